@@ -1,0 +1,16 @@
+"""From a document to its analysed text: tokens, sentences, dates and amounts."""
+
+from diplograph.language.analysis import AmountMention, AnalysedText, DateMention, analyse
+from diplograph.language.folding import fold, plain, spellings
+from diplograph.language.pipeline import load_pipeline
+
+__all__ = [
+    "AmountMention",
+    "AnalysedText",
+    "DateMention",
+    "analyse",
+    "fold",
+    "load_pipeline",
+    "plain",
+    "spellings",
+]
