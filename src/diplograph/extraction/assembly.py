@@ -1,0 +1,200 @@
+"""From the readings of all sentences to one document's entities and facts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.mentions import Mention
+from diplograph.extraction.source import Source
+from diplograph.extraction.visiting import complete_invitations, complete_meetings, merge_visits, merged
+from diplograph.language import fold
+from diplograph.model import (
+    FACT_ROLES,
+    Entity,
+    EntityType,
+    Fact,
+    Span,
+    Status,
+    Value,
+    ValueKind,
+    entity_type_of,
+    make_fact,
+)
+from diplograph.model.keys import entity_key
+
+_CERTAINTY = (Status.DENIED, Status.ACTUAL, Status.PLANNED, Status.POSSIBLE)
+_ONE_PER = {
+    "Office": ("holder", "post", "of"),
+    "Cooperation": ("party", "sector"),
+    "Presence": ("company", "country"),
+    "Membership": ("member", "organization"),
+    "Figure": ("indicator", "value", "unit", "about"),
+    "Invitation": ("inviter", "invitee"),
+    "Meeting": ("participant",),
+}
+_MOST_LEAD = 46  # characters of process before a named thing in a topic: "la mise en œuvre de …"
+
+
+def assemble(source: Source, mentions: Sequence[Mention], drafts: Sequence[Draft]) -> tuple[tuple[Entity, ...], tuple[Fact, ...]]:
+    """Bring readings of one fact together and build what the document states.
+
+    Returns:
+        (entities sorted by key, facts by first evidence); every key that a fact uses is among the entities.
+    """
+    drafts, named = _name_things(source, list(drafts))
+    drafts = _retarget(source, drafts)
+    by_type: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        by_type[draft.type].append(draft)
+    visit_groups = merge_visits(by_type.pop("Visit", ()), source.knowledge)
+    visits = [merged(group) for group in visit_groups]
+    invitations = complete_invitations(by_type.pop("Invitation", ()), visits)
+    meetings = complete_meetings(by_type.pop("Meeting", ()), visits)
+    groups = list(visit_groups)
+    wholes = list(visits)
+    rest = [*invitations, *meetings, *(d for ds in by_type.values() for d in ds if not d.anaphoric)]
+    for group in _same(rest):
+        groups.append(group)
+        wholes.append(_joined(group))
+    facts = [
+        fact for whole, group in zip(wholes, groups, strict=True) if (fact := _fact(source, whole, group)) is not None
+    ]
+    facts.sort(key=lambda fact: (fact.evidence[0], fact.type, fact.arguments))
+    return _entities(source, mentions, named, facts), tuple(facts)
+
+
+def _name_things(source: Source, drafts: list[Draft]) -> tuple[list[Draft], dict[str, list[Draft]]]:
+    """Give named agreements, events and projects their keys; a short form named later is the same thing."""
+    forms: dict[tuple[EntityType, str], str] = {}
+    named: dict[str, list[Draft]] = defaultdict(list)
+    result = []
+    for draft in sorted((d for d in drafts if d.name), key=lambda d: (-len(d.name), d.start)):
+        kind = entity_type_of(draft.type)
+        if kind is None:
+            continue
+        key = next((forms[kind, f] for f in map(fold, (draft.name, *draft.forms)) if (kind, f) in forms), "")
+        key = key or entity_key(kind, draft.name)
+        for form in (draft.name, *draft.forms):
+            forms.setdefault((kind, fold(form)), key)
+        named[key].append(draft)
+    keys = {id(draft): key for key, group in named.items() for draft in group}
+    by_name = {draft.name: key for key, group in named.items() for draft in group}
+    for draft in drafts:
+        if id(draft) in keys:
+            draft = replace(draft, name=keys[id(draft)])
+        elif draft.type == "Figure":
+            draft = draft.having(about=tuple(by_name.get(str(v), v) for v in draft.get("about")))
+        result.append(draft)
+    return result, named
+
+
+def _retarget(source: Source, drafts: list[Draft]) -> list[Draft]:
+    """A topic that comes down to a named agreement, event or project takes it as its target."""
+    things = [d for d in drafts if d.name]
+    result = []
+    for draft in drafts:
+        if draft.type in {"Position", "Invitation"}:
+            for thing in things:
+                if draft.type == "Position" and draft.get("topic"):
+                    topic_start = source.text.find(str(draft.get("topic")[0]), draft.start)
+                    lead = thing.name_start - topic_start
+                    if topic_start >= 0 and 0 <= lead <= _MOST_LEAD and abs(thing.end - draft.end) <= 2:
+                        draft = draft.having(target=(thing.name,), topic=())
+                elif draft.type == "Invitation" and 0 <= thing.start - draft.end < 100 and not draft.get("event"):
+                    if not any(c in ".;\n" for c in source.text[draft.end : thing.start]) and thing.type != "Project":
+                        draft = draft.having(event=(thing.name,))
+        result.append(draft)
+    return result
+
+
+def _same(drafts: Iterable[Draft]) -> list[list[Draft]]:
+    """Group readings of one fact: the same thing by name, or the same arguments that tell it."""
+    groups: dict[tuple[object, ...], list[Draft]] = {}
+    for draft in drafts:
+        if draft.name:
+            identity: tuple[object, ...] = (entity_type_of(draft.type), draft.name)
+        else:
+            roles = _ONE_PER.get(draft.type) or tuple(role.name for role in FACT_ROLES[draft.type])
+            identity = (draft.type, *(tuple(sorted(map(str, draft.get(role)))) for role in roles))
+        groups.setdefault(identity, []).append(draft)
+    return list(groups.values())
+
+
+def _joined(group: Sequence[Draft]) -> Draft:
+    roles: dict[str, tuple[Value, ...]] = {}
+    first = max(group, key=lambda d: (sum(map(bool, d.roles.values())), -d.start))
+    for role in FACT_ROLES[first.type]:
+        values = tuple(dict.fromkeys(v for d in (first, *group) for v in d.get(role.name)))
+        if role.maximum == 1 and values:
+            values = (max(values, key=lambda v: len(str(v))),) if role.kind is ValueKind.DATE else values[:1]
+        roles[role.name] = values
+    return replace(first, roles=roles)
+
+
+def _fact(source: Source, whole: Draft, group: Sequence[Draft]) -> Fact | None:
+    arguments = {role: values for role, values in whole.roles.items() if values}
+    for role in FACT_ROLES[whole.type]:
+        if len(arguments.get(role.name, ())) < role.minimum:
+            return None
+    if whole.type == "Position" and not (arguments.get("topic") or arguments.get("target")):
+        return None
+    telling = [d for d in group if not d.anaphoric] or list(group)
+    status = min((d.status for d in telling), key=_CERTAINTY.index)
+    return make_fact(
+        whole.type,
+        dict(arguments),
+        status=_in_time(source, status, arguments),
+        confidence=max(d.confidence for d in group),
+        evidence=tuple(source.evidence(d.start, d.end, d.rule) for d in group),
+        subject=whole.name,
+    )
+
+
+def _in_time(source: Source, status: Status, arguments: dict[str, tuple[Value, ...]]) -> Status:
+    """What is dated after publication has not happened yet."""
+    published = source.analysed.document.published
+    start = str(arguments["start"][0]) if arguments.get("start") else ""
+    if status is Status.ACTUAL and published and start and start > published[: len(start)] and len(start) <= len(published):
+        return Status.PLANNED
+    return status
+
+
+def _entities(
+    source: Source, mentions: Sequence[Mention], named: dict[str, list[Draft]], facts: Sequence[Fact]
+) -> tuple[Entity, ...]:
+    spans: dict[str, list[Span]] = defaultdict(list)
+    names: dict[str, tuple[EntityType, str]] = {}
+    forms: dict[str, set[str]] = defaultdict(set)
+    text = source.analysed.document.text
+    for mention in mentions:
+        names.setdefault(mention.key, (mention.type, mention.name))
+        spans[mention.key].append(Span(mention.start, mention.end))
+        if not mention.bare:
+            forms[mention.key].add(" ".join(text[mention.start : mention.end].split()))
+    for key, group in named.items():
+        kind = entity_type_of(group[0].type)
+        assert kind is not None
+        names[key] = (kind, max((d.name for d in group), key=len))
+        for draft in group:
+            spans[key].append(Span(draft.name_start, max(draft.end, draft.name_start + 1)))
+            forms[key].update((draft.name, *draft.forms))
+    for fact in facts:
+        for role in FACT_ROLES[fact.type]:
+            if role.kind is ValueKind.ENTITY:
+                for value in fact.get(role.name):
+                    known = source.knowledge.entity(str(value))
+                    if value not in names and known is not None:
+                        names[str(value)] = (known.type, known.name)
+    return tuple(
+        Entity(
+            key=key,
+            type=kind,
+            name=name,
+            forms=tuple(sorted(forms[key] - {name})),
+            mentions=tuple(sorted(set(spans[key]))),
+        )
+        for key, (kind, name) in sorted(names.items())
+    )

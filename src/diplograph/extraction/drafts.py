@@ -1,0 +1,45 @@
+"""What a frame reads in one sentence, before drafts of one fact are brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from diplograph.model import Status, Value
+
+Roles = Mapping[str, tuple[Value, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One reading of one fact.
+
+    Attributes:
+        start, end: the words that state it.
+        rule: the row of a table that triggered it.
+        name: the thing's own name, for agreements, events and projects that have one; `name_start` where it stands.
+        forms: shorter names of the same thing.
+        anaphoric: adds to a fact told before ("la visite…"); never a fact by itself.
+        order: sentence number, for what refers backwards.
+    """
+
+    type: str
+    roles: Roles
+    start: int
+    end: int
+    rule: str
+    status: Status = Status.ACTUAL
+    confidence: float = 0.8
+    name: str = ""
+    name_start: int = -1
+    forms: tuple[str, ...] = ()
+    anaphoric: bool = False
+    order: int = field(default=0, compare=False)
+
+    def having(self, **roles: tuple[Value, ...]) -> Draft:
+        """The same reading with other values of some roles."""
+        return replace(self, roles={**self.roles, **roles})
+
+    def get(self, role: str) -> tuple[Value, ...]:
+        """Values of a role, () when it has none."""
+        return self.roles.get(role, ())

@@ -1,0 +1,40 @@
+"""Frames: one module per kind of fact, each a function from a sentence to readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.agreements import find_agreements
+from diplograph.extraction.frames.cooperation import find_cooperation
+from diplograph.extraction.frames.events import find_events
+from diplograph.extraction.frames.figures import find_figures
+from diplograph.extraction.frames.invitations import find_invitations
+from diplograph.extraction.frames.meetings import find_meetings
+from diplograph.extraction.frames.memberships import find_memberships
+from diplograph.extraction.frames.positions import find_positions
+from diplograph.extraction.frames.presence import find_presence
+from diplograph.extraction.frames.projects import find_projects
+from diplograph.extraction.frames.visits import find_visits
+from diplograph.extraction.sentence import Sentence
+
+
+def read_facts(sentence: Sentence) -> Iterator[Draft]:
+    """All readings of one sentence; what later frames leave out depends on what earlier ones read."""
+    projects = list(find_projects(sentence))
+    drafts = [
+        *find_visits(sentence),
+        *find_meetings(sentence),
+        *find_agreements(sentence),
+        *find_events(sentence),
+        *projects,
+        *find_presence(sentence),
+        *find_cooperation(sentence),
+        *find_memberships(sentence),
+        *find_invitations(sentence),
+    ]
+    amounts = {amount for draft in drafts for amount in draft.get("amount")}
+    consumed = [(m.span.start, m.span.end) for m in sentence.amounts if m.amount in amounts]
+    yield from drafts
+    yield from find_figures(sentence, consumed, projects)
+    yield from find_positions(sentence, drafts)

@@ -1,0 +1,183 @@
+"""Agreements of every class: their parties, date, sectors, amount and stage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.parties import as_states, completed, keys_of, stated_parties, with_partners
+from diplograph.extraction.lists import codes, sectors_after
+from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.source import phrase_end
+from diplograph.extraction.status import status_of
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import ACTORS, ORGANIZATIONS, Amount, Status
+
+_DEFINITE = re.compile(r"(?:^|[\s(])(?:le|l'|du|de l'|au|a l'|cet|ce|la|de la|a la|cette) ?$")
+_TITLE = re.compile(r" (?:de |d'|du |des |sur |relatif |relative |pour |portant )")
+_BREVITY = re.compile(r" (?:entre|du \d|de \d|d'une part)")
+_VERB_REACH = 90
+_AMOUNT_REACH = 120
+_BILATERAL = frozenset({"IntergovernmentalAgreement", "JointDeclaration", "Agreement", "Contract", "Treaty", "MemorandumOfUnderstanding", "Partnership"})
+
+
+def find_agreements(sentence: Sentence) -> Iterator[Draft]:
+    """Agreements that one sentence states: named, signed, or between stated parties."""
+    hits = [h for h in sentence.words("agreements")]
+    taken = sentence.start
+    for number, hit in enumerate(hits):
+        if hit.start < taken:
+            continue
+        stops = [h.start for h in hits[number + 1 :]]
+        title_end = _title_end(sentence, hit)
+        draft = _agreement(sentence, hit, title_end, stops)
+        if draft is not None:
+            yield draft
+            taken = max(taken, title_end)
+
+
+def _verbs(sentence: Sentence) -> list[Hit[Entry]]:
+    return sentence.words("agreement_verbs")
+
+
+def _title_end(sentence: Sentence, hit: Hit[Entry]) -> int:
+    """Where the agreement's own title ends; the noun's end when it has none."""
+    text = sentence.source.text
+    quoted = re.match(r" ?«[^»]{2,120}»", text[hit.end : sentence.end])
+    if quoted:
+        return hit.end + quoted.end()
+    stops = [v.start for v in _verbs(sentence)]
+    end = phrase_end(sentence.source, hit.start, sentence.end, stops=stops)
+    sides = re.match(r"[^.;]{0,160}?, d'une part,? et [^.;,]{3,60}, d'autre part", sentence.source.folded[hit.end : sentence.end])
+    if sides and hit.end + sides.end() > end:
+        end = hit.end + sides.end()
+    return end
+
+
+def _agreement(sentence: Sentence, hit: Hit[Entry], title_end: int, stops: list[int]) -> Draft | None:
+    entry = hit.payload
+    plural = sentence.folded(hit.start, hit.end).split()[0].endswith(("s", "x")) and entry["class"] != "Partnership"
+    until = min([*stops, sentence.clause_end(title_end)])
+    capital = sentence.source.text[hit.start].isupper() and not _starts(sentence, hit.start)
+    verb = _governing_verb(sentence, hit, max(title_end, hit.end), until)
+    items = stated_parties(sentence, hit.start, hit.end)
+    named = _is_named(sentence, hit, title_end, capital=capital, plural=plural)
+    if entry["form"] == "weak" and verb is None:
+        return None
+    if not (named or verb or items) and not _is_prospect(sentence, hit, plural=plural):
+        return None
+    parties = keys_of(items)
+    if not parties and verb is not None:
+        parties = _signatories(sentence, verb, until)
+    parties = as_states(sentence, parties)
+    if len(parties) < 2 and not (capital and named and not parties):
+        parties = _completed(sentence, parties) if entry["class"] in _BILATERAL else parties
+    date = sentence.date(hit.end, end=until, start=sentence.clause_start(hit.start)) if named or verb else None
+    if capital and date is not None and not (hit.start <= date.span.start < title_end + 4):
+        date = date if verb is not None else None
+    roles: dict[str, tuple[object, ...]] = {
+        "party": parties,
+        "sector": codes(sectors_after(sentence, hit.end, stops=stops)),
+        "amount": _amount(sentence, hit, until),
+    }
+    if verb is not None and verb.payload["stage"]:
+        roles["stage"] = (verb.payload["stage"],)
+    if date is not None and date.period.start:
+        roles["start"] = (date.period.start,)
+    name = sentence.source.text[hit.start : title_end].strip() if named else ""
+    end = max(title_end if named else hit.end, verb.end if verb and verb.start > hit.start else 0)
+    return Draft(
+        entry["class"],
+        roles,  # type: ignore[arg-type]
+        min(hit.start, verb.start) if verb and verb.end < hit.start else hit.start,
+        min(end, sentence.end),
+        entry.rule,
+        status=_status(sentence, hit, verb, title_end if named else hit.end),
+        name=name,
+        name_start=hit.start if named else -1,
+        forms=_short_forms(name),
+        confidence=0.85 if verb and parties else 0.7,
+    )
+
+
+def _starts(sentence: Sentence, offset: int) -> bool:
+    return not sentence.source.text[sentence.start : offset].strip(" «\"'-0123456789.)")
+
+
+def _is_named(sentence: Sentence, hit: Hit[Entry], title_end: int, *, capital: bool, plural: bool) -> bool:
+    """A title of its own: written with a capital, or "l'accord sur …", "le traité de …" in the singular."""
+    if plural or title_end <= hit.end or hit.payload["form"] == "weak" or hit.payload["class"] == "Contract":
+        return False
+    if capital:
+        return True
+    definite = _DEFINITE.search(sentence.folded(hit.start - 8, hit.start))
+    complement = _TITLE.match(sentence.folded(hit.end, title_end))
+    words = sentence.folded(hit.end, title_end).split()
+    return bool(definite and complement and len(words) >= 3 and hit.payload["class"] != "Partnership") or "«" in (
+        sentence.source.text[hit.end : title_end]
+    )
+
+
+def _governing_verb(sentence: Sentence, hit: Hit[Entry], end: int, until: int) -> Hit[Entry] | None:
+    """The word that says what became of the agreement: right after it, or the verb or noun it completes."""
+    after = [v for v in _verbs(sentence) if end - 1 <= v.start < min(until, end + _VERB_REACH)]
+    for verb in after:
+        if not re.search(r"[;:]", sentence.folded(end, verb.start)):
+            return verb
+    low = max(sentence.clause_start(hit.start), hit.start - _VERB_REACH)
+    before = [v for v in _verbs(sentence) if low <= v.start and v.end <= hit.start]
+    return before[-1] if before else None
+
+
+def _is_prospect(sentence: Sentence, hit: Hit[Entry], *, plural: bool) -> bool:
+    """A partnership or treaty still wished for is a fact of its own, whoever the parties."""
+    if plural or hit.payload["class"] not in {"Partnership", "Treaty"} or hit.payload["form"] == "weak":
+        return False
+    if sentence.folded(hit.start, hit.end).endswith("s"):
+        return False
+    return status_of(sentence, hit.start, hit.end) in {Status.POSSIBLE, Status.PLANNED}
+
+
+def _signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, ...]:
+    subject = sentence.subject(verb.start)
+    partners = with_partners(sentence, verb.end, until)
+    agents = [i for i in sentence.after(verb.end, kinds=ACTORS, until=until) if sentence.preposition(i) == "par"]
+    listed = [j for i in agents[:1] for j in sentence.group(i)]
+    return tuple(dict.fromkeys([*keys_of(listed or subject), *keys_of(partners)]))
+
+
+def _completed(sentence: Sentence, parties: tuple[str, ...]) -> tuple[str, ...]:
+    if parties and sentence.discourse.type_of(parties) in ORGANIZATIONS:
+        return parties
+    return completed(sentence, parties)
+
+
+def _amount(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[Amount, ...]:
+    for mention in sentence.amounts:
+        currency = len(mention.amount.unit) == 3 and mention.amount.unit.isupper()
+        if currency and hit.end <= mention.span.start < min(until, hit.end + _AMOUNT_REACH):
+            return (mention.amount,)
+    return ()
+
+
+def _status(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry] | None, end: int) -> Status:
+    if verb is None:
+        return status_of(sentence, hit.start, end)
+    default = Status(verb.payload["status"] or Status.ACTUAL)
+    status = status_of(sentence, verb.start, verb.end, default=default)
+    if status is Status.ACTUAL and not verb.payload["status"]:
+        stances = [p for p in sentence.words("positions") if p.end <= verb.start and verb.start - p.start < 140]
+        if stances or status_of(sentence, hit.start, hit.end) is Status.POSSIBLE:
+            return Status.POSSIBLE
+    return status
+
+
+def _short_forms(name: str) -> tuple[str, ...]:
+    """The title without its parties and date."""
+    if not name:
+        return ()
+    match = _BREVITY.search(name)
+    return (name[: match.start()],) if match and match.start() > 4 else ()
+
+

@@ -1,0 +1,122 @@
+"""Cooperation: one fact per parties and sector, and a general one where no sector is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.parties import as_states, completed, keys_of, stated_parties
+from diplograph.extraction.lists import sectors_after
+from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.status import status_of
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import ORGANIZATIONS, EntityType, Status
+
+_REVIEWED = 48  # how far before the noun a verb that presupposes it may stand
+_WEAK_LIST = re.compile(r"(?:domaine|secteur|matiere|filiere|notamment|portant sur)")
+_NEGATED = re.compile(r"(?:sans|aucune|fin de la|rupture de la|suspen\w+) (?:la |toute )?$")
+
+
+def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
+    """Cooperation that one sentence states, sector by sector."""
+    hits = sentence.words("cooperation")
+    stops = [h.start for h in hits] + [h.start for h in sentence.words("agreements")]
+    within_agreements = _agreement_titles(sentence)
+    for hit in hits:
+        if any(s <= hit.start < e for s, e in within_agreements):
+            continue
+        own_stops = [s for s in stops if s > hit.start and not (hit.start <= s < hit.end)]
+        sectors = sectors_after(sentence, hit.end, stops=own_stops)
+        weak = hit.payload["form"] == "weak"
+        between = sentence.folded(hit.end, sectors[0].start) if sectors else ""
+        if weak and not hit.payload["sector"] and not (sectors and (len(between) < 4 or _WEAK_LIST.search(between))):
+            continue
+        if _NEGATED.search(sentence.folded(hit.start - 24, hit.start)):
+            continue
+        keys = _parties(sentence, hit, weak=weak)
+        if len(keys) < 2:
+            continue
+        yield from _drafts(sentence, hit, keys, sectors)
+
+
+def _agreement_titles(sentence: Sentence) -> list[tuple[int, int]]:
+    """Stretches where "coopération" belongs to the title of a text: "accord de coopération", "Conseil de coopération"."""
+    spans = []
+    for table in ("agreements", "events"):
+        for hit in sentence.words(table):
+            match = re.match(
+                r"(?: de| d'| sur la| [a-z-]+){0,2} ?(?:partenariat|cooperation)(?: et de cooperation)?(?: renforcee?)?",
+                sentence.source.folded[hit.end : min(sentence.end, hit.end + 60)],
+            )
+            if hit.payload.get("form") == "weak" or hit.payload.get("class") == "Partnership":
+                continue
+            spans.append((hit.start, hit.end + (match.end() if match else 0)))
+    return spans
+
+
+def _parties(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str, ...]:
+    if hit.payload["form"] == "verb":
+        subject = sentence.subject(hit.start)
+        partners = [i for i in stated_parties(sentence, hit.start, hit.end) if i not in subject]
+        return _states(sentence, keys_of([*subject, *partners]))
+    items = stated_parties(sentence, hit.start, hit.end)
+    if items:
+        return _states(sentence, keys_of(items))
+    if weak:
+        named = [
+            i
+            for i in sentence.items
+            if i.end <= hit.start and i.kind == "name" and (i.type in ORGANIZATIONS or i.type is EntityType.COUNTRY)
+        ]
+        organizations = [i for i in named if i.type in ORGANIZATIONS and i.type is not EntityType.INTERNATIONAL_ORGANIZATION]
+        countries = [i for i in named if i.type is EntityType.COUNTRY]
+        if organizations and countries:
+            return keys_of([organizations[-1], countries[-1]])
+    copula = [i for i in sentence.subject(hit.start) if i.type in {EntityType.COUNTRY, EntityType.COMPANY}]
+    if len(keys_of(copula)) > 1:
+        return keys_of(copula)
+    companies = [i for i in sentence.before(hit.start, kinds=ORGANIZATIONS) if i.kind in {"name", "anaphor"}]
+    if companies and len(sentence.discourse.pair) < 2:
+        return ()
+    return sentence.discourse.pair
+
+
+def _states(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
+    return completed(sentence, as_states(sentence, keys))
+
+
+def _drafts(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], sectors: list[Hit]) -> Iterator[Draft]:  # type: ignore[type-arg]
+    status = _status(sentence, hit)
+    own = hit.payload["sector"]
+    if own and not sectors:
+        yield _draft(sentence, hit, keys, own, hit.end, status)
+    elif not sectors:
+        yield _draft(sentence, hit, keys, "", hit.end, status)
+    for sector in sectors:
+        yield _draft(sentence, hit, keys, sector.payload.code, sector.end, status)
+
+
+def _draft(
+    sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], sector: str, end: int, status: Status
+) -> Draft:
+    roles = {"party": keys, "sector": (sector,) if sector else ()}
+    return Draft(
+        "Cooperation",
+        roles,
+        hit.start,
+        max(end, hit.end),
+        hit.payload.rule,
+        status=status,
+        confidence=0.75 if hit.payload["form"] == "weak" else 0.8,
+    )
+
+
+def _status(sentence: Sentence, hit: Hit[Entry]) -> Status:
+    """What is to be continued or deepened exists; what is agreed on is planned; a prospect is possible."""
+    status = status_of(sentence, hit.start, hit.end)
+    if status is Status.POSSIBLE:
+        low = max(sentence.start, hit.start - _REVIEWED)
+        if any(low <= p.start and p.end <= hit.start + 1 for p in sentence.words("presuppositions")):
+            return Status.ACTUAL
+    return status

@@ -1,0 +1,163 @@
+"""Events: summits, forums, fairs, exhibitions, games — named or dated gatherings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.parties import keys_of
+from diplograph.extraction.names import RUN
+from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.source import phrase_end
+from diplograph.extraction.status import status_of
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import ACTORS, Status
+
+_CONFERENCE_OF_PARTIES = re.compile(r"\bCOP ?\d{1,2}\b(?: (?:de |sur )(?:la |le |l')?[\w'-]+)?")
+_QUOTED = re.compile(r"(?: [\w'-]+){0,2} ?«\s?([^»]{3,120}?)\s?»")
+_ORDINAL = re.compile(r"(?:\b\d{1,3}(?:e|er|ème)|\b[\w-]+ièmes?|\bpremi(?:er|ère)s?) $")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TAKING_PART = re.compile(r"(?:participation|presence|venue) ")
+_PARTNERS = re.compile(r"(?:avec|en partenariat avec|aux cotes de|en presence de) (?:le |la |les |l')?$")
+_REACH = 110
+
+
+def find_events(sentence: Sentence) -> Iterator[Draft]:
+    """Events that one sentence names, with what it says of each."""
+    taken = sentence.start
+    for start, end, name, entry in sorted(_named(sentence), key=lambda found: (found[0], -found[1])):
+        if start < taken:
+            continue
+        taken = end
+        yield _draft(sentence, start, end, name, entry)
+
+
+def _named(sentence: Sentence) -> Iterator[tuple[int, int, str, Hit[Entry]]]:
+    text = sentence.source.text
+    heads = sentence.source.hits("events", sentence.span)
+    for hit in heads:
+        if any(i.start <= hit.start and hit.end <= i.end and i.kind == "name" for i in sentence.items):
+            continue
+        quoted = _QUOTED.match(text, hit.end, sentence.end)
+        if quoted:
+            yield hit.start, quoted.end(), quoted.group(1).strip(), hit
+            continue
+        english = _english(sentence, hit)
+        if english is not None:
+            yield english, hit.end, text[english : hit.end], hit
+            continue
+        end = phrase_end(sentence.source, hit.start, min(sentence.end, hit.start + 110))
+        capital = text[hit.start].isupper() and not _starts(sentence, hit.start)
+        if capital and end > hit.end:
+            ordinal = _ORDINAL.search(text, sentence.start, hit.start)
+            start = ordinal.start() if ordinal else hit.start
+            yield start, end, text[start:end], hit
+        elif not capital and _is_distinct(sentence, hit, end):
+            yield hit.start, end, text[hit.start : end], hit
+    for match in _CONFERENCE_OF_PARTIES.finditer(text, sentence.start, sentence.end):
+        yield match.start(), match.end(), match.group(), Hit(match.start(), match.end(), _summit(sentence))
+
+
+def _summit(sentence: Sentence) -> Entry:
+    return next(e for e in sentence.source.knowledge.lexicon.tables["events"] if e["class"] == "Summit")
+
+
+def _starts(sentence: Sentence, offset: int) -> bool:
+    return not sentence.source.text[sentence.start : offset].strip(" «\"'-0123456789.)")
+
+
+def _english(sentence: Sentence, hit: Hit[Entry]) -> int | None:
+    """Start of a capitalised name that ends with its kind: "One Planet Summit", "Astana International Forum"."""
+    text = sentence.source.text
+    if not text[hit.start].isupper():
+        return None
+    for run in RUN.finditer(text, sentence.start, hit.end):
+        if run.start() < hit.start and run.end() >= hit.end:
+            words = text[run.start() : hit.end].split()
+            return run.start() if len(words) >= 2 else None
+    return None
+
+
+def _is_distinct(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
+    """A gathering written in lower case counts when it is one, told by its object or members."""
+    if sentence.folded(hit.start, hit.end).endswith("s") and hit.payload.pattern != "jeux":
+        return False
+    complement = sentence.folded(hit.end, end)
+    adjective = sentence.adjective_after(hit.end)
+    named = any(i.kind == "name" and hit.end < i.start < end for i in sentence.items)
+    return bool(complement.strip()) and (named or (adjective is not None and adjective.is_plural))
+
+
+def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry]) -> Draft:
+    until = sentence.clause_end(end)
+    relative = re.match(r", qui ", sentence.folded(end, sentence.end))
+    if relative:
+        until = sentence.clause_end(end + relative.end())
+    until = min(until, end + _REACH * 2)
+    places = sentence.places(end, until)
+    inside = sentence.places(start, end) or [
+        i for i in sentence.items if start < i.start < end and i.type is not None and i.type.value == "City"
+    ]
+    institution = [
+        i
+        for i in sentence.items
+        if end <= i.start < end + 24 and i.type is not None and i.type.value == "Institution"
+    ]
+    date = sentence.date(end, start=start, end=until)
+    year = _YEAR.search(name)
+    roles: dict[str, tuple[str, ...]] = {
+        "place": keys_of([*inside, *institution, *(places if not institution else [])]),
+        "participant": _participants(sentence, start, end, until),
+    }
+    if date is not None and date.period.start:
+        roles["start"] = (date.period.start,)
+        roles["end"] = (date.period.end,) if date.period.end else ()
+    elif year:
+        roles["start"] = (year.group(),)
+    return Draft(
+        hit.payload["class"],
+        roles,
+        start,
+        max([end, *(i.end for i in places), date.span.end if date else end]),
+        hit.payload.rule,
+        status=_status(sentence, start, end, until, roles),
+        name=name,
+        name_start=start,
+        forms=_forms(name, sentence.source.text[start:end]),
+        confidence=0.8,
+    )
+
+
+def _participants(sentence: Sentence, start: int, end: int, until: int) -> tuple[str, ...]:
+    inside = [i for i in sentence.items if start <= i.start < end and i.type in ACTORS and i.kind == "name"]
+    found = list(inside) if len(inside) > 1 else []
+    before = sentence.folded(max(sentence.start, start - 120), start)
+    taking_part = _TAKING_PART.search(before)
+    if taking_part:
+        offset = start - len(before) + taking_part.end()
+        found += sentence.genitive(offset - 1, kinds=ACTORS)
+    for item in sentence.after(end, kinds=ACTORS, until=until):
+        if _PARTNERS.search(sentence.folded(item.start - 30, item.start)):
+            found += [j for j in sentence.group(item) if j.start >= item.start]
+    return keys_of(found)
+
+
+def _status(sentence: Sentence, start: int, end: int, until: int, roles: dict[str, tuple[str, ...]]) -> Status:
+    published = sentence.discourse.date
+    dates = roles.get("start", ())
+    if dates and published and len(dates[0]) <= len(published) and dates[0] > published[: len(dates[0])]:
+        return Status.PLANNED
+    ignored = frozenset({Status.POSSIBLE})
+    status = status_of(sentence, start, end, ignore=ignored)
+    for token in sentence.source.tokens(end, until):
+        if token.pos_ in {"VERB", "AUX"} and "Fut" in token.morph.get("Tense", ()):
+            return Status.PLANNED
+        if token.pos_ in {"VERB", "AUX"}:
+            break
+    return status
+
+
+def _forms(name: str, found: str) -> tuple[str, ...]:
+    shorter = re.sub(r"(?: de| d'| en)?(?: [\w']+)? (?:19|20)\d\d$|^(?:[\w-]+ièmes?|\d+e) ", "", name)
+    return tuple(form for form in dict.fromkeys((found, shorter)) if form not in {name, ""} and len(form) > 3)

@@ -1,0 +1,115 @@
+"""Invitations: who invites whom, where, to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diplograph.extraction.discourse import Item
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.status import status_of
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import ACTORS, Status
+
+_REACH = 90
+
+
+def find_invitations(sentence: Sentence) -> Iterator[Draft]:
+    """Invitations that one sentence states. "À l'invitation de" leaves the guest to the visit it belongs to."""
+    for hit in sentence.words("invitations"):
+        form = hit.payload["form"]
+        if form == "noun" and hit.payload.pattern.startswith("à"):
+            yield from _at_invitation(sentence, hit)
+        elif form == "noun":
+            yield from _noun(sentence, hit)
+        elif form == "verb":
+            yield from _verb(sentence, hit, sentence.subject(hit.start))
+        else:
+            yield from _passive(sentence, hit)
+
+
+def _at_invitation(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
+    hosts = [i for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + 12) if i.start <= hit.end + 4]
+    if not hosts:
+        return
+    guests = [
+        *(i for i in sentence.after(hosts[0].end, kinds=ACTORS) if not sentence.preposition(i)),
+        *(i for i in sentence.before(hit.start, kinds=ACTORS) if not sentence.preposition(i)),
+    ]
+    invitee = guests[0].keys if guests and len(guests[0].keys) == 1 else ()
+    yield Draft(
+        "Invitation",
+        {"inviter": hosts[0].keys[:1], "invitee": invitee},
+        hit.start,
+        hosts[0].end,
+        hit.payload.rule,
+        anaphoric=True,
+        confidence=0.85,
+    )
+
+
+def _noun(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
+    """ "une invitation au président à se rendre à …": the guest after "à", the host before or with "de"."""
+    guests = [i for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + _REACH) if sentence.preposition(i) in {"a", "au", "aux"}]
+    hosts = sentence.genitive(hit.end, kinds=ACTORS) or sentence.subject(hit.start)
+    if not guests:
+        return
+    invitee = guests[0]
+    inviter = next((k for i in hosts for k in i.keys if k not in invitee.keys), "")
+    if not inviter:
+        inviter = _counterpart(sentence, invitee)
+    if inviter:
+        yield _draft(sentence, hit, inviter, invitee, hit.start)
+
+
+def _verb(sentence: Sentence, hit: Hit[Entry], subject: list[Item]) -> Iterator[Draft]:
+    guests = [
+        i for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + 60) if sentence.preposition(i) in {"", "a", "au"}
+    ]
+    inviters = [k for i in subject for k in i.keys]
+    if guests and inviters and inviters[0] not in guests[0].keys:
+        yield _draft(sentence, hit, inviters[0], guests[0], subject[0].start)
+
+
+def _passive(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
+    guests = sentence.subject(hit.start)
+    agents = [i for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + _REACH) if sentence.preposition(i) == "par"]
+    if not guests:
+        return
+    inviter = agents[0].keys[0] if agents else _counterpart(sentence, guests[0])
+    if inviter:
+        yield _draft(sentence, hit, inviter, guests[0], guests[0].start)
+
+
+def _counterpart(sentence: Sentence, invitee: Item) -> str:
+    """The other leader, or the other country: only two are under discussion."""
+    pair = sentence.discourse.pair
+    for people in (sentence.discourse.leaders(pair), pair):
+        others = [p for p in people if p not in invitee.keys]
+        if len(pair) == 2 and len(others) == 1:
+            return others[0]
+    return ""
+
+
+def _draft(sentence: Sentence, hit: Hit[Entry], inviter: str, invitee: Item, start: int) -> Draft:
+    until = sentence.clause_end(hit.end)
+    floor = max(hit.end, invitee.end if invitee.start > hit.start else hit.end)
+    places = sentence.places(floor, until)
+    date = sentence.date(floor, start=floor, end=until)
+    roles: dict[str, tuple[str, ...]] = {
+        "inviter": (inviter,),
+        "invitee": invitee.keys[:1],
+        "place": tuple(k for i in places for k in i.keys),
+    }
+    if date is not None and date.period.start:
+        roles["start"] = (date.period.start,)
+    end = max([invitee.end, hit.end, *(i.end for i in places)])
+    return Draft(
+        "Invitation",
+        roles,
+        min(start, hit.start),
+        end,
+        hit.payload.rule,
+        status=status_of(sentence, hit.start, hit.end, ignore=frozenset({Status.POSSIBLE})),
+        confidence=0.8,
+    )

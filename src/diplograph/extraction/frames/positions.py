@@ -1,0 +1,189 @@
+"""Positions: who supports, opposes or is concerned about what; one per coordinated topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from diplograph.extraction.discourse import Item
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.source import phrase_end
+from diplograph.extraction.status import status_of
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import ACTORS, EntityType, Status
+
+# What may stand between a stance and its object, and begin the object.
+_LEADS = re.compile(
+    r"(?: [\w'-]+){0,3}? ?(a la|a l'|aux|au|a|en faveur de la|en faveur de l'|en faveur du|en faveur des|en faveur de"
+    r"|en faveur d'|concernant l[ae']s?|concernant|sur l[ae']s?|sur|face a la|face au|face aux|face a|pour l[ae']s?|pour"
+    r"|devant l[ae']s?|de la|de l'|du|des|de|d'|que l[ae']s?) ?"
+)
+_ARTICLE = re.compile(r" ?(?:(?:a la|a l'|aux|au|a|de la|de l'|du|des|de|d'|le|la|les|l'|en faveur d(?:e la|e l'|u|es|e|')) ?)?")
+_TOPIC_BREAK = re.compile(
+    r",? (?:et|ainsi que|en particulier|notamment),? (?=(?:a la|a l'|aux|au|le|la|les|l') ?\w)|, en particulier |, notamment |, ainsi que "
+)
+_CAPTURED = ("cooperation", "visits", "meetings")
+_HEAD_REACH = 46
+_UNCERTAIN = frozenset({Status.POSSIBLE, Status.PLANNED})
+_LONGEST = 240
+
+
+def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draft]:
+    """Stances that one sentence states, where no other fact carries their object.
+
+    Args:
+        others: what the other frames read in the sentence; a stance whose object one of them states is left out.
+    """
+    taken = sentence.start
+    for hit in sentence.words("positions"):
+        if hit.start < taken:
+            continue
+        form = hit.payload["form"]
+        if form == "passive":
+            yield from _passive(sentence, hit)
+            continue
+        start = _object_start(sentence, hit)
+        if start is None:
+            continue
+        actors, start = _actors(sentence, hit, start)
+        if not actors:
+            continue
+        infinitive = _begins_with_verb(sentence, start)
+        end = _object_end(sentence, start, infinitive=infinitive)
+        if end - start < 4 or _is_carried(sentence, hit, start, end, others):
+            continue
+        taken = end
+        for low, high in _topics(sentence, start, end, split=not infinitive):
+            yield _draft(sentence, hit, actors, low, high)
+
+
+def _object_start(sentence: Sentence, hit: Hit[Entry]) -> int | None:
+    """Where the object begins, after its preposition; a transitive verb's begins at once."""
+    text = sentence.source.folded
+    if hit.payload["form"] == "verb":
+        lead = re.match(
+            r"(?: [\w'-]+ment)? ?(?:en faveur d(?:e la|e l'|u|es|e|')|pour l[ae']s?|pour|a la|a l'|aux|au|a|le|la|les|l'|un|une|de la|de l'|du|des|leur|son|sa|tout|toute)? ?",
+            text[hit.end : sentence.end],
+        )
+        return hit.end + (lead.end() if lead else 0)
+    lead = _LEADS.match(text, hit.end, sentence.end)
+    return lead.end() if lead else None
+
+
+def _actors(sentence: Sentence, hit: Hit[Entry], start: int) -> tuple[tuple[str, ...], int]:
+    """Who takes the stance, and where its object begins: "le soutien de la France aux objectifs…"."""
+    if hit.payload["form"] == "noun":
+        owner = sentence.genitive(hit.end, kinds=ACTORS, reach=50)
+        if owner:
+            lead = _LEADS.match(sentence.source.folded, owner[-1].end, sentence.end)
+            if lead is None or lead.start(1) - owner[-1].end > 2:
+                return (), start
+            return sentence.actors(owner), lead.end()
+    subject = [i for i in sentence.subject(hit.start) if i.end <= hit.start]
+    return sentence.actors(subject), start
+
+
+def _begins_with_verb(sentence: Sentence, offset: int) -> bool:
+    token = sentence.source.token_starting(offset)
+    return token is not None and (
+        "Inf" in token.morph.get("VerbForm", ()) or (token.pos_ in {"VERB", "AUX"} and token.lower_.endswith(("er", "ir", "re")))
+    )
+
+
+def _object_end(sentence: Sentence, start: int, *, infinitive: bool) -> int:
+    limit = min(sentence.end, start + _LONGEST)
+    if infinitive:
+        token = sentence.source.token_starting(start)
+        first = start if token is None else token.idx + len(token)
+        offset = first + 1
+        if token is not None and token.lower_ in {"etre", "être"}:
+            match = re.compile(r" \w+").match(sentence.source.text, first)
+            offset = match.end() + 1 if match else offset
+            return max(_phrase(sentence, offset, limit), offset)
+        return max(_phrase(sentence, offset, limit), first)
+    return _phrase(sentence, start, limit)
+
+
+def _phrase(sentence: Sentence, start: int, limit: int) -> int:
+    end = phrase_end(sentence.source, start, limit)
+    resumed = re.match(r", (?:en particulier|ainsi que|notamment) ", sentence.folded(end, limit))
+    while resumed:
+        offset = end + resumed.end()
+        further = phrase_end(sentence.source, offset, limit)
+        if further <= offset:
+            break
+        end = further
+        resumed = re.match(r", (?:en particulier|ainsi que|notamment) ", sentence.folded(end, limit))
+    return end
+
+
+def _is_carried(sentence: Sentence, hit: Hit[Entry], start: int, end: int, others: Sequence[Draft]) -> bool:
+    """Whether the object is itself a cooperation, a visit, a meeting… that another fact states."""
+    for draft in others:
+        if draft.type in {"Cooperation", "Visit", "Meeting", "Presence"} and start - 4 <= draft.start < min(end, start + _HEAD_REACH):
+            return True
+        courtesy = hit.payload["form"] in {"verb", "importance"} and hit.payload["stance"] == "Support"
+        if courtesy and not draft.anaphoric and start - 4 <= draft.start < end and draft.type != "Project":
+            return True
+    head = sentence.folded(start, min(end, start + _HEAD_REACH))
+    heads = [h for table in _CAPTURED for h in sentence.words(table) if start <= h.start < start + len(head)]
+    return any(h.payload["form"] != "weak" for h in heads)
+
+
+def _topics(sentence: Sentence, start: int, end: int, *, split: bool) -> Iterator[tuple[int, int]]:
+    """Coordinated objects apart; within an infinitive they stay together."""
+    if not split:
+        yield start, end
+        return
+    position = start
+    for match in _TOPIC_BREAK.finditer(sentence.source.folded, start, end):
+        if match.start() - position > 3:
+            yield position, match.start()
+        article = _ARTICLE.match(sentence.source.folded, match.end(), end)
+        position = article.end() if article else match.end()
+    if end - position > 3:
+        yield position, end
+
+
+def _passive(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
+    """ "La position de X a été saluée par Y": the subject is the object."""
+    agents = [i for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + 40) if i.start - hit.end < 8]
+    verb = re.search(r" (?:a|ont|est|sont|avait|avaient|fut)(?: ete)?(?: \w+ment)? $", sentence.folded(sentence.start, hit.start))
+    if not agents or verb is None:
+        return
+    start = sentence.clause_start(hit.start)
+    article = re.match(r"\s*(?:le |la |les |l'|cette |ce |ces )?", sentence.folded(start, sentence.end))
+    start += article.end() if article else 0
+    end = sentence.start + verb.start()
+    if end - start > 3:
+        yield _draft(sentence, hit, sentence.actors(agents), start, end)
+
+
+def _draft(sentence: Sentence, hit: Hit[Entry], actors: tuple[str, ...], start: int, end: int) -> Draft:
+    roles: dict[str, tuple[str, ...]] = {"actor": actors, "stance": (hit.payload["stance"],)}
+    target = _target(sentence, start, end)
+    if target is not None:
+        roles["target"] = target.keys
+    else:
+        roles["topic"] = (sentence.source.text[start:end].strip(" ,;"),)
+    return Draft(
+        "Position",
+        roles,
+        min(hit.start, start),
+        max(end, hit.end),
+        hit.payload.rule,
+        status=status_of(sentence, hit.start, hit.end, ignore=_UNCERTAIN),
+        confidence=0.7,
+    )
+
+
+def _target(sentence: Sentence, start: int, end: int) -> Item | None:
+    """The entity that the whole topic names, if it does."""
+    for item in sentence.items:
+        if item.kind == "name" and len(item.keys) == 1 and item.type is not EntityType.PERSON:
+            lead = sentence.folded(start, item.start)
+            rest = sentence.folded(item.end, end).strip(" »")
+            if start <= item.start < end and not rest and len(lead) < 4:
+                return item
+    return None

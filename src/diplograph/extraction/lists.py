@@ -1,0 +1,62 @@
+"""Lists of sectors after a noun: "dans les domaines de l'énergie, du nucléaire, … ainsi que dans le domaine de l'eau"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Hit, SectorTerm
+
+# Between the noun and its first sector, or between two sectors: nothing but what builds a list.
+_STEP = 60
+_LONG_STEP = 150
+
+
+def sectors_after(sentence: Sentence, start: int, *, stops: Sequence[int], reach: int = 90) -> list[Hit[SectorTerm]]:
+    """Sector words that belong to the noun ending at `start`, in order.
+
+    The list goes on while members follow each other; a new noun of the same sort (`stops`) or a finite verb ends
+    it; "ainsi que dans le domaine de" resumes it.
+    """
+    cut = min((stop for stop in stops if stop > start), default=sentence.end)
+    lists = [h for h in sentence.words("cooperation_lists") if start <= h.start < cut]
+    found: list[Hit[SectorTerm]] = []
+    position, allowance = start, reach
+    for hit in sentence.sectors:
+        if hit.start < start:
+            continue
+        if hit.start >= cut:
+            break
+        gap = sentence.folded(position, hit.start)
+        resumed = any(position <= cue.start <= hit.start and hit.start - cue.end <= _STEP for cue in lists)
+        if not (resumed and len(gap) <= _LONG_STEP) and (len(gap) > allowance or _interrupted(sentence, position, hit.start)):
+            break
+        found.append(hit)
+        position, allowance = hit.end, _STEP
+    return _most_specific(found)
+
+
+def _interrupted(sentence: Sentence, start: int, end: int) -> bool:
+    text = sentence.folded(start, end)
+    if re.search(r"[;:.!?]", text):
+        return True
+    return any(
+        token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", ())
+        for token in sentence.source.tokens(start, end)
+    )
+
+
+def _most_specific(hits: list[Hit[SectorTerm]]) -> list[Hit[SectorTerm]]:
+    seen: set[str] = set()
+    kept = []
+    for hit in hits:
+        if hit.payload.code not in seen:
+            seen.add(hit.payload.code)
+            kept.append(hit)
+    return kept
+
+
+def codes(hits: Sequence[Hit[SectorTerm]]) -> tuple[str, ...]:
+    """Codes of sector words, in order, each once."""
+    return tuple(dict.fromkeys(hit.payload.code for hit in hits))

@@ -1,0 +1,283 @@
+"""Find the named things of a text: the gazetteer's first, then what grammar and the model add.
+
+Order of trust: known names; a head noun with a proper name ("université d'Astana", "la société Alta"); a civility
+with a name; the model's names, its label corrected by what stands around. A name that only the model gives is
+accepted with a cue only: the model's labels are wrong for one company in five.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from diplograph.extraction.mentions import Cover, Mention, without_nested
+from diplograph.extraction.source import Source, phrase_end
+from diplograph.knowledge import Hit, Name
+from diplograph.language import fold
+from diplograph.model import ORGANIZATIONS, EntityType, Span
+from diplograph.model.keys import entity_key
+
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
+_WORD = rf"(?:{_CAPITAL}|[0-9](?=[A-Za-z]))[\w&'-]*"
+# A run of capitalised words; particles of names may stand between two of them.
+RUN = re.compile(rf"{_WORD}(?: (?:(?:de|du|des|la|le|al|el|bin|ben|ibn|von|van|der|da|dos|&) )?{_WORD}){{0,5}}")
+_PERSON_RUN = re.compile(rf"{_CAPITAL}[\w'.-]*(?: (?:(?:de|du|la|al|el|bin|ben|von|van|der|da|dos) )?{_CAPITAL}[\w'-]+){{0,3}}")
+_AFTER_HEAD = re.compile(rf"(?: [a-zà-öø-ÿ-]+){{0,3}} (?:de |du |des |d'|de la |de l')?(?={_CAPITAL})")
+_HEAD_MODIFIERS = re.compile(r"(?: [a-zà-öø-ÿ-]+)?")
+_ACRONYM = re.compile(r" \(([A-Z][A-Z0-9&-]{1,9})\)")
+_PLACE_PREPOSITION = re.compile(r"(?:^|[\s(])(?:a|vers|depuis|pres de|ville de|port de|jusqu'a|entre|en|au|aux|dans) $")
+_TOWN_PREPOSITION = re.compile(r"(?:^|[\s(])(?:a|ville de|jusqu'a|depuis) $")
+_LOCATIVE = re.compile(r"(?:^|[\s(])(?:a l'|au |a la |dans l')$")
+_WAY_TO = re.compile(r"(?:^|[\s(])(?:a|de|du|d'|vers) ?$")
+_LONG_NAME = 90
+
+
+def find_mentions(source: Source) -> list[Mention]:
+    """Mentions of the whole body, in reading order, none inside another."""
+    known = list(_known(source))
+    headed = list(_headed(source, known))
+    mentions = without_nested([*headed, *known])
+    mentions = without_nested([*mentions, *_with_civility(source, mentions)])
+    mentions = without_nested([*mentions, *_from_model(source, mentions)])
+    mentions = without_nested([*mentions, *_repeated(source, mentions)])
+    return mentions
+
+
+def _known(source: Source) -> Iterator[Mention]:
+    entities = source.knowledge.gazetteer.entities
+    capitals = source.knowledge.capitals
+    chosen: dict[tuple[int, int], Hit[Name]] = {}
+    for hit in source.scan.names:
+        name = hit.payload
+        before = source.folded[max(0, hit.start - 12) : hit.start]
+        if name.metonym:
+            if _LOCATIVE.search(before):
+                continue
+        elif name.ambiguous and not _accepts_ambiguous(source, hit, before):
+            continue
+        rival = chosen.get((hit.start, hit.end))
+        if rival is None or _fits(source, hit) > _fits(source, rival):
+            chosen[hit.start, hit.end] = hit
+    for (start, end), hit in sorted(chosen.items()):
+        key = hit.payload.key
+        if key in capitals and _acts_as_government(source, start, end):
+            key = capitals[key]
+        entity = entities[key]
+        yield Mention(start, end, key, entity.type, entity.name, bare=hit.payload.metonym)
+
+
+def _fits(source: Source, hit: Hit[Name]) -> int:
+    """Which of several things that share a name: a town after "à", else the more specific kind."""
+    kind = source.knowledge.gazetteer.entities[hit.payload.key].type
+    before = source.folded[max(0, hit.start - 12) : hit.start]
+    if _TOWN_PREPOSITION.search(before):
+        return 9 if kind is EntityType.CITY else 0
+    order = (EntityType.CITY, EntityType.PERSON, EntityType.REGION, EntityType.INSTITUTION, EntityType.PUBLIC_BODY)
+    return order.index(kind) if kind in order else 7
+
+
+def _accepts_ambiguous(source: Source, hit: Hit[Name], before: str) -> bool:
+    kind = source.knowledge.gazetteer.entities[hit.payload.key].type
+    if kind is EntityType.CITY:
+        return bool(_TOWN_PREPOSITION.search(before))
+    if kind is EntityType.COUNTRY:
+        return not _TOWN_PREPOSITION.search(before)
+    starts_sentence = hit.start == 0 or source.text[hit.start - 1] == "\n" or before.rstrip().endswith((".", "«"))
+    return not starts_sentence and not _WAY_TO.search(before)
+
+
+def _acts_as_government(source: Source, start: int, end: int) -> bool:
+    """A capital that no place preposition introduces stands for its government: "Astana souhaite…"."""
+    before = source.folded[max(0, start - 12) : start]
+    if re.search(r"(?:^|[\s(])entre $", before):
+        return bool(re.match(r" et [A-ZÉ]", source.text[end : end + 5]))
+    if re.search(r"(?:^|[\s(])entre \w[\w -]{2,20} et $", source.folded[max(0, start - 32) : start]):
+        return True
+    token = source.token_starting(start)
+    if token is None or token.idx != start:
+        return False
+    following = source.token_starting(end)
+    preceding = source.analysed.doc[token.i - 1] if token.i else None
+    if preceding is not None and preceding.pos_ not in {"PUNCT", "SPACE", "SCONJ", "PRON"} and not (
+        preceding.lower_ in {"et", "que", "qu'", "mais"}
+    ):
+        return False
+    if following is not None and following.lower_ == "et" and following.i + 1 < len(source.analysed.doc):
+        other = source.analysed.doc[following.i + 2] if following.i + 2 < len(source.analysed.doc) else None
+        return other is not None and other.pos_ in {"VERB", "AUX", "PRON"}
+    return following is not None and (following.pos_ in {"VERB", "AUX"} or following.lower_ in {"ne", "n'", "se", "s'"})
+
+
+def _headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
+    """Proper names that begin with their kind, and companies that a common noun announces."""
+    starts = {mention.start: mention for mention in known}
+    for hit in source.scan.words.get("heads", ()):
+        entry, text = hit.payload, source.text
+        kind = EntityType(entry["type"])
+        if hit.start in starts and starts[hit.start].end > hit.end:
+            continue  # the gazetteer knows a name that begins here
+        if entry["form"] == "common":
+            match = _HEAD_MODIFIERS.match(text, hit.end)
+            start = (match.end() if match else hit.end) + 1
+            for begin in (hit.end + 1, start):
+                run = RUN.match(text, begin)
+                if run and text[begin - 1] == " " and begin not in starts:
+                    yield _named(source, run.start(), run.end(), kind)
+                    break
+            continue
+        capital = text[hit.start].isupper() and not _starts_line(text, hit.start)
+        reach = _AFTER_HEAD.match(text, hit.end)
+        if reach:
+            run = RUN.match(text, reach.end())
+            modifiers = text[hit.end : reach.end()].split()
+            if run and all(len(word) > 1 for word in modifiers):
+                end = _with_adjectives(source, run.end())
+                if _is_nominal(source, hit.end, reach.end()):
+                    yield _named(source, hit.start, end, kind)
+                    continue
+        if capital and kind is not EntityType.COMPANY:
+            end = phrase_end(source, hit.start, min(len(source.folded), hit.start + _LONG_NAME), coordinated=False)
+            if end > hit.end:
+                yield _named(source, hit.start, end, kind)
+
+
+def _is_nominal(source: Source, start: int, end: int) -> bool:
+    return all(token.pos_ in {"ADJ", "ADP", "DET", "NOUN", "PROPN"} for token in source.tokens(start, end))
+
+
+def _with_adjectives(source: Source, end: int) -> int:
+    """Take in the adjectives after a name's last capital: "ministère des Affaires étrangères"."""
+    for token in source.tokens(end, end + 40):
+        if token.pos_ != "ADJ" or not token.text.islower():
+            break
+        if any(hit.start == token.idx for hit in source.scan.adjectives):
+            break
+        end = token.idx + len(token)
+    return end
+
+
+def _starts_line(text: str, offset: int) -> bool:
+    before = text[:offset].rstrip(" «\"'")[-1:]
+    return before in {"", "\n", ".", "!", "?", ":"}
+
+
+def _named(source: Source, start: int, end: int, kind: EntityType) -> Mention:
+    name = source.text[start:end].strip(" .,'-")
+    return Mention(start, start + len(name), entity_key(kind, name), kind, name)
+
+
+def _with_civility(source: Source, taken: Iterable[Mention]) -> Iterator[Mention]:
+    covered = {mention.start: mention for mention in taken}
+    for hit in source.scan.words.get("civilities", ()):
+        run = _PERSON_RUN.match(source.text, hit.end + 1)
+        if run and source.text[hit.end] == " " and run.start() not in covered:
+            yield _named(source, run.start(), run.end(), EntityType.PERSON)
+
+
+def _from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
+    cover = Cover()
+    for mention in taken:
+        cover.take(mention.start, mention.end)
+    lowercase = {token.lower_ for token in source.analysed.doc if token.text.islower()}
+    near_heads = [hit.start for hit in source.scan.words.get("heads", ())]
+    for entity in source.analysed.doc.ents:
+        run = RUN.search(source.text, entity.start_char, max(entity.end_char, entity.start_char + 1))
+        if run is None:
+            continue
+        start, end = run.start(), run.end()
+        name = source.text[start:end].strip(" .,'-")
+        if len(name) < 2 or cover.overlaps(start, end) or "\n" in name:
+            continue
+        words = name.split()
+        if len(words) == 1 and (fold(name) in map(fold, lowercase) or name.isdigit()):
+            continue
+        kind = _kind(source, entity.label_, start, start + len(name), words, taken, near_heads)
+        if kind is not None:
+            yield _named(source, start, start + len(name), kind)
+
+
+def _kind(
+    source: Source,
+    label: str,
+    start: int,
+    end: int,
+    words: list[str],
+    taken: list[Mention],
+    heads: list[int],
+) -> EntityType | None:
+    """The kind of a name that only the model found, by its surroundings; None when nothing supports it."""
+    before = source.folded[max(0, start - 40) : start]
+    if _follows_office(source, start):
+        return EntityType.PERSON
+    company = _listed_with(source, start, end, taken)
+    if company is not None:
+        return company
+    if label == "PER":
+        return EntityType.PERSON if len(words) >= 2 else None
+    if re.search(r"(?:^|\s)chez $", before):
+        return EntityType.COMPANY
+    if label == "LOC":
+        if _TOWN_PREPOSITION.search(before[-14:]):
+            return EntityType.CITY
+        if re.search(r"(?:region|province|oblast|vallee|departement|bassin|site) (?:de |du |d'|des )?$", before):
+            return EntityType.REGION
+        return None
+    if label == "ORG" and (len(words) >= 2 or words[0].isupper() or any(-60 < start - head < 60 for head in heads)):
+        return EntityType.COMPANY
+    return None
+
+
+def _follows_office(source: Source, start: int) -> bool:
+    before = source.folded[max(0, start - 90) : start]
+    return any(
+        start - 90 <= hit.start < start
+        and re.fullmatch(r"[\w' -]{0,60},? ?(?:m\. |mme )?", source.folded[hit.end : start])
+        and not re.search(r"(?:^| )(?:de|du|des|d'|a|et) ?$", before)
+        for hit in source.scan.words.get("offices", ())
+    )
+
+
+def _listed_with(source: Source, start: int, end: int, taken: list[Mention]) -> EntityType | None:
+    """Company when the name stands in a list with a known company."""
+    for mention in taken:
+        if mention.type is not EntityType.COMPANY:
+            continue
+        if mention.end <= start and re.fullmatch(r",? (?:et |ou )?(?:de |d')?", source.folded[mention.end : start] or "#"):
+            return EntityType.COMPANY
+        if end <= mention.start and re.fullmatch(r",? (?:et |ou )?(?:de |d')?", source.folded[end : mention.start] or "#"):
+            return EntityType.COMPANY
+    return None
+
+
+def _repeated(source: Source, mentions: list[Mention]) -> Iterator[Mention]:
+    """Later short forms of what was named in full: a surname, an acronym given in brackets, a unit's first word."""
+    forms: dict[str, Mention] = {}
+    for mention in mentions:
+        found = source.text[mention.start : mention.end]
+        if mention.type is EntityType.PERSON and " " in found:
+            surname = re.split(r" (?!(?:de|al|el|bin|von|van) )", found)[-1]
+            forms.setdefault(surname, mention)
+        elif mention.type is not EntityType.PERSON:
+            acronym = _ACRONYM.match(source.text, mention.end)
+            if acronym and mention.type in ORGANIZATIONS:
+                forms.setdefault(acronym.group(1), mention)
+            if source.knowledge.entity(mention.key) is None and len(found) > 3:
+                forms.setdefault(found, mention)
+    if not forms:
+        return
+    cover = Cover()
+    for mention in mentions:
+        cover.take(mention.start, mention.end)
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(f)}(?!\w)" for f in sorted(forms, key=len, reverse=True)))
+    for match in pattern.finditer(source.text, 0, len(source.folded)):
+        if not cover.overlaps(match.start(), match.end()):
+            full = forms[match.group()]
+            yield Mention(match.start(), match.end(), full.key, full.type, full.name)
+
+
+def sentence_of(source: Source, offset: int) -> Span | None:
+    """The sentence that holds an offset."""
+    for sentence in source.analysed.sentences:
+        if sentence.start <= offset < sentence.end:
+            return sentence
+    return None

@@ -1,0 +1,221 @@
+"""One sentence as the frames read it: who and what is in it, who is the subject, who goes with whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from diplograph.extraction.discourse import COORDINATION, Discourse, Item, preposition_before
+from diplograph.extraction.source import Source
+from diplograph.knowledge import Entry, Hit, SectorTerm
+from diplograph.language import AmountMention, DateMention
+from diplograph.model import ACTORS, PLACES, EntityType, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSE_BREAK = re.compile(r"[;:]|, (?:tandis que|alors que|mais|qui|dont|ou il|ou elle) ")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with its items, dates, amounts and sector words, all in order of offset."""
+
+    source: Source
+    discourse: Discourse
+    span: Span
+    items: tuple[Item, ...]
+    dates: tuple[DateMention, ...]
+    amounts: tuple[AmountMention, ...]
+    sectors: tuple[Hit[SectorTerm], ...]
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+        return self.span.end
+
+    def words(self, table: str) -> list[Hit[Entry]]:
+        """Words of a table that stand outside names."""
+        hits: list[Hit[Entry]] = self.source.hits(table, self.span)
+        names = [(i.start, i.end) for i in self.items if i.kind in {"name", "office"}]
+        return [hit for hit in hits if not any(s <= hit.start and hit.end <= e for s, e in names)]
+
+    def folded(self, start: int, end: int) -> str:
+        """Folded text between two offsets."""
+        return self.source.folded[max(start, 0) : end]
+
+    def preposition(self, item: Item | Hit[Entry]) -> str:
+        """The preposition right before, "" when none."""
+        return preposition_before(self.source, item.start)
+
+    def group(self, item: Item) -> tuple[Item, ...]:
+        """The coordination that an item is part of: "la France et le Kazakhstan", "A, B et C"."""
+        items = [i for i in self.items if i.kind != "adjective" and i.keys]
+        if item not in items:
+            return (item,)
+        position = items.index(item)
+        first = last = position
+        while first and self._joined(items[first - 1], items[first]):
+            first -= 1
+        while last + 1 < len(items) and self._joined(items[last], items[last + 1]):
+            last += 1
+        return tuple(items[first : last + 1])
+
+    def _joined(self, left: Item, right: Item) -> bool:
+        gap = self.source.folded[left.end : right.start]
+        same = left.type is right.type or {left.type, right.type} <= ACTORS or {left.type, right.type} <= PLACES
+        return bool(same and gap and COORDINATION.fullmatch(gap))
+
+    def actors(self, items: Iterable[Item]) -> tuple[str, ...]:
+        """Keys of the items that can act, each once."""
+        return tuple(dict.fromkeys(k for i in items if i.type in ACTORS or i.is_plural for k in i.keys))
+
+    def after(self, offset: int, *, kinds: Collection[EntityType], until: int | None = None) -> list[Item]:
+        """Named or described items of some kinds after an offset."""
+        end = self.end if until is None else until
+        return [
+            i
+            for i in self.items
+            if offset <= i.start < end and i.kind != "adjective" and i.keys and self._is(i, kinds)
+        ]
+
+    def before(self, offset: int, *, kinds: Collection[EntityType]) -> list[Item]:
+        """Items of some kinds before an offset, nearest first."""
+        found = [i for i in self.items if i.end <= offset and i.kind != "adjective" and i.keys and self._is(i, kinds)]
+        return found[::-1]
+
+    def _is(self, item: Item, kinds: Collection[EntityType]) -> bool:
+        return item.type in kinds or (item.type is None and bool(ACTORS & set(kinds)))
+
+    def clause_end(self, offset: int) -> int:
+        """Where the clause that goes on at an offset ends."""
+        match = _CLAUSE_BREAK.search(self.source.folded, offset, self.end)
+        return match.start() if match else self.end
+
+    def clause_start(self, offset: int) -> int:
+        """Where the clause that holds an offset begins."""
+        start = self.start
+        for match in _CLAUSE_BREAK.finditer(self.source.folded, self.start, offset):
+            start = match.end()
+        return start
+
+    def genitive(self, offset: int, *, kinds: Collection[EntityType], reach: int = 60) -> list[Item]:
+        """What follows with "de": "la visite officielle du président", with nothing but adjectives between."""
+        for item in self.after(offset, kinds=kinds, until=min(self.end, offset + reach)):
+            if self.preposition(item) not in {"de", "du", "des", "d'"}:
+                return []
+            between = self.folded(offset, item.start)
+            if re.search(r"[,;:.()]| (?:a|au|aux|en|dans|avec|pour|par|sur|qui|que) ", between):
+                return []
+            return [i for i in self.group(item) if i.start >= item.start]
+        return []
+
+    def subject(self, offset: int, *, kinds: Collection[EntityType] = ACTORS) -> list[Item]:
+        """Who does what the verb at an offset says: by the tree, else the nearest free noun to its left."""
+        return self._subject_by_tree(offset, kinds) or self._subject_by_order(offset, kinds)
+
+    def _subject_by_tree(self, offset: int, kinds: Collection[EntityType]) -> list[Item]:
+        token: Token = self.source.analysed.doc[self.source.token_index(offset)]
+        for _ in range(4):
+            for child in token.children:
+                if child.dep_ in {"nsubj", "nsubj:pass", "nsubj:caus"}:
+                    item = self._item_at(child.idx, kinds)
+                    if item is not None:
+                        return list(self.group(item))
+                    if child.lower_ in {"qui", "qu'"}:
+                        antecedent = [i for i in self.before(child.idx, kinds=kinds) if child.idx - i.end < 4]
+                        return list(self.group(antecedent[0])) if antecedent else []
+            if token.dep_ not in {"conj", "xcomp", "ccomp", "aux", "aux:pass", "advcl", "obj", "obl:arg"}:
+                break
+            if token.head.idx < self.start or token.head is token:
+                break
+            token = token.head
+        return []
+
+    def _subject_by_order(self, offset: int, kinds: Collection[EntityType]) -> list[Item]:
+        for item in self.before(offset, kinds=kinds):
+            if item.kind != "pronoun" and self.preposition(item):
+                continue
+            if self._is_object(item):
+                continue
+            return [i for i in self.group(item) if i.end <= offset]
+        return []
+
+    def _is_object(self, item: Item) -> bool:
+        token = self.source.token_starting(item.start)
+        if token is None or token.i == 0:
+            return False
+        previous = self.source.analysed.doc[token.i - 1]
+        if previous.pos_ == "DET" and previous.i:
+            previous = self.source.analysed.doc[previous.i - 1]
+        return previous.pos_ in {"VERB", "AUX"} and previous.idx >= self.start
+
+    def _item_at(self, offset: int, kinds: Collection[EntityType]) -> Item | None:
+        for item in self.items:
+            if item.start <= offset < item.end and item.kind != "adjective" and item.keys and self._is(item, kinds):
+                return item
+        return None
+
+    def adjective_after(self, offset: int, *, reach: int = 34) -> Item | None:
+        """A country adjective right after a noun, other adjectives between: "la coopération bilatérale kazakhe"."""
+        for item in self.items:
+            if item.kind == "adjective" and offset <= item.start <= offset + reach:
+                between = self.folded(offset, item.start).strip()
+                return item if re.fullmatch(r"(?:[\w'-]+ ?){0,2}", between) and not _is_break(between) else None
+        return None
+
+    def places(self, start: int, end: int) -> list[Item]:
+        """Places that a place preposition introduces between two offsets, with what is coordinated to them."""
+        found: list[Item] = []
+        for item in self.items:
+            if not (start <= item.start < end) or item.kind != "name" or item.type not in PLACES:
+                continue
+            locative = self.preposition(item) in {"a", "au", "aux", "en", "dans", "vers", "sur"}
+            if locative or (found and self._joined(found[-1], item)):
+                found.append(item)
+        return found
+
+    def date(self, offset: int, *, start: int | None = None, end: int | None = None) -> DateMention | None:
+        """The date nearest to an offset between two others; one after it is preferred."""
+        low = self.start if start is None else start
+        high = self.end if end is None else end
+        near = [d for d in self.dates if low <= d.span.start and d.span.end <= high]
+        following = [d for d in near if d.span.start >= offset]
+        if following:
+            return following[0]
+        return near[-1] if near else None
+
+
+def _is_break(between: str) -> bool:
+    return bool(re.search(r"(?:^| )(?:a|au|aux|en|dans|avec|pour|par|sur|qui|que|et|de|du|des)(?: |$)|[,;:.]", between))
+
+
+def read_sentences(source: Source, discourse: Discourse, sentences: Sequence[Span]) -> list[Sentence]:
+    """All sentences, read in order so that references are resolved on what came before."""
+    found = []
+    for span in sentences:
+        items = tuple(discourse.items(span))
+        names = [(i.start, i.end) for i in items if i.kind in {"name", "office"}]
+        found.append(
+            Sentence(
+                source=source,
+                discourse=discourse,
+                span=span,
+                items=items,
+                dates=tuple(d for d in source.analysed.dates if span.start <= d.span.start < span.end),
+                amounts=tuple(a for a in source.analysed.amounts if span.start <= a.span.start < span.end),
+                sectors=tuple(
+                    h
+                    for h in source.scan.sectors
+                    if span.start <= h.start < span.end and not any(s <= h.start < e for s, e in names)
+                ),
+            )
+        )
+    return found

@@ -1,0 +1,144 @@
+"""One analysed text as the rules see it: tokens by offset, folded text, and every known word in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from diplograph.knowledge import Hit, Knowledge, Scan
+from diplograph.language import AnalysedText, fold
+from diplograph.model import Evidence, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+T = TypeVar("T")
+
+ARTICLES = frozenset("le la les l' un une des du de d' au aux".split())
+# Universal Dependencies parts of speech that a noun phrase is made of (universaldependencies.org/u/pos).
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "X", "SYM"})
+MOST_TOKENS_IN_PHRASE = 45
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text under reading.
+
+    Attributes:
+        analysed: what the language stage gives.
+        knowledge: the tables.
+        folded: the body folded, line ends made spaces; same offsets.
+        scan: every known word of the body.
+    """
+
+    analysed: AnalysedText
+    knowledge: Knowledge
+    folded: str = field(init=False)
+    scan: Scan = field(init=False)
+    _starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        body = self.analysed.text[: self.analysed.body_end]
+        folded = fold(body).replace("\n", " ")
+        object.__setattr__(self, "folded", folded)
+        object.__setattr__(self, "scan", self.knowledge.scan(body, folded))
+        object.__setattr__(self, "_starts", [token.idx for token in self.analysed.doc])
+
+    @property
+    def text(self) -> str:
+        """The plain text (same offsets as the document's)."""
+        return self.analysed.text
+
+    def token_index(self, offset: int) -> int:
+        """Index of the token that holds an offset, or of the last one before it."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def tokens(self, start: int, end: int) -> Sequence[Token]:
+        """Tokens that begin within a stretch of text."""
+        doc = self.analysed.doc
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return [doc[i] for i in range(first, last)]
+
+    def token_starting(self, offset: int) -> Token | None:
+        """The first token that begins at or after an offset."""
+        index = bisect_left(self._starts, offset)
+        return self.analysed.doc[index] if index < len(self._starts) else None
+
+    def evidence(self, start: int, end: int, rule: str) -> Evidence:
+        """Quote the document between two offsets, without the spaces around."""
+        text = self.analysed.document.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Evidence(start, end, text[start:end], rule)
+
+    def hits(self, table: str, sentence: Span) -> list[Hit[T]]:
+        """Hits of one table that lie within a sentence, in order."""
+        return list(within(self.scan.words.get(table, ()), sentence))  # type: ignore[arg-type]
+
+
+def within(hits: Sequence[Hit[T]], span: Span) -> Iterator[Hit[T]]:
+    """Hits that lie within a span; `hits` in order of start."""
+    first = bisect_left(hits, span.start, key=lambda hit: hit.start)
+    for hit in hits[first:]:
+        if hit.start >= span.end:
+            return
+        if hit.end <= span.end:
+            yield hit
+
+
+def phrase_end(
+    source: Source, start: int, limit: int, *, coordinated: bool = True, stops: Sequence[int] = ()
+) -> int:
+    """End of the noun phrase that begins at an offset: complements and coordinations, no verb, no new clause.
+
+    Read by parts of speech, not by the tree, for the parser often loses long complements.
+
+    Args:
+        limit: offset not to pass (the sentence's end).
+        coordinated: go on after "et" and commas when a nominal group follows.
+        stops: offsets at which the phrase ends in any case.
+    """
+    end = start
+    tokens = source.tokens(start, limit)
+    cut = min((stop for stop in stops if stop > start), default=limit)
+    i = 0
+    while i < min(len(tokens), MOST_TOKENS_IN_PHRASE):
+        token = tokens[i]
+        if token.idx >= cut:
+            break
+        lower = token.lower_
+        if token.pos_ in NOMINAL or lower in ARTICLES or token.text in "«»\"-/":
+            pass
+        elif token.pos_ == "VERB" and _is_participle(token) and i and tokens[i - 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
+            pass  # "l'intégrité reconnue", "développement durable et intégré"
+        elif token.pos_ == "ADV" and i + 1 < len(tokens) and tokens[i + 1].pos_ in {"ADJ", "VERB"}:
+            pass  # "internationalement reconnues"
+        elif coordinated and lower in {"et", "ou", ","} and _goes_on(tokens, i + 1):
+            pass
+        else:
+            break
+        i += 1
+        if token.pos_ not in {"ADP", "DET", "CCONJ", "PUNCT"} and lower not in ARTICLES and lower != ",":
+            end = token.idx + len(token)
+        elif token.text == "»":
+            end = token.idx + 1
+    return end
+
+
+def _is_participle(token: Token) -> bool:
+    return "Part" in token.morph.get("VerbForm", ())
+
+
+def _goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what follows a comma or "et" is more of the same phrase: a preposition, a noun, an adjective."""
+    if i >= len(tokens):
+        return False
+    token = tokens[i]
+    if token.lower_ in {"et", "ou"} and i + 1 < len(tokens):
+        token = tokens[i + 1]
+    return token.pos_ in {"ADP", "NOUN", "PROPN", "ADJ", "DET"}

@@ -1,0 +1,209 @@
+"""All that the program knows, ready to be found in a text in one pass."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+from diplograph.knowledge.gazetteer import CountryForms, Gazetteer, load_gazetteer
+from diplograph.knowledge.lexicon import Entry, Lexicon, load_lexicon
+from diplograph.knowledge.matching import Automaton, Hit, expand, longest
+from diplograph.knowledge.sectors import Sector, load_sectors
+from diplograph.language.folding import fold, spellings
+from diplograph.model import KnownEntity
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of a known entity, as the table spells it."""
+
+    key: str
+    spelling: str
+    ambiguous: bool = False
+    metonym: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Adjective:
+    """An adjective or demonym; compounds ("franco-kazakh") have several countries, in order."""
+
+    countries: tuple[str, ...]
+    demonym: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectorTerm:
+    """A word that names a sector."""
+
+    code: str
+
+
+Word = Name | Adjective | SectorTerm | Entry
+
+_COMPOUND = re.compile(r"[a-z]+(?:-[a-z]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What one pass found in a text: the leftmost longest of each sort, in reading order."""
+
+    names: tuple[Hit[Name], ...]
+    adjectives: tuple[Hit[Adjective], ...]
+    sectors: tuple[Hit[SectorTerm], ...]
+    words: Mapping[str, tuple[Hit[Entry], ...]]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Gazetteer, sectors and lexicon; `digest` changes when any table does."""
+
+    gazetteer: Gazetteer
+    sectors: Mapping[str, Sector]
+    lexicon: Lexicon
+    digest: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        parts = [self.gazetteer.digest, self.lexicon.digest, repr(sorted(self.sectors.items()))]
+        object.__setattr__(self, "digest", hashlib.sha256("\0".join(parts).encode()).hexdigest())
+
+    @cached_property
+    def _automaton(self) -> Automaton[Word]:
+        return Automaton(self._patterns())
+
+    @cached_property
+    def _adjectives(self) -> Mapping[str, str]:
+        return {
+            fold(form): country
+            for country, forms in self.gazetteer.countries.items()
+            for form in (*forms.adjectives, *forms.demonyms)
+        }
+
+    @cached_property
+    def _combining(self) -> Mapping[str, str]:
+        return {
+            fold(prefix): country
+            for country, forms in self.gazetteer.countries.items()
+            for prefix in forms.combining
+        }
+
+    @cached_property
+    def capitals(self) -> Mapping[str, str]:
+        """City key → key of the country whose government it may stand for."""
+        return {forms.capital: key for key, forms in self.gazetteer.countries.items() if forms.capital}
+
+    @cached_property
+    def _posts(self) -> Mapping[tuple[str, str], tuple[tuple[str, str, str], ...]]:
+        posts = defaultdict(list)
+        for tenure in self.gazetteer.tenures:
+            posts[tenure.post, tenure.of].append((tenure.start, tenure.end, tenure.person))
+        return {key: tuple(sorted(values)) for key, values in posts.items()}
+
+    def country(self, key: str) -> CountryForms | None:
+        """The words of one country."""
+        return self.gazetteer.countries.get(key)
+
+    def entity(self, key: str) -> KnownEntity | None:
+        """A known entity by its key."""
+        return self.gazetteer.entities.get(key)
+
+    def holder(self, post: str, of: str, date: str) -> str:
+        """Who held a post on a date ("" when no table says, or when two did)."""
+        if not date:
+            return ""
+        found = {
+            person
+            for start, end, person in self._posts.get((post, of), ())
+            if start and start[: len(date)] <= date and (not end or date <= end or end.startswith(date))
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def posts_of(self, person: str, date: str) -> tuple[tuple[str, str], ...]:
+        """Posts (post, of) that a person held on a date."""
+        return tuple(
+            (tenure.post, tenure.of)
+            for tenure in self.gazetteer.tenures
+            if tenure.person == person
+            and tenure.start
+            and tenure.start <= (date or "9999")
+            and (not tenure.end or not date or date <= tenure.end)
+        )
+
+    def scan(self, text: str, folded: str) -> Scan:
+        """Find every word of every table. `folded` is `fold(text)`, line ends made spaces."""
+        sorted_out: dict[str, list[Hit[Word]]] = defaultdict(list)
+        for hit in self._automaton.find(folded):
+            word = hit.payload
+            if isinstance(word, Entry):
+                sorted_out[word.table].append(hit)
+            elif isinstance(word, Name):
+                if _spelt_as_name(text[hit.start : hit.end], word.spelling):
+                    sorted_out["#names"].append(hit)
+            elif isinstance(word, SectorTerm):
+                sorted_out["#sectors"].append(hit)
+            elif text[hit.start].islower() or word.demonym or hit.start == 0 or text[hit.start - 1] in "-–«":
+                sorted_out["#adjectives"].append(hit)
+        sorted_out["#adjectives"] += self._compounds(folded)
+        found = {table: tuple(longest(hits)) for table, hits in sorted_out.items()}
+        return Scan(
+            names=cast(tuple[Hit[Name], ...], found.pop("#names", ())),
+            adjectives=cast(tuple[Hit[Adjective], ...], found.pop("#adjectives", ())),
+            sectors=cast(tuple[Hit[SectorTerm], ...], found.pop("#sectors", ())),
+            words=cast(Mapping[str, tuple[Hit[Entry], ...]], found),
+        )
+
+    def _compounds(self, folded: str) -> Iterator[Hit[Word]]:
+        """Adjectives such as franco-kazakh or kazakho-française, whichever countries they join."""
+        for match in _COMPOUND.finditer(folded):
+            *first, last = match.group().split("-")
+            countries = [self._combining.get(part, "") for part in first] + [self._adjectives.get(last, "")]
+            if all(countries) and len(set(countries)) == len(countries):
+                yield Hit(match.start(), match.end(), Adjective(tuple(countries)))
+
+    def _patterns(self) -> Iterator[tuple[str, Word]]:
+        for entity in self.gazetteer.entities.values():
+            for spelling in (entity.name, *entity.aliases):
+                name = Name(entity.key, spelling, ambiguous=spelling in self.gazetteer.ambiguous)
+                for literal in spellings(fold(spelling)):
+                    yield literal, name
+        for spelling, key in self.gazetteer.metonyms.items():
+            yield fold(spelling), Name(key, spelling, metonym=True)
+        for key, forms in self.gazetteer.countries.items():
+            for form in dict.fromkeys(forms.adjectives):
+                yield fold(form), Adjective((key,))
+            for form in dict.fromkeys(forms.demonyms):
+                yield fold(form), Adjective((key,), demonym=True)
+        for sector in self.sectors.values():
+            for term in sector.terms:
+                for literal in expand(term):
+                    yield literal, SectorTerm(sector.code)
+        for entry in self.lexicon:
+            for literal in expand(entry.pattern):
+                for spelling in spellings(literal):
+                    yield spelling, entry
+
+
+def _spelt_as_name(found: str, spelling: str) -> bool:
+    """Tell a name from a common word: capitals where the table has them, acronyms letter by letter."""
+    if spelling.isupper() and len(spelling) <= 6:
+        return found.isupper()
+    if found.isupper():
+        return True
+    return any(f.isupper() and s.isupper() for f, s in zip(found, spelling, strict=False))
+
+
+def load_knowledge(*, gazetteer: Path | None = None, lexicon: Path | None = None) -> Knowledge:
+    """Load the bundled tables, or those of other folders.
+
+    Raises:
+        TableError: a table is malformed.
+    """
+    return Knowledge(load_gazetteer(gazetteer), load_sectors(), load_lexicon(lexicon))
+
+
+__all__ = ["Adjective", "Knowledge", "Name", "Scan", "SectorTerm", "load_knowledge"]

@@ -1,0 +1,106 @@
+"""One pass over a text finds every name and every word of the tables, whatever their number.
+
+Patterns of the lexicon are written as a person writes them and expanded to literals when loaded:
+
+    visite(s)                 an optional part
+    [s'est|s'était] rendu     one of several
+    nuclé*                    any ending of the last word
+
+All literals stand in one Aho-Corasick automaton (Aho and Corasick 1975) over the folded text.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import ahocorasick_rs
+
+from diplograph.language.folding import fold
+
+T = TypeVar("T")
+
+_PART = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|([^()\[\]]+)")
+_MOST_EXPANSIONS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """A literal found in the text, in code points, with what it stands for."""
+
+    start: int
+    end: int
+    payload: T
+
+
+def expand(pattern: str) -> tuple[str, ...]:
+    """Literals of one pattern, folded; a final `*` is kept as the mark of an open ending.
+
+    Raises:
+        ValueError: brackets do not match, or the pattern stands for thousands of literals.
+    """
+    parts: list[list[str]] = []
+    position = 0
+    for match in _PART.finditer(pattern):
+        if match.start() != position:
+            break
+        position = match.end()
+        optional, choice, plain = match.groups()
+        if optional is not None:
+            parts.append(["", *optional.split("|")])
+        elif choice is not None:
+            parts.append(choice.split("|"))
+        else:
+            parts.append([plain])
+    if position != len(pattern) or not parts:
+        raise ValueError(f"brackets do not match in {pattern!r}")
+    size = 1
+    for part in parts:
+        size *= len(part)
+    if size > _MOST_EXPANSIONS:
+        raise ValueError(f"{pattern!r} stands for {size} literals; split it")
+    literals = {" ".join(fold("".join(words)).split()) for words in itertools.product(*parts)}
+    return tuple(sorted(literals - {""}))
+
+
+class Automaton(Generic[T]):
+    """Finds literals in a folded text, at word boundaries; several things may share a literal."""
+
+    def __init__(self, patterns: Iterable[tuple[str, T]]) -> None:
+        """Build from (literal as `expand` gives it, payload)."""
+        payloads: dict[tuple[str, bool], list[T]] = defaultdict(list)
+        for literal, payload in patterns:
+            is_open = literal.endswith("*")
+            payloads[literal.rstrip("*"), is_open].append(payload)
+        self._payloads = [(is_open, tuple(found)) for (_, is_open), found in payloads.items()]
+        self._search = ahocorasick_rs.AhoCorasick([literal for literal, _ in payloads])
+
+    def find(self, folded: str) -> Iterator[Hit[T]]:
+        """Every literal that begins and ends with a word, in order of its end; overlaps included."""
+        size = len(folded)
+        payloads = self._payloads
+        for index, start, end in self._search.find_matches_as_indexes(folded, overlapping=True):
+            if start and folded[start - 1].isalnum() and folded[start].isalnum():
+                continue
+            is_open, found = payloads[index]
+            if end < size and folded[end - 1].isalnum() and folded[end].isalnum():
+                if not is_open:
+                    continue
+                while end < size and folded[end].isalnum():
+                    end += 1
+            for payload in found:
+                yield Hit(start, end, payload)
+
+
+def longest(hits: Iterable[Hit[T]]) -> list[Hit[T]]:
+    """Keep the leftmost longest of hits that overlap; equal spans are all kept."""
+    kept: list[Hit[T]] = []
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if kept and hit.start < kept[-1].end and (hit.start, hit.end) != (kept[-1].start, kept[-1].end):
+            continue
+        kept.append(hit)
+    return kept
