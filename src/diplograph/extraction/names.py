@@ -14,7 +14,7 @@ from diplograph.extraction.mentions import Cover, Mention, without_nested
 from diplograph.extraction.source import Source, phrase_end
 from diplograph.knowledge import Hit, Name
 from diplograph.language import fold
-from diplograph.model import ORGANIZATIONS, EntityType, Span
+from diplograph.model import ORGANIZATIONS, PLACES, EntityType, Span
 from diplograph.model.keys import entity_key
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
@@ -22,7 +22,10 @@ _WORD = rf"(?:{_CAPITAL}|[0-9](?=[A-Za-z]))[\w&'-]*"
 # A run of capitalised words; particles of names may stand between two of them.
 RUN = re.compile(rf"{_WORD}(?: (?:(?:de|du|des|la|le|al|el|bin|ben|ibn|von|van|der|da|dos|&) )?{_WORD}){{0,5}}")
 _PERSON_RUN = re.compile(rf"{_CAPITAL}[\w'.-]*(?: (?:(?:de|du|la|al|el|bin|ben|von|van|der|da|dos) )?{_CAPITAL}[\w'-]+){{0,3}}")
-_AFTER_HEAD = re.compile(rf"(?: [a-zà-öø-ÿ-]+){{0,3}} (?:de |du |des |d'|de la |de l')?(?={_CAPITAL})")
+_AFTER_HEAD = re.compile(
+    rf"((?: (?!(?:de|du|des|au|aux|en|a|par|sur|dans|pour|avec|et|ou|les?|la) )[a-zà-öø-ÿ-]+){{0,3}}) "
+    rf"(?:de |du |des |d'|de la |de l')?(?={_CAPITAL})"
+)
 _HEAD_MODIFIERS = re.compile(r"(?: [a-zà-öø-ÿ-]+)?")
 _ACRONYM = re.compile(r" \(([A-Z][A-Z0-9&-]{1,9})\)")
 _PLACE_PREPOSITION = re.compile(r"(?:^|[\s(])(?:a|vers|depuis|pres de|ville de|port de|jusqu'a|entre|en|au|aux|dans) $")
@@ -40,7 +43,7 @@ def find_mentions(source: Source) -> list[Mention]:
     mentions = without_nested([*mentions, *_with_civility(source, mentions)])
     mentions = without_nested([*mentions, *_from_model(source, mentions)])
     mentions = without_nested([*mentions, *_repeated(source, mentions)])
-    return mentions
+    return without_nested([*mentions, *_surnames_alone(source, mentions)])
 
 
 def _known(source: Source) -> Iterator[Mention]:
@@ -91,6 +94,8 @@ def _acts_as_government(source: Source, start: int, end: int) -> bool:
     before = source.folded[max(0, start - 12) : start]
     if re.search(r"(?:^|[\s(])entre $", before):
         return bool(re.match(r" et [A-ZÉ]", source.text[end : end + 5]))
+    if re.search(r"(?:^|[\s(])(?:de|d') ?$", before):
+        return any(0 <= start - hit.end <= 4 for hit in source.scan.words.get("metonymy", ()))
     if re.search(r"(?:^|[\s(])entre \w[\w -]{2,20} et $", source.folded[max(0, start - 32) : start]):
         return True
     token = source.token_starting(start)
@@ -111,6 +116,7 @@ def _acts_as_government(source: Source, start: int, end: int) -> bool:
 def _headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
     """Proper names that begin with their kind, and companies that a common noun announces."""
     starts = {mention.start: mention for mention in known}
+    nested = {m.start for m in starts.values() if m.type not in PLACES and m.type is not EntityType.PERSON}
     for hit in source.scan.words.get("heads", ()):
         entry, text = hit.payload, source.text
         kind = EntityType(entry["type"])
@@ -129,20 +135,19 @@ def _headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
         reach = _AFTER_HEAD.match(text, hit.end)
         if reach:
             run = RUN.match(text, reach.end())
-            modifiers = text[hit.end : reach.end()].split()
-            if run and all(len(word) > 1 for word in modifiers):
-                end = _with_adjectives(source, run.end())
-                if _is_nominal(source, hit.end, reach.end()):
-                    yield _named(source, hit.start, end, kind)
-                    continue
+            plural = text[hit.start].islower() and source.folded[hit.end - 1] == "s"
+            modified = _is_adjectival(source, hit.end, hit.end + len(reach.group(1)))
+            if run and run.start() not in nested and modified and not plural:
+                yield _named(source, hit.start, _with_adjectives(source, run.end()), kind)
+                continue
         if capital and kind is not EntityType.COMPANY:
             end = phrase_end(source, hit.start, min(len(source.folded), hit.start + _LONG_NAME), coordinated=False)
             if end > hit.end:
                 yield _named(source, hit.start, end, kind)
 
 
-def _is_nominal(source: Source, start: int, end: int) -> bool:
-    return all(token.pos_ in {"ADJ", "ADP", "DET", "NOUN", "PROPN"} for token in source.tokens(start, end))
+def _is_adjectival(source: Source, start: int, end: int) -> bool:
+    return all(token.pos_ in {"ADJ", "NOUN", "PROPN"} for token in source.tokens(start, end))
 
 
 def _with_adjectives(source: Source, end: int) -> int:
@@ -167,10 +172,11 @@ def _named(source: Source, start: int, end: int, kind: EntityType) -> Mention:
 
 
 def _with_civility(source: Source, taken: Iterable[Mention]) -> Iterator[Mention]:
-    covered = {mention.start: mention for mention in taken}
+    covered = {mention.start for mention in taken}
+    titles = {hit.start for hit in source.scan.words.get("offices", ())}
     for hit in source.scan.words.get("civilities", ()):
         run = _PERSON_RUN.match(source.text, hit.end + 1)
-        if run and source.text[hit.end] == " " and run.start() not in covered:
+        if run and source.text[hit.end] == " " and run.start() not in covered | titles and " " in run.group():
             yield _named(source, run.start(), run.end(), EntityType.PERSON)
 
 
@@ -184,8 +190,10 @@ def _from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
         run = RUN.search(source.text, entity.start_char, max(entity.end_char, entity.start_char + 1))
         if run is None:
             continue
-        start, end = run.start(), run.end()
+        start, end = _without_title(source, run.start(), run.end()), run.end()
         name = source.text[start:end].strip(" .,'-")
+        if start >= end or source.text[start - 1 : start] in {'"', "«"}:
+            continue
         if len(name) < 2 or cover.overlaps(start, end) or "\n" in name:
             continue
         words = name.split()
@@ -194,6 +202,15 @@ def _from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
         kind = _kind(source, entity.label_, start, start + len(name), words, taken, near_heads)
         if kind is not None:
             yield _named(source, start, start + len(name), kind)
+
+
+def _without_title(source: Source, start: int, end: int) -> int:
+    """Leave out titles and civilities that the model took into a name."""
+    for table in ("civilities", "offices"):
+        for hit in source.scan.words.get(table, ()):
+            if start <= hit.start and hit.end <= end and hit.start - start < 12:
+                start = min(hit.end + 1, end)
+    return start
 
 
 def _kind(
@@ -219,7 +236,7 @@ def _kind(
     if label == "LOC":
         if _TOWN_PREPOSITION.search(before[-14:]):
             return EntityType.CITY
-        if re.search(r"(?:region|province|oblast|vallee|departement|bassin|site) (?:de |du |d'|des )?$", before):
+        if re.search(r"(?:^|\s)(?:region|province|oblast|vallee|departement|bassin|site) (?:de |du |d'|des )?$", before):
             return EntityType.REGION
         return None
     if label == "ORG" and (len(words) >= 2 or words[0].isupper() or any(-60 < start - head < 60 for head in heads)):
@@ -247,6 +264,16 @@ def _listed_with(source: Source, start: int, end: int, taken: list[Mention]) -> 
         if end <= mention.start and re.fullmatch(r",? (?:et |ou )?(?:de |d')?", source.folded[end : mention.start] or "#"):
             return EntityType.COMPANY
     return None
+
+
+def _surnames_alone(source: Source, taken: Iterable[Mention]) -> Iterator[Mention]:
+    """ "M. Durand" when no fuller name is given anywhere."""
+    covered = {mention.start for mention in taken}
+    titles = {hit.start for hit in source.scan.words.get("offices", ())}
+    for hit in source.scan.words.get("civilities", ()):
+        run = _PERSON_RUN.match(source.text, hit.end + 1)
+        if run and source.text[hit.end] == " " and run.start() not in covered | titles:
+            yield _named(source, run.start(), run.end(), EntityType.PERSON)
 
 
 def _repeated(source: Source, mentions: list[Mention]) -> Iterator[Mention]:

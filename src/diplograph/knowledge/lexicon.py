@@ -75,6 +75,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "projects": {"sector": None, "form": frozenset({"named", "works", "start"})},
         "project_starts": {"status": frozenset({"", *_STATUSES})},
         "presuppositions": {},
+        "metonymy": {},
         "events": {"class": frozenset(EVENT_CLASSES), "form": frozenset({"head", "name"})},
         "indicators": {"indicator": _INDICATORS},
         "modality": {
