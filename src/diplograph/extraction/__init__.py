@@ -41,17 +41,18 @@ def extract_analysed(analysed: AnalysedText, *, knowledge: Knowledge) -> Extract
 
 def _offices(discourse: Discourse, offices: list[Office]) -> Iterator[Draft]:
     for office in offices:
-        if office.person is None or office.sense == "past":
-            continue
-        of = discourse.office_of(office)
-        if of:
+        person, of = discourse.in_office(office)
+        if person and of and office.sense != "past":
+            bounds = [office.title_start, office.title_end]
+            if office.person is not None:
+                bounds += [office.person.start, office.person.end]
             yield Draft(
                 "Office",
-                {"holder": (office.person.key,), "post": (office.post,), "of": (of,)},
-                min(office.title_start, office.person.start),
-                max(office.title_end, office.person.end),
+                {"holder": (person,), "post": (office.post,), "of": (of,)},
+                min(bounds),
+                max(bounds),
                 office.entry.rule,
-                confidence=0.9 if office.of else 0.75,
+                confidence=0.9 if office.of and office.person else 0.75,
             )
 
 

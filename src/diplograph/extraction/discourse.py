@@ -142,9 +142,24 @@ class Discourse:
                 return person
         return ""
 
+    def in_office(self, office: Office) -> tuple[str, str]:
+        """(person, of) of an office that the text attaches to a named person, ("", "") when it does not."""
+        of = self.office_of(office)
+        if office.person is not None:
+            return office.person.key, of
+        if not office.of or office.sense in {"past", "future"}:
+            return "", ""
+        return self.holder(office.post, office.of), office.of
+
     def leaders(self, countries: Iterable[str]) -> tuple[str, ...]:
         """Leaders of countries; a country stands for a leader whom nothing names."""
         return tuple(self.leader(country) or country for country in countries)
+
+    def previous_company(self, offset: int) -> str:
+        """The last company or public body named before an offset, "" when none is."""
+        firms = {EntityType.COMPANY, EntityType.PUBLIC_BODY}
+        named = [m.key for m in self.mentions if m.end <= offset and m.type in firms]
+        return named[-1] if named else ""
 
     def office_of(self, office: Office) -> str:
         """Country or organization of an office, also when the title leaves it out."""
@@ -157,7 +172,9 @@ class Discourse:
             ):
                 if post == office.post:
                     return of
-            return ""
+            if office.entry["of"] == "organization":
+                return ""
+            return self.country_of(office.person.key)
         if office.entry["of"] == "organization":
             return ""
         matching = [of for (post, of) in self.holders if post == office.post and of.startswith("country/")]
@@ -239,7 +256,7 @@ class Discourse:
             if not self._last_company or not self.source.text[hit.end : hit.end + 2].strip():
                 return None
             return Item(hit.start, hit.end, "anaphor", (self._last_company,), EntityType.COMPANY)
-        if kind == "homologue":
+        if kind == "homologue":  # read with the offices
             return None
         if _IMPERSONAL.match(self.source.folded, hit.end):
             return None

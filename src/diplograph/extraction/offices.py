@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.source import Source
@@ -17,9 +17,10 @@ from diplograph.model import ORGANIZATIONS, EntityType
 
 _GOVERNS = re.compile(r",? ?(?:de la |de l'|du |des |de |d'|aupres de la |aupres de l'|aupres du |aupres de |pour la |pour l'|pour le )")
 _BETWEEN_TITLE_AND_NAME = re.compile(r",? ?")
-_BETWEEN_NAME_AND_TITLE = re.compile(r"(?:,| \() ?(?:le |la |l')?(?:nouveau |nouvelle |actuel |actuelle )?")
+_BETWEEN_NAME_AND_TITLE = re.compile(r"(?:,| \()(?: qui (?:est|etait) )? ?(?:aussi |egalement |par ailleurs )?(?:le |la |l')?(?:nouveau |nouvelle |actuel |actuelle )?")
 _DETERMINER_BEFORE = re.compile(r"(?:^|[\s(«\"])((?:le |la |l'|du |de la |de l'|au |a la |a l'|les |des |aux |un |une |son |sa |notre ))?(?:(?:nouveau |nouvelle |nouvel |actuel |actuelle |premier |jeune ))?$")
 _MOST_PORTFOLIO_WORDS = 16
+_COUNTERPART_REACH = 250
 _PORTFOLIO = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "VERB", "X"})
 
 
@@ -50,9 +51,21 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
     """Offices of the whole body, in reading order."""
     by_start = {mention.start: mention for mention in mentions}
     by_end = {mention.end: mention for mention in mentions}
-    collective = [(hit.start, hit.end) for hit in source.scan.words.get("references", ())]
+    collective = [
+        (hit.start, hit.end)
+        for hit in source.scan.words.get("references", ())
+        if hit.payload["kind"] not in {"homologue", "company"}
+    ]
     found: list[Office] = []
-    for hit in source.scan.words.get("offices", ()):
+    counterparts = {h.start for h in source.scan.words.get("references", ()) if h.payload["kind"] == "homologue"}
+    titles = [*source.scan.words.get("offices", ())]
+    titles += [h for h in source.scan.words.get("references", ()) if h.start in counterparts]
+    for hit in sorted(titles, key=lambda h: h.start):
+        if hit.start in counterparts:
+            if found and hit.start - found[-1].end < _COUNTERPART_REACH:
+                office = _office(source, hit, by_start, by_end)
+                found.append(replace(office, post=found[-1].post, entry=found[-1].entry))
+            continue
         if any(start <= hit.start < end for start, end in collective):
             continue
         if any(m.start <= hit.start < m.end for m in mentions):
@@ -76,7 +89,7 @@ def _office(
         if before is not None:
             person, start = before, before.start
     kind = of.type if of else None
-    post = entry["org_post"] if kind in ORGANIZATIONS and entry["org_post"] else entry["post"]
+    post = entry.get("org_post") if kind in ORGANIZATIONS and entry.get("org_post") else entry.get("post")
     return Office(
         start=start,
         end=max(end, title_end),

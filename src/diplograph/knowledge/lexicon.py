@@ -66,7 +66,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             "sector": None,
         },
         "cooperation_lists": {"form": frozenset({"list"})},
-        "memberships": {"form": frozenset({"verb", "noun", "owned", "owner"})},
+        "memberships": {"form": frozenset({"verb", "noun", "owned", "owner", "belongs"})},
         "invitations": {"form": frozenset({"noun", "verb", "passive"})},
         "positions": {
             "stance": _STANCES,

@@ -16,6 +16,7 @@ _ENERGY = frozenset({"W", "kW", "MW", "GW", "TW"})
 _PRODUCTION = frozenset({"t", "kt", "Mt", "kWh", "MWh", "GWh", "TWh", "bbl", "bbl/d", "m3"})
 _REACH = 110
 _ABOUT = frozenset({EntityType.COUNTRY, EntityType.COMPANY, EntityType.REGION, EntityType.INTERNATIONAL_ORGANIZATION})
+_SUMS = frozenset({"Trade", "Investment", "ContractValue", "AgreementCount"})
 _TRADE = frozenset({"Trade", "TradeGrowth"})
 
 
@@ -64,7 +65,8 @@ def _indicator(sentence: Sentence, mention: AmountMention) -> tuple[str, str, tu
         if growth and trade:
             return "TradeGrowth", near.payload.rule, place
         return ("Other", near.payload.rule, place) if indicator == "Other" else None
-    if len(unit) == 3 and unit.isupper() and indicator in {"Trade", "Investment", "ContractValue"}:
+    if len(unit) == 3 and unit.isupper() and indicator in _SUMS:
+        indicator = "ContractValue" if indicator == "AgreementCount" else indicator
         return indicator, near.payload.rule, place
     return None
 
@@ -80,7 +82,7 @@ def _nearest(sentence: Sentence, hits: list[Hit[Entry]], mention: AmountMention)
     if unit == "percent":
         growth = [h for h in before[::-1] if h.payload["indicator"] == "TradeGrowth"]
         return next(iter(growth), None) or next((h for h in (*after, *before[::-1])), None)
-    wanted = [h for h in (*before[::-1], *after) if h.payload["indicator"] in {"Trade", "Investment", "ContractValue"}]
+    wanted = [h for h in (*before[::-1], *after) if h.payload["indicator"] in _SUMS]
     if unit in _ENERGY | _PRODUCTION:
         wanted = [h for h in (*before[::-1], *after) if h.payload["indicator"] in {"Capacity", "Production"}]
     return wanted[0] if wanted else None
@@ -104,7 +106,7 @@ def _about(
     near = [i for i in sentence.after(mention.span.end, kinds=_ABOUT, until=mention.span.end + 70)]
     adjective = sentence.adjective_after(mention.span.end, reach=30)
     items: list[Item] = [*subjects[:2]] or ([adjective] if adjective else []) or near[:2]
-    if indicator == "AgreementCount" and not items:
+    if indicator in {"AgreementCount", "ContractValue"} and not items:
         return sentence.discourse.pair
     return tuple(dict.fromkeys(k for i in items for k in i.keys if not k.startswith("person/")))
 

@@ -24,6 +24,13 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
         form = hit.payload["form"]
         if form in {"noun", "verb"}:
             members, clubs = _of_club(sentence, hit)
+        elif form == "belongs":
+            members = sentence.subject(hit.start, kinds=frozenset({EntityType.COMPANY}))[:1]
+            clubs = [
+                i
+                for i in sentence.after(hit.end, kinds=_FIRMS, until=hit.end + _REACH)
+                if sentence.preposition(i) in {"a", "au", "aux", "de", "du", "d'"} or i.start == hit.end
+            ]
         elif form == "owned":
             members, clubs = _owned(sentence, hit)
         else:
@@ -43,6 +50,9 @@ def _of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item
 
 def _owned(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
     """ "Katco, coentreprise d'Orano et de Kazatomprom"; "X, filiale de Y"; "X, détenue par Y"."""
+    possessive = re.search(r"(?:^|[\s,])(?:sa|son|leur) (?:[\w-]+ )?$", sentence.folded(hit.start - 24, hit.start))
+    if possessive:
+        return _possessed(sentence, hit)
     parents = [
         i
         for i in sentence.after(hit.end, kinds=_FIRMS, until=hit.end + _REACH)
@@ -64,6 +74,33 @@ def _owned(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         if not sentence.preposition(i)
     ]
     return named[:1], [o for o in owners if o not in named]
+
+
+def _possessed(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "sa filiale X" of the subject; "X, sa coentreprise avec Y" of the subject and Y."""
+    partners = [
+        i
+        for i in sentence.after(hit.end, kinds=_FIRMS, until=hit.end + 60)
+        if sentence.preposition(i) == "avec"
+    ]
+    named = [
+        i
+        for i in sentence.after(hit.end, kinds=frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY}), until=hit.end + 14)
+        if not sentence.preposition(i)
+    ]
+    before = [
+        i
+        for i in sentence.before(hit.start, kinds=frozenset({EntityType.COMPANY}))
+        if re.fullmatch(r",? (?:sa|son) (?:[\w-]+ )?", sentence.folded(i.end, hit.start))
+    ]
+    member = (named or before)[:1]
+    owners = [i for i in sentence.subject(hit.start, kinds=_FIRMS) if i not in member]
+    if not owners:
+        owners = [i for i in sentence.before(hit.start, kinds=_FIRMS) if i not in member][-1:]
+    if not owners and sentence.discourse.previous_company(sentence.start):
+        key = sentence.discourse.previous_company(sentence.start)
+        owners = [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COMPANY)]
+    return member, [*owners[:1], *partners]
 
 
 def _drafts(sentence: Sentence, hit: Hit[Entry], member: Item, club: Item) -> Iterator[Draft]:

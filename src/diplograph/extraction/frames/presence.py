@@ -15,6 +15,7 @@ from diplograph.model import EntityType, Status
 
 BODIES = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
 _REACH = 90
+_THERE = re.compile(r"\b(?:y|dans (?:le|ce) (?:pays|royaume)|sur place|sur le marche local)\b")
 
 
 def find_presence(sentence: Sentence) -> Iterator[Draft]:
@@ -30,22 +31,26 @@ def find_presence(sentence: Sentence) -> Iterator[Draft]:
         if not bodies:
             continue
         end = max([hit.end, *(i.end for i in bodies)])
-        countries = _countries(sentence, end)
-        for country in countries:
-            for item in bodies:
+        for item in bodies:
+            for country in _countries(sentence, hit, end, item):
                 yield from _drafts(sentence, hit, item, country)
 
 
-def _countries(sentence: Sentence, offset: int) -> list[Item]:
+def _countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item) -> list[Item]:
+    """Countries named with a place preposition; or the one under discussion that "y" or "dans le pays" points to."""
     until = min(sentence.clause_end(offset), offset + _REACH)
     countries = [i for i in sentence.places(offset, until) if i.type is EntityType.COUNTRY]
     if countries:
         return countries
-    back = re.search(r"\b(?:y|dans le pays|sur place)\b", sentence.folded(offset - 40, until))
-    pair = sentence.discourse.pair
-    if back and len(pair) == 2:
-        return [Item(offset, offset, "plural", (pair[1],), EntityType.COUNTRY)]
-    return []
+    inside = [i for i in sentence.places(hit.start - 2, hit.end + _REACH) if i.type is EntityType.COUNTRY]
+    if inside:
+        return inside
+    if not _THERE.search(sentence.folded(hit.start - 8, until)):
+        return []
+    known = [sentence.source.knowledge.entity(key) for key in body.keys]
+    homes = {entity.country for entity in known if entity is not None}
+    abroad = [key for key in sentence.discourse.countries[:3] if key not in homes]
+    return [Item(hit.start, hit.end, "anaphor", tuple(abroad[:1]), EntityType.COUNTRY)] if abroad else []
 
 
 def _drafts(sentence: Sentence, hit: Hit[Entry], item: Item, country: Item) -> Iterator[Draft]:

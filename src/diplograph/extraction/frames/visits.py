@@ -43,7 +43,7 @@ def _that_of(sentence: Sentence) -> list[int]:
 def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft]:
     before = sentence.folded(hit.start - 40, hit.start)
     after = hit.end
-    by_genitive = sentence.genitive(after, kinds=VISITORS, reach=70)
+    by_genitive = sentence.genitive(after, kinds=VISITORS, reach=70) or _owner_after_place(sentence, after, until)
     visitors: list[Item] = [i for i in by_genitive if i.end <= until]
     anaphoric = False
     if not visitors:
@@ -60,6 +60,15 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     if not keys and not anaphoric:
         return
     yield _draft(sentence, hit, keys, hosts, visitors, until, anaphoric=not keys)
+
+
+def _owner_after_place(sentence: Sentence, offset: int, until: int) -> list[Item]:
+    """ "la visite d'État en France du président": the visitor after the place."""
+    places = [i for i in sentence.places(offset, min(until, offset + 40)) if i.start - offset < 30]
+    if not places:
+        return []
+    last = sentence.group(places[0])[-1]
+    return sentence.genitive(last.end, kinds=VISITORS, reach=12)
 
 
 def _light_verb(sentence: Sentence, hit: Hit[Entry]) -> int | None:
