@@ -20,7 +20,7 @@ def sectors_after(sentence: Sentence, start: int, *, stops: Sequence[int], reach
     it; "ainsi que dans le domaine de" resumes it.
     """
     cut = min((stop for stop in stops if stop > start), default=sentence.end)
-    lists = [h for h in sentence.words("cooperation_lists") if start <= h.start < cut]
+    lists = [h for h in sentence.words("cooperation_lists") if start <= h.start < cut and h.payload["form"] == "resume"]
     found: list[Hit[SectorTerm]] = []
     position, allowance = start, reach
     for hit in sentence.sectors:

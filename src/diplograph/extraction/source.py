@@ -92,7 +92,13 @@ def within(hits: Sequence[Hit[T]], span: Span) -> Iterator[Hit[T]]:
 
 
 def phrase_end(
-    source: Source, start: int, limit: int, *, coordinated: bool = True, stops: Sequence[int] = ()
+    source: Source,
+    start: int,
+    limit: int,
+    *,
+    coordinated: bool = True,
+    commas: bool = True,
+    stops: Sequence[int] = (),
 ) -> int:
     """End of the noun phrase that begins at an offset: complements and coordinations, no verb, no new clause.
 
@@ -100,7 +106,7 @@ def phrase_end(
 
     Args:
         limit: offset not to pass (the sentence's end).
-        coordinated: go on after "et" and commas when a nominal group follows.
+        coordinated: go on after "et" when a nominal group follows; commas: and after commas.
         stops: offsets at which the phrase ends in any case.
     """
     end = start
@@ -114,11 +120,11 @@ def phrase_end(
         lower = token.lower_
         if token.pos_ in NOMINAL or lower in ARTICLES or token.text in "«»\"-/":
             pass
-        elif token.pos_ == "VERB" and _is_participle(token) and i and tokens[i - 1].pos_ in {"NOUN", "PROPN", "ADJ"}:
-            pass  # "l'intégrité reconnue", "développement durable et intégré"
+        elif i and _qualifies(tokens[i - 1], token):
+            pass
         elif token.pos_ == "ADV" and i + 1 < len(tokens) and tokens[i + 1].pos_ in {"ADJ", "VERB"}:
             pass  # "internationalement reconnues"
-        elif coordinated and lower in {"et", "ou", ","} and _goes_on(tokens, i + 1):
+        elif coordinated and (lower in {"et", "ou"} or (commas and lower == ",")) and _goes_on(tokens, i + 1):
             pass
         else:
             break
@@ -130,8 +136,14 @@ def phrase_end(
     return end
 
 
-def _is_participle(token: Token) -> bool:
-    return "Part" in token.morph.get("VerbForm", ())
+def _qualifies(previous: Token, token: Token) -> bool:
+    """A past participle after a noun ("développement intégré"), or a noun that the tagger took for a verb ("d'été")."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return False
+    past = "Part" in token.morph.get("VerbForm", ()) and "Past" in token.morph.get("Tense", ())
+    if past and previous.pos_ in {"NOUN", "PROPN", "ADJ", "ADV", "CCONJ"}:
+        return True
+    return previous.lower_ in {"d'", "de"} and "Inf" not in token.morph.get("VerbForm", ())
 
 
 def _goes_on(tokens: Sequence[Token], i: int) -> bool:
@@ -141,4 +153,6 @@ def _goes_on(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if token.lower_ in {"et", "ou"} and i + 1 < len(tokens):
         token = tokens[i + 1]
+    if token.pos_ == "VERB" and i:
+        return "Past" in token.morph.get("Tense", ()) and tokens[i - 2].pos_ == "ADJ"
     return token.pos_ in {"ADP", "NOUN", "PROPN", "ADJ", "DET"}

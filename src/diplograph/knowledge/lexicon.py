@@ -65,7 +65,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             "form": frozenset({"noun", "verb", "weak"}),
             "sector": None,
         },
-        "cooperation_lists": {"form": frozenset({"list"})},
+        "cooperation_lists": {"form": frozenset({"list", "resume"})},
         "memberships": {"form": frozenset({"verb", "noun", "owned", "owner", "belongs"})},
         "invitations": {"form": frozenset({"noun", "verb", "passive"})},
         "positions": {

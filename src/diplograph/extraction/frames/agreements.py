@@ -19,6 +19,7 @@ _TITLE = re.compile(r" (?:de |d'|du |des |sur |relatif |relative |pour |portant 
 _BREVITY = re.compile(r" (?:entre|du \d|de \d|d'une part)")
 _VERB_REACH = 90
 _AMOUNT_REACH = 120
+_DATE_REACH = 60
 _BILATERAL = frozenset({"IntergovernmentalAgreement", "JointDeclaration", "Agreement", "Contract", "Treaty", "MemorandumOfUnderstanding", "Partnership"})
 
 
@@ -48,7 +49,7 @@ def _title_end(sentence: Sentence, hit: Hit[Entry]) -> int:
     if quoted:
         return hit.end + quoted.end()
     stops = [v.start for v in _verbs(sentence)]
-    end = phrase_end(sentence.source, hit.start, sentence.end, stops=stops)
+    end = phrase_end(sentence.source, hit.start, sentence.end, commas=False, stops=stops)
     sides = re.match(r"[^.;]{0,160}?, d'une part,? et [^.;,]{3,60}, d'autre part", sentence.source.folded[hit.end : sentence.end])
     if sides and hit.end + sides.end() > end:
         end = hit.end + sides.end()
@@ -57,13 +58,14 @@ def _title_end(sentence: Sentence, hit: Hit[Entry]) -> int:
 
 def _agreement(sentence: Sentence, hit: Hit[Entry], title_end: int, stops: list[int]) -> Draft | None:
     entry = hit.payload
-    plural = sentence.folded(hit.start, hit.end).split()[0].endswith(("s", "x")) and entry["class"] != "Partnership"
+    plural = _is_plural(sentence, hit) and entry["class"] != "Partnership"
     until = min([*stops, sentence.clause_end(title_end)])
     capital = sentence.source.text[hit.start].isupper() and not _starts(sentence, hit.start)
     verb = _governing_verb(sentence, hit, max(title_end, hit.end), until)
     items = stated_parties(sentence, hit.start, hit.end)
     named = _is_named(sentence, hit, title_end, capital=capital, plural=plural)
-    if entry["form"] == "weak" and verb is None:
+    loose = entry["class"] == "Partnership" and _is_plural(sentence, hit)
+    if entry["form"] == "weak" and (verb is None or loose):
         return None
     if not (named or verb or items) and not _is_prospect(sentence, hit, plural=plural):
         return None
@@ -74,6 +76,8 @@ def _agreement(sentence: Sentence, hit: Hit[Entry], title_end: int, stops: list[
     if len(parties) < 2 and not (capital and named and not parties):
         parties = _completed(sentence, parties) if entry["class"] in _BILATERAL else parties
     date = sentence.date(hit.end, end=until, start=sentence.clause_start(hit.start)) if named or verb else None
+    if date is not None and not _is_near(sentence, date.span.start, hit, verb, title_end):
+        date = None
     if capital and date is not None and not (hit.start <= date.span.start < title_end + 4):
         date = date if verb is not None else None
     roles: dict[str, tuple[object, ...]] = {
@@ -101,6 +105,18 @@ def _agreement(sentence: Sentence, hit: Hit[Entry], title_end: int, stops: list[
     )
 
 
+def _is_plural(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    return sentence.folded(hit.start, hit.end).split()[0].endswith(("s", "x"))
+
+
+def _is_near(sentence: Sentence, offset: int, hit: Hit[Entry], verb: Hit[Entry] | None, title_end: int) -> bool:
+    """Whether a date belongs to the agreement: within its title, or right after it or its verb, or before both."""
+    if offset < title_end:
+        return True
+    anchor = max(title_end, verb.end if verb else 0)
+    return offset - anchor < _DATE_REACH
+
+
 def _starts(sentence: Sentence, offset: int) -> bool:
     return not sentence.source.text[sentence.start : offset].strip(" «\"'-0123456789.)")
 
@@ -112,9 +128,9 @@ def _is_named(sentence: Sentence, hit: Hit[Entry], title_end: int, *, capital: b
     if capital:
         return True
     definite = _DEFINITE.search(sentence.folded(hit.start - 8, hit.start))
-    complement = _TITLE.match(sentence.folded(hit.end, title_end))
-    words = sentence.folded(hit.end, title_end).split()
-    return bool(definite and complement and len(words) >= 3 and hit.payload["class"] != "Partnership") or "«" in (
+    title = sentence.folded(hit.start, title_end)
+    complement = _TITLE.search(title)
+    return bool(definite and complement and len(title.split()) >= 4 and hit.payload["class"] != "Partnership") or "«" in (
         sentence.source.text[hit.end : title_end]
     )
 

@@ -47,7 +47,7 @@ def _named(sentence: Sentence) -> Iterator[tuple[int, int, str, Hit[Entry]]]:
         if english is not None:
             yield english, hit.end, text[english : hit.end], hit
             continue
-        end = phrase_end(sentence.source, hit.start, min(sentence.end, hit.start + 110))
+        end = _before_place(sentence, hit.end, phrase_end(sentence.source, hit.start, min(sentence.end, hit.start + 110), commas=False))
         capital = text[hit.start].isupper() and not _starts(sentence, hit.start)
         if capital and end > hit.end:
             ordinal = _ORDINAL.search(text, sentence.start, hit.start)
@@ -57,6 +57,15 @@ def _named(sentence: Sentence) -> Iterator[tuple[int, int, str, Hit[Entry]]]:
             yield hit.start, end, text[hit.start : end], hit
     for match in _CONFERENCE_OF_PARTIES.finditer(text, sentence.start, sentence.end):
         yield match.start(), match.end(), match.group(), Hit(match.start(), match.end(), _summit(sentence))
+
+
+def _before_place(sentence: Sentence, start: int, end: int) -> int:
+    """A name stops where the place begins: "Salon de l'élevage 2024 | à Clermont-Ferrand"."""
+    places = [i for i in sentence.places(start, end) if sentence.preposition(i) in {"a", "au", "aux", "en"}]
+    if not places:
+        return end
+    head = sentence.source.text[start : places[0].start].rsplit(" ", 1)[0]
+    return start + len(head.rstrip()) if head.strip() else end
 
 
 def _summit(sentence: Sentence) -> Entry:

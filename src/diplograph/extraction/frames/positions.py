@@ -20,11 +20,18 @@ _LEADS = re.compile(
     r"|devant l[ae']s?|de la|de l'|du|des|de|d'|que l[ae']s?) ?"
 )
 _ARTICLE = re.compile(r" ?(?:(?:a la|a l'|aux|au|a|de la|de l'|du|des|de|d'|le|la|les|l'|en faveur d(?:e la|e l'|u|es|e|')) ?)?")
-_TOPIC_BREAK = re.compile(
-    r",? (?:et|ainsi que|en particulier|notamment),? (?=(?:a la|a l'|aux|au|le|la|les|l') ?\w)|, en particulier |, notamment |, ainsi que "
-)
+_RESUMED = r", en particulier |, notamment |,? ainsi que "
+# A coordinated object repeats the preposition of the first: "au droit … et aux principes", "le … et le …".
+_BREAKS = {
+    "a": re.compile(rf"{_RESUMED}|,? et (?=(?:a la|a l'|aux|au|a) ?\w)|, (?=(?:a la|a l'|aux|au|a) ?\w)"),
+    "de": re.compile(rf"{_RESUMED}|,? et (?=en faveur d)"),
+    "": re.compile(rf"{_RESUMED}|,? et (?=(?:le|la|les|l') ?\w)"),
+}
+_ANAPHORIC = re.compile(r"(?:^|\s)(?:sa|son|leur|leurs|ses|cette|ce) $")
+_THEIR = re.compile(r"(?:^|[\s(])leurs? (?:[\w-]+ ){0,2}$")
 _CAPTURED = ("cooperation", "visits", "meetings")
 _HEAD_REACH = 46
+_CARRIED_REACH = 60
 _UNCERTAIN = frozenset({Status.POSSIBLE, Status.PLANNED})
 _LONGEST = 240
 
@@ -51,10 +58,13 @@ def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draf
             continue
         infinitive = _begins_with_verb(sentence, start)
         end = _object_end(sentence, start, infinitive=infinitive)
-        if end - start < 4 or _is_carried(sentence, hit, start, end, others):
+        if end - start < 4 or _ANAPHORIC.search(sentence.folded(hit.end, start)) or _is_carried(sentence, hit, start, end, others):
             continue
         taken = end
-        for low, high in _topics(sentence, start, end, split=not infinitive):
+        if infinitive:
+            yield _draft(sentence, hit, actors, start, end)
+            continue
+        for low, high in _topics(sentence, hit, start, end):
             yield _draft(sentence, hit, actors, low, high)
 
 
@@ -81,6 +91,11 @@ def _actors(sentence: Sentence, hit: Hit[Entry], start: int) -> tuple[tuple[str,
                 return (), start
             return sentence.actors(owner), lead.end()
     subject = [i for i in sentence.subject(hit.start) if i.end <= hit.start]
+    if _THEIR.search(sentence.folded(hit.start - 30, hit.start)) and len(sentence.actors(subject)) == 1:
+        for item in sentence.before(hit.start, kinds=ACTORS):
+            several = sentence.group(item)
+            if len(sentence.actors(several)) > 1:
+                return sentence.actors(several), start
     return sentence.actors(subject), start
 
 
@@ -120,24 +135,26 @@ def _phrase(sentence: Sentence, start: int, limit: int) -> int:
 
 def _is_carried(sentence: Sentence, hit: Hit[Entry], start: int, end: int, others: Sequence[Draft]) -> bool:
     """Whether the object is itself a cooperation, a visit, a meeting… that another fact states."""
+    courtesy = hit.payload["form"] == "verb" and hit.payload["stance"] == "Support"
     for draft in others:
-        if draft.type in {"Cooperation", "Visit", "Meeting", "Presence"} and start - 4 <= draft.start < min(end, start + _HEAD_REACH):
+        if draft.type in {"Cooperation", "Visit", "Meeting", "Presence"} and start - 4 <= draft.start < start + _CARRIED_REACH:
             return True
-        courtesy = hit.payload["form"] in {"verb", "importance"} and hit.payload["stance"] == "Support"
-        if courtesy and not draft.anaphoric and start - 4 <= draft.start < end and draft.type != "Project":
+        if courtesy and not draft.anaphoric and start - 4 <= draft.start < end:
             return True
     head = sentence.folded(start, min(end, start + _HEAD_REACH))
     heads = [h for table in _CAPTURED for h in sentence.words(table) if start <= h.start < start + len(head)]
     return any(h.payload["form"] != "weak" for h in heads)
 
 
-def _topics(sentence: Sentence, start: int, end: int, *, split: bool) -> Iterator[tuple[int, int]]:
-    """Coordinated objects apart; within an infinitive they stay together."""
-    if not split:
-        yield start, end
-        return
+def _topics(sentence: Sentence, hit: Hit[Entry], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Coordinated objects apart."""
+    lead = sentence.folded(start - 4, start).split(" ")[-2:]
+    if any(word in {"a", "au", "aux", "la", "l'"} for word in lead) and hit.payload["form"] == "noun":
+        family = "a"
+    else:
+        family = "" if hit.payload["form"] in {"verb", "importance"} else "de"
     position = start
-    for match in _TOPIC_BREAK.finditer(sentence.source.folded, start, end):
+    for match in _BREAKS[family].finditer(sentence.source.folded, start, end):
         if match.start() - position > 3:
             yield position, match.start()
         article = _ARTICLE.match(sentence.source.folded, match.end(), end)
