@@ -9,7 +9,13 @@ from dataclasses import replace
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.source import Source
-from diplograph.extraction.visiting import complete_invitations, complete_meetings, merge_visits, merged
+from diplograph.extraction.visiting import (
+    complete_agreements,
+    complete_invitations,
+    complete_meetings,
+    merge_visits,
+    merged,
+)
 from diplograph.language import fold
 from diplograph.model import (
     FACT_ROLES,
@@ -55,7 +61,8 @@ def assemble(source: Source, mentions: Sequence[Mention], drafts: Sequence[Draft
     meetings = complete_meetings(by_type.pop("Meeting", ()), visits)
     groups = list(visit_groups)
     wholes = list(visits)
-    rest = [*invitations, *meetings, *(d for ds in by_type.values() for d in ds if not d.anaphoric)]
+    others = complete_agreements((d for ds in by_type.values() for d in ds if not d.anaphoric), visits)
+    rest = [*invitations, *meetings, *others]
     for group in _same(rest):
         groups.append(group)
         wholes.append(_joined(group))

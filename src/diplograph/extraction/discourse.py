@@ -67,11 +67,13 @@ class Discourse:
     _last_plural: Item | None = field(default=None, init=False)
     _last_singular: Item | None = field(default=None, init=False)
     _last_company: str = field(default="", init=False)
+    _frequency: Counter[str] = field(init=False)
     _companies: list[str] = field(default_factory=list, init=False)
     _last_pair: tuple[str, ...] = field(default=(), init=False)
 
     def __post_init__(self) -> None:
         self.types = {mention.key: mention.type for mention in self.mentions}
+        self._frequency = Counter(mention.key for mention in self.mentions)
         self.countries = self._salient_countries()
         self.holders = dict(reversed(list(find_holders(self.source, list(self.offices)))))
         self._offices_of = defaultdict(list)
@@ -123,6 +125,15 @@ class Discourse:
                 return of
         known = self.source.knowledge.entity(person)
         return known.country if known else ""
+
+    def principal(self, key: str) -> str:
+        """What a person acts for, by office: a country, else an organization; anything else stands for itself."""
+        if self.types.get(key) is not EntityType.PERSON and not key.startswith("person/"):
+            return key
+        country = self.country_of(key)
+        if country:
+            return country
+        return next((of for _, of in self._offices_of.get(key, ())), key)
 
     def holder(self, post: str, of: str) -> str:
         """Who holds a post by the text, or by the tables if the text names that person; "" when neither says.
@@ -271,6 +282,9 @@ class Discourse:
     def _countries_named(self, before: list[Item]) -> tuple[str, ...]:
         """Two countries coordinated earlier in the sentence: "l'Arménie et l'Azerbaïdjan … les deux États"."""
         named = [i for i in before if i.type is EntityType.COUNTRY and i.kind == "name"]
+        distinct = tuple(dict.fromkeys(k for i in named for k in i.keys))
+        if len(distinct) == 2 and not set(distinct) & set(self.pair[:1]):
+            return distinct
         for first, second in zip(named[-2:], named[-1:], strict=False):
             gap = self.source.folded[first.end : second.start]
             if COORDINATION.fullmatch(gap) and first.keys != second.keys:
@@ -306,7 +320,7 @@ class Discourse:
         companies = [i for i in singular if i.type is EntityType.COMPANY]
         leading = [i for i in companies if not _is_governed(self.source, i)] or companies
         if leading:
-            self._last_company = leading[0].keys[0]
+            self._last_company = max(leading, key=lambda i: (self._frequency[i.keys[0]], -i.start)).keys[0]
 
 
 def _plural(hit: Hit[Entry], keys: tuple[str, ...], kind: EntityType) -> Item:

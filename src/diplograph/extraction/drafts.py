@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from diplograph.model import Status, Value
 
@@ -20,7 +20,7 @@ class Draft:
         name: the thing's own name, for agreements, events and projects that have one; `name_start` where it stands.
         forms: shorter names of the same thing.
         anaphoric: adds to a fact told before ("la visite…"); never a fact by itself.
-        order: sentence number, for what refers backwards.
+        during_visit: it happened on the occasion of a visit, whose date it takes.
     """
 
     type: str
@@ -34,7 +34,7 @@ class Draft:
     name_start: int = -1
     forms: tuple[str, ...] = ()
     anaphoric: bool = False
-    order: int = field(default=0, compare=False)
+    during_visit: bool = False
 
     def having(self, **roles: tuple[Value, ...]) -> Draft:
         """The same reading with other values of some roles."""

@@ -41,10 +41,7 @@ def _interrupted(sentence: Sentence, start: int, end: int) -> bool:
     text = sentence.folded(start, end)
     if re.search(r"[;:.!?]", text):
         return True
-    return any(
-        token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", ())
-        for token in sentence.source.tokens(start, end)
-    )
+    return sentence.has_finite_verb(start, end)
 
 
 def _most_specific(hits: list[Hit[SectorTerm]]) -> list[Hit[SectorTerm]]:

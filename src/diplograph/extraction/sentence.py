@@ -188,9 +188,19 @@ class Sentence:
         high = self.end if end is None else end
         near = [d for d in self.dates if low <= d.span.start and d.span.end <= high]
         following = [d for d in near if d.span.start >= offset]
+        if following and self.has_finite_verb(offset, following[0].span.start):
+            following = []
+            near = [d for d in near if d.span.start < offset]
         if following:
             return following[0]
         return near[-1] if near else None
+
+    def has_finite_verb(self, start: int, end: int) -> bool:
+        """Whether a conjugated verb stands between two offsets: what follows it belongs to another clause."""
+        return any(
+            token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", ())
+            for token in self.source.tokens(start, end)
+        )
 
 
 def _is_break(between: str) -> bool:

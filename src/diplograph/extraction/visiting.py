@@ -114,3 +114,16 @@ def complete_meetings(meetings: Iterable[Draft], visits: Sequence[Draft]) -> lis
                 draft = draft.having(place=towns, start=visit.get("start"))
         completed.append(draft)
     return completed
+
+
+def complete_agreements(agreements: Iterable[Draft], visits: Sequence[Draft]) -> list[Draft]:
+    """What is signed on the occasion of a visit is signed in its month, when nothing more precise is said."""
+    completed = []
+    for draft in agreements:
+        if draft.during_visit and not draft.get("start"):
+            near = [v for v in visits if v.get("start") and v.start - 200 <= draft.start and draft.end <= v.end + 200]
+            candidates = near or [v for v in visits if v.get("start")]
+            if candidates and (near or len(candidates) == 1 or candidates[0].get("host")):
+                draft = draft.having(start=(str(candidates[0].get("start")[0])[:7],))
+        completed.append(draft)
+    return completed

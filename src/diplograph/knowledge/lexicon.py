@@ -76,6 +76,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "project_starts": {"status": frozenset({"", *_STATUSES})},
         "presuppositions": {},
         "metonymy": {},
+        "occasions": {},
         "events": {"class": frozenset(EVENT_CLASSES), "form": frozenset({"head", "name"})},
         "indicators": {"indicator": _INDICATORS},
         "modality": {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.parties import as_states, completed, keys_of, stated_parties, with_partners
+from diplograph.extraction.frames.parties import as_principals, completed, keys_of, stated_parties, with_partners
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import phrase_end
@@ -72,7 +72,7 @@ def _agreement(sentence: Sentence, hit: Hit[Entry], title_end: int, stops: list[
     parties = keys_of(items)
     if not parties and verb is not None:
         parties = _signatories(sentence, verb, until)
-    parties = as_states(sentence, parties)
+    parties = as_principals(sentence, parties)
     if len(parties) < 2 and not (capital and named and not parties):
         parties = _completed(sentence, parties) if entry["class"] in _BILATERAL else parties
     date = sentence.date(hit.end, end=until, start=sentence.clause_start(hit.start)) if named or verb else None
@@ -101,6 +101,7 @@ def _agreement(sentence: Sentence, hit: Hit[Entry], title_end: int, stops: list[
         name=name,
         name_start=hit.start if named else -1,
         forms=_short_forms(name),
+        during_visit=verb is not None and any(True for _ in sentence.words("occasions")),
         confidence=0.85 if verb and parties else 0.7,
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.parties import as_states, completed, keys_of, stated_parties
+from diplograph.extraction.frames.parties import as_principals, completed, keys_of, stated_parties
 from diplograph.extraction.lists import sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
@@ -83,7 +83,7 @@ def _parties(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str, .
 
 
 def _states(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
-    return completed(sentence, as_states(sentence, keys))
+    return completed(sentence, as_principals(sentence, keys))
 
 
 def _drafts(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], sectors: list[Hit]) -> Iterator[Draft]:  # type: ignore[type-arg]

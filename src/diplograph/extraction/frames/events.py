@@ -12,7 +12,7 @@ from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import phrase_end
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import ACTORS, Status
+from diplograph.model import ACTORS, EntityType, Status
 
 _CONFERENCE_OF_PARTIES = re.compile(r"\bCOP ?\d{1,2}\b(?: (?:de |sur )(?:la |le |l')?[\w'-]+)?")
 _QUOTED = re.compile(r"(?: [\w'-]+){0,2} ?«\s?([^»]{3,120}?)\s?»")
@@ -53,7 +53,7 @@ def _named(sentence: Sentence) -> Iterator[tuple[int, int, str, Hit[Entry]]]:
             ordinal = _ORDINAL.search(text, sentence.start, hit.start)
             start = ordinal.start() if ordinal else hit.start
             yield start, end, text[start:end], hit
-        elif not capital and _is_distinct(sentence, hit, end):
+        elif _is_distinct(sentence, hit, end):
             yield hit.start, end, text[hit.start : end], hit
     for match in _CONFERENCE_OF_PARTIES.finditer(text, sentence.start, sentence.end):
         yield match.start(), match.end(), match.group(), Hit(match.start(), match.end(), _summit(sentence))
@@ -106,12 +106,12 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry])
     until = min(until, end + _REACH * 2)
     places = sentence.places(end, until)
     inside = sentence.places(start, end) or [
-        i for i in sentence.items if start < i.start < end and i.type is not None and i.type.value == "City"
+        i for i in sentence.items if start < i.start < end and i.type is EntityType.CITY
     ]
     institution = [
         i
         for i in sentence.items
-        if end <= i.start < end + 24 and i.type is not None and i.type.value == "Institution"
+        if end <= i.start < end + 24 and i.type is EntityType.INSTITUTION
     ]
     date = sentence.date(end, start=start, end=until)
     year = _YEAR.search(name)
@@ -139,8 +139,14 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry])
 
 
 def _participants(sentence: Sentence, start: int, end: int, until: int) -> tuple[str, ...]:
-    inside = [i for i in sentence.items if start <= i.start < end and i.type in ACTORS and i.kind == "name"]
-    found = list(inside) if len(inside) > 1 else []
+    inside = [
+        i
+        for i in sentence.items
+        if start <= i.start < end
+        and (i.type in ACTORS or i.type is EntityType.REGION)
+        and (i.kind == "name" or (i.kind == "adjective" and i.is_plural))
+    ]
+    found = list(inside) if len(keys_of(inside)) > 1 else []
     before = sentence.folded(max(sentence.start, start - 120), start)
     taking_part = _TAKING_PART.search(before)
     if taking_part:

@@ -60,14 +60,9 @@ def keys_of(items: list[Item]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(k for i in items for k in i.keys))
 
 
-def as_states(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Leaders made the countries they act for: two presidents sign for two countries."""
-    states = []
-    for key in keys:
-        kind = sentence.discourse.types.get(key)
-        country = sentence.discourse.country_of(key) if kind is EntityType.PERSON or key.startswith("person/") else ""
-        states.append(country or key)
-    return tuple(dict.fromkeys(states))
+def as_principals(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Persons made what they act for: two presidents sign for two countries, a chief executive for a company."""
+    return tuple(dict.fromkeys(sentence.discourse.principal(key) for key in keys))
 
 
 def completed(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:

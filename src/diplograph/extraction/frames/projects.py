@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.parties import as_states, keys_of
+from diplograph.extraction.frames.parties import as_principals, keys_of
 from diplograph.extraction.names import RUN
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import phrase_end
@@ -146,7 +146,7 @@ def _participants(
         return keys_of(list(sentence.group(agents[0])))
     if started is not None:
         builders = [i for i in sentence.subject(started.start, kinds=_BUILDERS) if i.type is EntityType.COMPANY]
-        return as_states(sentence, keys_of(builders))
+        return as_principals(sentence, keys_of(builders))
     return keys_of([i for i in sentence.genitive(end, kinds=ACTORS) if i.type is EntityType.COMPANY])
 
 
