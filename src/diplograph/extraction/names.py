@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 
 from diplograph.extraction.mentions import Cover, Mention, without_nested
 from diplograph.extraction.source import Source, phrase_end
-from diplograph.knowledge import Hit, Name
+from diplograph.knowledge import Entry, Hit, Name
 from diplograph.language import fold
-from diplograph.model import ORGANIZATIONS, PLACES, EntityType, Span
+from diplograph.model import ORGANIZATIONS, PLACES, EntityType
 from diplograph.model.keys import entity_key
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
@@ -28,7 +28,7 @@ _AFTER_HEAD = re.compile(
 )
 _HEAD_MODIFIERS = re.compile(r"(?: [a-zà-öø-ÿ-]+)?")
 _ACRONYM = re.compile(r" \(([A-Z][A-Z0-9&-]{1,9})\)")
-_PLACE_PREPOSITION = re.compile(r"(?:^|[\s(])(?:a|vers|depuis|pres de|ville de|port de|jusqu'a|entre|en|au|aux|dans) $")
+_SPELT_OUT = re.compile(r"([^.;:,()\n]{3,100}) \(([A-Z][A-Za-z0-9-]{1,9})\)")
 _TOWN_PREPOSITION = re.compile(r"(?:^|[\s(])(?:a|ville de|jusqu'a|depuis) $")
 _LOCATIVE = re.compile(r"(?:^|[\s(])(?:a l'|au |a la |dans l')$")
 _WAY_TO = re.compile(r"(?:^|[\s(])(?:a|de|du|d'|vers) ?$")
@@ -131,6 +131,10 @@ def _headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
                     yield _named(source, run.start(), run.end(), kind)
                     break
             continue
+        spelt_out = _before_acronym(source, hit) if text[hit.start].isupper() else None
+        if spelt_out is not None:
+            yield _named(source, hit.start, spelt_out, kind)
+            continue
         capital = text[hit.start].isupper() and not _starts_line(text, hit.start)
         reach = _AFTER_HEAD.match(text, hit.end)
         if reach:
@@ -144,6 +148,16 @@ def _headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
             end = phrase_end(source, hit.start, min(len(source.folded), hit.start + _LONG_NAME), coordinated=False)
             if end > hit.end:
                 yield _named(source, hit.start, end, kind)
+
+
+def _before_acronym(source: Source, hit: Hit[Entry]) -> int | None:
+    """End of a name that its acronym follows: "Institut national des sciences et techniques (INST)"."""
+    match = _SPELT_OUT.match(source.text, hit.end)
+    if match is None:
+        return None
+    initials = {word[0] for word in fold(source.text[hit.start : match.end(1)]).replace("'", " ").split()}
+    letters = [c for c in match.group(2).lower() if c.isalpha()]
+    return match.end(1) if letters and sum(c in initials for c in letters) >= len(letters) - 1 else None
 
 
 def _is_adjectival(source: Source, start: int, end: int) -> bool:
@@ -197,11 +211,24 @@ def _from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
         if len(name) < 2 or cover.overlaps(start, end) or "\n" in name:
             continue
         words = name.split()
+        if _is_common(source, start, start + len(name)):
+            continue
         if len(words) == 1 and (fold(name) in map(fold, lowercase) or name.isdigit()):
             continue
         kind = _kind(source, entity.label_, start, start + len(name), words, taken, near_heads)
         if kind is not None:
             yield _named(source, start, start + len(name), kind)
+
+
+def _is_common(source: Source, start: int, end: int) -> bool:
+    """Whether a capitalised run is but the head of a title: "Forum", "Déclaration", "Accord"."""
+    tables = ("events", "agreements", "heads", "projects")
+    return any(
+        hit.start <= start and end <= hit.end
+        for table in tables
+        for hit in source.scan.words.get(table, ())
+        if hit.start <= start < hit.end
+    )
 
 
 def _without_title(source: Source, start: int, end: int) -> int:
@@ -301,10 +328,3 @@ def _repeated(source: Source, mentions: list[Mention]) -> Iterator[Mention]:
             full = forms[match.group()]
             yield Mention(match.start(), match.end(), full.key, full.type, full.name)
 
-
-def sentence_of(source: Source, offset: int) -> Span | None:
-    """The sentence that holds an offset."""
-    for sentence in source.analysed.sentences:
-        if sentence.start <= offset < sentence.end:
-            return sentence
-    return None

@@ -34,7 +34,6 @@ class Adjective:
     """An adjective or demonym; compounds ("franco-kazakh") have several countries, in order."""
 
     countries: tuple[str, ...]
-    demonym: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ class Knowledge:
                     sorted_out["#names"].append(hit)
             elif isinstance(word, SectorTerm):
                 sorted_out["#sectors"].append(hit)
-            elif text[hit.start].islower() or word.demonym or hit.start == 0 or text[hit.start - 1] in "-–«":
+            else:
                 sorted_out["#adjectives"].append(hit)
         sorted_out["#adjectives"] += self._compounds(folded)
         found = {table: tuple(longest(hits)) for table, hits in sorted_out.items()}
@@ -174,10 +173,8 @@ class Knowledge:
         for spelling, key in self.gazetteer.metonyms.items():
             yield fold(spelling), Name(key, spelling, metonym=True)
         for key, forms in self.gazetteer.countries.items():
-            for form in dict.fromkeys(forms.adjectives):
-                yield fold(form), Adjective((key,))
-            for form in dict.fromkeys(forms.demonyms):
-                yield fold(form), Adjective((key,), demonym=True)
+            for form in dict.fromkeys(map(fold, (*forms.adjectives, *forms.demonyms))):
+                yield form, Adjective((key,))
         for sector in self.sectors.values():
             for term in sector.terms:
                 for literal in expand(term):

@@ -63,7 +63,8 @@ def _agreement(sentence: Sentence, hit: Hit[Entry], title_end: int, stops: list[
     capital = sentence.source.text[hit.start].isupper() and not _starts(sentence, hit.start)
     verb = _governing_verb(sentence, hit, max(title_end, hit.end), until)
     items = stated_parties(sentence, hit.start, hit.end)
-    named = _is_named(sentence, hit, title_end, capital=capital, plural=plural)
+    listed = _is_listed(sentence, hit) and not plural
+    named = listed or _is_named(sentence, hit, title_end, capital=capital, plural=plural)
     loose = entry["class"] == "Partnership" and _is_plural(sentence, hit)
     if entry["form"] == "weak" and (verb is None or loose):
         return None
@@ -101,8 +102,18 @@ def _agreement(sentence: Sentence, hit: Hit[Entry], title_end: int, stops: list[
         name=name,
         name_start=hit.start if named else -1,
         forms=_short_forms(name),
-        during_visit=verb is not None and any(True for _ in sentence.words("occasions")),
+        during_visit=listed or (verb is not None and bool(sentence.words("occasions"))),
         confidence=0.85 if verb and parties else 0.7,
+    )
+
+
+def _is_listed(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """A line of a list of signed documents: it begins with the agreement and has no verb of its own."""
+    return (
+        _starts(sentence, hit.start)
+        and hit.payload["form"] != "weak"
+        and not sentence.has_finite_verb(sentence.start, sentence.end)
+        and sentence.source.text[sentence.end - 1] != ":"
     )
 
 
