@@ -106,7 +106,7 @@ def _retarget(source: Source, drafts: list[Draft]) -> list[Draft]:
         if draft.type in {"Position", "Invitation"}:
             for thing in things:
                 if draft.type == "Position" and draft.get("topic"):
-                    topic_start = source.text.find(str(draft.get("topic")[0]), draft.start)
+                    topic_start = source.analysed.document.text.find(str(draft.get("topic")[0]), draft.start)
                     lead = thing.name_start - topic_start
                     if topic_start >= 0 and 0 <= lead <= _MOST_LEAD and abs(thing.end - draft.end) <= 2:
                         draft = draft.having(target=(thing.name,), topic=())

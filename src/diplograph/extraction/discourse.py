@@ -8,7 +8,7 @@ refers becomes an `Item` with the entities it stands for, or none when the text 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +20,7 @@ from diplograph.language import fold
 from diplograph.model import EntityType, Span
 
 DEMONYM_WEIGHT = 0.7  # measured on two prototypes: an adjective says less than a name (EXTRACTION notes)
+_MEMORY = 3  # sentences within which "le groupe" may point back to a company
 LEADERS = ("HeadOfState", "HeadOfGovernment", "Monarch")
 
 _IMPERSONAL = re.compile(r" (?:y a|s'agit|faut|faudra|est (?:a|vrai|prevu|question|possible|temps|important|necessaire)|convient|semble|reste)")
@@ -68,6 +69,7 @@ class Discourse:
     _last_singular: Item | None = field(default=None, init=False)
     _last_company: str = field(default="", init=False)
     _frequency: Counter[str] = field(init=False)
+    _recent: deque[tuple[str, ...]] = field(default_factory=lambda: deque(maxlen=_MEMORY), init=False)
     _companies: list[str] = field(default_factory=list, init=False)
     _last_pair: tuple[str, ...] = field(default=(), init=False)
 
@@ -317,10 +319,10 @@ class Discourse:
         for item in items:
             if item.type is EntityType.COMPANY and item.keys and item.kind in {"name", "anaphor"}:
                 self._companies.extend(item.keys)
-        companies = [i for i in singular if i.type is EntityType.COMPANY]
-        leading = [i for i in companies if not _is_governed(self.source, i)] or companies
-        if leading:
-            self._last_company = max(leading, key=lambda i: (self._frequency[i.keys[0]], -i.start)).keys[0]
+        self._recent.append(tuple(k for i in singular if i.type is EntityType.COMPANY for k in i.keys))
+        recent = [key for keys in self._recent for key in keys]
+        if recent:
+            self._last_company = max(reversed(recent), key=lambda key: self._frequency[key])
 
 
 def _plural(hit: Hit[Entry], keys: tuple[str, ...], kind: EntityType) -> Item:

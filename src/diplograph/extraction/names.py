@@ -181,8 +181,9 @@ def _starts_line(text: str, offset: int) -> bool:
 
 
 def _named(source: Source, start: int, end: int, kind: EntityType) -> Mention:
-    name = source.text[start:end].strip(" .,'-")
-    return Mention(start, start + len(name), entity_key(kind, name), kind, name)
+    end = start + len(source.text[start:end].rstrip(" .,'-"))
+    name = source.quote(start, end)
+    return Mention(start, end, entity_key(kind, name), kind, name)
 
 
 def _with_civility(source: Source, taken: Iterable[Mention]) -> Iterator[Mention]:
@@ -251,13 +252,15 @@ def _kind(
 ) -> EntityType | None:
     """The kind of a name that only the model found, by its surroundings; None when nothing supports it."""
     before = source.folded[max(0, start - 40) : start]
-    if _follows_office(source, start):
+    if _follows_office(source, start) or (len(words) >= 2 and _precedes_office(source, end)):
+        return EntityType.PERSON
+    if label == "PER" and len(words) >= 2:
         return EntityType.PERSON
     company = _listed_with(source, start, end, taken)
     if company is not None:
         return company
     if label == "PER":
-        return EntityType.PERSON if len(words) >= 2 else None
+        return None
     if re.search(r"(?:^|\s)chez $", before):
         return EntityType.COMPANY
     if label == "LOC":
@@ -278,6 +281,14 @@ def _follows_office(source: Source, start: int) -> bool:
         and re.fullmatch(r"[\w' -]{0,60},? ?(?:m\. |mme )?", source.folded[hit.end : start])
         and not re.search(r"(?:^| )(?:de|du|des|d'|a|et) ?$", before)
         for hit in source.scan.words.get("offices", ())
+    )
+
+
+def _precedes_office(source: Source, end: int) -> bool:
+    """Whether an apposition gives the office: "Ana Duval, ministre de …"."""
+    gap = re.match(r", (?:le |la |l'|alors )?", source.folded[end : end + 12])
+    return gap is not None and any(
+        hit.start == end + gap.end() for hit in source.scan.words.get("offices", ())
     )
 
 

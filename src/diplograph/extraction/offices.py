@@ -7,15 +7,16 @@ the title, its country or organization and the person are read together, before 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import ORGANIZATIONS, EntityType
+from diplograph.model import ORGANIZATIONS, PLACES, EntityType
 
 _GOVERNS = re.compile(r",? ?(?:de la |de l'|du |des |de |d'|aupres de la |aupres de l'|aupres du |aupres de |pour la |pour l'|pour le )")
+_POSTED = re.compile(r" (?:au |aux |en |a |aupres de la |aupres de l'|aupres de |aupres du )")
 _BETWEEN_TITLE_AND_NAME = re.compile(r",? ?")
 _BETWEEN_NAME_AND_TITLE = re.compile(r"(?:,| \()(?: qui (?:est|etait) )? ?(?:aussi |egalement |par ailleurs )?(?:le |la |l')?(?:nouveau |nouvelle |actuel |actuelle )?")
 _DETERMINER_BEFORE = re.compile(r"(?:^|[\s(«\"])((?:le |la |l'|du |de la |de l'|au |a la |a l'|les |des |aux |un |une |son |sa |notre ))?(?:(?:nouveau |nouvelle |nouvel |actuel |actuelle |premier |jeune ))?$")
@@ -63,7 +64,7 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
     for hit in sorted(titles, key=lambda h: h.start):
         if hit.start in counterparts:
             if found and hit.start - found[-1].end < _COUNTERPART_REACH:
-                office = _office(source, hit, by_start, by_end)
+                office = _office(source, hit, by_start, by_end, ())
                 found.append(replace(office, post=found[-1].post, entry=found[-1].entry))
             continue
         if any(start <= hit.start < end for start, end in collective):
@@ -72,22 +73,27 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
             continue
         if found and hit.start < found[-1].title_end:
             continue
-        found.append(_office(source, hit, by_start, by_end))
+        taken = [o.person for o in found[-2:] if o.person is not None and o.person.start > o.title_start]
+        found.append(_office(source, hit, by_start, by_end, taken))
     return found
 
 
 def _office(
-    source: Source, hit: Hit[Entry], by_start: dict[int, Mention], by_end: dict[int, Mention]
+    source: Source,
+    hit: Hit[Entry],
+    by_start: dict[int, Mention],
+    by_end: dict[int, Mention],
+    taken: Collection[Mention],
 ) -> Office:
     entry = hit.payload
     of, title_end = _governed(source, hit.end, by_start)
-    person, end = _person_after(source, title_end, by_start)
     start = _expression_start(source, hit.start)
     sense = _sense(source, hit.start)
-    if person is None:
-        before = _person_before(source, hit.start, by_end)
-        if before is not None:
-            person, start = before, before.start
+    before = _person_before(source, hit.start, by_end)
+    person, end = _person_after(source, title_end, by_start)
+    apposed = before is not None and (person is None or source.text[title_end : title_end + 1] == ",")
+    if apposed and (start == hit.start or person is None) and before not in taken:
+        person, start, end = before, before.start, title_end
     kind = of.type if of else None
     post = entry.get("org_post") if kind in ORGANIZATIONS and entry.get("org_post") else entry.get("post")
     return Office(
@@ -132,6 +138,12 @@ def _governed(source: Source, position: int, by_start: dict[int, Mention]) -> tu
                 position = governed.end
                 continue
             break
+        post_place = _POSTED.match(source.folded, position)
+        if of is not None and post_place and post_place.end() in by_start:
+            posted = by_start[post_place.end()]
+            if posted.type in PLACES or posted.type in ORGANIZATIONS:
+                position = posted.end
+                continue
         if link and not source.folded.startswith(",", position):
             step = _portfolio_word(source, link.end(), by_start)
         else:

@@ -51,6 +51,10 @@ class Source:
         """The plain text (same offsets as the document's)."""
         return self.analysed.text
 
+    def quote(self, start: int, end: int) -> str:
+        """The document's own words between two offsets, spaces and line ends made single spaces."""
+        return " ".join(self.analysed.document.text[start:end].split())
+
     def token_index(self, offset: int) -> int:
         """Index of the token that holds an offset, or of the last one before it."""
         return max(0, bisect_right(self._starts, offset) - 1)

@@ -90,7 +90,7 @@ def _agreement(sentence: Sentence, hit: Hit[Entry], title_end: int, stops: list[
         roles["stage"] = (verb.payload["stage"],)
     if date is not None and date.period.start:
         roles["start"] = (date.period.start,)
-    name = sentence.source.text[hit.start : title_end].strip() if named else ""
+    name = sentence.source.quote(hit.start, title_end) if named else ""
     end = max(title_end if named else hit.end, verb.end if verb and verb.start > hit.start else 0)
     return Draft(
         entry["class"],

@@ -41,20 +41,20 @@ def _named(sentence: Sentence) -> Iterator[tuple[int, int, str, Hit[Entry]]]:
             continue
         quoted = _QUOTED.match(text, hit.end, sentence.end)
         if quoted:
-            yield hit.start, quoted.end(), quoted.group(1).strip(), hit
+            yield hit.start, quoted.end(), sentence.source.quote(quoted.start(1), quoted.end(1)), hit
             continue
         english = _english(sentence, hit)
         if english is not None:
-            yield english, hit.end, text[english : hit.end], hit
+            yield english, hit.end, sentence.source.quote(english, hit.end), hit
             continue
         end = _before_place(sentence, hit.end, phrase_end(sentence.source, hit.start, min(sentence.end, hit.start + 110), commas=False))
         capital = text[hit.start].isupper() and not _starts(sentence, hit.start)
         if capital and end > hit.end:
             ordinal = _ORDINAL.search(text, sentence.start, hit.start)
             start = ordinal.start() if ordinal else hit.start
-            yield start, end, text[start:end], hit
+            yield start, end, sentence.source.quote(start, end), hit
         elif _is_distinct(sentence, hit, end):
-            yield hit.start, end, text[hit.start : end], hit
+            yield hit.start, end, sentence.source.quote(hit.start, end), hit
     for match in _CONFERENCE_OF_PARTIES.finditer(text, sentence.start, sentence.end):
         yield match.start(), match.end(), match.group(), Hit(match.start(), match.end(), _summit(sentence))
 
@@ -133,7 +133,7 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry])
         status=_status(sentence, start, end, until, roles),
         name=name,
         name_start=start,
-        forms=_forms(name, sentence.source.text[start:end]),
+        forms=_forms(name, sentence.source.quote(start, end)),
         confidence=0.8,
     )
 
@@ -174,5 +174,5 @@ def _status(sentence: Sentence, start: int, end: int, until: int, roles: dict[st
 
 
 def _forms(name: str, found: str) -> tuple[str, ...]:
-    shorter = re.sub(r"(?: de| d'| en)?(?: [\w']+)? (?:19|20)\d\d$|^(?:[\w-]+ièmes?|\d+e) ", "", name)
+    shorter = re.sub(r"(?: de| d'| en)?(?: [\w'’]+)? (?:19|20)\d\d$|^(?:[\w-]+ièmes?|\d+e) ", "", name)
     return tuple(form for form in dict.fromkeys((found, shorter)) if form not in {name, ""} and len(form) > 3)

@@ -15,6 +15,7 @@ from diplograph.model import EntityType, Status, Value
 _ENERGY = frozenset({"W", "kW", "MW", "GW", "TW"})
 _PRODUCTION = frozenset({"t", "kt", "Mt", "kWh", "MWh", "GWh", "TWh", "bbl", "bbl/d", "m3"})
 _REACH = 110
+_BRACKET = 4
 _ABOUT = frozenset({EntityType.COUNTRY, EntityType.COMPANY, EntityType.REGION, EntityType.INTERNATIONAL_ORGANIZATION})
 _SUMS = frozenset({"Trade", "Investment", "ContractValue", "AgreementCount"})
 _TRADE = frozenset({"Trade", "TradeGrowth"})
@@ -31,7 +32,7 @@ def find_figures(sentence: Sentence, consumed: Sequence[tuple[int, int]], works:
         start = mention.span.start
         if any(s <= start < e for s, e in consumed):
             continue
-        found = _indicator(sentence, mention)
+        found = _indicator(sentence, mention) or _capacity(mention, works)
         if found is None:
             continue
         indicator, rule, anchor = found
@@ -68,6 +69,15 @@ def _indicator(sentence: Sentence, mention: AmountMention) -> tuple[str, str, tu
     if len(unit) == 3 and unit.isupper() and indicator in _SUMS:
         indicator = "ContractValue" if indicator == "AgreementCount" else indicator
         return indicator, near.payload.rule, place
+    return None
+
+
+def _capacity(mention: AmountMention, works: Sequence[Draft]) -> tuple[str, str, tuple[int, int]] | None:
+    """Power written next to the works that have it, without a word for it: "un parc de 300 MW", "(1 GW)"."""
+    if mention.amount.unit in _ENERGY:
+        for draft in works:
+            if draft.start <= mention.span.start <= draft.end + _BRACKET:
+                return "Capacity", draft.rule, (draft.start, draft.end)
     return None
 
 

@@ -183,7 +183,7 @@ def _draft(sentence: Sentence, hit: Hit[Entry], actors: tuple[str, ...], start: 
     if target is not None:
         roles["target"] = target.keys
     else:
-        roles["topic"] = (sentence.source.text[start:end].strip(" ,;"),)
+        roles["topic"] = (sentence.source.quote(start, end).strip(" ,;"),)
     return Draft(
         "Position",
         roles,

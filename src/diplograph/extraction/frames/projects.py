@@ -60,10 +60,10 @@ def _titled(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
     text = sentence.source.text
     quoted = _QUOTED.match(text, hit.end, sentence.end)
     if quoted:
-        return hit.start, quoted.end(), quoted.group(1).strip()
+        return hit.start, quoted.end(), sentence.source.quote(quoted.start(1), quoted.end(1))
     run = RUN.match(text, hit.end + 1, sentence.end)
     if run and text[hit.end] == " " and not any(i.start <= run.start() < i.end for i in sentence.items):
-        return hit.start, run.end(), text[hit.start : run.end()]
+        return hit.start, run.end(), sentence.source.quote(hit.start, run.end())
     return None
 
 
@@ -75,7 +75,7 @@ def _works(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
     specific = end > hit.end
     if not specific and started is None:
         return None
-    return hit.start, max(end, hit.end), sentence.source.text[hit.start : max(end, hit.end)]
+    return hit.start, max(end, hit.end), sentence.source.quote(hit.start, max(end, hit.end))
 
 
 def _opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> tuple[int, int, str] | None:
@@ -87,7 +87,7 @@ def _opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> 
         return None
     begins = started.start if started.payload.pattern.startswith("projet") else hit.start
     end = max([end, *(i.end for i in sentence.places(end, end + 30))])
-    return begins, end, sentence.source.text[begins:end]
+    return begins, end, sentence.source.quote(begins, end)
 
 
 def _name_end(sentence: Sentence, hit: Hit[Entry]) -> int:
@@ -126,7 +126,7 @@ def _draft(
         status=status_of(sentence, min(start, started.start if started else start), end, default=default),
         name=name,
         name_start=start,
-        forms=_forms(name, sentence.source.text[start:end]),
+        forms=_forms(name, sentence.source.quote(start, end)),
         confidence=0.65,
     )
 
