@@ -9,6 +9,8 @@ import pytest
 if TYPE_CHECKING:
     from spacy.language import Language
 
+pytest_plugins = ["suite_rules"]
+
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
