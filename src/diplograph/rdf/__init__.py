@@ -1,0 +1,1 @@
+"""From facts to triples, and from triples to Turtle, TriG, JSON-LD, N-Triples and N-Quads."""

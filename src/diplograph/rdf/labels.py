@@ -1,0 +1,128 @@
+"""Short French sentences for facts, from the templates of `data/lexicon/labels.csv`.
+
+A template is text with slots: `{visitor}` gives names ("A, B et C"), `{visitor:de}` puts "de", "du", "d'"
+before each, `{place:en}` "en", "au", "à", `{party:–}` joins with a dash. `{when}` is the dates, `{quantity}`
+value and unit, `{title}` the title or else the post. What stands between square brackets is left out when one
+of its slots is empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cache
+
+from diplograph.knowledge.tables import read_table
+from diplograph.model import FACT_ROLES, Amount, Fact, Value, ValueKind
+from diplograph.rdf.french import at, dates, number, of
+from diplograph.resources import resource
+
+_OPTION = re.compile(r"\[([^\[\]]*)\]")
+_SLOT = re.compile(r"\{(\w+)(?::([^{}]+))?\}")
+_SPACES = re.compile(r" {2,}")
+
+
+@cache
+def _words() -> Mapping[tuple[str, str], str]:
+    """(kind, key) → text of `labels.csv`."""
+    rows = read_table(resource("data/lexicon/labels.csv"), ("kind", "key", "text"))
+    return {(row.required("kind"), row.required("key")): row.get("text") for row in rows}
+
+
+@cache
+def _sector_names() -> Mapping[str, str]:
+    from diplograph.knowledge.sectors import load_sectors
+
+    return {code: sector.label_fr for code, sector in load_sectors().items()}
+
+
+def word(kind: str, key: str) -> str:
+    """French words for a term of the vocabulary, a unit or a modifier; the key itself when there are none."""
+    return _words().get((kind, key), key)
+
+
+def fact_label(fact: Fact, names: Mapping[str, str]) -> str:
+    """Label of a fact.
+
+    Args:
+        fact: what is stated.
+        names: entity key → name; a key without a name shows its last part.
+    """
+    template = _words()[("template", fact.type)]
+    text = _OPTION.sub(lambda part: _option(part.group(1), fact, names), template)
+    text = _SLOT.sub(lambda slot: _slot(slot, fact, names), text)
+    return _SPACES.sub(" ", text).strip(" ,:–")
+
+
+def _option(part: str, fact: Fact, names: Mapping[str, str]) -> str:
+    filled = [_slot(slot, fact, names) for slot in _SLOT.finditer(part)]
+    if not all(filled):
+        return ""
+    values = iter(filled)
+    return _SLOT.sub(lambda _: next(values), part)
+
+
+def _slot(slot: re.Match[str], fact: Fact, names: Mapping[str, str]) -> str:
+    name, style = slot.group(1), slot.group(2) or ""
+    if name == "when":
+        return dates(_first(fact, "start"), _first(fact, "end"))
+    if name == "quantity":
+        return _quantity(fact)
+    if name == "title" and not fact.get(name):
+        name = "post"
+    role = next(role for role in FACT_ROLES[fact.type] if role.name == name)
+    return _join([_text(role.name, role.kind, value, style, names) for value in fact.get(name)], style)
+
+
+def _text(role: str, kind: ValueKind, value: Value, style: str, names: Mapping[str, str]) -> str:
+    match kind, value:
+        case ValueKind.ENTITY, str():
+            name = names.get(value) or value.partition("/")[2]
+            if style == "de":
+                return of(name, value)
+            return at(name, value) if style == "en" else name
+        case ValueKind.TERM, str():
+            return word(role, value)
+        case ValueKind.SECTOR, str():
+            return _sector_names().get(value, value)
+        case ValueKind.AMOUNT, Amount():
+            return amount_label(value)
+        case _:
+            return str(value)
+
+
+def _join(parts: Iterable[str], style: str) -> str:
+    texts = [part for part in parts if part]
+    if style == "–":
+        return " – ".join(texts)
+    if len(texts) < 2:
+        return ", ".join(texts)
+    return f"{', '.join(texts[:-1])} et {texts[-1]}"
+
+
+def _first(fact: Fact, role: str) -> str:
+    values = fact.get(role)
+    return str(values[0]) if values else ""
+
+
+def _quantity(fact: Fact) -> str:
+    value = fact.get("value")
+    if not value or not isinstance(value[0], Decimal):
+        return ""
+    return amount_label(Amount(value[0], _first(fact, "unit"), _first(fact, "modifier")))
+
+
+def amount_label(amount: Amount) -> str:
+    """A quantity in French: "plus de 4 milliards de dollars", "50 à 100 millions d'euros", "21 %"."""
+    noun = word("unit", amount.unit) if amount.unit else ""
+    size, count = number(amount.value, noun=noun)
+    if amount.upper is not None:
+        last, count = number(amount.upper, noun=noun)
+        first, second = size.partition("\u00a0"), last.partition("\u00a0")
+        size = f"{first[0] if first[2] == second[2] else size} à {last}"
+    if count and noun:
+        size = f"{size} {'d’' if noun[0] in 'aeiouyéè' else 'de '}{noun}"
+    elif noun:
+        size = f"{size}\u00a0{noun}"
+    return f"{word('modifier', amount.modifier)} {size}" if amount.modifier else size

@@ -1,0 +1,239 @@
+"""From what one document states to the triples of its named graph. Knows nothing of how facts were found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from diplograph.model import (
+    FACT_ROLES,
+    Amount,
+    Document,
+    Entity,
+    Evidence,
+    Extraction,
+    Fact,
+    Role,
+    Status,
+    Value,
+    ValueKind,
+)
+from diplograph.rdf import identifiers
+from diplograph.rdf.identifiers import DEFAULT_BASE
+from diplograph.rdf.labels import amount_label, fact_label
+from diplograph.rdf.terms import Triple, date, decimal, integer, iri, literal
+from diplograph.rdf.vocabulary import (
+    ALT_LABEL,
+    DCTERMS,
+    EVIDENCE,
+    FACT,
+    GENERATED_BY,
+    HAS_SOURCE,
+    OA,
+    PROV,
+    RDF_TYPE,
+    RDFS_LABEL,
+    SCHEMA,
+    SECTOR,
+    dg,
+    types_of,
+)
+
+CONTEXT_LENGTH = 32  # characters of oa:prefix and oa:suffix, as the Web Annotation examples take
+
+# A fact that one document states twice keeps the first of these that it gives.
+_STATUS_ORDER = {Status.ACTUAL: 0, Status.PLANNED: 1, Status.POSSIBLE: 2, Status.DENIED: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentGraph:
+    """All that one document says.
+
+    Attributes:
+        iri: the named graph, without brackets.
+        document: IRI of the document, without brackets.
+        triples: sorted, without repetition.
+        facts: IRIs of the facts, sorted.
+    """
+
+    iri: str
+    document: str
+    triples: tuple[Triple, ...]
+    facts: tuple[str, ...]
+
+
+def map_extraction(extraction: Extraction, *, base: str = DEFAULT_BASE, run: str) -> DocumentGraph:
+    """Write what one document states as triples.
+
+    Args:
+        extraction: entities and facts of the document.
+        base: IRI under which everything is named; ends with "/" or "#".
+        run: IRI of the run (`identifiers.run_iri`) that each piece of evidence names.
+    """
+    document = extraction.document
+    source = identifiers.document_iri(base, document.identifier)
+    names = {entity.key: entity.name for entity in extraction.entities}
+    triples = set(_document(document, iri(source)))
+    for entity in extraction.entities:
+        triples.update(_entity(entity, base=base, source=iri(source)))
+    facts: dict[str, list[Fact]] = {}
+    for fact in extraction.facts:
+        facts.setdefault(identifiers.fact_iri(base, fact), []).append(fact)
+    for node, stated in facts.items():
+        triples.update(_fact(iri(node), stated, base=base, document=document, names=names))
+    passages = {item for fact in extraction.facts for item in fact.evidence}
+    for rule in {item.rule for item in passages}:
+        triples.update(_rule(rule, base=base))
+    for item in passages:
+        triples.update(_evidence(item, document=document, base=base, source=iri(source), run=iri(run)))
+    graph = identifiers.document_graph_iri(base, document.identifier)
+    return DocumentGraph(graph, source, tuple(sorted(triples)), tuple(sorted(facts)))
+
+
+def _document(document: Document, node: str) -> Iterator[Triple]:
+    yield node, RDF_TYPE, dg("Document")
+    yield node, RDFS_LABEL, literal(document.title or document.identifier, language=document.language)
+    yield node, f"<{DCTERMS}identifier>", literal(document.identifier)
+    yield node, f"<{DCTERMS}language>", literal(document.language)
+    yield node, f"<{SCHEMA}text>", literal(document.text, language=document.language)
+    yield node, f"<{SCHEMA}sha256>", literal(document.digest)
+    if document.title:
+        yield node, f"<{DCTERMS}title>", literal(document.title, language=document.language)
+    if document.published:
+        yield node, f"<{DCTERMS}issued>", date(document.published)
+    if document.source:
+        address = document.source.startswith(("http://", "https://"))
+        yield node, f"<{DCTERMS}source>", iri(document.source) if address else literal(document.source)
+    if document.genre:
+        yield node, f"<{SCHEMA}genre>", literal(document.genre)
+
+
+def _entity(entity: Entity, *, base: str, source: str) -> Iterator[Triple]:
+    node = iri(identifiers.entity_iri(base, entity.key))
+    for class_term in types_of(entity.type.value):
+        yield node, RDF_TYPE, class_term
+    yield node, RDFS_LABEL, literal(entity.name, language="fr")
+    yield node, dg("mentionedIn"), source
+    for form in entity.forms:
+        if form != entity.name:
+            yield node, ALT_LABEL, literal(form, language="fr")
+
+
+def _fact(
+    node: str, stated: list[Fact], *, base: str, document: Document, names: Mapping[str, str]
+) -> Iterator[Triple]:
+    main = min(stated, key=lambda fact: (_STATUS_ORDER[fact.status], -fact.confidence))
+    for fact in stated:
+        for class_term in types_of(fact.type):
+            yield node, RDF_TYPE, class_term
+    yield node, RDF_TYPE, FACT
+    if main.subject not in names:
+        yield node, RDFS_LABEL, literal(fact_label(main, names), language="fr")
+    yield node, dg("status"), dg(main.status.value)
+    yield node, dg("confidence"), decimal(max(fact.confidence for fact in stated))
+    for role, values in merge_arguments([main, *stated]):
+        for value in values:
+            yield node, dg(role.name), _value(role, value, base=base)
+            if isinstance(value, Amount):
+                yield from _amount(value, base=base)
+    for item in {item for fact in stated for item in fact.evidence}:
+        passage = identifiers.evidence_iri(base, document.identifier, item.start, item.end)
+        yield node, EVIDENCE, iri(passage)
+        yield node, GENERATED_BY, iri(identifiers.rule_iri(base, item.rule))
+
+
+def merge_arguments(facts: Iterable[Fact]) -> list[tuple[Role, tuple[Value, ...]]]:
+    """Arguments of one node from all facts that state it, the one that weighs most first.
+
+    Lists add up. Where a role takes one value the first fact decides, and a later one only makes a date more
+    precise: "2024" gives way to "2024-11", not to "2023".
+    """
+    merged: dict[Role, tuple[Value, ...]] = {}
+    for fact in facts:
+        roles = {role.name: role for role in FACT_ROLES[fact.type]}
+        for name, values in fact.arguments:
+            role = roles[name]
+            known = merged.get(role, ())
+            if role.maximum is None or not known:
+                merged[role] = (*known, *(value for value in values if value not in known))
+            elif role.kind is ValueKind.DATE and str(values[0]).startswith(f"{known[0]}-"):
+                merged[role] = values
+    return list(merged.items())
+
+
+def _value(role: Role, value: Value, *, base: str) -> str:
+    match role.kind:
+        case ValueKind.ENTITY:
+            return iri(identifiers.entity_iri(base, str(value)))
+        case ValueKind.TERM:
+            return dg(str(value))
+        case ValueKind.SECTOR:
+            return iri(f"{SECTOR}{value}")
+        case ValueKind.DATE:
+            return date(str(value))
+        case ValueKind.TEXT:
+            return literal(str(value), language="fr")
+        case ValueKind.UNIT:
+            return literal(str(value))
+        case ValueKind.NUMBER | ValueKind.AMOUNT:
+            if isinstance(value, Amount):
+                return iri(identifiers.amount_iri(base, value))
+            return literal(value) if isinstance(value, str) else decimal(value)
+
+
+def _amount(amount: Amount, *, base: str) -> Iterator[Triple]:
+    node = iri(identifiers.amount_iri(base, amount))
+    yield node, RDF_TYPE, dg("Amount")
+    yield node, RDFS_LABEL, literal(amount_label(amount), language="fr")
+    yield node, dg("value"), decimal(amount.value)
+    yield node, dg("unit"), literal(amount.unit)
+    if amount.upper is not None:
+        yield node, dg("upperValue"), decimal(amount.upper)
+    if amount.modifier:
+        yield node, dg("modifier"), dg(amount.modifier)
+
+
+def _rule(rule: str, *, base: str) -> Iterator[Triple]:
+    node = iri(identifiers.rule_iri(base, rule))
+    yield node, RDF_TYPE, dg("RuleApplication")
+    yield node, RDFS_LABEL, literal(f"règle {rule}", language="fr")
+    yield node, f"<{DCTERMS}identifier>", literal(rule)
+
+
+def _evidence(item: Evidence, *, document: Document, base: str, source: str, run: str) -> Iterator[Triple]:
+    text, start, end = document.text, item.start, item.end
+    node = iri(identifiers.evidence_iri(base, document.identifier, start, end))
+    yield node, RDF_TYPE, dg("Evidence")
+    yield node, RDF_TYPE, f"<{OA}SpecificResource>"
+    yield node, HAS_SOURCE, source
+    yield node, f"<{OA}exact>", literal(item.quote)
+    yield node, f"<{OA}prefix>", literal(text[max(0, start - CONTEXT_LENGTH) : start])
+    yield node, f"<{OA}suffix>", literal(text[end : end + CONTEXT_LENGTH])
+    yield node, f"<{OA}start>", integer(start)
+    yield node, f"<{OA}end>", integer(end)
+    yield node, GENERATED_BY, run
+
+
+def map_run(
+    *, base: str = DEFAULT_BASE, fingerprint: str, version: str, settings: Mapping[str, str]
+) -> tuple[Triple, ...]:
+    """Describe a run for `graph/runs`, sorted. No clock: the same inputs are the same run.
+
+    Args:
+        fingerprint: digest of all that decides the outcome.
+        version: of diplograph.
+        settings: what the fingerprint covers (model, knowledge, shapes…), name → version or digest.
+    """
+    run = iri(identifiers.run_iri(base, fingerprint))
+    agent = iri(identifiers.agent_iri(base, "diplograph", version))
+    triples = {
+        (run, RDF_TYPE, f"<{PROV}Activity>"),
+        (run, RDFS_LABEL, literal(f"extraction par diplograph {version}", language="fr")),
+        (run, f"<{DCTERMS}identifier>", literal(fingerprint)),
+        (run, f"<{PROV}wasAssociatedWith>", agent),
+        (agent, RDF_TYPE, f"<{PROV}SoftwareAgent>"),
+        (agent, RDFS_LABEL, literal(f"diplograph {version}", language="fr")),
+        (agent, f"<{SCHEMA}softwareVersion>", literal(version)),
+    }
+    triples |= {(run, dg("setting"), literal(f"{name}={value}")) for name, value in settings.items()}
+    return tuple(sorted(triples))

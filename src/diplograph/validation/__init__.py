@@ -1,0 +1,8 @@
+"""SHACL: what does not conform is reported and set apart from what does."""
+
+from diplograph.validation.checker import validate
+from diplograph.validation.quarantine import split
+from diplograph.validation.report import Report, Violation
+from diplograph.validation.shapes import Shapes, load_shapes
+
+__all__ = ["Report", "Shapes", "Violation", "load_shapes", "split", "validate"]

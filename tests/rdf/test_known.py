@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from diplograph.model import EntityType, KnownEntity
+from diplograph.rdf.known import map_known_entity
+from diplograph.validation import load_shapes, validate
+
+KAZAKHSTAN = KnownEntity(
+    "country/kazakhstan",
+    EntityType.COUNTRY,
+    "Kazakhstan",
+    aliases=("République du Kazakhstan", "Kazakhstan"),
+    identifiers=(
+        ("wikidata", "Q232"),
+        ("geonames", "1522867"),
+        ("iso3166", "KZ"),
+        ("iso3166-alpha3", "KAZ"),
+        ("iso3166-numeric", "398"),
+    ),
+)
+
+
+def test_a_known_country_has_its_codes_and_links() -> None:
+    triples = map_known_entity(KAZAKHSTAN)
+    assert list(triples) == sorted(set(triples))
+    node = "<https://w3id.org/diplograph/id/country/kazakhstan>"
+    assert {subject for subject, _, _ in triples} == {node}
+    written = {(predicate[1:-1].replace("#", "/").rpartition("/")[2], obj) for _, predicate, obj in triples}
+    assert ("sameAs", "<http://www.wikidata.org/entity/Q232>") in written
+    assert {("iso3166", '"KZ"'), ("iso3166alpha3", '"KAZ"'), ("iso3166numeric", '"398"')} <= written
+    objects = {obj for _, _, obj in triples}
+    assert {"<https://sws.geonames.org/1522867/>", '"Kazakhstan"@fr'} <= objects
+    assert [o for _, p, o in triples if p.endswith("altLabel>")] == ['"République du Kazakhstan"@fr']
+    assert validate(data=triples, shapes=load_shapes()).conforms
+
+
+def test_a_company_has_its_country_and_share() -> None:
+    company = KnownEntity(
+        "company/acme",
+        EntityType.COMPANY,
+        "Acme",
+        country="country/france",
+        identifiers=(("isin", "FR0000120271"),),
+    )
+    triples = map_known_entity(company, base="https://example.org/")
+    home = [obj for _, predicate, obj in triples if predicate.endswith("#homeCountry>")]
+    assert home == ["<https://example.org/country/france>"]
+    assert any(obj == '"FR0000120271"' for _, _, obj in triples)
+
+
+def test_an_unknown_scheme_is_refused() -> None:
+    with pytest.raises(ValueError, match="viaf"):
+        map_known_entity(KnownEntity("person/x", EntityType.PERSON, "X", identifiers=(("viaf", "1"),)))
