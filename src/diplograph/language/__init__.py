@@ -1,7 +1,8 @@
 """From a document to its analysed text: tokens, sentences, dates and amounts."""
 
-from diplograph.language.analysis import AmountMention, AnalysedText, DateMention, analyse
+from diplograph.language.analysis import AnalysedText, analyse
 from diplograph.language.folding import fold, plain, spellings
+from diplograph.language.mentions import AmountMention, DateMention
 from diplograph.language.pipeline import load_pipeline
 
 __all__ = [

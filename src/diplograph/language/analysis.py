@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from diplograph.errors import ExtractionError
+from diplograph.language.amounts import find_amounts
+from diplograph.language.dates import find_dates
 from diplograph.language.folding import plain
+from diplograph.language.furniture import find_body
+from diplograph.language.mentions import AmountMention, DateMention
 from diplograph.language.sentences import find_sentences
-from diplograph.model import Amount, Document, Period, Span
+from diplograph.language.tense import upcoming
+from diplograph.model import Document, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class DateMention:
-    """A date as written, and what it comes to; offsets point into the document's text."""
-
-    span: Span
-    period: Period
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class AmountMention:
-    """A quantity as written; `noun` is the folded noun that a count counts, "" for other units."""
-
-    span: Span
-    amount: Amount
-    noun: str = ""
+# In characters: the model's memory and, beyond some thousand tokens, its time per token grow with a text.
+PIECE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +47,56 @@ class AnalysedText:
 
 
 def analyse(document: Document, *, nlp: Language) -> AnalysedText:
-    """Parse one document, sentence ends imposed, and find its dates and amounts."""
+    """Parse one document, sentence ends imposed, and find its dates and amounts.
+
+    Raises:
+        ExtractionError: the text is longer than the model takes (`nlp.max_length`).
+    """
     text = plain(document.text)
-    body_end = len(text)
-    sentences = tuple(find_sentences(text, end=body_end))
+    body = find_body(text, published=document.published)
+    if body.end > nlp.max_length:
+        raise ExtractionError(
+            f"the text has {body.end:,} characters, and {nlp.max_length:,} are the most that can be parsed",
+            where=document.identifier,
+            hint="split it into several documents",
+        )
+    sentences = tuple(find_sentences(text, end=body.end, skipped=body.skipped))
+    doc = _parse(text[: body.end], sorted([*sentences, *body.skipped]), nlp)
+    dates = tuple(
+        find_dates(text, published=document.published, end=body.end, upcoming=upcoming(doc, sentences))
+    )
     return AnalysedText(
         document=document,
         text=text,
-        body_end=body_end,
-        doc=_parse(text[:body_end], sentences, nlp),
+        body_end=body.end,
+        doc=doc,
         sentences=sentences,
-        dates=(),
-        amounts=(),
+        dates=dates,
+        amounts=tuple(find_amounts(text, dates=dates, end=body.end)),
     )
 
 
-def _parse(text: str, sentences: tuple[Span, ...], nlp: Language) -> Doc:
+def _parse(text: str, sentences: Sequence[Span], nlp: Language) -> Doc:
+    """Parse a text whose sentences are given; a long one in pieces, cut between sentences."""
+    starts = [sentence.start for sentence in sentences]
+    cuts = [0]
+    for start in starts:
+        if start - cuts[-1] >= PIECE:
+            cuts.append(start)
+    docs = [_parse_piece(text[begin:end], begin, starts, nlp) for begin, end in pairwise([*cuts, len(text)])]
+    if len(docs) == 1:
+        return docs[0]
+    from spacy.tokens import Doc
+
+    return Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _parse_piece(text: str, begin: int, starts: Sequence[int], nlp: Language) -> Doc:
+    """Parse a piece; a token opens a sentence when it is the first to begin at or after a start."""
     doc = nlp.make_doc(text)
-    starts = {sentence.start for sentence in sentences}
+    index = bisect_left(starts, begin)
     for token in doc:
-        token.is_sent_start = token.idx in starts
-    return nlp(doc)
+        reached = bisect_right(starts, begin + token.idx)
+        token.is_sent_start = reached > index
+        index = reached
+    return nlp(doc) if len(doc) else doc

@@ -26,9 +26,9 @@ def _fold_character(char: str) -> str:
     if char in _DASHES:
         return "-"
     char = _PLAIN.get(ord(char), char)
-    base, *marks = unicodedata.normalize("NFD", char)
-    if marks and all(unicodedata.combining(mark) for mark in marks):
-        char = base
+    decomposed = unicodedata.normalize("NFD", char)
+    if len(decomposed) > 1 and all(unicodedata.combining(mark) for mark in decomposed[1:]):
+        char = decomposed[0]
     lower = char.lower()
     return lower if len(lower) == 1 else char
 

@@ -1,0 +1,303 @@
+"""Quantities in French prose: sums of money, percentages, measures and counts.
+
+A number is an amount when a unit follows it, or a noun that it counts. Labels are none: years and dates,
+ordinals, items, articles, models ("A320"), telephone numbers. The span covers the modifier ("plus de"),
+the number, its unit or noun. Each number is looked at once: the time is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from diplograph.language.date_words import date_words
+from diplograph.language.folding import fold
+from diplograph.language.mentions import AmountMention, DateMention
+from diplograph.language.numbers import (
+    DIGITS,
+    number_rows,
+    number_words,
+    parse_digits,
+    parse_words,
+    spelled_number,
+)
+from diplograph.language.tables import any_of, just_before, whole_number
+from diplograph.language.units import Unit, units
+from diplograph.model import Amount, Span
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_DIGITS = re.compile(DIGITS)
+_LOOK_BACK = 40
+_GLUED = re.compile(r"(?:[\d_./]|[^\W\d_]|\w[-.]|\d )$")
+_CAPITALISED = re.compile(r"[^\s.!?:;,(«\"-] +([^\W\d_][\w'-]*) $")
+_BETWEEN = re.compile(r"(?<!\w)entre\s+$")
+_JOIN = re.compile(r"\s*-\s*|\s+(?:a|et|ou)\s+")
+_HALF = re.compile(r"\s+et\s+demie?(?!\w)")
+_OF = re.compile(r"\s+de\s+|\s+d'\s?|\s+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ADJECTIVES = 3
+_REACH = 120
+_STOP = re.compile(r"[.!?…;]\s|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    magnitude: re.Pattern[str]
+    magnitudes: Mapping[str, int]
+    about: re.Pattern[str]
+    abouts: Mapping[str, int]
+    before: tuple[tuple[str, re.Pattern[str]], ...]
+    after: re.Pattern[str]
+    afters: Mapping[str, str]
+    numbered: re.Pattern[str]
+    adjectives: frozenset[str]
+    functions: frozenset[str]
+    spelled: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    magnitudes = {fold(row.form): whole_number(row) for row in number_rows("magnitude")}
+    abouts = {fold(row.form): whole_number(row) for row in number_rows("about")}
+    afters = {fold(row.form): row.value for row in number_rows("modifier after")}
+    befores: dict[str, list[str]] = {}
+    for row in number_rows("modifier"):
+        befores.setdefault(row.value, []).append(fold(row.form))
+    return _Words(
+        magnitude=re.compile(rf"(?:\s+de)?\s*(?<![^\s\d])(?P<word>{any_of(magnitudes)})(?!\w)"),
+        magnitudes=magnitudes,
+        about=re.compile(rf"(?P<number>{any_of(number_words())})\s+(?P<word>{any_of(abouts)})(?!\w)"),
+        abouts=abouts,
+        before=tuple((value, just_before(forms)) for value, forms in sorted(befores.items())),
+        after=re.compile(rf"\s+(?P<word>{any_of(afters)})(?!\w)"),
+        afters=afters,
+        numbered=just_before(fold(row.form) for row in number_rows("numbered")),
+        adjectives=frozenset(fold(row.form) for row in number_rows("adjective")),
+        functions=frozenset(fold(row.form) for row in number_rows("function")),
+        spelled=re.compile(spelled_number()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number, the magnitude named after it (1 without one), and where both end."""
+
+    value: Decimal
+    scale: int
+    end: int
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    text: str
+    folded: str
+
+    def before(self, position: int) -> str:
+        return self.folded[max(0, position - _LOOK_BACK) : position]
+
+
+def find_amounts(
+    text: str, *, dates: Sequence[DateMention] = (), end: int | None = None
+) -> Iterator[AmountMention]:
+    """Yield the amounts of a plain text in reading order, without overlaps and none within a date.
+
+    Args:
+        dates: the dates of the same text, in reading order.
+        end: where to stop.
+    """
+    body = text if end is None else text[:end]
+    source = _Text(body, fold(body))
+    numbers = number_words()
+    position = 0
+    last: AmountMention | None = None
+    spans = iter([*(date.span for date in dates), Span(len(text) + 1, len(text) + 2)])
+    date = next(spans)
+    for token in _TOKEN.finditer(source.folded):
+        start = token.start()
+        if start < position or (not token.group()[0].isdigit() and token.group() not in numbers):
+            continue
+        while date.end <= start:
+            position = max(position, date.end)
+            date = next(spans)
+        if date.start <= start:
+            position = date.end
+            continue
+        found = _amount(source, start, floor=position, limit=date.start)
+        if found is not None:
+            found = _with_unit_said_before(source, found, last)
+            position, last = found.span.end, found
+            yield found
+
+
+def _amount(source: _Text, start: int, *, floor: int, limit: int) -> AmountMention | None:
+    """The amount whose number begins here, its words between `floor` and `limit`."""
+    before = source.before(start)
+    if _GLUED.search(before) or _words().numbered.search(before):
+        return None
+    first = _number(source, start)
+    if first is None or first.end > limit:
+        return None
+    last = _upper(source, first, first.end, start)
+    last = last if last is not None and last.end <= limit else None
+    begin, stop, unit, noun = start, (last or first).end, None, ""
+    prefix, found = units().prefix(source.text, start), units().match(source.text, source.folded, stop)
+    if found is not None and found[1] <= limit:
+        unit, stop = found
+    elif prefix is not None and prefix[1] >= floor:
+        unit, begin = prefix
+    if unit is not None and last is None:
+        upper, end = _upper_with_unit(source, first, unit, start, stop)
+        last, stop = (upper, end) if end <= limit else (None, stop)
+    if unit is None:
+        counted = _noun(source, first, last, start, stop)
+        if counted is None or counted[1] > limit:
+            return None
+        unit = Unit("count")
+        noun, stop = counted
+    scale = last.scale if last is not None and first.scale == 1 else first.scale
+    modifier, begin, stop = _modifier(source, begin, stop, floor=floor, limit=limit, about=first.about)
+    amount = Amount(
+        value=_tidy(first.value * scale * unit.factor),
+        unit=unit.name,
+        modifier=modifier,
+        upper=_tidy(last.value * last.scale * unit.factor) if last else None,
+    )
+    return AmountMention(Span(begin, stop), amount, noun)
+
+
+def _with_unit_said_before(source: _Text, found: AmountMention, last: AmountMention | None) -> AmountMention:
+    """Give "dont 500 millions" the unit of the amount before it in the sentence."""
+    if last is None or found.noun or found.amount.unit != "count" or last.amount.unit == "count":
+        return found
+    between = source.text[last.span.end : found.span.start]
+    if len(between) > _REACH or _STOP.search(between):
+        return found
+    return AmountMention(found.span, replace(found.amount, unit=last.amount.unit))
+
+
+def _tidy(value: Decimal) -> Decimal:
+    """Without needless zeros or exponent, so that equal amounts are written the same."""
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if whole == value else value.normalize()
+
+
+def _number(source: _Text, position: int) -> _Number | None:
+    """A number in digits or words, with its magnitude."""
+    words = _words()
+    about = words.about.match(source.folded, position)
+    if about is not None:
+        each = Decimal(words.abouts[about["word"]])
+        number = _Number(number_words()[about["number"]] * each, 1, about.end(), about=True)
+    else:
+        value = _plain_number(source, position)
+        if value is None:
+            return None
+        number = _Number(value[0], 1, value[1])
+    match = words.magnitude.match(source.folded, number.end)
+    if match is None:
+        return number
+    scale, end, value_ = words.magnitudes[match["word"]], match.end(), number.value
+    half = _HALF.match(source.folded, end)
+    if half is not None:
+        value_, end = value_ + Decimal("0.5"), half.end()
+    return _Number(value_, scale, end, about=number.about)
+
+
+def _plain_number(source: _Text, position: int) -> tuple[Decimal, int] | None:
+    digits = _DIGITS.match(source.text, position)
+    if digits is not None:
+        return parse_digits(digits.group()), digits.end()
+    spelled = _words().spelled.match(source.folded, position)
+    value = parse_words(spelled.group()) if spelled else None
+    if spelled is None or value is None or source.folded[spelled.end() : spelled.end() + 1] == "-":
+        return None
+    return Decimal(value), spelled.end()
+
+
+def _upper(source: _Text, first: _Number, position: int, start: int) -> _Number | None:
+    """The upper end of a range such as "50 à 100"; "3 et 4" is one only after "entre"."""
+    join = _JOIN.match(source.folded, position)
+    if join is None:
+        return None
+    word = join.group().strip()
+    if word == "et" and _BETWEEN.search(source.before(start)) is None:
+        return None
+    last = _number(source, join.end())
+    if last is None or (word == "-" and source.folded[last.end : last.end + 1] in ("-", "/")):
+        return None
+    scale = last.scale if first.scale == 1 else first.scale
+    return last if last.value * last.scale > first.value * scale else None
+
+
+def _upper_with_unit(
+    source: _Text, first: _Number, unit: Unit, start: int, stop: int
+) -> tuple[_Number | None, int]:
+    """The upper end of a range that repeats its unit: "entre 3 % et 4 %"."""
+    last = _upper(source, first, stop, start)
+    found = units().match(source.text, source.folded, last.end) if last else None
+    if last is None or found is None or found[0] != unit:
+        return None, stop
+    # Each end has its own magnitude here.
+    return (last, found[1]) if last.scale >= first.scale > 1 or last.scale == first.scale else (None, stop)
+
+
+def _noun(
+    source: _Text, first: _Number, last: _Number | None, start: int, stop: int
+) -> tuple[str, int] | None:
+    """The noun that a bare number counts and where it ends; adjectives before it are passed over."""
+    number = last or first
+    scaled = number.scale > 1 or number.about
+    if not scaled and not _may_count(source, first, start):
+        return None
+    gap = _OF.match(source.folded, stop)
+    noun = _next_noun(source, gap.end()) if gap and (scaled or not gap.group().strip()) else None
+    if noun is None:
+        return ("", stop) if scaled else None
+    return noun
+
+
+def _may_count(source: _Text, number: _Number, start: int) -> bool:
+    """Whether a bare number can count: not "un", nor the label of a name ("Boeing 737")."""
+    if source.folded[start : number.end] in ("un", "une") or not number.value:
+        return False
+    name = _CAPITALISED.search(source.text[max(0, start - _LOOK_BACK) : start])
+    return name is None or not name.group(1)[0].isupper()
+
+
+def _next_noun(source: _Text, position: int) -> tuple[str, int] | None:
+    words, calendar = _words(), date_words()
+    for _ in range(_ADJECTIVES):
+        word = _WORD.match(source.folded, position)
+        if word is None:
+            return None
+        form = word.group()
+        name = source.text[position].isupper()
+        if form in words.functions or form in calendar.months or form in words.magnitudes or name:
+            return None
+        if form not in words.adjectives:
+            return (form, word.end()) if len(form) > 1 else None
+        position = word.end() + 1
+    return None
+
+
+def _modifier(
+    source: _Text, begin: int, stop: int, *, floor: int, limit: int, about: bool
+) -> tuple[str, int, int]:
+    """The modifier before or after an amount, and the amount's span with it."""
+    words = _words()
+    before = source.folded[max(floor, begin - _LOOK_BACK) : begin]
+    found = max(
+        ((value, match) for value, pattern in words.before if (match := pattern.search(before))),
+        key=lambda pair: len(pair[1].group()),
+        default=None,
+    )
+    if found is not None:
+        return found[0], begin - len(before) + found[1].start(), stop
+    after = words.after.match(source.folded, stop)
+    if after is not None and after.end() <= limit:
+        return words.afters[after["word"]], begin, after.end()
+    return ("About" if about else ""), begin, stop
