@@ -108,6 +108,7 @@ def test_other_hyphenated_words_are_no_pair_of_countries(knowledge: Knowledge, w
         ("Le Tchad et le mali", ["country/tchad"]),
         ("ALSTOM et Total Energies", ["company/alstom", "company/totalenergies"]),
         ("l’onu a dit oms", []),
+        ("La réunion a eu lieu", []),
     ],
 )
 def test_names_are_told_from_common_words_by_their_capitals(

@@ -45,6 +45,7 @@ class SectorTerm:
 
 Word = Name | Adjective | SectorTerm | Entry
 
+_ARTICLE = re.compile(r"(?:L[ae]s? |L['’])")
 _COMPOUND = re.compile(r"[a-z]+(?:-[a-z]+)+")
 
 
@@ -186,12 +187,15 @@ class Knowledge:
 
 
 def _spelt_as_name(found: str, spelling: str) -> bool:
-    """Tell a name from a common word: capitals where the table has them, acronyms letter by letter."""
+    """Tell a name from a common word: a capital of its own, past the article; acronyms letter by letter."""
     if spelling.isupper() and len(spelling) <= 6:
         return found.isupper()
     if found.isupper():
         return True
-    return any(f.isupper() and s.isupper() for f, s in zip(found, spelling, strict=False))
+    article = _ARTICLE.match(spelling)
+    first = article.end() if article else 0
+    pairs = zip(found[first:], spelling[first:], strict=False)
+    return any(f.isupper() and s.isupper() for f, s in pairs)
 
 
 def load_knowledge(*, gazetteer: Path | None = None, lexicon: Path | None = None) -> Knowledge:

@@ -1,0 +1,240 @@
+"""Keeping the published graph in step with the graphs of documents.
+
+Only what a commit touches is looked at. Statements that add up are published when the first document makes
+them and leave with the last. Of the others (`consolidation.SETTLED`) the votes are counted again only when
+one may change the outcome: a vote more for the winner never does, so a country named in ten thousand
+documents costs what a new one does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from diplograph.rdf.terms import Triple
+from diplograph.rdf.vocabulary import ALT_LABEL, RDF_TYPE, RDFS_LABEL
+from diplograph.store.change import DEFAULT, Change
+from diplograph.store.consolidation import (
+    CONFIDENCE,
+    END,
+    SETTLED,
+    SETTLERS,
+    START,
+    Vote,
+    settle_confidence,
+    settle_label,
+    settle_period,
+)
+from diplograph.store.names import TEXT
+from diplograph.store.reader import Pair, Reader
+
+_MIRRORED = frozenset({RDF_TYPE, RDFS_LABEL, ALT_LABEL})  # what graph/entities repeats
+
+
+@dataclass(frozen=True, slots=True)
+class GraphChange:
+    """A graph (a term) whose statements are published, before and after; both may be empty.
+
+    `published_…` is the date of the document; `votes` is false for the gazetteer's graph, which holds only
+    the statements of the entities that are affected.
+    """
+
+    graph: str
+    before: frozenset[Triple]
+    after: frozenset[Triple]
+    published_before: str = ""
+    published_after: str = ""
+    votes: bool = True
+
+
+@dataclass(slots=True)
+class _Touched:
+    """What a set of changes says about predicates that hold one value."""
+
+    added: dict[Pair, set[str]] = field(default_factory=lambda: defaultdict(set))
+    recount: set[Pair] = field(default_factory=set)
+    forms_added: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    forms_removed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    cast: dict[Pair, Counter[tuple[str, str]]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def pairs(self) -> set[Pair]:
+        return {*self.added, *self.recount}
+
+
+class Publisher:
+    """Plans what one commit changes in the published graph and in graph/entities."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        changes: Sequence[GraphChange],
+        change: Change,
+        *,
+        label: Callable[[str], str | None],
+    ) -> None:
+        """`label` gives the gazetteer's label of an entity after the change, as a term, or None."""
+        self._reader = reader
+        self._changes = changes
+        self._change = change
+        self._label = label
+        self._gone = {item.graph: item.before - item.after for item in changes if item.before}
+        self._after: set[Triple] = set().union(*(item.after for item in changes)) if self._gone else set()
+
+    def publish(self) -> None:
+        """Write the whole plan into the change."""
+        touched = _Touched()
+        for item in self._changes:
+            self._add_up(item, touched)
+        self._settle(touched)
+
+    # Statements that add up
+
+    def _add_up(self, item: GraphChange, touched: _Touched) -> None:
+        come, gone = item.after - item.before, item.before - item.after
+        self._insert(triple for triple in come if self._adds_up(triple))
+        self._delete(triple for triple in gone if self._adds_up(triple) and not self._is_stated(triple))
+        is_entity = self._reader.names.is_entity
+        for subject, predicate, value in come:
+            if predicate in SETTLED:
+                touched.added[subject, predicate].add(value)
+            if predicate in (RDFS_LABEL, ALT_LABEL) and is_entity(subject):
+                touched.forms_added[subject].add(value)
+        for subject, predicate, value in gone:
+            if predicate in SETTLED:
+                touched.recount.add((subject, predicate))
+            if predicate in (RDFS_LABEL, ALT_LABEL) and is_entity(subject):
+                touched.forms_removed[subject].add(value)
+        if item.votes:
+            self._cast(item, touched)
+
+    def _cast(self, item: GraphChange, touched: _Touched) -> None:
+        redated = item.before and item.after and item.published_before != item.published_after
+        ballots = ((item.before, item.published_before, -1), (item.after, item.published_after, 1))
+        for triples, published, sign in ballots:
+            for subject, predicate, value in triples:
+                if predicate in SETTLED:
+                    touched.cast[subject, predicate][value, published] += sign
+                    if redated:
+                        touched.recount.add((subject, predicate))
+
+    def _adds_up(self, triple: Triple) -> bool:
+        subject, predicate, _ = triple
+        if predicate in SETTLED or predicate == TEXT:
+            return False
+        return predicate != ALT_LABEL or not self._reader.names.is_entity(subject)
+
+    def _is_stated(self, triple: Triple) -> bool:
+        """Whether a graph will still hold a statement after the change."""
+        if triple in self._after:
+            return True
+        return any(triple not in self._gone.get(graph, ()) for graph in self._reader.graphs_stating(triple))
+
+    def _insert(self, triples: Iterable[Triple]) -> None:
+        self._write(self._change.insert, triples)
+
+    def _delete(self, triples: Iterable[Triple]) -> None:
+        self._write(self._change.delete, triples)
+
+    def _write(self, write: Callable[[str, Iterable[Triple]], None], triples: Iterable[Triple]) -> None:
+        names, published = self._reader.names, list(triples)
+        write(DEFAULT, published)
+        write(names.entities, [t for t in published if t[1] in _MIRRORED and names.is_entity(t[0])])
+
+    # Statements of which one is published
+
+    def _settle(self, touched: _Touched) -> None:
+        current = {pair: self._reader.value(*pair) for pair in sorted(touched.pairs())}
+        recount = {pair for pair in current if self._must_recount(pair, current[pair], touched)}
+        recount |= {(s, p) for s, predicate in recount if predicate in (START, END) for p in (START, END)}
+        counted = self._reader.votes(recount)
+        votes = {
+            pair: _add_votes(counted.get(pair, ()), touched.cast.get(pair)) for pair in {*current, *recount}
+        }
+        entities = sorted({s for s, p in current if p == RDFS_LABEL and self._reader.names.is_entity(s)})
+        for subject in sorted({*entities, *touched.forms_added, *touched.forms_removed}):
+            self._settle_forms(subject, votes, recount, touched)
+        for subject, predicate in sorted(current):
+            if predicate in (START, END):
+                self._settle_dates(subject, votes, current, recount)
+            elif predicate != RDFS_LABEL or not self._reader.names.is_entity(subject):
+                pair = (subject, predicate)
+                winner = self._winner(predicate, current[pair], votes[pair], again=pair in recount)
+                self._replace(pair, current[pair], winner)
+
+    def _must_recount(self, pair: Pair, current: str | None, touched: _Touched) -> bool:
+        """Whether votes cast earlier may decide; without them the present value or the batch does."""
+        subject, predicate = pair
+        if predicate == RDFS_LABEL and self._label(subject) is not None:
+            return False
+        if pair in touched.recount:
+            return True
+        if current is None:  # an end may have been left out, and a start decides which ends are
+            return predicate in (START, END) and self._reader.value(subject, RDF_TYPE) is not None
+        return predicate != CONFIDENCE and touched.added[pair] != {current}
+
+    def _winner(
+        self, predicate: str, current: str | None, votes: Sequence[Vote], *, again: bool
+    ) -> str | None:
+        if not again and current is not None:
+            return current if predicate != CONFIDENCE else settle_confidence([Vote(current, ""), *votes])
+        return SETTLERS[predicate](votes) if votes else None
+
+    def _settle_dates(
+        self,
+        subject: str,
+        votes: Mapping[Pair, Sequence[Vote]],
+        current: Mapping[Pair, str | None],
+        recount: set[Pair],
+    ) -> None:
+        start, end = (subject, START), (subject, END)
+        old = {pair: current.get(pair) or self._reader.value(*pair) for pair in (start, end)}
+        if start not in recount and (old[start] or old[end]):
+            return  # only more votes for the dates that are there
+        first, last = settle_period(votes.get(start, ()), votes.get(end, ()))
+        self._replace(start, old[start], first)
+        self._replace(end, old[end], last)
+
+    def _replace(self, pair: Pair, old: str | None, new: str | None) -> None:
+        if old == new:
+            return
+        if old is not None:
+            self._delete([(*pair, old)])
+        if new is not None:
+            self._insert([(*pair, new)])
+
+    def _settle_forms(
+        self, entity: str, votes: Mapping[Pair, Sequence[Vote]], recount: set[Pair], touched: _Touched
+    ) -> None:
+        """Settle an entity's label; all other forms that documents give are its alternative labels."""
+        pair = (entity, RDFS_LABEL)
+        old = self._reader.value(*pair)
+        cast = votes.get(pair, ())
+        known = self._label(entity)
+        if known is not None:
+            new: str | None = known
+        elif pair in votes and (pair in recount or old is None):
+            new = settle_label(cast) if cast else None
+        else:
+            new = old
+        self._replace(pair, old, new)
+        gone = {form for form in touched.forms_removed[entity] if not self._is_form(entity, form)}
+        come = set(touched.forms_added[entity])
+        if old is not None and old != new and self._is_form(entity, old):
+            come.add(old)
+        if new is not None and old != new:
+            gone.add(new)
+        self._delete((entity, ALT_LABEL, form) for form in gone)
+        self._insert((entity, ALT_LABEL, form) for form in come - gone if form != new)
+
+    def _is_form(self, entity: str, form: str) -> bool:
+        return self._is_stated((entity, RDFS_LABEL, form)) or self._is_stated((entity, ALT_LABEL, form))
+
+
+def _add_votes(counted: Iterable[Vote], cast: Counter[tuple[str, str]] | None) -> list[Vote]:
+    total: Counter[tuple[str, str]] = Counter()
+    for vote in counted:
+        total[vote.value, vote.published] += vote.documents
+    for key, number in (cast or {}).items():
+        total[key] += number
+    return [Vote(value, published, n) for (value, published), n in sorted(total.items()) if n > 0]
