@@ -1,0 +1,80 @@
+# Two commands matter: `make demo` and `make test`. They need python3 (3.11 or newer) with its venv module.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
+STORE := out/demo.store
+
+.PHONY: demo test lint bench bench-memory score docs requirements clean help
+
+demo: $(VENV)/.installed ## build the graph of data/corpus into out/
+	@mkdir -p out
+	@$(BIN)/diplograph build data/corpus --store $(STORE) > out/summary.txt
+	@$(BIN)/diplograph export trig --store $(STORE) -o out/graph.trig
+	@$(BIN)/diplograph export turtle --store $(STORE) -o out/graph.ttl
+	@$(BIN)/diplograph export jsonld --store $(STORE) -o out/graph.jsonld
+	@$(BIN)/diplograph export gexf --store $(STORE) -o out/graph.gexf
+	@$(BIN)/diplograph validate --store $(STORE) -o out/shacl-report.txt
+	@echo "Written to out/: graph.trig graph.ttl graph.jsonld graph.gexf shacl-report.txt"
+	@echo
+	@cat out/summary.txt
+
+test: $(VENV)/.installed-dev ## run the tests
+	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
+
+lint: $(VENV)/.installed-dev ## style, types, and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed-dev ## ratios, each measured beside its peer
+	$(BIN)/python bench/ratios.py
+
+bench-memory: $(VENV)/.installed-dev ## peak memory of a JSON Lines file of 10,000 documents (takes long)
+	$(BIN)/python bench/memory.py --documents 10000
+
+SHARED ?= ../shared
+score: $(VENV)/.installed ## entities and facts found in the seeds that lie beside the checkout, against their annotations
+	@mkdir -p out
+	@$(BIN)/diplograph build $(SHARED)/seeds --store out/seeds.store --quiet
+	@$(BIN)/diplograph export nquads --store out/seeds.store -o out/seeds.nq
+	@$(BIN)/python $(SHARED)/tools/score.py out/seeds.nq $(SHARED)/gold/*.json
+
+docs: $(VENV)/.installed-dev ## render the help of each command into docs/commands
+	$(BIN)/python scripts/render_help.py
+
+# Made with the oldest Python we support; a line per package and hash, no address of any registry.
+COMPILE := CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
+	--strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+	--build-deps-for=editable --build-deps-for=wheel
+requirements: $(VENV)/.installed-dev ## pin the dependencies anew
+	$(COMPILE) -o requirements.txt pyproject.toml
+	$(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+
+clean: ## remove what make made
+	rm -rf $(VENV) out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
+
+# The virtual environment. The marks inside it are newer than what they were made from.
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "make: $(PYTHON) is missing or older than 3.11; name another: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "make: the venv module of $(PYTHON) is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Making $(VENV) and installing the pinned packages (a minute or two, once) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.txt pyproject.toml | $(VENV)/bin/python
+	@$(INSTALL) --require-hashes -r requirements.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt pyproject.toml | $(VENV)/bin/python
+	@$(INSTALL) --require-hashes -r requirements-dev.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.installed

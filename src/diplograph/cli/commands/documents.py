@@ -1,0 +1,88 @@
+"""`diplograph documents`: what is in the store, and taking it out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from diplograph.cli.lazy import LazyGroup, OneOf
+from diplograph.cli.options import SETTINGS, store_option
+
+if TYPE_CHECKING:
+    from diplograph.store import DocumentRecord
+
+_HERE = "diplograph.cli.commands.documents"
+_COLUMNS = ("identifier", "published", "facts", "title")
+
+
+@click.group(
+    cls=LazyGroup,
+    lazy={"list": f"{_HERE}:list_documents", "remove": f"{_HERE}:remove_documents"},
+    context_settings=SETTINGS,
+)
+def documents() -> None:
+    """List or remove documents of the store."""
+
+
+@click.command("list", context_settings=SETTINGS)
+@store_option
+@click.option("-f", "--format", type=OneOf(["table", "csv", "json"]), default="table", show_default=True)
+def list_documents(store: Path, format: str) -> None:
+    """List the documents, with their facts.
+
+    By identifier; the number is that of the facts each document states.
+
+    \b
+    Example:
+      diplograph documents list --format csv > documents.csv
+    """
+    from diplograph.store import Store
+
+    with Store.open(store, read_only=True) as opened:
+        records = opened.documents()
+    click.echo(_written(records, format), nl=False)
+
+
+@click.command("remove", context_settings=SETTINGS)
+@click.argument("identifiers", nargs=-1, required=True, metavar="DOCUMENT...")
+@store_option
+def remove_documents(identifiers: tuple[str, ...], store: Path) -> None:
+    """Remove documents.
+
+    All that only they state goes with them. DOCUMENT is an identifier, as `documents list` shows it; when one
+    is unknown, none is removed.
+
+    \b
+    Example:
+      diplograph documents remove communique-2024-11-05
+    """
+    from diplograph.store import Store
+
+    with Store.open(store) as opened:
+        removed = opened.remove(identifiers)
+    for record in removed:
+        click.echo(f"removed {record.identifier} ({record.facts} facts)", err=True)
+
+
+def _written(records: Sequence[DocumentRecord], format: str) -> str:
+    if format == "json":
+        return json.dumps([asdict(record) for record in records], ensure_ascii=False, indent=2) + "\n"
+    if format == "csv":
+        from diplograph.store import DocumentRecord
+
+        out = io.StringIO()
+        names = [field.name for field in fields(DocumentRecord)]
+        writer = csv.DictWriter(out, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(asdict(record) for record in records)
+        return out.getvalue()
+    from diplograph.query.table import aligned
+
+    return aligned(_COLUMNS, [[str(getattr(record, name)) for name in _COLUMNS] for record in records])

@@ -1,0 +1,1 @@
+"""The published facts as a network of actors, and its form for Gephi."""

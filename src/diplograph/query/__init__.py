@@ -1,0 +1,1 @@
+"""SPARQL over the published graph of a store: checked first, answered by Oxigraph, written in six formats."""
