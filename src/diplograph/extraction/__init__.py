@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diplograph.extraction.assembly import assemble
 from diplograph.extraction.discourse import Discourse
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames import read_facts
+from diplograph.extraction.frames import read_facts, works_of
 from diplograph.extraction.names import find_mentions
 from diplograph.extraction.offices import Office, find_offices
 from diplograph.extraction.sentence import read_sentences
@@ -33,8 +33,9 @@ def extract_analysed(analysed: AnalysedText, *, knowledge: Knowledge) -> Extract
     offices = find_offices(source, mentions)
     discourse = Discourse(source, mentions, offices)
     drafts = list(_offices(discourse, offices))
+    works = works_of(source)
     for sentence in read_sentences(source, discourse, analysed.sentences):
-        drafts.extend(read_facts(sentence))
+        drafts.extend(read_facts(sentence, works))
     entities, facts = assemble(source, mentions, drafts)
     return Extraction(analysed.document, entities, facts)
 

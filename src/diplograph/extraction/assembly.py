@@ -13,6 +13,8 @@ from diplograph.extraction.visiting import (
     complete_agreements,
     complete_invitations,
     complete_meetings,
+    is_told,
+    merge_meetings,
     merge_visits,
     merged,
 )
@@ -39,12 +41,13 @@ _ONE_PER = {
     "Membership": ("member", "organization"),
     "Figure": ("indicator", "value", "unit", "about"),
     "Invitation": ("inviter", "invitee"),
-    "Meeting": ("participant",),
 }
 _MOST_LEAD = 46  # characters of process before a named thing in a topic: "la mise en œuvre de …"
 
 
-def assemble(source: Source, mentions: Sequence[Mention], drafts: Sequence[Draft]) -> tuple[tuple[Entity, ...], tuple[Fact, ...]]:
+def assemble(
+    source: Source, mentions: Sequence[Mention], drafts: Sequence[Draft]
+) -> tuple[tuple[Entity, ...], tuple[Fact, ...]]:
     """Bring readings of one fact together and build what the document states.
 
     Returns:
@@ -56,18 +59,20 @@ def assemble(source: Source, mentions: Sequence[Mention], drafts: Sequence[Draft
     for draft in drafts:
         by_type[draft.type].append(draft)
     visit_groups = merge_visits(by_type.pop("Visit", ()), source.knowledge)
+    visit_groups = [group for group in visit_groups if is_told(merged(group))]
     visits = [merged(group) for group in visit_groups]
     invitations = complete_invitations(by_type.pop("Invitation", ()), visits)
     meetings = complete_meetings(by_type.pop("Meeting", ()), visits)
     groups = list(visit_groups)
     wholes = list(visits)
     others = complete_agreements((d for ds in by_type.values() for d in ds if not d.anaphoric), visits)
-    rest = [*invitations, *meetings, *others]
-    for group in _same(rest):
+    for group in (*merge_meetings(meetings), *_same([*invitations, *others])):
         groups.append(group)
         wholes.append(_joined(group))
     facts = [
-        fact for whole, group in zip(wholes, groups, strict=True) if (fact := _fact(source, whole, group)) is not None
+        fact
+        for whole, group in zip(wholes, groups, strict=True)
+        if (fact := _fact(source, whole, group)) is not None
     ]
     facts.sort(key=lambda fact: (fact.evidence[0], fact.type, fact.arguments))
     return _entities(source, mentions, named, facts), tuple(facts)
@@ -110,9 +115,14 @@ def _retarget(source: Source, drafts: list[Draft]) -> list[Draft]:
                     lead = thing.name_start - topic_start
                     if topic_start >= 0 and 0 <= lead <= _MOST_LEAD and abs(thing.end - draft.end) <= 2:
                         draft = draft.having(target=(thing.name,), topic=())
-                elif draft.type == "Invitation" and 0 <= thing.start - draft.end < 100 and not draft.get("event"):
-                    if not any(c in ".;\n" for c in source.text[draft.end : thing.start]) and thing.type != "Project":
-                        draft = draft.having(event=(thing.name,))
+                elif (
+                    draft.type == "Invitation"
+                    and 0 <= thing.start - draft.end < 100
+                    and not draft.get("event")
+                    and thing.type != "Project"
+                    and not any(c in ".;\n" for c in source.text[draft.end : thing.start])
+                ):
+                    draft = draft.having(event=(thing.name,))
         result.append(draft)
     return result
 
@@ -164,7 +174,13 @@ def _in_time(source: Source, status: Status, arguments: dict[str, tuple[Value, .
     """What is dated after publication has not happened yet."""
     published = source.analysed.document.published
     start = str(arguments["start"][0]) if arguments.get("start") else ""
-    if status is Status.ACTUAL and published and start and start > published[: len(start)] and len(start) <= len(published):
+    if (
+        status is Status.ACTUAL
+        and published
+        and start
+        and start > published[: len(start)]
+        and len(start) <= len(published)
+    ):
         return Status.PLANNED
     return status
 

@@ -7,66 +7,49 @@ refers becomes an `Item` with the entities it stands for, or none when the text 
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from diplograph.extraction.holders import Holders
+from diplograph.extraction.items import Item, is_coordination, preposition_before
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices import Office, find_holders
+from diplograph.extraction.salience import salient_countries
 from diplograph.extraction.source import Source, within
 from diplograph.knowledge import Adjective, Entry, Hit
-from diplograph.language import fold
 from diplograph.model import EntityType, Span
 
-DEMONYM_WEIGHT = 0.7  # measured on two prototypes: an adjective says less than a name (EXTRACTION notes)
+_LEAD = 40  # characters of description between "le groupe" and the name that it leads to
 _MEMORY = 3  # sentences within which "le groupe" may point back to a company
-LEADERS = ("HeadOfState", "HeadOfGovernment", "Monarch")
 
-_IMPERSONAL = re.compile(r" (?:y a|s'agit|faut|faudra|est (?:a|vrai|prevu|question|possible|temps|important|necessaire)|convient|semble|reste)")
-COORDINATION = re.compile(
-    r"(?:,| et| ou|,? ainsi que|,? comme|,? puis|/|, et)(?: avec)?(?: entre)? ?"
-    r"(?:de la |de l'|de |du |des |d'|a la |a l'|a |au |aux |en |le |la |les |l'|son |sa )?"
+_COMPLEMENT = re.compile(r" (?:d'|de |du |des |et (?!de gouvernement))")
+_OF_BOTH = re.compile(r" des deux (?:pays|etats|nations|republiques)\b")
+_HEADS_OF_STATE = re.compile(r"presidents|chefs? d'etat|chefs? de l'etat")
+_IMPERSONAL = re.compile(
+    r" (?:y a|s'agit|faut|faudra|convient|semble|reste"
+    r"|est (?:a|vrai|prevu|question|possible|temps|important|necessaire))"
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Item:
-    """An expression of a sentence and the entities it stands for.
-
-    Attributes:
-        kind: name, office, plural, pronoun, anaphor (le groupe) or adjective.
-        keys: entity keys, in the order of the text; empty when unresolved.
-        type: their kind, None when mixed or unresolved.
-        country: the country that an office holder acts for, "" otherwise.
-    """
-
-    start: int
-    end: int
-    kind: str
-    keys: tuple[str, ...]
-    type: EntityType | None = None
-    country: str = ""
-
-    @property
-    def is_plural(self) -> bool:
-        """Whether it stands for more than one entity."""
-        return len(self.keys) > 1
-
-
 @dataclass
-class Discourse:
+class Discourse(Holders):
     """What the text as a whole makes clear, and what was last said while reading on."""
 
     source: Source
     mentions: Sequence[Mention]
     offices: Sequence[Office]
     countries: tuple[str, ...] = field(init=False)
-    holders: Mapping[tuple[str, str], str] = field(init=False)
+    holders: dict[tuple[str, str], str] = field(init=False)
     types: dict[str, EntityType] = field(init=False)
     _offices_of: dict[str, list[tuple[str, str]]] = field(init=False)
     _last_plural: Item | None = field(default=None, init=False)
     _last_singular: Item | None = field(default=None, init=False)
+    _last_persons: tuple[str, ...] = field(default=(), init=False)
+    _in_order: list[Office] = field(init=False)
     _last_company: str = field(default="", init=False)
     _frequency: Counter[str] = field(init=False)
     _recent: deque[tuple[str, ...]] = field(default_factory=lambda: deque(maxlen=_MEMORY), init=False)
@@ -75,129 +58,29 @@ class Discourse:
 
     def __post_init__(self) -> None:
         self.types = {mention.key: mention.type for mention in self.mentions}
+        self._in_order = sorted(self.offices, key=_start)
         self._frequency = Counter(mention.key for mention in self.mentions)
-        self.countries = self._salient_countries()
+        self.countries = salient_countries(self.source, self.mentions, self.offices, self.date)
         self.holders = dict(reversed(list(find_holders(self.source, list(self.offices)))))
+        for office in self.offices:
+            if office.person is not None and not office.of and not office.sense:
+                for post, of in self.source.knowledge.posts_of(office.person.key, self.date):
+                    if post == office.post:
+                        self.holders.setdefault((post, of), office.person.key)
         self._offices_of = defaultdict(list)
         for (post, of), person in self.holders.items():
             self._offices_of[person].append((post, of))
-
-    def _salient_countries(self) -> tuple[str, ...]:
-        score: Counter[str] = Counter()
-        first: dict[str, int] = {}
-        for mention in self.mentions:
-            if mention.type is EntityType.COUNTRY:
-                score[mention.key] += 100
-                first.setdefault(mention.key, mention.start)
-        for adjective in self.source.scan.adjectives:
-            for country in adjective.payload.countries:
-                score[country] += round(100 * DEMONYM_WEIGHT)
-                first[country] = min(first.get(country, adjective.start), adjective.start)
-        for office in self.offices:
-            if office.person is not None and not office.of:
-                for _, of in self.source.knowledge.posts_of(office.person.key, self.date):
-                    if of.startswith("country/"):
-                        score[of] += round(100 * DEMONYM_WEIGHT)
-                        first[of] = min(first.get(of, office.start), office.start)
-        heading = self.source.analysed.document.title
-        title = self.source.knowledge.scan(heading, fold(heading))
-        for hit in title.names:
-            if hit.payload.key in self.source.knowledge.gazetteer.countries:
-                score[hit.payload.key] += 200
-                first.setdefault(hit.payload.key, 0)
-        return tuple(sorted(score, key=lambda key: (-score[key], first[key], key)))
-
-    @property
-    def date(self) -> str:
-        """When the document was published ("" if unknown)."""
-        return self.source.analysed.document.published
 
     @property
     def pair(self) -> tuple[str, ...]:
         """The two countries the document is about; fewer when it names fewer."""
         return tuple(sorted(self.countries[:2], key=self.countries.index))
 
-    def country_of(self, person: str) -> str:
-        """The country that a person acts for, by the text or by the tables."""
-        for _, of in self._offices_of.get(person, ()):
-            if of.startswith("country/"):
-                return of
-        for _, of in self.source.knowledge.posts_of(person, self.date):
-            if of.startswith("country/"):
-                return of
-        known = self.source.knowledge.entity(person)
-        return known.country if known else ""
-
-    def principal(self, key: str) -> str:
-        """What a person acts for, by office: a country, else an organization; anything else stands for itself."""
-        if self.types.get(key) is not EntityType.PERSON and not key.startswith("person/"):
-            return key
-        country = self.country_of(key)
-        if country:
-            return country
-        return next((of for _, of in self._offices_of.get(key, ())), key)
-
-    def holder(self, post: str, of: str) -> str:
-        """Who holds a post by the text, or by the tables if the text names that person; "" when neither says.
-
-        A leader whom the text never names stands for the country (ANNOTATION.md), so the tables alone do not do.
-        """
-        if (post, of) in self.holders:
-            return self.holders[post, of]
-        person = self.source.knowledge.holder(post, of, self.date)
-        return person if person in self.types else ""
-
-    def leader(self, country: str) -> str:
-        """Head of state of a country if the text or the tables name one, else of government."""
-        for post in LEADERS:
-            person = self.holder(post, country)
-            if person:
-                return person
-        return ""
-
-    def in_office(self, office: Office) -> tuple[str, str]:
-        """(person, of) of an office that the text attaches to a named person, ("", "") when it does not."""
-        of = self.office_of(office)
-        if office.person is not None:
-            return office.person.key, of
-        if not office.of or office.sense in {"past", "future"}:
-            return "", ""
-        return self.holder(office.post, office.of), office.of
-
-    def leaders(self, countries: Iterable[str]) -> tuple[str, ...]:
-        """Leaders of countries; a country stands for a leader whom nothing names."""
-        return tuple(self.leader(country) or country for country in countries)
-
     def previous_company(self, offset: int) -> str:
         """The last company or public body named before an offset, "" when none is."""
         firms = {EntityType.COMPANY, EntityType.PUBLIC_BODY}
         named = [m.key for m in self.mentions if m.end <= offset and m.type in firms]
         return named[-1] if named else ""
-
-    def office_of(self, office: Office) -> str:
-        """Country or organization of an office, also when the title leaves it out."""
-        if office.of:
-            return office.of
-        if office.person is not None:
-            for post, of in (
-                *self._offices_of.get(office.person.key, ()),
-                *self.source.knowledge.posts_of(office.person.key, self.date),
-            ):
-                if post == office.post:
-                    return of
-            if office.entry["of"] == "organization":
-                return ""
-            return self.country_of(office.person.key)
-        if office.entry["of"] == "organization":
-            return ""
-        matching = [of for (post, of) in self.holders if post == office.post and of.startswith("country/")]
-        if len(matching) == 1:
-            return matching[0]
-        if self._last_singular is not None:
-            for key in self._last_singular.keys:
-                if any(post == office.post for post, _ in self._offices_of.get(key, ())):
-                    return self.country_of(key)
-        return ""
 
     def type_of(self, keys: tuple[str, ...]) -> EntityType | None:
         """The one kind of several entities, None when they differ."""
@@ -206,13 +89,13 @@ class Discourse:
 
     def items(self, sentence: Span) -> list[Item]:
         """Expressions of one sentence that refer, in order. Sentences must be read in order."""
-        offices = [o for o in self.offices if sentence.start <= o.start < sentence.end]
+        first = bisect_left(self._in_order, sentence.start, key=_start)
+        offices = self._in_order[first : bisect_left(self._in_order, sentence.end, lo=first, key=_start)]
         spans = [(o.start, o.end) for o in offices]
         items: list[Item] = []
-        for mention in self.mentions:
-            if mention.start >= sentence.end:
-                break
-            if mention.start < sentence.start or any(s <= mention.start < e for s, e in spans):
+        first = bisect_left(self.mentions, sentence.start, key=_start)
+        for mention in self.mentions[first : bisect_left(self.mentions, sentence.end, lo=first, key=_start)]:
+            if any(s <= mention.start < e for s, e in spans):
                 continue
             country = self.country_of(mention.key) if mention.type is EntityType.PERSON else ""
             items.append(Item(mention.start, mention.end, "name", (mention.key,), mention.type, country))
@@ -239,7 +122,9 @@ class Discourse:
         country = of if of.startswith("country/") else ""
         if office.person is not None:
             key = office.person.key
-            return Item(office.start, office.end, "office", (key,), EntityType.PERSON, country or self.country_of(key))
+            return Item(
+                office.start, office.end, "office", (key,), EntityType.PERSON, country or self.country_of(key)
+            )
         person = self.holder(office.post, of) if of and office.sense != "past" else ""
         if office.post == "Minister":
             person = self.holders.get((office.post, of), "")
@@ -255,10 +140,14 @@ class Discourse:
             keys = self._countries_named(before) or self.pair
             return _plural(hit, keys, EntityType.COUNTRY) if len(keys) > 1 else None
         if kind in {"heads", "ministers"}:
-            keys = self._persons_named(before)
+            described = hit.payload["count"] != "2" and _COMPLEMENT.match(self.source.folded, hit.end)
+            if described and not _OF_BOTH.match(self.source.folded, hit.end):
+                return None  # "les dirigeants d'une vingtaine d'entreprises", "les ministres et experts"
+            keys = self._persons_named(before) or self._persons_before(hit)
             if not keys:
                 countries = self._countries_named(before) or self.pair
-                keys = self.leaders(countries) if kind == "heads" else countries
+                presidents = _HEADS_OF_STATE.search(self.source.folded[hit.start : hit.end]) is not None
+                keys = self.leaders(countries, of_state=presidents) if kind == "heads" else countries
             if not keys or len(keys) < 2:
                 return None
             return Item(hit.start, hit.end, "plural", keys, self.type_of(keys))
@@ -268,28 +157,40 @@ class Discourse:
         if kind == "company":
             if not self._last_company or not self.source.text[hit.end : hit.end + 2].strip():
                 return None
+            if self._is_named_next(hit.end):
+                return None
             return Item(hit.start, hit.end, "anaphor", (self._last_company,), EntityType.COMPANY)
         if kind == "homologue":  # read with the offices
             return None
         if _IMPERSONAL.match(self.source.folded, hit.end):
             return None
         previous = self._last_plural if kind == "ils" else self._last_singular
-        inside = [i for i in before if i.is_plural] if kind == "ils" else []
+        if kind == "ils":
+            inside = [i for i in before if i.is_plural]
+        else:  # "Engie a des projets au Maroc, où elle gère …": this sentence's own subject
+            inside = [i for i in before if _can_be_taken_up(i) and not _is_governed(self.source, i)]
         if inside:
             previous = inside[0]
         if previous is None:
             return None
         return Item(hit.start, hit.end, "pronoun", previous.keys, previous.type, previous.country)
 
+    def _is_named_next(self, offset: int) -> bool:
+        """Whether "le groupe" only leads to a name: "le groupe nucléaire français X"."""
+        first = bisect_left(self.mentions, offset, key=lambda m: m.start)
+        if first == len(self.mentions) or self.mentions[first].start - offset > _LEAD:
+            return False
+        tokens = self.source.tokens(offset, self.mentions[first].start)
+        return all(token.pos_ in {"NOUN", "ADJ", "PROPN"} and token.text.isalpha() for token in tokens)
+
     def _countries_named(self, before: list[Item]) -> tuple[str, ...]:
-        """Two countries coordinated earlier in the sentence: "l'Arménie et l'Azerbaïdjan … les deux États"."""
+        """Two countries coordinated earlier in the sentence: "le Mali et le Niger … les deux États"."""
         named = [i for i in before if i.type is EntityType.COUNTRY and i.kind == "name"]
         distinct = tuple(dict.fromkeys(k for i in named for k in i.keys))
         if len(distinct) == 2 and not set(distinct) & set(self.pair[:1]):
             return distinct
         for first, second in zip(named[-2:], named[-1:], strict=False):
-            gap = self.source.folded[first.end : second.start]
-            if COORDINATION.fullmatch(gap) and first.keys != second.keys:
+            if is_coordination(self.source, first.end, second.start) and first.keys != second.keys:
                 return (*first.keys, *second.keys)
         return ()
 
@@ -297,22 +198,44 @@ class Discourse:
         persons = dict.fromkeys(k for i in before if i.type is EntityType.PERSON for k in i.keys)
         return tuple(persons) if len(persons) == 2 else ()
 
+    def _persons_before(self, hit: Hit[Entry]) -> tuple[str, ...]:
+        """Two persons of the sentence before, if they fit the title: "les deux hommes" fits anyone."""
+        if hit.payload["count"] != "2" or len(self._last_persons) != 2:
+            return ()
+        wanted = "HeadOfState" if _HEADS_OF_STATE.search(self.source.folded[hit.start : hit.end]) else ""
+        for person in self._last_persons:
+            posts = {
+                post
+                for post, _ in (
+                    *self._offices_of.get(person, ()),
+                    *self.source.knowledge.posts_of(person, self.date),
+                )
+            }
+            if wanted and not posts & {wanted, "Monarch"}:
+                return ()
+        return self._last_persons
+
     def _remember(self, items: list[Item]) -> None:
         plural = [i for i in items if i.is_plural and i.kind != "adjective"]
         if plural:
             self._last_plural = plural[0]
         else:
             actors = [i for i in items if i.kind in {"name", "office"} and i.keys]
-            for first, second in zip(actors, actors[1:], strict=False):
+            for first, second in itertools.pairwise(actors):
                 same = first.type is second.type and first.type in {EntityType.PERSON, EntityType.COUNTRY}
-                if same and COORDINATION.fullmatch(self.source.folded[first.end : second.start] or "#"):
+                if same and is_coordination(self.source, first.end, second.start):
                     keys = tuple(dict.fromkeys((*first.keys, *second.keys)))
                     if len(keys) > 1:
                         self._last_plural = Item(first.start, second.end, "plural", keys, first.type)
                     break
+        persons = tuple(dict.fromkeys(k for i in items if i.type is EntityType.PERSON for k in i.keys))
+        if len(persons) > 1:
+            self._last_persons = persons
         singular = [i for i in items if len(i.keys) == 1 and i.kind in {"name", "office", "anaphor"}]
         subjects = [
-            i for i in singular if i.type in {EntityType.PERSON, EntityType.COMPANY} and not _is_governed(self.source, i)
+            i
+            for i in singular
+            if i.type in {EntityType.PERSON, EntityType.COMPANY} and not _is_governed(self.source, i)
         ]
         if subjects:
             self._last_singular = subjects[0]
@@ -323,6 +246,18 @@ class Discourse:
         recent = [key for keys in self._recent for key in keys]
         if recent:
             self._last_company = max(reversed(recent), key=lambda key: self._frequency[key])
+
+
+def _can_be_taken_up(item: Item) -> bool:
+    return (
+        item.kind in {"name", "office"}
+        and len(item.keys) == 1
+        and item.type in {EntityType.PERSON, EntityType.COMPANY}
+    )
+
+
+def _start(thing: Mention | Office) -> int:
+    return thing.start
 
 
 def _plural(hit: Hit[Entry], keys: tuple[str, ...], kind: EntityType) -> Item:
@@ -338,17 +273,8 @@ def _known_type(source: Source, key: str) -> EntityType | None:
     return known.type if known else None
 
 
-PREPOSITION = re.compile(
-    r"(?:^|[\s(«'\"])(de|du|des|d'|a|au|aux|en|dans|par|avec|pour|sur|entre|chez|vers|contre|sous|selon|aupres|hors)"
-    r" ?(?:la |le |les |l'|son |sa |ses )?$"
-)
-
-
-def preposition_before(source: Source, start: int) -> str:
-    """The preposition that governs what begins at an offset, folded; "" when there is none."""
-    match = PREPOSITION.search(source.folded, max(0, start - 16), start)
-    return match.group(1) if match else ""
-
-
 def _is_governed(source: Source, item: Item) -> bool:
     return bool(preposition_before(source, item.start))
+
+
+__all__ = ["Discourse", "Item"]

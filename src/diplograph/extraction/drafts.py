@@ -17,7 +17,8 @@ class Draft:
     Attributes:
         start, end: the words that state it.
         rule: the row of a table that triggered it.
-        name: the thing's own name, for agreements, events and projects that have one; `name_start` where it stands.
+        name: the thing's own name, for agreements, events and projects that have one.
+        name_start: where it stands.
         forms: shorter names of the same thing.
         anaphoric: adds to a fact told before ("la visite…"); never a fact by itself.
         during_visit: it happened on the occasion of a visit, whose date it takes.

@@ -1,4 +1,4 @@
-"""Lists of sectors after a noun: "dans les domaines de l'énergie, du nucléaire, … ainsi que dans le domaine de l'eau"."""
+"""Lists of sectors after a noun: "dans les domaines de l'énergie, du nucléaire, ainsi que de l'eau"."""
 
 from __future__ import annotations
 
@@ -13,14 +13,20 @@ _STEP = 60
 _LONG_STEP = 150
 
 
-def sectors_after(sentence: Sentence, start: int, *, stops: Sequence[int], reach: int = 90) -> list[Hit[SectorTerm]]:
+def sectors_after(
+    sentence: Sentence, start: int, *, stops: Sequence[int], reach: int = 90
+) -> list[Hit[SectorTerm]]:
     """Sector words that belong to the noun ending at `start`, in order.
 
-    The list goes on while members follow each other; a new noun of the same sort (`stops`) or a finite verb ends
-    it; "ainsi que dans le domaine de" resumes it.
+    The list goes on while members follow each other; a new noun of the same sort (`stops`) or a finite verb
+    ends it; "ainsi que dans le domaine de" resumes it.
     """
     cut = min((stop for stop in stops if stop > start), default=sentence.end)
-    lists = [h for h in sentence.words("cooperation_lists") if start <= h.start < cut and h.payload["form"] == "resume"]
+    lists = [
+        h
+        for h in sentence.words("cooperation_lists")
+        if start <= h.start < cut and h.payload["form"] == "resume"
+    ]
     found: list[Hit[SectorTerm]] = []
     position, allowance = start, reach
     for hit in sentence.sectors:
@@ -30,7 +36,9 @@ def sectors_after(sentence: Sentence, start: int, *, stops: Sequence[int], reach
             break
         gap = sentence.folded(position, hit.start)
         resumed = any(position <= cue.start <= hit.start and hit.start - cue.end <= _STEP for cue in lists)
-        if not (resumed and len(gap) <= _LONG_STEP) and (len(gap) > allowance or _interrupted(sentence, position, hit.start)):
+        if not (resumed and len(gap) <= _LONG_STEP) and (
+            len(gap) > allowance or _interrupted(sentence, position, hit.start)
+        ):
             break
         found.append(hit)
         position, allowance = hit.end, _STEP

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from diplograph.extraction.source import Source
 from diplograph.model import EntityType
+from diplograph.model.keys import entity_key
+
+CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
+_WORD = rf"(?:{CAPITAL}|[0-9](?=[A-Za-z]))[\w&'-]*"
+_PARTICLE = r"(?:de|du|des|la|le|al|el|bin|ben|ibn|von|van|der|da|dos|&)"
+# A run of capitalised words; particles of names may stand between two of them.
+RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,5}}")
+PERSON_RUN = re.compile(
+    rf"{CAPITAL}[\w'.-]*(?: (?:(?:de|du|la|al|el|bin|ben|von|van|der|da|dos) )?{CAPITAL}[\w'-]+){{0,3}}"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """A named thing in the text. `name` is the preferred one; `bare` marks a form that does not name it alone."""
+    """A named thing in the text. `name` is the preferred one; `bare` a form that does not name it alone."""
 
     start: int
     end: int
@@ -48,3 +60,10 @@ def without_nested(mentions: Iterable[Mention]) -> list[Mention]:
             continue
         kept.append(mention)
     return kept
+
+
+def named(source: Source, start: int, end: int, kind: EntityType) -> Mention:
+    """A mention of a thing that no table knows, under the name that the text gives it."""
+    end = start + len(source.text[start:end].rstrip(" .,'-"))
+    name = source.quote(start, end)
+    return Mention(start, end, entity_key(kind, name), kind, name)

@@ -1,28 +1,41 @@
 """Offices: a title with what it governs, and the person it belongs to.
 
-"le président kazakh, Kassym-Jomart Tokaïev", "Jean Martin, ministre de l'Énergie du Kazakhstan", "le PDG d'Orano":
-the title, its country or organization and the person are read together, before any other fact.
+"le président kazakh, Kassym-Jomart Tokaïev", "Jean Martin, ministre de l'Énergie du Kazakhstan",
+"le PDG d'Orano": the title, its country or organization and the person are read together, before other facts.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from diplograph.extraction.mentions import Mention
-from diplograph.extraction.source import Source
+from diplograph.extraction.source import Source, beginning
+from diplograph.extraction.titles import (
+    GOVERNS,
+    MOST_PORTFOLIO_WORDS,
+    governed,
+    heads_a_body,
+    portfolio_word,
+)
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import ORGANIZATIONS, PLACES, EntityType
+from diplograph.model import ORGANIZATIONS, EntityType
 
-_GOVERNS = re.compile(r",? ?(?:de la |de l'|du |des |de |d'|aupres de la |aupres de l'|aupres du |aupres de |pour la |pour l'|pour le )")
-_POSTED = re.compile(r" (?:au |aux |en |a |aupres de la |aupres de l'|aupres de |aupres du )")
+_AND = re.compile(r",? et (?:m\. |mme )?")
 _BETWEEN_TITLE_AND_NAME = re.compile(r",? ?")
-_BETWEEN_NAME_AND_TITLE = re.compile(r"(?:,| \()(?: qui (?:est|etait) )? ?(?:aussi |egalement |par ailleurs )?(?:le |la |l')?(?:nouveau |nouvelle |actuel |actuelle )?")
-_DETERMINER_BEFORE = re.compile(r"(?:^|[\s(«\"])((?:le |la |l'|du |de la |de l'|au |a la |a l'|les |des |aux |un |une |son |sa |notre ))?(?:(?:nouveau |nouvelle |nouvel |actuel |actuelle |premier |jeune ))?$")
-_MOST_PORTFOLIO_WORDS = 16
+_BETWEEN_NAME_AND_TITLE = re.compile(
+    r"(?:,| \(| est)(?: qui (?:est|etait) )? ?(?:aussi |egalement |par ailleurs )?"
+    r"(?:le |la |l')?(?:nouveau |nouvelle |actuel |actuelle )?"
+)
+_DETERMINER_BEFORE = re.compile(
+    r"(?:^|[\s(«\"])"
+    r"((?:le |la |l'|du |de la |de l'|au |a la |a l'|les |des |aux |un |une |son |sa |notre ))?"
+    r"(?:(?:nouveau |nouvelle |nouvel |actuel |actuelle |premier |jeune ))?$"
+)
+_MODIFIER_REACH = 24
 _COUNTERPART_REACH = 250
-_PORTFOLIO = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "VERB", "X"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +71,9 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
         if hit.payload["kind"] not in {"homologue", "company"}
     ]
     found: list[Office] = []
-    counterparts = {h.start for h in source.scan.words.get("references", ()) if h.payload["kind"] == "homologue"}
+    counterparts = {
+        h.start for h in source.scan.words.get("references", ()) if h.payload["kind"] == "homologue"
+    }
     titles = [*source.scan.words.get("offices", ())]
     titles += [h for h in source.scan.words.get("references", ()) if h.start in counterparts]
     for hit in sorted(titles, key=lambda h: h.start):
@@ -67,14 +82,63 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
                 office = _office(source, hit, by_start, by_end, ())
                 found.append(replace(office, post=found[-1].post, entry=found[-1].entry))
             continue
-        if any(start <= hit.start < end for start, end in collective):
+        shared = _distributed(source, hit, by_start)
+        if shared:
+            found.extend(shared)
             continue
-        if any(m.start <= hit.start < m.end for m in mentions):
+        near = bisect_right(collective, (hit.start, len(source.folded) + 1))
+        if near and hit.start < collective[near - 1][1]:
+            continue
+        named = bisect_right(mentions, hit.start, key=lambda m: m.start)
+        if named and hit.start < mentions[named - 1].end:
             continue
         if found and hit.start < found[-1].title_end:
             continue
         taken = [o.person for o in found[-2:] if o.person is not None and o.person.start > o.title_start]
         found.append(_office(source, hit, by_start, by_end, taken))
+    return found
+
+
+def _distributed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> list[Office]:
+    """ "Les ministres A et B des Affaires étrangères, X et Y": one office each, in order."""
+    if not source.folded[: hit.end].endswith("s") or not hit.payload.get("post"):
+        return []
+    near = beginning(source.scan.adjectives, hit.end, hit.end + _COUNTERPART_REACH)
+    adjectives = {a.start: a for a in near if len(a.payload.countries) == 1}
+    first = adjectives.get(hit.end + 1)
+    second = adjectives.get(first.end + len(" et ")) if first else None
+    if first is None or second is None or source.folded[first.end : first.end + 4] != " et ":
+        return []
+    position = second.end
+    for _ in range(MOST_PORTFOLIO_WORDS):
+        link = GOVERNS.match(source.folded, position)
+        step = portfolio_word(source, link.end() if link else position + 1, by_start)
+        if step is None:
+            break
+        position = step
+    holders: list[Mention] = []
+    for gap in (_BETWEEN_TITLE_AND_NAME, _AND):
+        match = gap.match(source.folded, position)
+        person = by_start.get(match.end()) if match else None
+        if person is None or person.type is not EntityType.PERSON:
+            return []
+        holders.append(person)
+        position = person.end
+    start = _expression_start(source, hit.start)
+    found: list[Office] = []
+    for holder, adjective in zip(holders, (first, second), strict=True):
+        found.append(
+            Office(
+                start=holder.start if found else start,
+                end=holder.end,
+                title_start=hit.start,
+                title_end=second.end,
+                post=hit.payload.get("post"),
+                of=adjective.payload.countries[0],
+                person=holder,
+                entry=hit.payload,
+            )
+        )
     return found
 
 
@@ -86,16 +150,20 @@ def _office(
     taken: Collection[Mention],
 ) -> Office:
     entry = hit.payload
-    of, title_end = _governed(source, hit.end, by_start)
+    of, title_end = governed(source, hit, by_start)
+    body = False
+    if of is not None and of.type is EntityType.COUNTRY:
+        body = heads_a_body(source, hit, of)
+        of = None if body else of
     start = _expression_start(source, hit.start)
     sense = _sense(source, hit.start)
     before = _person_before(source, hit.start, by_end)
     person, end = _person_after(source, title_end, by_start)
-    apposed = before is not None and (person is None or source.text[title_end : title_end + 1] == ",")
-    if apposed and (start == hit.start or person is None) and before not in taken:
+    apposed = person is None or source.text[title_end : title_end + 1] == ","
+    if before and apposed and (start == hit.start or person is None) and before not in taken:
         person, start, end = before, before.start, title_end
-    kind = of.type if of else None
-    post = entry.get("org_post") if kind in ORGANIZATIONS and entry.get("org_post") else entry.get("post")
+    in_organization = body or (of is not None and of.type in ORGANIZATIONS)
+    post = entry.get("org_post") if in_organization and entry.get("org_post") else entry.get("post")
     return Office(
         start=start,
         end=max(end, title_end),
@@ -109,71 +177,11 @@ def _office(
     )
 
 
-def _governed(source: Source, position: int, by_start: dict[int, Mention]) -> tuple[Mention | None, int]:
-    """The country or organization that a title governs, and where the title ends, portfolio included."""
-    adjectives = {a.start: a for a in source.scan.adjectives}
-    of: Mention | None = None
-    words = 0
-    limit = min(len(source.folded), position + 160)
-    while position < limit and words < _MOST_PORTFOLIO_WORDS:
-        if source.folded.startswith(" ", position):
-            adjective = adjectives.get(position + 1)
-            if adjective and len(adjective.payload.countries) == 1:
-                key = adjective.payload.countries[0]
-                known = source.knowledge.entity(key)
-                if known is not None and of is None:
-                    of = Mention(adjective.start, adjective.end, key, EntityType.COUNTRY, known.name)
-                position = adjective.end
-                continue
-        link = _GOVERNS.match(source.folded, position)
-        if link and link.end() in by_start:
-            governed = by_start[link.end()]
-            if governed.type is EntityType.PERSON:
-                break
-            if of is None and (governed.type is EntityType.COUNTRY or governed.type in ORGANIZATIONS):
-                of = governed
-                position = governed.end
-                continue
-            if of is None and governed.type in {EntityType.CITY, EntityType.REGION}:
-                position = governed.end
-                continue
-            break
-        post_place = _POSTED.match(source.folded, position)
-        if of is not None and post_place and post_place.end() in by_start:
-            posted = by_start[post_place.end()]
-            if posted.type in PLACES or posted.type in ORGANIZATIONS:
-                position = posted.end
-                continue
-        if link and not source.folded.startswith(",", position):
-            step = _portfolio_word(source, link.end(), by_start)
-        else:
-            step = _portfolio_word(source, position + 1, by_start) if words else None
-        if step is None:
-            break
-        position = step
-        words += 1
-    return of, position
-
-
-def _portfolio_word(source: Source, offset: int, by_start: dict[int, Mention]) -> int | None:
-    """End of one more word of a portfolio ("des Affaires étrangères et du Commerce"), None when it is over."""
-    token = source.token_starting(offset)
-    if token is None or token.idx != offset or offset in by_start or token.pos_ not in _PORTFOLIO:
-        return None
-    if token.pos_ == "VERB" and not token.lower_.startswith(("charg", "délégu")):
-        return None
-    if token.pos_ in {"ADP", "CCONJ", "DET"}:
-        following = source.token_starting(offset + len(token))
-        if following is None or following.idx in by_start or not following.text[:1].isupper():
-            return None
-    return token.idx + len(token)
-
-
 def _person_after(source: Source, title_end: int, by_start: dict[int, Mention]) -> tuple[Mention | None, int]:
     gap = _BETWEEN_TITLE_AND_NAME.match(source.folded, title_end)
     position = gap.end() if gap else title_end
-    for hit in source.scan.words.get("civilities", ()):
-        if hit.start == position and source.folded.startswith(" ", hit.end):
+    for hit in source.words("civilities", position, position + 1):
+        if source.folded.startswith(" ", hit.end):
             position = hit.end + 1
             break
     mention = by_start.get(position)
@@ -189,7 +197,7 @@ def _person_before(source: Source, title_start: int, by_end: dict[int, Mention])
         mention = by_end.get(end)
         if mention and mention.type is EntityType.PERSON:
             gap = source.folded[end:title_start]
-            modifier = any(end <= h.start < title_start for h in source.scan.words.get("office_modifiers", ()))
+            modifier = bool(source.words("office_modifiers", end, title_start))
             if _BETWEEN_NAME_AND_TITLE.fullmatch(gap) or (modifier and gap.startswith((",", " ("))):
                 return mention
     return None
@@ -205,8 +213,10 @@ def _expression_start(source: Source, title_start: int) -> int:
 
 
 def _sense(source: Source, title_start: int) -> str:
-    for hit in source.scan.words.get("office_modifiers", ()):
-        if hit.end <= title_start and re.fullmatch(r"[ -]?(?:le |la |l')?", source.folded[hit.end : title_start]):
+    for hit in source.words("office_modifiers", title_start - _MODIFIER_REACH, title_start):
+        if hit.end <= title_start and re.fullmatch(
+            r"[ -]?(?:le |la |l')?", source.folded[hit.end : title_start]
+        ):
             return hit.payload["sense"]
     return ""
 

@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diplograph.extraction.discourse import COORDINATION, Discourse, Item, preposition_before
+from diplograph.extraction.attachment import is_date_of_another, is_place_of_noun
+from diplograph.extraction.discourse import Discourse
+from diplograph.extraction.items import Item, is_coordination, preposition_before
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.language import AmountMention, DateMention
@@ -16,6 +18,8 @@ from diplograph.model import ACTORS, PLACES, EntityType, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CIVILITY = re.compile(r"\b(?:m|mm|dr|pr)\. $")
+_MOST_LEAD = 60  # characters between an occasion and the verb that says when it takes place
 _CLAUSE_BREAK = re.compile(r"[;:]|, (?:tandis que|alors que|mais|qui|dont|ou il|ou elle) ")
 
 
@@ -52,7 +56,11 @@ class Sentence:
         return self.source.folded[max(start, 0) : end]
 
     def preposition(self, item: Item | Hit[Entry]) -> str:
-        """The preposition right before, "" when none."""
+        """The preposition right before, or the one that the expression itself begins with, "" when none."""
+        if isinstance(item, Item) and item.kind == "plural":
+            contracted = self.folded(item.start, item.start + 4)
+            if contracted in {"des ", "aux "}:
+                return contracted.strip()
         return preposition_before(self.source, item.start)
 
     def group(self, item: Item) -> tuple[Item, ...]:
@@ -69,9 +77,14 @@ class Sentence:
         return tuple(items[first : last + 1])
 
     def _joined(self, left: Item, right: Item) -> bool:
-        gap = self.source.folded[left.end : right.start]
-        same = left.type is right.type or {left.type, right.type} <= ACTORS or {left.type, right.type} <= PLACES
-        return bool(same and gap and COORDINATION.fullmatch(gap))
+        kinds = {left.type, right.type}
+        if len(kinds) > 1 and not (kinds <= ACTORS or kinds <= PLACES):
+            return False
+        if not is_coordination(self.source, left.end, right.start):
+            return False
+        # "Après la Chine, Ana Duval…" is no list: a person and a country are joined by a conjunction only
+        apart = kinds == {EntityType.PERSON, EntityType.COUNTRY}
+        return not apart or " et " in self.source.folded[left.end : right.start]
 
     def actors(self, items: Iterable[Item]) -> tuple[str, ...]:
         """Keys of the items that can act, each once."""
@@ -86,9 +99,22 @@ class Sentence:
             if offset <= i.start < end and i.kind != "adjective" and i.keys and self._is(i, kinds)
         ]
 
+    def right_after(self, offset: int, *, kinds: Collection[EntityType]) -> list[Item]:
+        """The item that follows an offset, a style of address between: "de Sa Majesté le roi"."""
+        for item in self.after(offset, kinds=kinds, until=min(self.end, offset + 40))[:1]:
+            words = self.folded(offset, item.start)
+            addressed = any(offset <= h.start and h.end <= item.start for h in self.words("civilities"))
+            if item.start <= offset + 4 or (addressed and "," not in words):
+                return [item]
+        return []
+
     def before(self, offset: int, *, kinds: Collection[EntityType]) -> list[Item]:
         """Items of some kinds before an offset, nearest first."""
-        found = [i for i in self.items if i.end <= offset and i.kind != "adjective" and i.keys and self._is(i, kinds)]
+        found = [
+            i
+            for i in self.items
+            if i.end <= offset and i.kind != "adjective" and i.keys and self._is(i, kinds)
+        ]
         return found[::-1]
 
     def _is(self, item: Item, kinds: Collection[EntityType]) -> bool:
@@ -107,11 +133,11 @@ class Sentence:
         return start
 
     def genitive(self, offset: int, *, kinds: Collection[EntityType], reach: int = 60) -> list[Item]:
-        """What follows with "de": "la visite officielle du président", with nothing but adjectives between."""
+        """What follows with "de": "la visite officielle du président", adjectives between."""
         for item in self.after(offset, kinds=kinds, until=min(self.end, offset + reach)):
             if self.preposition(item) not in {"de", "du", "des", "d'"}:
                 return []
-            between = self.folded(offset, item.start)
+            between = _CIVILITY.sub("", self.folded(offset, item.start))
             if re.search(r"[,;:.()]| (?:a|au|aux|en|dans|avec|pour|par|sur|qui|que) ", between):
                 return []
             return [i for i in self.group(item) if i.start >= item.start]
@@ -128,7 +154,7 @@ class Sentence:
                 if child.dep_ in {"nsubj", "nsubj:pass", "nsubj:caus"}:
                     item = self._item_at(child.idx, kinds)
                     if item is not None:
-                        return list(self.group(item))
+                        return self._free_group(item)
                     if child.lower_ in {"qui", "qu'"}:
                         antecedent = [i for i in self.before(child.idx, kinds=kinds) if child.idx - i.end < 4]
                         return list(self.group(antecedent[0])) if antecedent else []
@@ -145,8 +171,14 @@ class Sentence:
                 continue
             if self._is_object(item):
                 continue
-            return [i for i in self.group(item) if i.end <= offset]
+            return [i for i in self._free_group(item) if i.end <= offset]
         return []
+
+    def _free_group(self, item: Item) -> list[Item]:
+        """The coordination of a subject, which no preposition begins: "avec l'aide de A, B a …"."""
+        group = self.group(item)
+        governed = [n for n, i in enumerate(group) if i.start <= item.start and self.preposition(i)]
+        return list(group[governed[-1] + 1 :] if governed and governed[-1] < group.index(item) else group)
 
     def _is_object(self, item: Item) -> bool:
         token = self.source.token_starting(item.start)
@@ -159,20 +191,39 @@ class Sentence:
 
     def _item_at(self, offset: int, kinds: Collection[EntityType]) -> Item | None:
         for item in self.items:
-            if item.start <= offset < item.end and item.kind != "adjective" and item.keys and self._is(item, kinds):
+            if (
+                item.start <= offset < item.end
+                and item.kind != "adjective"
+                and item.keys
+                and self._is(item, kinds)
+            ):
                 return item
         return None
 
     def adjective_after(self, offset: int, *, reach: int = 34) -> Item | None:
-        """A country adjective right after a noun, other adjectives between: "la coopération bilatérale kazakhe"."""
+        """A country adjective right after a noun, others between: "la coopération bilatérale kazakhe"."""
         for item in self.items:
             if item.kind == "adjective" and offset <= item.start <= offset + reach:
                 between = self.folded(offset, item.start).strip()
-                return item if re.fullmatch(r"(?:[\w'-]+ ?){0,2}", between) and not _is_break(between) else None
+                return (
+                    item if re.fullmatch(r"(?:[\w'-]+ ?){0,2}", between) and not _is_break(between) else None
+                )
         return None
 
+    def own_places(self, start: int, end: int) -> list[Item]:
+        """Places between two offsets that are not another noun's: "s'entretenir de la situation en Syrie"."""
+        kept: list[Item] = []
+        dropped: Item | None = None
+        for item in self.places(start, end):
+            joined = dropped is not None and self._joined(dropped, item)
+            if joined or is_place_of_noun(self, item, start):
+                dropped = item
+            else:
+                kept.append(item)
+        return kept
+
     def places(self, start: int, end: int) -> list[Item]:
-        """Places that a place preposition introduces between two offsets, with what is coordinated to them."""
+        """Places that a place preposition introduces between two offsets, and what is coordinated to them."""
         found: list[Item] = []
         for item in self.items:
             if not (start <= item.start < end) or item.kind != "name" or item.type not in PLACES:
@@ -191,20 +242,34 @@ class Sentence:
         if following and self.has_finite_verb(offset, following[0].span.start):
             following = []
             near = [d for d in near if d.span.start < offset]
+        if not following:
+            near = [d for d in near if not is_date_of_another(self, d, offset)]
         if following:
             return following[0]
         return near[-1] if near else None
 
+    def date_said_of(self, offset: int) -> DateMention | None:
+        """The date that "a lieu", "est prévu"… gives what ends at an offset: "la visite a lieu le 3 mai"."""
+        limit = min(self.clause_end(offset), offset + _MOST_LEAD)
+        for hit in self.words("happenings"):
+            if offset <= hit.start < limit and not self.has_finite_verb(offset, hit.start):
+                return next((d for d in self.dates if 0 <= d.span.start - hit.end <= 16), None)
+        return None
+
     def has_finite_verb(self, start: int, end: int) -> bool:
         """Whether a conjugated verb stands between two offsets: what follows it belongs to another clause."""
         return any(
-            token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", ())
+            token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", [])
             for token in self.source.tokens(start, end)
         )
 
 
 def _is_break(between: str) -> bool:
-    return bool(re.search(r"(?:^| )(?:a|au|aux|en|dans|avec|pour|par|sur|qui|que|et|de|du|des)(?: |$)|[,;:.]", between))
+    return bool(
+        re.search(
+            r"(?:^| )(?:a|au|aux|en|dans|avec|pour|par|sur|qui|que|et|de|du|des)(?: |$)|[,;:.]", between
+        )
+    )
 
 
 def read_sentences(source: Source, discourse: Discourse, sentences: Sequence[Span]) -> list[Sentence]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from diplograph.knowledge import Hit, Knowledge, Scan
+from diplograph.knowledge import Entry, Hit, Knowledge, Scan
 from diplograph.language import AnalysedText, fold
 from diplograph.model import Evidence, Span
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-ARTICLES = frozenset("le la les l' un une des du de d' au aux".split())
+ARTICLES = frozenset(["le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "au", "aux"])
 # Universal Dependencies parts of speech that a noun phrase is made of (universaldependencies.org/u/pos).
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "X", "SYM"})
 MOST_TOKENS_IN_PHRASE = 45
@@ -80,9 +80,20 @@ class Source:
             end -= 1
         return Evidence(start, end, text[start:end], rule)
 
+    def words(self, table: str, start: int, end: int) -> Sequence[Hit[Entry]]:
+        """Hits of one table that begin between two offsets, in order."""
+        return beginning(self.scan.words.get(table, ()), start, end)
+
     def hits(self, table: str, sentence: Span) -> list[Hit[T]]:
         """Hits of one table that lie within a sentence, in order."""
         return list(within(self.scan.words.get(table, ()), sentence))  # type: ignore[arg-type]
+
+
+def beginning(hits: Sequence[Hit[T]], start: int, end: int) -> Sequence[Hit[T]]:
+    """Hits that begin between two offsets (`end` excluded); `hits` in order of start."""
+    first = bisect_left(hits, start, key=lambda hit: hit.start)
+    last = bisect_left(hits, end, lo=first, key=lambda hit: hit.start)
+    return hits[first:last]
 
 
 def within(hits: Sequence[Hit[T]], span: Span) -> Iterator[Hit[T]]:
@@ -122,9 +133,12 @@ def phrase_end(
         if token.idx >= cut:
             break
         lower = token.lower_
-        if token.pos_ in NOMINAL or lower in ARTICLES or token.text in "«»\"-/":
-            pass
-        elif i and _qualifies(tokens[i - 1], token):
+        if (
+            token.pos_ in NOMINAL
+            or lower in ARTICLES
+            or token.text in '«»"-/'
+            or (i and _qualifies(tokens[i - 1], token))
+        ):
             pass
         elif token.pos_ == "ADV" and i + 1 < len(tokens) and tokens[i + 1].pos_ in {"ADJ", "VERB"}:
             pass  # "internationalement reconnues"
@@ -141,22 +155,22 @@ def phrase_end(
 
 
 def _qualifies(previous: Token, token: Token) -> bool:
-    """A past participle after a noun ("développement intégré"), or a noun that the tagger took for a verb ("d'été")."""
+    """A past participle after a noun ("développement intégré"), or a noun tagged as a verb ("d'été")."""
     if token.pos_ not in {"VERB", "AUX"}:
         return False
-    past = "Part" in token.morph.get("VerbForm", ()) and "Past" in token.morph.get("Tense", ())
+    past = "Part" in token.morph.get("VerbForm", []) and "Past" in token.morph.get("Tense", [])
     if past and previous.pos_ in {"NOUN", "PROPN", "ADJ", "ADV", "CCONJ"}:
         return True
-    return previous.lower_ in {"d'", "de"} and "Inf" not in token.morph.get("VerbForm", ())
+    return previous.lower_ in {"d'", "de"} and "Inf" not in token.morph.get("VerbForm", [])
 
 
 def _goes_on(tokens: Sequence[Token], i: int) -> bool:
-    """Whether what follows a comma or "et" is more of the same phrase: a preposition, a noun, an adjective."""
+    """Whether what follows a comma or "et" is more of the same phrase: preposition, noun, adjective."""
     if i >= len(tokens):
         return False
     token = tokens[i]
     if token.lower_ in {"et", "ou"} and i + 1 < len(tokens):
         token = tokens[i + 1]
     if token.pos_ == "VERB" and i:
-        return "Past" in token.morph.get("Tense", ()) and tokens[i - 2].pos_ == "ADJ"
+        return "Past" in token.morph.get("Tense", []) and tokens[i - 2].pos_ == "ADJ"
     return token.pos_ in {"ADP", "NOUN", "PROPN", "ADJ", "DET"}

@@ -1,21 +1,32 @@
-"""Whether the text says that a thing is, will be, may be or is not: cues near the words, and the verb's own form."""
+"""Whether the text says that a thing is, will be, may be or is not: cues near by, and the verb's own form."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from diplograph.extraction.sentence import Sentence
 from diplograph.model import Status
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _REACH_BEFORE = 70
 _REACH_AFTER = 45
 _STRENGTH = {Status.DENIED: 3, Status.POSSIBLE: 2, Status.PLANNED: 1, Status.ACTUAL: 0}
+_NE, _PAS = frozenset({"ne", "n'", "n’"}), frozenset({"pas", "plus", "jamais", "nullement"})
 _TENSES = {"Fut": Status.PLANNED}
 _MOODS = {"Cnd": Status.POSSIBLE}
 
 
 def status_of(
-    sentence: Sentence, start: int, end: int, *, default: Status = Status.ACTUAL, ignore: frozenset[Status] = frozenset()
+    sentence: Sentence,
+    start: int,
+    end: int,
+    *,
+    default: Status = Status.ACTUAL,
+    ignore: frozenset[Status] = frozenset(),
 ) -> Status:
     """Status of what the words between two offsets state.
 
@@ -36,6 +47,8 @@ def status_of(
             continue
         before = side in {"before", "both"} and low <= hit.start and hit.end <= start
         after = side in {"after", "both"} and hit.start >= end and hit.end <= high
+        if status is Status.DENIED and before and "," in sentence.folded(hit.end, start):
+            continue  # "X, qui n'a pas signé, a rencontré Y"
         if (before and not _is_another_clause(sentence.folded(hit.end, start))) or (
             after and not re.search(r"[,;]", sentence.folded(end, hit.start))
         ):
@@ -47,7 +60,23 @@ def status_of(
 
 
 def _is_another_clause(between: str) -> bool:
-    return bool(re.search(r"[;:.]|, (?:et|mais|alors|tandis|apres|avant) | (?:apres|avant) (?:avoir|la|le|une?) ", between))
+    return bool(
+        re.search(
+            r"[;:.]|, (?:et|mais|alors|tandis|apres|avant) | (?:apres|avant) (?:avoir|la|le|une?) ", between
+        )
+    )
+
+
+def _is_negated(tokens: Sequence[Token], floor: int) -> bool:
+    """Whether the words' verb, or the verb they hang from, stands between "ne" and "pas" or "plus"."""
+    for token in (tokens[0], *(t for t in tokens[1:] if t.pos_ == "VERB")):
+        for verb in (token, token.head):
+            if verb.pos_ not in {"VERB", "AUX"} or verb.idx < floor:
+                continue
+            around = {child.lower_ for child in verb.children}
+            if around & _NE and around & _PAS:
+                return True
+    return False
 
 
 def _verb_status(sentence: Sentence, start: int, end: int) -> Status | None:
@@ -56,6 +85,8 @@ def _verb_status(sentence: Sentence, start: int, end: int) -> Status | None:
     tokens = list(sentence.source.tokens(start, end))
     if not tokens:
         return None
+    if _is_negated(tokens, sentence.start):
+        return Status.DENIED
     candidates = list(tokens)
     head = tokens[0].head
     if head.pos_ in {"VERB", "AUX"} and sentence.start <= head.idx < sentence.end:
@@ -65,10 +96,10 @@ def _verb_status(sentence: Sentence, start: int, end: int) -> Status | None:
     for token in candidates:
         if doc[token.i].pos_ not in {"VERB", "AUX"}:
             continue
-        for tense in token.morph.get("Tense", ()):
+        for tense in token.morph.get("Tense", []):
             if tense in _TENSES:
                 return _TENSES[tense]
-        for mood in token.morph.get("Mood", ()):
+        for mood in token.morph.get("Mood", []):
             if mood in _MOODS:
                 return _MOODS[mood]
     return None

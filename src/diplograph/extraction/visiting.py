@@ -15,8 +15,8 @@ _KINDS = ("State", "Official", "Working", "Other")  # from the most telling
 def merge_visits(drafts: Iterable[Draft], knowledge: Knowledge) -> list[list[Draft]]:
     """Groups of readings of one visit, the first of each complete enough to stand alone.
 
-    Two readings are of one visit when they share the visitor and nothing they say disagrees: dates, countries of
-    the places. What is anaphoric ("la visite…") joins the visit told last.
+    Two readings are of one visit when they share the visitor and nothing they say disagrees: dates, countries
+    of the places. What is anaphoric ("la visite…") joins the visit told last.
     """
     groups: list[list[Draft]] = []
     for draft in drafts:
@@ -59,6 +59,8 @@ def merged(group: Sequence[Draft]) -> Draft:
         roles[role] = tuple(dict.fromkeys(v for d in group for v in d.get(role)))
     if len(group) > 1 and group[0].get("visitor"):
         roles["visitor"] = group[0].get("visitor")
+    towns = tuple(p for p in roles["place"] if not str(p).startswith("region/"))
+    roles["place"] = towns or roles["place"]
     roles["host"] = tuple(v for v in roles["host"] if v not in roles["visitor"])
     roles["visitKind"] = (min((str(d.get("visitKind")[0]) for d in group), key=_KINDS.index),)
     dated = [d for d in group if d.get("start")]
@@ -88,6 +90,37 @@ def complete_invitations(invitations: Iterable[Draft], visits: Sequence[Draft]) 
         roles.update(invitee=guest, place=_countries_first(visit.get("place")), start=visit.get("start"))
         completed.append(replace(draft, roles=roles, anaphoric=False))
     return completed
+
+
+def merge_meetings(drafts: Iterable[Draft]) -> list[list[Draft]]:
+    """Groups of readings of one meeting: the same people, and neither dates nor places that disagree."""
+    groups: list[list[Draft]] = []
+    for draft in drafts:
+        for group in groups:
+            if set(group[0].get("participant")) == set(draft.get("participant")) and all(
+                _same_occasion(told, draft) for told in group
+            ):
+                group.append(draft)
+                break
+        else:
+            groups.append([draft])
+    return groups
+
+
+def _same_occasion(one: Draft, other: Draft) -> bool:
+    for role in ("start", "place"):
+        here, there = one.get(role), other.get(role)
+        if here and there and not set(here) & set(there):
+            a, b = str(here[0]), str(there[0])
+            if role == "place" or not (a.startswith(b) or b.startswith(a)):
+                return False
+    vague = not (one.get("start") or one.get("place")) or not (other.get("start") or other.get("place"))
+    return one.status is other.status or vague
+
+
+def is_told(visit: Draft) -> bool:
+    """Whether a visit says more than its visitor: where, when, or to whom."""
+    return bool(visit.get("place") or visit.get("start") or visit.get("host"))
 
 
 def _countries_first(places: tuple[Value, ...]) -> tuple[Value, ...]:
@@ -121,7 +154,11 @@ def complete_agreements(agreements: Iterable[Draft], visits: Sequence[Draft]) ->
     completed = []
     for draft in agreements:
         if draft.during_visit and not draft.get("start"):
-            near = [v for v in visits if v.get("start") and v.start - 200 <= draft.start and draft.end <= v.end + 200]
+            near = [
+                v
+                for v in visits
+                if v.get("start") and v.start - 200 <= draft.start and draft.end <= v.end + 200
+            ]
             candidates = near or [v for v in visits if v.get("start")]
             if candidates and (near or len(candidates) == 1 or candidates[0].get("host")):
                 draft = draft.having(start=(str(candidates[0].get("start")[0])[:7],))

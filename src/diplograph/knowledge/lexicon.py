@@ -38,11 +38,24 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             "org_post": frozenset({"", *_POSTS}),
             "of": frozenset({"", "country", "organization"}),
         },
+        "portfolios": {},
         "office_modifiers": {"sense": frozenset({"past", "present", "future"})},
         "civilities": {"gender": frozenset({"m", "f"})},
         "heads": {"type": _TYPES, "form": frozenset({"proper", "common"})},
         "references": {
-            "kind": frozenset({"countries", "heads", "ministers", "parties", "companies", "company", "ils", "il", "homologue"}),
+            "kind": frozenset(
+                {
+                    "countries",
+                    "heads",
+                    "ministers",
+                    "parties",
+                    "companies",
+                    "company",
+                    "ils",
+                    "il",
+                    "homologue",
+                }
+            ),
             "count": frozenset({"", "1", "2"}),
         },
         "visits": {
@@ -57,28 +70,34 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             "form": frozenset({"noun", "weak"}),
         },
         "agreement_verbs": {
-            "stage": frozenset({"", "Announced", "Negotiated", "Signed", "Ratified", "InForce", "Ended"}),
+            "stage": frozenset(
+                {"", "Granted", "Announced", "Negotiated", "Signed", "Ratified", "InForce", "Ended"}
+            ),
             "status": frozenset({"", *_STATUSES}),
         },
-        "presence": {"form": frozenset({"verb", "noun", "into"}), "status": frozenset({"", *_STATUSES})},
+        "presence": {"form": frozenset({"verb", "noun", "own"}), "status": frozenset({"", *_STATUSES})},
         "cooperation": {
-            "form": frozenset({"noun", "verb", "weak"}),
+            "form": frozenset({"noun", "verb", "weak", "listed"}),
             "sector": None,
         },
         "cooperation_lists": {"form": frozenset({"list", "resume"})},
-        "memberships": {"form": frozenset({"verb", "noun", "owned", "owner", "belongs"})},
+        "memberships": {
+            "form": frozenset({"verb", "noun", "within", "joining", "owned", "owner", "belongs"})
+        },
         "invitations": {"form": frozenset({"noun", "verb", "passive"})},
         "positions": {
             "stance": _STANCES,
-            "form": frozenset({"noun", "verb", "importance", "passive"}),
+            "form": frozenset({"noun", "toward", "verb", "importance", "passive"}),
         },
-        "projects": {"sector": None, "form": frozenset({"named", "works", "start"})},
+        "projects": {"sector": None, "form": frozenset({"named", "works", "sized", "start"})},
         "project_starts": {"status": frozenset({"", *_STATUSES})},
+        "project_measures": {},
         "presuppositions": {},
         "metonymy": {},
         "occasions": {},
-        "events": {"class": frozenset(EVENT_CLASSES), "form": frozenset({"head", "name"})},
-        "indicators": {"indicator": _INDICATORS},
+        "happenings": {},
+        "events": {"class": frozenset({"", *EVENT_CLASSES}), "form": frozenset({"head", "name", "attend"})},
+        "indicators": {"indicator": frozenset({"", *_INDICATORS})},
         "modality": {
             "status": _STATUSES,
             "side": frozenset({"before", "after", "both"}),
@@ -152,7 +171,9 @@ def _entries(name: str, columns: Mapping[str, frozenset[str] | None], path: Path
         where = f"{path}:{reader.line_num}"
         if None in row or None in row.values():
             raise TableError(
-                "the number of cells differs from the header's", where=where, hint="quote cells that hold commas"
+                "the number of cells differs from the header's",
+                where=where,
+                hint="quote cells that hold commas",
             )
         pattern = row["pattern"].strip()
         if not pattern or pattern.startswith("#"):
@@ -168,7 +189,9 @@ def _entries(name: str, columns: Mapping[str, frozenset[str] | None], path: Path
             if allowed is not None and row[column].strip() not in allowed:
                 choices = ", ".join(sorted(filter(None, allowed)))
                 raise TableError(
-                    f"column {column}: {row[column]!r} is not one of {choices}", where=where, hint="correct the cell"
+                    f"column {column}: {row[column]!r} is not one of {choices}",
+                    where=where,
+                    hint="correct the cell",
                 )
         fields = {column: row[column].strip() for column in columns}
         entries.append(Entry(name, pattern, MappingProxyType(fields)))

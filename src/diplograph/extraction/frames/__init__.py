@@ -15,19 +15,29 @@ from diplograph.extraction.frames.memberships import find_memberships
 from diplograph.extraction.frames.positions import find_positions
 from diplograph.extraction.frames.presence import find_presence
 from diplograph.extraction.frames.projects import find_projects
+from diplograph.extraction.frames.retold import find_mentions_of_works
 from diplograph.extraction.frames.visits import find_visits
+from diplograph.extraction.frames.works import Works, works_of
 from diplograph.extraction.sentence import Sentence
 
 
-def read_facts(sentence: Sentence) -> Iterator[Draft]:
-    """All readings of one sentence; what later frames leave out depends on what earlier ones read."""
-    projects = list(find_projects(sentence))
+def read_facts(sentence: Sentence, works: Works) -> Iterator[Draft]:
+    """All readings of one sentence; what later frames leave out depends on what earlier ones read.
+
+    Args:
+        works: projects named in the sentences before; those of this one are added.
+    """
+    projects = [works.specified(project) for project in find_projects(sentence)]
+    again = list(find_mentions_of_works(sentence, works, projects))
+    for project in projects:
+        works.remember(project)
     drafts = [
         *find_visits(sentence),
         *find_meetings(sentence),
         *find_agreements(sentence),
         *find_events(sentence),
         *projects,
+        *again,
         *find_presence(sentence),
         *find_cooperation(sentence),
         *find_memberships(sentence),
@@ -36,5 +46,8 @@ def read_facts(sentence: Sentence) -> Iterator[Draft]:
     amounts = {amount for draft in drafts for amount in draft.get("amount")}
     consumed = [(m.span.start, m.span.end) for m in sentence.amounts if m.amount in amounts]
     yield from drafts
-    yield from find_figures(sentence, consumed, projects)
+    yield from find_figures(sentence, consumed, projects, drafts, works.mentioned(sentence))
     yield from find_positions(sentence, drafts)
+
+
+__all__ = ["read_facts", "works_of"]

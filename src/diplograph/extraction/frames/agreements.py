@@ -6,26 +6,47 @@ import re
 from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.parties import as_principals, completed, keys_of, stated_parties, with_partners
+from diplograph.extraction.frames.parties import (
+    as_principals,
+    completed,
+    governor,
+    is_with_stranger,
+    keys_of,
+    stated_parties,
+    with_partners,
+)
+from diplograph.extraction.frames.sums import sum_between
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import phrase_end
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import ACTORS, ORGANIZATIONS, Amount, Status
+from diplograph.model import ACTORS, ORGANIZATIONS, Status
 
 _DEFINITE = re.compile(r"(?:^|[\s(])(?:le|l'|du|de l'|au|a l'|cet|ce|la|de la|a la|cette) ?$")
 _TITLE = re.compile(r" (?:de |d'|du |des |sur |relatif |relative |pour |portant )")
 _BREVITY = re.compile(r" (?:entre|du \d|de \d|d'une part)")
+_COORDINATED = re.compile(r"(?:^|[\s,])(?:et|ou|ainsi que|,|ainsi qu'une?|de meme que)(?: |$)")
+_RECIPIENT = frozenset({"a", "au", "aux"})
+_HORIZON = re.compile(r"(?:horizon|d'ici|jusqu'en|jusqu'au|jusqu'a) ")
 _VERB_REACH = 90
-_AMOUNT_REACH = 120
 _DATE_REACH = 60
-_BILATERAL = frozenset({"IntergovernmentalAgreement", "JointDeclaration", "Agreement", "Contract", "Treaty", "MemorandumOfUnderstanding", "Partnership"})
+_BILATERAL = frozenset(
+    {
+        "IntergovernmentalAgreement",
+        "JointDeclaration",
+        "Agreement",
+        "Contract",
+        "Treaty",
+        "MemorandumOfUnderstanding",
+        "Partnership",
+    }
+)
 
 
 def find_agreements(sentence: Sentence) -> Iterator[Draft]:
     """Agreements that one sentence states: named, signed, or between stated parties."""
-    hits = [h for h in sentence.words("agreements")]
+    hits = sentence.words("agreements")
     taken = sentence.start
     for number, hit in enumerate(hits):
         if hit.start < taken:
@@ -50,7 +71,10 @@ def _title_end(sentence: Sentence, hit: Hit[Entry]) -> int:
         return hit.end + quoted.end()
     stops = [v.start for v in _verbs(sentence)]
     end = phrase_end(sentence.source, hit.start, sentence.end, commas=False, stops=stops)
-    sides = re.match(r"[^.;]{0,160}?, d'une part,? et [^.;,]{3,60}, d'autre part", sentence.source.folded[hit.end : sentence.end])
+    sides = re.match(
+        r"[^.;]{0,160}?, d'une part,? et [^.;,]{3,60}, d'autre part",
+        sentence.source.folded[hit.end : sentence.end],
+    )
     if sides and hit.end + sides.end() > end:
         end = hit.end + sides.end()
     return end
@@ -71,12 +95,26 @@ def _agreement(sentence: Sentence, hit: Hit[Entry], title_end: int, stops: list[
     if not (named or verb or items) and not _is_prospect(sentence, hit, plural=plural):
         return None
     parties = keys_of(items)
-    if not parties and verb is not None:
-        parties = _signatories(sentence, verb, until)
+    if verb is not None and len(parties) < 2:
+        parties = tuple(dict.fromkeys([*parties, *_signatories(sentence, verb, until)]))
     parties = as_principals(sentence, parties)
     if len(parties) < 2 and not (capital and named and not parties):
-        parties = _completed(sentence, parties) if entry["class"] in _BILATERAL else parties
-    date = sentence.date(hit.end, end=until, start=sentence.clause_start(hit.start)) if named or verb else None
+        known = entry["class"] in _BILATERAL and not is_with_stranger(sentence, hit.end)
+        parties = _completed(sentence, parties) if known else parties
+    if not parties and not named and is_with_stranger(sentence, hit.end):
+        return None
+    after = verb.end if verb is not None and verb.start >= hit.end else hit.end
+    date = next((d for d in sentence.dates if hit.end <= d.span.start < title_end), None)
+    if date is None and (named or verb):
+        date = sentence.date(after, end=until, start=sentence.clause_start(hit.start))
+    if date is not None and _HORIZON.search(sentence.folded(date.span.start - 14, date.span.start + 12)):
+        date = None
+    if (
+        date is not None
+        and verb is not None
+        and sentence.has_finite_verb(date.span.end, min(hit.start, verb.start))
+    ):
+        date = None
     if date is not None and not _is_near(sentence, date.span.start, hit, verb, title_end):
         date = None
     if capital and date is not None and not (hit.start <= date.span.start < title_end + 4):
@@ -84,9 +122,9 @@ def _agreement(sentence: Sentence, hit: Hit[Entry], title_end: int, stops: list[
     roles: dict[str, tuple[object, ...]] = {
         "party": parties,
         "sector": codes(sectors_after(sentence, hit.end, stops=stops)),
-        "amount": _amount(sentence, hit, until),
+        "amount": sum_between(sentence, hit.end, until),
     }
-    if verb is not None and verb.payload["stage"]:
+    if verb is not None and verb.payload["stage"] not in {"", "Granted"}:
         roles["stage"] = (verb.payload["stage"],)
     if date is not None and date.period.start:
         roles["start"] = (date.period.start,)
@@ -121,8 +159,10 @@ def _is_plural(sentence: Sentence, hit: Hit[Entry]) -> bool:
     return sentence.folded(hit.start, hit.end).split()[0].endswith(("s", "x"))
 
 
-def _is_near(sentence: Sentence, offset: int, hit: Hit[Entry], verb: Hit[Entry] | None, title_end: int) -> bool:
-    """Whether a date belongs to the agreement: within its title, or right after it or its verb, or before both."""
+def _is_near(
+    sentence: Sentence, offset: int, hit: Hit[Entry], verb: Hit[Entry] | None, title_end: int
+) -> bool:
+    """Whether a date belongs to the agreement: in its title, right after it or its verb, or before both."""
     if offset < title_end:
         return True
     anchor = max(title_end, verb.end if verb else 0)
@@ -142,8 +182,9 @@ def _is_named(sentence: Sentence, hit: Hit[Entry], title_end: int, *, capital: b
     definite = _DEFINITE.search(sentence.folded(hit.start - 8, hit.start))
     title = sentence.folded(hit.start, title_end)
     complement = _TITLE.search(title)
-    return bool(definite and complement and len(title.split()) >= 4 and hit.payload["class"] != "Partnership") or "«" in (
-        sentence.source.text[hit.end : title_end]
+    return (
+        bool(definite and complement and len(title.split()) >= 4 and hit.payload["class"] != "Partnership")
+        or "«" in (sentence.source.text[hit.end : title_end])
     )
 
 
@@ -154,6 +195,15 @@ def _governing_verb(sentence: Sentence, hit: Hit[Entry], end: int, until: int) -
         if not re.search(r"[;:]", sentence.folded(end, verb.start)):
             return verb
     low = max(sentence.clause_start(hit.start), hit.start - _VERB_REACH)
+    others = [h for h in sentence.words("agreements") if low <= h.start and h.end <= hit.start]
+    for other in others[-1:]:  # "a signé un protocole qui prévoit un accord" says nothing of the accord
+        between = sentence.source.tokens(other.end, hit.start)
+        described = any(
+            t.lower_ in {"qui", "dont"} or ("Pres" in t.morph.get("Tense", []) and t.text.endswith("ant"))
+            for t in between
+        )
+        if described and not _COORDINATED.search(sentence.folded(other.end, hit.start)):
+            low = other.end
     before = [v for v in _verbs(sentence) if low <= v.start and v.end <= hit.start]
     return before[-1] if before else None
 
@@ -168,11 +218,19 @@ def _is_prospect(sentence: Sentence, hit: Hit[Entry], *, plural: bool) -> bool:
 
 
 def _signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, ...]:
-    subject = sentence.subject(verb.start)
+    subject = [j for i in sentence.subject(verb.start)[:1] for j in sentence.group(i) if j.end <= verb.start]
     partners = with_partners(sentence, verb.end, until)
-    agents = [i for i in sentence.after(verb.end, kinds=ACTORS, until=until) if sentence.preposition(i) == "par"]
+    agents = [
+        i for i in sentence.after(verb.end, kinds=ACTORS, until=until) if sentence.preposition(i) == "par"
+    ]
     listed = [j for i in agents[:1] for j in sentence.group(i)]
-    return tuple(dict.fromkeys([*keys_of(listed or subject), *keys_of(partners)]))
+    granted = verb.payload["stage"] == "Granted"
+    to = [
+        i
+        for i in sentence.after(verb.end, kinds=ACTORS, until=until)
+        if granted and governor(sentence, i) in _RECIPIENT
+    ]
+    return tuple(dict.fromkeys([*keys_of(listed or subject), *keys_of(partners), *keys_of(to[:1])]))
 
 
 def _completed(sentence: Sentence, parties: tuple[str, ...]) -> tuple[str, ...]:
@@ -181,21 +239,17 @@ def _completed(sentence: Sentence, parties: tuple[str, ...]) -> tuple[str, ...]:
     return completed(sentence, parties)
 
 
-def _amount(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[Amount, ...]:
-    for mention in sentence.amounts:
-        currency = len(mention.amount.unit) == 3 and mention.amount.unit.isupper()
-        if currency and hit.end <= mention.span.start < min(until, hit.end + _AMOUNT_REACH):
-            return (mention.amount,)
-    return ()
-
-
 def _status(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry] | None, end: int) -> Status:
     if verb is None:
         return status_of(sentence, hit.start, end)
     default = Status(verb.payload["status"] or Status.ACTUAL)
+    if sentence.folded(verb.start - 6, verb.start) in {"avoir ", " etre "} and default is Status.ACTUAL:
+        return default  # "a annoncé avoir conclu": done, whatever announces it
     status = status_of(sentence, verb.start, verb.end, default=default)
     if status is Status.ACTUAL and not verb.payload["status"]:
-        stances = [p for p in sentence.words("positions") if p.end <= verb.start and verb.start - p.start < 140]
+        stances = [
+            p for p in sentence.words("positions") if p.end <= verb.start and verb.start - p.start < 140
+        ]
         if stances or status_of(sentence, hit.start, hit.end) is Status.POSSIBLE:
             return Status.POSSIBLE
     return status
@@ -207,5 +261,3 @@ def _short_forms(name: str) -> tuple[str, ...]:
         return ()
     match = _BREVITY.search(name)
     return (name[: match.start()],) if match and match.start() > 4 else ()
-
-

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.parties import as_principals, completed, keys_of, stated_parties
+from diplograph.extraction.frames.parties import (
+    as_principals,
+    completed,
+    is_with_stranger,
+    keys_of,
+    stated_parties,
+)
 from diplograph.extraction.lists import sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
-from diplograph.knowledge import Entry, Hit
+from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.model import ORGANIZATIONS, EntityType, Status
 
 _REVIEWED = 48  # how far before the noun a verb that presupposes it may stand
 _WEAK_LIST = re.compile(r"(?:domaine|secteur|matiere|filiere|notamment|portant sur)")
+_PROSPECT = re.compile(r"(?: les)?(?: plus)? (?:prometteu|porteu|d'avenir|potentiel|possible)")
 _NEGATED = re.compile(r"(?:sans|aucune|fin de la|rupture de la|suspen\w+) (?:la |toute )?$")
 
 
@@ -24,14 +32,23 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
     stops = [h.start for h in hits] + [h.start for h in sentence.words("agreements")]
     within_agreements = _agreement_titles(sentence)
     for hit in hits:
+        if hit.payload["form"] == "listed":
+            yield from _listed(sentence, hit)
+            continue
         if any(s <= hit.start < e for s, e in within_agreements):
             continue
         own_stops = [s for s in stops if s > hit.start and not (hit.start <= s < hit.end)]
         sectors = sectors_after(sentence, hit.end, stops=own_stops)
         weak = hit.payload["form"] == "weak"
         between = sentence.folded(hit.end, sectors[0].start) if sectors else ""
-        if weak and not hit.payload["sector"] and not (sectors and (len(between) < 4 or _WEAK_LIST.search(between))):
+        if (
+            weak
+            and not hit.payload["sector"]
+            and not (sectors and (len(between) < 4 or _WEAK_LIST.search(between)))
+        ):
             continue
+        if weak and any(a.span.start <= hit.start < a.span.end for a in sentence.amounts):
+            continue  # "deux projets hydroélectriques" are counted things, no field of cooperation
         if _NEGATED.search(sentence.folded(hit.start - 24, hit.start)):
             continue
         keys = _parties(sentence, hit, weak=weak)
@@ -40,13 +57,35 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
         yield from _drafts(sentence, hit, keys, sectors)
 
 
+def _listed(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
+    """ "La santé et le tourisme figurent parmi les secteurs les plus prometteurs pour les deux pays"."""
+    sectors = [s for s in sentence.sectors if s.end <= hit.start]
+    parties = [i for i in sentence.after(hit.end, kinds=frozenset({EntityType.COUNTRY})) if i.is_plural]
+    if not sectors or not parties or _interrupts(sentence, sectors[0].start, hit.start):
+        return
+    promising = _PROSPECT.search(sentence.folded(hit.end, hit.end + 24))
+    for sector in sectors:
+        status = Status.POSSIBLE if promising else _status(sentence, hit)
+        yield replace(
+            _draft(sentence, hit, keys_of(parties[:1]), sector.payload.code, hit.end, status),
+            start=sector.start,
+        )
+
+
+def _interrupts(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether more than the one verb of "figurent parmi" stands between the list and its noun."""
+    verbs = [t for t in sentence.source.tokens(start, end) if "Fin" in t.morph.get("VerbForm", [])]
+    return len(verbs) > 2 or "." in sentence.folded(start, end)
+
+
 def _agreement_titles(sentence: Sentence) -> list[tuple[int, int]]:
-    """Stretches where "coopération" belongs to the title of a text: "accord de coopération", "Conseil de coopération"."""
+    """Where "coopération" belongs to a title: "accord de coopération", "Conseil de coopération"."""
     spans = []
     for table in ("agreements", "events"):
         for hit in sentence.words(table):
             match = re.match(
-                r"(?: de| d'| sur la| [a-z-]+){0,2} ?(?:partenariat|cooperation)(?: et de cooperation)?(?: renforcee?)?",
+                r"(?: de| d'| sur la| [a-z-]+){0,2} ?(?:partenariat|cooperation)"
+                r"(?: et de cooperation)?(?: renforcee?)?",
                 sentence.source.folded[hit.end : min(sentence.end, hit.end + 60)],
             )
             if hit.payload.get("form") == "weak" or hit.payload.get("class") == "Partnership":
@@ -63,13 +102,21 @@ def _parties(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str, .
     items = stated_parties(sentence, hit.start, hit.end)
     if items:
         return _states(sentence, keys_of(items))
+    if is_with_stranger(sentence, hit.end):
+        return ()
     if weak:
         named = [
             i
             for i in sentence.items
-            if i.end <= hit.start and i.kind == "name" and (i.type in ORGANIZATIONS or i.type is EntityType.COUNTRY)
+            if i.end <= hit.start
+            and i.kind == "name"
+            and (i.type in ORGANIZATIONS or i.type is EntityType.COUNTRY)
         ]
-        organizations = [i for i in named if i.type in ORGANIZATIONS and i.type is not EntityType.INTERNATIONAL_ORGANIZATION]
+        organizations = [
+            i
+            for i in named
+            if i.type in ORGANIZATIONS and i.type is not EntityType.INTERNATIONAL_ORGANIZATION
+        ]
         countries = [i for i in named if i.type is EntityType.COUNTRY]
         if organizations and countries:
             return keys_of([organizations[-1], countries[-1]])
@@ -86,7 +133,9 @@ def _states(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
     return completed(sentence, as_principals(sentence, keys))
 
 
-def _drafts(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], sectors: list[Hit]) -> Iterator[Draft]:  # type: ignore[type-arg]
+def _drafts(
+    sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], sectors: list[Hit[SectorTerm]]
+) -> Iterator[Draft]:
     status = _status(sentence, hit)
     own = hit.payload["sector"]
     if own and not sectors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -9,34 +10,51 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.parties import keys_of
 from diplograph.extraction.names import RUN
 from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.source import phrase_end
+from diplograph.extraction.source import ARTICLES, phrase_end
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
+from diplograph.language import DateMention, fold
 from diplograph.model import ACTORS, EntityType, Status
 
 _CONFERENCE_OF_PARTIES = re.compile(r"\bCOP ?\d{1,2}\b(?: (?:de |sur )(?:la |le |l')?[\w'-]+)?")
-_QUOTED = re.compile(r"(?: [\w'-]+){0,2} ?«\s?([^»]{3,120}?)\s?»")
+_QUOTED = re.compile(r"(?: [\w'-]+){0,3},?(?: le| la)? ?[«\"“]\s?([^«»\"“”]{3,120}?)\s?[»\"”]")
 _ORDINAL = re.compile(r"(?:\b\d{1,3}(?:e|er|ème)|\b[\w-]+ièmes?|\bpremi(?:er|ère)s?) $")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TAKING_PART = re.compile(r"(?:participation|presence|venue) ")
 _PARTNERS = re.compile(r"(?:avec|en partenariat avec|aux cotes de|en presence de) (?:le |la |les |l')?$")
 _REACH = 110
+_PREPOSITION = re.compile(r"\s(?:à|au|aux|en)\s(?:la |le |l['’])?$", re.IGNORECASE)
+_SUBJECT_MATTER = re.compile(r" (?:sur|pour|contre|consacree? a) ")
+_LEAD = 70
+_NEXT_VERB = 8
+_FUTURE = re.compile(r"(?:ra|ront)\b")
 
 
 def find_events(sentence: Sentence) -> Iterator[Draft]:
     """Events that one sentence names, with what it says of each."""
     taken = sentence.start
-    for start, end, name, entry in sorted(_named(sentence), key=lambda found: (found[0], -found[1])):
+    found = sorted(_named(sentence), key=lambda event: (event[0], -event[1]))
+    for start, end, name, entry in found:
         if start < taken:
             continue
         taken = end
-        yield _draft(sentence, start, end, name, entry)
+        following = next((other[0] for other in found if other[0] >= end), sentence.end)
+        draft = _draft(sentence, start, end, name, entry, following)
+        if any(draft.roles.values()) or _is_proper(name):
+            yield draft
+
+
+def _is_proper(name: str) -> bool:
+    """Whether a name tells one event by itself: a capital or a number beyond its first letter."""
+    return any(c.isupper() or c.isdigit() for c in name[1:])
 
 
 def _named(sentence: Sentence) -> Iterator[tuple[int, int, str, Hit[Entry]]]:
     text = sentence.source.text
-    heads = sentence.source.hits("events", sentence.span)
+    heads: list[Hit[Entry]] = sentence.source.hits("events", sentence.span)
     for hit in heads:
+        if hit.payload["form"] == "attend":
+            continue
         if any(i.start <= hit.start and hit.end <= i.end and i.kind == "name" for i in sentence.items):
             continue
         quoted = _QUOTED.match(text, hit.end, sentence.end)
@@ -47,13 +65,17 @@ def _named(sentence: Sentence) -> Iterator[tuple[int, int, str, Hit[Entry]]]:
         if english is not None:
             yield english, hit.end, sentence.source.quote(english, hit.end), hit
             continue
-        end = _before_place(sentence, hit.end, phrase_end(sentence.source, hit.start, min(sentence.end, hit.start + 110), commas=False))
+        end = _before_place(
+            sentence,
+            hit.end,
+            phrase_end(sentence.source, hit.start, min(sentence.end, hit.start + 110), commas=False),
+        )
         capital = text[hit.start].isupper() and not _starts(sentence, hit.start)
         if capital and end > hit.end:
             ordinal = _ORDINAL.search(text, sentence.start, hit.start)
             start = ordinal.start() if ordinal else hit.start
             yield start, end, sentence.source.quote(start, end), hit
-        elif _is_distinct(sentence, hit, end):
+        elif hit.payload["form"] == "head" and _is_distinct(sentence, hit, end):
             yield hit.start, end, sentence.source.quote(hit.start, end), hit
     for match in _CONFERENCE_OF_PARTIES.finditer(text, sentence.start, sentence.end):
         yield match.start(), match.end(), match.group(), Hit(match.start(), match.end(), _summit(sentence))
@@ -64,7 +86,7 @@ def _before_place(sentence: Sentence, start: int, end: int) -> int:
     places = [i for i in sentence.places(start, end) if sentence.preposition(i) in {"a", "au", "aux", "en"}]
     if not places:
         return end
-    head = sentence.source.text[start : places[0].start].rsplit(" ", 1)[0]
+    head = _PREPOSITION.sub("", sentence.source.text[start : places[0].start])
     return start + len(head.rstrip()) if head.strip() else end
 
 
@@ -77,14 +99,14 @@ def _starts(sentence: Sentence, offset: int) -> bool:
 
 
 def _english(sentence: Sentence, hit: Hit[Entry]) -> int | None:
-    """Start of a capitalised name that ends with its kind: "One Planet Summit", "Astana International Forum"."""
+    """Start of a capitalised name that ends with its kind: "Astana International Forum"."""
     text = sentence.source.text
     if not text[hit.start].isupper():
         return None
     for run in RUN.finditer(text, sentence.start, hit.end):
         if run.start() < hit.start and run.end() >= hit.end:
             words = text[run.start() : hit.end].split()
-            return run.start() if len(words) >= 2 else None
+            return run.start() if len(words) >= 2 and fold(words[0]) not in ARTICLES else None
     return None
 
 
@@ -95,29 +117,47 @@ def _is_distinct(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     complement = sentence.folded(hit.end, end)
     adjective = sentence.adjective_after(hit.end)
     named = any(i.kind == "name" and hit.end < i.start < end for i in sentence.items)
+    if _SUBJECT_MATTER.match(complement) and _attended(sentence, hit.start):
+        return True
     return bool(complement.strip()) and (named or (adjective is not None and adjective.is_plural))
 
 
-def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry]) -> Draft:
+def _attended(sentence: Sentence, start: int) -> list[Hit[Entry]]:
+    """Words of taking part that an event completes: "coprésideront une conférence", the nearest last."""
+    found = [
+        h for h in sentence.words("events") if h.payload["form"] == "attend" and 0 <= start - h.end < _LEAD
+    ]
+    return [h for h in found if not re.search(r"[;:.]", sentence.folded(h.end, start))]
+
+
+def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry], following: int) -> Draft:
     until = sentence.clause_end(end)
     relative = re.match(r", qui ", sentence.folded(end, sentence.end))
     if relative:
         until = sentence.clause_end(end + relative.end())
-    until = min(until, end + _REACH * 2)
+    until = min(until, end + _REACH * 2, following)
     places = sentence.places(end, until)
-    inside = sentence.places(start, end) or [
-        i for i in sentence.items if start < i.start < end and i.type is EntityType.CITY
-    ]
+    quoted = any(mark in sentence.source.text[start:end] for mark in '«"“')
+    inside = (
+        []
+        if quoted
+        else sentence.places(start, end)
+        or [i for i in sentence.items if start < i.start < end and i.type is EntityType.CITY]
+    )
     institution = [
-        i
-        for i in sentence.items
-        if end <= i.start < end + 24 and i.type is EntityType.INSTITUTION
+        i for i in sentence.items if end <= i.start < end + 24 and i.type is EntityType.INSTITUTION
     ]
-    date = sentence.date(end, start=start, end=until)
+    low = _lead(sentence, start)
+    date = sentence.date(end, start=start, end=until) or _of_its_verb(sentence, end, until)
+    date = date or next(
+        (d for d in reversed(sentence.dates) if low <= d.span.start and d.span.end <= start), None
+    )
+    if not (inside or places or institution):
+        places = sentence.places(low, start)
     year = _YEAR.search(name)
     roles: dict[str, tuple[str, ...]] = {
         "place": keys_of([*inside, *institution, *(places if not institution else [])]),
-        "participant": _participants(sentence, start, end, until),
+        "participant": _participants(sentence, start, end, until, quoted=quoted),
     }
     if date is not None and date.period.start:
         roles["start"] = (date.period.start,)
@@ -138,7 +178,23 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry])
     )
 
 
-def _participants(sentence: Sentence, start: int, end: int, until: int) -> tuple[str, ...]:
+def _of_its_verb(sentence: Sentence, end: int, until: int) -> DateMention | None:
+    """The date after the verb that the event is the subject of: "le forum s'est tenu à A en mars"."""
+    verbs = [t for t in sentence.source.tokens(end, until) if t.pos_ in {"VERB", "AUX"}]
+    if not verbs or verbs[0].idx - end > _NEXT_VERB:
+        return None
+    last = next((a for a, b in itertools.pairwise(verbs) if b.idx - (a.idx + len(a)) > 1), verbs[-1])
+    return sentence.date(last.idx + len(last), start=last.idx, end=until)
+
+
+def _lead(sentence: Sentence, start: int) -> int:
+    """Where what goes with an event may begin before it: at the verb that takes it."""
+    low = max(sentence.clause_start(start), start - _LEAD)
+    verbs = [t.idx for t in sentence.source.tokens(low, start) if t.pos_ in {"VERB", "AUX"}]
+    return verbs[-1] if verbs else start
+
+
+def _participants(sentence: Sentence, start: int, end: int, until: int, *, quoted: bool) -> tuple[str, ...]:
     inside = [
         i
         for i in sentence.items
@@ -146,27 +202,34 @@ def _participants(sentence: Sentence, start: int, end: int, until: int) -> tuple
         and (i.type in ACTORS or i.type is EntityType.REGION)
         and (i.kind == "name" or (i.kind == "adjective" and i.is_plural))
     ]
-    found = list(inside) if len(keys_of(inside)) > 1 else []
+    found = list(inside) if len(keys_of(inside)) > 1 and not quoted else []
     before = sentence.folded(max(sentence.start, start - 120), start)
     taking_part = _TAKING_PART.search(before)
     if taking_part:
         offset = start - len(before) + taking_part.end()
         found += sentence.genitive(offset - 1, kinds=ACTORS)
+    attending = _attended(sentence, start)
+    if attending:
+        found += [i for i in sentence.subject(attending[-1].start, kinds=ACTORS) if i.start < start]
     for item in sentence.after(end, kinds=ACTORS, until=until):
         if _PARTNERS.search(sentence.folded(item.start - 30, item.start)):
             found += [j for j in sentence.group(item) if j.start >= item.start]
     return keys_of(found)
 
 
-def _status(sentence: Sentence, start: int, end: int, until: int, roles: dict[str, tuple[str, ...]]) -> Status:
+def _status(
+    sentence: Sentence, start: int, end: int, until: int, roles: dict[str, tuple[str, ...]]
+) -> Status:
     published = sentence.discourse.date
     dates = roles.get("start", ())
     if dates and published and len(dates[0]) <= len(published) and dates[0] > published[: len(dates[0])]:
         return Status.PLANNED
+    if any(_FUTURE.search(sentence.folded(h.start, h.end)) for h in _attended(sentence, start)):
+        return Status.PLANNED
     ignored = frozenset({Status.POSSIBLE})
     status = status_of(sentence, start, end, ignore=ignored)
     for token in sentence.source.tokens(end, until):
-        if token.pos_ in {"VERB", "AUX"} and "Fut" in token.morph.get("Tense", ()):
+        if token.pos_ in {"VERB", "AUX"} and "Fut" in token.morph.get("Tense", []):
             return Status.PLANNED
         if token.pos_ in {"VERB", "AUX"}:
             break

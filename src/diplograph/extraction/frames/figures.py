@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.measured import MEASURED, TRADE, about_whom, shares_of, work_of
+from diplograph.extraction.frames.works import Mentioned
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import AmountMention
-from diplograph.model import EntityType, Status, Value
+from diplograph.model import Status, Value
 
 _ENERGY = frozenset({"W", "kW", "MW", "GW", "TW"})
 _PRODUCTION = frozenset({"t", "kt", "Mt", "kWh", "MWh", "GWh", "TWh", "bbl", "bbl/d", "m3"})
 _REACH = 110
 _BRACKET = 4
-_ABOUT = frozenset({EntityType.COUNTRY, EntityType.COMPANY, EntityType.REGION, EntityType.INTERNATIONAL_ORGANIZATION})
+_LENGTHS = frozenset({"km", "m", "ha", "m2", "km2"})
+_FEWEST = {"AgreementCount": 5}  # "deux accords" tells the accords, not their number
+_SHARES = frozenset({"Other", "Production"})
 _SUMS = frozenset({"Trade", "Investment", "ContractValue", "AgreementCount"})
-_TRADE = frozenset({"Trade", "TradeGrowth"})
 
 
-def find_figures(sentence: Sentence, consumed: Sequence[tuple[int, int]], works: Sequence[Draft]) -> Iterator[Draft]:
+def find_figures(
+    sentence: Sentence,
+    consumed: Sequence[tuple[int, int]],
+    works: Sequence[Draft],
+    drafts: Sequence[Draft],
+    mentioned: Sequence[Mentioned],
+) -> Iterator[Draft]:
     """Figures of one sentence.
 
     Args:
@@ -32,12 +40,27 @@ def find_figures(sentence: Sentence, consumed: Sequence[tuple[int, int]], works:
         start = mention.span.start
         if any(s <= start < e for s, e in consumed):
             continue
-        found = _indicator(sentence, mention) or _capacity(mention, works)
+        work = work_of(sentence, mention, works, mentioned)
+        found = _indicator(sentence, mention) or _measure(mention, works, work)
         if found is None:
             continue
         indicator, rule, anchor = found
-        about = _about(sentence, mention, indicator, works)
-        if not about and indicator not in _TRADE:
+        if mention.amount.unit == "percent" and indicator == "Other":
+            shares = shares_of(sentence, mention, drafts, work)
+            if shares:
+                for about in shares:
+                    yield _draft(sentence, mention, indicator, rule, anchor, about)
+                continue
+        owner = (
+            sentence.genitive(anchor[1], kinds=MEASURED)
+            if indicator in {"Capacity", "Production"} and not work
+            else []
+        )
+        nested = any(d.start <= start <= d.end + _BRACKET for d in works)
+        about = tuple(k for i in owner for k in i.keys) or about_whom(
+            sentence, mention, indicator, work, anchor=anchor, nested=nested
+        )
+        if not about and indicator not in TRADE:
             continue
         yield _draft(sentence, mention, indicator, rule, anchor, about)
 
@@ -45,21 +68,35 @@ def find_figures(sentence: Sentence, consumed: Sequence[tuple[int, int]], works:
 def _indicator(sentence: Sentence, mention: AmountMention) -> tuple[str, str, tuple[int, int]] | None:
     """(indicator, rule, where it is said) for an amount, None when nothing tells what it measures."""
     unit = mention.amount.unit
-    hits = sentence.words("indicators")
+    hits = [
+        h
+        for h in sentence.words("indicators")
+        if not mention.span.start < h.start < mention.span.end or unit == "count"
+    ]
     if unit == "count":
-        noun = [h for h in hits if mention.span.start <= h.start and h.end <= mention.span.end + 40 and _names(h, mention)]
-        if not noun or mention.amount.value < 3:
+        noun = [
+            h
+            for h in hits
+            if mention.span.start <= h.start and h.end <= mention.span.end + 1 and _names(h, mention)
+        ]
+        if not noun or mention.amount.value < _FEWEST.get(noun[0].payload["indicator"], 3):
             return None
         return noun[0].payload["indicator"], noun[0].payload.rule, (noun[0].start, noun[0].end)
+    counted = [a.span for a in sentence.amounts if a.amount.unit == "count"]
+    hits = [h for h in hits if not any(s.start <= h.start < s.end for s in counted)]
     near = _nearest(sentence, hits, mention)
     if near is None:
         return None
     indicator = near.payload["indicator"]
+    if not indicator:  # a deficit, a turnover: a sum, but no measure that is reported
+        return None
     place = (near.start, near.end)
     if unit in _ENERGY:
         return "Capacity", near.payload.rule, place
     if unit in _PRODUCTION:
-        return ("Production", near.payload.rule, place) if indicator == "Production" else None
+        return indicator, near.payload.rule, place
+    if unit == "percent" and indicator == "Production":
+        return indicator, near.payload.rule, place
     if unit == "percent":
         growth = indicator in {"TradeGrowth"}
         trade = any(h.payload["indicator"] == "Trade" for h in hits) or growth
@@ -72,12 +109,19 @@ def _indicator(sentence: Sentence, mention: AmountMention) -> tuple[str, str, tu
     return None
 
 
-def _capacity(mention: AmountMention, works: Sequence[Draft]) -> tuple[str, str, tuple[int, int]] | None:
-    """Power written next to the works that have it, without a word for it: "un parc de 300 MW", "(1 GW)"."""
-    if mention.amount.unit in _ENERGY:
-        for draft in works:
-            if draft.start <= mention.span.start <= draft.end + _BRACKET:
+def _measure(
+    mention: AmountMention, works: Sequence[Draft], work: str
+) -> tuple[str, str, tuple[int, int]] | None:
+    """A measure without a word for it, next to the works that have it: "un parc de 300 MW", "(1 GW)"."""
+    unit, span = mention.amount.unit, mention.span
+    for draft in works:
+        if draft.start <= span.start <= draft.end + _BRACKET:
+            if unit in _ENERGY:
                 return "Capacity", draft.rule, (draft.start, draft.end)
+            if unit in _LENGTHS:
+                return "Other", draft.rule, (draft.start, draft.end)
+    if work and unit in _PRODUCTION | _LENGTHS | _ENERGY:
+        return ("Capacity" if unit in _ENERGY else "Other"), "project_measures", (span.start, span.end)
     return None
 
 
@@ -91,43 +135,20 @@ def _nearest(sentence: Sentence, hits: list[Hit[Entry]], mention: AmountMention)
     unit = mention.amount.unit
     if unit == "percent":
         growth = [h for h in before[::-1] if h.payload["indicator"] == "TradeGrowth"]
-        return next(iter(growth), None) or next((h for h in (*after, *before[::-1])), None)
-    wanted = [h for h in (*before[::-1], *after) if h.payload["indicator"] in _SUMS]
+        shares = [h for h in (*after, *before[::-1]) if h.payload["indicator"] in _SHARES]
+        return next(iter([*growth, *shares]), None)
+    wanted = [h for h in (*before[::-1], *after) if h.payload["indicator"] in _SUMS | {""}]
     if unit in _ENERGY | _PRODUCTION:
-        wanted = [h for h in (*before[::-1], *after) if h.payload["indicator"] in {"Capacity", "Production"}]
+        wanted = [
+            h
+            for h in (*before[::-1], *after)
+            if h.payload["indicator"] in {"Capacity", "Production"} or _is_reserve(h)
+        ]
     return wanted[0] if wanted else None
 
 
-def _about(
-    sentence: Sentence, mention: AmountMention, indicator: str, works: Sequence[Draft]
-) -> tuple[Value, ...]:
-    for draft in works:
-        if indicator in {"Capacity", "Production"} and draft.start <= mention.span.start <= draft.end + 60:
-            return (draft.name,)
-    if indicator in _TRADE:
-        stated = _between(sentence, mention)
-        return stated or sentence.discourse.pair
-    if indicator == "CompanyCount":
-        adjective = sentence.adjective_after(mention.span.end, reach=24)
-        places = sentence.places(mention.span.end, sentence.clause_end(mention.span.end))
-        keys = [k for i in [adjective, *places] if i is not None for k in i.keys]
-        return tuple(dict.fromkeys(keys)) or sentence.discourse.pair
-    subjects = sentence.subject(mention.span.start, kinds=_ABOUT)
-    near = [i for i in sentence.after(mention.span.end, kinds=_ABOUT, until=mention.span.end + 70)]
-    adjective = sentence.adjective_after(mention.span.end, reach=30)
-    items: list[Item] = [*subjects[:2]] or ([adjective] if adjective else []) or near[:2]
-    if indicator in {"AgreementCount", "ContractValue"} and not items:
-        return sentence.discourse.pair
-    return tuple(dict.fromkeys(k for i in items for k in i.keys if not k.startswith("person/")))
-
-
-def _between(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
-    for item in sentence.items:
-        if item.is_plural and item.type is EntityType.COUNTRY and item.start < mention.span.end + 60:
-            return item.keys
-        if item.type is EntityType.COUNTRY and sentence.preposition(item) == "entre":
-            return tuple(k for i in sentence.group(item) for k in i.keys)
-    return ()
+def _is_reserve(hit: Hit[Entry]) -> bool:
+    return hit.payload.pattern == "réserves"
 
 
 def _draft(
@@ -168,11 +189,11 @@ def _period(sentence: Sentence, mention: AmountMention) -> tuple[str, str, int] 
     offset = mention.span.end
     next_amount = min((a.span.start for a in sentence.amounts if a.span.start > offset), default=sentence.end)
     after = [d for d in sentence.dates if offset <= d.span.start < min(next_amount, offset + 60)]
-    previous = max((a.span.end for a in sentence.amounts if a.span.end <= mention.span.start), default=sentence.start)
+    previous = max(
+        (a.span.end for a in sentence.amounts if a.span.end <= mention.span.start), default=sentence.start
+    )
     before = [d for d in sentence.dates if previous <= d.span.start < mention.span.start]
     chosen = after[0] if after else (before[-1] if before else None)
     if chosen is None:
         return None
     return chosen.period.start, chosen.period.end, chosen.span.end
-
-

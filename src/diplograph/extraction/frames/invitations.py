@@ -15,7 +15,7 @@ _REACH = 90
 
 
 def find_invitations(sentence: Sentence) -> Iterator[Draft]:
-    """Invitations that one sentence states. "À l'invitation de" leaves the guest to the visit it belongs to."""
+    """Invitations that one sentence states. "À l'invitation de" leaves the guest to its visit."""
     for hit in sentence.words("invitations"):
         form = hit.payload["form"]
         if form == "noun" and hit.payload.pattern.startswith("à"):
@@ -29,7 +29,7 @@ def find_invitations(sentence: Sentence) -> Iterator[Draft]:
 
 
 def _at_invitation(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
-    hosts = [i for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + 12) if i.start <= hit.end + 4]
+    hosts = sentence.right_after(hit.end, kinds=ACTORS)
     if not hosts:
         return
     guests = [
@@ -50,7 +50,11 @@ def _at_invitation(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
 
 def _noun(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     """ "une invitation au président à se rendre à …": the guest after "à", the host before or with "de"."""
-    guests = [i for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + _REACH) if sentence.preposition(i) in {"a", "au", "aux"}]
+    guests = [
+        i
+        for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + _REACH)
+        if sentence.preposition(i) in {"a", "au", "aux"}
+    ]
     hosts = sentence.genitive(hit.end, kinds=ACTORS) or sentence.subject(hit.start)
     if not guests:
         return
@@ -64,7 +68,9 @@ def _noun(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
 
 def _verb(sentence: Sentence, hit: Hit[Entry], subject: list[Item]) -> Iterator[Draft]:
     guests = [
-        i for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + 60) if sentence.preposition(i) in {"", "a", "au"}
+        i
+        for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + 60)
+        if sentence.preposition(i) in {"", "a", "au"}
     ]
     inviters = [k for i in subject for k in i.keys]
     if guests and inviters and inviters[0] not in guests[0].keys:
@@ -73,7 +79,11 @@ def _verb(sentence: Sentence, hit: Hit[Entry], subject: list[Item]) -> Iterator[
 
 def _passive(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     guests = sentence.subject(hit.start)
-    agents = [i for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + _REACH) if sentence.preposition(i) == "par"]
+    agents = [
+        i
+        for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + _REACH)
+        if sentence.preposition(i) == "par"
+    ]
     if not guests:
         return
     inviter = agents[0].keys[0] if agents else _counterpart(sentence, guests[0])

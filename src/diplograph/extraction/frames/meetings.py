@@ -13,6 +13,20 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType, Status
 
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.COUNTRY})
+# "ont eu un entretien", "auront un tête-à-tête": those who hold it are the subject
+_HELD = re.compile(
+    r"\b(?:ont|eu|eurent|auront|aura|avoir|tiennent|tenu|tiendront|poursuivi|mene|conduit)"
+    r"(?: \w+){0,3}? (?:une?|des|leurs?|de) (?:[\w-]+ )?$"
+)
+_OTHER_OBJECT = re.compile(
+    r"(?:^| )(?:les|des|une?|plusieurs|qui|que|dont|et) (?!heures?|jours?|semaines?|mois|ans?|annees?|fois)"
+)
+# "À l'issue de leur entretien, les deux présidents ont…": those who met act in the main clause
+_CIRCUMSTANCE = re.compile(
+    r"(?:lors|a l'issue|a l'occasion|au cours|apres|durant|pendant|avant) (?:d'|de |du )?"
+    r"(?:leurs?|une?|cet|cette|son|sa|ses|l'|le|la)? ?(?:[\w-]+ )?$"
+)
+_HEADING = 30
 _INDEFINITE = re.compile(r"(?:sans|aucune?|pas d[e']|pas de) ?$")
 
 
@@ -36,18 +50,50 @@ def find_meetings(sentence: Sentence) -> Iterator[Draft]:
 
 
 def _around_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """ "entre A et B"; "de A avec B"; "avec B" with the subject; "les deux présidents" as subject of the verb."""
+    """ "entre A et B"; "de A avec B"; "avec B" with the subject; a plural subject."""
     end = sentence.clause_end(hit.end)
-    between = [i for i in sentence.after(hit.end, kinds=_PEOPLE, until=min(end, hit.end + 80)) if sentence.preposition(i) == "entre"]
+    between = [
+        i
+        for i in sentence.after(hit.end, kinds=_PEOPLE, until=min(end, hit.end + 80))
+        if sentence.preposition(i) == "entre"
+    ]
     if between:
         return list(sentence.group(between[0]))
-    partners = _with(sentence, hit.end)
+    partners = [i for i in _with(sentence, hit.end) if not sentence.has_finite_verb(hit.end, i.start)]
+    if _CIRCUMSTANCE.search(sentence.folded(hit.start - 50, hit.start)):
+        subject = _main_subject(sentence, hit)
+        if partners and not set(sentence.actors(partners)) & set(sentence.actors(subject)):
+            return [*subject, *partners]
+        if (
+            not partners
+            and len(sentence.actors(subject)) > 1
+            and not sentence.genitive(hit.end, kinds=_PEOPLE)
+        ):
+            return subject
     owner = sentence.genitive(hit.end, kinds=_PEOPLE)
     if not owner and partners:
+        owner = sentence.subject(hit.start, kinds=_PEOPLE)
+    if not owner and not partners and _HELD.search(sentence.folded(hit.start - 40, hit.start)):
         owner = sentence.subject(hit.start, kinds=_PEOPLE)
     if owner and len(sentence.actors(owner)) > 1:
         return owner
     return [*owner, *partners] if partners else []
+
+
+def _main_subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Who acts in the clause that follows a circumstance: the first free persons after its comma."""
+    comma = sentence.source.folded.find(", ", hit.end, min(sentence.end, hit.end + 90))
+    for item in sentence.after(comma, kinds=_PEOPLE) if comma >= 0 else ():
+        if not sentence.preposition(item) and not sentence.has_finite_verb(comma, item.start):
+            return [i for i in sentence.group(item) if i.start >= item.start]
+    return []
+
+
+def _places(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
+    """Where it was: after the words, or at the sentence's head ("Jeudi, à Sofia, …")."""
+    found = sentence.own_places(hit.end, until)
+    heading = [i for i in sentence.places(sentence.start, hit.start) if i.start - sentence.start < _HEADING]
+    return found or [i for i in heading if sentence.folded(i.end, i.end + 1) == ","]
 
 
 def _with(sentence: Sentence, offset: int) -> list[Item]:
@@ -59,12 +105,21 @@ def _with(sentence: Sentence, offset: int) -> list[Item]:
 
 
 def _object(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    passive = hit.payload.pattern.endswith("par")
+    words = sentence.folded(hit.start, hit.end)
+    passive = words.endswith(" par") or " ete " in words or words.startswith("sera")
     for item in sentence.after(hit.end, kinds=_PEOPLE, until=min(sentence.clause_end(hit.end), hit.end + 90)):
         preposition = sentence.preposition(item)
-        if passive and preposition in {"par", ""}:
-            return list(sentence.group(item))
-        if not preposition and item.type is EntityType.PERSON or item.kind == "office":
+        if passive and preposition == "par":
+            return [i for i in sentence.group(item) if i.start >= item.start]
+        if passive:
+            continue
+        if (
+            preposition
+            or item.kind == "pronoun"
+            or not (item.type is EntityType.PERSON or item.kind == "office")
+        ):
+            continue
+        if not _OTHER_OBJECT.search(sentence.folded(hit.end, item.start)):
             return [i for i in sentence.group(item) if i.start >= item.start]
     return []
 
@@ -74,8 +129,10 @@ def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: li
     date = sentence.date(hit.end, start=sentence.clause_start(hit.start), end=until)
     roles: dict[str, tuple[str, ...]] = {
         "participant": keys,
-        "place": tuple(k for i in sentence.places(hit.end, until) for k in i.keys),
+        "place": tuple(k for i in _places(sentence, hit, until) for k in i.keys),
     }
+    if hit.payload["form"] == "noun":
+        date = sentence.date_said_of(max([hit.end, *(i.end for i in items)])) or date
     if date is not None and date.period.start:
         roles["start"] = (date.period.start,)
     default = Status(hit.payload["status"] or Status.ACTUAL)

@@ -7,111 +7,226 @@ from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.parties import chained, governor, same_country
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import ORGANIZATIONS, EntityType
+from diplograph.model import EntityType, Status
 
-_MEMBERS = frozenset({EntityType.COUNTRY, *ORGANIZATIONS})
 _CLUBS = frozenset({EntityType.INTERNATIONAL_ORGANIZATION})
+_COUNTRIES = frozenset({EntityType.COUNTRY})
+_COMPANIES = frozenset({EntityType.COMPANY})
 _FIRMS = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY})
 _REACH = 110
+_CLUB_REACH = 60
+_NAMED_REACH = 16  # from "filiale" to the name it announces: "filiale kazakhe Katco"
+_POSSESSIVE = re.compile(r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?$")
+_APPOSITION = re.compile(
+    r"(?:,? ?\(|,)? ?(?:est |qui est |devenue? |reste )?(?:une? |la |le |l')?(?:[\w-]+ ){0,2}"
+)
+_POSSESSED_APPOSITION = re.compile(r",? ?\(?(?:sa|son|leur) (?:[\w-]+ )?")
+# What may stand between "détient" and the company: a share, a stake, a head noun.
+_STAKE = re.compile(
+    r"(?:[\s,]|[\d,]+ ?%|environ|plus|pres|encore|aussi|egalement|desormais|deja|a|hauteur|de|du|d'|des|"
+    r"la|le|les|l'|une|un|au|dans|"
+    r"participations?|minoritaire|majoritaire|majorite|totalite|moitie|tiers|quart|capital|parts?|actions?|"
+    r"societe|entreprise|filiale|"
+    r"compagnie|groupe|coentreprise|co-entreprise|operateur|producteur|marque|chacune?)*"
+)
+_PARTNERS = re.compile(
+    r",? (?:deux |les deux |toutes deux |tous deux )?"
+    r"(?:partenaires|associe(?:e)?s|actionnaires|reuni(?:e)?s)(?: au sein| dans)?.{0,24}$"
+)
+_REST = re.compile(r"(?:restants|le reste|le solde|les autres parts) ?$")
 
 
 def find_memberships(sentence: Sentence) -> Iterator[Draft]:
     """Memberships and holdings that one sentence states."""
+    last: list[Item] = []
     for hit in sentence.words("memberships"):
         form = hit.payload["form"]
-        if form in {"noun", "verb"}:
+        if form in {"noun", "verb", "joining", "within"}:
             members, clubs = _of_club(sentence, hit)
         elif form == "belongs":
-            members = sentence.subject(hit.start, kinds=frozenset({EntityType.COMPANY}))[:1]
-            clubs = [
-                i
-                for i in sentence.after(hit.end, kinds=_FIRMS, until=hit.end + _REACH)
-                if sentence.preposition(i) in {"a", "au", "aux", "de", "du", "d'"} or i.start == hit.end
-            ]
+            members, clubs = _belonging(sentence, hit, last)
         elif form == "owned":
             members, clubs = _owned(sentence, hit)
         else:
-            clubs = sentence.subject(hit.start, kinds=_FIRMS)
-            members = sentence.after(hit.end, kinds=frozenset({EntityType.COMPANY}), until=hit.end + 70)[:1]
+            members, clubs = _owning(sentence, hit)
+        last = members or last
         for club in clubs:
             for member in members:
                 yield from _drafts(sentence, hit, member, club)
 
 
 def _of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
-    clubs = [i for i in sentence.after(hit.end, kinds=_CLUBS, until=hit.end + 40) if i.kind == "name"]
-    if not clubs:
+    """ "X est membre de l'OTAN et du G7", "l'adhésion de X à l'OMC", "X préside le G20"."""
+    clubs = [
+        i
+        for i in sentence.after(hit.end, kinds=_CLUBS, until=hit.end + _CLUB_REACH)
+        if i.kind == "name" and not sentence.has_finite_verb(hit.end, i.start)
+    ][:1]
+    if not clubs or re.search(r"[,;:.]", sentence.folded(hit.end, clubs[0].start)):
         return [], []
-    return sentence.subject(hit.start, kinds=frozenset({EntityType.COUNTRY})), clubs[:1]
+    clubs = chained(sentence, clubs[0], sentence.after(clubs[0].end, kinds=_CLUBS, until=sentence.end))
+    members = sentence.genitive(hit.end, kinds=_COUNTRIES) if hit.payload["form"] == "joining" else []
+    members = members or sentence.subject(hit.start, kinds=_COUNTRIES)
+    if hit.payload["form"] == "within" and not _is_described(sentence, hit, members):
+        return [], []
+    return [m for m in members if m.type is EntityType.COUNTRY], clubs
+
+
+def _is_described(sentence: Sentence, hit: Hit[Entry], members: list[Item]) -> bool:
+    """ "X est un partenaire au sein de l'UE" tells a member; "X plaide, au sein de l'ONU" may not."""
+    if len(members) != 1 or members[0].is_plural:
+        return False
+    verbs = [t for t in sentence.source.tokens(members[0].end, hit.start) if t.pos_ in {"VERB", "AUX"}]
+    return len(verbs) == 1 and verbs[0].lower_ in {"est", "reste", "demeure"}
+
+
+def _belonging(sentence: Sentence, hit: Hit[Entry], last: list[Item]) -> tuple[list[Item], list[Item]]:
+    """ "X appartient à 51 % à Y et à 49 % à Z"; "…, les 49 % restants appartenant à Z"."""
+    if _REST.search(sentence.folded(hit.start - 24, hit.start)):
+        members = last
+    else:
+        members = sentence.subject(hit.start, kinds=_COMPANIES)[:1]
+    firms = sentence.after(hit.end, kinds=_FIRMS, until=min(sentence.clause_end(hit.end), hit.end + _REACH))
+    first = next(
+        (
+            i
+            for i in firms
+            if i.start == hit.end or governor(sentence, i) in {"a", "au", "aux", "de", "du", "d'", "des"}
+        ),
+        None,
+    )
+    if first is None or re.search(r"[;:.]|, ", sentence.folded(hit.end, first.start)):
+        return [], []
+    return members, chained(sentence, first, firms) if first.start != hit.end else [first]
 
 
 def _owned(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
-    """ "Katco, coentreprise d'Orano et de Kazatomprom"; "X, filiale de Y"; "X, détenue par Y"."""
-    possessive = re.search(r"(?:^|[\s,])(?:sa|son|leur) (?:[\w-]+ )?$", sentence.folded(hit.start - 24, hit.start))
-    if possessive:
+    """ "Katco, coentreprise d'Orano et de Kazatomprom"; "X, filiale de Y"; "X, détenue à 60 % par Y"."""
+    if _POSSESSIVE.search(sentence.folded(hit.start - 24, hit.start)):
         return _possessed(sentence, hit)
-    parents = [
+    named = _named(sentence, hit)
+    limit = min(sentence.clause_end(hit.end), hit.end + _REACH)
+    firms = [i for i in sentence.after(hit.end, kinds=_FIRMS, until=limit) if i not in named]
+    parent = next(
+        (i for i in firms if governor(sentence, i) in {"de", "du", "des", "d'", "par", "entre", "a"}), None
+    )
+    before = _announced(sentence, hit, _APPOSITION)
+    if parent is not None and not _is_cut(sentence, hit.end, parent.start):
+        owners = chained(sentence, parent, firms)
+        return (before or named or _passive_subject(sentence, hit)), [o for o in owners if o not in before]
+    if named and not before:
+        partners = _PARTNERS.search(sentence.folded(sentence.start, hit.start))
+        nearest = sentence.before(sentence.start + partners.start(), kinds=_FIRMS)[:1] if partners else []
+        return named, list(sentence.group(nearest[0])) if nearest else []
+    return [], []
+
+
+def _is_cut(sentence: Sentence, start: int, end: int) -> bool:
+    return bool(re.search(r"[;:.]|, ", sentence.folded(start, end))) or sentence.has_finite_verb(start, end)
+
+
+def _named(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The company that the noun announces: "la coentreprise franco-kazakhe Katco"."""
+    near = sentence.after(hit.end, kinds=_FIRMS, until=hit.end + _NAMED_REACH)[:1]
+    return [
         i
-        for i in sentence.after(hit.end, kinds=_FIRMS, until=hit.end + _REACH)
-        if sentence.preposition(i) in {"de", "du", "des", "d'", "par", "entre", "a"}
+        for i in near
+        if not sentence.preposition(i) and not re.search(r"[,;:(]", sentence.folded(hit.end, i.start))
     ]
-    if not parents:
-        return [], []
-    owners = [i for i in sentence.group(parents[0]) if i.start >= parents[0].start]
-    before = [
-        i
-        for i in sentence.before(hit.start, kinds=frozenset({EntityType.COMPANY}))
-        if re.fullmatch(r",? ?(?:\(|est |une |la |un |qui est |[\w-]+ ){0,5}", sentence.folded(i.end, hit.start))
-    ]
-    if before:
-        return before[:1], owners
-    named = [
-        i
-        for i in sentence.after(hit.end, kinds=frozenset({EntityType.COMPANY}), until=hit.end + 14)
-        if not sentence.preposition(i)
-    ]
-    return named[:1], [o for o in owners if o not in named]
+
+
+def _announced(sentence: Sentence, hit: Hit[Entry], link: re.Pattern[str]) -> list[Item]:
+    """The company that the noun describes: "Katco, une coentreprise", "Katco est détenue"."""
+    for item in sentence.before(hit.start, kinds=_COMPANIES):
+        if item.kind in {"name", "anaphor"} and hit.start - item.end < 48:
+            return [item] if link.fullmatch(sentence.folded(item.end, hit.start)) else []
+    return []
+
+
+def _passive_subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    if not re.search(
+        r" (?:est|etait|reste|demeure|a ete)(?: [\w-]+)? (?:une |la )?$",
+        sentence.folded(hit.start - 30, hit.start),
+    ):
+        return []
+    return sentence.subject(hit.start, kinds=_COMPANIES)[:1]
 
 
 def _possessed(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
     """ "sa filiale X" of the subject; "X, sa coentreprise avec Y" of the subject and Y."""
-    partners = [
-        i
-        for i in sentence.after(hit.end, kinds=_FIRMS, until=hit.end + 60)
-        if sentence.preposition(i) == "avec"
-    ]
-    named = [
-        i
-        for i in sentence.after(hit.end, kinds=frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY}), until=hit.end + 14)
-        if not sentence.preposition(i)
-    ]
-    before = [
-        i
-        for i in sentence.before(hit.start, kinds=frozenset({EntityType.COMPANY}))
-        if re.fullmatch(r",? (?:sa|son) (?:[\w-]+ )?", sentence.folded(i.end, hit.start))
-    ]
-    member = (named or before)[:1]
-    owners = [i for i in sentence.subject(hit.start, kinds=_FIRMS) if i not in member]
+    near = sentence.after(hit.end, kinds=_FIRMS, until=hit.end + 60)
+    partners = [i for i in near if governor(sentence, i) == "avec"][:1]
+    member = _named(sentence, hit) or _announced(sentence, hit, _POSSESSED_APPOSITION)
+    if not member:
+        return [], []
+    owners = [i for i in sentence.subject(hit.start, kinds=_FIRMS) if i not in member and i.start < hit.start]
     if not owners:
         owners = [i for i in sentence.before(hit.start, kinds=_FIRMS) if i not in member][-1:]
-    if not owners and sentence.discourse.previous_company(sentence.start):
-        key = sentence.discourse.previous_company(sentence.start)
-        owners = [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COMPANY)]
-    return member, [*owners[:1], *partners]
+    if not owners:
+        key = _just_named(sentence)
+        owners = [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COMPANY)] if key else []
+    joint = sentence.folded(hit.start - 24, hit.start).rstrip().split()[-1:] == ["leur"]
+    return member, [*(owners if joint else owners[:1]), *partners]
+
+
+def _just_named(sentence: Sentence) -> str:
+    """The company that the paragraph is about so far; "" when it names none."""
+    paragraph = sentence.source.text.rfind("\n", 0, sentence.start) + 1
+    named = [
+        m.key
+        for m in sentence.discourse.mentions
+        if m.type in _FIRMS and paragraph <= m.start < sentence.start
+    ]
+    return max(named, key=named.count, default="")  # of equals the first: the paragraph's subject
+
+
+def _owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "Y détient 51 % de X", "X, une coentreprise qu'il détient", "Y, maison mère de X"."""
+    antecedent = re.search(
+        r"\bqu(?:'|e (?:le |la |l')?)(?:[\w-]+ ){0,3}(?:\w+ )?$", sentence.folded(hit.start - 40, hit.start)
+    )
+    clubs = sentence.subject(hit.start, kinds=_FIRMS)
+    if antecedent:
+        cut = hit.start - 40 + antecedent.start() if hit.start >= 40 else antecedent.start()
+        held = sentence.before(cut, kinds=_COMPANIES)[:1]
+        if (
+            held
+            and cut - held[0].end < 40
+            and re.fullmatch(
+                r",? ?(?:(?:une? |la |le |l')?(?:[\w-]+ ){1,3})?", sentence.folded(held[0].end, cut)
+            )
+        ):
+            return held, [c for c in clubs if c.keys != held[0].keys][:1]
+        return [], []
+    for item in sentence.after(hit.end, kinds=_COMPANIES, until=hit.end + 80)[:1]:
+        if _STAKE.fullmatch(sentence.folded(hit.end, item.start)):
+            return [item], [c for c in clubs if c.keys != item.keys]
+    return [], []
+
+
+def _default(sentence: Sentence, hit: Hit[Entry]) -> Status:
+    """An accession that is only spoken of ("l'adhésion de X à Y") has not happened, unless it is dated."""
+    return (
+        Status.POSSIBLE
+        if hit.payload["form"] == "joining" and sentence.date(hit.end) is None
+        else Status.ACTUAL
+    )
 
 
 def _drafts(sentence: Sentence, hit: Hit[Entry], member: Item, club: Item) -> Iterator[Draft]:
+    wholes = same_country(sentence, club)
     for inside in member.keys:
-        for whole in club.keys:
+        for whole in wholes:
             if inside != whole:
                 yield Draft(
                     "Membership",
                     {"member": (inside,), "organization": (whole,)},
-                    min(member.start, hit.start),
+                    min(member.start, hit.start, club.start),
                     max(member.end, club.end, hit.end),
                     hit.payload.rule,
-                    status=status_of(sentence, hit.start, hit.end),
+                    status=status_of(sentence, hit.start, hit.end, default=_default(sentence, hit)),
                 )

@@ -1,17 +1,28 @@
-"""Who takes part in an agreement or a cooperation: said next to the noun, by its adjective, by its verb, or implied."""
+"""Who takes part in an agreement or a cooperation: said by noun, adjective or verb, or implied."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.sentence import Sentence
-from diplograph.model import ACTORS, PLACES, EntityType
+from diplograph.language import fold
+from diplograph.model import ACTORS, EntityType
 
+BUILDERS = frozenset({EntityType.COMPANY, EntityType.COUNTRY, EntityType.PUBLIC_BODY})
 PARTIES = ACTORS | {EntityType.REGION}
+CONTRACTED = frozenset({"du", "des", "au", "aux"})
 _REACH = 110
+_DESCRIPTION = 48  # characters of "le groupe public kazakh" between a preposition and the name it governs
+_LONGEST_GAP = 60
+_STRANGER = re.compile(r"[^.,;:]{0,40}\bavec (?:(?:le|la|les) |l['’])?(?:[a-zé'’-]+ ){0,3}([A-Z]\w+)")
+_DESCRIBED = re.compile(r"(?:,? et|,? ainsi que|,) (?:(?:le|la|les|son|sa|ses) |l')?(?:[a-z-]+ ){0,3}")
+_LINK = re.compile(r"(?: \([^()]{1,24}\))?(?:,? et|,? ainsi que|,)(?: |$)")
 
 
 def stated_parties(sentence: Sentence, start: int, end: int, *, until: int | None = None) -> list[Item]:
-    """Parties that stand with the noun between two offsets: "entre A et B", "franco-kazakh", "des deux pays", "de A avec B"."""
+    """Parties that stand with the noun between two offsets: "entre A et B", "de A avec B"."""
     limit = min(until or sentence.end, end + _REACH)
     between = _between(sentence, end, limit)
     if between:
@@ -25,6 +36,8 @@ def stated_parties(sentence: Sentence, start: int, end: int, *, until: int | Non
         owner = [adjective]
     if owner and (partners or len(sentence.actors(owner)) > 1):
         return [*owner, *partners]
+    if owner and not partners and owner[0].type is EntityType.COMPANY:
+        return owner
     if partners:
         subject = sentence.subject(start, kinds=PARTIES)
         return [*[i for i in subject if i not in partners], *partners]
@@ -41,7 +54,9 @@ def _between(sentence: Sentence, start: int, limit: int) -> list[Item]:
             others = [
                 i
                 for i in sentence.after(item.end, kinds=PARTIES, until=min(sentence.end, item.end + 80))
-                if sentence.folded(i.start - 12, i.start).rstrip().endswith(("et", "et le", "et la", "et les", "et l'"))
+                if sentence.folded(i.start - 12, i.start)
+                .rstrip()
+                .endswith(("et", "et le", "et la", "et les", "et l'"))
             ]
             return [item, *others[:1]] if others else [item]
     return []
@@ -49,10 +64,17 @@ def _between(sentence: Sentence, start: int, limit: int) -> list[Item]:
 
 def with_partners(sentence: Sentence, start: int, limit: int) -> list[Item]:
     """What "avec" introduces between two offsets."""
-    for item in sentence.after(start, kinds=PARTIES, until=limit):
-        if sentence.preposition(item) == "avec":
-            return [i for i in sentence.group(item) if i.start >= item.start]
+    near = sentence.after(start, kinds=PARTIES, until=limit)
+    for item in near:
+        if governor(sentence, item) == "avec":
+            return chained(sentence, item, near)
     return []
+
+
+def is_with_stranger(sentence: Sentence, start: int) -> bool:
+    """Whether the partner is a name that nothing recognised: better no party than the wrong one."""
+    match = _STRANGER.match(sentence.source.text, start, sentence.end)
+    return match is not None and not any(i.start <= match.start(1) < i.end for i in sentence.items)
 
 
 def keys_of(items: list[Item]) -> tuple[str, ...]:
@@ -61,7 +83,7 @@ def keys_of(items: list[Item]) -> tuple[str, ...]:
 
 
 def as_principals(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Persons made what they act for: two presidents sign for two countries, a chief executive for a company."""
+    """Persons made what they act for: two presidents sign for two countries, a PDG for a company."""
     return tuple(dict.fromkeys(sentence.discourse.principal(key) for key in keys))
 
 
@@ -77,6 +99,71 @@ def completed(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
     return keys
 
 
-def are_places(items: list[Item]) -> bool:
-    """Whether all items are places."""
-    return all(i.type in PLACES for i in items)
+def governor(sentence: Sentence, item: Item) -> str:
+    """The preposition, folded, that governs an item across what describes it: "avec le groupe public X"."""
+    direct = sentence.preposition(item)
+    if direct:
+        return direct
+    tokens = sentence.source.tokens(max(sentence.start, item.start - _DESCRIPTION), item.start)
+    for token in reversed(tokens):
+        if token.pos_ == "ADP" or token.lower_ in CONTRACTED:
+            return fold(token.lower_)
+        if token.pos_ not in {"NOUN", "ADJ", "DET", "NUM"}:
+            return ""
+    return ""
+
+
+def chained(sentence: Sentence, first: Item, items: Sequence[Item]) -> list[Item]:
+    """An item and what is coordinated to it, shares and heads between: "à 51 % par A et à 49 % par B"."""
+    found = [first]
+    for item in items:
+        if item.start <= first.start:
+            continue
+        gap = sentence.folded(found[-1].end, item.start)
+        if (
+            len(gap) > _LONGEST_GAP
+            or not _LINK.match(gap)
+            or sentence.has_finite_verb(found[-1].end, item.start)
+        ):
+            break
+        found.append(item)
+    return found
+
+
+def whole_subject(sentence: Sentence, offset: int, *, kinds: frozenset[EntityType]) -> list[Item]:
+    """The subject of a verb with what is coordinated before it: "A et le chinois B construiront"."""
+    found = [i for i in sentence.subject(offset, kinds=kinds) if i.type in kinds and i.start < offset]
+    if not found:
+        return []
+    if found[0].kind == "name" and governor(
+        sentence, found[0]
+    ):  # "Orano, présent à travers sa filiale X, espère"
+        free = [
+            i
+            for i in sentence.before(found[0].start, kinds=kinds)
+            if i.type in kinds and not governor(sentence, i)
+        ]
+        return list(sentence.group(free[0])) if free else found
+    for item in sentence.before(found[0].start, kinds=kinds):
+        gap = sentence.folded(item.end, found[0].start)
+        if (
+            item.type not in kinds
+            or not _DESCRIBED.fullmatch(gap)
+            or sentence.has_finite_verb(item.end, found[0].start)
+        ):
+            break
+        found.insert(0, item)
+    return found
+
+
+def same_country(sentence: Sentence, item: Item) -> tuple[str, ...]:
+    """What "le groupe français" stands for: the company of that country named last before, if any."""
+    adjective = sentence.adjective_after(item.end, reach=2) if item.kind == "anaphor" else None
+    if adjective is None or adjective.is_plural:
+        return item.keys
+    source, discourse = sentence.source, sentence.discourse
+    for mention in reversed([m for m in discourse.mentions if m.end <= item.start]):
+        known = source.knowledge.entity(mention.key)
+        if mention.type is EntityType.COMPANY and known is not None and known.country in adjective.keys:
+            return (mention.key,)
+    return item.keys

@@ -13,13 +13,29 @@ from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType, Status
 
-# What may stand between a stance and its object, and begin the object.
-_LEADS = re.compile(
-    r"(?: [\w'-]+){0,3}? ?(a la|a l'|aux|au|a|en faveur de la|en faveur de l'|en faveur du|en faveur des|en faveur de"
-    r"|en faveur d'|concernant l[ae']s?|concernant|sur l[ae']s?|sur|face a la|face au|face aux|face a|pour l[ae']s?|pour"
-    r"|devant l[ae']s?|de la|de l'|du|des|de|d'|que l[ae']s?) ?"
+_WHOLE = (
+    "a la|aux|au|a|en faveur de la|en faveur du|en faveur des|en faveur de"
+    "|concernant la|concernant les?|concernant|sur la|sur les?|sur|face a la|face aux|face au|face a"
+    "|pour la|pour les?|pour|devant la|devant les?|devant"
+    "|de la|du|des|de|que la|que les?|que"
 )
-_ARTICLE = re.compile(r" ?(?:(?:a la|a l'|aux|au|a|de la|de l'|du|des|de|d'|le|la|les|l'|en faveur d(?:e la|e l'|u|es|e|')) ?)?")
+_ELIDED = "a l'|en faveur de l'|en faveur d'|concernant l'|sur l'|face a l'|pour l'|devant l'|de l'|d'|que l'"
+# What may stand between a stance and its object, and begin the object.
+_LEADS = re.compile(rf"(?: [\w'-]+){{0,3}}? (?=((?:{_ELIDED}|(?:{_WHOLE}) )))\1")
+_VERB_LEAD = re.compile(
+    r"(?: [\w'-]+ment| aussi| pas| plus| jamais)? ?"
+    r"(?:(?:en faveur de la|en faveur du|en faveur des|en faveur de|pour la|pour les?|pour"
+    r"|par la|par les?|par une?|par"
+    r"|a la|aux|au|a|la|les?|une?|de la|du|des|de|leurs?|son|sa|ses|toute?|cet|cette|ce|ces) "
+    r"|en faveur de l'|en faveur d'|pour l'|par l'|a l'|de l'|l'|d'(?:une? )?)?"
+)
+_ARTICLE = re.compile(
+    r" ?(?:en faveur d(?:e la |e l'|u |es |e |')"
+    r"|(?:a la|aux|au|a|de la|du|des|de|la|les?) |a l'|de l'|d'|l')?"
+)
+_NEXT_STANCE = re.compile(r" et (?:(?:leurs?|son|sa|ses|la|le|les|a|ont|une?) |l')?$")
+# What follows says when, where or before whom, not what.
+_CIRCUMSTANCE = re.compile(r"(?:,| devant| lors| dans (?:leurs?|son|sa|ses)| a l'occasion)(?= )")
 _RESUMED = r", en particulier |, notamment |,? ainsi que "
 # A coordinated object repeats the preposition of the first: "au droit … et aux principes", "le … et le …".
 _BREAKS = {
@@ -27,7 +43,13 @@ _BREAKS = {
     "de": re.compile(rf"{_RESUMED}|,? et (?=en faveur d)"),
     "": re.compile(rf"{_RESUMED}|,? et (?=(?:le|la|les|l') ?\w)"),
 }
+_ADVERBIAL = re.compile(r" (?:sur|dans|en (?!particulier)|avec|par|lors|devant|apres|avant) ")
 _ANAPHORIC = re.compile(r"(?:^|\s)(?:sa|son|leur|leurs|ses|cette|ce) $")
+_NOUNS = frozenset(
+    {"noun", "toward"}
+)  # "toward": what it bears on follows with "à", "pour"; "de" gives its owner
+_OWNER = re.compile(r"(?: [\w'-]+)?? (?:de la |de l'|du |des |de |d')")
+_UNOWNED = re.compile(r"(?:ainsi que|,|et|de|par) (?:la|le|l') ?$")
 _THEIR = re.compile(r"(?:^|[\s(])leurs? (?:[\w-]+ ){0,2}$")
 _CAPTURED = ("cooperation", "visits", "meetings")
 _HEAD_REACH = 46
@@ -40,7 +62,7 @@ def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draf
     """Stances that one sentence states, where no other fact carries their object.
 
     Args:
-        others: what the other frames read in the sentence; a stance whose object one of them states is left out.
+        others: what the other frames read in the sentence; a stance on what one of them states is left out.
     """
     taken = sentence.start
     for hit in sentence.words("positions"):
@@ -58,7 +80,11 @@ def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draf
             continue
         infinitive = _begins_with_verb(sentence, start)
         end = _object_end(sentence, start, infinitive=infinitive)
-        if end - start < 4 or _ANAPHORIC.search(sentence.folded(hit.end, start)) or _is_carried(sentence, hit, start, end, others):
+        if (
+            end - start < 4
+            or _ANAPHORIC.search(sentence.folded(hit.end, start))
+            or _is_carried(sentence, hit, start, end, others)
+        ):
             continue
         taken = end
         if infinitive:
@@ -72,24 +98,25 @@ def _object_start(sentence: Sentence, hit: Hit[Entry]) -> int | None:
     """Where the object begins, after its preposition; a transitive verb's begins at once."""
     text = sentence.source.folded
     if hit.payload["form"] == "verb":
-        lead = re.match(
-            r"(?: [\w'-]+ment)? ?(?:en faveur d(?:e la|e l'|u|es|e|')|pour l[ae']s?|pour|a la|a l'|aux|au|a|le|la|les|l'|un|une|de la|de l'|du|des|leur|son|sa|tout|toute)? ?",
-            text[hit.end : sentence.end],
-        )
-        return hit.end + (lead.end() if lead else 0)
+        lead = _VERB_LEAD.match(text, hit.end, sentence.end)
+        return lead.end() if lead else hit.end
     lead = _LEADS.match(text, hit.end, sentence.end)
     return lead.end() if lead else None
 
 
 def _actors(sentence: Sentence, hit: Hit[Entry], start: int) -> tuple[tuple[str, ...], int]:
     """Who takes the stance, and where its object begins: "le soutien de la France aux objectifs…"."""
-    if hit.payload["form"] == "noun":
+    if hit.payload["form"] in _NOUNS:
         owner = sentence.genitive(hit.end, kinds=ACTORS, reach=50)
         if owner:
             lead = _LEADS.match(sentence.source.folded, owner[-1].end, sentence.end)
             if lead is None or lead.start(1) - owner[-1].end > 2:
                 return (), start
             return sentence.actors(owner), lead.end()
+        if hit.payload["form"] == "toward" and _OWNER.match(sentence.source.folded, hit.end, sentence.end):
+            return (), start  # "l'attachement de son pays à …": whose, we cannot tell
+        if _UNOWNED.search(sentence.folded(hit.start - 24, hit.start)) and not _is_complement(sentence, hit):
+            return (), start
     subject = [i for i in sentence.subject(hit.start) if i.end <= hit.start]
     if _THEIR.search(sentence.folded(hit.start - 30, hit.start)) and len(sentence.actors(subject)) == 1:
         for item in sentence.before(hit.start, kinds=ACTORS):
@@ -99,15 +126,28 @@ def _actors(sentence: Sentence, hit: Hit[Entry], start: int) -> tuple[tuple[str,
     return sentence.actors(subject), start
 
 
+def _is_complement(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether the stance is what a verb says of its subject: "a exprimé le soutien de …"."""
+    token = sentence.source.token_starting(hit.start)
+    return token is not None and (token.head.pos_ in {"VERB", "AUX"} or token.dep_ == "ROOT")
+
+
 def _begins_with_verb(sentence: Sentence, offset: int) -> bool:
     token = sentence.source.token_starting(offset)
     return token is not None and (
-        "Inf" in token.morph.get("VerbForm", ()) or (token.pos_ in {"VERB", "AUX"} and token.lower_.endswith(("er", "ir", "re")))
+        "Inf" in token.morph.get("VerbForm", [])
+        or (token.pos_ in {"VERB", "AUX"} and token.lower_.endswith(("er", "ir", "re")))
     )
 
 
 def _object_end(sentence: Sentence, start: int, *, infinitive: bool) -> int:
     limit = min(sentence.end, start + _LONGEST)
+    others = [
+        h.start
+        for h in sentence.words("positions")
+        if h.start > start and _NEXT_STANCE.search(sentence.folded(h.start - 12, h.start))
+    ]
+    limit = min([limit, *others])
     if infinitive:
         token = sentence.source.token_starting(start)
         first = start if token is None else token.idx + len(token)
@@ -117,7 +157,14 @@ def _object_end(sentence: Sentence, start: int, *, infinitive: bool) -> int:
             offset = match.end() + 1 if match else offset
             return max(_phrase(sentence, offset, limit), offset)
         return max(_phrase(sentence, offset, limit), first)
-    return _phrase(sentence, start, limit)
+    end = _phrase(sentence, start, limit)
+    aside = _CIRCUMSTANCE.search(sentence.source.folded, start, end)
+    while aside is not None:
+        # a comma within a list of objects is no break: "à la paix, à la sécurité", "la paix, la sécurité"
+        if not aside.group().startswith(",") or _ADVERBIAL.match(sentence.source.folded, aside.end(), end):
+            return aside.start()
+        aside = _CIRCUMSTANCE.search(sentence.source.folded, aside.end(), end)
+    return end
 
 
 def _phrase(sentence: Sentence, start: int, limit: int) -> int:
@@ -137,7 +184,10 @@ def _is_carried(sentence: Sentence, hit: Hit[Entry], start: int, end: int, other
     """Whether the object is itself a cooperation, a visit, a meeting… that another fact states."""
     courtesy = hit.payload["form"] == "verb" and hit.payload["stance"] == "Support"
     for draft in others:
-        if draft.type in {"Cooperation", "Visit", "Meeting", "Presence"} and start - 4 <= draft.start < start + _CARRIED_REACH:
+        if (
+            draft.type in {"Cooperation", "Visit", "Meeting", "Presence"}
+            and start - 4 <= draft.start < start + _CARRIED_REACH
+        ):
             return True
         if courtesy and not draft.anaphoric and start - 4 <= draft.start < end:
             return True
@@ -149,7 +199,7 @@ def _is_carried(sentence: Sentence, hit: Hit[Entry], start: int, end: int, other
 def _topics(sentence: Sentence, hit: Hit[Entry], start: int, end: int) -> Iterator[tuple[int, int]]:
     """Coordinated objects apart."""
     lead = sentence.folded(start - 4, start).split(" ")[-2:]
-    if any(word in {"a", "au", "aux", "la", "l'"} for word in lead) and hit.payload["form"] == "noun":
+    if any(word in {"a", "au", "aux", "la", "l'"} for word in lead) and hit.payload["form"] in _NOUNS:
         family = "a"
     else:
         family = "" if hit.payload["form"] in {"verb", "importance"} else "de"
@@ -166,7 +216,10 @@ def _topics(sentence: Sentence, hit: Hit[Entry], start: int, end: int) -> Iterat
 def _passive(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     """ "La position de X a été saluée par Y": the subject is the object."""
     agents = [i for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + 40) if i.start - hit.end < 8]
-    verb = re.search(r" (?:a|ont|est|sont|avait|avaient|fut)(?: ete)?(?: \w+ment)? $", sentence.folded(sentence.start, hit.start))
+    verb = re.search(
+        r" (?:a|ont|est|sont|avait|avaient|fut)(?: ete)?(?: \w+ment)? $",
+        sentence.folded(sentence.start, hit.start),
+    )
     if not agents or verb is None:
         return
     start = sentence.clause_start(hit.start)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.parties import same_country, whole_subject
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
@@ -15,49 +16,146 @@ from diplograph.model import EntityType, Status
 
 BODIES = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
 _REACH = 90
-_THERE = re.compile(r"\b(?:y|dans (?:le|ce) (?:pays|royaume)|sur place|sur le marche local)\b")
+_FRONTED = 40  # characters before the subject within which a place opens the clause: "À Atyraou, X livre …"
+_THERE = re.compile(
+    r"\b(?:y|dans (?:le|ce) (?:pays|royaume)|du (?:pays|royaume)|sur place|sur le marche local)\b"
+)
+_CAPITAL = re.compile(r"(?:dans|a) (?:la|sa) capitale $")
+_EXAMPLES = re.compile(
+    r",? ?\(?(?:parmi lesquel(?:le)?s|parmi eux|dont|notamment|comme|a l'image de|a l'instar de|"
+    r"a commencer par|tel(?:le)?s que) (?:figurent |on trouve )?"
+)
+_PLURAL_FIRMS = re.compile(r"(?:entreprises|societes|groupes|industriels|firmes|compagnies|pme|acteurs)")
+_MAIN_SUBJECT = re.compile(r", (?:le |la |l'|les )?(?:[\w-]+ ){0,2}$")
+_POSSESSED = re.compile(r"\b(?:son|sa|ses|leurs?) (?:[\w-]+ )?$")
+_WHERE = re.compile(r",? ou (?:\w+ ){1,2}$")
+_OWN = re.compile(r"(?:\bson|\bsa|\bses|\bleurs?|\bun|\bune|\bdes|\bdu|\bde l'ouverture) (?:[\w-]+ ){0,2}$")
 
 
 def find_presence(sentence: Sentence) -> Iterator[Draft]:
     """Presence that one sentence states, one reading per organization and country."""
     for hit in sentence.words("presence"):
-        if hit.payload["form"] == "noun":
-            bodies = sentence.genitive(hit.end, kinds=BODIES, reach=80)
-            if not bodies and not re.search(r"(?:son|sa|ses|leur) (?:\w+ )?$", sentence.folded(hit.start - 16, hit.start)):
-                continue
-            bodies = bodies or sentence.subject(hit.start, kinds=BODIES)
-        else:
-            bodies = sentence.subject(hit.start, kinds=BODIES)
+        bodies = _bodies(sentence, hit)
         if not bodies:
             continue
-        end = max([hit.end, *(i.end for i in bodies)])
+        end = max([hit.end, *(i.end for i in bodies if i.start - hit.end < 80)])
         for item in bodies:
-            for country in _countries(sentence, hit, end, item):
+            for country in _countries(sentence, hit, end if item.start > hit.end else hit.end, item, bodies):
                 yield from _drafts(sentence, hit, item, country)
 
 
-def _countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item) -> list[Item]:
-    """Countries named with a place preposition; or the one under discussion that "y" or "dans le pays" points to."""
-    until = min(sentence.clause_end(offset), offset + _REACH)
-    countries = [i for i in sentence.places(offset, until) if i.type is EntityType.COUNTRY]
-    if countries:
-        return countries
-    inside = [i for i in sentence.places(hit.start - 2, hit.end + _REACH) if i.type is EntityType.COUNTRY]
-    if inside:
-        return inside
-    if not _THERE.search(sentence.folded(hit.start - 8, until)):
+def _bodies(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Who is there: the subject, what a noun belongs to, or the examples of a plural subject."""
+    if hit.payload["form"] == "own":
+        owned = _POSSESSED.search(sentence.folded(hit.start - 20, hit.start))
+        return whole_subject(sentence, hit.start, kinds=BODIES) if owned else []
+    if hit.payload["form"] == "noun":
+        bodies = sentence.genitive(hit.end, kinds=BODIES, reach=80)
+        if bodies or not _OWN.search(sentence.folded(hit.start - 30, hit.start)):
+            return bodies
+        return [i for i in sentence.subject(hit.start, kinds=BODIES) if i.type in BODIES]
+    listed = _examples(sentence, hit)
+    if listed:
+        return listed
+    if not sentence.folded(sentence.start, hit.start).strip(" «\"'-") or _opens(sentence, hit):
+        following = sentence.after(hit.end, kinds=BODIES, until=hit.end + _REACH)
+        if following and _MAIN_SUBJECT.search(sentence.folded(hit.end, following[0].start)):
+            return list(sentence.group(following[0]))
+    return whole_subject(sentence, hit.start, kinds=BODIES)
+
+
+def _opens(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    return bool(
+        re.fullmatch(
+            r"(?:deja |bien |solidement |largement |tres )?", sentence.folded(sentence.start, hit.start)
+        )
+    )
+
+
+def _examples(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Companies named as instances of a plural subject, before or after the verb."""
+    if not _PLURAL_FIRMS.search(sentence.folded(max(sentence.start, hit.start - 120), hit.start)):
         return []
-    known = [sentence.source.knowledge.entity(key) for key in body.keys]
-    homes = {entity.country for entity in known if entity is not None}
+    match = _EXAMPLES.search(sentence.source.folded, sentence.start, sentence.end)
+    while match:
+        following = sentence.after(match.end(), kinds=BODIES, until=match.end() + 24)
+        if following and abs(match.start() - hit.start) < 130:
+            return [i for i in sentence.group(following[0]) if i.start >= following[0].start]
+        match = _EXAMPLES.search(sentence.source.folded, match.end(), sentence.end)
+    return []
+
+
+def _countries(
+    sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodies: list[Item]
+) -> list[Item]:
+    """Countries named with a place preposition, or of a town so named; or what "y" points to."""
+    until = min(sentence.clause_end(offset), offset + _REACH)
+    for low, high in (
+        (offset, until),
+        (hit.start - 2, hit.end + _REACH),
+        (bodies[0].start - _FRONTED, bodies[0].start),
+    ):
+        places = sentence.places(max(low, sentence.start), high)
+        if low == offset and not places:
+            towns = sentence.after(offset, kinds=frozenset({EntityType.CITY}), until=high)
+            places = [i for i in towns if sentence.preposition(i) in {"de", "d'"}][:1]
+        if low < hit.start and sentence.has_finite_verb(max(low, sentence.start), min(hit.start, high)):
+            places = []
+        found = [c for i in places if (c := _country(sentence, i)) is not None]
+        if found:
+            return _abroad(sentence, body, found)
+    if _WHERE.search(sentence.folded(hit.start - 20, hit.start)):
+        before = [
+            c
+            for i in sentence.places(max(sentence.start, hit.start - _REACH), hit.start)
+            if (c := _country(sentence, i))
+        ]
+        if before:
+            return _abroad(sentence, body, before[-1:])
+    around = sentence.folded(hit.start - 8, until)
+    adjective = next(
+        (i for i in sentence.items if i.kind == "adjective" and hit.end <= i.start < until), None
+    )
+    if adjective is not None and _CAPITAL.search(sentence.folded(hit.end, adjective.start)):
+        return _abroad(
+            sentence,
+            body,
+            [Item(adjective.start, adjective.end, "anaphor", adjective.keys, EntityType.COUNTRY)],
+        )
+    if not _THERE.search(around):
+        return []
+    homes = _homes(sentence, body)
     abroad = [key for key in sentence.discourse.countries[:3] if key not in homes]
     return [Item(hit.start, hit.end, "anaphor", tuple(abroad[:1]), EntityType.COUNTRY)] if abroad else []
+
+
+def _country(sentence: Sentence, item: Item) -> Item | None:
+    if item.type is EntityType.COUNTRY:
+        return item
+    known = sentence.source.knowledge.entity(item.keys[0])
+    if known is None or not known.country or item.type is not EntityType.CITY:
+        return None
+    return Item(item.start, item.end, "anaphor", (known.country,), EntityType.COUNTRY)
+
+
+def _homes(sentence: Sentence, body: Item) -> set[str]:
+    known = [sentence.source.knowledge.entity(key) for key in body.keys]
+    return {entity.country for entity in known if entity is not None}
+
+
+def _abroad(sentence: Sentence, body: Item, countries: list[Item]) -> list[Item]:
+    """A company at home is no news: only other countries count."""
+    homes = _homes(sentence, body)
+    return [c for c in countries if not set(c.keys) <= homes]
 
 
 def _drafts(sentence: Sentence, hit: Hit[Entry], item: Item, country: Item) -> Iterator[Draft]:
     default = Status(hit.payload["status"] or Status.ACTUAL)
     status = status_of(sentence, hit.start, hit.end, default=default)
-    sectors = codes(sectors_after(sentence, hit.end, stops=(), reach=70)) if hit.payload["form"] == "verb" else ()
-    for company in item.keys:
+    sectors = (
+        codes(sectors_after(sentence, hit.end, stops=(), reach=70)) if hit.payload["form"] == "verb" else ()
+    )
+    for company in same_country(sentence, item):
         for key in country.keys:
             yield Draft(
                 "Presence",

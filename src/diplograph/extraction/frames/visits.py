@@ -16,7 +16,16 @@ VISITORS = frozenset({EntityType.PERSON, EntityType.COUNTRY})
 _POSSESSIVE = re.compile(r"(?:^|[\s(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ ){0,2}$")
 _ANAPHORIC = re.compile(r"(?:^|[\s(])(?:la|cette|ce|le|du|de la|une|au|l') ?(?:[\w-]+ ){0,1}$")
 _THAT_OF = re.compile(r"(?:^|[\s(])(?:et )?(?:de )?celle ?$")
-_INVITED_TO = re.compile(r"invit\w+ .{0,60}$")
+_PHRASE = 70  # characters of the visit's own complements: visitor and place
+# A visit that one is invited to is an invitation (ANNOTATION.md).
+_INVITED_TO = re.compile(
+    r"\b(?:invit|convi)(?:ee?s?|er|ent|era|erait|ant) [^;]{0,80}$"
+    r"|\b(?:une|son|cette|leur|l')? ?invitation [^.;,]{0,60}\ba (?:se|effectuer|faire|venir)\b[^.;,]{0,20}$"
+)
+_OTHER_TIME = re.compile(r"\b(?:apres|avant|depuis) (?:une|la|sa|leur) $")
+_CELLE = re.compile(r"\bcelle (?=du |de |d')")
+_RELATIVE = re.compile(r"(?: (?!qu)[\w'-]+){0,2}? qu(?:'|e )")
+_ON_VISIT = re.compile(r"(?:^|[\s,(])en $")
 _RECEIVED_BY = re.compile(r"accueilli\w*|recu\w*")
 
 
@@ -37,14 +46,21 @@ def find_visits(sentence: Sentence) -> Iterator[Draft]:
 
 
 def _that_of(sentence: Sentence) -> list[int]:
-    return [m.end() for m in re.finditer(r"\bcelle (?=du |de |d')", sentence.source.folded[: sentence.end]) if m.start() >= sentence.start]
+    return [m.end() for m in _CELLE.finditer(sentence.source.folded, sentence.start, sentence.end)]
 
 
 def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft]:
     before = sentence.folded(hit.start - 40, hit.start)
+    if _INVITED_TO.search(sentence.folded(max(sentence.start, hit.start - 110), hit.start)):
+        return
     after = hit.end
-    by_genitive = sentence.genitive(after, kinds=VISITORS, reach=70) or _owner_after_place(sentence, after, until)
-    visitors: list[Item] = [i for i in by_genitive if i.end <= until]
+    relative: list[Item] = []
+    by_genitive = (
+        sentence.genitive(after, kinds=VISITORS, reach=70)
+        or _owner_after_place(sentence, after, until)
+        or (relative := _in_relative(sentence, after))
+    )
+    visitors: list[Item] = [i for i in by_genitive if i.end <= until] or _apposed(sentence, hit)
     anaphoric = False
     if not visitors:
         verb = _light_verb(sentence, hit)
@@ -56,19 +72,72 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
         else:
             anaphoric = bool(_ANAPHORIC.search(before)) or hit.start == sentence.start
     hosts = _hosts(sentence)
-    keys = tuple(k for k in sentence.actors(visitors) if k not in hosts)
+    keys = _from_abroad(sentence, tuple(k for k in sentence.actors(visitors) if k not in hosts), after, until)
     if not keys and not anaphoric:
         return
-    yield _draft(sentence, hit, keys, hosts, visitors, until, anaphoric=not keys)
+    for low, high in [(relative[-1].end, until)] if relative else _legs(sentence, hit, until):
+        yield _draft(sentence, hit, keys, hosts, visitors, high, anaphoric=not keys, after=low)
+
+
+def _from_abroad(sentence: Sentence, visitors: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:
+    """Of several persons, those whose country is not the one visited: "A et B, en visite chez B"."""
+    places = {k for i in sentence.own_places(start, end) for k in i.keys}
+    known = (sentence.source.knowledge.entity(place) for place in places)
+    visited = places | {entity.country for entity in known if entity is not None}
+    abroad = tuple(
+        k for k in visitors if k not in visited and sentence.discourse.country_of(k) not in visited
+    )
+    return abroad or visitors
+
+
+def _legs(sentence: Sentence, hit: Hit[Entry], until: int) -> list[tuple[int, int]]:
+    """Stretches that tell one visit each: "en A le 1er mai et en B le 2 mai" are two."""
+    places = sentence.own_places(hit.end, until)
+    dates = [d for d in sentence.dates if hit.end <= d.span.start and d.span.end <= until]
+    if len(places) < 2 or len(dates) != len(places):
+        return [(hit.start, until)]
+    ends = [d.span.end for d in dates]
+    starts = [hit.start, *(end + 1 for end in ends[:-1])]
+    if all(
+        p.start < d.span.start < e
+        for p, d, e in zip(places, dates, [*(p.start for p in places[1:]), until], strict=True)
+    ):
+        return list(zip(starts, ends, strict=True))
+    return [(hit.start, until)]
 
 
 def _owner_after_place(sentence: Sentence, offset: int, until: int) -> list[Item]:
-    """ "la visite d'État en France du président": the visitor after the place."""
+    """ "la visite d'État en France du président": the visitor after the place, or after the date."""
     places = [i for i in sentence.places(offset, min(until, offset + 40)) if i.start - offset < 30]
-    if not places:
+    ends = [sentence.group(places[0])[-1].end] if places else []
+    ends += [d.span.end for d in sentence.dates if 0 < d.span.start - offset < 16]
+    return sentence.genitive(max(ends), kinds=VISITORS, reach=12) if ends else []
+
+
+def _in_relative(sentence: Sentence, offset: int) -> list[Item]:
+    """ "la visite qu'a effectuée le président", "les visites que M. Duval doit faire"."""
+    relative = _RELATIVE.match(sentence.source.folded, offset, sentence.end)
+    if relative is None:
         return []
-    last = sentence.group(places[0])[-1]
-    return sentence.genitive(last.end, kinds=VISITORS, reach=12)
+    for item in sentence.after(relative.end(), kinds=VISITORS, until=relative.end() + 40):
+        if not sentence.preposition(item):
+            return list(sentence.group(item))
+    return []
+
+
+def _apposed(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """ "Ana Duval, en visite à Oslo, …", "En visite à Oslo, Ana Duval …"."""
+    if not _ON_VISIT.search(sentence.folded(max(hit.start - 5, sentence.start), hit.start)):
+        return []
+    for item in sentence.before(hit.start, kinds=VISITORS)[:1]:
+        if sentence.folded(item.end, hit.start) in {", en ", " en "} and item.type is EntityType.PERSON:
+            return list(sentence.group(item))
+    if hit.start - sentence.start < 4:
+        comma = sentence.source.folded.find(", ", hit.end, min(sentence.end, hit.end + 60))
+        for item in sentence.after(comma, kinds=VISITORS)[:1] if comma >= 0 else ():
+            if not sentence.preposition(item) and not sentence.has_finite_verb(comma, item.start):
+                return list(sentence.group(item))
+    return []
 
 
 def _light_verb(sentence: Sentence, hit: Hit[Entry]) -> int | None:
@@ -77,14 +146,20 @@ def _light_verb(sentence: Sentence, hit: Hit[Entry]) -> int | None:
     if token is None:
         return None
     head = token.head
-    if head.pos_ in {"VERB", "AUX"} and token.dep_ in {"obj", "obl", "obl:mod", "obl:arg", "ROOT"} and head.idx < hit.start:
+    if (
+        head.pos_ in {"VERB", "AUX"}
+        and token.dep_ in {"obj", "obl", "obl:mod", "obl:arg", "ROOT"}
+        and head.idx < hit.start
+    ):
         return head.idx if head.idx >= sentence.start else None
     verbs = [
         t.idx
         for t in sentence.source.tokens(max(sentence.start, hit.start - 60), hit.start)
-        if t.pos_ == "VERB" or "Part" in t.morph.get("VerbForm", ())
+        if t.pos_ == "VERB" or "Part" in t.morph.get("VerbForm", [])
     ]
-    if verbs and re.fullmatch(r"[^;:]*?\b(?:une|sa|son|leur|un) (?:[\w-]+ )?", sentence.folded(verbs[-1], hit.start)):
+    if verbs and re.fullmatch(
+        r"[^;:]*?\b(?:une|sa|son|leur|un) (?:[\w-]+ )?", sentence.folded(verbs[-1], hit.start)
+    ):
         return verbs[-1]
     return None
 
@@ -103,7 +178,9 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     hosts = _hosts(sentence)
     if form == "welcomed":
         hosts = (*hosts, *_agents(sentence, hit.end, until))
-    yield _draft(sentence, hit, keys, tuple(dict.fromkeys(h for h in hosts if h not in keys)), visitors, until)
+    yield _draft(
+        sentence, hit, keys, tuple(dict.fromkeys(h for h in hosts if h not in keys)), visitors, until
+    )
 
 
 def _from_that_of(sentence: Sentence, hit: Hit[Entry], offset: int) -> Iterator[Draft]:
@@ -122,8 +199,7 @@ def _hosts(sentence: Sentence) -> tuple[str, ...]:
     """Who invites ("à l'invitation de") or receives in this sentence."""
     for hit in sentence.words("invitations"):
         if hit.payload["form"] == "noun" and hit.payload.pattern.startswith("à"):
-            items = [i for i in sentence.after(hit.end, kinds=VISITORS, until=hit.end + 40) if i.start <= hit.end + 4]
-            return sentence.actors(items)
+            return sentence.actors(sentence.right_after(hit.end, kinds=VISITORS))
     return ()
 
 
@@ -136,11 +212,20 @@ def _draft(
     until: int,
     *,
     anaphoric: bool = False,
+    after: int = 0,
 ) -> Draft:
-    places = tuple(k for i in sentence.places(hit.end, until) for k in i.keys)
-    date = sentence.date(hit.end, start=_date_floor(sentence, hit, items), end=_date_ceiling(sentence, until))
+    after = max(after, hit.end)
+    found = sentence.own_places(after, until)
+    places = tuple(k for i in found for k in i.keys)
+    phrase = [i for i in (*items, *found) if hit.end <= i.start and i.end <= hit.end + _PHRASE]
+    floor = _date_floor(sentence, hit, items) if after == hit.end else after
+    if _OTHER_TIME.search(sentence.folded(hit.start - 14, hit.start)):
+        floor = hit.start  # "est arrivé lundi à Oslo après une visite à Riga"
+    date = sentence.date(after, start=floor, end=_date_ceiling(sentence, until))
     start = min([hit.start, *(i.start for i in items if hit.start - i.end < 90)])
-    end = max([hit.end, *(i.end for i in sentence.places(hit.end, until)), *(i.end for i in items)])
+    end = max([hit.end, *(i.end for i in (*found, *items))])
+    if hit.payload["form"] == "noun":
+        date = sentence.date_said_of(max([hit.end, *(i.end for i in phrase)])) or date
     roles: dict[str, tuple[str, ...]] = {
         "visitKind": (_kind(sentence, hit),),
         "visitor": visitors,
@@ -159,10 +244,18 @@ def _draft(
         start,
         min(end, sentence.end),
         hit.payload.rule,
-        status=status_of(sentence, hit.start, hit.end, default=default),
+        status=_status(sentence, hit, max([hit.end, *(i.end for i in phrase)]), default),
         anaphoric=anaphoric,
         confidence=0.85 if visitors and places else 0.7,
     )
+
+
+def _status(sentence: Sentence, hit: Hit[Entry], end: int, default: Status) -> Status:
+    """Status by the noun or verb, or by what follows its complements: "la visite de X en Y a été annulée"."""
+    near = status_of(sentence, hit.start, hit.end, default=default)
+    if end == hit.end or near is not default or hit.payload["form"] != "noun":
+        return near
+    return status_of(sentence, hit.start, end, default=default)
 
 
 def _date_floor(sentence: Sentence, hit: Hit[Entry], items: list[Item]) -> int:

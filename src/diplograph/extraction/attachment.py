@@ -1,0 +1,51 @@
+"""To what a place or a date belongs, by the parts of speech before it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from diplograph.language import DateMention
+
+if TYPE_CHECKING:
+    from diplograph.extraction.items import Item
+    from diplograph.extraction.sentence import Sentence
+
+_OCCASION = re.compile(
+    r",? ?(?:lors|a l'occasion|pendant|durant|au cours|a l'issue|dans le cadre|en marge)\b"
+)
+_TIME_UNIT = re.compile(
+    r"(?:heure|jour|journée|semaine|mois|an|année|minute|étape|fois|soir|soirée|matin|midi|veille|lendemain)s?"
+)
+
+
+def is_place_of_noun(sentence: Sentence, item: Item, floor: int) -> bool:
+    """Whether a place after an offset belongs to a common noun before it: "la situation en Syrie"."""
+    doc = sentence.source.analysed.doc
+    index = sentence.source.token_index(item.start) - 1
+    while index > 0 and doc[index].idx >= floor and doc[index].pos_ in {"ADP", "DET", "ADJ"}:
+        index -= 1
+    token = doc[index]
+    if token.idx < floor or token.pos_ != "NOUN" or any(i.start <= token.idx < i.end for i in sentence.items):
+        return False
+    if any(d.span.start <= token.idx < d.span.end for d in sentence.dates):
+        return False
+    kinds = (*sentence.words("visit_kinds"), *sentence.words("visits"), *sentence.words("meetings"))
+    return not any(h.start <= token.idx < h.end for h in kinds) and not _TIME_UNIT.fullmatch(token.lower_)
+
+
+def is_date_of_another(sentence: Sentence, date: DateMention, offset: int) -> bool:
+    """Whether a date before an offset belongs to a participle or a noun: "élu en 2022, le président…"."""
+    doc = sentence.source.analysed.doc
+    if _OCCASION.match(sentence.source.folded, date.span.end, offset):
+        return False  # "signés en mai, lors de la visite…"
+    index = sentence.source.token_index(date.span.start)
+    while index and doc[index - 1].pos_ in {"ADP", "DET", "ADV"}:
+        index -= 1
+    if index < 2 or doc[index - 1].idx < sentence.start or doc[index - 1].idx >= offset:
+        return False
+    previous = doc[index - 1]
+    if previous.pos_ in {"NOUN", "ADJ"} and previous.lower_ != "lieu":
+        return not any(i.start <= previous.idx < i.end for i in sentence.items)
+    participle = "Part" in previous.morph.get("VerbForm", [])
+    return participle and doc[index - 2].pos_ not in {"AUX", "ADV", "PRON"}

@@ -1,0 +1,77 @@
+"""Projects told again: what later sentences add to a project named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from diplograph.extraction.discourse import Item
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.parties import BUILDERS, keys_of, whole_subject
+from diplograph.extraction.frames.sums import SUM_REACH, sum_between
+from diplograph.extraction.frames.works import Mentioned, Works
+from diplograph.extraction.sentence import Sentence
+from diplograph.model import Status
+
+_SITED_AFTER = re.compile(r"(?:situe|implante|installe|construit|prevu|bati)(?:e|s|es)? (?:a|au|en|dans) ")
+_SITED = re.compile(r"(?:situe|implante|installe|construit)(?:e|s|es)? ")
+
+
+def find_mentions_of_works(sentence: Sentence, works: Works, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """What a sentence adds to a project told before: its amount, its places."""
+    taken = [(d.start, d.end) for d in drafts]
+    for mentioned in works.mentioned(sentence)[:1]:
+        if any(s <= mentioned.start < e for s, e in taken):
+            continue
+        until = min(sentence.clause_end(mentioned.end), mentioned.end + SUM_REACH)
+        amount = (
+            sum_between(sentence, mentioned.end, until) if _is_cost(sentence, mentioned.end, until) else ()
+        )
+        partners = _shareholders(sentence, mentioned)
+        before = (
+            sentence.places(sentence.start, mentioned.start)
+            if _SITED.match(sentence.source.folded, sentence.start)
+            else []
+        )
+        place = keys_of([*before, *_sited(sentence, mentioned.end, until)])
+        if amount or place or partners:
+            yield Draft(
+                "Project",
+                {"amount": amount, "place": place, "participant": partners},
+                sentence.start if before or partners else mentioned.start,
+                max([mentioned.end, *(m.span.end for m in sentence.amounts if (m.amount,) == amount)]),
+                "project_measures",
+                status=Status.POSSIBLE,  # says nothing by itself: the most certain reading counts
+                name=mentioned.name,
+                name_start=mentioned.start,
+                confidence=0.6,
+            )
+
+
+def _is_cost(sentence: Sentence, start: int, until: int) -> bool:
+    """Whether a sum of money is said to be what the project takes, or stands right after it."""
+    words = [h for h in sentence.words("indicators") if start <= h.start < until]
+    if any(h.payload["indicator"] in {"Investment", "ContractValue"} for h in words):
+        return True
+    return any(start <= a.span.start <= start + 6 for a in sentence.amounts)
+
+
+def _shareholders(sentence: Sentence, mentioned: Mentioned) -> tuple[str, ...]:
+    """Who holds a share of the project or builds it: "A et B posséderont chacun 20 % du projet"."""
+    verbs = [
+        v
+        for table in ("memberships", "project_starts")
+        for v in sentence.words(table)
+        if v.payload.get("form") in {"owner", ""}
+        and v.start < mentioned.end + 24
+        and v.start > mentioned.start - 90
+    ]
+    verbs = [v for v in verbs if v.end <= mentioned.start or v.start == mentioned.end]
+    if not verbs or not sentence.has_finite_verb(verbs[-1].start, verbs[-1].end):
+        return ()
+    return keys_of(whole_subject(sentence, verbs[-1].start, kinds=BUILDERS))
+
+
+def _sited(sentence: Sentence, start: int, until: int) -> list[Item]:
+    match = _SITED_AFTER.search(sentence.source.folded, start, until)
+    return sentence.places(match.end() - 6, until) if match else []

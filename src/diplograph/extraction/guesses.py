@@ -1,0 +1,147 @@
+"""Names that only the model gives, each accepted with a cue: its label is wrong for one company in five."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from diplograph.extraction.mentions import CAPITAL, RUN, Cover, Mention, named
+from diplograph.extraction.source import Source, beginning
+from diplograph.language import fold
+from diplograph.model import EntityType
+
+TOWN_PREPOSITION = re.compile(r"(?:^|[\s(])(?:a|ville de|jusqu'a|depuis) $")
+_REGION_HEAD = re.compile(
+    r"(?:^|\s)(?:region|province|oblast|vallee|departement|bassin|site) (?:de |du |d'|des )?$"
+)
+_ARTICLE = 3  # "Monsieur le Président Duval": an article may stand before the title
+_LONGEST = 60  # characters of the longest words of the tables that a name may be part of
+_FIRST_NAME = re.compile(rf"[a-zà-öø-ÿ],? ({CAPITAL}[a-zà-öø-ÿ]+(?:-{CAPITAL}[a-zà-öø-ÿ]+)?) $")
+_IN_LIST = re.compile(r",? (?:et |ou )?(?:de |d')?")
+# Between a title and its holder: adjectives, a place, a comma; nothing that makes the name part of the title.
+_TITLE_TO_NAME = re.compile(r"(?:[\w' -]{0,60}[^\s,' -])?,? (?:m\. |mme )?")
+_OTHER_TITLE = re.compile(r" et (?!de|du|des|d'|a |au)")
+_GOVERNED = re.compile(r"(?:^|[ '])(?:de|du|des|d'|a|au|aux|et|la|le|les|l'|pour|par|en|avec|sur|dans) ?$")
+_APPOSED = re.compile(r", (?:le |la |l'|alors )?")
+_COMMON = ("events", "agreements", "heads", "projects", "offices", "visit_kinds", "portfolios")
+
+
+def from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
+    """Names of the model that stand outside all mentions taken, with the kind that their context shows."""
+    cover = Cover()
+    for mention in taken:
+        cover.take(mention.start, mention.end)
+    lowercase = {fold(token.text) for token in source.analysed.doc if token.text.islower()}
+    heads = [
+        hit.start
+        for hit in source.scan.words.get("heads", ())
+        if hit.payload["type"] == EntityType.COMPANY.value
+    ]
+    for entity in source.analysed.doc.ents:
+        run = RUN.search(source.text, entity.start_char, max(entity.end_char, entity.start_char + 1))
+        if run is None:
+            continue
+        start, end = _without_title(source, run.start(), run.end()), run.end()
+        if entity.label_ == "PER" and start == run.start():
+            start = _with_first_name(source, start)
+        name = source.text[start:end].strip(" .,'-")
+        if start >= end or source.text[start - 1 : start] in {'"', "«"}:
+            continue
+        if len(name) < 2 or cover.overlaps(start, end) or "\n" in name:
+            continue
+        words = name.split()
+        if _is_common(source, start, start + len(name)):
+            continue
+        if len(words) == 1 and (fold(name) in lowercase or name.isdigit()):
+            continue
+        kind = _kind(source, entity.label_, start, start + len(name), words, taken, heads)
+        if kind is not None:
+            yield named(source, start, start + len(name), kind)
+
+
+def _with_first_name(source: Source, start: int) -> int:
+    """Take in the capitalised word that the model left before a surname: "la ministre [Ana] Duval"."""
+    match = _FIRST_NAME.search(source.text, max(0, start - 24), start)
+    if match is None or _is_common(source, match.start(1), match.end(1)):
+        return start
+    return _without_title(source, match.start(1), start) if match.end() == start else start
+
+
+def _is_common(source: Source, start: int, end: int) -> bool:
+    """Whether a capitalised run is but a word of the tables: "Forum", "Accord", the "État" of a title."""
+    return any(
+        hit.start <= start and end <= hit.end
+        for table in _COMMON
+        for hit in source.words(table, start - _LONGEST, start + 1)
+        if start < hit.end
+    )
+
+
+def _without_title(source: Source, start: int, end: int) -> int:
+    """Leave out civilities, titles and portfolios that the model took into a name."""
+    for table in ("civilities", "offices", "portfolios"):
+        for hit in source.words(table, start, end):
+            if start <= hit.start and hit.end <= end and hit.start - start <= _ARTICLE:
+                start = min(hit.end + 1, end)
+    return start
+
+
+def _kind(
+    source: Source,
+    label: str,
+    start: int,
+    end: int,
+    words: list[str],
+    taken: list[Mention],
+    heads: list[int],
+) -> EntityType | None:
+    """The kind of a name that only the model found, by its surroundings; None when nothing supports it."""
+    before = source.folded[max(0, start - 40) : start]
+    if _follows_office(source, start) or (len(words) >= 2 and _precedes_office(source, end)):
+        return EntityType.PERSON
+    if label == "PER" and len(words) >= 2:
+        return EntityType.PERSON
+    if _listed_with_company(source, start, end, taken):
+        return EntityType.COMPANY
+    if label == "PER":
+        return None
+    if re.search(r"(?:^|\s)chez $", before):
+        return EntityType.COMPANY
+    if label == "LOC":
+        if TOWN_PREPOSITION.search(before[-14:]):
+            return EntityType.CITY
+        return EntityType.REGION if _REGION_HEAD.search(before) else None
+    nation = beginning(source.scan.adjectives, start - 24, start)
+    announced = any(-60 < start - head < 60 for head in heads) or any(a.end == start - 1 for a in nation)
+    if label == "ORG" and (len(words) >= 2 or announced):  # "le chinois SPIC"; a lone acronym may be anything
+        return EntityType.COMPANY
+    return None
+
+
+def _follows_office(source: Source, start: int) -> bool:
+    before = source.folded[max(0, start - 90) : start]
+    if _GOVERNED.search(before):
+        return False
+    return any(
+        _TITLE_TO_NAME.fullmatch(source.folded[hit.end : start])
+        and not _OTHER_TITLE.search(source.folded, hit.end, start)
+        for hit in source.words("offices", start - 90, start)
+    )
+
+
+def _precedes_office(source: Source, end: int) -> bool:
+    """Whether an apposition gives the office: "Ana Duval, ministre de …"."""
+    gap = _APPOSED.match(source.folded, end)
+    return gap is not None and bool(source.words("offices", gap.end(), gap.end() + 1))
+
+
+def _listed_with_company(source: Source, start: int, end: int, taken: list[Mention]) -> bool:
+    after = bisect_left(taken, start, key=lambda mention: mention.start)
+    for mention in taken[max(0, after - 1) : after + 1]:
+        if mention.type is not EntityType.COMPANY:
+            continue
+        low, high = (mention.end, start) if mention.end <= start else (end, mention.start)
+        if 0 < high - low < 12 and _IN_LIST.fullmatch(source.folded[low:high]):
+            return True
+    return False

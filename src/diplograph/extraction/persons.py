@@ -1,0 +1,146 @@
+"""Persons by what stands around a name: civilities, titles, surnames that are also places, short forms."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from diplograph.extraction.mentions import PERSON_RUN, RUN, Cover, Mention, named
+from diplograph.extraction.source import Source
+from diplograph.model import ORGANIZATIONS, PLACES, EntityType
+
+_NAMED_BY_TITLE = frozenset({"Monarch", "HeadOfState", "HeadOfGovernment"})
+_SURNAMES = PLACES | {EntityType.COMPANY}  # Hollande, Blinken's Antony, Meta, Renault
+_ACRONYM = re.compile(r" \(([A-Z][A-Z0-9&-]{1,9})\)")
+_PARTICLE_SPLIT = re.compile(r" (?!(?:de|al|el|bin|ben|von|van) )")
+_PLURAL_CIVILITY = re.compile(r"\b(?:mm\.|mmes|messieurs|mesdames) $")
+_OF_A_PLACE = re.compile(r"(?:^|[\s(])(?:en|a|au|aux|la|le|les|l') ?$")
+
+
+def without_surnames(source: Source, known: list[Mention]) -> list[Mention]:
+    """Known places that are no surnames: "M. Hollande", "le président Hollande", "François Hollande".
+
+    Once a text uses a place's name as a surname, the name alone is the person too.
+    """
+    persons = [
+        (e.start_char, e.end_char) for e in source.analysed.doc.ents if e.label_ == "PER" and " " in e.text
+    ]
+    titles = {hit.end for table in ("civilities", "offices") for hit in source.scan.words.get(table, ())}
+    surnames = set()
+    for mention in known:
+        found = source.text[mention.start : mention.end]
+        if mention.type is EntityType.PERSON and " " in found:
+            surnames.add(_surname(found))
+        elif mention.type in _SURNAMES and _is_surname(source, mention, titles, persons):
+            surnames.add(found)
+    if not surnames:
+        return known
+    return [
+        mention
+        for mention in known
+        if mention.type not in _SURNAMES
+        or source.text[mention.start : mention.end] not in surnames
+        or _OF_A_PLACE.search(source.folded[max(0, mention.start - 6) : mention.start])
+    ]
+
+
+def _is_surname(source: Source, mention: Mention, titles: set[int], persons: list[tuple[int, int]]) -> bool:
+    if mention.type in PLACES and mention.start - 1 in titles and source.text[mention.start - 1] == " ":
+        return True
+    before = source.folded[max(0, mention.start - 10) : mention.start]
+    if _PLURAL_CIVILITY.search(before):
+        return True
+    if " " in source.text[mention.start : mention.end]:
+        return False
+    return any(
+        start <= mention.start
+        and mention.end <= end
+        and (mention.type in PLACES or (start < mention.start and mention.end == end))
+        and RUN.fullmatch(source.text, start, end)
+        for start, end in persons[max(0, bisect_right(persons, (mention.start, mention.end)) - 2) :][:3]
+    )
+
+
+def with_civility(source: Source, taken: Iterable[Mention]) -> Iterator[Mention]:
+    """Full names that a civility announces: "Mme Ana Duval"."""
+    covered = {mention.start for mention in taken}
+    titles = {hit.start for hit in source.scan.words.get("offices", ())}
+    for hit in source.scan.words.get("civilities", ()):
+        run = PERSON_RUN.match(source.text, hit.end + 1)
+        if run and source.text[hit.end] == " " and run.start() not in covered | titles and " " in run.group():
+            yield named(source, run.start(), run.end(), EntityType.PERSON)
+
+
+def after_titles(source: Source, taken: Iterable[Mention]) -> Iterator[Mention]:
+    """Names that a sovereign's or leader's title announces: "le roi Philippe II"."""
+    covered = {mention.start for mention in taken}
+    titles = source.scan.words.get("offices", ())
+    other = {
+        hit.start
+        for table in ("offices", "portfolios", "civilities")
+        for hit in source.scan.words.get(table, ())
+    }
+    for hit in titles:
+        if hit.payload.get("of") != "country" or hit.payload.get("post") not in _NAMED_BY_TITLE:
+            continue
+        run = PERSON_RUN.match(source.text, hit.end + 1)
+        if run and source.text[hit.end] == " " and run.start() not in covered | other:
+            yield named(source, run.start(), run.end(), EntityType.PERSON)
+
+
+def surnames_alone(source: Source, taken: Iterable[Mention]) -> Iterator[Mention]:
+    """ "M. Durand", "MM. Durand et Petit" when no fuller name is given anywhere."""
+    covered = {mention.start for mention in taken}
+    titles = {hit.start for hit in source.scan.words.get("offices", ())}
+    for hit in source.scan.words.get("civilities", ()):
+        run = PERSON_RUN.match(source.text, hit.end + 1)
+        if run and source.text[hit.end] == " " and run.start() not in covered | titles:
+            yield named(source, run.start(), run.end(), EntityType.PERSON)
+
+
+def with_full_names(mentions: Iterable[Mention]) -> list[Mention]:
+    """A surname alone stands for the one person whom the text names in full by it: "le président Duval"."""
+    found = list(mentions)
+    full: dict[str, set[tuple[str, str]]] = {}
+    for mention in found:
+        if mention.type is EntityType.PERSON and " " in mention.name:
+            full.setdefault(_surname(mention.name), set()).add((mention.key, mention.name))
+    result = []
+    for mention in found:
+        same = full.get(mention.name, set()) if mention.type is EntityType.PERSON else set()
+        if len(same) == 1:
+            key, name = next(iter(same))
+            mention = Mention(mention.start, mention.end, key, mention.type, name)
+        result.append(mention)
+    return result
+
+
+def repeated(source: Source, mentions: list[Mention]) -> Iterator[Mention]:
+    """Later short forms of what was named in full: a surname, an acronym given in brackets."""
+    forms: dict[str, Mention] = {}
+    for mention in mentions:
+        found = source.text[mention.start : mention.end]
+        if mention.type is EntityType.PERSON and " " in found:
+            forms.setdefault(_surname(found), mention)
+        elif mention.type is not EntityType.PERSON:
+            acronym = _ACRONYM.match(source.text, mention.end)
+            if acronym and mention.type in ORGANIZATIONS:
+                forms.setdefault(acronym.group(1), mention)
+            if source.knowledge.entity(mention.key) is None and len(found) > 3:
+                forms.setdefault(found, mention)
+    if not forms:
+        return
+    cover = Cover()
+    for mention in mentions:
+        cover.take(mention.start, mention.end)
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in longest_first))
+    for match in pattern.finditer(source.text, 0, len(source.folded)):
+        if not cover.overlaps(match.start(), match.end()):
+            full = forms[match.group()]
+            yield Mention(match.start(), match.end(), full.key, full.type, full.name)
+
+
+def _surname(name: str) -> str:
+    return _PARTICLE_SPLIT.split(name)[-1]
