@@ -11,6 +11,7 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames import read_facts, works_of
 from diplograph.extraction.names import find_mentions
 from diplograph.extraction.offices import Office, find_offices
+from diplograph.extraction.quoting import with_quotes
 from diplograph.extraction.sentence import read_sentences
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Knowledge
@@ -35,7 +36,7 @@ def extract_analysed(analysed: AnalysedText, *, knowledge: Knowledge) -> Extract
     drafts = list(_offices(discourse, offices))
     works = works_of(source)
     for sentence in read_sentences(source, discourse, analysed.sentences):
-        drafts.extend(read_facts(sentence, works))
+        drafts.extend(with_quotes(sentence, read_facts(sentence, works)))
     entities, facts = assemble(source, mentions, drafts)
     return Extraction(analysed.document, entities, facts)
 

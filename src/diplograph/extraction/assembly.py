@@ -165,9 +165,29 @@ def _fact(source: Source, whole: Draft, group: Sequence[Draft]) -> Fact | None:
         dict(arguments),
         status=_in_time(source, status, arguments),
         confidence=max(d.confidence for d in group),
-        evidence=tuple(source.evidence(d.start, d.end, d.rule) for d in group),
+        evidence=tuple(
+            source.evidence(*(d.shown or (d.start, d.end)), d.rule)
+            for d in (*telling, *_adding(group, telling))
+        ),
         subject=whole.name,
     )
+
+
+def _adding(group: Sequence[Draft], telling: Sequence[Draft]) -> list[Draft]:
+    """Readings such as "la visite …" that say something of the fact that the telling ones leave out."""
+    said = {(role, value) for draft in telling for role, values in draft.roles.items() for value in values}
+    return [
+        draft
+        for draft in group
+        if draft.anaphoric
+        and draft not in telling
+        and any(
+            (role, value) not in said
+            for role, values in draft.roles.items()
+            if role != "visitKind"
+            for value in values
+        )
+    ]
 
 
 def _in_time(source: Source, status: Status, arguments: dict[str, tuple[Value, ...]]) -> Status:

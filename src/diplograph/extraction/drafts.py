@@ -15,7 +15,8 @@ class Draft:
     """One reading of one fact.
 
     Attributes:
-        start, end: the words that state it.
+        start, end: the words that trigger it and what they govern.
+        shown: the stretch to quote when that is wider, so that it names who is meant; () for start, end.
         rule: the row of a table that triggered it.
         name: the thing's own name, for agreements, events and projects that have one.
         name_start: where it stands.
@@ -36,6 +37,7 @@ class Draft:
     forms: tuple[str, ...] = ()
     anaphoric: bool = False
     during_visit: bool = False
+    shown: tuple[int, int] | tuple[()] = ()
 
     def having(self, **roles: tuple[Value, ...]) -> Draft:
         """The same reading with other values of some roles."""
