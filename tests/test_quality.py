@@ -19,6 +19,7 @@ ENTITIES, FACTS = 0.90, 0.75
 
 
 @pytest.mark.model
+@pytest.mark.skipif(not (SHARED / "tools" / "score.py").exists(), reason="the seeds are not here")
 def test_the_seeds_are_read_as_well_as_promised(tmp_path: Path) -> None:
     store = tmp_path / "seeds.store"
     build([SHARED / "seeds"], store=store)

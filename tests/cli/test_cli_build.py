@@ -59,6 +59,7 @@ def test_order_workers_cuts_and_hash_seeds_do_not_matter(run: Run, texts: Path, 
     for format in ("trig", "turtle", "jsonld", "nquads", "gexf"):
         written = {run("export", format, "--store", tmp_path / name).stdout for name in "abc"}
         assert len(written) == 1, format
+        assert all(map(len, written)), format
 
 
 def test_a_bad_document_is_told_and_stops_nothing(run: Run, texts: Path, tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ def test_the_same_store_gives_the_same_bytes(run: Run, store: Path) -> None:
     for format in ("turtle", "gexf", "jsonld"):
         written = {run("export", format, "--store", store, PYTHONHASHSEED=seed).stdout for seed in ("0", "1")}
         assert len(written) == 1
+        assert all(map(len, written))
 
 
 def test_gexf_holds_the_network(run: Run, store: Path) -> None:

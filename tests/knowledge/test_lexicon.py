@@ -60,8 +60,8 @@ def test_a_fault_is_named_by_file_and_line(folder: Path, line: str, reason: str)
 
 
 def test_a_missing_column_and_a_missing_table_are_named(folder: Path) -> None:
-    (folder / "visits.csv").write_text("pattern,form\nvisite,noun\n")
-    with pytest.raises(TableError, match="column missing: kind, status"):
+    (folder / "visits.csv").write_text("pattern\nvisite\n")
+    with pytest.raises(TableError, match="column missing: form, status"):
         load_lexicon(folder)
     (folder / "visits.csv").unlink()
     with pytest.raises(TableError, match="cannot be read"):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from diplograph.knowledge.gazetteer import load_gazetteer
 from diplograph.model import EntityType, KnownEntity
 from diplograph.rdf.known import map_known_entity
 from diplograph.validation import load_shapes, validate
@@ -52,3 +53,10 @@ def test_a_company_has_its_country_and_share() -> None:
 def test_an_unknown_scheme_is_refused() -> None:
     with pytest.raises(ValueError, match="viaf"):
         map_known_entity(KnownEntity("person/x", EntityType.PERSON, "X", identifiers=(("viaf", "1"),)))
+
+
+def test_what_the_gazetteer_publishes_conforms() -> None:
+    entities = load_gazetteer().entities.values()
+    triples = [triple for entity in entities for triple in map_known_entity(entity)]
+    assert len(triples) > 20_000
+    assert validate(data=triples, shapes=load_shapes()).violations == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,13 +12,26 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_samples import BASE, batch, dump, entry, office, presence, published, summit, treaty, values, visit
+from store_samples import (
+    BASE,
+    batch,
+    dump,
+    entry,
+    fact_of,
+    office,
+    presence,
+    published,
+    summit,
+    treaty,
+    values,
+    visit,
+)
 
-from diplograph.model import KnownEntity, Status
+from diplograph.model import Amount, KnownEntity, Status
 from diplograph.model.schema import EntityType
 from diplograph.rdf.known import map_known_entity
 from diplograph.rdf.shortcuts import shortcut_rules
-from diplograph.rdf.terms import Triple, date, literal
+from diplograph.rdf.terms import Triple, date, decimal, literal
 from diplograph.rdf.vocabulary import ALT_LABEL, RDFS_LABEL, SAME_AS, dg
 from diplograph.store import Background, Batch, DocumentEntry, Store
 from diplograph.store.consolidation import END, SETTLED, SETTLERS, START, STATUS, Vote, settle_period
@@ -127,6 +141,22 @@ def test_a_named_event_takes_the_most_precise_dates(store: Store):
     assert values(store, event, END) == [date("2023")], "the end no longer precedes the start"
 
 
+def test_an_amount_is_published_while_a_published_fact_has_it(store: Store):
+    small, large = Amount(Decimal(3), "EUR"), Amount(Decimal(4), "EUR")
+    node = {amount: f"amount/exactly-{amount.value}-EUR" for amount in (small, large)}
+    store.commit(batch(entry("a", treaty(amount=small)), entry("b", treaty(amount=large), published="2025")))
+    assert values(store, "agreement/traite-d-amitie", dg("amount")) == [f"<{BASE}{node[large]}>"]
+    assert values(store, node[large], dg("value")) == [decimal(4)]
+    assert [values(store, node[small], p) for p in (RDF_TYPE, RDFS_LABEL, dg("value"))] == [[], [], []]
+    store.commit(batch(entry("c", fact_of("Project", {"amount": small}, subject="project/port"))))
+    assert values(store, node[small], dg("value")) == [decimal(3)]
+    store.remove(["c"])
+    assert values(store, node[small], dg("value")) == []
+    store.commit(batch(entry("a", treaty(amount=small), published="2026")))
+    assert values(store, node[small], RDFS_LABEL) == ['"3\u00a0euros"@fr']
+    assert values(store, node[large], dg("value")) == [], "its fact now has the other"
+
+
 def test_texts_stay_in_the_graphs_of_their_documents(store: Store):
     store.commit(batch(entry("a", visit(), text="Le texte\nentier, avec « guillemets » et \\barre.")))
     assert not any(predicate == TEXT for _, predicate, _ in store.triples())
@@ -179,6 +209,8 @@ def expected_graph(store: Store, background: Background) -> tuple[set[Triple], s
     for entity, label in labels.items():
         stated = {t for t in stated if t[:2] != (entity, RDFS_LABEL)} | {(entity, RDFS_LABEL, label)}
     stated |= {(e, ALT_LABEL, form) for e, form in forms if (e, RDFS_LABEL, form) not in stated}
+    had = {value for _, predicate, value in stated if predicate == dg("amount")}
+    stated = {t for t in stated if t[0] in had or not t[0].startswith(f"<{BASE}amount/")}
     mirrored = {t for t in stated if names.is_entity(t[0]) and t[1] in (RDFS_LABEL, ALT_LABEL, RDF_TYPE)}
     return stated, mirrored
 
@@ -212,9 +244,16 @@ _FACTS = st.one_of(
         st.sampled_from(["country/france", "person/macron"]),
     ),
     st.builds(
-        lambda stage, party: treaty(stage=stage, party=party, sector="energy.nuclear"),
+        lambda stage, party, amount: treaty(
+            stage=stage, party=party, sector="energy.nuclear", amount=Amount(Decimal(amount), "EUR")
+        ),
         st.sampled_from(["Signed", "Ratified"]),
         st.sampled_from(["country/france", "country/kazakhstan"]),
+        st.integers(1, 3),
+    ),
+    st.builds(
+        lambda amount: fact_of("Project", {"amount": Amount(Decimal(amount), "EUR")}, subject="project/port"),
+        st.integers(1, 3),
     ),
 )
 _NAMES = st.fixed_dictionaries(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import socket
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
 import pytest
@@ -101,6 +102,19 @@ def test_the_shapes_name_only_terms_of_the_ontology(shapes: Shapes) -> None:
 def test_a_folder_without_shapes_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ShapesError, match="no shape has a target"):
         load_shapes(tmp_path)
+
+
+def test_shapes_that_look_at_nothing_cannot_be_made() -> None:
+    with pytest.raises(ShapesError, match="no shape has a target"):
+        Shapes(rdflib.Graph(), {}, frozenset())
+
+
+def test_a_misspelt_or_unnamed_argument_is_refused(shapes: Shapes) -> None:
+    call: Any = validate
+    with pytest.raises(TypeError):
+        call(data_of(""), shapes)
+    with pytest.raises(TypeError):
+        call(data=data_of(""), shapes_graph=shapes)
 
 
 def test_a_file_that_does_not_parse_is_named(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ Read from the tables of `data/gazetteer`, which `data/README.md` describes colum
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,6 +101,15 @@ _IDENTIFIERS = {
     "alpha3": "iso3166-alpha3",
     "numeric": "iso3166-numeric",
     "isin": "isin",
+}
+# column -> (form of its identifiers, for a person); the shapes ask the same of the graph.
+_FORMS = {
+    "wikidata": (re.compile("Q[1-9][0-9]*"), "Q and digits"),
+    "geonames": (re.compile("[1-9][0-9]*"), "digits"),
+    "alpha2": (re.compile("[A-Z]{2}"), "two capitals"),
+    "alpha3": (re.compile("[A-Z]{3}"), "three capitals"),
+    "numeric": (re.compile("[0-9]{3}"), "three digits, zeros included"),
+    "isin": (re.compile("[A-Z]{2}[A-Z0-9]{9}[0-9]"), "two letters, nine signs and a digit"),
 }
 _ENTITY_TABLES: tuple[tuple[str, Sequence[str], EntityType], ...] = (
     ("countries.csv", _COUNTRIES, EntityType.COUNTRY),
@@ -250,6 +260,11 @@ def _faults(
         for column in ("country", "capital", "region", "parents"):
             if column in row.cells:
                 yield from _dangling(row, column, entities)
+        for column in _FORMS:
+            if column in row.cells:
+                yield from _misshapen(row, column)
+        if "alpha2" in row.cells and not row.get("alpha2"):
+            yield row.error("alpha2", "is empty", hint="a country of the table has its ISO 3166-1 code")
         entity = entities[key]
         for name in _ambiguous(row, entity):
             if name != entity.name and name not in entity.aliases:
@@ -264,6 +279,13 @@ def _faults(
         for column in ("start", "end"):
             if row.get(column) and not ISO_DATE.fullmatch(row.get(column)):
                 yield row.error(column, f"is not an ISO date: {row.get(column)!r}")
+
+
+def _misshapen(row: Row, column: str) -> Iterator[TableError]:
+    form, told = _FORMS[column]
+    for value in row.items(column):
+        if not form.fullmatch(value):
+            yield row.error(column, f"has {value!r}", hint=f"an identifier is {told}")
 
 
 def _dangling(row: Row, column: str, entities: Mapping[str, KnownEntity]) -> Iterator[TableError]:

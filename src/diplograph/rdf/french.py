@@ -2,7 +2,7 @@
 
 Gender and number of countries follow the ending of their name (feminine in -e, masculine else); the
 exceptions are rows `article` of `data/lexicon/labels.csv`: "le", "la", "les", or "à" and "en" for names
-that take no article.
+that take no article. Months and large numbers are called as in `dates.csv` and `numbers.csv`.
 """
 
 from __future__ import annotations
@@ -15,27 +15,36 @@ from diplograph.knowledge.tables import read_table
 from diplograph.resources import resource
 
 _VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæAEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ")
-_MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
-_SCALES = ((10**12, "billion"), (10**9, "milliard"), (10**6, "million"))
+_LEXICON = ("form", "kind", "value", "note")
+_LARGE = 10**6  # smaller numbers stay in figures
 
 
 @cache
 def _articles() -> Mapping[str, str]:
     rows = read_table(resource("data/lexicon/labels.csv"), ("kind", "key", "text"))
     return {row.required("key"): row.required("text") for row in rows if row.get("kind") == "article"}
+
+
+@cache
+def _months() -> tuple[str, ...]:
+    """Names of the months, January first: the first form that the table of dates gives each."""
+    names: dict[str, str] = {}
+    for row in read_table(resource("data/lexicon/dates.csv"), _LEXICON):
+        if row.get("kind") == "month":
+            names.setdefault(row.get("value"), row.required("form"))
+    return tuple(names[str(month)] for month in range(1, 13))
+
+
+@cache
+def _scales() -> tuple[tuple[int, str, str], ...]:
+    """(size, singular, plural) of the names of large numbers, the largest first."""
+    names: dict[int, list[str]] = {}
+    for row in read_table(resource("data/lexicon/numbers.csv"), _LEXICON):
+        if row.get("kind") == "magnitude":
+            size = row.parsed("value", int, expected="a whole number")
+            names.setdefault(size, []).append(row.required("form"))
+    large = sorted((size for size in names if size >= _LARGE), reverse=True)
+    return tuple((size, names[size][0], names[size][-1]) for size in large)
 
 
 def article(name: str) -> str:
@@ -85,14 +94,14 @@ def _date(iso: str, *, parts: int = 3) -> str:
     month, _, day = rest.partition("-")
     words = [year]
     if month:
-        words.insert(0, _MONTHS[int(month) - 1])
+        words.insert(0, _months()[int(month) - 1])
     if day:
         words.insert(0, "1er" if day == "01" else str(int(day)))
     return " ".join(words[: max(1, len(words) - (3 - parts))])
 
 
 def dates(start: str, end: str) -> str:
-    """A period in words: "4–5 novembre 2024", "mai–juin 2023", "depuis 2019", "jusqu’en 2030"."""
+    """A period in words: "4–5 novembre 2024", "mai–juin 2023", "jusqu’en 2030"; a start alone is a date."""
     if not start:
         return f"jusqu’{'au' if len(end) == 10 else 'en'} {_date(end)}" if end else ""
     if not end or start == end:
@@ -109,11 +118,10 @@ def number(value: Decimal, *, noun: str) -> tuple[str, bool]:
 
     Without a noun to count, large numbers stay in figures: "4 500 000".
     """
-    for size, name in _SCALES:
+    for size, singular, plural in _scales():
         scaled = value / size
         if noun and abs(scaled) >= 1 and scaled == round(scaled, 3):
-            plural = "s" if abs(scaled) >= 2 else ""
-            return f"{_figures(scaled)}\u00a0{name}{plural}", True
+            return f"{_figures(scaled)}\u00a0{plural if abs(scaled) >= 2 else singular}", True
     return _figures(value), False
 
 

@@ -80,9 +80,7 @@ def fact_iri(base: str, fact: Fact) -> str:
     said = [fact.type]
     for role in FACT_ROLES[fact.type]:
         if role.name != "title":
-            said += (
-                f"{role.name}={canonical(value)}" for value in sorted(map(canonical, fact.get(role.name)))
-            )
+            said += (f"{role.name}={value}" for value in sorted(map(canonical, fact.get(role.name))))
     return f"{base}fact/{_kebab(fact.type)}-{_hash(chr(31).join(said))}"
 
 
@@ -112,7 +110,7 @@ def amount_iri(base: str, amount: Amount) -> str:
 
 
 def rule_iri(base: str, rule: str) -> str:
-    """IRI of a rule of extraction, named "table:row"."""
+    """IRI of a rule of extraction, named "table:pattern"."""
     name = rule.replace(":", ".")
     if _SAFE.fullmatch(name) and rule.count(":") == 1:
         return f"{base}rule/{name}"

@@ -153,8 +153,3 @@ def write_jsonld(
         write("\n ]}")
         separator = ",\n"
     write("\n]}\n")
-
-
-def term_names(context: Mapping[str, Any]) -> frozenset[str]:
-    """Names that a context defines for properties; used to keep it in step with the ontology."""
-    return frozenset(name for name, value in context.items() if isinstance(value, dict))

@@ -21,6 +21,7 @@ from diplograph.model import (
 from diplograph.rdf import identifiers
 from diplograph.rdf.identifiers import DEFAULT_BASE
 from diplograph.rdf.labels import amount_label, fact_label
+from diplograph.rdf.sectors import sector_triples
 from diplograph.rdf.terms import Triple, date, decimal, integer, iri, literal
 from diplograph.rdf.vocabulary import (
     ALT_LABEL,
@@ -81,6 +82,7 @@ def map_extraction(extraction: Extraction, *, base: str = DEFAULT_BASE, run: str
         facts.setdefault(identifiers.fact_iri(base, fact), []).append(fact)
     for node, stated in facts.items():
         triples.update(_fact(iri(node), stated, base=base, document=document, names=names))
+    triples.update(sector_triples(_sectors(extraction.facts)))
     passages = {item for fact in extraction.facts for item in fact.evidence}
     for rule in {item.rule for item in passages}:
         triples.update(_rule(rule, base=base))
@@ -88,6 +90,16 @@ def map_extraction(extraction: Extraction, *, base: str = DEFAULT_BASE, run: str
         triples.update(_evidence(item, document=document, base=base, source=iri(source), run=iri(run)))
     graph = identifiers.document_graph_iri(base, document.identifier)
     return DocumentGraph(graph, source, tuple(sorted(triples)), tuple(sorted(facts)))
+
+
+def _sectors(facts: Iterable[Fact]) -> set[str]:
+    return {
+        str(value)
+        for fact in facts
+        for role in FACT_ROLES[fact.type]
+        if role.kind is ValueKind.SECTOR
+        for value in fact.get(role.name)
+    }
 
 
 def _document(document: Document, node: str) -> Iterator[Triple]:

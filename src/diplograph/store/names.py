@@ -33,6 +33,7 @@ class Names:
     runs: str
     entity_prefixes: tuple[str, ...]
     fact_prefixes: tuple[str, ...]
+    amount_prefix: str
 
     @classmethod
     def of(cls, base: str) -> Names:
@@ -42,7 +43,13 @@ class Names:
         kinds = tuple(f"<{base}{kind_of(entity_type)}/" for entity_type in EntityType)
         facts = sorted({kind_of(kind) for kind in map(entity_type_of, FACT_ROLES) if kind} | {"fact"})
         prefixes = tuple(f"<{base}{name}/" for name in facts)
-        return cls(base=base, entity_prefixes=kinds, fact_prefixes=prefixes, **graphs)
+        return cls(
+            base=base,
+            entity_prefixes=kinds,
+            fact_prefixes=prefixes,
+            amount_prefix=f"<{base}amount/",
+            **graphs,
+        )
 
     def is_entity(self, term: str) -> bool:
         """Whether a term names an entity; facts that are no entity live under `fact/`."""
@@ -51,6 +58,10 @@ class Names:
     def may_be_fact(self, term: str) -> bool:
         """Whether a term names a fact, or an entity that may be one (an agreement, an event, a project)."""
         return term.startswith(self.fact_prefixes)
+
+    def is_amount(self, term: str) -> bool:
+        """Whether a term names an amount, which is published with the facts that have it."""
+        return term.startswith(self.amount_prefix)
 
     def states(self, graph: str) -> bool:
         """Whether a graph (a term, "" for the default one) states things of its own that are published."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from diplograph.rdf.terms import Triple, literal
+from diplograph.store.amounts import publish_amounts
 from diplograph.store.background import background_of, labeller, refreshed_background
 from diplograph.store.books import Page, keep_books, new_page
 from diplograph.store.change import Change
@@ -76,5 +77,6 @@ def _publish(reader: Reader, documents: Sequence[GraphChange], knowledge: GraphC
         else:
             change.delete(item.graph, item.before - item.after)
     Publisher(reader, changes, change, label=labeller(reader, knowledge)).publish()
+    publish_amounts(reader, documents, change)
     draw_shortcuts(reader, change)
     return change

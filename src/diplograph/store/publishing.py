@@ -91,7 +91,7 @@ class Publisher:
     # Statements that add up
 
     def _add_up(self, item: GraphChange, touched: _Touched) -> None:
-        come, gone = item.after - item.before, item.before - item.after
+        come, gone = self._own(item.after - item.before), self._own(item.before - item.after)
         self._insert(triple for triple in come if self._adds_up(triple))
         self._delete(triple for triple in gone if self._adds_up(triple) and not self._is_stated(triple))
         is_entity = self._reader.names.is_entity
@@ -110,13 +110,18 @@ class Publisher:
 
     def _cast(self, item: GraphChange, touched: _Touched) -> None:
         redated = item.before and item.after and item.published_before != item.published_after
+        is_amount = self._reader.names.is_amount
         ballots = ((item.before, item.published_before, -1), (item.after, item.published_after, 1))
         for triples, published, sign in ballots:
             for subject, predicate, value in triples:
-                if predicate in SETTLED:
+                if predicate in SETTLED and not is_amount(subject):
                     touched.cast[subject, predicate][value, published] += sign
                     if redated:
                         touched.recount.add((subject, predicate))
+
+    def _own(self, triples: frozenset[Triple]) -> list[Triple]:
+        """Without amounts, which `amounts` publishes with the facts that have them."""
+        return [triple for triple in triples if not self._reader.names.is_amount(triple[0])]
 
     def _adds_up(self, triple: Triple) -> bool:
         subject, predicate, _ = triple

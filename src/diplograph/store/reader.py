@@ -85,6 +85,13 @@ class Reader:
             if self.names.states(graph):
                 yield graph
 
+    def stated(self, subject: str) -> Iterator[tuple[str, Triple]]:
+        """What the graphs whose statements are published say of a subject, with the graph of each."""
+        for quad in self._store.quads_for_pattern(ox.NamedNode(subject[1:-1]), None, None, None):
+            graph = from_graph(quad.graph_name)
+            if self.names.states(graph):
+                yield graph, (subject, str(quad.predicate), str(quad.object))
+
     def names_thing(self, subject: str, thing: str) -> bool:
         """Whether the published graph has any statement from a subject to a thing."""
         pattern = (ox.NamedNode(subject[1:-1]), None, to_term(thing), ox.DefaultGraph())

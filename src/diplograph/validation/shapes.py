@@ -1,8 +1,7 @@
-"""The SHACL shapes, parsed once and proven able to fail."""
+"""The SHACL shapes, parsed once, and never without one that looks at something."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,13 +25,22 @@ class Shapes:
         value_paths: shape IRI → properties whose values it targets (sh:targetObjectsOf).
         set_shapes: shapes that look at all nodes in one query (sh:targetNode); their results name the node at
             fault as sh:value.
-        digest: sha256 of the shape files, for the fingerprint of a run.
+
+    Raises:
+        ShapesError: no shape has a target, so that any graph would conform.
     """
 
     graph: rdflib.Graph
     value_paths: Mapping[str, tuple[str, ...]]
     set_shapes: frozenset[str]
-    digest: str
+
+    def __post_init__(self) -> None:
+        if not _has_target(self.graph):
+            raise ShapesError("no shape has a target")
+
+
+def _has_target(graph: rdflib.Graph) -> bool:
+    return any((None, target, None) in graph for target in _TARGETS)
 
 
 def load_shapes(folder: Path | None = None) -> Shapes:
@@ -44,9 +52,7 @@ def load_shapes(folder: Path | None = None) -> Shapes:
     place = resource("shapes") if folder is None else folder
     # pySHACL reads a shape's triples again for each focus node: a store without contexts halves that.
     graph = rdflib.Graph(store=SimpleMemory())
-    digest = hashlib.sha256()
     for path in sorted(place.glob("*.ttl")):
-        digest.update(path.read_bytes())
         try:
             # Parsed by rdflib and not by pySHACL, which turns literal normalisation off for the whole process
             # when a file has a syntax error.
@@ -54,7 +60,7 @@ def load_shapes(folder: Path | None = None) -> Shapes:
         except Exception as fault:
             first = str(fault).strip().splitlines()[0] if str(fault).strip() else type(fault).__name__
             raise ShapesError(f"does not parse: {first}", where=str(path)) from fault
-    if not any((None, target, None) in graph for target in _TARGETS):
+    if not _has_target(graph):
         raise ShapesError(
             "no shape has a target", where=str(place), hint="give a folder of SHACL files in Turtle"
         )
@@ -65,5 +71,4 @@ def load_shapes(folder: Path | None = None) -> Shapes:
         graph=graph,
         value_paths={shape: tuple(found) for shape, found in paths.items()},
         set_shapes=frozenset(str(shape) for shape in graph.subjects(SH.targetNode)),
-        digest=digest.hexdigest(),
     )
