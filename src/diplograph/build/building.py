@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
@@ -16,9 +17,11 @@ from diplograph.errors import UsageError
 from diplograph.model import Document
 from diplograph.store import Background, Batch, DocumentEntry, Store
 
-# A batch is what a kill may lose, and what memory must hold.
+# A batch is what a kill may lose, and what memory must hold. How documents are cut into batches changes nothing
+# else, so the clock may have a say.
 MAX_DOCUMENTS = 100
 MAX_TRIPLES = 40_000
+MAX_SECONDS = 5.0
 
 
 def build(
@@ -72,6 +75,7 @@ class _Build:
         self._batch: list[DocumentEntry] = []
         self._read = self._done = self._added = self._replaced = self._unchanged = 0
         self._complete = False
+        self._committed = time.monotonic()
 
     def run(
         self,
@@ -119,7 +123,8 @@ class _Build:
         self._batch.append(outcome)
         self._say("extract", document.identifier)
         triples = sum(len(entry.graph.triples) + len(entry.aside) for entry in self._batch)
-        if len(self._batch) >= MAX_DOCUMENTS or triples >= MAX_TRIPLES:
+        late = time.monotonic() - self._committed >= MAX_SECONDS
+        if late or len(self._batch) >= MAX_DOCUMENTS or triples >= MAX_TRIPLES:
             self._commit()
 
     def _commit(self) -> None:
@@ -127,6 +132,7 @@ class _Build:
             return
         entries, self._batch = tuple(self._batch), []
         committed = self._store.commit(Batch(entries, run=self._described, background=self._background))
+        self._committed = time.monotonic()
         self._added += committed.added
         self._replaced += committed.replaced
         self._unchanged += committed.unchanged

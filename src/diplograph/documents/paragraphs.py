@@ -10,7 +10,8 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+
+from diplograph.resources import resource
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:p(?:age|\.)\s*)?(\d{1,4})(?:\s*(?:/|sur|of)\s*\d{1,4})?[-–—\s]*", re.I)
 _ITEM = re.compile(r"\d{1,3}[.)°](?=\s)|[-–—•▪●■◦*](?=\s)|[a-z]\)(?=\s)|[IVX]{1,5}[.)](?=\s)")
@@ -86,7 +87,7 @@ def _is_compound(first: str, second: str) -> bool:
 
 @functools.cache
 def _compound_parts() -> frozenset[str]:
-    lines = Path(__file__).with_name("compounds.txt").read_text(encoding="utf-8").split("\n")
+    lines = resource("data/lexicon/compounds.txt").read_text(encoding="utf-8").split("\n")
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
