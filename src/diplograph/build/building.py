@@ -17,8 +17,8 @@ from diplograph.errors import UsageError
 from diplograph.model import Document
 from diplograph.store import Background, Batch, DocumentEntry, Store
 
-# A batch is what a kill may lose, and what memory must hold. How documents are cut into batches changes nothing
-# else, so the clock may have a say.
+# A batch is what a kill may lose, and what memory must hold. How documents are cut into batches changes
+# nothing else, so the clock may have a say.
 MAX_DOCUMENTS = 100
 MAX_TRIPLES = 40_000
 MAX_SECONDS = 5.0
