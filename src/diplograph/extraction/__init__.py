@@ -12,7 +12,7 @@ from diplograph.extraction.frames import read_facts, works_of
 from diplograph.extraction.names import find_mentions
 from diplograph.extraction.offices import Office, find_offices
 from diplograph.extraction.quoting import with_quotes
-from diplograph.extraction.sentence import read_sentences
+from diplograph.extraction.reading import read_sentences
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Knowledge
 from diplograph.language import AnalysedText, analyse

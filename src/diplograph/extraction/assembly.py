@@ -53,7 +53,7 @@ def assemble(
     Returns:
         (entities sorted by key, facts by first evidence); every key that a fact uses is among the entities.
     """
-    drafts, named = _name_things(source, list(drafts))
+    drafts, named = _name_things(list(drafts))
     drafts = _retarget(source, drafts)
     by_type: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
@@ -78,7 +78,7 @@ def assemble(
     return _entities(source, mentions, named, facts), tuple(facts)
 
 
-def _name_things(source: Source, drafts: list[Draft]) -> tuple[list[Draft], dict[str, list[Draft]]]:
+def _name_things(drafts: list[Draft]) -> tuple[list[Draft], dict[str, list[Draft]]]:
     """Give named agreements, events and projects their keys; a short form named later is the same thing."""
     forms: dict[tuple[EntityType, str], str] = {}
     named: dict[str, list[Draft]] = defaultdict(list)

@@ -11,12 +11,7 @@ if TYPE_CHECKING:
     from diplograph.extraction.items import Item
     from diplograph.extraction.sentence import Sentence
 
-_OCCASION = re.compile(
-    r",? ?(?:lors|a l'occasion|pendant|durant|au cours|a l'issue|dans le cadre|en marge)\b"
-)
-_TIME_UNIT = re.compile(
-    r"(?:heure|jour|journée|semaine|mois|an|année|minute|étape|fois|soir|soirée|matin|midi|veille|lendemain)s?"
-)
+_COMMA = re.compile(r",? ?")
 
 
 def is_place_of_noun(sentence: Sentence, item: Item, floor: int) -> bool:
@@ -31,13 +26,16 @@ def is_place_of_noun(sentence: Sentence, item: Item, floor: int) -> bool:
     if any(d.span.start <= token.idx < d.span.end for d in sentence.dates):
         return False
     kinds = (*sentence.words("visit_kinds"), *sentence.words("visits"), *sentence.words("meetings"))
-    return not any(h.start <= token.idx < h.end for h in kinds) and not _TIME_UNIT.fullmatch(token.lower_)
+    units = sentence.source.cues("circumstances", token.idx, token.idx + len(token), "unit")
+    return not any(h.start <= token.idx < h.end for h in kinds) and not units
 
 
 def is_date_of_another(sentence: Sentence, date: DateMention, offset: int) -> bool:
     """Whether a date before an offset belongs to a participle or a noun: "élu en 2022, le président…"."""
     doc = sentence.source.analysed.doc
-    if _OCCASION.match(sentence.source.folded, date.span.end, offset):
+    comma = _COMMA.match(sentence.source.folded, date.span.end)
+    following = comma.end() if comma else date.span.end
+    if any(h.start == following for h in sentence.source.cues("circumstances", following, offset, "during")):
         return False  # "signés en mai, lors de la visite…"
     index = sentence.source.token_index(date.span.start)
     while index and doc[index - 1].pos_ in {"ADP", "DET", "ADV"}:
@@ -45,7 +43,9 @@ def is_date_of_another(sentence: Sentence, date: DateMention, offset: int) -> bo
     if index < 2 or doc[index - 1].idx < sentence.start or doc[index - 1].idx >= offset:
         return False
     previous = doc[index - 1]
-    if previous.pos_ in {"NOUN", "ADJ"} and previous.lower_ != "lieu":
+    if any(h.start <= previous.idx < h.end for h in sentence.words("happenings")):
+        return False  # "a eu lieu en mai"
+    if previous.pos_ in {"NOUN", "ADJ"}:
         return not any(i.start <= previous.idx < i.end for i in sentence.items)
     participle = "Part" in previous.morph.get("VerbForm", [])
     return participle and doc[index - 2].pos_ not in {"AUX", "ADV", "PRON"}

@@ -26,13 +26,7 @@ from diplograph.model import EntityType, Span
 _LEAD = 40  # characters of description between "le groupe" and the name that it leads to
 _MEMORY = 3  # sentences within which "le groupe" may point back to a company
 
-_COMPLEMENT = re.compile(r" (?:d'|de |du |des |et (?!de gouvernement))")
-_OF_BOTH = re.compile(r" des deux (?:pays|etats|nations|republiques)\b")
-_HEADS_OF_STATE = re.compile(r"presidents|chefs? d'etat|chefs? de l'etat")
-_IMPERSONAL = re.compile(
-    r" (?:y a|s'agit|faut|faudra|convient|semble|reste"
-    r"|est (?:a|vrai|prevu|question|possible|temps|important|necessaire))"
-)
+_COMPLEMENT = re.compile(r" (?:d'|de |du |des |et )")
 
 
 @dataclass
@@ -61,7 +55,7 @@ class Discourse(Holders):
         self._in_order = sorted(self.offices, key=_start)
         self._frequency = Counter(mention.key for mention in self.mentions)
         self.countries = salient_countries(self.source, self.mentions, self.offices, self.date)
-        self.holders = dict(reversed(list(find_holders(self.source, list(self.offices)))))
+        self.holders = dict(reversed(list(find_holders(self.offices))))
         for office in self.offices:
             if office.person is not None and not office.of and not office.sense:
                 for post, of in self.source.knowledge.posts_of(office.person.key, self.date):
@@ -75,12 +69,6 @@ class Discourse(Holders):
     def pair(self) -> tuple[str, ...]:
         """The two countries the document is about; fewer when it names fewer."""
         return tuple(sorted(self.countries[:2], key=self.countries.index))
-
-    def previous_company(self, offset: int) -> str:
-        """The last company or public body named before an offset, "" when none is."""
-        firms = {EntityType.COMPANY, EntityType.PUBLIC_BODY}
-        named = [m.key for m in self.mentions if m.end <= offset and m.type in firms]
-        return named[-1] if named else ""
 
     def type_of(self, keys: tuple[str, ...]) -> EntityType | None:
         """The one kind of several entities, None when they differ."""
@@ -110,7 +98,7 @@ class Discourse(Holders):
         for hit in references:
             if any(s < hit.end and hit.start < e for s, e in taken):
                 continue
-            item = self._reference(hit, [i for i in items if i.end <= hit.start], sentence)
+            item = self._reference(hit, [i for i in items if i.end <= hit.start])
             if item is not None:
                 items.append(item)
                 items.sort()
@@ -134,20 +122,20 @@ class Discourse(Holders):
             return Item(office.start, office.end, "office", (of,), self.type_of((of,)), country)
         return Item(office.start, office.end, "office", ())
 
-    def _reference(self, hit: Hit[Entry], before: list[Item], sentence: Span) -> Item | None:
+    def _reference(self, hit: Hit[Entry], before: list[Item]) -> Item | None:
         kind = hit.payload["kind"]
         if kind in {"countries", "parties"}:
             keys = self._countries_named(before) or self.pair
             return _plural(hit, keys, EntityType.COUNTRY) if len(keys) > 1 else None
-        if kind in {"heads", "ministers"}:
+        if kind in {"heads", "presidents", "ministers"}:
             described = hit.payload["count"] != "2" and _COMPLEMENT.match(self.source.folded, hit.end)
-            if described and not _OF_BOTH.match(self.source.folded, hit.end):
+            if described and not self._is_followed(hit, "references", "countries"):
                 return None  # "les dirigeants d'une vingtaine d'entreprises", "les ministres et experts"
             keys = self._persons_named(before) or self._persons_before(hit)
             if not keys:
                 countries = self._countries_named(before) or self.pair
-                presidents = _HEADS_OF_STATE.search(self.source.folded[hit.start : hit.end]) is not None
-                keys = self.leaders(countries, of_state=presidents) if kind == "heads" else countries
+                of_state = kind == "presidents"
+                keys = countries if kind == "ministers" else self.leaders(countries, of_state=of_state)
             if not keys or len(keys) < 2:
                 return None
             return Item(hit.start, hit.end, "plural", keys, self.type_of(keys))
@@ -162,7 +150,7 @@ class Discourse(Holders):
             return Item(hit.start, hit.end, "anaphor", (self._last_company,), EntityType.COMPANY)
         if kind == "homologue":  # read with the offices
             return None
-        if _IMPERSONAL.match(self.source.folded, hit.end):
+        if self._is_followed(hit, "linking_verbs", "impersonal"):
             return None
         previous = self._last_plural if kind == "ils" else self._last_singular
         if kind == "ils":
@@ -174,6 +162,13 @@ class Discourse(Holders):
         if previous is None:
             return None
         return Item(hit.start, hit.end, "pronoun", previous.keys, previous.type, previous.country)
+
+    def _is_followed(self, hit: Hit[Entry], table: str, sort: str) -> bool:
+        """Whether a word of one sort comes next: "il s'agit", "les dirigeants des deux pays"."""
+        return any(
+            sort in {word.payload.get("form"), word.payload.get("kind")}
+            for word in self.source.words(table, hit.end + 1, hit.end + 2)
+        )
 
     def _is_named_next(self, offset: int) -> bool:
         """Whether "le groupe" only leads to a name: "le groupe nucléaire français X"."""
@@ -202,7 +197,7 @@ class Discourse(Holders):
         """Two persons of the sentence before, if they fit the title: "les deux hommes" fits anyone."""
         if hit.payload["count"] != "2" or len(self._last_persons) != 2:
             return ()
-        wanted = "HeadOfState" if _HEADS_OF_STATE.search(self.source.folded[hit.start : hit.end]) else ""
+        wanted = "HeadOfState" if hit.payload["kind"] == "presidents" else ""
         for person in self._last_persons:
             posts = {
                 post

@@ -11,16 +11,15 @@ from diplograph.extraction.source import Source, beginning
 from diplograph.language import fold
 from diplograph.model import EntityType
 
-TOWN_PREPOSITION = re.compile(r"(?:^|[\s(])(?:a|ville de|jusqu'a|depuis) $")
-_REGION_HEAD = re.compile(
-    r"(?:^|\s)(?:region|province|oblast|vallee|departement|bassin|site) (?:de |du |d'|des )?$"
-)
+_TOWN_PREPOSITION = re.compile(r"(?:^|[\s(])(?:a|jusqu'a|depuis) $")
+_OF = re.compile(r" (?:de |du |d'|des )?")
 _ARTICLE = 3  # "Monsieur le Président Duval": an article may stand before the title
+_HEAD_REACH = 20
 _LONGEST = 60  # characters of the longest words of the tables that a name may be part of
 _FIRST_NAME = re.compile(rf"[a-zà-öø-ÿ],? ({CAPITAL}[a-zà-öø-ÿ]+(?:-{CAPITAL}[a-zà-öø-ÿ]+)?) $")
 _IN_LIST = re.compile(r",? (?:et |ou )?(?:de |d')?")
 # Between a title and its holder: adjectives, a place, a comma; nothing that makes the name part of the title.
-_TITLE_TO_NAME = re.compile(r"(?:[\w' -]{0,60}[^\s,' -])?,? (?:m\. |mme )?")
+_TITLE_TO_NAME = re.compile(r"(?:[\w' -]{0,60}[^\s,' -])?,? ")
 _OTHER_TITLE = re.compile(r" et (?!de|du|des|d'|a |au)")
 _GOVERNED = re.compile(r"(?:^|[ '])(?:de|du|des|d'|a|au|aux|et|la|le|les|l'|pour|par|en|avec|sur|dans) ?$")
 _APPOSED = re.compile(r", (?:le |la |l'|alors )?")
@@ -58,6 +57,19 @@ def from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
         kind = _kind(source, entity.label_, start, start + len(name), words, taken, heads)
         if kind is not None:
             yield named(source, start, start + len(name), kind)
+
+
+def is_town(source: Source, start: int) -> bool:
+    """Whether what stands before a name makes it a town's: "à", "depuis", "la ville de"."""
+    return bool(_TOWN_PREPOSITION.search(source.folded[max(0, start - 12) : start])) or _is_headed(
+        source, start, "town"
+    )
+
+
+def _is_headed(source: Source, start: int, form: str) -> bool:
+    """Whether a noun of one sort announces a place's name: "la vallée de"."""
+    cues = source.cues("sites", start - _HEAD_REACH, start, form)
+    return any(_OF.fullmatch(source.folded, cue.end, start) for cue in cues)
 
 
 def _with_first_name(source: Source, start: int) -> int:
@@ -109,9 +121,9 @@ def _kind(
     if re.search(r"(?:^|\s)chez $", before):
         return EntityType.COMPANY
     if label == "LOC":
-        if TOWN_PREPOSITION.search(before[-14:]):
+        if is_town(source, start):
             return EntityType.CITY
-        return EntityType.REGION if _REGION_HEAD.search(before) else None
+        return EntityType.REGION if _is_headed(source, start, "area") else None
     nation = beginning(source.scan.adjectives, start - 24, start)
     announced = any(-60 < start - head < 60 for head in heads) or any(a.end == start - 1 for a in nation)
     if label == "ORG" and (len(words) >= 2 or announced):  # "le chinois SPIC"; a lone acronym may be anything
@@ -123,8 +135,9 @@ def _follows_office(source: Source, start: int) -> bool:
     before = source.folded[max(0, start - 90) : start]
     if _GOVERNED.search(before):
         return False
+    civil = source.before_civilities(start)
     return any(
-        _TITLE_TO_NAME.fullmatch(source.folded[hit.end : start])
+        _TITLE_TO_NAME.fullmatch(source.folded[hit.end : civil])
         and not _OTHER_TITLE.search(source.folded, hit.end, start)
         for hit in source.words("offices", start - 90, start)
     )

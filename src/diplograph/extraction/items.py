@@ -15,7 +15,7 @@ COORDINATION = re.compile(
 PREPOSITION = re.compile(
     r"(?:^|[\s(«'\"])(de|du|des|d'|a|au|aux|en|dans|par|avec|pour|sur|entre|chez|vers|contre|sous|selon|aupres|hors"
     r"|apres|avant|depuis|outre|malgre|devant|sans)"
-    r" ?(?:la |le |les |l'|son |sa |ses )?(?:(?:m|mm|dr|pr)\. |(?:mme|mmes|mlle|monsieur|madame|maitre) )?$"
+    r" ?(?:la |le |les |l'|son |sa |ses )?$"
 )
 
 
@@ -45,6 +45,7 @@ class Item:
 
 def preposition_before(source: Source, start: int) -> str:
     """The preposition that governs what begins at an offset, folded; "" when there is none."""
+    start = source.before_civilities(start)
     match = PREPOSITION.search(source.folded, max(0, start - 26), start)
     return match.group(1) if match else ""
 

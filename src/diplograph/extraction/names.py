@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from diplograph.extraction.guesses import TOWN_PREPOSITION, from_model
+from diplograph.extraction.guesses import from_model, is_town
 from diplograph.extraction.mentions import CAPITAL, RUN, Mention, named, without_nested
 from diplograph.extraction.persons import (
     after_titles,
@@ -96,8 +96,7 @@ def _towns_of_two_names(source: Source, chosen: Mapping[tuple[int, int], Hit[Nam
 def _fits(source: Source, hit: Hit[Name]) -> int:
     """Which of several things that share a name: a town after "à", else the more specific kind."""
     kind = source.knowledge.gazetteer.entities[hit.payload.key].type
-    before = source.folded[max(0, hit.start - 12) : hit.start]
-    if TOWN_PREPOSITION.search(before):
+    if is_town(source, hit.start):
         return 9 if kind is EntityType.CITY else 0
     order = (
         EntityType.CITY,
@@ -112,9 +111,9 @@ def _fits(source: Source, hit: Hit[Name]) -> int:
 def _accepts_ambiguous(source: Source, hit: Hit[Name], before: str) -> bool:
     kind = source.knowledge.gazetteer.entities[hit.payload.key].type
     if kind is EntityType.CITY:
-        return bool(TOWN_PREPOSITION.search(before))
+        return is_town(source, hit.start)
     if kind is EntityType.COUNTRY:
-        return not TOWN_PREPOSITION.search(before)
+        return not is_town(source, hit.start)
     starts_sentence = (
         hit.start == 0 or source.text[hit.start - 1] == "\n" or before.rstrip().endswith((".", "«"))
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from diplograph.extraction.mentions import Mention
@@ -23,16 +23,14 @@ from diplograph.extraction.titles import (
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType
 
-_AND = re.compile(r",? et (?:m\. |mme )?")
+_AND = re.compile(r",? et ")
 _BETWEEN_TITLE_AND_NAME = re.compile(r",? ?")
 _BETWEEN_NAME_AND_TITLE = re.compile(
-    r"(?:,| \(| est)(?: qui (?:est|etait) )? ?(?:aussi |egalement |par ailleurs )?"
-    r"(?:le |la |l')?(?:nouveau |nouvelle |actuel |actuelle )?"
+    r"(?:,| \(| est)(?: qui (?:est|etait) )? ?(?:aussi |egalement |par ailleurs )?(?:le |la |l')?"
 )
 _DETERMINER_BEFORE = re.compile(
     r"(?:^|[\s(«\"])"
-    r"((?:le |la |l'|du |de la |de l'|au |a la |a l'|les |des |aux |un |une |son |sa |notre ))?"
-    r"(?:(?:nouveau |nouvelle |nouvel |actuel |actuelle |premier |jeune ))?$"
+    r"(le |la |l'|du |de la |de l'|au |a la |a l'|les |des |aux |un |une |son |sa |notre )$"
 )
 _MODIFIER_REACH = 24
 _COUNTERPART_REACH = 250
@@ -119,7 +117,7 @@ def _distributed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) 
     holders: list[Mention] = []
     for gap in (_BETWEEN_TITLE_AND_NAME, _AND):
         match = gap.match(source.folded, position)
-        person = by_start.get(match.end()) if match else None
+        person = by_start.get(_past_civility(source, match.end())) if match else None
         if person is None or person.type is not EntityType.PERSON:
             return []
         holders.append(person)
@@ -180,14 +178,18 @@ def _office(
 def _person_after(source: Source, title_end: int, by_start: dict[int, Mention]) -> tuple[Mention | None, int]:
     gap = _BETWEEN_TITLE_AND_NAME.match(source.folded, title_end)
     position = gap.end() if gap else title_end
-    for hit in source.words("civilities", position, position + 1):
-        if source.folded.startswith(" ", hit.end):
-            position = hit.end + 1
-            break
-    mention = by_start.get(position)
+    mention = by_start.get(_past_civility(source, position))
     if mention is not None and mention.type is EntityType.PERSON:
         return mention, mention.end
     return None, title_end
+
+
+def _past_civility(source: Source, position: int) -> int:
+    """Where a name begins, past the civility that may stand first."""
+    for hit in source.words("civilities", position, position + 1):
+        if source.folded.startswith(" ", hit.end):
+            return hit.end + 1
+    return position
 
 
 def _person_before(source: Source, title_start: int, by_end: dict[int, Mention]) -> Mention | None:
@@ -196,8 +198,8 @@ def _person_before(source: Source, title_start: int, by_end: dict[int, Mention])
         end = title_start - len(window) + offset
         mention = by_end.get(end)
         if mention and mention.type is EntityType.PERSON:
-            gap = source.folded[end:title_start]
-            modifier = bool(source.words("office_modifiers", end, title_start))
+            gap = source.besides("office_modifiers", end, title_start)
+            modifier = gap != source.folded[end:title_start]
             if _BETWEEN_NAME_AND_TITLE.fullmatch(gap) or (modifier and gap.startswith((",", " ("))):
                 return mention
     return None
@@ -206,7 +208,9 @@ def _person_before(source: Source, title_start: int, by_end: dict[int, Mention])
 def _expression_start(source: Source, title_start: int) -> int:
     """Take in the determiner, so that what stands before it is the preposition."""
     window_start = max(0, title_start - 24)
-    match = _DETERMINER_BEFORE.search(source.folded[window_start:title_start])
+    modifiers = source.cues("office_modifiers", window_start, title_start, "", "present")
+    end = next((m.start for m in modifiers if m.end == title_start - 1), title_start)
+    match = _DETERMINER_BEFORE.search(source.folded[window_start:end])
     if match and match.group(1) in {"le ", "la ", "l'", "les ", "un ", "une ", "son ", "sa ", "notre "}:
         return window_start + match.start(1)
     return title_start
@@ -217,11 +221,11 @@ def _sense(source: Source, title_start: int) -> str:
         if hit.end <= title_start and re.fullmatch(
             r"[ -]?(?:le |la |l')?", source.folded[hit.end : title_start]
         ):
-            return hit.payload["sense"]
+            return hit.payload["form"]
     return ""
 
 
-def find_holders(source: Source, offices: list[Office]) -> Iterator[tuple[tuple[str, str], str]]:
+def find_holders(offices: Sequence[Office]) -> Iterator[tuple[tuple[str, str], str]]:
     """(post, of) → person key, as the text itself says; past offices are left out."""
     for office in offices:
         if office.person is not None and office.of and office.sense != "past":

@@ -7,14 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from diplograph.extraction.mentions import PERSON_RUN, RUN, Cover, Mention, named
-from diplograph.extraction.source import Source
+from diplograph.extraction.source import LONGEST_CIVILITY, Source
 from diplograph.model import ORGANIZATIONS, PLACES, EntityType
 
 _NAMED_BY_TITLE = frozenset({"Monarch", "HeadOfState", "HeadOfGovernment"})
 _SURNAMES = PLACES | {EntityType.COMPANY}  # Hollande, Blinken's Antony, Meta, Renault
 _ACRONYM = re.compile(r" \(([A-Z][A-Z0-9&-]{1,9})\)")
 _PARTICLE_SPLIT = re.compile(r" (?!(?:de|al|el|bin|ben|von|van) )")
-_PLURAL_CIVILITY = re.compile(r"\b(?:mm\.|mmes|messieurs|mesdames) $")
 _OF_A_PLACE = re.compile(r"(?:^|[\s(])(?:en|a|au|aux|la|le|les|l') ?$")
 
 
@@ -48,8 +47,8 @@ def without_surnames(source: Source, known: list[Mention]) -> list[Mention]:
 def _is_surname(source: Source, mention: Mention, titles: set[int], persons: list[tuple[int, int]]) -> bool:
     if mention.type in PLACES and mention.start - 1 in titles and source.text[mention.start - 1] == " ":
         return True
-    before = source.folded[max(0, mention.start - 10) : mention.start]
-    if _PLURAL_CIVILITY.search(before):
+    civilities = source.cues("civilities", mention.start - LONGEST_CIVILITY, mention.start)
+    if any(c.payload["number"] == "plural" and c.end == mention.start - 1 for c in civilities):
         return True
     if " " in source.text[mention.start : mention.end]:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,8 @@ from diplograph.model import ACTORS, PLACES, EntityType, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CIVILITY = re.compile(r"\b(?:m|mm|dr|pr)\. $")
 _MOST_LEAD = 60  # characters between an occasion and the verb that says when it takes place
+_APPOSED = re.compile(r", (?:deja |alors |egalement |aussi )?")
 _CLAUSE_BREAK = re.compile(r"[;:]|, (?:tandis que|alors que|mais|qui|dont|ou il|ou elle) ")
 
 
@@ -137,7 +137,7 @@ class Sentence:
         for item in self.after(offset, kinds=kinds, until=min(self.end, offset + reach)):
             if self.preposition(item) not in {"de", "du", "des", "d'"}:
                 return []
-            between = _CIVILITY.sub("", self.folded(offset, item.start))
+            between = self.folded(offset, self.source.before_civilities(item.start))
             if re.search(r"[,;:.()]| (?:a|au|aux|en|dans|avec|pour|par|sur|qui|que) ", between):
                 return []
             return [i for i in self.group(item) if i.start >= item.start]
@@ -145,7 +145,24 @@ class Sentence:
 
     def subject(self, offset: int, *, kinds: Collection[EntityType] = ACTORS) -> list[Item]:
         """Who does what the verb at an offset says: by the tree, else the nearest free noun to its left."""
-        return self._subject_by_tree(offset, kinds) or self._subject_by_order(offset, kinds)
+        return (
+            self.antecedent(offset, kinds=kinds)
+            or self._subject_by_tree(offset, kinds)
+            or self._subject_by_order(offset, kinds)
+        )
+
+    def antecedent(self, offset: int, *, kinds: Collection[EntityType] = ACTORS) -> list[Item]:
+        """Whom the bare participle at an offset qualifies: "avec X, reçu à Paris"; [] for any other verb."""
+        token: Token = self.source.analysed.doc[self.source.token_index(offset)]
+        if "Part" not in token.morph.get("VerbForm", []) or any(
+            child.dep_.startswith("aux") for child in token.children
+        ):
+            return []
+        return [
+            item
+            for item in self.before(token.idx, kinds=kinds)[:2]
+            if _APPOSED.fullmatch(self.source.folded[item.end : token.idx])
+        ][:1]
 
     def _subject_by_tree(self, offset: int, kinds: Collection[EntityType]) -> list[Item]:
         token: Token = self.source.analysed.doc[self.source.token_index(offset)]
@@ -270,27 +287,3 @@ def _is_break(between: str) -> bool:
             r"(?:^| )(?:a|au|aux|en|dans|avec|pour|par|sur|qui|que|et|de|du|des)(?: |$)|[,;:.]", between
         )
     )
-
-
-def read_sentences(source: Source, discourse: Discourse, sentences: Sequence[Span]) -> list[Sentence]:
-    """All sentences, read in order so that references are resolved on what came before."""
-    found = []
-    for span in sentences:
-        items = tuple(discourse.items(span))
-        names = [(i.start, i.end) for i in items if i.kind in {"name", "office"}]
-        found.append(
-            Sentence(
-                source=source,
-                discourse=discourse,
-                span=span,
-                items=items,
-                dates=tuple(d for d in source.analysed.dates if span.start <= d.span.start < span.end),
-                amounts=tuple(a for a in source.analysed.amounts if span.start <= a.span.start < span.end),
-                sectors=tuple(
-                    h
-                    for h in source.scan.sectors
-                    if span.start <= h.start < span.end and not any(s <= h.start < e for s, e in names)
-                ),
-            )
-        )
-    return found

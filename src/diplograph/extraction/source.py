@@ -20,6 +20,7 @@ ARTICLES = frozenset(["le", "la", "les", "l'", "un", "une", "des", "du", "de", "
 # Universal Dependencies parts of speech that a noun phrase is made of (universaldependencies.org/u/pos).
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "X", "SYM"})
 MOST_TOKENS_IN_PHRASE = 45
+LONGEST_CIVILITY = 30
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,29 @@ class Source:
     def words(self, table: str, start: int, end: int) -> Sequence[Hit[Entry]]:
         """Hits of one table that begin between two offsets, in order."""
         return beginning(self.scan.words.get(table, ()), start, end)
+
+    def cues(self, table: str, start: int, end: int, *forms: str) -> list[Hit[Entry]]:
+        """Hits of one table that lie between two offsets, in order; of some forms only, if any given."""
+        return [
+            hit
+            for hit in self.words(table, max(0, start), end)
+            if hit.end <= end and (not forms or hit.payload.get("form") in forms)
+        ]
+
+    def besides(self, table: str, start: int, end: int, *forms: str) -> str:
+        """Folded text between two offsets without the words of a table, nor the space after each."""
+        kept, position = [], max(0, start)
+        for hit in self.cues(table, start, end, *forms):
+            kept.append(self.folded[position : hit.start])
+            position = hit.end + 1 if self.folded.startswith(" ", hit.end) else hit.end
+        return "".join(kept) + self.folded[position:end]
+
+    def before_civilities(self, start: int) -> int:
+        """Where the civilities right before an offset begin: "| Son Excellence M. Duval"; else the offset."""
+        for hit in reversed(self.words("civilities", start - LONGEST_CIVILITY, start)):
+            if self.folded[hit.end : start] in {" ", ". "}:
+                start = hit.start
+        return start
 
     def hits(self, table: str, sentence: Span) -> list[Hit[T]]:
         """Hits of one table that lie within a sentence, in order."""

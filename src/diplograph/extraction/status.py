@@ -16,6 +16,7 @@ _REACH_BEFORE = 70
 _REACH_AFTER = 45
 _STRENGTH = {Status.DENIED: 3, Status.POSSIBLE: 2, Status.PLANNED: 1, Status.ACTUAL: 0}
 _NE, _PAS = frozenset({"ne", "n'", "n’"}), frozenset({"pas", "plus", "jamais", "nullement"})
+_OTHER_CLAUSE = re.compile(r",| (?:si|que|qu'|qui|puisque|car|comme|dont|seule?s?) ?")
 _TENSES = {"Fut": Status.PLANNED}
 _MOODS = {"Cnd": Status.POSSIBLE}
 
@@ -47,8 +48,8 @@ def status_of(
             continue
         before = side in {"before", "both"} and low <= hit.start and hit.end <= start
         after = side in {"after", "both"} and hit.start >= end and hit.end <= high
-        if status is Status.DENIED and before and "," in sentence.folded(hit.end, start):
-            continue  # "X, qui n'a pas signé, a rencontré Y"
+        if status is Status.DENIED and before and _OTHER_CLAUSE.search(sentence.folded(hit.end, start)):
+            continue  # "X, qui n'a pas signé, a rencontré Y"; "ce n'est pas un hasard si …"
         if (before and not _is_another_clause(sentence.folded(hit.end, start))) or (
             after and not re.search(r"[,;]", sentence.folded(end, hit.start))
         ):
@@ -67,15 +68,18 @@ def _is_another_clause(between: str) -> bool:
     )
 
 
-def _is_negated(tokens: Sequence[Token], floor: int) -> bool:
-    """Whether the words' verb, or the verb they hang from, stands between "ne" and "pas" or "plus"."""
-    for token in (tokens[0], *(t for t in tokens[1:] if t.pos_ == "VERB")):
-        for verb in (token, token.head):
-            if verb.pos_ not in {"VERB", "AUX"} or verb.idx < floor:
-                continue
-            around = {child.lower_ for child in verb.children}
-            if around & _NE and around & _PAS:
-                return True
+def _is_negated(sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """Whether the words' own verb, or the verb that their noun completes, stands between "ne" and "pas"."""
+    verbs = [token for token in tokens if token.pos_ in {"VERB", "AUX"}]
+    head = tokens[0].head
+    if not verbs and head.pos_ in {"VERB", "AUX"} and sentence.start <= head.idx < sentence.end:
+        low, high = sorted((head.idx, tokens[0].idx))
+        if not _OTHER_CLAUSE.search(sentence.folded(low, high)):
+            verbs = [head]
+    for verb in verbs:
+        around = {child.lower_ for child in verb.children}
+        if around & _NE and around & _PAS:
+            return True
     return False
 
 
@@ -85,7 +89,7 @@ def _verb_status(sentence: Sentence, start: int, end: int) -> Status | None:
     tokens = list(sentence.source.tokens(start, end))
     if not tokens:
         return None
-    if _is_negated(tokens, sentence.start):
+    if _is_negated(sentence, tokens):
         return Status.DENIED
     candidates = list(tokens)
     head = tokens[0].head

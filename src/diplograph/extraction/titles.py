@@ -15,9 +15,9 @@ GOVERNS = re.compile(
 )
 _POSTED = re.compile(r" (?:au |aux |en |a |aupres de la |aupres de l'|aupres de |aupres du )")
 _POSTED_ABROAD = frozenset({"Ambassador", "Envoy"})  # "ambassadeur de A en B"; a president's visit is no post
-_IN_CHARGE = re.compile(
-    r",? (?:deleguee?|adjointe?|chargee?|en charge)(?= (?:du|de|des|a|au|aux|aupres|en charge)\b)"
-)
+_BEFORE_CHARGE = re.compile(r",? ")
+_OF_CHARGE = re.compile(r" (?:du|de|des|a|au|aux|aupres|en)\b")
+_PROPER_WORD = re.compile(r" [A-ZÀ-ÖØ-Þ]")
 _MORE_PORTFOLIOS = re.compile(r"(?:,| et|, et) (?:de la |de l'|du |des |de |d'|a la |a l'|aux? )")
 _ANNOUNCING = re.compile(r"(?: (?:d'|de )?[a-zà-öø-ÿ-]+){0,3} ")
 MOST_PORTFOLIO_WORDS = 16
@@ -83,9 +83,9 @@ def governed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> t
             if posted.type in PLACES or posted.type in ORGANIZATIONS:
                 position = posted.end
                 continue
-        charge = _IN_CHARGE.match(source.folded, position)
-        if charge:
-            position = charge.end()
+        charge = _charge(source, position)
+        if charge is not None:
+            position = charge.end
             words = max(words, 1)
             continue
         if link and not source.folded.startswith(",", position):
@@ -105,8 +105,21 @@ def heads_a_body(source: Source, hit: Hit[Entry], of: Mention) -> bool:
     """Whether a president presides over something in a country: "président du Conseil français du culte"."""
     if hit.payload.get("post") != "HeadOfState":
         return False
-    between = source.text[hit.end : of.start]
-    return bool(re.search(r" (?!R[ée]publique|Conf|F[ée]d|[ÉE]tat)[A-ZÀ-ÖØ-Þ]", between))
+    states = {word.start for word in source.cues("title_words", hit.end, of.start, "state")}
+    return any(
+        match.start() + 1 not in states for match in _PROPER_WORD.finditer(source.text, hit.end, of.start)
+    )
+
+
+def _charge(source: Source, position: int) -> Hit[Entry] | None:
+    """What a minister is charged with comes next: ", chargée de", " délégué auprès de"."""
+    lead = _BEFORE_CHARGE.match(source.folded, position)
+    if lead is None:
+        return None
+    for word in source.words("title_words", lead.end(), lead.end() + 1):
+        if word.payload["form"] == "charge" and _OF_CHARGE.match(source.folded, word.end):
+            return word
+    return None
 
 
 def _announced(source: Source, offset: int, by_start: dict[int, Mention]) -> Mention | None:
@@ -124,10 +137,11 @@ def portfolio_word(source: Source, offset: int, by_start: dict[int, Mention]) ->
     token = source.token_starting(offset)
     if token is None or token.idx != offset or offset in by_start or token.pos_ not in _PORTFOLIO:
         return None
-    if token.pos_ == "VERB" and not token.lower_.startswith(("charg", "délégu")):
+    end = offset + len(token)
+    if token.pos_ == "VERB" and not source.cues("title_words", offset, end, "charge"):
         return None
     if token.pos_ in {"ADP", "CCONJ", "DET"}:
-        following = source.token_starting(offset + len(token))
+        following = source.token_starting(end)
         if following is None or following.idx in by_start or not following.text[:1].isupper():
             return None
-    return token.idx + len(token)
+    return end

@@ -56,7 +56,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
-    """The words that state a fact, and the rule that read them (`table:row`)."""
+    """The words that state a fact, and the rule that read them (`table:pattern`)."""
 
     start: int
     end: int

@@ -24,11 +24,11 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, ORGANIZATIONS, Status
 
 _DEFINITE = re.compile(r"(?:^|[\s(])(?:le|l'|du|de l'|au|a l'|cet|ce|la|de la|a la|cette) ?$")
-_TITLE = re.compile(r" (?:de |d'|du |des |sur |relatif |relative |pour |portant )")
+_TITLE = re.compile(r" (?:de |d'|du |des |sur |pour )")
 _BREVITY = re.compile(r" (?:entre|du \d|de \d|d'une part)")
 _COORDINATED = re.compile(r"(?:^|[\s,])(?:et|ou|ainsi que|,|ainsi qu'une?|de meme que)(?: |$)")
 _RECIPIENT = frozenset({"a", "au", "aux"})
-_HORIZON = re.compile(r"(?:horizon|d'ici|jusqu'en|jusqu'au|jusqu'a) ")
+_UNTIL = re.compile(r"(?:d'ici|jusqu'en|jusqu'au|jusqu'a) ")
 _VERB_REACH = 90
 _DATE_REACH = 60
 _BILATERAL = frozenset(
@@ -107,7 +107,7 @@ def _agreement(sentence: Sentence, hit: Hit[Entry], title_end: int, stops: list[
     date = next((d for d in sentence.dates if hit.end <= d.span.start < title_end), None)
     if date is None and (named or verb):
         date = sentence.date(after, end=until, start=sentence.clause_start(hit.start))
-    if date is not None and _HORIZON.search(sentence.folded(date.span.start - 14, date.span.start + 12)):
+    if date is not None and _is_limit(sentence, date.span.start):
         date = None
     if (
         date is not None
@@ -115,7 +115,7 @@ def _agreement(sentence: Sentence, hit: Hit[Entry], title_end: int, stops: list[
         and sentence.has_finite_verb(date.span.end, min(hit.start, verb.start))
     ):
         date = None
-    if date is not None and not _is_near(sentence, date.span.start, hit, verb, title_end):
+    if date is not None and not _is_near(date.span.start, verb, title_end):
         date = None
     if capital and date is not None and not (hit.start <= date.span.start < title_end + 4):
         date = date if verb is not None else None
@@ -145,6 +145,15 @@ def _agreement(sentence: Sentence, hit: Hit[Entry], title_end: int, stops: list[
     )
 
 
+def _is_limit(sentence: Sentence, start: int) -> bool:
+    """Whether a date says until when an agreement's aims run: "d'ici 2030", "à l'horizon 2030"."""
+    low, high = max(sentence.start, start - 14), start + 12
+    return bool(
+        _UNTIL.search(sentence.folded(low, high))
+        or sentence.source.cues("circumstances", low, high, "horizon")
+    )
+
+
 def _is_listed(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """A line of a list of signed documents: it begins with the agreement and has no verb of its own."""
     return (
@@ -159,9 +168,7 @@ def _is_plural(sentence: Sentence, hit: Hit[Entry]) -> bool:
     return sentence.folded(hit.start, hit.end).split()[0].endswith(("s", "x"))
 
 
-def _is_near(
-    sentence: Sentence, offset: int, hit: Hit[Entry], verb: Hit[Entry] | None, title_end: int
-) -> bool:
+def _is_near(offset: int, verb: Hit[Entry] | None, title_end: int) -> bool:
     """Whether a date belongs to the agreement: in its title, right after it or its verb, or before both."""
     if offset < title_end:
         return True
@@ -181,7 +188,7 @@ def _is_named(sentence: Sentence, hit: Hit[Entry], title_end: int, *, capital: b
         return True
     definite = _DEFINITE.search(sentence.folded(hit.start - 8, hit.start))
     title = sentence.folded(hit.start, title_end)
-    complement = _TITLE.search(title)
+    complement = _TITLE.search(title) or sentence.source.cues("subjects", hit.end, title_end, "title")
     return (
         bool(definite and complement and len(title.split()) >= 4 and hit.payload["class"] != "Partnership")
         or "«" in (sentence.source.text[hit.end : title_end])

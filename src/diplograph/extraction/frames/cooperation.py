@@ -21,9 +21,12 @@ from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.model import ORGANIZATIONS, EntityType, Status
 
 _REVIEWED = 48  # how far before the noun a verb that presupposes it may stand
-_WEAK_LIST = re.compile(r"(?:domaine|secteur|matiere|filiere|notamment|portant sur)")
-_PROSPECT = re.compile(r"(?: les)?(?: plus)? (?:prometteu|porteu|d'avenir|potentiel|possible)")
-_NEGATED = re.compile(r"(?:sans|aucune|fin de la|rupture de la|suspen\w+) (?:la |toute )?$")
+_PROMISED = 34  # characters of "les plus prometteurs" after "parmi les secteurs"
+_NEGATED = re.compile(r"(?:sans|aucune) (?:la |toute )?$")
+_ENDED = re.compile(r" (?:de )?(?:la |toute )?")
+_TITLE_REACH = 60
+_TITLE_STEP = re.compile(r"(?: de| d'| sur la| [a-z-]+){0,2} ?")
+_TITLE_AND = re.compile(r" et de ")
 
 
 def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
@@ -44,17 +47,31 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
         if (
             weak
             and not hit.payload["sector"]
-            and not (sectors and (len(between) < 4 or _WEAK_LIST.search(between)))
+            and not (sectors and (len(between) < 4 or _announces(sentence, hit.end, sectors[0].start)))
         ):
             continue
         if weak and any(a.span.start <= hit.start < a.span.end for a in sentence.amounts):
             continue  # "deux projets hydroélectriques" are counted things, no field of cooperation
-        if _NEGATED.search(sentence.folded(hit.start - 24, hit.start)):
+        if _is_over(sentence, hit.start):
             continue
         keys = _parties(sentence, hit, weak=weak)
         if len(keys) < 2:
             continue
         yield from _drafts(sentence, hit, keys, sectors)
+
+
+def _announces(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether words between a weak noun and a sector announce fields: "des liens dans le domaine de …"."""
+    return bool(sentence.source.words("cooperation_lists", start, end))
+
+
+def _is_over(sentence: Sentence, start: int) -> bool:
+    """Whether what begins at an offset is said not to be, or to end: "la rupture de la coopération"."""
+    before = max(sentence.start, start - 24)
+    return bool(_NEGATED.search(sentence.folded(before, start))) or any(
+        _ENDED.fullmatch(sentence.folded(cue.end, start))
+        for cue in sentence.source.cues("outlooks", before, start, "ended")
+    )
 
 
 def _listed(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
@@ -63,11 +80,11 @@ def _listed(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     parties = [i for i in sentence.after(hit.end, kinds=frozenset({EntityType.COUNTRY})) if i.is_plural]
     if not sectors or not parties or _interrupts(sentence, sectors[0].start, hit.start):
         return
-    promising = _PROSPECT.search(sentence.folded(hit.end, hit.end + 24))
+    promising = sentence.source.cues("outlooks", hit.end, hit.end + _PROMISED, "promising")
     for sector in sectors:
         status = Status.POSSIBLE if promising else _status(sentence, hit)
         yield replace(
-            _draft(sentence, hit, keys_of(parties[:1]), sector.payload.code, hit.end, status),
+            _draft(hit, keys_of(parties[:1]), sector.payload.code, hit.end, status),
             start=sector.start,
         )
 
@@ -83,15 +100,21 @@ def _agreement_titles(sentence: Sentence) -> list[tuple[int, int]]:
     spans = []
     for table in ("agreements", "events"):
         for hit in sentence.words(table):
-            match = re.match(
-                r"(?: de| d'| sur la| [a-z-]+){0,2} ?(?:partenariat|cooperation)"
-                r"(?: et de cooperation)?(?: renforcee?)?",
-                sentence.source.folded[hit.end : min(sentence.end, hit.end + 60)],
-            )
-            if hit.payload.get("form") == "weak" or hit.payload.get("class") == "Partnership":
+            if hit.payload["form"] == "weak" or hit.payload["class"] in {"", "Partnership"}:
                 continue
-            spans.append((hit.start, hit.end + (match.end() if match else 0)))
+            spans.append((hit.start, _title_end(sentence, hit.end)))
     return spans
+
+
+def _title_end(sentence: Sentence, start: int) -> int:
+    """End of "de partenariat et de coopération" after an agreement's noun; `start` when none follows."""
+    end = start
+    for noun in sentence.source.cues("cooperation", start, min(sentence.end, start + _TITLE_REACH), "noun"):
+        link = _TITLE_STEP if end == start else _TITLE_AND
+        if not link.fullmatch(sentence.folded(end, noun.start)):
+            break
+        end = noun.end
+    return end
 
 
 def _parties(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str, ...]:
@@ -139,16 +162,14 @@ def _drafts(
     status = _status(sentence, hit)
     own = hit.payload["sector"]
     if own and not sectors:
-        yield _draft(sentence, hit, keys, own, hit.end, status)
+        yield _draft(hit, keys, own, hit.end, status)
     elif not sectors:
-        yield _draft(sentence, hit, keys, "", hit.end, status)
+        yield _draft(hit, keys, "", hit.end, status)
     for sector in sectors:
-        yield _draft(sentence, hit, keys, sector.payload.code, sector.end, status)
+        yield _draft(hit, keys, sector.payload.code, sector.end, status)
 
 
-def _draft(
-    sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], sector: str, end: int, status: Status
-) -> Draft:
+def _draft(hit: Hit[Entry], keys: tuple[str, ...], sector: str, end: int, status: Status) -> Draft:
     roles = {"party": keys, "sector": (sector,) if sector else ()}
     return Draft(
         "Cooperation",

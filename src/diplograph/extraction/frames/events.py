@@ -16,18 +16,20 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention, fold
 from diplograph.model import ACTORS, EntityType, Status
 
-_CONFERENCE_OF_PARTIES = re.compile(r"\bCOP ?\d{1,2}\b(?: (?:de |sur )(?:la |le |l')?[\w'-]+)?")
+_OF_PLACE = re.compile(r"(?: (?:de |sur )(?:la |le |l')?[\w'-]+)?")
 _QUOTED = re.compile(r"(?: [\w'-]+){0,3},?(?: le| la)? ?[«\"“]\s?([^«»\"“”]{3,120}?)\s?[»\"”]")
-_ORDINAL = re.compile(r"(?:\b\d{1,3}(?:e|er|ème)|\b[\w-]+ièmes?|\bpremi(?:er|ère)s?) $")
+_ORDINAL = re.compile(r"\b\d{1,3}(?:e|er|ème) $")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_TAKING_PART = re.compile(r"(?:participation|presence|venue) ")
-_PARTNERS = re.compile(r"(?:avec|en partenariat avec|aux cotes de|en presence de) (?:le |la |les |l')?$")
+_PARTNERS = re.compile(r" (?:de |du |des |d')?(?:le |la |les |l')?")
+_WITH = re.compile(r"\bavec (?:le |la |les |l')?$")
 _REACH = 110
 _PREPOSITION = re.compile(r"\s(?:à|au|aux|en)\s(?:la |le |l['’])?$", re.IGNORECASE)
-_SUBJECT_MATTER = re.compile(r" (?:sur|pour|contre|consacree? a) ")
+_SUBJECT_MATTER = re.compile(r" (?:sur|pour|contre) ")
 _LEAD = 70
+_LONGEST_ORDINAL = 30
+_DEVOTED = 24  # characters of "consacrées à" right after a gathering
+_HEADS = frozenset({"head", "plural"})  # "plural": one gathering though its noun is plural ("jeux")
 _NEXT_VERB = 8
-_FUTURE = re.compile(r"(?:ra|ront)\b")
 
 
 def find_events(sentence: Sentence) -> Iterator[Draft]:
@@ -53,7 +55,12 @@ def _named(sentence: Sentence) -> Iterator[tuple[int, int, str, Hit[Entry]]]:
     text = sentence.source.text
     heads: list[Hit[Entry]] = sentence.source.hits("events", sentence.span)
     for hit in heads:
-        if hit.payload["form"] == "attend":
+        if hit.payload["form"] == "numbered":
+            place = _OF_PLACE.match(text, hit.end, sentence.end)
+            if place and text[hit.start : hit.end].isupper():
+                yield hit.start, place.end(), text[hit.start : place.end()], hit
+            continue
+        if hit.payload["form"] not in _HEADS | {"name"}:
             continue
         if any(i.start <= hit.start and hit.end <= i.end and i.kind == "name" for i in sentence.items):
             continue
@@ -72,13 +79,18 @@ def _named(sentence: Sentence) -> Iterator[tuple[int, int, str, Hit[Entry]]]:
         )
         capital = text[hit.start].isupper() and not _starts(sentence, hit.start)
         if capital and end > hit.end:
-            ordinal = _ORDINAL.search(text, sentence.start, hit.start)
-            start = ordinal.start() if ordinal else hit.start
+            start = _with_ordinal(sentence, hit.start)
             yield start, end, sentence.source.quote(start, end), hit
-        elif hit.payload["form"] == "head" and _is_distinct(sentence, hit, end):
+        elif hit.payload["form"] in _HEADS and _is_distinct(sentence, hit, end):
             yield hit.start, end, sentence.source.quote(hit.start, end), hit
-    for match in _CONFERENCE_OF_PARTIES.finditer(text, sentence.start, sentence.end):
-        yield match.start(), match.end(), match.group(), Hit(match.start(), match.end(), _summit(sentence))
+
+
+def _with_ordinal(sentence: Sentence, start: int) -> int:
+    """Take in what counts the gathering: "la troisième Conférence", "le 5e Forum"."""
+    match = _ORDINAL.search(sentence.source.text, sentence.start, start)
+    low = max(sentence.start, start - _LONGEST_ORDINAL)
+    words = [h for h in sentence.source.cues("ordinals", low, start) if h.end == start - 1]
+    return match.start() if match else min((h.start for h in words), default=start)
 
 
 def _before_place(sentence: Sentence, start: int, end: int) -> int:
@@ -88,10 +100,6 @@ def _before_place(sentence: Sentence, start: int, end: int) -> int:
         return end
     head = _PREPOSITION.sub("", sentence.source.text[start : places[0].start])
     return start + len(head.rstrip()) if head.strip() else end
-
-
-def _summit(sentence: Sentence) -> Entry:
-    return next(e for e in sentence.source.knowledge.lexicon.tables["events"] if e["class"] == "Summit")
 
 
 def _starts(sentence: Sentence, offset: int) -> bool:
@@ -112,12 +120,14 @@ def _english(sentence: Sentence, hit: Hit[Entry]) -> int | None:
 
 def _is_distinct(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     """A gathering written in lower case counts when it is one, told by its object or members."""
-    if sentence.folded(hit.start, hit.end).endswith("s") and hit.payload.pattern != "jeux":
+    if sentence.folded(hit.start, hit.end).endswith("s") and hit.payload["form"] == "head":
         return False
     complement = sentence.folded(hit.end, end)
     adjective = sentence.adjective_after(hit.end)
     named = any(i.kind == "name" and hit.end < i.start < end for i in sentence.items)
-    if _SUBJECT_MATTER.match(complement) and _attended(sentence, hit.start):
+    devoted = sentence.source.cues("subjects", hit.end, hit.end + _DEVOTED, "gathering")
+    bears_on = _SUBJECT_MATTER.match(complement) or any(h.start == hit.end + 1 for h in devoted)
+    if bears_on and _attended(sentence, hit.start):
         return True
     return bool(complement.strip()) and (named or (adjective is not None and adjective.is_plural))
 
@@ -173,7 +183,7 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
         status=_status(sentence, start, end, until, roles),
         name=name,
         name_start=start,
-        forms=_forms(name, sentence.source.quote(start, end)),
+        forms=_forms(name[_past_ordinal(sentence, start) :], name, sentence.source.quote(start, end)),
         confidence=0.8,
     )
 
@@ -203,18 +213,23 @@ def _participants(sentence: Sentence, start: int, end: int, until: int, *, quote
         and (i.kind == "name" or (i.kind == "adjective" and i.is_plural))
     ]
     found = list(inside) if len(keys_of(inside)) > 1 and not quoted else []
-    before = sentence.folded(max(sentence.start, start - 120), start)
-    taking_part = _TAKING_PART.search(before)
-    if taking_part:
-        offset = start - len(before) + taking_part.end()
-        found += sentence.genitive(offset - 1, kinds=ACTORS)
+    for cue in sentence.source.cues("events", max(sentence.start, start - 120), start, "presence")[:1]:
+        found += sentence.genitive(cue.end, kinds=ACTORS)
     attending = _attended(sentence, start)
     if attending:
         found += [i for i in sentence.subject(attending[-1].start, kinds=ACTORS) if i.start < start]
     for item in sentence.after(end, kinds=ACTORS, until=until):
-        if _PARTNERS.search(sentence.folded(item.start - 30, item.start)):
+        if _is_beside(sentence, item.start):
             found += [j for j in sentence.group(item) if j.start >= item.start]
     return keys_of(found)
+
+
+def _is_beside(sentence: Sentence, start: int) -> bool:
+    """Whether "avec", "aux côtés de"… stand right before an offset."""
+    return bool(_WITH.search(sentence.folded(start - 9, start))) or any(
+        _PARTNERS.fullmatch(sentence.folded(cue.end, start))
+        for cue in sentence.source.cues("companions", start - 30, start, "with")
+    )
 
 
 def _status(
@@ -224,7 +239,7 @@ def _status(
     dates = roles.get("start", ())
     if dates and published and len(dates[0]) <= len(published) and dates[0] > published[: len(dates[0])]:
         return Status.PLANNED
-    if any(_FUTURE.search(sentence.folded(h.start, h.end)) for h in _attended(sentence, start)):
+    if any(h.payload["status"] == Status.PLANNED.value for h in _attended(sentence, start)):
         return Status.PLANNED
     ignored = frozenset({Status.POSSIBLE})
     status = status_of(sentence, start, end, ignore=ignored)
@@ -236,6 +251,12 @@ def _status(
     return status
 
 
-def _forms(name: str, found: str) -> tuple[str, ...]:
-    shorter = re.sub(r"(?: de| d'| en)?(?: [\w'’]+)? (?:19|20)\d\d$|^(?:[\w-]+ièmes?|\d+e) ", "", name)
+def _past_ordinal(sentence: Sentence, start: int) -> int:
+    """Characters of the ordinal that a name begins with, and of the space after it."""
+    words = sentence.source.cues("ordinals", start, start + _LONGEST_ORDINAL)
+    return next((h.end + 1 - start for h in words if h.start == start), 0)
+
+
+def _forms(uncounted: str, name: str, found: str) -> tuple[str, ...]:
+    shorter = re.sub(r"(?: de| d'| en)?(?: [\w'’]+)? (?:19|20)\d\d$|^\d+e ", "", uncounted)
     return tuple(form for form in dict.fromkeys((found, shorter)) if form not in {name, ""} and len(form) > 3)

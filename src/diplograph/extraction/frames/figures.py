@@ -84,7 +84,7 @@ def _indicator(sentence: Sentence, mention: AmountMention) -> tuple[str, str, tu
         return noun[0].payload["indicator"], noun[0].payload.rule, (noun[0].start, noun[0].end)
     counted = [a.span for a in sentence.amounts if a.amount.unit == "count"]
     hits = [h for h in hits if not any(s.start <= h.start < s.end for s in counted)]
-    near = _nearest(sentence, hits, mention)
+    near = _nearest(hits, mention)
     if near is None:
         return None
     indicator = near.payload["indicator"]
@@ -129,7 +129,7 @@ def _names(hit: Hit[Entry], mention: AmountMention) -> bool:
     return bool(mention.noun) and mention.span.start <= hit.start
 
 
-def _nearest(sentence: Sentence, hits: list[Hit[Entry]], mention: AmountMention) -> Hit[Entry] | None:
+def _nearest(hits: list[Hit[Entry]], mention: AmountMention) -> Hit[Entry] | None:
     before = [h for h in hits if h.end <= mention.span.start and mention.span.start - h.end < _REACH]
     after = [h for h in hits if 0 <= h.start - mention.span.end < 40]
     unit = mention.amount.unit
@@ -148,7 +148,7 @@ def _nearest(sentence: Sentence, hits: list[Hit[Entry]], mention: AmountMention)
 
 
 def _is_reserve(hit: Hit[Entry]) -> bool:
-    return hit.payload.pattern == "réserves"
+    return hit.payload["of"] == "quantity"
 
 
 def _draft(

@@ -18,13 +18,13 @@ def find_invitations(sentence: Sentence) -> Iterator[Draft]:
     """Invitations that one sentence states. "À l'invitation de" leaves the guest to its visit."""
     for hit in sentence.words("invitations"):
         form = hit.payload["form"]
-        if form == "noun" and hit.payload.pattern.startswith("à"):
+        if form == "at":
             yield from _at_invitation(sentence, hit)
         elif form == "noun":
             yield from _noun(sentence, hit)
         elif form == "verb":
             yield from _verb(sentence, hit, sentence.subject(hit.start))
-        else:
+        elif form == "passive":
             yield from _passive(sentence, hit)
 
 

@@ -14,18 +14,12 @@ from diplograph.model import ACTORS, EntityType, Status
 
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.COUNTRY})
 # "ont eu un entretien", "auront un tête-à-tête": those who hold it are the subject
-_HELD = re.compile(
-    r"\b(?:ont|eu|eurent|auront|aura|avoir|tiennent|tenu|tiendront|poursuivi|mene|conduit)"
-    r"(?: \w+){0,3}? (?:une?|des|leurs?|de) (?:[\w-]+ )?$"
-)
-_OTHER_OBJECT = re.compile(
-    r"(?:^| )(?:les|des|une?|plusieurs|qui|que|dont|et) (?!heures?|jours?|semaines?|mois|ans?|annees?|fois)"
-)
+_OBJECT = r"(?: \w+){0,3}? (?:une?|des|leurs?|de) (?:[\w-]+ )?"
+_HAD = re.compile(rf"\b(?:ont|eu|eurent|auront|aura|avoir){_OBJECT}$")
+_ITS_OBJECT = re.compile(_OBJECT)
+_OTHER_OBJECT = re.compile(r"(?:^| )(?:les|des|une?|plusieurs|qui|que|dont|et) ")
 # "À l'issue de leur entretien, les deux présidents ont…": those who met act in the main clause
-_CIRCUMSTANCE = re.compile(
-    r"(?:lors|a l'issue|a l'occasion|au cours|apres|durant|pendant|avant) (?:d'|de |du )?"
-    r"(?:leurs?|une?|cet|cette|son|sa|ses|l'|le|la)? ?(?:[\w-]+ )?$"
-)
+_CIRCUMSTANCE = re.compile(r" (?:d'|de |du )?(?:leurs?|une?|cet|cette|son|sa|ses|l'|le|la)? ?(?:[\w-]+ )?")
 _HEADING = 30
 _INDEFINITE = re.compile(r"(?:sans|aucune?|pas d[e']|pas de) ?$")
 
@@ -60,7 +54,7 @@ def _around_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     if between:
         return list(sentence.group(between[0]))
     partners = [i for i in _with(sentence, hit.end) if not sentence.has_finite_verb(hit.end, i.start)]
-    if _CIRCUMSTANCE.search(sentence.folded(hit.start - 50, hit.start)):
+    if _is_circumstance(sentence, hit.start):
         subject = _main_subject(sentence, hit)
         if partners and not set(sentence.actors(partners)) & set(sentence.actors(subject)):
             return [*subject, *partners]
@@ -73,11 +67,32 @@ def _around_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     owner = sentence.genitive(hit.end, kinds=_PEOPLE)
     if not owner and partners:
         owner = sentence.subject(hit.start, kinds=_PEOPLE)
-    if not owner and not partners and _HELD.search(sentence.folded(hit.start - 40, hit.start)):
+    if not owner and not partners and _is_held(sentence, hit.start):
         owner = sentence.subject(hit.start, kinds=_PEOPLE)
     if owner and len(sentence.actors(owner)) > 1:
         return owner
     return [*owner, *partners] if partners else []
+
+
+def _is_circumstance(sentence: Sentence, start: int) -> bool:
+    """Whether the talks only say when something else happened: "à l'issue de leur entretien"."""
+    cues = sentence.source.cues("circumstances", start - 50, start, "during", "around")
+    return any(_CIRCUMSTANCE.fullmatch(sentence.folded(cue.end, start)) for cue in cues)
+
+
+def _is_held(sentence: Sentence, start: int) -> bool:
+    """Whether the talks are the object of a verb of holding."""
+    verbs = sentence.source.cues("linking_verbs", start - 40, start, "holding")
+    return _HAD.search(sentence.folded(start - 40, start)) is not None or any(
+        _ITS_OBJECT.fullmatch(sentence.folded(verb.end, start)) for verb in verbs
+    )
+
+
+def _has_other_object(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a noun that counts no time stands between a verb and a person: "a reçu une lettre de A"."""
+    units = {unit.start for unit in sentence.source.cues("circumstances", start, end, "unit")}
+    found = _OTHER_OBJECT.finditer(sentence.folded(start, end))
+    return any(start + match.end() not in units for match in found)
 
 
 def _main_subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -119,7 +134,7 @@ def _object(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
             or not (item.type is EntityType.PERSON or item.kind == "office")
         ):
             continue
-        if not _OTHER_OBJECT.search(sentence.folded(hit.end, item.start)):
+        if not _has_other_object(sentence, hit.end, item.start):
             return [i for i in sentence.group(item) if i.start >= item.start]
     return []
 

@@ -21,23 +21,13 @@ _REACH = 110
 _CLUB_REACH = 60
 _NAMED_REACH = 16  # from "filiale" to the name it announces: "filiale kazakhe Katco"
 _POSSESSIVE = re.compile(r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?$")
-_APPOSITION = re.compile(
-    r"(?:,? ?\(|,)? ?(?:est |qui est |devenue? |reste )?(?:une? |la |le |l')?(?:[\w-]+ ){0,2}"
-)
+_APPOSITION = re.compile(r"(?:,? ?\(|,)? ?(?:est |qui est )?(?:une? |la |le |l')?(?:[\w-]+ ){0,2}")
 _POSSESSED_APPOSITION = re.compile(r",? ?\(?(?:sa|son|leur) (?:[\w-]+ )?")
-# What may stand between "détient" and the company: a share, a stake, a head noun.
-_STAKE = re.compile(
-    r"(?:[\s,]|[\d,]+ ?%|environ|plus|pres|encore|aussi|egalement|desormais|deja|a|hauteur|de|du|d'|des|"
-    r"la|le|les|l'|une|un|au|dans|"
-    r"participations?|minoritaire|majoritaire|majorite|totalite|moitie|tiers|quart|capital|parts?|actions?|"
-    r"societe|entreprise|filiale|"
-    r"compagnie|groupe|coentreprise|co-entreprise|operateur|producteur|marque|chacune?)*"
-)
-_PARTNERS = re.compile(
-    r",? (?:deux |les deux |toutes deux |tous deux )?"
-    r"(?:partenaires|associe(?:e)?s|actionnaires|reuni(?:e)?s)(?: au sein| dans)?.{0,24}$"
-)
-_REST = re.compile(r"(?:restants|le reste|le solde|les autres parts) ?$")
+# What may stand between "détient" and the company besides the words of shares and heads.
+_STAKE = re.compile(r"(?:[\s,]|[\d,]+ ?%|a|de|du|d'|des|la|le|les|l'|une|un|au|dans|chacune?)*")
+_PARTNERS_REACH = 32
+_IS = re.compile(r" (?:est|etait|a ete)(?: [\w-]+)? (?:une |la )?$")
+_IT = re.compile(r"(?: [\w-]+)? (?:une |la )?")
 
 
 def find_memberships(sentence: Sentence) -> Iterator[Draft]:
@@ -81,12 +71,16 @@ def _is_described(sentence: Sentence, hit: Hit[Entry], members: list[Item]) -> b
     if len(members) != 1 or members[0].is_plural:
         return False
     verbs = [t for t in sentence.source.tokens(members[0].end, hit.start) if t.pos_ in {"VERB", "AUX"}]
-    return len(verbs) == 1 and verbs[0].lower_ in {"est", "reste", "demeure"}
+    if len(verbs) != 1:
+        return False
+    start, end = verbs[0].idx, verbs[0].idx + len(verbs[0])
+    return verbs[0].lower_ == "est" or bool(sentence.source.cues("linking_verbs", start, end, "being"))
 
 
 def _belonging(sentence: Sentence, hit: Hit[Entry], last: list[Item]) -> tuple[list[Item], list[Item]]:
     """ "X appartient à 51 % à Y et à 49 % à Z"; "…, les 49 % restants appartenant à Z"."""
-    if _REST.search(sentence.folded(hit.start - 24, hit.start)):
+    rest = sentence.source.cues("stakes", hit.start - 24, hit.start, "rest")
+    if rest and rest[-1].end == hit.start - 1:
         members = last
     else:
         members = sentence.subject(hit.start, kinds=_COMPANIES)[:1]
@@ -119,8 +113,9 @@ def _owned(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         owners = chained(sentence, parent, firms)
         return (before or named or _passive_subject(sentence, hit)), [o for o in owners if o not in before]
     if named and not before:
-        partners = _PARTNERS.search(sentence.folded(sentence.start, hit.start))
-        nearest = sentence.before(sentence.start + partners.start(), kinds=_FIRMS)[:1] if partners else []
+        low = max(sentence.start, hit.start - _PARTNERS_REACH)
+        partners = sentence.source.cues("stakes", low, hit.start, "partners")
+        nearest = sentence.before(partners[0].start, kinds=_FIRMS)[:1] if partners else []
         return named, list(sentence.group(nearest[0])) if nearest else []
     return [], []
 
@@ -143,14 +138,16 @@ def _announced(sentence: Sentence, hit: Hit[Entry], link: re.Pattern[str]) -> li
     """The company that the noun describes: "Katco, une coentreprise", "Katco est détenue"."""
     for item in sentence.before(hit.start, kinds=_COMPANIES):
         if item.kind in {"name", "anaphor"} and hit.start - item.end < 48:
-            return [item] if link.fullmatch(sentence.folded(item.end, hit.start)) else []
+            between = sentence.source.besides("linking_verbs", item.end, hit.start, "being", "become")
+            return [item] if link.fullmatch(between) else []
     return []
 
 
 def _passive_subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    if not re.search(
-        r" (?:est|etait|reste|demeure|a ete)(?: [\w-]+)? (?:une |la )?$",
-        sentence.folded(hit.start - 30, hit.start),
+    low = max(sentence.start, hit.start - 30)
+    linked = sentence.source.cues("linking_verbs", low, hit.start, "being")
+    if not _IS.search(sentence.folded(low, hit.start)) and not any(
+        _IT.fullmatch(sentence.folded(verb.end, hit.start)) for verb in linked
     ):
         return []
     return sentence.subject(hit.start, kinds=_COMPANIES)[:1]
@@ -203,7 +200,7 @@ def _owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
             return held, [c for c in clubs if c.keys != held[0].keys][:1]
         return [], []
     for item in sentence.after(hit.end, kinds=_COMPANIES, until=hit.end + 80)[:1]:
-        if _STAKE.fullmatch(sentence.folded(hit.end, item.start)):
+        if _STAKE.fullmatch(sentence.source.besides("stakes", hit.end, item.start, "share", "head")):
             return [item], [c for c in clubs if c.keys != item.keys]
     return [], []
 

@@ -35,7 +35,7 @@ _ARTICLE = re.compile(
 )
 _NEXT_STANCE = re.compile(r" et (?:(?:leurs?|son|sa|ses|la|le|les|a|ont|une?) |l')?$")
 # What follows says when, where or before whom, not what.
-_CIRCUMSTANCE = re.compile(r"(?:,| devant| lors| dans (?:leurs?|son|sa|ses)| a l'occasion)(?= )")
+_CIRCUMSTANCE = re.compile(r"(?:,| devant| dans (?:leurs?|son|sa|ses))(?= )")
 _RESUMED = r", en particulier |, notamment |,? ainsi que "
 # A coordinated object repeats the preposition of the first: "au droit … et aux principes", "le … et le …".
 _BREAKS = {
@@ -158,6 +158,8 @@ def _object_end(sentence: Sentence, start: int, *, infinitive: bool) -> int:
             return max(_phrase(sentence, offset, limit), offset)
         return max(_phrase(sentence, offset, limit), first)
     end = _phrase(sentence, start, limit)
+    during = sentence.source.cues("circumstances", start, end, "during")
+    end = min([end, *(cue.start - 1 for cue in during if cue.start > start)])
     aside = _CIRCUMSTANCE.search(sentence.source.folded, start, end)
     while aside is not None:
         # a comma within a list of objects is no break: "à la paix, à la sécurité", "la paix, la sécurité"

@@ -17,19 +17,14 @@ from diplograph.model import EntityType, Status
 BODIES = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
 _REACH = 90
 _FRONTED = 40  # characters before the subject within which a place opens the clause: "À Atyraou, X livre …"
-_THERE = re.compile(
-    r"\b(?:y|dans (?:le|ce) (?:pays|royaume)|du (?:pays|royaume)|sur place|sur le marche local)\b"
-)
-_CAPITAL = re.compile(r"(?:dans|a) (?:la|sa) capitale $")
-_EXAMPLES = re.compile(
-    r",? ?\(?(?:parmi lesquel(?:le)?s|parmi eux|dont|notamment|comme|a l'image de|a l'instar de|"
-    r"a commencer par|tel(?:le)?s que) (?:figurent |on trouve )?"
-)
-_PLURAL_FIRMS = re.compile(r"(?:entreprises|societes|groupes|industriels|firmes|compagnies|pme|acteurs)")
+_THERE = re.compile(r"\by\b")
+_FIRMS_REACH = 120
+_EXAMPLES_REACH = 130
 _MAIN_SUBJECT = re.compile(r", (?:le |la |l'|les )?(?:[\w-]+ ){0,2}$")
 _POSSESSED = re.compile(r"\b(?:son|sa|ses|leurs?) (?:[\w-]+ )?$")
 _WHERE = re.compile(r",? ou (?:\w+ ){1,2}$")
-_OWN = re.compile(r"(?:\bson|\bsa|\bses|\bleurs?|\bun|\bune|\bdes|\bdu|\bde l'ouverture) (?:[\w-]+ ){0,2}$")
+_DESCRIPTION = re.compile(r" ?(?:[\w-]+ )?")
+_OWN = re.compile(r"(?:\bson|\bsa|\bses|\bleurs?|\bun|\bune|\bdes|\bdu) (?:[\w-]+ ){0,2}$")
 
 
 def find_presence(sentence: Sentence) -> Iterator[Draft]:
@@ -51,7 +46,9 @@ def _bodies(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         return whole_subject(sentence, hit.start, kinds=BODIES) if owned else []
     if hit.payload["form"] == "noun":
         bodies = sentence.genitive(hit.end, kinds=BODIES, reach=80)
-        if bodies or not _OWN.search(sentence.folded(hit.start - 30, hit.start)):
+        if bodies or not (
+            _is_opened(sentence, hit) or _OWN.search(sentence.folded(hit.start - 30, hit.start))
+        ):
             return bodies
         return [i for i in sentence.subject(hit.start, kinds=BODIES) if i.type in BODIES]
     listed = _examples(sentence, hit)
@@ -64,24 +61,28 @@ def _bodies(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     return whole_subject(sentence, hit.start, kinds=BODIES)
 
 
-def _opens(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    return bool(
-        re.fullmatch(
-            r"(?:deja |bien |solidement |largement |tres )?", sentence.folded(sentence.start, hit.start)
-        )
+def _is_opened(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether the noun completes a word of beginning: "l'ouverture de nouveaux bureaux"."""
+    return any(
+        _DESCRIPTION.fullmatch(sentence.folded(cue.end, hit.start))
+        for cue in sentence.source.cues("project_starts", hit.start - 40, hit.start)
     )
+
+
+def _opens(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether adverbs at most stand before the words: "Solidement implanté en A, B …"."""
+    return all(token.pos_ == "ADV" for token in sentence.source.tokens(sentence.start, hit.start))
 
 
 def _examples(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Companies named as instances of a plural subject, before or after the verb."""
-    if not _PLURAL_FIRMS.search(sentence.folded(max(sentence.start, hit.start - 120), hit.start)):
+    source = sentence.source
+    if not source.cues("companions", max(sentence.start, hit.start - _FIRMS_REACH), hit.start, "firms"):
         return []
-    match = _EXAMPLES.search(sentence.source.folded, sentence.start, sentence.end)
-    while match:
-        following = sentence.after(match.end(), kinds=BODIES, until=match.end() + 24)
-        if following and abs(match.start() - hit.start) < 130:
+    for cue in source.cues("companions", sentence.start, sentence.end, "example"):
+        following = sentence.after(cue.end, kinds=BODIES, until=cue.end + 24)
+        if following and abs(cue.start - hit.start) < _EXAMPLES_REACH:
             return [i for i in sentence.group(following[0]) if i.start >= following[0].start]
-        match = _EXAMPLES.search(sentence.source.folded, match.end(), sentence.end)
     return []
 
 
@@ -116,13 +117,16 @@ def _countries(
     adjective = next(
         (i for i in sentence.items if i.kind == "adjective" and hit.end <= i.start < until), None
     )
-    if adjective is not None and _CAPITAL.search(sentence.folded(hit.end, adjective.start)):
+    cues = sentence.source.cues
+    if adjective is not None and any(
+        c.end == adjective.start - 1 for c in cues("sites", hit.end, adjective.start, "capital")
+    ):
         return _abroad(
             sentence,
             body,
             [Item(adjective.start, adjective.end, "anaphor", adjective.keys, EntityType.COUNTRY)],
         )
-    if not _THERE.search(around):
+    if not (_THERE.search(around) or cues("sites", hit.start - 8, until, "there")):
         return []
     homes = _homes(sentence, body)
     abroad = [key for key in sentence.discourse.countries[:3] if key not in homes]

@@ -41,16 +41,10 @@ _SINGULAR = re.compile(
 )
 POWER = frozenset({"W", "kW", "MW", "GW", "TW"})
 _INSIDE = re.compile(r" dans (?:le|la|l'|un|une) ?$")
-_BESIDE = re.compile(
-    r"(?:aux cotes|en consortium avec|en partenariat avec) (?:de |du |des |d')?(?:[\w-]+ ){0,3}$"
-)
+_BESIDE = re.compile(r" ?(?:de |du |des |d')?(?:[\w-]+ ){0,3}")
 _SITED_BY = frozenset({EntityType.CITY, EntityType.REGION})
 _OPENING_REACH = 60
 _MOST_AT_ONCE = 5
-_OPENING = re.compile(
-    r"(?:mise en service|livraison|ouverture|entree en service|achevement|"
-    r"mis(?:e)? en service|ouvert(?:e)?|inaugure(?:e)?|livre(?:e)?)\b"
-)
 
 
 def find_projects(sentence: Sentence) -> Iterator[Draft]:
@@ -183,7 +177,7 @@ def _opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> 
     end = _name_end(sentence, hit)
     if end <= hit.end:
         return None
-    begins = started.start if started.payload.pattern.startswith("projet") else hit.start
+    begins = started.start if started.payload["form"] == "named" else hit.start
     end = max([end, *(i.end for i in sentence.places(end, end + 30))])
     return begins, end, sentence.source.quote(begins, end)
 
@@ -245,8 +239,8 @@ def _draft(
 
 def _opening(sentence: Sentence, end: int) -> tuple[str, ...]:
     """The date of entry into service said right after: "…, dont la mise en service est prévue en 2026"."""
-    match = _OPENING.search(sentence.source.folded, end, min(sentence.end, end + _OPENING_REACH))
-    dates = [d for d in sentence.dates if match and match.end() <= d.span.start < match.end() + 24]
+    said = sentence.source.cues("openings", end, min(sentence.end, end + _OPENING_REACH))[:1]
+    dates = [d for d in sentence.dates if said and said[0].end <= d.span.start < said[0].end + 24]
     return (dates[0].period.start,) if dates and dates[0].period.start else ()
 
 
@@ -273,7 +267,10 @@ def _participants(sentence: Sentence, start: int, end: int, started: Hit[Entry] 
     ]
     for partner in near:
         with_verb = started is not None and started.start <= partner.start < start
-        beside = _BESIDE.search(sentence.folded(partner.start - 40, partner.start))
+        beside = any(
+            _BESIDE.fullmatch(sentence.folded(cue.end, partner.start))
+            for cue in sentence.source.cues("companions", partner.start - 40, partner.start, "with")
+        )
         if (beside or governor(sentence, partner) == "avec") and (with_verb or end <= partner.start):
             found += [i for i in chained(sentence, partner, near) if i not in found]
             break

@@ -13,13 +13,13 @@ from diplograph.extraction.frames.works import Mentioned, Works
 from diplograph.extraction.sentence import Sentence
 from diplograph.model import Status
 
-_SITED_AFTER = re.compile(r"(?:situe|implante|installe|construit|prevu|bati)(?:e|s|es)? (?:a|au|en|dans) ")
-_SITED = re.compile(r"(?:situe|implante|installe|construit)(?:e|s|es)? ")
+_IN = re.compile(r" (?:a|au|aux|en|dans) ")
 
 
 def find_mentions_of_works(sentence: Sentence, works: Works, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """What a sentence adds to a project told before: its amount, its places."""
     taken = [(d.start, d.end) for d in drafts]
+    cues = sentence.source.cues
     for mentioned in works.mentioned(sentence)[:1]:
         if any(s <= mentioned.start < e for s, e in taken):
             continue
@@ -30,7 +30,7 @@ def find_mentions_of_works(sentence: Sentence, works: Works, drafts: Sequence[Dr
         partners = _shareholders(sentence, mentioned)
         before = (
             sentence.places(sentence.start, mentioned.start)
-            if _SITED.match(sentence.source.folded, sentence.start)
+            if any(h.start == sentence.start for h in cues("sites", sentence.start, mentioned.start, "sited"))
             else []
         )
         place = keys_of([*before, *_sited(sentence, mentioned.end, until)])
@@ -73,5 +73,7 @@ def _shareholders(sentence: Sentence, mentioned: Mentioned) -> tuple[str, ...]:
 
 
 def _sited(sentence: Sentence, start: int, until: int) -> list[Item]:
-    match = _SITED_AFTER.search(sentence.source.folded, start, until)
-    return sentence.places(match.end() - 6, until) if match else []
+    for cue in sentence.source.cues("sites", start, until, "sited", "planned"):
+        if _IN.match(sentence.source.folded, cue.end, until):
+            return sentence.places(cue.end, until)
+    return []

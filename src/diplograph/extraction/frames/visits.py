@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import EntityType, Status
+from diplograph.model import PLACES, EntityType, Status
 
 VISITORS = frozenset({EntityType.PERSON, EntityType.COUNTRY})
 _POSSESSIVE = re.compile(r"(?:^|[\s(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ ){0,2}$")
 _ANAPHORIC = re.compile(r"(?:^|[\s(])(?:la|cette|ce|le|du|de la|une|au|l') ?(?:[\w-]+ ){0,1}$")
-_THAT_OF = re.compile(r"(?:^|[\s(])(?:et )?(?:de )?celle ?$")
+_SEEN = 8  # characters between "a visité" and the place: an article
 _PHRASE = 70  # characters of the visit's own complements: visitor and place
-# A visit that one is invited to is an invitation (ANNOTATION.md).
-_INVITED_TO = re.compile(
-    r"\b(?:invit|convi)(?:ee?s?|er|ent|era|erait|ant) [^;]{0,80}$"
-    r"|\b(?:une|son|cette|leur|l')? ?invitation [^.;,]{0,60}\ba (?:se|effectuer|faire|venir)\b[^.;,]{0,20}$"
-)
+_TO = frozenset({"à", "a"})
+_SELF = frozenset({"se", "s'", "s’"})
+_INVITED_REACH = 110
 _OTHER_TIME = re.compile(r"\b(?:apres|avant|depuis) (?:une|la|sa|leur) $")
+_SINCE = re.compile(r"\b(?:depuis|apres|avant)\b")
 _CELLE = re.compile(r"\bcelle (?=du |de |d')")
 _RELATIVE = re.compile(r"(?: (?!qu)[\w'-]+){0,2}? qu(?:'|e )")
 _ON_VISIT = re.compile(r"(?:^|[\s,(])en $")
-_RECEIVED_BY = re.compile(r"accueilli\w*|recu\w*")
 
 
 def find_visits(sentence: Sentence) -> Iterator[Draft]:
@@ -51,7 +49,7 @@ def _that_of(sentence: Sentence) -> list[int]:
 
 def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft]:
     before = sentence.folded(hit.start - 40, hit.start)
-    if _INVITED_TO.search(sentence.folded(max(sentence.start, hit.start - 110), hit.start)):
+    if _is_invited_to(sentence, hit.start):
         return
     after = hit.end
     relative: list[Item] = []
@@ -77,6 +75,22 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
         return
     for low, high in [(relative[-1].end, until)] if relative else _legs(sentence, hit, until):
         yield _draft(sentence, hit, keys, hosts, visitors, high, anaphoric=not keys, after=low)
+
+
+def _is_invited_to(sentence: Sentence, start: int) -> bool:
+    """Whether someone is invited to the visit at an offset: then it is an invitation (ANNOTATION.md)."""
+    for cue in sentence.source.cues("invitations", max(sentence.start, start - _INVITED_REACH), start):
+        between = sentence.folded(cue.end, start)
+        if cue.payload["form"] != "noun":
+            if cue.payload["form"] != "at" and ";" not in between:
+                return True
+        elif not re.search(r"[.;,]", between):  # "une invitation à effectuer une visite"
+            tokens = sentence.source.tokens(cue.end, start + 3)
+            to = [n for n, token in enumerate(tokens) if token.lower_ in _TO]
+            following = tokens[to[-1] + 1 : to[-1] + 3] if to else []
+            if any(t.lower_ in _SELF or "Inf" in t.morph.get("VerbForm", []) for t in following):
+                return True
+    return False
 
 
 def _from_abroad(sentence: Sentence, visitors: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:
@@ -145,6 +159,13 @@ def _light_verb(sentence: Sentence, hit: Hit[Entry]) -> int | None:
     token = sentence.source.token_starting(hit.start)
     if token is None:
         return None
+    verbs = [
+        t.idx
+        for t in sentence.source.tokens(max(sentence.start, hit.start - 60), hit.start)
+        if t.pos_ == "VERB" or "Part" in t.morph.get("VerbForm", [])
+    ]
+    if verbs and sentence.antecedent(verbs[-1]) and "," not in sentence.folded(verbs[-1], hit.start):
+        return verbs[-1]
     head = token.head
     if (
         head.pos_ in {"VERB", "AUX"}
@@ -152,11 +173,6 @@ def _light_verb(sentence: Sentence, hit: Hit[Entry]) -> int | None:
         and head.idx < hit.start
     ):
         return head.idx if head.idx >= sentence.start else None
-    verbs = [
-        t.idx
-        for t in sentence.source.tokens(max(sentence.start, hit.start - 60), hit.start)
-        if t.pos_ == "VERB" or "Part" in t.morph.get("VerbForm", [])
-    ]
     if verbs and re.fullmatch(
         r"[^;:]*?\b(?:une|sa|son|leur|un) (?:[\w-]+ )?", sentence.folded(verbs[-1], hit.start)
     ):
@@ -166,11 +182,15 @@ def _light_verb(sentence: Sentence, hit: Hit[Entry]) -> int | None:
 
 def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft]:
     form = hit.payload["form"]
-    if form == "go" and _INVITED_TO.search(sentence.folded(max(sentence.start, hit.start - 90), hit.start)):
+    if form == "go" and _is_invited_to(sentence, hit.start):
         return
     visitors = sentence.subject(hit.start, kinds=VISITORS)
     keys = sentence.actors(visitors)
-    places = sentence.places(hit.end, until)
+    if form == "see":
+        seen = sentence.after(hit.end, kinds=PLACES, until=min(until, hit.end + _SEEN))
+        places = [i for i in seen if not sentence.preposition(i)]
+    else:
+        places = sentence.places(hit.end, until)
     if not keys or not places:
         return
     if form == "welcomed" and not any(i.type is EntityType.PERSON for i in visitors):
@@ -178,9 +198,8 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     hosts = _hosts(sentence)
     if form == "welcomed":
         hosts = (*hosts, *_agents(sentence, hit.end, until))
-    yield _draft(
-        sentence, hit, keys, tuple(dict.fromkeys(h for h in hosts if h not in keys)), visitors, until
-    )
+    others = tuple(dict.fromkeys(h for h in hosts if h not in keys))
+    yield _draft(sentence, hit, keys, others, visitors, until, seen=places if form == "see" else ())
 
 
 def _from_that_of(sentence: Sentence, hit: Hit[Entry], offset: int) -> Iterator[Draft]:
@@ -198,7 +217,7 @@ def _agents(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
 def _hosts(sentence: Sentence) -> tuple[str, ...]:
     """Who invites ("à l'invitation de") or receives in this sentence."""
     for hit in sentence.words("invitations"):
-        if hit.payload["form"] == "noun" and hit.payload.pattern.startswith("à"):
+        if hit.payload["form"] == "at":
             return sentence.actors(sentence.right_after(hit.end, kinds=VISITORS))
     return ()
 
@@ -213,15 +232,18 @@ def _draft(
     *,
     anaphoric: bool = False,
     after: int = 0,
+    seen: Sequence[Item] = (),
 ) -> Draft:
     after = max(after, hit.end)
-    found = sentence.own_places(after, until)
+    found = list(seen) or sentence.own_places(after, until)
     places = tuple(k for i in found for k in i.keys)
     phrase = [i for i in (*items, *found) if hit.end <= i.start and i.end <= hit.end + _PHRASE]
     floor = _date_floor(sentence, hit, items) if after == hit.end else after
     if _OTHER_TIME.search(sentence.folded(hit.start - 14, hit.start)):
         floor = hit.start  # "est arrivé lundi à Oslo après une visite à Riga"
     date = sentence.date(after, start=floor, end=_date_ceiling(sentence, until))
+    if date is not None and _SINCE.search(sentence.folded(hit.end, date.span.start)):
+        date = None  # "la première visite à Riga depuis celle de X en 2014"
     start = min([hit.start, *(i.start for i in items if hit.start - i.end < 90)])
     end = max([hit.end, *(i.end for i in (*found, *items))])
     if hit.payload["form"] == "noun":

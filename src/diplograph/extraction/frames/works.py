@@ -11,10 +11,7 @@ from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import Source
 from diplograph.language import fold
 
-_DEFINITE = re.compile(
-    r"(?:^|[\s(])(?:le|la|l'|du|de la|de l'|au|a la|a l'|ce|cet|cette|son|sa) ?"
-    r"(?:nouveau |nouvelle |vaste )?$"
-)
+_DEFINITE = re.compile(r"(?:^|[\s(])(?:le|la|l'|du|de la|de l'|au|a la|a l'|ce|cet|cette|son|sa) ?$")
 _PRONOUN = re.compile(r"(?:[^\w]*)(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere) (?:en |y )?")
 _PROPER = re.compile(r"(?:[A-ZÉÈÀ][\w’'-]*(?: (?:[A-ZÉÈÀ][\w’'-]*|\d{1,2})){0,3})$")
 _SHORTEST = 4
@@ -70,7 +67,9 @@ class Works:
         found = []
         head = _head(last.name)
         for hit in sentence.words("projects"):
-            if not _DEFINITE.search(sentence.folded(hit.start - 20, hit.start)):
+            if not _DEFINITE.search(
+                sentence.source.besides("office_modifiers", hit.start - 20, hit.start, "present")
+            ):
                 continue
             following = sentence.folded(hit.end, hit.end + 4)
             measured = any(hit.end < a.span.start <= hit.end + 4 for a in sentence.amounts)
