@@ -47,6 +47,9 @@ def test_the_quote_holds_who_and_what(
 
 @pytest.mark.model
 def test_a_party_that_another_sentence_names_does_not_stretch_the_quote(nlp: Language) -> None:
-    text = "La Norvège et le Japon se parlent. La Norvège, pays du Nord, juge bonne la coopération dans la pêche et la santé."
+    text = (
+        "La Norvège et le Japon se parlent. La Norvège, pays du Nord, "
+        "juge bonne la coopération dans la pêche et la santé."
+    )
     assert all(quote.startswith("coopération") for quote in quotes(text, "Cooperation", nlp))
     assert quotes(text, "Cooperation", nlp)

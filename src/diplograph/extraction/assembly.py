@@ -217,13 +217,15 @@ def _entities(
         spans[mention.key].append(Span(mention.start, mention.end))
         if not mention.bare:
             forms[mention.key].add(" ".join(text[mention.start : mention.end].split()))
+    taken = {fold(form) for found in forms.values() for form in found}
+    taken |= {fold(name) for _, name in names.values()}
     for key, group in named.items():
         kind = entity_type_of(group[0].type)
         assert kind is not None
         names[key] = (kind, max((d.name for d in group), key=len))
         for draft in group:
             spans[key].append(Span(draft.name_start, max(draft.end, draft.name_start + 1)))
-            forms[key].update((draft.name, *draft.forms))
+            forms[key].update((draft.name, *(form for form in draft.forms if fold(form) not in taken)))
     for fact in facts:
         for role in FACT_ROLES[fact.type]:
             if role.kind is ValueKind.ENTITY:

@@ -25,6 +25,7 @@ from diplograph.model import EntityType, Span
 
 _LEAD = 40  # characters of description between "le groupe" and the name that it leads to
 _MEMORY = 3  # sentences within which "le groupe" may point back to a company
+_SUBJECT_WEIGHT = 3  # of a name without preposition, against 1: subjects stay under discussion
 
 _COMPLEMENT = re.compile(r" (?:d'|de |du |des |et )")
 
@@ -45,7 +46,7 @@ class Discourse(Holders):
     _last_persons: tuple[str, ...] = field(default=(), init=False)
     _in_order: list[Office] = field(init=False)
     _last_company: str = field(default="", init=False)
-    _frequency: Counter[str] = field(init=False)
+    _weight: Counter[str] = field(init=False)
     _recent: deque[tuple[str, ...]] = field(default_factory=lambda: deque(maxlen=_MEMORY), init=False)
     _companies: list[str] = field(default_factory=list, init=False)
     _last_pair: tuple[str, ...] = field(default=(), init=False)
@@ -53,7 +54,10 @@ class Discourse(Holders):
     def __post_init__(self) -> None:
         self.types = {mention.key: mention.type for mention in self.mentions}
         self._in_order = sorted(self.offices, key=_start)
-        self._frequency = Counter(mention.key for mention in self.mentions)
+        self._weight = Counter[str]()
+        for mention in self.mentions:
+            governed = preposition_before(self.source, mention.start)
+            self._weight[mention.key] += 1 if governed else _SUBJECT_WEIGHT
         self.countries = salient_countries(self.source, self.mentions, self.offices, self.date)
         self.holders = dict(reversed(list(find_holders(self.offices))))
         for office in self.offices:
@@ -240,7 +244,7 @@ class Discourse(Holders):
         self._recent.append(tuple(k for i in singular if i.type is EntityType.COMPANY for k in i.keys))
         recent = [key for keys in self._recent for key in keys]
         if recent:
-            self._last_company = max(reversed(recent), key=lambda key: self._frequency[key])
+            self._last_company = max(reversed(recent), key=lambda key: self._weight[key])
 
 
 def _can_be_taken_up(item: Item) -> bool:

@@ -153,16 +153,20 @@ class Sentence:
 
     def antecedent(self, offset: int, *, kinds: Collection[EntityType] = ACTORS) -> list[Item]:
         """Whom the bare participle at an offset qualifies: "avec X, reçu à Paris"; [] for any other verb."""
-        token: Token = self.source.analysed.doc[self.source.token_index(offset)]
-        if "Part" not in token.morph.get("VerbForm", []) or any(
-            child.dep_.startswith("aux") for child in token.children
-        ):
+        if not self.is_bare_participle(offset):
             return []
         return [
             item
-            for item in self.before(token.idx, kinds=kinds)[:2]
-            if _APPOSED.fullmatch(self.source.folded[item.end : token.idx])
+            for item in self.before(offset, kinds=kinds)[:2]
+            if _APPOSED.fullmatch(self.source.folded[item.end : offset])
         ][:1]
+
+    def is_bare_participle(self, offset: int) -> bool:
+        """Whether the word at an offset is a participle without auxiliary."""
+        token: Token = self.source.analysed.doc[self.source.token_index(offset)]
+        return "Part" in token.morph.get("VerbForm", []) and not any(
+            child.dep_.startswith("aux") for child in token.children
+        )
 
     def _subject_by_tree(self, offset: int, kinds: Collection[EntityType]) -> list[Item]:
         token: Token = self.source.analysed.doc[self.source.token_index(offset)]

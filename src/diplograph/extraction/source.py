@@ -56,6 +56,11 @@ class Source:
         """The document's own words between two offsets, spaces and line ends made single spaces."""
         return " ".join(self.analysed.document.text[start:end].split())
 
+    def days(self, start: int, end: int) -> list[int]:
+        """Offsets of the days, not mere months or years, between two offsets: a title ends before them."""
+        dates = (d for d in self.analysed.dates if start < d.span.start < end)
+        return [d.span.start for d in dates if d.period.start.count("-") == 2]
+
     def token_index(self, offset: int) -> int:
         """Index of the token that holds an offset, or of the last one before it."""
         return max(0, bisect_right(self._starts, offset) - 1)
@@ -137,6 +142,7 @@ def phrase_end(
     *,
     coordinated: bool = True,
     commas: bool = True,
+    participles: bool = True,
     stops: Sequence[int] = (),
 ) -> int:
     """End of the noun phrase that begins at an offset: complements and coordinations, no verb, no new clause.
@@ -146,6 +152,7 @@ def phrase_end(
     Args:
         limit: offset not to pass (the sentence's end).
         coordinated: go on after "et" when a nominal group follows; commas: and after commas.
+        participles: take in past participles; a title does without: "le forum d'affaires | organisé à Riga".
         stops: offsets at which the phrase ends in any case.
     """
     end = start
@@ -161,7 +168,7 @@ def phrase_end(
             token.pos_ in NOMINAL
             or lower in ARTICLES
             or token.text in '«»"-/'
-            or (i and _qualifies(tokens[i - 1], token))
+            or (i and _qualifies(tokens[i - 1], token, participles=participles))
         ):
             pass
         elif token.pos_ == "ADV" and i + 1 < len(tokens) and tokens[i + 1].pos_ in {"ADJ", "VERB"}:
@@ -178,12 +185,12 @@ def phrase_end(
     return end
 
 
-def _qualifies(previous: Token, token: Token) -> bool:
+def _qualifies(previous: Token, token: Token, *, participles: bool) -> bool:
     """A past participle after a noun ("développement intégré"), or a noun tagged as a verb ("d'été")."""
     if token.pos_ not in {"VERB", "AUX"}:
         return False
     past = "Part" in token.morph.get("VerbForm", []) and "Past" in token.morph.get("Tense", [])
-    if past and previous.pos_ in {"NOUN", "PROPN", "ADJ", "ADV", "CCONJ"}:
+    if past and participles and previous.pos_ in {"NOUN", "PROPN", "ADJ", "ADV", "CCONJ"}:
         return True
     return previous.lower_ in {"d'", "de"} and "Inf" not in token.morph.get("VerbForm", [])
 

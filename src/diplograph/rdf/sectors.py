@@ -1,4 +1,4 @@
-"""The sectors that facts name, as SKOS concepts: labels to read and query by, and what each is narrower than."""
+"""The sectors that facts name, as SKOS concepts: labels to read and query by, and what is broader."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _scheme() -> Mapping[str, Sector]:
 
 
 def sector_triples(codes: Iterable[str]) -> Iterator[Triple]:
-    """Type, labels and broader sectors of some sectors, up to the top; a code the scheme lacks has no label."""
+    """Type, labels and broader sectors, up to the top; a code that the scheme lacks gives nothing."""
     waiting, done = sorted(codes), set[str]()
     while waiting:
         code = waiting.pop()

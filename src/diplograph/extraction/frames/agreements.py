@@ -21,6 +21,7 @@ from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import phrase_end
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
+from diplograph.language import DateMention
 from diplograph.model import ACTORS, ORGANIZATIONS, Status
 
 _DEFINITE = re.compile(r"(?:^|[\s(])(?:le|l'|du|de l'|au|a l'|cet|ce|la|de la|a la|cette) ?$")
@@ -103,22 +104,10 @@ def _agreement(sentence: Sentence, hit: Hit[Entry], title_end: int, stops: list[
         parties = _completed(sentence, parties) if known else parties
     if not parties and not named and is_with_stranger(sentence, hit.end):
         return None
-    after = verb.end if verb is not None and verb.start >= hit.end else hit.end
-    date = next((d for d in sentence.dates if hit.end <= d.span.start < title_end), None)
-    if date is None and (named or verb):
-        date = sentence.date(after, end=until, start=sentence.clause_start(hit.start))
-    if date is not None and _is_limit(sentence, date.span.start):
+    stated = named or verb is not None or bool(items)
+    date = _date(sentence, hit, verb, title_end, until) if stated else None
+    if date is not None and capital and verb is None and not hit.start <= date.span.start < title_end + 4:
         date = None
-    if (
-        date is not None
-        and verb is not None
-        and sentence.has_finite_verb(date.span.end, min(hit.start, verb.start))
-    ):
-        date = None
-    if date is not None and not _is_near(date.span.start, verb, title_end):
-        date = None
-    if capital and date is not None and not (hit.start <= date.span.start < title_end + 4):
-        date = date if verb is not None else None
     roles: dict[str, tuple[object, ...]] = {
         "party": parties,
         "sector": codes(sectors_after(sentence, hit.end, stops=stops)),
@@ -142,6 +131,33 @@ def _agreement(sentence: Sentence, hit: Hit[Entry], title_end: int, stops: list[
         forms=_short_forms(name),
         during_visit=listed or (verb is not None and bool(sentence.words("occasions"))),
         confidence=0.85 if verb and parties else 0.7,
+    )
+
+
+def _date(
+    sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry] | None, title_end: int, until: int
+) -> DateMention | None:
+    """The day of the agreement: in its title, else near it or its verb and of no other verb."""
+    inside = next((d for d in sentence.dates if hit.end <= d.span.start < title_end), None)
+    after = verb.end if verb is not None and verb.start >= hit.end else hit.end
+    date = inside or sentence.date(after, end=until, start=sentence.clause_start(hit.start))
+    if date is None or _is_limit(sentence, date.span.start) or not _is_near(date.span.start, verb, title_end):
+        return None
+    if verb is None:
+        return date
+    if sentence.has_finite_verb(date.span.end, min(hit.start, verb.start)):
+        return None
+    if date.span.end <= hit.start and _is_done(sentence, hit, verb):
+        return None  # "a annoncé lundi trois contrats signés": Monday is of the announcement
+    return date
+
+
+def _is_done(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry]) -> bool:
+    """Whether a participle after the noun says what was done: "trois contrats signés"."""
+    return (
+        verb.payload["status"] == Status.ACTUAL
+        and verb.start > hit.start
+        and sentence.is_bare_participle(verb.start)
     )
 
 
@@ -252,7 +268,9 @@ def _status(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry] | None, end: i
     default = Status(verb.payload["status"] or Status.ACTUAL)
     if sentence.folded(verb.start - 6, verb.start) in {"avoir ", " etre "} and default is Status.ACTUAL:
         return default  # "a annoncé avoir conclu": done, whatever announces it
-    status = status_of(sentence, verb.start, verb.end, default=default)
+    done = _is_done(sentence, hit, verb)
+    ignored = frozenset({Status.PLANNED}) if done else frozenset()  # "a annoncé trois contrats signés"
+    status = status_of(sentence, verb.start, verb.end, default=default, ignore=ignored)
     if status is Status.ACTUAL and not verb.payload["status"]:
         stances = [
             p for p in sentence.words("positions") if p.end <= verb.start and verb.start - p.start < 140

@@ -23,6 +23,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PARTNERS = re.compile(r" (?:de |du |des |d')?(?:le |la |les |l')?")
 _WITH = re.compile(r"\bavec (?:le |la |les |l')?$")
 _REACH = 110
+_LONGEST_NAME = 110
 _PREPOSITION = re.compile(r"\s(?:à|au|aux|en)\s(?:la |le |l['’])?$", re.IGNORECASE)
 _SUBJECT_MATTER = re.compile(r" (?:sur|pour|contre) ")
 _LEAD = 70
@@ -72,11 +73,10 @@ def _named(sentence: Sentence) -> Iterator[tuple[int, int, str, Hit[Entry]]]:
         if english is not None:
             yield english, hit.end, sentence.source.quote(english, hit.end), hit
             continue
-        end = _before_place(
-            sentence,
-            hit.end,
-            phrase_end(sentence.source, hit.start, min(sentence.end, hit.start + 110), commas=False),
-        )
+        limit = min(sentence.end, hit.start + _LONGEST_NAME)
+        days = sentence.source.days(hit.end, limit)
+        whole = phrase_end(sentence.source, hit.start, limit, commas=False, participles=False, stops=days)
+        end = _before_place(sentence, hit.end, whole)
         capital = text[hit.start].isupper() and not _starts(sentence, hit.start)
         if capital and end > hit.end:
             start = _with_ordinal(sentence, hit.start)
