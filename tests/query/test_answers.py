@@ -91,6 +91,8 @@ def test_xml() -> None:
 @pytest.mark.parametrize(("name", "answer"), [("France", "yes\n"), ("Utopie", "no\n")])
 def test_yes_or_no(name: str, answer: str) -> None:
     assert answered(f"ASK {{ ?s rdfs:label '{name}'@fr }}") == answer
+    for format in ("table", "csv", "tsv", "json", "xml"):
+        assert answered(f"ASK {{ ?s rdfs:label '{name}'@fr }}", format).endswith("\n")
     assert json.loads(answered(f"ASK {{ ?s rdfs:label '{name}'@fr }}", "json"))["boolean"] is (
         answer == "yes\n"
     )

@@ -82,9 +82,21 @@ class Sentence:
             return False
         if not is_coordination(self.source, left.end, right.start):
             return False
+        if self.preposition(left) and not self.preposition(right) and self.begins_clause(left, right):
+            return False
         # "Après la Chine, Ana Duval…" is no list: a person and a country are joined by a conjunction only
         apart = kinds == {EntityType.PERSON, EntityType.COUNTRY}
         return not apart or " et " in self.source.folded[left.end : right.start]
+
+    def begins_clause(self, left: Item, right: Item) -> bool:
+        """Whether the second of two names is a new subject: "avec A, et B a conclu"."""
+        following = self.source.token_starting(right.end)
+        return (
+            "," in self.source.folded[left.end : right.start]
+            and following is not None
+            and following.pos_ in {"VERB", "AUX"}
+            and "Fin" in following.morph.get("VerbForm", [])
+        )
 
     def actors(self, items: Iterable[Item]) -> tuple[str, ...]:
         """Keys of the items that can act, each once."""

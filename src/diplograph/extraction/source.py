@@ -19,6 +19,7 @@ T = TypeVar("T")
 ARTICLES = frozenset(["le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "au", "aux"])
 # Universal Dependencies parts of speech that a noun phrase is made of (universaldependencies.org/u/pos).
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "X", "SYM"})
+_DATIVE = frozenset({"à", "au", "aux"})
 MOST_TOKENS_IN_PHRASE = 45
 LONGEST_CIVILITY = 30
 
@@ -143,6 +144,7 @@ def phrase_end(
     coordinated: bool = True,
     commas: bool = True,
     participles: bool = True,
+    datives: bool = True,
     stops: Sequence[int] = (),
 ) -> int:
     """End of the noun phrase that begins at an offset: complements and coordinations, no verb, no new clause.
@@ -153,6 +155,7 @@ def phrase_end(
         limit: offset not to pass (the sentence's end).
         coordinated: go on after "et" when a nominal group follows; commas: and after commas.
         participles: take in past participles; a title does without: "le forum d'affaires | organisé à Riga".
+        datives: go on at "et à", "et aux"; a title does not: "la Charte de l'OIF | et au respect de …".
         stops: offsets at which the phrase ends in any case.
     """
     end = start
@@ -173,7 +176,11 @@ def phrase_end(
             pass
         elif token.pos_ == "ADV" and i + 1 < len(tokens) and tokens[i + 1].pos_ in {"ADJ", "VERB"}:
             pass  # "internationalement reconnues"
-        elif coordinated and (lower in {"et", "ou"} or (commas and lower == ",")) and _goes_on(tokens, i + 1):
+        elif (
+            coordinated
+            and (lower in {"et", "ou"} or (commas and lower == ","))
+            and _goes_on(tokens, i + 1, datives=datives)
+        ):
             pass
         else:
             break
@@ -195,13 +202,15 @@ def _qualifies(previous: Token, token: Token, *, participles: bool) -> bool:
     return previous.lower_ in {"d'", "de"} and "Inf" not in token.morph.get("VerbForm", [])
 
 
-def _goes_on(tokens: Sequence[Token], i: int) -> bool:
+def _goes_on(tokens: Sequence[Token], i: int, *, datives: bool) -> bool:
     """Whether what follows a comma or "et" is more of the same phrase: preposition, noun, adjective."""
     if i >= len(tokens):
         return False
     token = tokens[i]
     if token.lower_ in {"et", "ou"} and i + 1 < len(tokens):
         token = tokens[i + 1]
+    if not datives and token.lower_ in _DATIVE:
+        return False
     if token.pos_ == "VERB" and i:
         return "Past" in token.morph.get("Tense", []) and tokens[i - 2].pos_ == "ADJ"
     return token.pos_ in {"ADP", "NOUN", "PROPN", "ADJ", "DET"}

@@ -47,7 +47,7 @@ def write_answer(
         raise _does_not_fit(answer, format, "table, csv, tsv, json or xml")
     elif format != "table":
         answer.serialize(out, format=_OF_OXIGRAPH[format])
-        if format in ("json", "xml"):
+        if format in ("json", "xml") or isinstance(answer, ox.QueryBoolean):
             out.write(b"\n")
     elif isinstance(answer, ox.QueryBoolean):
         out.write(b"yes\n" if answer else b"no\n")

@@ -22,7 +22,7 @@ from diplograph.extraction.source import phrase_end
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
-from diplograph.model import ACTORS, ORGANIZATIONS, Status
+from diplograph.model import ACTORS, ORGANIZATIONS, EntityType, Status
 
 _DEFINITE = re.compile(r"(?:^|[\s(])(?:le|l'|du|de l'|au|a l'|cet|ce|la|de la|a la|cette) ?$")
 _TITLE = re.compile(r" (?:de |d'|du |des |sur |pour )")
@@ -32,6 +32,8 @@ _RECIPIENT = frozenset({"a", "au", "aux"})
 _UNTIL = re.compile(r"(?:d'ici|jusqu'en|jusqu'au|jusqu'a) ")
 _VERB_REACH = 90
 _DATE_REACH = 60
+_BETWEEN_STATES = frozenset({"IntergovernmentalAgreement", "Treaty"})
+_STATES = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.INTERNATIONAL_ORGANIZATION})
 _BILATERAL = frozenset(
     {
         "IntergovernmentalAgreement",
@@ -71,7 +73,7 @@ def _title_end(sentence: Sentence, hit: Hit[Entry]) -> int:
     if quoted:
         return hit.end + quoted.end()
     stops = [v.start for v in _verbs(sentence)]
-    end = phrase_end(sentence.source, hit.start, sentence.end, commas=False, stops=stops)
+    end = phrase_end(sentence.source, hit.start, sentence.end, commas=False, datives=False, stops=stops)
     sides = re.match(
         r"[^.;]{0,160}?, d'une part,? et [^.;,]{3,60}, d'autre part",
         sentence.source.folded[hit.end : sentence.end],
@@ -99,6 +101,8 @@ def _agreement(sentence: Sentence, hit: Hit[Entry], title_end: int, stops: list[
     if verb is not None and len(parties) < 2:
         parties = tuple(dict.fromkeys([*parties, *_signatories(sentence, verb, until)]))
     parties = as_principals(sentence, parties)
+    if entry["class"] in _BETWEEN_STATES:
+        parties = tuple(k for k in parties if sentence.discourse.type_of((k,)) in _STATES)
     if len(parties) < 2 and not (capital and named and not parties):
         known = entry["class"] in _BILATERAL and not is_with_stranger(sentence, hit.end)
         parties = _completed(sentence, parties) if known else parties

@@ -74,8 +74,15 @@ def _named(sentence: Sentence) -> Iterator[tuple[int, int, str, Hit[Entry]]]:
             yield english, hit.end, sentence.source.quote(english, hit.end), hit
             continue
         limit = min(sentence.end, hit.start + _LONGEST_NAME)
-        days = sentence.source.days(hit.end, limit)
-        whole = phrase_end(sentence.source, hit.start, limit, commas=False, participles=False, stops=days)
+        whole = phrase_end(
+            sentence.source,
+            hit.start,
+            limit,
+            commas=False,
+            participles=False,
+            datives=False,
+            stops=sentence.source.days(hit.end, limit),
+        )
         end = _before_place(sentence, hit.end, whole)
         capital = text[hit.start].isupper() and not _starts(sentence, hit.start)
         if capital and end > hit.end:

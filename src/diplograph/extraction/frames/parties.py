@@ -124,6 +124,7 @@ def chained(sentence: Sentence, first: Item, items: Sequence[Item]) -> list[Item
             len(gap) > _LONGEST_GAP
             or not _LINK.match(gap)
             or sentence.has_finite_verb(found[-1].end, item.start)
+            or sentence.begins_clause(found[-1], item)
         ):
             break
         found.append(item)
