@@ -115,3 +115,9 @@ def test_names_are_told_from_common_words_by_their_capitals(
     knowledge: Knowledge, text: str, names: list[str]
 ) -> None:
     assert [hit.payload.key for hit in knowledge.scan(text, fold(text)).names] == names
+
+
+def test_a_word_without_end_costs_no_more_than_its_length(knowledge: Knowledge) -> None:
+    word = "a" * 300_000  # minutes, were the search for compounds to begin anew at each letter
+    scan = knowledge.scan(word, fold(word))
+    assert (scan.names, scan.adjectives, scan.sectors, dict(scan.words)) == ((), (), (), {})

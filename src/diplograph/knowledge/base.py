@@ -46,7 +46,7 @@ class SectorTerm:
 Word = Name | Adjective | SectorTerm | Entry
 
 _ARTICLE = re.compile(r"(?:L[ae]s? |L['’])")
-_COMPOUND = re.compile(r"[a-z]+(?:-[a-z]+)+")
+_COMPOUND = re.compile(r"(?<![a-z-])[a-z]++(?:-[a-z]++)++")  # possessive: linear on any text
 
 
 @dataclass(frozen=True, slots=True)
