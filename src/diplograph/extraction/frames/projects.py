@@ -138,8 +138,8 @@ def _titled(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
         link = kind
     position = link.end() if link else hit.end + 1
     run = RUN.match(text, position, sentence.end)
-    if run and sentence.source.cues("civilities", run.start(), run.end()):
-        return None  # "les initiatives de Sa Majesté"
+    if run and sentence.source.cues("civilities", run.start(), run.end() + 1):
+        return None  # "les projets de M. Durand", "les initiatives de Sa Majesté"
     if run and text[hit.end] == " ":
         item = next((i for i in sentence.items if i.start <= run.start() < i.end), None)
         if item is None or (
