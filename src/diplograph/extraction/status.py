@@ -49,7 +49,7 @@ def status_of(
         before = side in {"before", "both"} and low <= hit.start and hit.end <= start
         after = side in {"after", "both"} and hit.start >= end and hit.end <= high
         if status is Status.DENIED and before and _OTHER_CLAUSE.search(sentence.folded(hit.end, start)):
-            continue  # "X, qui n'a pas signé, a rencontré Y"; "ce n'est pas un hasard si …"
+            continue  # "X, qui n'a pas signé, a rencontré Y"; "ce n'est pas par hasard si …"
         if (before and not _is_another_clause(sentence.folded(hit.end, start))) or (
             after and not re.search(r"[,;]", sentence.folded(end, hit.start))
         ):
