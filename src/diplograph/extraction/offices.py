@@ -78,7 +78,8 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
         if hit.start in counterparts:
             if found and hit.start - found[-1].end < _COUNTERPART_REACH:
                 office = _office(source, hit, by_start, by_end, ())
-                found.append(replace(office, post=found[-1].post, entry=found[-1].entry))
+                model = _counterpart_of(source, office, found)
+                found.append(replace(office, post=model.post, entry=model.entry))
             continue
         shared = _distributed(source, hit, by_start)
         if shared:
@@ -138,6 +139,14 @@ def _distributed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) 
             )
         )
     return found
+
+
+def _counterpart_of(source: Source, office: Office, found: list[Office]) -> Office:
+    """Whose counterpart one is: the first office holder of the sentence who is of another country."""
+    starts = [sentence.start for sentence in source.analysed.sentences]
+    begin = starts[max(0, bisect_right(starts, office.title_start) - 1)] if starts else 0
+    here = [o for o in found if o.start >= begin and not (office.of and o.of == office.of)]
+    return here[0] if here else found[-1]
 
 
 def _office(

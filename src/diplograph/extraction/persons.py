@@ -72,7 +72,11 @@ def with_civility(source: Source, taken: Iterable[Mention]) -> Iterator[Mention]
 
 
 def after_titles(source: Source, taken: Iterable[Mention]) -> Iterator[Mention]:
-    """Names that a sovereign's or leader's title announces: "le roi Philippe II"."""
+    """Names that a title announces: "le roi Philippe II", "le ministre lao Kham Phommasan".
+
+    A leader's title does alone; any other does with a country's adjective and a name of several words.
+    """
+    adjectives = {a.start: a.end for a in source.scan.adjectives}
     covered = {mention.start for mention in taken}
     titles = source.scan.words.get("offices", ())
     other = {
@@ -81,10 +85,14 @@ def after_titles(source: Source, taken: Iterable[Mention]) -> Iterator[Mention]:
         for hit in source.scan.words.get(table, ())
     }
     for hit in titles:
-        if hit.payload.get("of") != "country" or hit.payload.get("post") not in _NAMED_BY_TITLE:
+        end = adjectives.get(hit.end + 1, hit.end)
+        leader = hit.payload.get("of") == "country" and hit.payload.get("post") in _NAMED_BY_TITLE
+        if not leader and end == hit.end:
             continue
-        run = PERSON_RUN.match(source.text, hit.end + 1)
-        if run and source.text[hit.end] == " " and run.start() not in covered | other:
+        run = PERSON_RUN.match(source.text, end + 1)
+        if run is None or source.text[end] != " " or (end > hit.end and " " not in run.group()):
+            continue
+        if run.start() not in covered | other:
             yield named(source, run.start(), run.end(), EntityType.PERSON)
 
 

@@ -200,6 +200,8 @@ class Sentence:
 
     def _subject_by_order(self, offset: int, kinds: Collection[EntityType]) -> list[Item]:
         for item in self.before(offset, kinds=kinds):
+            if ";" in self.source.folded[item.end : offset]:
+                return []
             if item.kind != "pronoun" and self.preposition(item):
                 continue
             if self._is_object(item):

@@ -21,7 +21,7 @@ _WHOLE = (
 )
 _ELIDED = "a l'|en faveur de l'|en faveur d'|concernant l'|sur l'|face a l'|pour l'|devant l'|de l'|d'|que l'"
 # What may stand between a stance and its object, and begin the object.
-_LEADS = re.compile(rf"(?: [\w'-]+){{0,3}}? (?=((?:{_ELIDED}|(?:{_WHOLE}) )))\1")
+_LEADS = re.compile(rf"(?: (?!dans |lors )[\w'-]+){{0,3}}? (?=((?:{_ELIDED}|(?:{_WHOLE}) )))\1")
 _VERB_LEAD = re.compile(
     r"(?: [\w'-]+ment| aussi| pas| plus| jamais)? ?"
     r"(?:(?:en faveur de la|en faveur du|en faveur des|en faveur de|pour la|pour les?|pour"
