@@ -105,3 +105,15 @@ def test_markup_without_words_is_no_document(make: Make, failure: Fail) -> None:
         failure(make("a.md", "---\ntitle: T\n---\n\n![](a.png)\n\n***\n"))
         == "a.md: has no text (give a file with a text)"
     )
+
+
+def test_front_matter_opens_a_plain_text_too(make: Make, document: Read) -> None:
+    path = make("a.txt", "---\ntitle: Une visite\ndate: 2023-11-02\n---\n\nLe ministre est venu.\n")
+    found = document(path)
+    assert (found.title, found.published) == ("Une visite", "2023-11-02")
+    assert found.text.strip() == "Le ministre est venu."
+
+
+@pytest.mark.parametrize("text", ["---\nUn mot : deux.\n---\nFin.", "---\n\n---\n", "--- a\nTitle: b\n---\nc"])
+def test_rules_in_a_plain_text_are_text(make: Make, document: Read, text: str) -> None:
+    assert document(make("a.txt", f"{text} Le ministre est venu.")).text.startswith("---")

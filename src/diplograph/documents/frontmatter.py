@@ -1,4 +1,4 @@
-"""The few lines `key: value` between `---` that open a Markdown file.
+"""The few lines `key: value` between `---` that open a Markdown or a plain text file.
 
 Of YAML, this reads what people write there: plain and quoted values, comments. Keys of other programs
 (`layout`, `tags` and their lists) are passed over; for the keys read here, a value that is not one line
@@ -36,6 +36,16 @@ def split_front_matter(text: str, *, where: str) -> tuple[Fields, str]:
         return Fields(), text
     lines = text[opening.end() : closing.start()].split("\n")
     return _fields(lines, where), text[closing.end() :].lstrip("\n")
+
+
+def has_front_matter(text: str) -> bool:
+    """Whether a plain text opens with front matter that says something of the document, not with a rule."""
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return False
+    pairs = [_PAIR.fullmatch(line) for line in text[opening.end() : closing.start()].split("\n")]
+    return any(pair is not None and pair[1].casefold() in _KEYS for pair in pairs)
 
 
 def _fields(lines: list[str], where: str) -> Fields:
