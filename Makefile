@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 STORE := out/demo.store
 
-.PHONY: demo test lint bench bench-memory score docs requirements clean help
+.PHONY: demo test lint lexicon bench bench-memory score quality quality-check docs requirements clean help
 
 demo: $(VENV)/.installed ## build the graph of data/corpus into out/
 	@mkdir -p out
@@ -23,11 +23,15 @@ demo: $(VENV)/.installed ## build the graph of data/corpus into out/
 test: $(VENV)/.installed-dev ## run the tests
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
-lint: $(VENV)/.installed-dev ## style, types, and the direction of imports
+lint: $(VENV)/.installed-dev ## style, types, the direction of imports, the tables of the lexicon
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python scripts/check_lexicon.py --faults
+
+lexicon: $(VENV)/.installed ## check the tables of data/lexicon, and tell which rows no text has
+	@$(BIN)/python scripts/check_lexicon.py
 
 bench: $(VENV)/.installed-dev ## ratios, each measured beside its peer
 	$(BIN)/python bench/ratios.py
@@ -37,10 +41,13 @@ bench-memory: $(VENV)/.installed-dev ## peak memory of a JSON Lines file of 10,0
 
 SHARED ?= ../shared
 score: $(VENV)/.installed ## entities and facts found in the seeds that lie beside the checkout, against their annotations
-	@mkdir -p out
-	@$(BIN)/diplograph build $(SHARED)/seeds --store out/seeds.store --quiet
-	@$(BIN)/diplograph export nquads --store out/seeds.store -o out/seeds.nq
-	@$(BIN)/python $(SHARED)/tools/score.py out/seeds.nq $(SHARED)/gold/*.json
+	@$(BIN)/diplograph evaluate $(SHARED)/gold --texts $(SHARED)/seeds --no-errors
+
+quality: $(VENV)/.installed ## measure all annotated documents and render docs/quality.md
+	@$(BIN)/python scripts/render_quality.py --shared $(SHARED)
+
+quality-check: $(VENV)/.installed ## whether docs/quality.md still tells what the program reaches
+	@$(BIN)/python scripts/render_quality.py --shared $(SHARED) --check
 
 docs: $(VENV)/.installed-dev ## render the help of each command into docs/commands
 	$(BIN)/python scripts/render_help.py

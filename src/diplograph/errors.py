@@ -4,6 +4,7 @@ DiplographError
 ├── UsageError             the call itself is wrong: an option, a missing folder, an unknown format
 ├── DocumentError          one document cannot be read; the others go on
 ├── TableError             a table of `data/` (or the user's own) is malformed
+├── GoldError              a file of annotations is malformed, or has no text
 ├── ExtractionError        one document was read but could not be analysed
 ├── ShapesError            the SHACL shapes are empty or do not parse
 ├── QueryError             a SPARQL text is wrong
@@ -57,6 +58,10 @@ class DocumentError(DiplographError):
 
 class TableError(DiplographError):
     """A table of knowledge is malformed; `where` is `file:line`."""
+
+
+class GoldError(DiplographError):
+    """A file of annotations is malformed, or its text is not there; `where` is `file:line`."""
 
 
 class ExtractionError(DiplographError):

@@ -1,6 +1,6 @@
 """From a document to its analysed text: tokens, sentences, dates and amounts."""
 
-from diplograph.language.analysis import AnalysedText, analyse
+from diplograph.language.analysis import AnalysedText, analyse, analyse_parsed
 from diplograph.language.folding import fold, plain, spellings
 from diplograph.language.mentions import AmountMention, DateMention
 from diplograph.language.pipeline import load_pipeline
@@ -10,6 +10,7 @@ __all__ = [
     "AnalysedText",
     "DateMention",
     "analyse",
+    "analyse_parsed",
     "fold",
     "load_pipeline",
     "plain",

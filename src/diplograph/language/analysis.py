@@ -62,17 +62,33 @@ def analyse(document: Document, *, nlp: Language) -> AnalysedText:
         )
     sentences = tuple(find_sentences(text, end=body.end, skipped=body.skipped))
     doc = _parse(text[: body.end], sorted([*sentences, *body.skipped]), nlp)
-    dates = tuple(
-        find_dates(text, published=document.published, end=body.end, upcoming=upcoming(doc, sentences))
-    )
+    return _analysed(document, text, body.end, doc, sentences)
+
+
+def analyse_parsed(document: Document, doc: Doc) -> AnalysedText:
+    """Analyse a document whose parse is given, by hand or by another parser; no model is needed.
+
+    Raises:
+        ExtractionError: the parse is not that of the document's body.
+    """
+    text = plain(document.text)
+    body = find_body(text, published=document.published)
+    if doc.text != text[: body.end]:
+        raise ExtractionError("the parse given is of another text", where=document.identifier)
+    sentences = tuple(find_sentences(text, end=body.end, skipped=body.skipped))
+    return _analysed(document, text, body.end, doc, sentences)
+
+
+def _analysed(document: Document, text: str, end: int, doc: Doc, sentences: tuple[Span, ...]) -> AnalysedText:
+    dates = tuple(find_dates(text, published=document.published, end=end, upcoming=upcoming(doc, sentences)))
     return AnalysedText(
         document=document,
         text=text,
-        body_end=body.end,
+        body_end=end,
         doc=doc,
         sentences=sentences,
         dates=dates,
-        amounts=tuple(find_amounts(text, dates=dates, end=body.end)),
+        amounts=tuple(find_amounts(text, dates=dates, end=end)),
     )
 
 

@@ -21,18 +21,27 @@ from diplograph.cli.options import SETTINGS, store_option
     metavar="N",
     help="Worker processes.",
 )
+@click.option(
+    "--language",
+    type=click.Choice(["fr", "any"]),
+    default="fr",
+    show_default=True,
+    help="any: read documents in other languages too, as if they were French.",
+)
 @click.option("--strict", is_flag=True, help="Exit 1 when a document failed or a fact was set aside.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; failures are still told.")
 @click.option(
     "--base", metavar="IRI", default="", help="Where the data's names live; fixed when a store is made."
 )
-def build(sources: tuple[Path, ...], store: Path, jobs: int, strict: bool, quiet: bool, base: str) -> int:
+def build(
+    sources: tuple[Path, ...], store: Path, jobs: int, language: str, strict: bool, quiet: bool, base: str
+) -> int:
     """Read documents into the store.
 
     What they state is extracted, checked against the shapes and published. SOURCE is a file or a folder of
     text, Markdown, HTML, PDF, DOCX or JSON Lines; a metadata.csv beside the documents gives their titles,
     dates and sources. A document that has not changed costs nothing; one that has replaces itself. What
-    cannot be read is told in one line each and stops nothing else.
+    cannot be read, or is not in French, is told in one line each and stops nothing else.
 
     The summary goes to standard output, progress and failures to standard error. Exit code 0 when at least
     one document was read; 1 with --strict when a document failed or a fact was set aside; 2 when no document
@@ -48,7 +57,15 @@ def build(sources: tuple[Path, ...], store: Path, jobs: int, strict: bool, quiet
     from diplograph.cli.summary import failure_lines, summary
 
     with progress_shown(quiet=quiet) as show:
-        report = build_graph(list(sources), store=store, jobs=jobs, strict=strict, base=base, progress=show)
+        report = build_graph(
+            list(sources),
+            store=store,
+            jobs=jobs,
+            strict=strict,
+            any_language=language == "any",
+            base=base,
+            progress=show,
+        )
     for line in failure_lines(report):
         click.echo(line, err=True)
     if not quiet:
