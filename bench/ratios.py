@@ -2,12 +2,15 @@
 
 1. reading the corpus, warm: parse, entities, facts and triples, over spaCy's own pipeline on the same texts;
 2. `diplograph --help` over `import click`;
-3. building one page in a fresh process over `spacy.load` of the model alone.
+3. building one page in a fresh process over `spacy.load` of the model alone;
+4. building the corpus in a fresh process with 100,000 names more over the same build without them;
+5. loading all knowledge in a fresh process, compiled before, over `import spacy`.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 import tempfile
 from pathlib import Path
@@ -78,6 +81,68 @@ def one_page(document: Document, *, rounds: int) -> Comparison:
         )
 
 
+def many_names(path: Path, number: int) -> None:
+    """Write a table of made-up names of one to three words, a company, a person or a town each."""
+    chance = random.Random(20)
+    syllables = "ba cou den fi gal jar ka lu mi nem or pol qui rou sel tra ver vic zo chan".split()
+    names: dict[str, None] = {}
+    while len(names) < number:
+        words = (chance.choices(syllables, k=chance.randint(2, 4)) for _ in range(chance.randint(1, 3)))
+        names[" ".join("".join(word).capitalize() for word in words)] = None
+    kinds = ("Company", "Person", "City", "Institution")
+    rows = (f"{kinds[i % 4]},{name},France" for i, name in enumerate(names))
+    path.write_text("\n".join(("type,name,country", *rows)) + "\n", encoding="utf-8")
+
+
+def more_names(*, rounds: int) -> Comparison:
+    """What 100,000 names more cost a build, once they are compiled."""
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "names.csv"
+        many_names(table, 100_000)
+        number = iter(range(1000))
+
+        def build(*words: str) -> None:
+            store = f"{folder}/{next(number)}"
+            python("-m", "diplograph", "build", str(CORPUS), "--store", store, "--quiet", *words)
+
+        # The store's copy is what is compiled, under its path: one path for all rounds.
+        own = Path(folder) / "own"
+
+        def with_names() -> None:
+            python("-m", "diplograph", "build", str(CORPUS), "--store", str(own), "--quiet")
+            remove_all(own)
+
+        build_once = ("-m", "diplograph", "build", str(CORPUS), "--store", str(own), "--quiet")
+        python(*build_once, "--gazetteer", str(table))
+        remove_all(own)
+        return compare(
+            "corpus built with 100,000 names more / without",
+            with_names,
+            lambda: build(),
+            goal=1.05,
+            rounds=rounds,
+        )
+
+
+def remove_all(store: Path) -> None:
+    """Take every document out of a store; its tables stay."""
+    from diplograph.store import Store
+
+    with Store.open(store) as opened:
+        opened.remove([record.identifier for record in opened.documents()])
+
+
+def knowledge(*, rounds: int) -> Comparison:
+    """All tables, ready to be found in a text, from the cache."""
+    return compare(
+        "knowledge loaded, fresh process / import spacy",
+        lambda: python("-c", "from diplograph.knowledge import load_knowledge as l; l().scan('a', 'a')"),
+        lambda: python("-c", "import spacy"),
+        goal=0.6,
+        rounds=rounds,
+    )
+
+
 def main() -> int:
     """Print the ratios; 1 when a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -92,6 +157,8 @@ def main() -> int:
         lambda: help_page(rounds=max(rounds, 9)),
         lambda: one_page(documents[0], rounds=rounds),
         lambda: warm_extraction(documents, rounds=rounds),
+        lambda: more_names(rounds=rounds),
+        lambda: knowledge(rounds=max(rounds, 7)),
     ):
         comparisons.append(measured())
         print(comparisons[-1].line(), flush=True)

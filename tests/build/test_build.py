@@ -112,7 +112,7 @@ from pathlib import Path
 from build_samples import read_cooperation
 from diplograph.build import build, building, fingerprint
 run = fingerprint.Run({run.fingerprint!r}, {dict(run.settings)!r})
-building.current_run = lambda: run
+building.current_run = lambda _: run
 build([Path({str(folder)!r})], store=Path({str(tmp_path / "there")!r}), extractor=read_cooperation)
 """
     subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONHASHSEED": seed})

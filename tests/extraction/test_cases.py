@@ -9,9 +9,11 @@ A case file is TOML (or the same as JSON):
     name = "state visit of a president"
     text = "…"
     title = "…"                  # optional, like published
+    source = "https://…"         # optional: who publishes may tell whose minister is meant
     facts = [{ type = "Visit", visitKind = "State", visitor = "Ana Duval", place = ["Chypre", "Nicosie"] }]
     entities = { "Ana Duval" = "Person" }   # optional: then every named entity is compared
     known_failure = "why"        # optional: expected to fail, and to be removed once it passes
+    parsed_failure = "why"       # optional: the same, on the parse annotated by hand (test_parsed_cases.py)
 
 A fact names roles as the ontology does, entities by their names, a status other than Actual as `status`,
 its own name as `name`. A case without facts is a trap: it must yield none of the file's types.
@@ -19,91 +21,44 @@ its own name as `name`. A case without facts is a trap: it must yield none of th
 
 from __future__ import annotations
 
-import json
-import tomllib
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from case_files import CASES, Case, bundled, found, read_cases, wanted
 
 from diplograph.extraction import extract
-from diplograph.knowledge import Knowledge, load_knowledge
-from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, FACT_ROLES, Amount, Document, Fact, Value
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-pytestmark = pytest.mark.model
 
-CASES = Path(__file__).parent / "cases"
-FAMILIES = (AGREEMENT_CLASSES, EVENT_CLASSES)
-OPTIONS = frozenset({"type", "status", "name"})
-KEYS = frozenset({"name", "text", "title", "published", "facts", "entities", "known_failure", "types"})
-Reading = tuple[str, str, str, tuple[tuple[str, tuple[str, ...]], ...]]
+def _marked(case: Case) -> object:
+    reason = case.data.get("known_failure")
+    marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+    return pytest.param(case, id=case.where, marks=marks)
 
 
-@pytest.fixture(scope="session")
-def knowledge() -> Knowledge:
-    """The bundled tables."""
-    return load_knowledge()
+@pytest.mark.model
+@pytest.mark.parametrize("case", [_marked(case) for case in read_cases()])
+def test_reads_what_a_careful_reader_takes(case: Case, nlp: Language) -> None:
+    assert found(case, extract(case.document, nlp=nlp, knowledge=bundled())) == wanted(case)
 
 
-def _read_cases() -> Iterator[Any]:
-    for path in sorted((*CASES.glob("*/*.toml"), *CASES.glob("*/*.json"))):
-        content = path.read_text(encoding="utf-8")
-        data = tomllib.loads(content) if path.suffix == ".toml" else json.loads(content)
-        for case in data["case"]:
-            full = {"types": data["types"], "published": data.get("published", ""), **case}
-            assert full.keys() <= KEYS, f"{path}: unknown keys {sorted(full.keys() - KEYS)}"
-            reason = case.get("known_failure")
-            marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
-            yield pytest.param(full, id=f"{path.parent.name}/{path.stem}: {case['name']}", marks=marks)
+def test_the_cases_are_many_and_a_third_of_them_traps() -> None:
+    cases = list(read_cases())
+    assert len(cases) >= 300
+    assert 3 * sum(case.is_trap for case in cases) >= len(cases)
 
 
-@pytest.mark.parametrize("case", list(_read_cases()))
-def test_reads_what_a_careful_reader_takes(case: dict[str, Any], nlp: Language, knowledge: Knowledge) -> None:
-    document = Document(
-        "case", case["text"], digest="case", title=case.get("title", ""), published=case["published"]
-    )
-    extraction = extract(document, nlp=nlp, knowledge=knowledge)
-    names = {entity.key: entity.name for entity in extraction.entities}
-    types = {same for wanted in case["types"] for same in _family(wanted)}
-
-    found = sorted(_as_reading(fact, names) for fact in extraction.facts if fact.type in types)
-
-    assert found == sorted(_expected(fact) for fact in case.get("facts", []))
-    if "entities" in case:
-        assert {entity.name: entity.type.value for entity in extraction.entities} == case["entities"]
+def test_each_case_has_a_name_and_a_text_of_its_own() -> None:
+    cases = list(read_cases())
+    assert len({case.where for case in cases}) == len(cases)
+    texts = [(case.path, *(case.data.get(key) for key in ("text", "title", "published"))) for case in cases]
+    assert len(set(texts)) == len(texts)
 
 
-def _family(wanted: str) -> tuple[str, ...]:
-    return next((family for family in FAMILIES if wanted in family), (wanted,))
-
-
-def _as_reading(fact: Fact, names: dict[str, str]) -> Reading:
-    roles = tuple(
-        (role, tuple(sorted(names.get(str(value), _written(value)) for value in values)))
-        for role, values in fact.arguments
-    )
-    return fact.type, names.get(fact.subject, ""), fact.status.value, roles
-
-
-def _expected(fact: dict[str, Any]) -> Reading:
-    roles = {role.name for role in FACT_ROLES[fact["type"]]}
-    assert fact.keys() <= roles | OPTIONS, f"unknown roles {sorted(fact.keys() - roles - OPTIONS)}"
-    arguments = []
-    for role in FACT_ROLES[fact["type"]]:
-        if role.name in fact:
-            given = fact[role.name]
-            values = given if isinstance(given, list) else [given]
-            arguments.append((role.name, tuple(sorted(map(str, values)))))
-    return fact["type"], fact.get("name", ""), fact.get("status", "Actual"), tuple(arguments)
-
-
-def _written(value: Value) -> str:
-    """An amount as "AtLeast 500 EUR", a range as "50-100 MW"; anything else as it stands."""
-    if not isinstance(value, Amount):
-        return str(value)
-    number = f"{value.value:f}" + (f"-{value.upper:f}" if value.upper is not None else "")
-    return " ".join(filter(None, (value.modifier, number, value.unit)))
+def test_each_construction_has_cases_that_yield_and_traps() -> None:
+    for folder in sorted(path for path in CASES.iterdir() if path.is_dir()):
+        cases = [case for case in read_cases() if case.path.parent == folder]
+        assert any(case.is_trap for case in cases), folder.name
+        assert any(not case.is_trap or case.data.get("entities") for case in cases), folder.name

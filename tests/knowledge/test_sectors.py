@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from pathlib import Path
 
 import pyoxigraph
@@ -66,13 +68,20 @@ def test_words_lead_to_their_sector(term, code):
     assert term in load_sectors()[code].terms
 
 
-def test_every_sector_is_matched_with_nace():
+@pytest.mark.parametrize(
+    ("scheme", "code"),
+    [
+        ("http://data.europa.eu/ux2/nace2/", r"[A-U]|\d{2,4}"),
+        ("https://unstats.un.org/classifications/ISIC/rev4/", r"[A-U]|\d{2,4}"),
+    ],
+)
+def test_every_sector_is_matched_with_two_published_classifications(scheme, code):
     triples = list(pyoxigraph.parse(path=str(resource("ontology/sectors.ttl"))))
     matched = {
         str(triple.subject)
         for triple in triples
-        if triple.predicate.value in {SKOS + "closeMatch", SKOS + "broadMatch"}
-        and triple.object.value.startswith("http://data.europa.eu/ux2/nace2/")
+        if triple.predicate.value in {SKOS + "closeMatch", SKOS + "broadMatch", SKOS + "exactMatch"}
+        and re.fullmatch(re.escape(scheme) + f"(?:{code})", triple.object.value)
     }
     concepts = {
         str(triple.subject)
@@ -81,6 +90,18 @@ def test_every_sector_is_matched_with_nace():
     }
     assert len(concepts) == len(CODES)
     assert matched == concepts
+
+
+def test_a_division_of_nace_is_a_division_of_isic():
+    """NACE Rev. 2 keeps the sections and divisions of ISIC Rev. 4, so that both matches must agree."""
+    found = defaultdict(lambda: defaultdict(set))
+    for triple in pyoxigraph.parse(path=str(resource("ontology/sectors.ttl"))):
+        if triple.predicate.value.endswith("Match"):
+            scheme, _, code = triple.object.value.rpartition("/")
+            found[str(triple.subject)][scheme].add(code[:2])
+    for concept, schemes in found.items():
+        nace, isic = schemes.values()
+        assert nace == isic, concept
 
 
 HEAD = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .

@@ -55,8 +55,26 @@ def test_an_unknown_scheme_is_refused() -> None:
         map_known_entity(KnownEntity("person/x", EntityType.PERSON, "X", identifiers=(("viaf", "1"),)))
 
 
+def test_a_membership_that_lasts_is_told_without_a_fact() -> None:
+    gazetteer = load_gazetteer()
+    held = gazetteer.organizations_of("country/kazakhstan")
+    triples = map_known_entity(KAZAKHSTAN, base="https://example.org/", organizations=held)
+    found = {obj for _, predicate, obj in triples if predicate.endswith("#memberOf>")}
+    prefix = "https://example.org/international-organization"
+    assert found == {f"<{prefix}/{slug}>" for slug in ("cei", "ocs", "ueea")}
+    assert not any("Membership" in term for triple in triples for term in triple)
+    assert "international-organization/union-europeenne" not in gazetteer.organizations_of(
+        "country/royaume-uni"
+    )
+
+
 def test_what_the_gazetteer_publishes_conforms() -> None:
-    entities = load_gazetteer().entities.values()
-    triples = [triple for entity in entities for triple in map_known_entity(entity)]
+    gazetteer = load_gazetteer()
+    entities = gazetteer.entities.values()
+    triples = [
+        triple
+        for entity in entities
+        for triple in map_known_entity(entity, organizations=gazetteer.organizations_of(entity.key))
+    ]
     assert len(triples) > 20_000
     assert validate(data=triples, shapes=load_shapes()).violations == ()

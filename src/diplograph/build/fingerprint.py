@@ -13,6 +13,7 @@ from diplograph.rdf.identifiers import run_iri
 from diplograph.rdf.mapping import map_run
 from diplograph.rdf.terms import Triple
 from diplograph.resources import resource
+from diplograph.store import OwnTable
 
 _KNOWLEDGE = ("data/gazetteer", "data/lexicon", "ontology/sectors.ttl")
 _RULES = ("shapes", "ontology/shortcuts")
@@ -38,9 +39,13 @@ class Run:
         return map_run(base=base, fingerprint=self.fingerprint, version=version, settings=settings)
 
 
+def current_run(tables: tuple[OwnTable, ...] = ()) -> Run:
+    """The run that this program would be, with the analyst's own tables; reads files, parses none."""
+    return _run_with(tables)
+
+
 @cache
-def current_run() -> Run:
-    """The run that this program would be; reads its files, parses none."""
+def _run_with(tables: tuple[OwnTable, ...]) -> Run:
     from diplograph.language.pipeline import MODEL, VERSION
 
     package = Path(diplograph.__file__).parent
@@ -51,6 +56,9 @@ def current_run() -> Run:
         "rules": _digest(map(resource, _RULES)),
         "version": diplograph.__version__,
     }
+    if tables:
+        own = "\n".join(f"{table.path.name} {table.digest}" for table in tables)
+        settings["gazetteer"] = hashlib.sha256(own.encode()).hexdigest()[:_SHOWN]
     told = "\n".join(f"{name}={value}" for name, value in settings.items())
     return Run(hashlib.sha256(told.encode()).hexdigest()[:_SHOWN], settings)
 

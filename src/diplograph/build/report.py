@@ -11,7 +11,7 @@ from diplograph.store import SetAside
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A document that could not be read or analysed, or a remark about `metadata.csv`.
+    """A document that could not be read or analysed, or a remark about `metadata.csv` or a table.
 
     Attributes:
         file: as given, with a line where there is one.
@@ -58,6 +58,7 @@ class BuildReport:
         entities: class → how many, in the store.
         facts: (class, status) → how many, in the store.
         set_aside: what is in quarantine and why, in the store.
+        unlinked: ambiguous name → how often documents of the store have it, and nothing tells what it means.
         strict: whether a failure or a fact set aside is a fault of the build.
     """
 
@@ -69,6 +70,7 @@ class BuildReport:
     entities: Mapping[str, int] = field(default_factory=dict)
     facts: Mapping[tuple[str, str], int] = field(default_factory=dict)
     set_aside: tuple[SetAside, ...] = ()
+    unlinked: Mapping[str, int] = field(default_factory=dict)
     strict: bool = False
 
     @property

@@ -17,24 +17,31 @@ from diplograph.build.report import Failure
 from diplograph.build.workshop import Extractor, read_document
 from diplograph.errors import ExtractionError
 from diplograph.model import Document
-from diplograph.store import DocumentEntry
+from diplograph.store import DocumentEntry, OwnTable
 
 Outcome = tuple[Document, DocumentEntry | Failure]
 _AHEAD = 4  # documents under way for each worker: enough that none waits, few enough to hold in memory
 
 
 def read_all(
-    documents: Iterable[Document], *, jobs: int, base: str, run: str, extractor: Extractor | None = None
+    documents: Iterable[Document],
+    *,
+    jobs: int,
+    base: str,
+    run: str,
+    tables: tuple[OwnTable, ...] = (),
+    extractor: Extractor | None = None,
 ) -> Generator[Outcome, None, None]:
     """Read documents and give each with its outcome, in their order; they are asked for one by one.
 
     Args:
         jobs: processes; 1 works in this one.
+        tables: the analyst's own.
         extractor: in place of the real one; with several processes, a function of a module.
     Raises:
         ExtractionError: a worker process was killed.
     """
-    read = partial(read_document, base=base, run=run, extractor=extractor)
+    read = partial(read_document, base=base, run=run, tables=tables, extractor=extractor)
     if jobs == 1:
         return ((document, read(document)) for document in documents)
     return _read_in_workers(documents, jobs=jobs, read=read)

@@ -15,7 +15,7 @@ from diplograph.model import Document, Extraction
 from diplograph.rdf.known import map_known_entity
 from diplograph.rdf.mapping import map_extraction
 from diplograph.rdf.terms import Triple
-from diplograph.store import DocumentEntry
+from diplograph.store import DocumentEntry, OwnTable
 
 if TYPE_CHECKING:
     from diplograph.knowledge import Knowledge
@@ -27,15 +27,15 @@ _REPORT = "this is a fault of diplograph: please report it with the document"
 
 
 @cache
-def knowledge() -> Knowledge:
-    """The bundled knowledge.
+def knowledge(tables: tuple[OwnTable, ...] = ()) -> Knowledge:
+    """The bundled knowledge, with the analyst's own tables on top.
 
     Raises:
         TableError: a table is malformed.
     """
     from diplograph.knowledge import load_knowledge
 
-    return load_knowledge()
+    return load_knowledge(gazetteers=[table.path for table in tables])
 
 
 @cache
@@ -51,27 +51,35 @@ def shapes() -> Shapes:
 
 
 @cache
-def _extractor() -> Extractor:
+def _extractor(tables: tuple[OwnTable, ...]) -> Extractor:
     from diplograph.extraction import extract
     from diplograph.language import load_pipeline
 
-    nlp, known = load_pipeline(), knowledge()
+    nlp, known = load_pipeline(), knowledge(tables)
     return lambda document: extract(document, nlp=nlp, knowledge=known)
 
 
 def read_document(
-    document: Document, *, base: str, run: str, extractor: Extractor | None = None
+    document: Document,
+    *,
+    base: str,
+    run: str,
+    tables: tuple[OwnTable, ...] = (),
+    extractor: Extractor | None = None,
 ) -> DocumentEntry | Failure:
     """Extract, map and validate one document; what goes wrong with it alone is a failure.
 
+    Args:
+        tables: the analyst's own.
     Raises:
         DiplographError: model, tables or shapes cannot be loaded; no document would fare better.
     """
     from diplograph.validation import split, validate
 
-    extract, checks = extractor or _extractor(), shapes()
+    extract, checks = extractor or _extractor(tables), shapes()
     try:
-        graph = map_extraction(extract(document), base=base, run=run)
+        extraction = extract(document)
+        graph = map_extraction(extraction, base=base, run=run)
         report = validate(data=graph.triples, shapes=checks)
         kept, aside = split(triples=graph.triples, report=report)
     except DiplographError as error:
@@ -92,10 +100,14 @@ def read_document(
         graph=replace(graph, triples=kept, facts=facts),
         aside=aside,
         violations=report.violations,
+        links=extraction.links,
     )
 
 
-def known_triples(entity: str, *, base: str) -> tuple[Triple, ...]:
+def known_triples(entity: str, *, base: str, tables: tuple[OwnTable, ...] = ()) -> tuple[Triple, ...]:
     """What the gazetteer says of an entity term; empty when it does not know it."""
-    found = knowledge().entity(unquote(entity[1:-1].removeprefix(base)))
-    return map_known_entity(found, base=base) if found else ()
+    known = knowledge(tables)
+    found = known.entity(unquote(entity[1:-1].removeprefix(base)))
+    if found is None:
+        return ()
+    return map_known_entity(found, base=base, organizations=known.gazetteer.organizations_of(found.key))

@@ -30,6 +30,7 @@ def summary(report: BuildReport, *, store: Path) -> str:
         _entities(report.entities),
         _facts(report.facts),
         _set_aside(report),
+        _unlinked(report.unlinked),
         _next_steps(store),
     ]
     return "\n\n".join(part for part in parts if part)
@@ -77,6 +78,15 @@ def _set_aside(report: BuildReport) -> str:
     more = len(reasons) - len(rows)
     rows += [("", f"and {more} other reason{'s' if more > 1 else ''}")] if more else []
     return _section(f"Set aside: {len(report.set_aside)} (diplograph validate tells each)", rows)
+
+
+def _unlinked(names: Mapping[str, int]) -> str:
+    if not names:
+        return ""
+    told = ", ".join(f"{name} {number}" for name, number in _by_number(names)[:_REASONS_SHOWN])
+    more = ", …" if len(names) > _REASONS_SHOWN else ""
+    hint = "diplograph knowledge unknown --ambiguous tells each"
+    return f"Left unlinked: {sum(names.values())} ambiguous ({told}{more}; {hint})"
 
 
 def _by_number(counts: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -12,6 +12,7 @@ from diplograph.documents.discovery import find_sources
 from diplograph.documents.formats import FORMATS, SUPPORTED_SUFFIXES, suffix_of
 from diplograph.documents.jsonlines import parse_line, read_lines
 from diplograph.documents.limits import MAX_CHARACTERS, read_bytes, shown, too_long
+from diplograph.documents.tongue import language_of
 from diplograph.documents.values import Content, DocumentFailure, Fields, Source
 from diplograph.errors import DocumentError
 from diplograph.model import Document
@@ -102,7 +103,7 @@ def _document(content: Content, metadata: Fields, data: bytes, *, identifier: st
         digest=_digest(data, metadata),
         title=fields.title,
         published=fields.published,
-        language=fields.language or "fr",
+        language=fields.language or language_of(text),
         source=fields.source,
         genre=fields.genre,
         file=where,

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.mentions import Mention
+from diplograph.extraction.retelling import with_retold
 from diplograph.extraction.source import Source
 from diplograph.extraction.visiting import (
     complete_agreements,
     complete_invitations,
     complete_meetings,
+    complete_visits,
     is_told,
     merge_meetings,
     merge_visits,
@@ -60,13 +62,18 @@ def assemble(
         by_type[draft.type].append(draft)
     visit_groups = merge_visits(by_type.pop("Visit", ()), source.knowledge)
     visit_groups = [group for group in visit_groups if is_told(merged(group))]
-    visits = [merged(group) for group in visit_groups]
+    visits = complete_visits((merged(group) for group in visit_groups), by_type.get("Meeting", ()))
     invitations = complete_invitations(by_type.pop("Invitation", ()), visits)
     meetings = complete_meetings(by_type.pop("Meeting", ()), visits)
     groups = list(visit_groups)
     wholes = list(visits)
-    others = complete_agreements((d for ds in by_type.values() for d in ds if not d.anaphoric), visits)
-    for group in (*merge_meetings(meetings), *_same([*invitations, *others])):
+    others = complete_agreements(
+        (d for ds in by_type.values() for d in ds if not d.anaphoric),
+        visits,
+        meetings,
+        published=source.analysed.document.published,
+    )
+    for group in (*merge_meetings(meetings), *with_retold(_same([*invitations, *others]))):
         groups.append(group)
         wholes.append(_joined(group))
     facts = [
@@ -163,7 +170,7 @@ def _fact(source: Source, whole: Draft, group: Sequence[Draft]) -> Fact | None:
     return make_fact(
         whole.type,
         dict(arguments),
-        status=_in_time(source, status, arguments),
+        status=status if whole.type == "Invitation" else _in_time(source, status, arguments),
         confidence=max(d.confidence for d in group),
         evidence=tuple(
             source.evidence(*(d.shown or (d.start, d.end)), d.rule)

@@ -16,6 +16,10 @@ class Draft:
 
     Attributes:
         start, end: the words that trigger it and what they govern.
+        is_news: told as what has just been done ("X a signé un accord"), hence of the days the text reports.
+        apart: told beside another of its kind, hence not the same: only an equal date joins it to a reading.
+        receivers: of those who met, who received the others.
+        retold: speaks again of a thing told before ("le contrat", "cet accord") without saying whose it is.
         shown: the stretch to quote when that is wider, so that it names who is meant; () for start, end.
         rule: the row of a table that triggered it.
         name: the thing's own name, for agreements, events and projects that have one.
@@ -37,6 +41,10 @@ class Draft:
     forms: tuple[str, ...] = ()
     anaphoric: bool = False
     during_visit: bool = False
+    is_news: bool = False
+    apart: bool = False
+    retold: bool = False
+    receivers: tuple[str, ...] = ()
     shown: tuple[int, int] | tuple[()] = ()
 
     def having(self, **roles: tuple[Value, ...]) -> Draft:

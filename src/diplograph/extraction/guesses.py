@@ -11,19 +11,22 @@ from diplograph.extraction.source import Source, beginning
 from diplograph.language import fold
 from diplograph.model import EntityType
 
+_LOWERCASE = re.compile(r"\b[a-zà-öø-ÿ]{2,}\b")
 _TOWN_PREPOSITION = re.compile(r"(?:^|[\s(])(?:a|jusqu'a|depuis) $")
 _OF = re.compile(r" (?:de |du |d'|des )?")
 _ARTICLE = 3  # "Monsieur le Président Duval": an article may stand before the title
 _HEAD_REACH = 20
 _LONGEST = 60  # characters of the longest words of the tables that a name may be part of
 _FIRST_NAME = re.compile(rf"[a-zà-öø-ÿ],? ({CAPITAL}[a-zà-öø-ÿ]+(?:-{CAPITAL}[a-zà-öø-ÿ]+)?) $")
+_ARABIC_NAME = re.compile(rf" (?:al|el|ar|as|ash|at|az|an|ad)-{CAPITAL}[\w'’-]*")  # "Ahmad el-Masri"
 _IN_LIST = re.compile(r",? (?:et |ou )?(?:de |d')?")
 # Between a title and its holder: adjectives, a place, a comma; nothing that makes the name part of the title.
 _TITLE_TO_NAME = re.compile(r"(?:[\w' -]{0,60}[^\s,' -])?,? ")
 _OTHER_TITLE = re.compile(r" et (?!de|du|des|d'|a |au)")
 _GOVERNED = re.compile(r"(?:^|[ '])(?:de|du|des|d'|a|au|aux|et|la|le|les|l'|pour|par|en|avec|sur|dans) ?$")
 _APPOSED = re.compile(r", (?:le |la |l'|alors )?")
-_COMMON = ("events", "agreements", "heads", "projects", "offices", "visit_kinds", "portfolios")
+_NOT_FIRMS = ("agreements", "events")  # "Power Purchase Agreement", "la Haute Commission"
+_COMMON = ("events", "agreements", "heads", "projects", "offices", "visit_kinds", "portfolios", "references")
 
 
 def from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
@@ -31,7 +34,7 @@ def from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
     cover = Cover()
     for mention in taken:
         cover.take(mention.start, mention.end)
-    lowercase = {fold(token.text) for token in source.analysed.doc if token.text.islower()}
+    lowercase = {fold(word) for word in set(_LOWERCASE.findall(source.text))}
     heads = [
         hit.start
         for hit in source.scan.words.get("heads", ())
@@ -42,6 +45,8 @@ def from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
         if run is None:
             continue
         start, end = _without_title(source, run.start(), run.end()), run.end()
+        particle = _ARABIC_NAME.match(source.text, end) if entity.label_ == "PER" else None
+        end = particle.end() if particle else end
         if entity.label_ == "PER" and start == run.start():
             start = _with_first_name(source, start)
         name = source.text[start:end].strip(" .,'-")
@@ -53,6 +58,8 @@ def from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
         if _is_common(source, start, start + len(name)):
             continue
         if len(words) == 1 and (fold(name) in lowercase or name.isdigit()):
+            continue
+        if _is_term(source, entity.label_, start, start + len(name)):
             continue
         kind = _kind(source, entity.label_, start, start + len(name), words, taken, heads)
         if kind is not None:
@@ -90,9 +97,19 @@ def _is_common(source: Source, start: int, end: int) -> bool:
     )
 
 
+def _is_term(source: Source, label: str, start: int, end: int) -> bool:
+    """Whether a run is a term of a trade, an adjective or a product: "EPR", "Kazakhs", "A321neo"."""
+    if any(hit.end == end for hit in beginning(source.scan.adjectives, start, start + 1)):
+        return True
+    if any(hit.start == start or hit.end == end for hit in source.words("terms", start, end)):
+        return True
+    digits = any(c.isdigit() for c in source.text[start:end])
+    return label != "PER" and (digits or any(source.words(table, start, end) for table in _NOT_FIRMS))
+
+
 def _without_title(source: Source, start: int, end: int) -> int:
     """Leave out civilities, titles and portfolios that the model took into a name."""
-    for table in ("civilities", "offices", "portfolios"):
+    for table in ("civilities", "offices", "portfolios", "meetings", "visits", "events", "agreements"):
         for hit in source.words(table, start, end):
             if start <= hit.start and hit.end <= end and hit.start - start <= _ARTICLE:
                 start = min(hit.end + 1, end)
@@ -110,7 +127,9 @@ def _kind(
 ) -> EntityType | None:
     """The kind of a name that only the model found, by its surroundings; None when nothing supports it."""
     before = source.folded[max(0, start - 40) : start]
-    if _follows_office(source, start) or (len(words) >= 2 and _precedes_office(source, end)):
+    titles = source.words("offices", start - 40, start)  # "Conseil Scientifique" is nobody
+    sure = label == "PER" or len(words) > 1 or any(h.end + 1 == start for h in titles)
+    if (sure and _follows_office(source, start)) or (len(words) >= 2 and _precedes_office(source, end)):
         return EntityType.PERSON
     if label == "PER" and len(words) >= 2:
         return EntityType.PERSON

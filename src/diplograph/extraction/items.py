@@ -14,7 +14,7 @@ COORDINATION = re.compile(
 )
 PREPOSITION = re.compile(
     r"(?:^|[\s(«'\"])(de|du|des|d'|a|au|aux|en|dans|par|avec|pour|sur|entre|chez|vers|contre|sous|selon|aupres|hors"
-    r"|apres|avant|depuis|outre|malgre|devant|sans)"
+    r"|apres|avant|concernant|durant|pendant|suivant|depuis|outre|malgre|devant|sans)"
     r" ?(?:la |le |les |l'|son |sa |ses )?$"
 )
 

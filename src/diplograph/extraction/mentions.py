@@ -16,8 +16,12 @@ _WORD = rf"(?:{CAPITAL}|[0-9](?=[A-Za-z]))[\w&'-]*"
 _PARTICLE = r"(?:de|du|des|la|le|al|el|bin|ben|ibn|von|van|der|da|dos|&)"
 # A run of capitalised words; particles of names may stand between two of them.
 RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,5}}")
+_INITIALS = rf"{CAPITAL}[a-z]?\.(?:-?{CAPITAL}\.)*"
+_ARABIC = r"(?:(?:al|el|ar|as|ash|at|az|an|ad)-)?"  # "Ahmad el-Masri"
+_PART_OF_NAME = rf"(?:{_INITIALS}|{_ARABIC}{CAPITAL}[\w'’-]*)"
 PERSON_RUN = re.compile(
-    rf"{CAPITAL}[\w'.-]*(?: (?:(?:de|du|la|al|el|bin|ben|von|van|der|da|dos) )?{CAPITAL}[\w'-]+){{0,3}}"
+    rf"(?:{_INITIALS}|{CAPITAL}[\w'’-]*)"
+    rf"(?: (?:(?:de|du|la|al|el|bin|ben|ibn|von|van|der|da|dos) )?{_PART_OF_NAME}){{0,4}}"
 )
 
 

@@ -9,54 +9,35 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from diplograph.extraction.counterparts import with_model
+from diplograph.extraction.items import preposition_before
+from diplograph.extraction.leaderships import read_leaderships
 from diplograph.extraction.mentions import Mention
-from diplograph.extraction.source import Source, beginning
-from diplograph.extraction.titles import (
-    GOVERNS,
-    MOST_PORTFOLIO_WORDS,
-    governed,
-    heads_a_body,
-    portfolio_word,
-)
+from diplograph.extraction.posts import Office, expression_start, past_civility
+from diplograph.extraction.series import read_repeated, read_series
+from diplograph.extraction.source import Source
+from diplograph.extraction.titles import GOVERNS, governed, heads_a_body
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType
 
-_AND = re.compile(r",? et ")
-_BETWEEN_TITLE_AND_NAME = re.compile(r",? ?")
+_BETWEEN_TITLE_AND_NAME = re.compile(r"(?: \([^()]{1,40}\))?,? ?")
 _BETWEEN_NAME_AND_TITLE = re.compile(
     r"(?:,| \(| est)(?: qui (?:est|etait) )? ?(?:aussi |egalement |par ailleurs )?(?:le |la |l')?"
 )
-_DETERMINER_BEFORE = re.compile(
-    r"(?:^|[\s(«\"])"
-    r"(le |la |l'|du |de la |de l'|au |a la |a l'|les |des |aux |un |une |son |sa |notre )$"
+_BEFORE_APPOINTMENT = re.compile(
+    r",? (?:qui |ensuite |recemment |hier |, )*(?:comme |le |la |l'|nouveau |nouvelle )*"
 )
+_BEFORE_TITLE = re.compile(r"[ -]?(?:le |la |l'|comme )?")
+_ARTICLES = ("le ", "la ", "l'")
+_AND_OF = re.compile(r" et (?:de la |de l'|du |de |d')")
+_LISTED = re.compile(r",? et |, ")
+_REACH_BEFORE = 60
+_APPOSED_TITLE = re.compile(r",? (?:le |la |l')")
 _MODIFIER_REACH = 24
-_COUNTERPART_REACH = 250
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A title in the text.
-
-    Attributes:
-        start, end: the whole expression, person included when one stands next to it.
-        title_start, title_end: the title with its country or organization and portfolio.
-        post: term of the vocabulary; of: entity key, "" when unsaid.
-        person: who holds it, when named next to it.
-        sense: "", "past", "present" or "future", as "ancien" or "futur" says.
-    """
-
-    start: int
-    end: int
-    title_start: int
-    title_end: int
-    post: str
-    of: str
-    person: Mention | None
-    entry: Entry
-    sense: str = ""
+_DESCRIBED = 48  # characters of "chargé des Lettons de l'étranger" that the title's grammar does not know
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ"})
 
 
 def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
@@ -66,8 +47,9 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
     collective = [
         (hit.start, hit.end)
         for hit in source.scan.words.get("references", ())
-        if hit.payload["kind"] not in {"homologue", "company"}
+        if hit.payload["kind"] in {"heads", "presidents", "ministers"}
     ]
+    adjectives = {adjective.start: adjective for adjective in source.scan.adjectives}
     found: list[Office] = []
     counterparts = {
         h.start for h in source.scan.words.get("references", ()) if h.payload["kind"] == "homologue"
@@ -76,12 +58,16 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
     titles += [h for h in source.scan.words.get("references", ()) if h.start in counterparts]
     for hit in sorted(titles, key=lambda h: h.start):
         if hit.start in counterparts:
-            if found and hit.start - found[-1].end < _COUNTERPART_REACH:
-                office = _office(source, hit, by_start, by_end, ())
-                model = _counterpart_of(source, office, found)
-                found.append(replace(office, post=model.post, entry=model.entry))
+            series = read_series(source, hit, by_start, adjectives)
+            apposed = _APPOSED_TITLE.match(source.folded, hit.end)
+            if apposed and source.words("offices", apposed.end(), apposed.end() + 1):
+                continue  # "son homologue, le ministre X": the title that follows tells more
+            for office in series or [_office(source, hit, by_start, by_end, ())]:
+                like = with_model(source, office, found, mentions)
+                if like is not None:
+                    found.append(like)
             continue
-        shared = _distributed(source, hit, by_start)
+        shared = read_series(source, hit, by_start, adjectives)
         if shared:
             found.extend(shared)
             continue
@@ -95,58 +81,48 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
             continue
         taken = [o.person for o in found[-2:] if o.person is not None and o.person.start > o.title_start]
         found.append(_office(source, hit, by_start, by_end, taken))
-    return found
+        found.extend(read_repeated(source, found[-1], by_start))
+        found.extend(_listed_before(source, found[-1], by_end))
+        found.extend(_of_another(source, found[-1], by_start))
+    found = _with_shared_names(source, found)
+    found.extend(read_leaderships(source, by_start, by_end))
+    return sorted(found, key=lambda office: (office.start, office.title_start))
 
 
-def _distributed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> list[Office]:
-    """ "Les ministres A et B des Affaires étrangères, X et Y": one office each, in order."""
-    if not source.folded[: hit.end].endswith("s") or not hit.payload.get("post"):
-        return []
-    near = beginning(source.scan.adjectives, hit.end, hit.end + _COUNTERPART_REACH)
-    adjectives = {a.start: a for a in near if len(a.payload.countries) == 1}
-    first = adjectives.get(hit.end + 1)
-    second = adjectives.get(first.end + len(" et ")) if first else None
-    if first is None or second is None or source.folded[first.end : first.end + 4] != " et ":
-        return []
-    position = second.end
-    for _ in range(MOST_PORTFOLIO_WORDS):
-        link = GOVERNS.match(source.folded, position)
-        step = portfolio_word(source, link.end() if link else position + 1, by_start)
-        if step is None:
-            break
-        position = step
-    holders: list[Mention] = []
-    for gap in (_BETWEEN_TITLE_AND_NAME, _AND):
-        match = gap.match(source.folded, position)
-        person = by_start.get(_past_civility(source, match.end())) if match else None
-        if person is None or person.type is not EntityType.PERSON:
-            return []
-        holders.append(person)
-        position = person.end
-    start = _expression_start(source, hit.start)
-    found: list[Office] = []
-    for holder, adjective in zip(holders, (first, second), strict=True):
-        found.append(
-            Office(
-                start=holder.start if found else start,
-                end=holder.end,
-                title_start=hit.start,
-                title_end=second.end,
-                post=hit.payload.get("post"),
-                of=adjective.payload.countries[0],
-                person=holder,
-                entry=hit.payload,
-            )
-        )
-    return found
+def _listed_before(source: Source, office: Office, by_end: dict[int, Mention]) -> Iterator[Office]:
+    """A title in the plural of those named before: "Ana Duval, Luc Petit et Jean Morel, députés grecs"."""
+    title = source.folded[office.title_start : office.title_end].partition(" ")[0]
+    person = office.person
+    while title.endswith("s") and person is not None and person.start < office.title_start:
+        begin = source.before_civilities(person.start)
+        gap = next((end for end in range(begin - 1, begin - 6, -1) if end in by_end), begin)
+        person = by_end[gap] if gap < begin and _LISTED.fullmatch(source.folded, gap, begin) else None
+        if person is not None and person.type is EntityType.PERSON:
+            yield replace(office, start=person.start, end=person.end, person=person)
+        else:
+            return
 
 
-def _counterpart_of(source: Source, office: Office, found: list[Office]) -> Office:
-    """Whose counterpart one is: the first office holder of the sentence who is of another country."""
-    starts = [sentence.start for sentence in source.analysed.sentences]
-    begin = starts[max(0, bisect_right(starts, office.title_start) - 1)] if starts else 0
-    here = [o for o in found if o.start >= begin and not (office.of and o.of == office.of)]
-    return here[0] if here else found[-1]
+def _of_another(source: Source, office: Office, by_start: dict[int, Mention]) -> Iterator[Office]:
+    """The same title of a second organization: "Luc Petit, président d'Alta et du Conseil du cuir"."""
+    if office.person is None or office.person.start > office.title_start:
+        return
+    link = _AND_OF.match(source.folded, office.title_end)
+    body = by_start.get(link.end()) if link else None
+    if body is not None and body.type in ORGANIZATIONS and office.of.partition("/")[0] not in {"", "country"}:
+        yield replace(office, title_end=body.end, of=body.key)
+
+
+def _with_shared_names(source: Source, found: list[Office]) -> list[Office]:
+    """A title before another without determiner is of whom that names: "ministre d'État, ministre …, X"."""
+    result = list(found)
+    for i in range(len(found) - 2, -1, -1):
+        office, following = found[i], result[i + 1]
+        gap = source.folded[office.title_end : following.title_start]
+        named_after = following.person is not None and following.person.start >= following.title_end
+        if office.person is None and named_after and gap == ", ":
+            result[i] = replace(office, person=following.person)
+    return result
 
 
 def _office(
@@ -160,16 +136,29 @@ def _office(
     of, title_end = governed(source, hit, by_start)
     body = False
     if of is not None and of.type is EntityType.COUNTRY:
-        body = heads_a_body(source, hit, of)
+        body = heads_a_body(source, hit, of.start)
         of = None if body else of
-    start = _expression_start(source, hit.start)
+    elif of is None:
+        body = heads_a_body(source, hit, title_end)
+    start = expression_start(source, hit.start)
     sense = _sense(source, hit.start)
-    before = _person_before(source, hit.start, by_end)
-    person, end = _person_after(source, title_end, by_start)
+    before = _person_before(source, hit.start, title_end, by_end)
+    person, end = _person_after(source, title_end, by_start, described=before is None)
     apposed = person is None or source.text[title_end : title_end + 1] == ","
     if before and apposed and (start == hit.start or person is None) and before not in taken:
         person, start, end = before, before.start, title_end
+    named_next = (
+        person is not None and person.start >= title_end and source.folded.startswith(", ", title_end)
+    )
+    if person and named_next and preposition_before(source, start) and _opens_a_clause(source, person.end):
+        person, end = None, title_end  # "lors de l'entretien avec le président, X a dit"
+    if person is not None and person.start >= title_end and before is None:
+        person, end = (None, title_end) if _belongs_to_next(source, hit.start, person) else (person, end)
     in_organization = body or (of is not None and of.type in ORGANIZATIONS)
+    if (
+        of is not None and entry.get("of") == "organization"
+    ):  # "directeur de X" heads it, "directeur des ventes" not
+        in_organization = bool(GOVERNS.fullmatch(source.folded, hit.end, of.start))
     post = entry.get("org_post") if in_organization and entry.get("org_post") else entry.get("post")
     return Office(
         start=start,
@@ -184,53 +173,87 @@ def _office(
     )
 
 
-def _person_after(source: Source, title_end: int, by_start: dict[int, Mention]) -> tuple[Mention | None, int]:
+def _person_after(
+    source: Source, title_end: int, by_start: dict[int, Mention], *, described: bool
+) -> tuple[Mention | None, int]:
     gap = _BETWEEN_TITLE_AND_NAME.match(source.folded, title_end)
     position = gap.end() if gap else title_end
-    mention = by_start.get(_past_civility(source, position))
-    if mention is not None and mention.type is EntityType.PERSON:
-        return mention, mention.end
+    for lead in ("", "le ", "la "):  # "le président de la Transition, le général X"
+        begin = (
+            past_civility(source, position + len(lead)) if source.folded.startswith(lead, position) else -1
+        )
+        mention = by_start.get(begin) if not lead or begin > position + len(lead) else None
+        if mention is not None and mention.type is EntityType.PERSON:
+            return mention, mention.end
+    if described and source.folded.startswith(" ", title_end):
+        for offset in range(title_end + 2, title_end + _DESCRIBED):
+            mention = by_start.get(offset)
+            if mention is not None:
+                is_his = mention.type is EntityType.PERSON and _only_describes(source, title_end, offset)
+                return (mention, mention.end) if is_his else (None, title_end)
     return None, title_end
 
 
-def _past_civility(source: Source, position: int) -> int:
-    """Where a name begins, past the civility that may stand first."""
-    for hit in source.words("civilities", position, position + 1):
-        if source.folded.startswith(" ", hit.end):
-            return hit.end + 1
-    return position
+def _only_describes(source: Source, start: int, person: int) -> bool:
+    """Whether what stands between a title and a name is more of the title: no verb, no preposition last."""
+    name = source.before_civilities(person)
+    comma = source.folded[start:name].endswith(", ")
+    tokens = [t for t in source.tokens(start, name) if not t.is_space]
+    if comma:
+        tokens = tokens[:-1]
+        if name == person:
+            return False
+    if source.words("offices", start, name) or source.words("references", start, name):
+        return False  # "le président de la République et le Premier ministre X"
+    if source.words("offices", start, name) or source.words("references", start, name):
+        return False  # "le président de la République et le Premier ministre Duval"
+    kinds = [token.pos_ for token in tokens]
+    participles = _NOMINAL | ({"VERB"} if comma else set())
+    return bool(kinds) and set(kinds) <= participles and kinds[-1] in {"NOUN", "PROPN", "ADJ"}
 
 
-def _person_before(source: Source, title_start: int, by_end: dict[int, Mention]) -> Mention | None:
-    window = source.folded[max(0, title_start - 40) : title_start]
-    for offset in range(len(window)):
-        end = title_start - len(window) + offset
+def _belongs_to_next(source: Source, title_start: int, person: Mention) -> bool:
+    """Whether a name after a title is that of the next: "A. B., directrice de X, C. D., président de Y".
+
+    So it is where the title itself follows a comma, whoever stands before that.
+    """
+    if not source.folded.endswith(", ", 0, title_start) or not source.folded.endswith(", ", 0, person.start):
+        return False
+    after = source.words("offices", person.end + 2, person.end + 3)
+    return bool(after) and source.folded.startswith(", ", person.end)
+
+
+def _opens_a_clause(source: Source, title_end: int) -> bool:
+    """Whether a title is the subject of a verb that comes next, so that it is no apposition."""
+    if not source.folded.startswith(" ", title_end):
+        return False
+    token = source.token_starting(title_end + 1)
+    return token is not None and token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", [])
+
+
+def _person_before(
+    source: Source, title_start: int, title_end: int, by_end: dict[int, Mention]
+) -> Mention | None:
+    for end in range(max(0, title_start - _REACH_BEFORE), title_start):
         mention = by_end.get(end)
         if mention and mention.type is EntityType.PERSON:
             gap = source.besides("office_modifiers", end, title_start)
             modifier = gap != source.folded[end:title_start]
+            if gap.endswith(_ARTICLES) and _opens_a_clause(source, title_end):
+                return None  # "à côté de X, le ministre de la Santé a dit"
             if _BETWEEN_NAME_AND_TITLE.fullmatch(gap) or (modifier and gap.startswith((",", " ("))):
+                return mention
+            named = source.besides("appointments", end, title_start)
+            if named != source.folded[end:title_start] and _BEFORE_APPOINTMENT.fullmatch(named):
                 return mention
     return None
 
 
-def _expression_start(source: Source, title_start: int) -> int:
-    """Take in the determiner, so that what stands before it is the preposition."""
-    window_start = max(0, title_start - 24)
-    modifiers = source.cues("office_modifiers", window_start, title_start, "", "present")
-    end = next((m.start for m in modifiers if m.end == title_start - 1), title_start)
-    match = _DETERMINER_BEFORE.search(source.folded[window_start:end])
-    if match and match.group(1) in {"le ", "la ", "l'", "les ", "un ", "une ", "son ", "sa ", "notre "}:
-        return window_start + match.start(1)
-    return title_start
-
-
 def _sense(source: Source, title_start: int) -> str:
-    for hit in source.words("office_modifiers", title_start - _MODIFIER_REACH, title_start):
-        if hit.end <= title_start and re.fullmatch(
-            r"[ -]?(?:le |la |l')?", source.folded[hit.end : title_start]
-        ):
-            return hit.payload["form"]
+    for table in ("office_modifiers", "appointments"):
+        for hit in source.words(table, title_start - _MODIFIER_REACH, title_start):
+            if hit.end <= title_start and _BEFORE_TITLE.fullmatch(source.folded, hit.end, title_start):
+                return hit.payload["form"]
     return ""
 
 
@@ -239,3 +262,6 @@ def find_holders(offices: Sequence[Office]) -> Iterator[tuple[tuple[str, str], s
     for office in offices:
         if office.person is not None and office.of and office.sense != "past":
             yield (office.post, office.of), office.person.key
+
+
+__all__ = ["Office", "find_holders", "find_offices"]

@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from diplograph.extraction.mentions import PERSON_RUN, RUN, Cover, Mention, named
 from diplograph.extraction.source import LONGEST_CIVILITY, Source
 from diplograph.model import ORGANIZATIONS, PLACES, EntityType
+from diplograph.model.keys import entity_key
 
 _NAMED_BY_TITLE = frozenset({"Monarch", "HeadOfState", "HeadOfGovernment"})
 _SURNAMES = PLACES | {EntityType.COMPANY}  # Hollande, Blinken's Antony, Meta, Renault
-_ACRONYM = re.compile(r" \(([A-Z][A-Z0-9&-]{1,9})\)")
+_ACRONYM = re.compile(r" \(([A-Z][A-Z0-9&-]{1,9}|[A-Z][a-z]{2,7})\)")
+_INITIAL = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][a-z]?\.[ -]?)+")
+_SHORTEST_ACRONYM = 3
+_PORTFOLIO_LINK = re.compile(
+    r"(?:,? et|,)? ?(?:de la |de l'|du |des |d'|de |a la |a l'|au |aux |en |aupres du |aupres de la )"
+)
+_LOWER_WORD = re.compile(r"[a-zà-öø-ÿ-]{5,}(?= )")  # "du commerce [extérieur]"; never "avec", "pour"
+_BEFORE_NAME = re.compile(r",? ")
+_MOST_PORTFOLIOS = 12
 _PARTICLE_SPLIT = re.compile(r" (?!(?:de|al|el|bin|ben|von|van) )")
 _OF_A_PLACE = re.compile(r"(?:^|[\s(])(?:en|a|au|aux|la|le|les|l') ?$")
 
@@ -54,6 +64,7 @@ def _is_surname(source: Source, mention: Mention, titles: set[int], persons: lis
         return False
     return any(
         start <= mention.start
+        and not source.words("offices", start, start + 1)  # "Président du Kazakhstan"
         and mention.end <= end
         and (mention.type in PLACES or (start < mention.start and mention.end == end))
         and RUN.fullmatch(source.text, start, end)
@@ -66,9 +77,16 @@ def with_civility(source: Source, taken: Iterable[Mention]) -> Iterator[Mention]
     covered = {mention.start for mention in taken}
     titles = {hit.start for hit in source.scan.words.get("offices", ())}
     for hit in source.scan.words.get("civilities", ()):
-        run = PERSON_RUN.match(source.text, hit.end + 1)
-        if run and source.text[hit.end] == " " and run.start() not in covered | titles and " " in run.group():
+        run = PERSON_RUN.match(source.text, _after_civility(source, hit.end))
+        if run and run.start() > hit.start + 1 and run.start() not in covered | titles and " " in run.group():
             yield named(source, run.start(), run.end(), EntityType.PERSON)
+
+
+def _after_civility(source: Source, end: int) -> int:
+    """Where the name after a civility begins; "M.Duval" lacks the space."""
+    if source.text.startswith(" ", end):
+        return end + 1
+    return end if source.text[end - 1 : end] == "." else len(source.text)
 
 
 def after_titles(source: Source, taken: Iterable[Mention]) -> Iterator[Mention]:
@@ -87,12 +105,41 @@ def after_titles(source: Source, taken: Iterable[Mention]) -> Iterator[Mention]:
     for hit in titles:
         end = adjectives.get(hit.end + 1, hit.end)
         leader = hit.payload.get("of") == "country" and hit.payload.get("post") in _NAMED_BY_TITLE
-        if not leader and end == hit.end:
-            continue
         run = PERSON_RUN.match(source.text, end + 1)
+        initial = run is not None and _INITIAL.match(run.group())
+        if not leader and end == hit.end and not initial:
+            continue
         if run is None or source.text[end] != " " or (end > hit.end and " " not in run.group()):
             continue
         if run.start() not in covered | other:
+            yield named(source, run.start(), run.end(), EntityType.PERSON)
+    yield from _after_portfolios(source, taken, covered | other)
+
+
+def _after_portfolios(source: Source, taken: Iterable[Mention], covered: set[int]) -> Iterator[Mention]:
+    """Names after a whole title: "le ministre lao de l'Énergie et des Mines Kham Phommasan"."""
+    names = {m.start: m.end for m in taken if m.type is EntityType.COUNTRY or m.type in ORGANIZATIONS}
+    names |= {a.start: a.end for a in source.scan.adjectives}
+    for hit in source.scan.words.get("offices", ()):
+        end = hit.end
+        for _ in range(_MOST_PORTFOLIOS):
+            link = _PORTFOLIO_LINK.match(source.folded, end)
+            position = link.end() if link else end + 1
+            words = source.words("portfolios", position, position + 1)
+            words = words or source.cues("title_words", position, position + 16, "charge")
+            if position in names:
+                end = names[position]
+            elif words and words[0].start == position:
+                end = max(w.end for w in words)
+            elif (word := _LOWER_WORD.match(source.text, position)) and end > hit.end:
+                end = word.end()
+            else:
+                break
+        if end == hit.end:
+            continue
+        gap = _BEFORE_NAME.match(source.text, end)
+        run = PERSON_RUN.match(source.text, gap.end()) if gap else None
+        if run and " " in run.group() and run.start() not in covered:
             yield named(source, run.start(), run.end(), EntityType.PERSON)
 
 
@@ -101,18 +148,19 @@ def surnames_alone(source: Source, taken: Iterable[Mention]) -> Iterator[Mention
     covered = {mention.start for mention in taken}
     titles = {hit.start for hit in source.scan.words.get("offices", ())}
     for hit in source.scan.words.get("civilities", ()):
-        run = PERSON_RUN.match(source.text, hit.end + 1)
-        if run and source.text[hit.end] == " " and run.start() not in covered | titles:
+        run = PERSON_RUN.match(source.text, _after_civility(source, hit.end))
+        if run and run.start() > hit.start + 1 and run.start() not in covered | titles:
             yield named(source, run.start(), run.end(), EntityType.PERSON)
 
 
 def with_full_names(mentions: Iterable[Mention]) -> list[Mention]:
     """A surname alone stands for the one person whom the text names in full by it: "le président Duval"."""
-    found = list(mentions)
+    found = [_without_initial(mention) for mention in mentions]
     full: dict[str, set[tuple[str, str]]] = {}
     for mention in found:
         if mention.type is EntityType.PERSON and " " in mention.name:
-            full.setdefault(_surname(mention.name), set()).add((mention.key, mention.name))
+            for form in _short_names(mention.name):
+                full.setdefault(form, set()).add((mention.key, mention.name))
     result = []
     for mention in found:
         same = full.get(mention.name, set()) if mention.type is EntityType.PERSON else set()
@@ -123,19 +171,32 @@ def with_full_names(mentions: Iterable[Mention]) -> list[Mention]:
     return result
 
 
+def _without_initial(mention: Mention) -> Mention:
+    """ "A. Duval" as the surname that it is, to be completed like one."""
+    initial = _INITIAL.match(mention.name) if mention.type is EntityType.PERSON else None
+    if initial is None:
+        return mention
+    surname = mention.name[initial.end() :]
+    return replace(mention, key=entity_key(mention.type, surname), name=surname)
+
+
 def repeated(source: Source, mentions: list[Mention]) -> Iterator[Mention]:
     """Later short forms of what was named in full: a surname, an acronym given in brackets."""
     forms: dict[str, Mention] = {}
     for mention in mentions:
         found = source.text[mention.start : mention.end]
         if mention.type is EntityType.PERSON and " " in found:
-            forms.setdefault(_surname(found), mention)
+            for form in _short_names(found):
+                forms.setdefault(form, mention)
         elif mention.type is not EntityType.PERSON:
             acronym = _ACRONYM.match(source.text, mention.end)
             if acronym and mention.type in ORGANIZATIONS:
                 forms.setdefault(acronym.group(1), mention)
             if source.knowledge.entity(mention.key) is None and len(found) > 3:
                 forms.setdefault(found, mention)
+            initials = "".join(word[0] for word in found.split() if word[0].isupper())
+            if mention.type in ORGANIZATIONS and len(initials) >= _SHORTEST_ACRONYM:
+                forms.setdefault(initials, mention)
     if not forms:
         return
     cover = Cover()
@@ -147,6 +208,13 @@ def repeated(source: Source, mentions: list[Mention]) -> Iterator[Mention]:
         if not cover.overlaps(match.start(), match.end()):
             full = forms[match.group()]
             yield Mention(match.start(), match.end(), full.key, full.type, full.name)
+
+
+def _short_names(name: str) -> list[str]:
+    """The surname, and what follows a first name: "Abdel Aati" of "Badr Abdel Aati"."""
+    _, _, rest = name.partition(" ")
+    long = [rest] if rest != _surname(name) and rest[:1].isupper() else []
+    return [*long, _surname(name)]
 
 
 def _surname(name: str) -> str:

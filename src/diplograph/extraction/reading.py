@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from diplograph.extraction.discourse import Discourse
 from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.source import Source
+from diplograph.extraction.source import Source, beginning
+from diplograph.language import AmountMention, DateMention
 from diplograph.model import Span
 
+M = TypeVar("M", DateMention, AmountMention)
 
-def read_sentences(source: Source, discourse: Discourse, sentences: Sequence[Span]) -> list[Sentence]:
-    """All sentences, read in order so that references are resolved on what came before."""
-    found = []
+
+def read_sentences(source: Source, discourse: Discourse, sentences: Sequence[Span]) -> Iterator[Sentence]:
+    """Sentences in order, each to be used before the next is asked for: the discourse moves on with them."""
     for span in sentences:
         items = tuple(discourse.items(span))
         names = [(i.start, i.end) for i in items if i.kind in {"name", "office"}]
-        found.append(
-            Sentence(
-                source=source,
-                discourse=discourse,
-                span=span,
-                items=items,
-                dates=tuple(d for d in source.analysed.dates if span.start <= d.span.start < span.end),
-                amounts=tuple(a for a in source.analysed.amounts if span.start <= a.span.start < span.end),
-                sectors=tuple(
-                    h
-                    for h in source.scan.sectors
-                    if span.start <= h.start < span.end and not any(s <= h.start < e for s, e in names)
-                ),
-            )
+        yield Sentence(
+            source=source,
+            discourse=discourse,
+            span=span,
+            items=items,
+            dates=_of(source.analysed.dates, span),
+            amounts=_of(source.analysed.amounts, span),
+            sectors=tuple(
+                hit
+                for hit in beginning(source.scan.sectors, span.start, span.end)
+                if not any(s <= hit.start < e for s, e in names)
+            ),
         )
-    return found
+
+
+def _of(mentions: Sequence[M], span: Span) -> tuple[M, ...]:
+    """Those that begin within a span; `mentions` in reading order."""
+    first = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
+    last = bisect_left(mentions, span.end, lo=first, key=lambda mention: mention.span.start)
+    return tuple(mentions[first:last])

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.attachment import is_date_of_another, is_place_of_noun
@@ -48,8 +51,15 @@ class Sentence:
     def words(self, table: str) -> list[Hit[Entry]]:
         """Words of a table that stand outside names."""
         hits: list[Hit[Entry]] = self.source.hits(table, self.span)
-        names = [(i.start, i.end) for i in self.items if i.kind in {"name", "office"}]
-        return [hit for hit in hits if not any(s <= hit.start and hit.end <= e for s, e in names)]
+        starts, ends = self._names
+        return [hit for hit in hits if hit.end > ends[bisect_right(starts, hit.start)]]
+
+    @cached_property
+    def _names(self) -> tuple[list[int], list[int]]:
+        """Where names begin, in order, and where the last of those begun so far ends; first, before any."""
+        names = sorted((i.start, i.end) for i in self.items if i.kind in {"name", "office"})
+        ends = accumulate((end for _, end in names), max, initial=-1)
+        return [start for start, _ in names], list(ends)
 
     def folded(self, start: int, end: int) -> str:
         """Folded text between two offsets."""
@@ -186,6 +196,8 @@ class Sentence:
             for child in token.children:
                 if child.dep_ in {"nsubj", "nsubj:pass", "nsubj:caus"}:
                     item = self._item_at(child.idx, kinds)
+                    if item is not None and self.preposition(item):
+                        continue  # no subject is governed: "À l'invitation du président A, B a effectué"
                     if item is not None:
                         return self._free_group(item)
                     if child.lower_ in {"qui", "qu'"}:

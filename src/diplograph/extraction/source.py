@@ -22,6 +22,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "X", "SYM"})
 _DATIVE = frozenset({"à", "au", "aux"})
 MOST_TOKENS_IN_PHRASE = 45
 LONGEST_CIVILITY = 30
+_LONGEST_QUOTE = 1000
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,14 @@ class Source:
         return list(within(self.scan.words.get(table, ()), sentence))  # type: ignore[arg-type]
 
 
+def is_quoted(source: Source, offset: int) -> bool:
+    """Whether an offset stands between quotation marks of its line."""
+    text = source.text
+    line = text[max(text.rfind("\n", 0, offset) + 1, offset - _LONGEST_QUOTE) : offset]
+    straight = line.count('"') + line.count("“") + line.count("”")
+    return line.count("«") > line.count("»") or straight % 2 == 1
+
+
 def beginning(hits: Sequence[Hit[T]], start: int, end: int) -> Sequence[Hit[T]]:
     """Hits that begin between two offsets (`end` excluded); `hits` in order of start."""
     first = bisect_left(hits, start, key=lambda hit: hit.start)
@@ -128,10 +137,7 @@ def beginning(hits: Sequence[Hit[T]], start: int, end: int) -> Sequence[Hit[T]]:
 
 def within(hits: Sequence[Hit[T]], span: Span) -> Iterator[Hit[T]]:
     """Hits that lie within a span; `hits` in order of start."""
-    first = bisect_left(hits, span.start, key=lambda hit: hit.start)
-    for hit in hits[first:]:
-        if hit.start >= span.end:
-            return
+    for hit in beginning(hits, span.start, span.end):
         if hit.end <= span.end:
             yield hit
 
@@ -197,6 +203,7 @@ def _qualifies(previous: Token, token: Token, *, participles: bool) -> bool:
     if token.pos_ not in {"VERB", "AUX"}:
         return False
     past = "Part" in token.morph.get("VerbForm", []) and "Past" in token.morph.get("Tense", [])
+    past = past or token.lower_.endswith(("é", "ée", "és", "ées"))  # some are taken for infinitives
     if past and participles and previous.pos_ in {"NOUN", "PROPN", "ADJ", "ADV", "CCONJ"}:
         return True
     return previous.lower_ in {"d'", "de"} and "Inf" not in token.morph.get("VerbForm", [])

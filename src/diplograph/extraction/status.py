@@ -17,6 +17,10 @@ _REACH_AFTER = 45
 _STRENGTH = {Status.DENIED: 3, Status.POSSIBLE: 2, Status.PLANNED: 1, Status.ACTUAL: 0}
 _NE, _PAS = frozenset({"ne", "n'", "n’"}), frozenset({"pas", "plus", "jamais", "nullement"})
 _OTHER_CLAUSE = re.compile(r",| (?:si|que|qu'|qui|puisque|car|comme|dont|seule?s?) ?")
+_NEXT = re.compile(r" ?(?:(?:l'|le |la |les |une? |nouvelle? )|[\w-]+ )?")
+_HIGHEST = 4  # steps from a number to the verb
+_FUTURE = re.compile(r"r(?:ai|as|a|ons|ez|ont)$")  # the model also calls "fournit" a future
+_MISTAKEN = re.compile(r"[eid]r(?:a|ont)$")  # and "construira" a participle, which no participle ends like
 _TENSES = {"Fut": Status.PLANNED}
 _MOODS = {"Cnd": Status.POSSIBLE}
 
@@ -28,6 +32,7 @@ def status_of(
     *,
     default: Status = Status.ACTUAL,
     ignore: frozenset[Status] = frozenset(),
+    of_object: bool = False,
 ) -> Status:
     """Status of what the words between two offsets state.
 
@@ -37,6 +42,7 @@ def status_of(
     Args:
         default: what the trigger says by itself.
         ignore: statuses whose cues do not apply to this construction.
+        of_object: the words name a part of what a verb farther up governs ("comptera | 160 éoliennes").
     """
     low = max(sentence.clause_start(start), start - _REACH_BEFORE)
     high = min(sentence.clause_end(end), end + _REACH_AFTER)
@@ -47,6 +53,9 @@ def status_of(
         if status in ignore or (hit.start < end and start < hit.end):
             continue
         before = side in {"before", "both"} and low <= hit.start and hit.end <= start
+        if side in {"next", "beside"}:
+            before = hit.end <= start and bool(_NEXT.fullmatch(sentence.folded(hit.end, start)))
+            before = before or (side == "beside" and hit.start - end == 1)  # "n'a signé aucun accord"
         after = side in {"after", "both"} and hit.start >= end and hit.end <= high
         if status is Status.DENIED and before and _OTHER_CLAUSE.search(sentence.folded(hit.end, start)):
             continue  # "X, qui n'a pas signé, a rencontré Y"; "ce n'est pas par hasard si …"
@@ -54,7 +63,7 @@ def status_of(
             after and not re.search(r"[,;]", sentence.folded(end, hit.start))
         ):
             found.append(status)
-    verb = _verb_status(sentence, start, end)
+    verb = _verb_status(sentence, start, end, of_object=of_object)
     if verb is not None and verb not in ignore:
         found.append(verb)
     return max(found, key=_STRENGTH.__getitem__)
@@ -70,7 +79,7 @@ def _is_another_clause(between: str) -> bool:
 
 def _is_negated(sentence: Sentence, tokens: Sequence[Token]) -> bool:
     """Whether the words' own verb, or the verb that their noun completes, stands between "ne" and "pas"."""
-    verbs = [token for token in tokens if token.pos_ in {"VERB", "AUX"}]
+    verbs = [t for t in tokens if t.pos_ in {"VERB", "AUX"} or any(c.dep_ == "cop" for c in t.children)]
     head = tokens[0].head
     if not verbs and head.pos_ in {"VERB", "AUX"} and sentence.start <= head.idx < sentence.end:
         low, high = sorted((head.idx, tokens[0].idx))
@@ -83,7 +92,16 @@ def _is_negated(sentence: Sentence, tokens: Sequence[Token]) -> bool:
     return False
 
 
-def _verb_status(sentence: Sentence, start: int, end: int) -> Status | None:
+def _governor(token: Token) -> Token:
+    """The head of a noun phrase's head: of "160" in "comptera 160 éoliennes", the verb."""
+    for _ in range(_HIGHEST):
+        token = token.head
+        if token.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "SYM"}:
+            break
+    return token
+
+
+def _verb_status(sentence: Sentence, start: int, end: int, *, of_object: bool) -> Status | None:
     """Future and conditional of the finite verb that the words hold, or that their head hangs from."""
     doc = sentence.source.analysed.doc
     tokens = list(sentence.source.tokens(start, end))
@@ -92,7 +110,7 @@ def _verb_status(sentence: Sentence, start: int, end: int) -> Status | None:
     if _is_negated(sentence, tokens):
         return Status.DENIED
     candidates = list(tokens)
-    head = tokens[0].head
+    head = _governor(tokens[0]) if of_object else tokens[0].head
     if head.pos_ in {"VERB", "AUX"} and sentence.start <= head.idx < sentence.end:
         candidates.append(head)
     for token in list(candidates):
@@ -100,8 +118,10 @@ def _verb_status(sentence: Sentence, start: int, end: int) -> Status | None:
     for token in candidates:
         if doc[token.i].pos_ not in {"VERB", "AUX"}:
             continue
+        if "Part" in token.morph.get("VerbForm", []) and _MISTAKEN.search(token.lower_):
+            return Status.PLANNED
         for tense in token.morph.get("Tense", []):
-            if tense in _TENSES:
+            if tense in _TENSES and _FUTURE.search(token.lower_):
                 return _TENSES[tense]
         for mood in token.morph.get("Mood", []):
             if mood in _MOODS:

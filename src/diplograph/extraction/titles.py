@@ -6,22 +6,29 @@ import re
 
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.source import Source, beginning
-from diplograph.knowledge import Entry, Hit
+from diplograph.knowledge import Adjective, Entry, Hit
 from diplograph.model import ORGANIZATIONS, PLACES, EntityType
 
 GOVERNS = re.compile(
     r",? ?(?:de la |de l'|du |des |de |d'|aupres de la |aupres de l'|aupres du |aupres de "
     r"|pour la |pour l'|pour le )"
 )
-_POSTED = re.compile(r" (?:au |aux |en |a |aupres de la |aupres de l'|aupres de |aupres du )")
+_POSTED = re.compile(
+    r" (?:au |aux |en |a |pour (?:le |la |l'|les )|aupres de la |aupres de l'|aupres de |aupres du )"
+)
 _POSTED_ABROAD = frozenset({"Ambassador", "Envoy"})  # "ambassadeur de A en B"; a president's visit is no post
 _BEFORE_CHARGE = re.compile(r",? ")
 _OF_CHARGE = re.compile(r" (?:du|de|des|a|au|aux|aupres|en)\b")
-_PROPER_WORD = re.compile(r" [A-ZÀ-ÖØ-Þ]")
+_THING = frozenset({"NOUN", "PROPN"})
 _MORE_PORTFOLIOS = re.compile(r"(?:,| et|, et) (?:de la |de l'|du |des |de |d'|a la |a l'|aux? )")
-_ANNOUNCING = re.compile(r"(?: (?:d'|de )?[a-zà-öø-ÿ-]+){0,3} ")
+_ANNOUNCING = re.compile(r"(?: (?:d'|de )?[a-zà-öø-ÿ-]+){0,4} ")
 MOST_PORTFOLIO_WORDS = 16
 _LONGEST_TITLE = 160
+_TAIL = 20
+_GIVEN = re.compile(r",?(?: et)? (?:au |aux |a la |a l')")  # "ministre délégué au Commerce"
+_AT = re.compile(r" (?:au |a la |a l'|aux )")  # "secrétaire d'État au Budget"
+_LONE = re.compile(r" [a-z-]+(?: [a-z-]+)? (?:de la |de l'|du |des |de |d')")
+_EMPLOYED = re.compile(r" (?:a|chez) ")  # "directrice des ventes chez Alta"
 _PORTFOLIO = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "VERB", "X"})
 
 
@@ -38,23 +45,42 @@ def governed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> t
         if source.folded.startswith(" ", position):
             adjective = adjectives.get(position + 1)
             if adjective and len(adjective.payload.countries) == 1:
-                key = adjective.payload.countries[0]
-                known = source.knowledge.entity(key)
-                if known is not None and of is None:
-                    of = Mention(adjective.start, adjective.end, key, EntityType.COUNTRY, known.name)
+                if of is None and hit.payload.get("of") != "organization":
+                    of = _meant(source, adjective)
                 position = adjective.end
                 continue
         link = GOVERNS.match(source.folded, position)
         portfolio = portfolios.get(link.end()) if link and (of is not None or words == 0) else None
-        if (
-            link
-            and link.end() in by_start
-            and portfolio is not None
-            and hit.payload.get("post") == "Minister"
-        ):
+        if link and link.end() in by_start and portfolio is not None and has_portfolio(hit.payload):
             position = portfolio
             words += 1
             continue
+        superior = source.words("offices", link.end(), link.end() + 1) if link and of is None else ()
+        if superior and link and not words and has_portfolio(hit.payload) and "aupres" in link.group():
+            above, position = governed(source, superior[0], by_start)  # "auprès du ministre de la Santé, X"
+            of, words = (above if above and above.type is EntityType.COUNTRY else None), words + 1
+            continue
+        if superior and is_posted(hit.payload):  # "envoyé spécial du président mongol"
+            above, end = governed(source, superior[0], by_start)
+            if above is None or above.type is not EntityType.COUNTRY:
+                break
+            of = above
+            if source.text[end : end + 1] == " " and end + 1 in by_start:
+                break  # the name after it is the superior's
+            position = end
+            continue
+        if link and link.end() in adjectives and hit.payload.get("post") == "Monarch" and of is None:
+            of, position = (
+                _meant(source, adjectives[link.end()]),
+                adjectives[link.end()].end,
+            )  # "roi des Belges"
+            continue
+        post_place = _POSTED.match(source.folded, position)
+        if of is not None and is_posted(hit.payload) and post_place and post_place.end() in by_start:
+            posted = by_start[post_place.end()]
+            if posted.type in PLACES or posted.type in ORGANIZATIONS:
+                position = posted.end
+                continue
         if link and link.end() in by_start:
             named = by_start[link.end()]
             if named.type is EntityType.PERSON:
@@ -67,22 +93,39 @@ def governed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> t
                 position = named.end
                 continue
             break
-        post_place = _POSTED.match(source.folded, position)
         if of is None and link:
             announced = _announced(source, link.end(), by_start)
             if announced is not None:
                 of, position = announced, announced.end
                 continue
+        tail = source.cues("title_words", position + 1, position + _TAIL, "tail")
+        if tail and tail[0].start == position + 1:
+            position = tail[0].end
+            continue
+        lone = _LONE.match(source.folded, position) if of is None and not words else None
         if (
-            of is not None
-            and hit.payload.get("post") in _POSTED_ABROAD
-            and post_place
-            and post_place.end() in by_start
-        ):
-            posted = by_start[post_place.end()]
-            if posted.type in PLACES or posted.type in ORGANIZATIONS:
-                position = posted.end
+            lone and hit.payload.get("of") == "organization"
+        ):  # "directeur pays d'Alta", "directrice Asie de Beta"
+            body = by_start.get(lone.end())
+            if body is not None and body.type in ORGANIZATIONS:
+                of, position, words = body, body.end, 1
                 continue
+        employer = _EMPLOYED.match(source.folded, position)
+        if of is None and employer and hit.payload.get("of") == "organization":
+            body = by_start.get(employer.end())
+            if body is not None and body.type in ORGANIZATIONS:
+                of, position = body, body.end
+                continue
+        at = _AT.match(source.folded, position) if not words else None
+        if at and at.end() in portfolios:
+            position = portfolios[at.end()]
+            words += 1
+            continue
+        given = _GIVEN.match(source.folded, position) if hit.payload.get("post") == "Minister" else None
+        if given and given.end() in portfolios:
+            position = portfolios[given.end()]
+            words += 1
+            continue
         charge = _charge(source, position)
         if charge is not None:
             position = charge.end
@@ -101,13 +144,46 @@ def governed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> t
     return of, position
 
 
-def heads_a_body(source: Source, hit: Hit[Entry], of: Mention) -> bool:
-    """Whether a president presides over something in a country: "président du Conseil français du culte"."""
-    if hit.payload.get("post") != "HeadOfState":
+def is_posted(entry: Entry) -> bool:
+    """Whether a title is held for one country in another: ambassador, envoy, consul, chargé d'affaires."""
+    return entry.get("post") in _POSTED_ABROAD or (
+        entry.get("post") == "OtherOffice" and entry.get("of") != "organization"
+    )
+
+
+def _meant(source: Source, adjective: Hit[Adjective]) -> Mention | None:
+    """The country of an adjective or demonym; None when it is of several."""
+    key, *others = adjective.payload.countries
+    known = source.knowledge.entity(key)
+    if known is None or others:
+        return None
+    return Mention(adjective.start, adjective.end, key, EntityType.COUNTRY, known.name)
+
+
+def has_portfolio(entry: Entry) -> bool:
+    """Whether a title takes a portfolio: a minister, or whoever stands in for one."""
+    return entry.get("post") == "Minister" or (entry.get("post"), entry.get("of")) == (
+        "OtherOffice",
+        "country",
+    )
+
+
+def heads_a_body(source: Source, hit: Hit[Entry], end: int) -> bool:
+    """Whether a title is of something that it names in its words: "président du Conseil [français] du culte".
+
+    "Président de la République arabe d'A", "porte-parole du gouvernement d'A" are of the country.
+    """
+    if hit.payload.get("of") == "country" or hit.payload.get("post") in _POSTED_ABROAD:
         return False
-    states = {word.start for word in source.cues("title_words", hit.end, of.start, "state")}
+    leads = hit.payload.get("post") == "HeadOfState"
+    if not leads and source.words("offices", hit.end, end):
+        return False  # "conseillère du président bulgare"
+    if source.cues("title_words", hit.end, end, "state", *(() if leads else ("organ",))):
+        return False
+    tails = source.cues("title_words", hit.end, end, "tail")
     return any(
-        match.start() + 1 not in states for match in _PROPER_WORD.finditer(source.text, hit.end, of.start)
+        token.pos_ in _THING and not any(t.start <= token.idx < t.end for t in tails)
+        for token in source.tokens(hit.end, end)
     )
 
 
@@ -137,11 +213,18 @@ def portfolio_word(source: Source, offset: int, by_start: dict[int, Mention]) ->
     token = source.token_starting(offset)
     if token is None or token.idx != offset or offset in by_start or token.pos_ not in _PORTFOLIO:
         return None
+    if source.words("offices", offset, offset + 1) or source.words("civilities", offset, offset + 1):
+        return None  # "conseillère du président X", "le président de la République et Mme X"
     end = offset + len(token)
     if token.pos_ == "VERB" and not source.cues("title_words", offset, end, "charge"):
         return None
     if token.pos_ in {"ADP", "CCONJ", "DET"}:
         following = source.token_starting(end)
-        if following is None or following.idx in by_start or not following.text[:1].isupper():
+        if following is not None and source.words("civilities", following.idx, following.idx + 1):
+            return None
+        if following is None or following.idx in by_start:
+            return None
+        joined = token.pos_ == "CCONJ" and following.pos_ == "ADJ"  # "des Affaires maghrébines et africaines"
+        if not joined and not following.text[:1].isupper():
             return None
     return end

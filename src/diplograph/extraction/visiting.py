@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from diplograph.extraction.drafts import Draft
 from diplograph.knowledge import Knowledge
-from diplograph.model import Value
+from diplograph.model import AGREEMENT_CLASSES, Status, Value
 
+_FEW = 8  # readings of one visit that are merged anew each time
+_DAYS_OF_NEWS = 10  # between what happened and the text that reports it
+_NEXT_SENTENCE = 240  # characters within which a reception tells of the visit just named
 _KINDS = ("State", "Official", "Working", "Other")  # from the most telling
 
 
@@ -19,22 +24,33 @@ def merge_visits(drafts: Iterable[Draft], knowledge: Knowledge) -> list[list[Dra
     of the places. What is anaphoric ("la visite…") joins the visit told last.
     """
     groups: list[list[Draft]] = []
+    wholes: list[Draft] = []  # of each group, so that a visit told n times costs n steps
+    of: dict[Value, dict[int, None]] = defaultdict(dict)  # visitor → groups
     for draft in drafts:
+        visitors = set(draft.get("visitor"))
         if draft.anaphoric:
-            if groups and _compatible(merged(groups[-1]), draft, knowledge):
-                groups[-1].append(draft)
-            continue
-        for group in groups:
-            whole = merged(group)
-            if set(whole.get("visitor")) & set(draft.get("visitor")) and _compatible(whole, draft, knowledge):
-                group.append(draft)
-                break
+            candidates = [len(groups) - 1] if groups else []
         else:
+            candidates = sorted({place for visitor in visitors for place in of[visitor]})
+        place = next((i for i in candidates if _compatible(wholes[i], draft, knowledge)), -1)
+        if place >= 0:
+            group = groups[place]
+            group.append(draft)
+            wholes[place] = merged(group if len(group) < _FEW else [wholes[place], draft])
+        elif not draft.anaphoric:
+            place = len(groups)
             groups.append([draft])
+            wholes.append(merged([draft]))
+        else:
+            continue
+        for visitor in wholes[place].get("visitor"):
+            of[visitor][place] = None
     return groups
 
 
 def _compatible(one: Draft, other: Draft, knowledge: Knowledge) -> bool:
+    if (one.apart or other.apart) and one.get("start") != other.get("start"):
+        return False
     if one.get("start") and other.get("start"):
         a, b = str(one.get("start")[0]), str(other.get("start")[0])
         end = str(one.get("end")[0]) if one.get("end") else a
@@ -95,15 +111,19 @@ def complete_invitations(invitations: Iterable[Draft], visits: Sequence[Draft]) 
 def merge_meetings(drafts: Iterable[Draft]) -> list[list[Draft]]:
     """Groups of readings of one meeting: the same people, and neither dates nor places that disagree."""
     groups: list[list[Draft]] = []
+    of: dict[frozenset[Value], list[int]] = defaultdict(list)  # participants → groups
+    occasions: list[dict[object, Draft]] = []  # of each group, what differs in where, when, whether
     for draft in drafts:
-        for group in groups:
-            if set(group[0].get("participant")) == set(draft.get("participant")) and all(
-                _same_occasion(told, draft) for told in group
-            ):
-                group.append(draft)
-                break
-        else:
-            groups.append([draft])
+        among = of[frozenset(draft.get("participant"))]
+        fitting = (i for i in among if all(_same_occasion(told, draft) for told in occasions[i].values()))
+        place = next(fitting, -1)
+        if place < 0:
+            place = len(groups)
+            among.append(place)
+            groups.append([])
+            occasions.append({})
+        groups[place].append(draft)
+        occasions[place].setdefault((draft.get("start"), draft.get("place"), draft.status), draft)
     return groups
 
 
@@ -119,8 +139,35 @@ def _same_occasion(one: Draft, other: Draft) -> bool:
 
 
 def is_told(visit: Draft) -> bool:
-    """Whether a visit says more than its visitor: where, when, or to whom."""
-    return bool(visit.get("place") or visit.get("start") or visit.get("host"))
+    """Whether a visit says more than its visitor: where, when, to whom, or of which kind."""
+    return bool(
+        visit.get("place") or visit.get("start") or visit.get("host") or visit.get("visitKind") != ("Other",)
+    )
+
+
+def complete_visits(visits: Iterable[Draft], meetings: Sequence[Draft]) -> list[Draft]:
+    """Who received the visitor right there was the host: "s'est rendue à Riga, où elle a été reçue par …"."""
+    completed = []
+    for visit in visits:
+        for meeting in meetings if not visit.get("host") else ():
+            guests = set(meeting.get("participant")) - set(meeting.receivers)
+            if (
+                meeting.receivers
+                and guests & set(visit.get("visitor"))
+                and meeting.status is visit.status
+                and 0 <= meeting.start - visit.start < _NEXT_SENTENCE
+                and not _disagree(meeting, visit)
+            ):
+                visit = visit.having(host=meeting.receivers)
+                break
+        completed.append(visit)
+    return completed
+
+
+def _disagree(meeting: Draft, visit: Draft) -> bool:
+    told, start = (str(d.get("start")[0]) if d.get("start") else "" for d in (meeting, visit))
+    end = str(visit.get("end")[0]) if visit.get("end") else start
+    return bool(told and start) and not (start[: len(told)] <= told <= end)
 
 
 def _countries_first(places: tuple[Value, ...]) -> tuple[Value, ...]:
@@ -142,6 +189,9 @@ def complete_meetings(meetings: Iterable[Draft], visits: Sequence[Draft]) -> lis
         during = [v for v in actual if people & set(v.get("visitor"))]
         if len(during) == 1 and not draft.get("start") and not draft.get("place"):
             visit = during[0]
+            if visit.status is not draft.status:
+                completed.append(draft)
+                continue
             if set(visit.get("host")) & people or not visit.get("host"):
                 towns = tuple(p for p in visit.get("place") if str(p).startswith("city/"))
                 draft = draft.having(place=towns, start=visit.get("start"))
@@ -149,18 +199,42 @@ def complete_meetings(meetings: Iterable[Draft], visits: Sequence[Draft]) -> lis
     return completed
 
 
-def complete_agreements(agreements: Iterable[Draft], visits: Sequence[Draft]) -> list[Draft]:
-    """What is signed on the occasion of a visit is signed in its month, when nothing more precise is said."""
+def complete_agreements(
+    agreements: Iterable[Draft], visits: Sequence[Draft], meetings: Sequence[Draft], *, published: str
+) -> list[Draft]:
+    """Give agreements without a date the month of the visit they belong to, or of the news they are part of."""
+    agreements = list(agreements)
+    month = _month_of_news([*visits, *meetings, *agreements], published)
     completed = []
     for draft in agreements:
-        if draft.during_visit and not draft.get("start"):
-            near = [
-                v
-                for v in visits
-                if v.get("start") and v.start - 200 <= draft.start and draft.end <= v.end + 200
-            ]
-            candidates = near or [v for v in visits if v.get("start")]
-            if candidates and (near or len(candidates) == 1 or candidates[0].get("host")):
-                draft = draft.having(start=(str(candidates[0].get("start")[0])[:7],))
+        if draft.type in AGREEMENT_CLASSES and not draft.get("start"):
+            visit = _occasion(draft, visits) if draft.during_visit else None
+            if visit is not None:
+                draft = draft.having(start=(str(visit.get("start")[0])[:7],))
+            elif month and draft.is_news and draft.status is Status.ACTUAL:
+                draft = draft.having(start=(month,))
         completed.append(draft)
     return completed
+
+
+def _occasion(draft: Draft, visits: Sequence[Draft]) -> Draft | None:
+    dated = [v for v in visits if v.get("start")]
+    near = [v for v in dated if v.start - 200 <= draft.start and draft.end <= v.end + 200]
+    candidates = near or dated
+    if candidates and (near or len(candidates) == 1 or candidates[0].get("host")):
+        return candidates[0]
+    return None
+
+
+def _month_of_news(drafts: Iterable[Draft], published: str) -> str:
+    """The month of what the text reports as just done, "" when it reports nothing dated near its publication."""
+    if len(published) < 10:
+        return ""
+    last = date.fromisoformat(published)
+    days = {
+        str(draft.get("start")[0])
+        for draft in drafts
+        if draft.status is Status.ACTUAL and draft.get("start") and len(str(draft.get("start")[0])) == 10
+    }
+    months = {day[:7] for day in days if 0 <= (last - date.fromisoformat(day)).days <= _DAYS_OF_NEWS}
+    return months.pop() if len(months) == 1 else ""

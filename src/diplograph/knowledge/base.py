@@ -8,25 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import cast
 
-from diplograph.knowledge.gazetteer import CountryForms, Gazetteer, load_gazetteer
-from diplograph.knowledge.lexicon import Entry, Lexicon, load_lexicon
-from diplograph.knowledge.matching import Automaton, Hit, expand, longest
-from diplograph.knowledge.sectors import Sector, load_sectors
+from diplograph.knowledge.gazetteer import CountryForms, Gazetteer, Tenure
+from diplograph.knowledge.lexicon import Entry, Lexicon
+from diplograph.knowledge.likeness import LikenessIndex
+from diplograph.knowledge.matching import PARTICIPLE, Automaton, Hit, expand, longest
+from diplograph.knowledge.name_index import Name, NameIndex
+from diplograph.knowledge.own_rows import Problem
+from diplograph.knowledge.sectors import Sector
 from diplograph.language.folding import fold, spellings
 from diplograph.model import KnownEntity
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name of a known entity, as the table spells it."""
-
-    key: str
-    spelling: str
-    ambiguous: bool = False
-    metonym: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +35,7 @@ class SectorTerm:
     code: str
 
 
-Word = Name | Adjective | SectorTerm | Entry
+Word = Adjective | SectorTerm | Entry
 
 _ARTICLE = re.compile(r"(?:L[ae]s? |L['’])")
 _COMPOUND = re.compile(r"(?<![a-z-])[a-z]++(?:-[a-z]++)++")  # possessive: linear on any text
@@ -59,18 +51,47 @@ class Scan:
     words: Mapping[str, tuple[Hit[Entry], ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The names of the gazetteer, to be found in texts and compared with names that texts give."""
+
+    names: NameIndex
+    likenesses: LikenessIndex
+
+
 @dataclass(frozen=True)
 class Knowledge:
-    """Gazetteer, sectors and lexicon; `digest` changes when any table does."""
+    """Gazetteer, sectors and lexicon; `digest` changes when any table does.
+
+    Attributes:
+        problems: what is wrong with the analyst's own tables; their rest is used.
+        index: of the gazetteer's names; None: it is made when first used.
+    """
 
     gazetteer: Gazetteer
     sectors: Mapping[str, Sector]
     lexicon: Lexicon
+    problems: tuple[Problem, ...] = ()
+    index: Index | None = field(default=None, repr=False, compare=False)
     digest: str = field(init=False)
 
     def __post_init__(self) -> None:
         parts = [self.gazetteer.digest, self.lexicon.digest, repr(sorted(self.sectors.items()))]
         object.__setattr__(self, "digest", hashlib.sha256("\0".join(parts).encode()).hexdigest())
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Every name of the gazetteer."""
+        return self.index.names if self.index else NameIndex.of(self._names())
+
+    @cached_property
+    def likenesses(self) -> LikenessIndex:
+        """The names that need no cue, by what their spellings have in common."""
+        if self.index:
+            return self.index.likenesses
+        return LikenessIndex.of(
+            (name.key, name.spelling) for _, name in self._names() if not (name.metonym or name.ambiguous)
+        )
 
     @cached_property
     def _automaton(self) -> Automaton[Word]:
@@ -104,6 +125,18 @@ class Knowledge:
             posts[tenure.post, tenure.of].append((tenure.start, tenure.end, tenure.person))
         return {key: tuple(sorted(values)) for key, values in posts.items()}
 
+    @cached_property
+    def office_holders(self) -> frozenset[str]:
+        """Persons that held a post, at whatever time."""
+        return frozenset(tenure.person for tenure in self.gazetteer.tenures)
+
+    @cached_property
+    def _tenures(self) -> Mapping[str, tuple[Tenure, ...]]:
+        found = defaultdict(list)
+        for tenure in self.gazetteer.tenures:
+            found[tenure.person].append(tenure)
+        return {person: tuple(tenures) for person, tenures in found.items()}
+
     def country(self, key: str) -> CountryForms | None:
         """The words of one country."""
         return self.gazetteer.countries.get(key)
@@ -123,27 +156,37 @@ class Knowledge:
         }
         return found.pop() if len(found) == 1 else ""
 
+    def tenures_of(self, person: str) -> tuple[Tenure, ...]:
+        """Every office that the tables know of one person."""
+        return self._tenures.get(person, ())
+
     def posts_of(self, person: str, date: str) -> tuple[tuple[str, str], ...]:
         """Posts (post, of) that a person held on a date."""
         return tuple(
             (tenure.post, tenure.of)
-            for tenure in self.gazetteer.tenures
-            if tenure.person == person
-            and tenure.start
+            for tenure in self.tenures_of(person)
+            if tenure.start
             and tenure.start <= (date or "9999")
             and (not tenure.end or not date or date <= tenure.end)
         )
 
     def scan(self, text: str, folded: str) -> Scan:
         """Find every word of every table. `folded` is `fold(text)`, line ends made spaces."""
+        names = [
+            hit
+            for hit in self.names.find(folded)
+            if _spelt_as_name(text[hit.start : hit.end], hit.payload.spelling)
+        ]
         sorted_out: dict[str, list[Hit[Word]]] = defaultdict(list)
+        accents = "é" in text  # not a text that leaves its accents out
         for hit in self._automaton.find(folded):
             word = hit.payload
             if isinstance(word, Entry):
+                if accents and not _accented_alike(
+                    text[hit.start : hit.end], folded[hit.start : hit.end], word
+                ):
+                    continue
                 sorted_out[word.table].append(hit)
-            elif isinstance(word, Name):
-                if _spelt_as_name(text[hit.start : hit.end], word.spelling):
-                    sorted_out["#names"].append(hit)
             elif isinstance(word, SectorTerm):
                 sorted_out["#sectors"].append(hit)
             else:
@@ -151,7 +194,7 @@ class Knowledge:
         sorted_out["#adjectives"] += self._compounds(folded)
         found = {table: tuple(longest(hits)) for table, hits in sorted_out.items()}
         return Scan(
-            names=cast(tuple[Hit[Name], ...], found.pop("#names", ())),
+            names=tuple(longest(names)),
             adjectives=cast(tuple[Hit[Adjective], ...], found.pop("#adjectives", ())),
             sectors=cast(tuple[Hit[SectorTerm], ...], found.pop("#sectors", ())),
             words=cast(Mapping[str, tuple[Hit[Entry], ...]], found),
@@ -165,14 +208,20 @@ class Knowledge:
             if all(countries) and len(set(countries)) == len(countries):
                 yield Hit(match.start(), match.end(), Adjective(tuple(countries)))
 
-    def _patterns(self) -> Iterator[tuple[str, Word]]:
+    def _names(self) -> Iterator[tuple[str, Name]]:
+        muted, ambiguous = self.gazetteer.muted, self.gazetteer.ambiguous
         for entity in self.gazetteer.entities.values():
             for spelling in (entity.name, *entity.aliases):
-                name = Name(entity.key, spelling, ambiguous=spelling in self.gazetteer.ambiguous)
-                for literal in spellings(fold(spelling)):
+                folded = fold(spelling)
+                if muted and (entity.key, folded) in muted:
+                    continue
+                name = Name(entity.key, spelling, ambiguous=spelling in ambiguous)
+                for literal in spellings(folded):
                     yield literal, name
         for spelling, key in self.gazetteer.metonyms.items():
             yield fold(spelling), Name(key, spelling, metonym=True)
+
+    def _patterns(self) -> Iterator[tuple[str, Word]]:
         for key, forms in self.gazetteer.countries.items():
             for form in dict.fromkeys(map(fold, (*forms.adjectives, *forms.demonyms))):
                 yield form, Adjective((key,))
@@ -181,16 +230,25 @@ class Knowledge:
                 for literal in expand(term):
                     yield literal, SectorTerm(sector.code)
         for entry in self.lexicon:
-            for literal in expand(entry.pattern):
+            for literal in entry.literals:
                 for spelling in spellings(literal):
                     yield spelling, entry
+
+
+def _accented_alike(found: str, literal: str, entry: Entry) -> bool:
+    """Tell a participle from the noun or the present that it looks like: "commandé", "commande"."""
+    if found.isupper():
+        return True
+    if PARTICIPLE.search(found):
+        return "é" in entry.pattern
+    return literal not in entry.participles
 
 
 def _spelt_as_name(found: str, spelling: str) -> bool:
     """Tell a name from a common word: a capital of its own, past the article; acronyms letter by letter."""
     if spelling.isupper() and len(spelling) <= 6:
         return found.isupper()
-    if found.isupper():
+    if found.isupper() or spelling.islower():  # "zone euro" is written so
         return True
     article = _ARTICLE.match(spelling)
     first = article.end() if article else 0
@@ -198,13 +256,4 @@ def _spelt_as_name(found: str, spelling: str) -> bool:
     return any(f.isupper() and s.isupper() for f, s in pairs)
 
 
-def load_knowledge(*, gazetteer: Path | None = None, lexicon: Path | None = None) -> Knowledge:
-    """Load the bundled tables, or those of other folders.
-
-    Raises:
-        TableError: a table is malformed.
-    """
-    return Knowledge(load_gazetteer(gazetteer), load_sectors(), load_lexicon(lexicon))
-
-
-__all__ = ["Adjective", "Knowledge", "Name", "Scan", "SectorTerm", "load_knowledge"]
+__all__ = ["Adjective", "Index", "Knowledge", "Name", "Scan", "SectorTerm"]

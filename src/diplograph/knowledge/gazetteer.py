@@ -24,14 +24,16 @@ _NAMES = ("key", "name", "aliases", "ambiguous")
 _COUNTRIES = (
     *_NAMES,
     *("official", "article", "adjectives", "demonyms", "combining", "capital", "status"),
-    *("alpha2", "alpha3", "numeric", "region", "geonames", "wikidata"),
+    *("alpha2", "alpha3", "numeric", "region", "subregion", "geonames", "wikidata"),
 )
 _CITIES = (*_NAMES, "country", "population", "geonames", "wikidata")
-_REGIONS = (*_NAMES, "kind", "country", "wikidata")
+_REGIONS = (*_NAMES, "kind", "country", "m49", "wikidata")
 _ORGANIZATIONS = (*_NAMES, "country", "wikidata")
 _COMPANIES = (*_NAMES, "former", "country", "parents", "sectors", "isin", "wikidata")
+_LISTED = (*_NAMES, "country", "sectors", "isin", "wikidata", "source")
 _PEOPLE = (*_NAMES, "country", "wikidata")
-_TENURES = ("person", "post", "of", "start", "end")
+_TENURES = ("person", "post", "of", "start", "end", "source")
+_MEMBERSHIPS = ("member", "organization", "start", "end", "source")
 _METONYMS = ("name", "stands_for")
 
 
@@ -45,6 +47,7 @@ class CountryForms:
         combining: first members of compounds ("franco", "kazakho"), without hyphen, lower case.
         capital: key of a city, "" when it has none here.
         article: "le", "la", "l'", "les", or "" for a name without article (Cuba, Israël).
+        region, subregion: keys of its continent and of its subregion of the United Nations (M49).
     """
 
     key: str
@@ -53,6 +56,8 @@ class CountryForms:
     combining: tuple[str, ...]
     capital: str
     article: str = ""
+    region: str = ""
+    subregion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,18 @@ class Tenure:
     of: str
     start: str
     end: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Time in an organization; ISO dates, `start` "" when not known, `end` "" while it lasts."""
+
+    member: str
+    organization: str
+    start: str
+    end: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +91,20 @@ class Gazetteer:
         entities: key -> entity, in the order of the tables.
         countries: country key -> its words.
         tenures: in the order of the table.
+        memberships: in the order of the table; a country that left and came back has two.
         parents: company key -> key of its first parent; `all_parents` has them all (joint ventures).
         metonyms: name of a palace or the like -> key of what it stands for ("Élysée" -> "country/france").
         ambiguous: names that are also common words, first names or other things: accept them with a cue only.
         company_sectors: company key -> sector codes.
         populations: city key -> inhabitants.
         digest: sha256 (hex) of the tables.
+        muted: (key, folded name) pairs that the analyst's own tables gave to another thing.
     """
 
     entities: Mapping[str, KnownEntity]
     countries: Mapping[str, CountryForms]
     tenures: tuple[Tenure, ...]
+    memberships: tuple[Membership, ...]
     parents: Mapping[str, str]
     all_parents: Mapping[str, tuple[str, ...]]
     metonyms: Mapping[str, str]
@@ -92,6 +112,12 @@ class Gazetteer:
     company_sectors: Mapping[str, tuple[str, ...]]
     populations: Mapping[str, int]
     digest: str
+    muted: frozenset[tuple[str, str]] = frozenset()
+
+    def organizations_of(self, member: str) -> tuple[str, ...]:
+        """Keys of the organizations that a member belongs to now, by the table; sorted."""
+        held = {row.organization for row in self.memberships if row.member == member and not row.end}
+        return tuple(sorted(held))
 
 
 _IDENTIFIERS = {
@@ -103,7 +129,7 @@ _IDENTIFIERS = {
     "isin": "isin",
 }
 # column -> (form of its identifiers, for a person); the shapes ask the same of the graph.
-_FORMS = {
+IDENTIFIER_FORMS = {
     "wikidata": (re.compile("Q[1-9][0-9]*"), "Q and digits"),
     "geonames": (re.compile("[1-9][0-9]*"), "digits"),
     "alpha2": (re.compile("[A-Z]{2}"), "two capitals"),
@@ -119,6 +145,7 @@ _ENTITY_TABLES: tuple[tuple[str, Sequence[str], EntityType], ...] = (
     ("public_bodies.csv", _ORGANIZATIONS, EntityType.PUBLIC_BODY),
     ("institutions.csv", _ORGANIZATIONS, EntityType.INSTITUTION),
     ("companies.csv", _COMPANIES, EntityType.COMPANY),
+    ("companies_listed.csv", _LISTED, EntityType.COMPANY),
     ("people.csv", _PEOPLE, EntityType.PERSON),
 )
 _PREFIXES = {
@@ -146,17 +173,25 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
     for name, columns, kind in _ENTITY_TABLES:
         rows += [(row, kind) for row in read_table(folder / name, columns)]
     tenures = read_table(folder / "tenures.csv", _TENURES)
+    memberships = read_table(folder / "memberships.csv", _MEMBERSHIPS)
     metonyms = read_table(folder / "metonyms.csv", _METONYMS)
     entities = {row.get("key"): _entity(row, kind) for row, kind in rows}
-    raise_all(_faults(rows, tenures, metonyms, entities))
+    raise_all(_faults(rows, tenures, memberships, metonyms, entities))
     companies = [row for row, kind in rows if kind is EntityType.COMPANY]
-    all_parents = {row.get("key"): parents for row in companies if (parents := row.items("parents"))}
+    all_parents = {
+        row.get("key"): parents
+        for row in companies
+        if "parents" in row.cells and (parents := row.items("parents"))
+    }
     return Gazetteer(
         entities=MappingProxyType(entities),
         countries=MappingProxyType(
             {row.get("key"): _country_forms(row) for row, kind in rows if kind is EntityType.COUNTRY}
         ),
         tenures=tuple(Tenure(**{column: row.get(column) for column in _TENURES}) for row in tenures),
+        memberships=tuple(
+            Membership(**{column: row.get(column) for column in _MEMBERSHIPS}) for row in memberships
+        ),
         parents=MappingProxyType({company: parents[0] for company, parents in all_parents.items()}),
         all_parents=MappingProxyType(all_parents),
         metonyms=MappingProxyType(
@@ -224,6 +259,8 @@ def _country_forms(row: Row) -> CountryForms:
         combining=row.items("combining"),
         capital=row.get("capital"),
         article=row.get("article"),
+        region=row.get("region"),
+        subregion=row.get("subregion"),
     )
 
 
@@ -248,6 +285,7 @@ def _ambiguous(row: Row, entity: KnownEntity) -> tuple[str, ...]:
 def _faults(
     rows: Sequence[tuple[Row, EntityType]],
     tenures: Iterable[Row],
+    memberships: Iterable[Row],
     metonyms: Iterable[Row],
     entities: Mapping[str, KnownEntity],
 ) -> Iterator[TableError]:
@@ -257,10 +295,10 @@ def _faults(
         if key in first:
             yield row.error("key", f"repeats {key!r}", hint=f"first at {first[key]}")
         first.setdefault(key, row.where)
-        for column in ("country", "capital", "region", "parents"):
+        for column in ("country", "capital", "region", "subregion", "parents"):
             if column in row.cells:
                 yield from _dangling(row, column, entities)
-        for column in _FORMS:
+        for column in IDENTIFIER_FORMS:
             if column in row.cells:
                 yield from _misshapen(row, column)
         if "alpha2" in row.cells and not row.get("alpha2"):
@@ -276,13 +314,21 @@ def _faults(
         yield from _dangling(row, "of", entities)
         if row.get("post") not in POSTS:
             yield row.error("post", f"is not a post: {row.get('post')!r}", hint=", ".join(sorted(POSTS)))
-        for column in ("start", "end"):
-            if row.get(column) and not ISO_DATE.fullmatch(row.get(column)):
-                yield row.error(column, f"is not an ISO date: {row.get(column)!r}")
+        yield from _undated(row)
+    for row in memberships:
+        yield from _dangling(row, "member", entities)
+        yield from _dangling(row, "organization", entities)
+        yield from _undated(row)
+
+
+def _undated(row: Row) -> Iterator[TableError]:
+    for column in ("start", "end"):
+        if row.get(column) and not ISO_DATE.fullmatch(row.get(column)):
+            yield row.error(column, f"is not an ISO date: {row.get(column)!r}")
 
 
 def _misshapen(row: Row, column: str) -> Iterator[TableError]:
-    form, told = _FORMS[column]
+    form, told = IDENTIFIER_FORMS[column]
     for value in row.items(column):
         if not form.fullmatch(value):
             yield row.error(column, f"has {value!r}", hint=f"an identifier is {told}")

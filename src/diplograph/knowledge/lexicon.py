@@ -10,11 +10,13 @@ import csv
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
 from diplograph.errors import TableError
-from diplograph.knowledge.matching import expand
+from diplograph.knowledge.matching import expand, participles
+from diplograph.knowledge.tables import raise_all
 from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, FACT_ROLES, EntityType, Status
 from diplograph.resources import resource
 
@@ -33,6 +35,7 @@ _TYPES = frozenset(t.value for t in EntityType)
 # Tables that the extractor reads: column → closed list of what may stand there ("" allowed unless required).
 TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
     {
+        "adverbs": {},  # read first: the other tables' patterns use them
         "offices": {
             "post": _POSTS,
             "org_post": frozenset({"", *_POSTS}),
@@ -41,7 +44,8 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "portfolios": {},
         "office_modifiers": {"form": frozenset({"", "past", "present", "future"})},
         "civilities": {"number": frozenset({"", "plural"})},
-        "heads": {"type": _TYPES, "form": frozenset({"proper", "common"})},
+        "heads": {"type": _TYPES, "form": frozenset({"proper", "common", "capital", "national"})},
+        "name_words": {"type": _TYPES, "form": frozenset({"", "legal", "last"})},
         "references": {
             "kind": frozenset(
                 {
@@ -52,19 +56,38 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "parties",
                     "companies",
                     "company",
+                    "venture",
+                    "body",
+                    "leader",
+                    "official",
+                    "giant",
+                    "maker",
+                    "country",
+                    "its",
+                    "own",
+                    "your",
+                    "speaker",
                     "ils",
                     "il",
+                    "elle",
+                    "latter",
+                    "latter_f",
+                    "latters",
                     "homologue",
                 }
             ),
             "count": frozenset({"", "2"}),
+            "sector": None,
         },
         "visits": {
-            "form": frozenset({"noun", "go", "see", "welcomed"}),
+            "form": frozenset({"noun", "go", "leads", "see", "be", "welcomed", "led"}),
             "status": frozenset({"", *_STATUSES}),
         },
         "visit_kinds": {"kind": _KINDS},
-        "meetings": {"form": frozenset({"noun", "with", "direct"}), "status": frozenset({"", *_STATUSES})},
+        "meetings": {
+            "form": frozenset({"noun", "each", "with", "to", "direct", "receives", "received", "gathers"}),
+            "status": frozenset({"", *_STATUSES}),
+        },
         "agreements": {
             "class": frozenset(AGREEMENT_CLASSES),
             "form": frozenset({"noun", "weak"}),
@@ -74,47 +97,103 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                 {"", "Granted", "Announced", "Negotiated", "Signed", "Ratified", "InForce", "Ended"}
             ),
             "status": frozenset({"", *_STATUSES}),
+            "form": frozenset({"", "binds"}),
         },
-        "presence": {"form": frozenset({"verb", "noun", "own"}), "status": frozenset({"", *_STATUSES})},
+        "presence": {
+            "form": frozenset({"verb", "noun", "own", "left"}),
+            "status": frozenset({"", *_STATUSES}),
+        },
         "cooperation": {
-            "form": frozenset({"noun", "verb", "weak", "listed"}),
+            "form": frozenset({"noun", "verb", "weak", "listed", "jointly"}),
             "sector": None,
         },
         "cooperation_lists": {"form": frozenset({"list", "resume"})},
         "memberships": {
-            "form": frozenset({"verb", "noun", "within", "joining", "owned", "owner", "belongs"})
+            "form": frozenset(
+                {"verb", "noun", "within", "joining", "owned", "owner", "belongs", "bracketed", "gathers"}
+            )
         },
-        "invitations": {"form": frozenset({"at", "noun", "verb", "passive", "other"})},
+        "invitations": {"form": frozenset({"at", "noun", "verb", "passive", "guest", "see", "other"})},
         "positions": {
             "stance": _STANCES,
-            "form": frozenset({"noun", "toward", "verb", "importance", "passive"}),
+            "form": frozenset(
+                {
+                    "noun",
+                    "toward",
+                    "plea",
+                    "call",
+                    "importance",
+                    "verb",
+                    "courtesy",
+                    "disposed",
+                    "urging",
+                    "warning",
+                    "passive",
+                }
+            ),
+            "object": frozenset({"", "to", "of", "for", "against", "over", "on", "with"}),
+        },
+        "speech": {
+            "form": frozenset({"says", "stresses", "voices", "judges", "according", "intends", "genre"}),
+        },
+        "stance_words": {
+            "form": frozenset(
+                {"light", "aspect", "merit", "for", "against", "alarm", "partner", "manner", "aside"}
+            ),
         },
         "projects": {"sector": None, "form": frozenset({"named", "works", "sized", "start"})},
-        "project_starts": {"status": frozenset({"", *_STATUSES}), "form": frozenset({"", "named"})},
+        "project_starts": {
+            "status": frozenset({"", *_STATUSES}),
+            "form": frozenset({"", "named", "passive"}),
+        },
         "project_measures": {},
+        "press": {},
+        "terms": {},
         "presuppositions": {},
-        "metonymy": {},
+        "metonymy": {"form": frozenset({"of", "to", "both", "place"})},
         "occasions": {},
         "happenings": {},
         "events": {
             "class": frozenset({"", *EVENT_CLASSES}),
-            "form": frozenset({"head", "plural", "name", "numbered", "attend", "presence"}),
+            "form": frozenset({"head", "plural", "name", "numbered", "attend", "presence", "none", "host"}),
             "status": frozenset({"", *_STATUSES}),
         },
-        "circumstances": {"form": frozenset({"during", "around", "unit", "horizon"})},
+        "circumstances": {"form": frozenset({"during", "around", "unit", "horizon", "compared"})},
         "companions": {"form": frozenset({"with", "example", "firms"})},
         "linking_verbs": {"form": frozenset({"being", "become", "holding", "impersonal"})},
         "openings": {},
         "ordinals": {},
+        "orders": {
+            "form": frozenset({"buys", "bought", "sells", "places", "order", "sale", "maker", "no"}),
+            "status": frozenset({"", *_STATUSES}),
+        },
+        "enumerations": {},
         "outlooks": {"form": frozenset({"promising", "ended"})},
-        "sites": {"form": frozenset({"there", "capital", "sited", "planned", "area", "town"})},
-        "stakes": {"form": frozenset({"share", "head", "partners", "rest"})},
+        "senses": {
+            "sense": frozenset({"none", *_TYPES}),
+            "side": frozenset({"before", "apposed", "after", "near"}),
+            "names": None,
+        },
+        "sites": {
+            "form": frozenset({"there", "capital", "sited", "planned", "area", "town", "works", "side"})
+        },
+        "stakes": {"form": frozenset({"share", "head", "partners", "rest", "venture"})},
         "subjects": {"form": frozenset({"title", "gathering"})},
-        "title_words": {"form": frozenset({"charge", "state"})},
-        "indicators": {"indicator": frozenset({"", *_INDICATORS}), "of": frozenset({"", "quantity"})},
+        "title_words": {"form": frozenset({"charge", "state", "organ", "tail", "part"})},
+        "appointments": {"form": frozenset({"", "past", "future"})},
+        "leaderships": {
+            "post": frozenset({"", *_POSTS}),
+            "org_post": _POSTS,
+            "form": frozenset({"by", "who"}),
+        },
+        "publishers": {"country": None},
+        "indicators": {
+            "indicator": frozenset({"", *_INDICATORS}),
+            "of": frozenset({"", "quantity", "event", "pair", "sum", "cost"}),
+        },
         "modality": {
             "status": _STATUSES,
-            "side": frozenset({"before", "after", "both"}),
+            "side": frozenset({"before", "after", "both", "next", "beside"}),
         },
     }
 )
@@ -122,11 +201,17 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row: `rule` names it in the evidence of the facts it makes."""
+    """One row: `rule` names it in the evidence of the facts it makes, `line` is its place in the file.
+
+    `participles` are the literals with a word written with a final é, which tells "signé" from "signe".
+    """
 
     table: str
     pattern: str
     fields: Mapping[str, str]
+    literals: tuple[str, ...] = ()
+    line: int = 0
+    participles: tuple[str, ...] = ()
 
     @property
     def rule(self) -> str:
@@ -157,56 +242,88 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     """Read and check every table of the extractor.
 
     Raises:
-        TableError: naming file, line, column and what to write instead; the first fault found in each table
-            is enough to stop, for a half-read lexicon would silently drop facts.
+        TableError: naming file, line, column and what to write instead, for every fault at once: a half-read
+            lexicon would silently drop facts.
     """
     folder = folder or resource("data/lexicon")
     digest = hashlib.sha256()
     tables: dict[str, tuple[Entry, ...]] = {}
+    adverbs: tuple[str, ...] = ()
+    faults: list[TableError] = []
     for name, columns in TABLES.items():
         path = folder / f"{name}.csv"
         try:
             raw = path.read_bytes()
+            digest.update(name.encode() + b"\0" + raw)
+            entries = tuple(_entries(name, columns, path, raw.decode("utf-8-sig"), adverbs, faults))
         except OSError as error:
-            raise TableError(f"cannot be read: {error.strerror}", where=str(path)) from error
-        digest.update(name.encode() + b"\0" + raw)
-        tables[name] = tuple(_entries(name, columns, path, raw.decode("utf-8-sig")))
+            faults.append(TableError(f"cannot be read: {error.strerror}", where=str(path)))
+            continue
+        except UnicodeDecodeError as error:
+            line = raw[: error.start].count(b"\n") + 1
+            faults.append(TableError("is not UTF-8", where=f"{path}:{line}", hint="save it as CSV UTF-8"))
+            continue
+        if name == "adverbs":
+            adverbs = tuple(literal for entry in entries for literal in entry.literals)
+        else:
+            tables[name] = entries
+    raise_all(faults)
     return Lexicon(MappingProxyType(tables), digest.hexdigest())
 
 
-def _entries(name: str, columns: Mapping[str, frozenset[str] | None], path: Path, text: str) -> list[Entry]:
+def _entries(
+    name: str,
+    columns: Mapping[str, frozenset[str] | None],
+    path: Path,
+    text: str,
+    adverbs: tuple[str, ...],
+    faults: list[TableError],
+) -> list[Entry]:
     reader = csv.DictReader(text.splitlines())
     expected = {"pattern", *columns}
     if not expected <= set(reader.fieldnames or ()):
         missing = ", ".join(sorted(expected - set(reader.fieldnames or ())))
-        raise TableError(f"column missing: {missing}", where=f"{path}:1", hint="restore the header line")
+        faults.append(
+            TableError(f"column missing: {missing}", where=f"{path}:1", hint="restore the header line")
+        )
+        return []
     entries, seen = [], dict[str, int]()
     for row in reader:
         where = f"{path}:{reader.line_num}"
         if None in row or None in row.values():
-            raise TableError(
-                "the number of cells differs from the header's",
-                where=where,
-                hint="quote cells that hold commas",
+            faults.append(
+                TableError(
+                    "the number of cells differs from the header's",
+                    where=where,
+                    hint="quote cells that hold commas",
+                )
             )
+            continue
         pattern = row["pattern"].strip()
         if not pattern or pattern.startswith("#"):
             continue
         try:
-            expand(pattern)
+            literals = expand(pattern, adverbs=adverbs)
         except ValueError as error:
-            raise TableError(str(error), where=where) from error
+            faults.append(TableError(f"column pattern: {error}", where=where))
+            continue
         if pattern in seen:
-            raise TableError(f"{pattern!r} stands on line {seen[pattern]} too", where=where, hint="keep one")
+            faults.append(
+                TableError(f"{pattern!r} stands on line {seen[pattern]} too", where=where, hint="keep one")
+            )
         seen[pattern] = reader.line_num
         for column, allowed in columns.items():
             if allowed is not None and row[column].strip() not in allowed:
                 choices = ", ".join(sorted(filter(None, allowed)))
-                raise TableError(
-                    f"column {column}: {row[column]!r} is not one of {choices}",
-                    where=where,
-                    hint="correct the cell",
+                near = get_close_matches(row[column].strip(), sorted(allowed), n=1)
+                faults.append(
+                    TableError(
+                        f"column {column}: {row[column]!r} is not one of {choices}",
+                        where=where,
+                        hint=f"perhaps {near[0]!r}" if near and near[0] else "correct the cell",
+                    )
                 )
         fields = {column: row[column].strip() for column in columns}
-        entries.append(Entry(name, pattern, MappingProxyType(fields)))
+        accented = participles(pattern, adverbs=adverbs)
+        entries.append(Entry(name, pattern, MappingProxyType(fields), literals, reader.line_num, accented))
     return entries

@@ -5,6 +5,7 @@ Patterns of the lexicon are written as a person writes them and expanded to lite
     visite(s)                 an optional part
     [s'est|s'était] rendu     one of several
     nuclé*                    any ending of the last word
+    s'est~ rendu              with or without one of the adverbs that stand there
 
 All literals stand in one Aho-Corasick automaton (Aho and Corasick 1975) over the folded text.
 """
@@ -25,6 +26,7 @@ from diplograph.language.folding import fold
 T = TypeVar("T")
 
 _PART = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|([^()\[\]]+)")
+PARTICIPLE = re.compile(r"ée?s?\b")
 _MOST_EXPANSIONS = 4000
 
 
@@ -37,14 +39,42 @@ class Hit(Generic[T]):
     payload: T
 
 
-def expand(pattern: str) -> tuple[str, ...]:
+def expand(pattern: str, *, adverbs: Iterable[str] = ()) -> tuple[str, ...]:
     """Literals of one pattern, folded; a final `*` is kept as the mark of an open ending.
 
+    `~` stands for nothing or for one of the adverbs.
+
     Raises:
-        ValueError: brackets do not match, or the pattern stands for thousands of literals.
+        ValueError: brackets do not match, or the pattern stands for nothing that can be found, or for
+            thousands of literals.
+    """
+    literals = {" ".join(fold(form).split()) for form in written(pattern, adverbs=adverbs)}
+    literals.discard("")
+    if not literals:
+        raise ValueError(f"{pattern!r} stands for nothing")
+    if any("*" in literal[:-1] or literal == "*" for literal in literals):
+        raise ValueError(f"{pattern!r} has a * elsewhere than at the end of its last word")
+    return tuple(sorted(literals))
+
+
+def participles(pattern: str, *, adverbs: Iterable[str] = ()) -> tuple[str, ...]:
+    """Those literals of a pattern that are only ever written with é(e)(s) at the end of a word."""
+    accented: dict[str, bool] = {}
+    for form in written(pattern, adverbs=adverbs) if "é" in pattern else ():
+        literal = " ".join(fold(form).split())
+        accented[literal] = accented.get(literal, True) and PARTICIPLE.search(form) is not None
+    return tuple(sorted(literal for literal, only in accented.items() if only))
+
+
+def written(pattern: str, *, adverbs: Iterable[str] = ()) -> Iterator[str]:
+    """Forms that a pattern stands for, as they are written.
+
+    Raises:
+        ValueError: brackets do not match, or the pattern stands for thousands of forms.
     """
     parts: list[list[str]] = []
     position = 0
+    pattern = pattern.replace("~", "".join(("(", "|".join(f" {adverb}" for adverb in adverbs), ")")))
     for match in _PART.finditer(pattern):
         if match.start() != position:
             break
@@ -63,8 +93,7 @@ def expand(pattern: str) -> tuple[str, ...]:
         size *= len(part)
     if size > _MOST_EXPANSIONS:
         raise ValueError(f"{pattern!r} stands for {size} literals; split it")
-    literals = {" ".join(fold("".join(words)).split()) for words in itertools.product(*parts)}
-    return tuple(sorted(literals - {""}))
+    return map("".join, itertools.product(*parts))
 
 
 class Automaton(Generic[T]):

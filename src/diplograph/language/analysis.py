@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # In characters: the model's memory and, beyond some thousand tokens, its time per token grow with a text.
 PIECE = 20_000
+# The tokenizer's time is quadratic in the length of a word without spaces ("(((((…"): such a word is cut.
+_CHUNK = re.compile(r"(?:\S{0,400}\s+)+|\S{1,400}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +112,18 @@ def _parse(text: str, sentences: Sequence[Span], nlp: Language) -> Doc:
 
 def _parse_piece(text: str, begin: int, starts: Sequence[int], nlp: Language) -> Doc:
     """Parse a piece; a token opens a sentence when it is the first to begin at or after a start."""
-    doc = nlp.make_doc(text)
+    from spacy.tokens import Doc
+
+    words, spaces, opens = list[str](), list[bool](), list[bool | int | None]()
     index = bisect_left(starts, begin)
-    for token in doc:
-        reached = bisect_right(starts, begin + token.idx)
-        token.is_sent_start = reached > index
-        index = reached
+    for chunk in _CHUNK.findall(text):
+        for token in nlp.make_doc(chunk):
+            reached = bisect_right(starts, begin)
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+            opens.append(reached > index)
+            begin += len(token.text_with_ws)
+            index = reached
+    # All at once: setting `is_sent_start` token by token takes quadratic time.
+    doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=opens)
     return nlp(doc) if len(doc) else doc

@@ -21,7 +21,7 @@ class Document:
         text: in NFC, lines ended by "\\n", no BOM, no control characters; evidence offsets point into it.
         digest: sha256 (hex) of the bytes and metadata it came from; tells whether it changed.
         published: ISO date of any precision, or "" when unknown.
-        language: BCP 47 tag, "fr" unless its metadata says otherwise.
+        language: BCP 47 tag: what its metadata says, else the one that its words are in.
         source: publisher or address; genre: press, declaration, communique, …; file: as given, for messages.
     """
 
@@ -225,10 +225,37 @@ def make_fact(
     )
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """A name whose thing was in doubt, and what it was taken for.
+
+    Attributes:
+        start, end: where it stands.
+        name: as written.
+        key: of the thing; "" when it was left unlinked, because nothing settles which one is meant.
+        score: from 0 to 1; a name that the tables spell so, for one thing only, has 1 and no `Link`.
+        how: "context" (things that share the name), "spelling" (another spelling), "alike" (nearly the same),
+            "office" (who held the office on the document's day).
+        candidates: keys of the things that it may mean, sorted.
+    """
+
+    start: int
+    end: int
+    name: str
+    key: str
+    score: float
+    how: str
+    candidates: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one document states: entities sorted by key, facts in reading order of their first evidence."""
+    """What one document states: entities sorted by key, facts in reading order of their first evidence.
+
+    `links` tell how doubtful names were settled, or that they were not; in reading order.
+    """
 
     document: Document
     entities: tuple[Entity, ...]
     facts: tuple[Fact, ...]
+    links: tuple[Link, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from diplograph.model import KnownEntity
 from diplograph.rdf.identifiers import DEFAULT_BASE, entity_iri
@@ -28,13 +28,20 @@ _PROPERTIES = {
 }
 
 
-def map_known_entity(entity: KnownEntity, *, base: str = DEFAULT_BASE) -> tuple[Triple, ...]:
-    """Label, types, aliases and identifiers of a known entity, sorted.
+def map_known_entity(
+    entity: KnownEntity, *, base: str = DEFAULT_BASE, organizations: Iterable[str] = ()
+) -> tuple[Triple, ...]:
+    """Label, types, aliases, identifiers and memberships of a known entity, sorted.
 
+    Args:
+        organizations: keys of those it belongs to now. Common knowledge has no quote, so this is the plain
+            `dg:memberOf`, never a fact (`dg:Membership`), which points at the words of a document.
     Raises:
         ValueError: an identifier of a scheme that the ontology does not have.
     """
-    return tuple(sorted(set(_known(entity, base))))
+    node = iri(entity_iri(base, entity.key))
+    held = {(node, dg("memberOf"), iri(entity_iri(base, key))) for key in organizations}
+    return tuple(sorted(held | set(_known(entity, base))))
 
 
 def _known(entity: KnownEntity, base: str) -> Iterator[Triple]:

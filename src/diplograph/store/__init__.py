@@ -1,5 +1,6 @@
 """The dataset on disk: commit, replace and remove documents; consolidation; reading it back."""
 
+from diplograph.store.gazetteers import OwnTable, check_given, own_tables, remember_tables
 from diplograph.store.records import (
     Background,
     Batch,
@@ -19,8 +20,12 @@ __all__ = [
     "Counts",
     "DocumentEntry",
     "DocumentRecord",
+    "OwnTable",
     "QueryResult",
     "SetAside",
     "Store",
+    "check_given",
     "nothing_known",
+    "own_tables",
+    "remember_tables",
 ]

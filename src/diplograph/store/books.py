@@ -13,7 +13,8 @@ from diplograph.rdf.identifiers import document_graph_iri
 from diplograph.rdf.terms import Triple, iri, literal, split_literal
 from diplograph.rdf.vocabulary import GENERATED_BY, PROV
 from diplograph.store.change import Change
-from diplograph.store.names import DIGEST, IDENTIFIER, ISSUED, SET_ASIDE, TOPIC
+from diplograph.store.links import write_links
+from diplograph.store.names import DIGEST, IDENTIFIER, ISSUED, LINKS, SET_ASIDE, TOPIC
 from diplograph.store.reader import Reader
 from diplograph.store.records import DocumentEntry
 
@@ -22,7 +23,7 @@ _AGENT = f"<{PROV}wasAssociatedWith>"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The books of one document; `graph`, `document` and `run` are terms, `aside` is N-Triples."""
+    """The books of one document; `graph`, `document` and `run` are terms, `aside` N-Triples, `links` JSON."""
 
     graph: str
     identifier: str
@@ -31,6 +32,7 @@ class Page:
     digest: str
     run: str
     aside: str = ""
+    links: str = ""
 
     def triples(self) -> Iterator[Triple]:
         """As they stand in graph/runs."""
@@ -41,6 +43,8 @@ class Page:
         yield self.graph, GENERATED_BY, self.run
         if self.aside:
             yield self.graph, SET_ASIDE, literal(self.aside)
+        if self.links:
+            yield self.graph, LINKS, literal(self.links)
 
 
 def graph_term(base: str, identifier: str) -> str:
@@ -52,7 +56,8 @@ def new_page(entry: DocumentEntry) -> Page:
     """The books of a document that is to be committed."""
     aside = "".join(f"{s} {p} {o} .\n" for s, p, o in sorted(entry.aside))
     graph, document, run = iri(entry.graph.iri), iri(entry.graph.document), iri(entry.run)
-    return Page(graph, entry.identifier, document, entry.published, entry.digest, run, aside)
+    links = write_links(entry.links)
+    return Page(graph, entry.identifier, document, entry.published, entry.digest, run, aside, links)
 
 
 def read_page(reader: Reader, graph: str) -> Page | None:
@@ -62,7 +67,9 @@ def read_page(reader: Reader, graph: str) -> Page | None:
         return None
     text = {predicate: split_literal(told[predicate])[0] for predicate in (IDENTIFIER, ISSUED, DIGEST)}
     aside = split_literal(told[SET_ASIDE])[0] if SET_ASIDE in told else ""
-    return Page(graph, text[IDENTIFIER], told[TOPIC], text[ISSUED], text[DIGEST], told[GENERATED_BY], aside)
+    links = split_literal(told[LINKS])[0] if LINKS in told else ""
+    identifier, published, digest = (text[name] for name in (IDENTIFIER, ISSUED, DIGEST))
+    return Page(graph, identifier, told[TOPIC], published, digest, told[GENERATED_BY], aside, links)
 
 
 def keep_books(

@@ -3,6 +3,7 @@
 DIR/store.json   the mark: format version and base IRI
 DIR/lock         held shared by readers, alone by a writer
 DIR/quads/       the Oxigraph database
+DIR/gazetteer/   the analyst's own tables, see `gazetteers`
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from diplograph.rdf.identifiers import DEFAULT_BASE
 
 FORMAT = 1
 _BASE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*[/#]""")
-_MARK, _LOCK, _QUADS = "store.json", "lock", "quads"
+_MARK, _LOCK, _QUADS, _OWN = "store.json", "lock", "quads", "gazetteer"
 _BUSY = "another diplograph is at work on it"
 
 
@@ -76,7 +77,8 @@ def make_mark(path: Path, *, base: str) -> Mark:
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
-        strange = sorted(item.name for item in path.iterdir() if not item.name.startswith((_MARK, _LOCK)))
+        ours = (_MARK, _LOCK, _OWN)
+        strange = sorted(item.name for item in path.iterdir() if not item.name.startswith(ours))
         if strange:
             hint = "name an empty or a new folder with --store"
             raise StoreError(f"this folder is not a store and holds {strange[0]}", where=str(path), hint=hint)

@@ -18,6 +18,7 @@ ISSUED = f"<{DCTERMS}issued>"
 TOPIC = f"<{FOAF}primaryTopic>"
 DIGEST = f"<{SCHEMA}sha256>"
 SET_ASIDE = dg("setAside")
+LINKS = dg("links")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from diplograph.model import Link
 from diplograph.rdf.mapping import DocumentGraph
 from diplograph.rdf.terms import Triple
 
@@ -25,6 +26,7 @@ class DocumentEntry:
         graph: what conforms to the shapes, and is published.
         aside: what broke a shape and goes to quarantine.
         violations: why it went there.
+        links: how its doubtful names were linked, or that they were not.
     """
 
     identifier: str
@@ -34,6 +36,7 @@ class DocumentEntry:
     graph: DocumentGraph
     aside: tuple[Triple, ...] = ()
     violations: tuple[Violation, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 def nothing_known(entity: str) -> tuple[Triple, ...]:
@@ -74,7 +77,10 @@ class Committed:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """A document of the store; IRIs without brackets, "" for what is not known."""
+    """A document of the store; IRIs without brackets, "" for what is not known.
+
+    `links` tell how its doubtful names were linked; those without a key were left unlinked.
+    """
 
     identifier: str
     iri: str
@@ -84,6 +90,7 @@ class DocumentRecord:
     source: str
     digest: str
     facts: int
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

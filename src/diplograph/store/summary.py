@@ -11,7 +11,8 @@ from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, FACT_ROLES, Entit
 from diplograph.rdf.terms import split_literal
 from diplograph.rdf.vocabulary import DCTERMS, SH, SUPERCLASSES, dg
 from diplograph.store.consolidation import STATUS
-from diplograph.store.names import DIGEST, IDENTIFIER, ISSUED, TOPIC
+from diplograph.store.links import read_links
+from diplograph.store.names import DIGEST, IDENTIFIER, ISSUED, LINKS, TOPIC
 from diplograph.store.reader import Reader
 from diplograph.store.records import Counts, DocumentRecord
 
@@ -27,6 +28,7 @@ def document_records(reader: Reader) -> tuple[DocumentRecord, ...]:
     runs = reader.names.runs
     query = f"SELECT ?g (COUNT(DISTINCT ?fact) AS ?n) {{ GRAPH ?g {{ ?fact {STATUS} ?s }} }} GROUP BY ?g"
     facts = reader.mapping(query)
+    links = dict(reader.pairs(LINKS, runs))
     rows = reader.select(
         f"SELECT ?g ?id ?iri ?date ?digest (SAMPLE(?t) AS ?title) (SAMPLE(?s) AS ?source) WHERE {{ "
         f"GRAPH {runs} {{ ?g {IDENTIFIER} ?id ; {TOPIC} ?iri ; {ISSUED} ?date ; {DIGEST} ?digest }} "
@@ -37,7 +39,10 @@ def document_records(reader: Reader) -> tuple[DocumentRecord, ...]:
     for graph, *told in rows:
         identifier, iri, published, digest, title, source = map(_plain, told)
         number = int(_plain(facts[graph])) if graph in facts else 0
-        records.append(DocumentRecord(identifier, iri, graph[1:-1], title, published, source, digest, number))
+        found = read_links(_plain(links.get(graph, "")))
+        records.append(
+            DocumentRecord(identifier, iri, graph[1:-1], title, published, source, digest, number, found)
+        )
     return tuple(sorted(records, key=lambda record: record.identifier))
 
 

@@ -28,13 +28,34 @@ from diplograph.cli.options import SETTINGS, store_option
     show_default=True,
     help="any: read documents in other languages too, as if they were French.",
 )
-@click.option("--strict", is_flag=True, help="Exit 1 when a document failed or a fact was set aside.")
+@click.option(
+    "--gazetteer",
+    "gazetteers",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A table of names of your own, which wins over the program's; the store remembers it. Repeatable.",
+)
+@click.option("--no-gazetteer", is_flag=True, help="Forget the tables that the store remembers.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Exit 1 when a document failed or a fact was set aside; refuse a faulty gazetteer.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; failures are still told.")
 @click.option(
     "--base", metavar="IRI", default="", help="Where the data's names live; fixed when a store is made."
 )
 def build(
-    sources: tuple[Path, ...], store: Path, jobs: int, language: str, strict: bool, quiet: bool, base: str
+    sources: tuple[Path, ...],
+    store: Path,
+    jobs: int,
+    language: str,
+    gazetteers: tuple[Path, ...],
+    no_gazetteer: bool,
+    strict: bool,
+    quiet: bool,
+    base: str,
 ) -> int:
     """Read documents into the store.
 
@@ -51,6 +72,7 @@ def build(
     Examples:
       diplograph build texts/ notes.pdf
       diplograph build corpus.jsonl --jobs 2 --store press.store
+      diplograph build texts/ --gazetteer names.csv
     """
     from diplograph.build import build as build_graph
     from diplograph.cli.console import progress_shown
@@ -65,6 +87,8 @@ def build(
             any_language=language == "any",
             base=base,
             progress=show,
+            gazetteers=gazetteers,
+            forget_gazetteers=no_gazetteer,
         )
     for line in failure_lines(report):
         click.echo(line, err=True)

@@ -12,6 +12,7 @@ from diplograph.extraction.frames.figures import find_figures
 from diplograph.extraction.frames.invitations import find_invitations
 from diplograph.extraction.frames.meetings import find_meetings
 from diplograph.extraction.frames.memberships import find_memberships
+from diplograph.extraction.frames.orders import find_orders
 from diplograph.extraction.frames.positions import find_positions
 from diplograph.extraction.frames.presence import find_presence
 from diplograph.extraction.frames.projects import find_projects
@@ -27,14 +28,16 @@ def read_facts(sentence: Sentence, works: Works) -> Iterator[Draft]:
     Args:
         works: projects named in the sentences before; those of this one are added.
     """
-    projects = [works.specified(project) for project in find_projects(sentence)]
+    projects = [works.specified(sentence, project) for project in find_projects(sentence)]
     again = list(find_mentions_of_works(sentence, works, projects))
+    works.costed |= any(draft.get("amount") for draft in again)
     for project in projects:
-        works.remember(project)
+        works.remember(sentence, project)
     drafts = [
         *find_visits(sentence),
         *find_meetings(sentence),
-        *find_agreements(sentence),
+        *find_agreements(sentence, works),
+        *find_orders(sentence),
         *find_events(sentence),
         *projects,
         *again,
@@ -46,7 +49,7 @@ def read_facts(sentence: Sentence, works: Works) -> Iterator[Draft]:
     amounts = {amount for draft in drafts for amount in draft.get("amount")}
     consumed = [(m.span.start, m.span.end) for m in sentence.amounts if m.amount in amounts]
     yield from drafts
-    yield from find_figures(sentence, consumed, projects, drafts, works.mentioned(sentence))
+    yield from find_figures(sentence, consumed, projects, drafts, works)
     yield from find_positions(sentence, drafts)
 
 

@@ -7,24 +7,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.parties import (
-    as_principals,
-    completed,
-    is_with_stranger,
-    keys_of,
-    stated_parties,
-)
+from diplograph.extraction.frames.cooperators import FIRMS, OWN, cooperators
+from diplograph.extraction.frames.parties import chained, keys_of
 from diplograph.extraction.lists import sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit, SectorTerm
-from diplograph.model import ORGANIZATIONS, EntityType, Status
+from diplograph.model import EntityType, Status
 
 _REVIEWED = 48  # how far before the noun a verb that presupposes it may stand
 _PROMISED = 34  # characters of "les plus prometteurs" after "parmi les secteurs"
 _NEGATED = re.compile(r"(?:sans|aucune) (?:la |toute )?$")
 _ENDED = re.compile(r" (?:de )?(?:la |toute )?")
 _TITLE_REACH = 60
+_NEXT = 24
+_PLAIN = re.compile(r"[.,;]| (?:entre|avec|bilaterales?|et|dans|franco)|$")
+_ANOTHER = re.compile(r", (?:et |ainsi que )?(?:le |la |les |l'|des )| comme | ainsi que ")
 _TITLE_STEP = re.compile(r"(?: de| d'| sur la| [a-z-]+){0,2} ?")
 _TITLE_AND = re.compile(r" et de ")
 
@@ -40,8 +38,11 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
             continue
         if any(s <= hit.start < e for s, e in within_agreements):
             continue
+        if hit.payload["form"] == "jointly":
+            yield from _jointly(sentence, hit)
+            continue
         own_stops = [s for s in stops if s > hit.start and not (hit.start <= s < hit.end)]
-        sectors = sectors_after(sentence, hit.end, stops=own_stops)
+        sectors = _sectors(sentence, hit, own_stops)
         weak = hit.payload["form"] == "weak"
         between = sentence.folded(hit.end, sectors[0].start) if sectors else ""
         if (
@@ -49,15 +50,76 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
             and not hit.payload["sector"]
             and not (sectors and (len(between) < 4 or _announces(sentence, hit.end, sectors[0].start)))
         ):
-            continue
+            if not _is_developed(sentence, hit):
+                continue
+            sectors = []
         if weak and any(a.span.start <= hit.start < a.span.end for a in sentence.amounts):
             continue  # "deux projets hydroélectriques" are counted things, no field of cooperation
         if _is_over(sentence, hit.start):
             continue
-        keys = _parties(sentence, hit, weak=weak)
+        if not sectors and not hit.payload["sector"] and _is_heading(sentence):
+            continue
+        keys = cooperators(sentence, hit, weak=weak)
         if len(keys) < 2:
             continue
         yield from _drafts(sentence, hit, keys, sectors)
+
+
+def _sectors(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> list[Hit[SectorTerm]]:
+    """Fields of a cooperation; not what another noun after a comma is about, nor trade that is measured."""
+    sectors = sectors_after(sentence, hit.end, stops=stops)
+    around = [s for s in sentence.sectors if s.start <= hit.start and hit.end < s.end]
+    if around:  # "nos relations commerciales"
+        sectors = [*around, *sectors]
+    if not sectors:
+        return []
+    first = sectors[0]
+    if _ANOTHER.search(sentence.folded(hit.end, first.start)) and not _announces(
+        sentence, hit.end, first.start
+    ):
+        return []
+    if hit.payload["form"] == "weak" and first.start - hit.end < _NEXT:
+        near = sentence.source.words("indicators", hit.start - _NEXT, hit.end)
+        traded = [h for h in near if h.end > hit.start]
+        if first.payload.code == "trade" and any(h.payload["indicator"] == "Trade" for h in traded):
+            return sectors[1:]
+        if first.payload.code == "politics" and not hit.payload["sector"]:
+            return []  # "les relations diplomatiques" are relations, not political dialogue
+    return sectors
+
+
+def _is_developed(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether relations are said to grow: "renforcer leurs relations"."""
+    if hit.payload.get("sector") or not sentence.folded(hit.start, hit.end).startswith("relation"):
+        return False
+    low = max(sentence.start, hit.start - _REVIEWED)
+    return any(low <= p.start and p.end <= hit.start for p in sentence.words("presuppositions")) and bool(
+        _PLAIN.match(sentence.folded(hit.end, hit.end + _NEXT))
+    )
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """Whether a line has no verb and no full stop: it announces what the text then states."""
+    return sentence.folded(sentence.end - 1, sentence.end) not in {".", "!", "?", "»", ";", ":"} and not (
+        sentence.has_finite_verb(sentence.start, sentence.end)
+    )
+
+
+def _jointly(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
+    """ "des projets de transport conjoints avec A et B": with each of them, in the field before it."""
+    near = sentence.after(hit.end, kinds=FIRMS)
+    if not near or near[0].start - hit.end > _TITLE_REACH or "," in sentence.folded(hit.end, near[0].start):
+        return
+    low = max(sentence.start, hit.start - _TITLE_REACH)
+    before = [s for s in sentence.sectors if low <= s.start and s.end <= hit.start]
+    for firm in chained(sentence, near[0], near):
+        known = sentence.source.knowledge.entity(firm.keys[0])
+        home = known.country if known is not None else ""
+        hosts = [key for key in sentence.discourse.pair if key != home]
+        if before and home and len(hosts) == 1:
+            yield _draft(
+                hit, (hosts[0], *firm.keys), before[-1].payload.code, firm.end, _status(sentence, hit)
+            )
 
 
 def _announces(sentence: Sentence, start: int, end: int) -> bool:
@@ -117,54 +179,18 @@ def _title_end(sentence: Sentence, start: int) -> int:
     return end
 
 
-def _parties(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str, ...]:
-    if hit.payload["form"] == "verb":
-        subject = sentence.subject(hit.start)
-        partners = [i for i in stated_parties(sentence, hit.start, hit.end) if i not in subject]
-        return _states(sentence, keys_of([*subject, *partners]))
-    items = stated_parties(sentence, hit.start, hit.end)
-    if items:
-        return _states(sentence, keys_of(items))
-    if is_with_stranger(sentence, hit.end):
-        return ()
-    if weak:
-        named = [
-            i
-            for i in sentence.items
-            if i.end <= hit.start
-            and i.kind == "name"
-            and (i.type in ORGANIZATIONS or i.type is EntityType.COUNTRY)
-        ]
-        organizations = [
-            i
-            for i in named
-            if i.type in ORGANIZATIONS and i.type is not EntityType.INTERNATIONAL_ORGANIZATION
-        ]
-        countries = [i for i in named if i.type is EntityType.COUNTRY]
-        if organizations and countries:
-            return keys_of([organizations[-1], countries[-1]])
-    copula = [i for i in sentence.subject(hit.start) if i.type in {EntityType.COUNTRY, EntityType.COMPANY}]
-    if len(keys_of(copula)) > 1:
-        return keys_of(copula)
-    companies = [i for i in sentence.before(hit.start, kinds=ORGANIZATIONS) if i.kind in {"name", "anaphor"}]
-    if companies and len(sentence.discourse.pair) < 2:
-        return ()
-    return sentence.discourse.pair
-
-
-def _states(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
-    return completed(sentence, as_principals(sentence, keys))
-
-
 def _drafts(
     sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], sectors: list[Hit[SectorTerm]]
 ) -> Iterator[Draft]:
     status = _status(sentence, hit)
     own = hit.payload["sector"]
-    if own and not sectors:
+    if own and (not sectors or hit.payload["form"] == "weak"):
         yield _draft(hit, keys, own, hit.end, status)
-    elif not sectors:
+        return
+    if not sectors:
         yield _draft(hit, keys, "", hit.end, status)
+    if own and " " in sentence.folded(hit.start, hit.end):  # "dialogue politique, économique et culturel"
+        yield _draft(hit, keys, own, hit.end, status)
     for sector in sectors:
         yield _draft(hit, keys, sector.payload.code, sector.end, status)
 
@@ -185,6 +211,8 @@ def _draft(hit: Hit[Entry], keys: tuple[str, ...], sector: str, end: int, status
 def _status(sentence: Sentence, hit: Hit[Entry]) -> Status:
     """What is to be continued or deepened exists; what is agreed on is planned; a prospect is possible."""
     status = status_of(sentence, hit.start, hit.end)
+    if status is Status.POSSIBLE and OWN.search(sentence.folded(hit.start - 24, hit.start)):
+        return Status.ACTUAL  # "nous pourrions évoquer notre coopération": it exists
     if status is Status.POSSIBLE:
         low = max(sentence.start, hit.start - _REVIEWED)
         if any(low <= p.start and p.end <= hit.start + 1 for p in sentence.words("presuppositions")):

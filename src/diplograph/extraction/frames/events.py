@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.attendance import attended, hosts, participants
 from diplograph.extraction.frames.parties import keys_of
 from diplograph.extraction.names import RUN
 from diplograph.extraction.sentence import Sentence
@@ -14,22 +15,23 @@ from diplograph.extraction.source import ARTICLES, phrase_end
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention, fold
-from diplograph.model import ACTORS, EntityType, Status
+from diplograph.model import EntityType, Status
 
 _OF_PLACE = re.compile(r"(?: (?:de |sur )(?:la |le |l')?[\w'-]+)?")
 _QUOTED = re.compile(r"(?: [\w'-]+){0,3},?(?: le| la)? ?[«\"“]\s?([^«»\"“”]{3,120}?)\s?[»\"”]")
 _ORDINAL = re.compile(r"\b\d{1,3}(?:e|er|ème) $")
+_COUNTED = re.compile(r"(?:\d+|[IVXL]+)(?:e|er|ème|eme|è)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PARTNERS = re.compile(r" (?:de |du |des |d')?(?:le |la |les |l')?")
-_WITH = re.compile(r"\bavec (?:le |la |les |l')?$")
 _REACH = 110
 _LONGEST_NAME = 110
 _PREPOSITION = re.compile(r"\s(?:à|au|aux|en)\s(?:la |le |l['’])?$", re.IGNORECASE)
 _SUBJECT_MATTER = re.compile(r" (?:sur|pour|contre) ")
 _LEAD = 70
+_FRONTED = 4  # characters before a date that opens the sentence
 _LONGEST_ORDINAL = 30
 _DEVOTED = 24  # characters of "consacrées à" right after a gathering
 _HEADS = frozenset({"head", "plural"})  # "plural": one gathering though its noun is plural ("jeux")
+_NEAR = 24
 _NEXT_VERB = 8
 
 
@@ -121,7 +123,9 @@ def _english(sentence: Sentence, hit: Hit[Entry]) -> int | None:
     for run in RUN.finditer(text, sentence.start, hit.end):
         if run.start() < hit.start and run.end() >= hit.end:
             words = text[run.start() : hit.end].split()
-            return run.start() if len(words) >= 2 and fold(words[0]) not in ARTICLES else None
+            plain = not any(fold(word) in ARTICLES for word in words)  # not "à Riga le Forum"
+            plain = plain and not _COUNTED.fullmatch(words[0])  # not "27e Sommet"
+            return run.start() if len(words) >= 2 and plain else None
     return None
 
 
@@ -134,17 +138,22 @@ def _is_distinct(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     named = any(i.kind == "name" and hit.end < i.start < end for i in sentence.items)
     devoted = sentence.source.cues("subjects", hit.end, hit.end + _DEVOTED, "gathering")
     bears_on = _SUBJECT_MATTER.match(complement) or any(h.start == hit.end + 1 for h in devoted)
-    if bears_on and _attended(sentence, hit.start):
+    if bears_on and attended(sentence, hit.start):
         return True
-    return bool(complement.strip()) and (named or (adjective is not None and adjective.is_plural))
+    title = RUN.match(sentence.source.text, hit.end + 1, end)  # "le salon Eurosatory"
+    if _is_set(sentence, end):
+        return True
+    return bool(complement.strip()) and (
+        named or title is not None or (adjective is not None and adjective.is_plural)
+    )
 
 
-def _attended(sentence: Sentence, start: int) -> list[Hit[Entry]]:
-    """Words of taking part that an event completes: "coprésideront une conférence", the nearest last."""
-    found = [
-        h for h in sentence.words("events") if h.payload["form"] == "attend" and 0 <= start - h.end < _LEAD
-    ]
-    return [h for h in found if not re.search(r"[;:.]", sentence.folded(h.end, start))]
+def _is_set(sentence: Sentence, end: int) -> bool:
+    """Whether a place and then a day follow at once: "le sommet annuel du groupe à Kazan du 22 au 24 octobre"."""
+    places = [i for i in sentence.places(end, end + _NEAR) if i.type is EntityType.CITY]
+    return bool(places) and any(
+        0 <= d.span.start - places[-1].end < _NEAR and d.period.start.count("-") == 2 for d in sentence.dates
+    )
 
 
 def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry], following: int) -> Draft:
@@ -152,12 +161,16 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
     relative = re.match(r", qui ", sentence.folded(end, sentence.end))
     if relative:
         until = sentence.clause_end(end + relative.end())
-    until = min(until, end + _REACH * 2, following)
+    aside = sentence.source.cues(
+        "circumstances", end, until, "during"
+    )  # "… en marge de l'Assemblée à New York"
+    until = min([until, end + _REACH * 2, following, *(h.start for h in aside)])
     places = sentence.places(end, until)
     quoted = any(mark in sentence.source.text[start:end] for mark in '«"“')
+    topic = _SUBJECT_MATTER.search(sentence.folded(start, end))
     inside = (
         []
-        if quoted
+        if quoted or topic
         else sentence.places(start, end)
         or [i for i in sentence.items if start < i.start < end and i.type is EntityType.CITY]
     )
@@ -171,10 +184,18 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
     )
     if not (inside or places or institution):
         places = sentence.places(low, start)
+    if not (inside or places or institution):
+        places = hosts(sentence, start)
+    if date is None and low < start:
+        date = next((d for d in sentence.dates if d.span.start - sentence.start < _FRONTED), None)
+    there = sentence.source.text.rfind(", où ", sentence.start, start)
+    if there >= 0 and start - there < _REACH and not (inside or places or institution):
+        places = sentence.places(sentence.start, there)[-1:]  # "le 3 mai à Riyad, où ils ouvriront le forum"
+        date = date or next((d for d in reversed(sentence.dates) if d.span.end <= there), None)
     year = _YEAR.search(name)
     roles: dict[str, tuple[str, ...]] = {
         "place": keys_of([*inside, *institution, *(places if not institution else [])]),
-        "participant": _participants(sentence, start, end, until, quoted=quoted),
+        "participant": participants(sentence, start, end, until, quoted=quoted),
     }
     if date is not None and date.period.start:
         roles["start"] = (date.period.start,)
@@ -211,34 +232,6 @@ def _lead(sentence: Sentence, start: int) -> int:
     return verbs[-1] if verbs else start
 
 
-def _participants(sentence: Sentence, start: int, end: int, until: int, *, quoted: bool) -> tuple[str, ...]:
-    inside = [
-        i
-        for i in sentence.items
-        if start <= i.start < end
-        and (i.type in ACTORS or i.type is EntityType.REGION)
-        and (i.kind == "name" or (i.kind == "adjective" and i.is_plural))
-    ]
-    found = list(inside) if len(keys_of(inside)) > 1 and not quoted else []
-    for cue in sentence.source.cues("events", max(sentence.start, start - 120), start, "presence")[:1]:
-        found += sentence.genitive(cue.end, kinds=ACTORS)
-    attending = _attended(sentence, start)
-    if attending:
-        found += [i for i in sentence.subject(attending[-1].start, kinds=ACTORS) if i.start < start]
-    for item in sentence.after(end, kinds=ACTORS, until=until):
-        if _is_beside(sentence, item.start):
-            found += [j for j in sentence.group(item) if j.start >= item.start]
-    return keys_of(found)
-
-
-def _is_beside(sentence: Sentence, start: int) -> bool:
-    """Whether "avec", "aux côtés de"… stand right before an offset."""
-    return bool(_WITH.search(sentence.folded(start - 9, start))) or any(
-        _PARTNERS.fullmatch(sentence.folded(cue.end, start))
-        for cue in sentence.source.cues("companions", start - 30, start, "with")
-    )
-
-
 def _status(
     sentence: Sentence, start: int, end: int, until: int, roles: dict[str, tuple[str, ...]]
 ) -> Status:
@@ -246,7 +239,7 @@ def _status(
     dates = roles.get("start", ())
     if dates and published and len(dates[0]) <= len(published) and dates[0] > published[: len(dates[0])]:
         return Status.PLANNED
-    if any(h.payload["status"] == Status.PLANNED.value for h in _attended(sentence, start)):
+    if any(h.payload["status"] == Status.PLANNED.value for h in attended(sentence, start)):
         return Status.PLANNED
     ignored = frozenset({Status.POSSIBLE})
     status = status_of(sentence, start, end, ignore=ignored)

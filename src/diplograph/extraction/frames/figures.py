@@ -3,172 +3,160 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.measured import MEASURED, TRADE, about_whom, shares_of, work_of
-from diplograph.extraction.frames.works import Mentioned
+from diplograph.extraction.frames.gauges import Gauge, gauge_of, unsaid
+from diplograph.extraction.frames.measured import SETTLED, TRADE, about_whom, shares_of, work_of
+from diplograph.extraction.frames.works import Works
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
-from diplograph.knowledge import Entry, Hit
 from diplograph.language import AmountMention
-from diplograph.model import Status, Value
+from diplograph.model import PLACES, Status, Value
 
-_ENERGY = frozenset({"W", "kW", "MW", "GW", "TW"})
-_PRODUCTION = frozenset({"t", "kt", "Mt", "kWh", "MWh", "GWh", "TWh", "bbl", "bbl/d", "m3"})
-_REACH = 110
 _BRACKET = 4
-_LENGTHS = frozenset({"km", "m", "ha", "m2", "km2"})
-_FEWEST = {"AgreementCount": 5}  # "deux accords" tells the accords, not their number
-_SHARES = frozenset({"Other", "Production"})
-_SUMS = frozenset({"Trade", "Investment", "ContractValue", "AgreementCount"})
+_COSTS = frozenset({"Investment", "Other"})
 
 
 def find_figures(
     sentence: Sentence,
     consumed: Sequence[tuple[int, int]],
-    works: Sequence[Draft],
+    named: Sequence[Draft],
     drafts: Sequence[Draft],
-    mentioned: Sequence[Mentioned],
+    works: Works,
 ) -> Iterator[Draft]:
     """Figures of one sentence.
 
     Args:
         consumed: stretches whose amounts already belong to a contract or project.
-        works: projects that the sentence names, for capacities written within their name.
+        named: projects that the sentence names, for capacities written within their name.
+        drafts: everything that it states besides.
+        works: projects of the text so far.
     """
+    mentioned = works.mentioned(sentence)
+    traded = any(h.payload["indicator"] == "Trade" for h in sentence.words("indicators"))
+    told: tuple[Value, ...] = ()
     for mention in sentence.amounts:
         start = mention.span.start
-        if any(s <= start < e for s, e in consumed):
+        if any(s <= start < e for s, e in consumed) or _is_converted(sentence, mention):
             continue
-        work = work_of(sentence, mention, works, mentioned)
-        found = _indicator(sentence, mention) or _measure(mention, works, work)
-        if found is None:
+        work = work_of(sentence, mention, named, mentioned)
+        nested = [d for d in named if d.start <= start <= d.end + _BRACKET]
+        gauge = (
+            gauge_of(sentence, mention)
+            or (unsaid(sentence, mention) if nested or work else None)
+            or _carried(sentence, mention, works)
+        )
+        if gauge is None:
             continue
-        indicator, rule, anchor = found
-        if mention.amount.unit == "percent" and indicator == "Other":
+        if mention.amount.unit == "percent" and gauge.indicator == "Other":
             shares = shares_of(sentence, mention, drafts, work)
             if shares:
                 for about in shares:
-                    yield _draft(sentence, mention, indicator, rule, anchor, about)
+                    yield _draft(sentence, mention, gauge, about)
+                    if work in about:  # who has a share of a project takes part in it
+                        holders = tuple(key for key in about if key != work)
+                        yield _of_work(mention, works, {"participant": holders}, work)
                 continue
         owner = (
-            sentence.genitive(anchor[1], kinds=MEASURED)
-            if indicator in {"Capacity", "Production"} and not work
+            sentence.genitive(gauge.end, kinds=SETTLED)
+            if gauge.indicator in {"Capacity", "Production"} and not work
             else []
         )
-        nested = any(d.start <= start <= d.end + _BRACKET for d in works)
-        about = tuple(k for i in owner for k in i.keys) or about_whom(
-            sentence, mention, indicator, work, anchor=anchor, nested=nested
-        )
-        if not about and indicator not in TRADE:
+        if told and _is_compared(sentence, mention):
+            yield _draft(sentence, mention, gauge, told)
             continue
-        yield _draft(sentence, mention, indicator, rule, anchor, about)
+        about = tuple(k for i in owner for k in i.keys) or about_whom(
+            sentence,
+            mention,
+            gauge,
+            work,
+            nested=bool(nested),
+            works=works,
+            events=[d for d in drafts if d.type in {"Summit", "PublicEvent"}],
+        )
+        if not about and gauge.indicator not in TRADE:
+            continue
+        if (
+            (not work or about == (work,))
+            and gauge.indicator in _COSTS
+            and works.costs(about)
+            and _is_cost(sentence, gauge)
+        ):
+            yield _of_work(mention, works, {"amount": (mention.amount,)})
+            continue
+        if gauge.indicator == "Population" and sentence.discourse.types.get(str(about[0])) not in PLACES:
+            gauge = replace(gauge, indicator="Other")  # whom works serve are no population
+        told = about
+        yield _draft(sentence, mention, gauge, about)
+    if traded:
+        works.traded = sentence.end
 
 
-def _indicator(sentence: Sentence, mention: AmountMention) -> tuple[str, str, tuple[int, int]] | None:
-    """(indicator, rule, where it is said) for an amount, None when nothing tells what it measures."""
-    unit = mention.amount.unit
-    hits = [
-        h
-        for h in sentence.words("indicators")
-        if not mention.span.start < h.start < mention.span.end or unit == "count"
-    ]
-    if unit == "count":
-        noun = [
-            h
-            for h in hits
-            if mention.span.start <= h.start and h.end <= mention.span.end + 1 and _names(h, mention)
-        ]
-        if not noun or mention.amount.value < _FEWEST.get(noun[0].payload["indicator"], 3):
-            return None
-        return noun[0].payload["indicator"], noun[0].payload.rule, (noun[0].start, noun[0].end)
-    counted = [a.span for a in sentence.amounts if a.amount.unit == "count"]
-    hits = [h for h in hits if not any(s.start <= h.start < s.end for s in counted)]
-    near = _nearest(hits, mention)
-    if near is None:
-        return None
-    indicator = near.payload["indicator"]
-    if not indicator:  # a deficit, a turnover: a sum, but no measure that is reported
-        return None
-    place = (near.start, near.end)
-    if unit in _ENERGY:
-        return "Capacity", near.payload.rule, place
-    if unit in _PRODUCTION:
-        return indicator, near.payload.rule, place
-    if unit == "percent" and indicator == "Production":
-        return indicator, near.payload.rule, place
-    if unit == "percent":
-        growth = indicator in {"TradeGrowth"}
-        trade = any(h.payload["indicator"] == "Trade" for h in hits) or growth
-        if growth and trade:
-            return "TradeGrowth", near.payload.rule, place
-        return ("Other", near.payload.rule, place) if indicator == "Other" else None
-    if len(unit) == 3 and unit.isupper() and indicator in _SUMS:
-        indicator = "ContractValue" if indicator == "AgreementCount" else indicator
-        return indicator, near.payload.rule, place
-    return None
+def _is_cost(sentence: Sentence, gauge: Gauge) -> bool:
+    """Whether a sum is what works take: an investment or a cost, not what someone gives."""
+    words = sentence.source.words("indicators", gauge.start, gauge.start + 1)
+    return gauge.indicator == "Investment" or any(h.payload["of"] == "cost" for h in words)
 
 
-def _measure(
-    mention: AmountMention, works: Sequence[Draft], work: str
-) -> tuple[str, str, tuple[int, int]] | None:
-    """A measure without a word for it, next to the works that have it: "un parc de 300 MW", "(1 GW)"."""
-    unit, span = mention.amount.unit, mention.span
-    for draft in works:
-        if draft.start <= span.start <= draft.end + _BRACKET:
-            if unit in _ENERGY:
-                return "Capacity", draft.rule, (draft.start, draft.end)
-            if unit in _LENGTHS:
-                return "Other", draft.rule, (draft.start, draft.end)
-    if work and unit in _PRODUCTION | _LENGTHS | _ENERGY:
-        return ("Capacity" if unit in _ENERGY else "Other"), "project_measures", (span.start, span.end)
-    return None
-
-
-def _names(hit: Hit[Entry], mention: AmountMention) -> bool:
-    return bool(mention.noun) and mention.span.start <= hit.start
-
-
-def _nearest(hits: list[Hit[Entry]], mention: AmountMention) -> Hit[Entry] | None:
-    before = [h for h in hits if h.end <= mention.span.start and mention.span.start - h.end < _REACH]
-    after = [h for h in hits if 0 <= h.start - mention.span.end < 40]
-    unit = mention.amount.unit
-    if unit == "percent":
-        growth = [h for h in before[::-1] if h.payload["indicator"] == "TradeGrowth"]
-        shares = [h for h in (*after, *before[::-1]) if h.payload["indicator"] in _SHARES]
-        return next(iter([*growth, *shares]), None)
-    wanted = [h for h in (*before[::-1], *after) if h.payload["indicator"] in _SUMS | {""}]
-    if unit in _ENERGY | _PRODUCTION:
-        wanted = [
-            h
-            for h in (*before[::-1], *after)
-            if h.payload["indicator"] in {"Capacity", "Production"} or _is_reserve(h)
-        ]
-    return wanted[0] if wanted else None
-
-
-def _is_reserve(hit: Hit[Entry]) -> bool:
-    return hit.payload["of"] == "quantity"
-
-
-def _draft(
-    sentence: Sentence,
-    mention: AmountMention,
-    indicator: str,
-    rule: str,
-    anchor: tuple[int, int],
-    about: tuple[Value, ...],
+def _of_work(
+    mention: AmountMention, works: Works, roles: dict[str, tuple[Value, ...]], name: str = ""
 ) -> Draft:
+    """What a figure adds to a project told before; by itself it says nothing of whether there is one."""
+    works.costed |= "amount" in roles
+    name = name or (works.last.name if works.last else "")
+    start, end = mention.span.start, mention.span.end
+    return Draft(
+        "Project",
+        roles,
+        start,
+        end,
+        f"units:{mention.amount.unit}",
+        status=Status.POSSIBLE,
+        name=name,
+        name_start=start,
+        confidence=0.6,
+    )
+
+
+def _is_compared(sentence: Sentence, mention: AmountMention) -> bool:
+    """Whether a share compares the amount before it: "9 000 visas, soit 12 % de plus qu'en 2023"."""
+    span = mention.span
+    compared = sentence.source.cues("circumstances", span.end, span.end + 24, "compared")
+    return mention.amount.unit == "percent" and bool(compared) and compared[0].start <= span.end + 1
+
+
+def _is_converted(sentence: Sentence, mention: AmountMention) -> bool:
+    """Whether a sum is the one before it told in another currency: "27 milliards de francs CFA (41 M€)"."""
+    before = [a for a in sentence.amounts if a.span.end <= mention.span.start][-1:]
+    return any(
+        a.amount.unit != mention.amount.unit
+        and len(a.amount.unit) == len(mention.amount.unit) == 3
+        and sentence.folded(a.span.end, mention.span.start).strip() in {"(", "(soit", ", soit", "(environ"}
+        for a in before
+    )
+
+
+def _carried(sentence: Sentence, mention: AmountMention, works: Works) -> Gauge | None:
+    """A sum right after one of trade is trade too: "… 12 milliards. L'objectif est de 15 milliards"."""
+    currency = len(mention.amount.unit) == 3 and mention.amount.unit.isupper()
+    gap = sentence.source.text[works.traded : sentence.start]
+    if not currency or not works.traded or len(gap) > 2 or "\n" in gap:
+        return None
+    return Gauge("Trade", f"units:{mention.amount.unit}", mention.span.start, mention.span.end)
+
+
+def _draft(sentence: Sentence, mention: AmountMention, gauge: Gauge, about: tuple[Value, ...]) -> Draft:
     span, amount = mention.span, mention.amount
     date = _period(sentence, mention)
     roles: dict[str, tuple[Value, ...]] = {
-        "indicator": (indicator,),
+        "indicator": (gauge.indicator,),
         "about": about,
         "value": (amount.value,),
         "unit": (amount.unit,),
         "modifier": (amount.modifier,) if amount.modifier else (),
     }
-    end = max(span.end, anchor[1])
+    end = max(span.end, gauge.end)
     if date is not None:
         roles["start"] = (date[0],) if date[0] else ()
         roles["end"] = (date[1],) if date[1] else ()
@@ -176,10 +164,10 @@ def _draft(
     return Draft(
         "Figure",
         roles,
-        min(span.start, anchor[0]),
+        min(span.start, gauge.start),
         end,
-        rule,
-        status=status_of(sentence, span.start, span.end, ignore=frozenset({Status.DENIED})),
+        gauge.rule,
+        status=status_of(sentence, span.start, span.end, ignore=frozenset({Status.DENIED}), of_object=True),
         confidence=0.75,
     )
 
@@ -193,6 +181,11 @@ def _period(sentence: Sentence, mention: AmountMention) -> tuple[str, str, int] 
         (a.span.end for a in sentence.amounts if a.span.end <= mention.span.start), default=sentence.start
     )
     before = [d for d in sentence.dates if previous <= d.span.start < mention.span.start]
+    compared = sentence.source.cues("circumstances", sentence.start, sentence.end, "compared")
+    before, after = (
+        [d for d in near if not any(0 <= d.span.start - c.end < _BRACKET for c in compared)]
+        for near in (before, after)
+    )
     chosen = after[0] if after else (before[-1] if before else None)
     if chosen is None:
         return None

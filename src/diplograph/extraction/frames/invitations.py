@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.voices import is_active, is_verb
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import ACTORS, Status
+from diplograph.model import ACTORS, PLACES, Status
 
 _REACH = 90
+_NEAR = 8  # "visiter | le Pérou"
 
 
 def find_invitations(sentence: Sentence) -> Iterator[Draft]:
@@ -67,14 +69,26 @@ def _noun(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
 
 
 def _verb(sentence: Sentence, hit: Hit[Entry], subject: list[Item]) -> Iterator[Draft]:
+    if not is_verb(sentence, hit) or not is_active(sentence, hit):
+        return  # "avec son invité"
     guests = [
         i
         for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + 60)
-        if sentence.preposition(i) in {"", "a", "au"}
+        if sentence.preposition(i) in {"", "a", "au"} and not _is_elsewhere(sentence, hit.end, i.start)
     ]
     inviters = [k for i in subject for k in i.keys]
+    unnamed = sentence.source.cues("invitations", hit.end, hit.end + _REACH, "guest")
+    if subject and not guests and unnamed and unnamed[0].start - hit.end < 3:
+        guest = _counterpart(sentence, subject[0])  # "a invité son hôte à revenir"
+        if guest:
+            guests = [Item(unnamed[0].start, unnamed[0].end, "anaphor", (guest,))]
     if guests and inviters and inviters[0] not in guests[0].keys:
         yield _draft(sentence, hit, inviters[0], guests[0], subject[0].start)
+
+
+def _is_elsewhere(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether an infinitive parts a name from the verb: what follows is what one is invited to do."""
+    return any("Inf" in token.morph.get("VerbForm", []) for token in sentence.source.tokens(start, end))
 
 
 def _passive(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
@@ -104,7 +118,9 @@ def _counterpart(sentence: Sentence, invitee: Item) -> str:
 def _draft(sentence: Sentence, hit: Hit[Entry], inviter: str, invitee: Item, start: int) -> Draft:
     until = sentence.clause_end(hit.end)
     floor = max(hit.end, invitee.end if invitee.start > hit.start else hit.end)
-    places = sentence.places(floor, until)
+    sights = sentence.source.cues("invitations", floor, until, "see")
+    seen = sentence.after(sights[0].end, kinds=PLACES, until=sights[0].end + _NEAR)[:1] if sights else []
+    places = seen or sentence.places(floor, until)
     date = sentence.date(floor, start=floor, end=until)
     roles: dict[str, tuple[str, ...]] = {
         "inviter": (inviter,),

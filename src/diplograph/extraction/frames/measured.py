@@ -7,17 +7,32 @@ from collections.abc import Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.parties import whole_subject
-from diplograph.extraction.frames.works import Mentioned
+from diplograph.extraction.frames.gauges import Gauge
+from diplograph.extraction.frames.parties import governor, keys_of, subject_by_noun, whole_subject
+from diplograph.extraction.frames.works import Mentioned, Works
 from diplograph.extraction.sentence import Sentence
 from diplograph.language import AmountMention
-from diplograph.model import EntityType, Value
+from diplograph.model import PLACES, EntityType, Value
 
 _NEXT = 60  # characters from a measure to the project it is said of: "1 GW de turbines pour le projet"
 _OF = re.compile(r"[^,;:.(]*$")
 MEASURED = frozenset(
-    {EntityType.COUNTRY, EntityType.COMPANY, EntityType.REGION, EntityType.INTERNATIONAL_ORGANIZATION}
+    {
+        EntityType.COUNTRY,
+        EntityType.COMPANY,
+        EntityType.REGION,
+        EntityType.INTERNATIONAL_ORGANIZATION,
+        EntityType.PUBLIC_BODY,
+        EntityType.INSTITUTION,
+    }
 )
+SETTLED = MEASURED | {EntityType.CITY}
+_TOPICS = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
+_HEADING = 160  # characters of a line that is a heading: what follows is about what it names
+_IN_BRACKET = re.compile(r"\(.*\)")
+_THIS = re.compile(r"\b(?:ce|cet|cette) $")
+_CUT = re.compile(r",| et | qui ")
+_STAKE = re.compile(r"(?:[\s,]|de|du|d'|des|la|le|les|l'|dans|au|chez)*")
 _OF_WORKS = frozenset({"Capacity", "Production", "Other"})
 TRADE = frozenset({"Trade", "TradeGrowth"})
 
@@ -45,24 +60,40 @@ def shares_of(
     """Whom a share ties to what: each holding said around it, or the subject's share of a project."""
     start, end = mention.span.start, mention.span.end
     holdings = sorted(
-        (
-            d
-            for d in drafts
-            if d.type == "Membership" and d.start <= start <= d.end and d.rule.startswith("memberships")
-        ),
+        (d for d in drafts if d.type == "Membership" and d.rule.startswith("memberships")),
         key=lambda d: d.end,
     )
-    if holdings:
-        nearest = holdings[0]
-        same = [d for d in holdings if d.end == nearest.end or "chacun" in sentence.folded(start - 14, start)]
+    bracketed = _before_bracket(sentence, mention)
+    if bracketed:
+        wholes = [work] if work else [str(k) for d in holdings[:1] for k in d.get("member")]
+        return [(*bracketed.keys, wholes[0])] if wholes and wholes[0] not in bracketed.keys else []
+    each = "chacun" in sentence.folded(start - 14, start) or "chacun" in sentence.folded(end, end + 10)
+    around = [d for d in holdings if d.start <= start <= d.end]
+    if around:
+        same = [d for d in around if d.end == around[0].end or each]
         return [(*d.get("member"), *d.get("organization")) for d in same]
-    if not work or _before_bracket(sentence, mention):
-        return []
+    owner = [
+        i
+        for i in sentence.after(end, kinds=MEASURED, until=end + _NEXT)[:1]
+        if governor(sentence, i) == "par"
+    ]
+    if owner and not re.search(r"[,;:(]", sentence.folded(end, owner[0].start)):
+        held = subject_by_noun(sentence, start, MEASURED) or []
+        return [(*owner[0].keys, *keys_of(held[:1]))]
     owners = whole_subject(sentence, start, kinds=MEASURED)
-    keys = tuple(dict.fromkeys(k for i in owners for k in i.keys))
-    if "chacun" in sentence.folded(start - 14, start) or "chacun" in sentence.folded(end, end + 10):
-        return [(key, work) for key in keys]
-    return [(*keys, work)] if keys else []
+    keys = keys_of(owners)
+    whole = (work,) if work else _held(sentence, end)
+    if each:
+        return [(key, *whole) for key in keys if whole]
+    return [(*keys, *(w for w in whole if w not in keys))] if keys and whole else []
+
+
+def _held(sentence: Sentence, end: int) -> tuple[str, ...]:
+    """The company of which shares are told: "25 % des parts de KTZ"."""
+    for item in sentence.after(end, kinds=_TOPICS, until=end + _NEXT)[:1]:
+        if _STAKE.fullmatch(sentence.source.besides("stakes", end, item.start, "share", "head")):
+            return item.keys
+    return ()
 
 
 def _before_bracket(sentence: Sentence, mention: AmountMention) -> Item | None:
@@ -76,59 +107,140 @@ def _before_bracket(sentence: Sentence, mention: AmountMention) -> Item | None:
 def about_whom(
     sentence: Sentence,
     mention: AmountMention,
-    indicator: str,
+    gauge: Gauge,
     work: str,
     *,
-    anchor: tuple[int, int],
     nested: bool,
+    works: Works,
+    events: Sequence[Draft],
 ) -> tuple[Value, ...]:
     """Keys and names of what a measure is of; () when the text does not make it clear.
 
     Args:
         work: name of the project around it, "" when none.
-        anchor: where the measure's kind is said.
         nested: whether the amount stands within the project's own name or right after it.
+        events: gatherings that the sentence names, of which visitors are counted.
     """
+    indicator, counted = gauge.indicator, mention.amount.unit == "count"
     subject = whole_subject(sentence, mention.span.start, kinds=MEASURED) if work else []
-    by_subject = subject and (indicator == "Production" or mention.amount.unit == "count")
+    by_subject = subject and (indicator == "Production" or counted)
     if work and indicator in _OF_WORKS and (nested or not by_subject):
         return (work,)
     bracketed = _before_bracket(sentence, mention)
     if bracketed:
         return bracketed.keys
+    if indicator == "Population":
+        about = _settled(sentence, mention)
+        return about or ((work,) if work else _topic(sentence, works))
     if indicator == "Investment":
-        adjective = sentence.adjective_after(anchor[1], reach=24)
-        between = [i for i in sentence.places(anchor[1], mention.span.start) if i.type is EntityType.COUNTRY]
+        adjective = sentence.adjective_after(gauge.end, reach=24)
+        between = [i for i in sentence.places(gauge.end, mention.span.start) if i.type is EntityType.COUNTRY]
         if adjective is not None or between:
-            return tuple(dict.fromkeys(k for i in (adjective, *between) if i is not None for k in i.keys))
+            return _both(sentence, keys_of([i for i in (adjective, *between) if i is not None]))
+        if work:
+            return (work,)
     if indicator in TRADE:
-        stated = _between(sentence, mention)
-        return stated or sentence.discourse.pair
+        return _between(sentence, mention) or sentence.discourse.pair
     if indicator == "CompanyCount":
         adjective = sentence.adjective_after(mention.span.end, reach=24)
         places = sentence.places(mention.span.end, sentence.clause_end(mention.span.end))
-        keys = [k for i in [adjective, *places] if i is not None for k in i.keys]
+        keys = [k for i in [adjective, *places] if i is not None for k in i.keys if k.startswith("country/")]
         if len(set(keys)) == 1 and keys[0] in sentence.discourse.pair:
             return sentence.discourse.pair
         return tuple(dict.fromkeys(keys)) or sentence.discourse.pair
-    subjects = [
-        i for i in sentence.subject(mention.span.start, kinds=MEASURED) if i.start < mention.span.start
-    ]
-    if any(
-        a.amount.unit == "count"
-        and s.end <= a.span.start
-        and sentence.has_finite_verb(a.span.end, mention.span.start)
-        for s in subjects
-        for a in sentence.amounts
-        if a.span.end <= mention.span.start
-    ):
-        return ()  # "…, où 1 000 filiales emploient 350 000 salariés": theirs, not the subject's
-    near = sentence.after(mention.span.end, kinds=MEASURED, until=mention.span.end + 70)
-    adjective = sentence.adjective_after(mention.span.end, reach=30)
-    items: list[Item] = [*subjects[:2]] or ([adjective] if adjective else []) or near[:2]
-    if indicator in {"AgreementCount", "ContractValue"} and not items:
+    if counted and events and _is_of(sentence, mention, "event"):
+        return (events[0].name,)
+    if _is_of_others(sentence, mention):
+        return sentence.discourse.pair if len(sentence.discourse.pair) > 1 else ()
+    stated = _stated(sentence, mention, gauge)
+    of_two = indicator in {"AgreementCount", "ContractValue"} or _is_of(sentence, mention, "pair")
+    if of_two and len(stated) == 1 and stated[0] in sentence.discourse.pair:
         return sentence.discourse.pair
-    return tuple(dict.fromkeys(k for i in items for k in i.keys if not k.startswith("person/")))
+    if stated:
+        about = tuple(k for k in stated if not k.startswith("person/"))
+        return _both(sentence, about) if indicator == "Investment" else about
+    if indicator in {"AgreementCount", "ContractValue"}:
+        return sentence.discourse.pair
+    topic = _topic(sentence, works)
+    return topic or (sentence.discourse.pair if of_two or mention.amount.unit == "percent" else ())
+
+
+def _both(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The two countries under discussion where one invests and the sentence names the other."""
+    pair = sentence.discourse.pair
+    if len(keys) == 1 and len(pair) == 2 and keys[0] in pair:
+        named = {key for item in sentence.items if item.type is EntityType.COUNTRY for key in item.keys}
+        return pair if set(pair) <= named else keys
+    return keys
+
+
+def _stated(sentence: Sentence, mention: AmountMention, gauge: Gauge) -> tuple[str, ...]:
+    """The subject, an adjective or what follows with "de", so far as the sentence says."""
+    start, end = mention.span.start, mention.span.end
+    # "l'agence X évoque un montant de …": media tell sums, they are not what sums are about
+    kinds = MEASURED if mention.amount.unit == "count" else MEASURED - {EntityType.INSTITUTION}
+    adjective = sentence.adjective_after(end, reach=30)
+    if mention.amount.unit == "percent" and adjective is not None:
+        return adjective.keys  # "71 % des votants kazakhs"
+    subjects = subject_by_noun(sentence, start, kinds)
+    if subjects is None:
+        subjects = [i for i in sentence.subject(start, kinds=kinds) if i.start < start]
+        subjects = [i for i in subjects if not _IN_BRACKET.search(sentence.folded(i.start - 1, i.end + 1))]
+    elif not subjects:  # "…, ses entreprises emploient": those of whom the sentence speaks
+        free = [i for i in sentence.before(start, kinds=kinds) if not sentence.preposition(i)]
+        subjects = free[-1:]
+    if not subjects and _THIS.search(sentence.folded(gauge.start - 6, gauge.start)):
+        return ()  # "cet investissement": of what was told before
+    near = sentence.after(end, kinds=kinds, until=end + 70)
+    items: list[Item] = [*subjects[:2]] or ([adjective] if adjective else []) or near[:2]
+    return keys_of(items)
+
+
+def _settled(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
+    """The place whose people are counted: the nearest before it, else the next."""
+    near = [i for i in sentence.before(mention.span.start, kinds=PLACES) if not i.is_plural][:1]
+    return keys_of(near or sentence.after(mention.span.end, kinds=PLACES, until=mention.span.end + _NEXT)[:1])
+
+
+def _is_of_others(sentence: Sentence, mention: AmountMention) -> bool:
+    """Whether counted things are the amount's subject: "les 400 entreprises emploient 100 000 personnes"."""
+    for other in sentence.amounts:
+        works = sentence.source.words("projects", other.span.start, other.span.end)
+        if other.amount.unit == "count" and other.span.end <= mention.span.start and not works:
+            verbs = [
+                t for t in sentence.source.tokens(other.span.end, mention.span.start) if t.pos_ == "VERB"
+            ]
+            if any(t.lower_.endswith("ant") for t in verbs):
+                return True  # "200 entreprises implantées en A, employant 2 500 personnes"
+            finite = verbs and "Fin" in verbs[0].morph.get("VerbForm", [])
+            if finite and not _CUT.search(sentence.folded(other.span.end, verbs[0].idx)):
+                return True
+    return False
+
+
+def _is_of(sentence: Sentence, mention: AmountMention, whose: str) -> bool:
+    """Whether those are counted who come to an event ("participants") or go between two countries."""
+    span = mention.span
+    return any(h.payload["of"] == whose for h in sentence.source.words("indicators", span.start, span.end))
+
+
+def _topic(sentence: Sentence, works: Works) -> tuple[Value, ...]:
+    """What the paragraph is about so far: the project just told, or the organization most named."""
+    text = sentence.source.text
+    paragraph = text.rfind("\n", 0, max(0, sentence.start - 1)) + 1
+    heading = text.rfind("\n", 0, max(0, paragraph - 2)) + 1
+    if paragraph == sentence.start and paragraph - heading < _HEADING:
+        paragraph = heading
+    if works.last is not None and works.last.start >= paragraph:
+        return (works.last.name,)
+    named = [
+        m.key
+        for m in sentence.discourse.mentions
+        if m.type in _TOPICS and paragraph <= m.start < sentence.start
+    ]
+    if named:
+        return (max(named, key=named.count),)  # of equals the first: the paragraph's subject
+    return (works.last.name,) if works.last is not None else ()
 
 
 def _between(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
@@ -136,5 +248,5 @@ def _between(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
         if item.is_plural and item.type is EntityType.COUNTRY and item.start < mention.span.end + 60:
             return item.keys
         if item.type is EntityType.COUNTRY and sentence.preposition(item) == "entre":
-            return tuple(k for i in sentence.group(item) for k in i.keys)
+            return keys_of(list(sentence.group(item)))
     return ()

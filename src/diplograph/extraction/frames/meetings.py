@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
@@ -20,6 +20,7 @@ _ITS_OBJECT = re.compile(_OBJECT)
 _OTHER_OBJECT = re.compile(r"(?:^| )(?:les|des|une?|plusieurs|qui|que|dont|et) ")
 # "À l'issue de leur entretien, les deux présidents ont…": those who met act in the main clause
 _CIRCUMSTANCE = re.compile(r" (?:d'|de |du )?(?:leurs?|une?|cet|cette|son|sa|ses|l'|le|la)? ?(?:[\w-]+ )?")
+_NOUNS = frozenset({"noun", "each"})
 _HEADING = 30
 _INDEFINITE = re.compile(r"(?:sans|aucune?|pas d[e']|pas de) ?$")
 
@@ -30,8 +31,12 @@ def find_meetings(sentence: Sentence) -> Iterator[Draft]:
         form = hit.payload["form"]
         if _INDEFINITE.search(sentence.folded(hit.start - 10, hit.start)):
             continue
-        if form == "noun":
+        if form in _NOUNS:
             items = _around_noun(sentence, hit)
+        elif form == "gathers":
+            items = _gathered(sentence, hit)
+        elif form == "to":
+            items = [*sentence.subject(hit.start, kinds=_PEOPLE), *_next(sentence, hit.end)]
         elif form == "with":
             items = [*sentence.subject(hit.start, kinds=_PEOPLE), *_with(sentence, hit.end)]
         else:
@@ -40,7 +45,16 @@ def find_meetings(sentence: Sentence) -> Iterator[Draft]:
         keys = sentence.actors(items)
         if len(keys) < 2 or not people:
             continue
-        yield _draft(sentence, hit, keys, items)
+        for some in _each(sentence, hit, items):
+            yield _draft(sentence, hit, sentence.actors(some), some)
+
+
+def _each(sentence: Sentence, hit: Hit[Entry], items: list[Item]) -> Iterator[list[Item]]:
+    """Who met: all together, or with "entretiens bilatéraux" the first with each of the others."""
+    if hit.payload["form"] == "each" and len(items) > 2:
+        yield from ([items[0], other] for other in items[1:])
+    else:
+        yield items
 
 
 def _around_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -120,8 +134,7 @@ def _with(sentence: Sentence, offset: int) -> list[Item]:
 
 
 def _object(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    words = sentence.folded(hit.start, hit.end)
-    passive = words.endswith(" par") or " ete " in words or words.startswith("sera")
+    passive = hit.payload["form"] == "received"
     for item in sentence.after(hit.end, kinds=_PEOPLE, until=min(sentence.clause_end(hit.end), hit.end + 90)):
         preposition = sentence.preposition(item)
         if passive and preposition == "par":
@@ -139,6 +152,40 @@ def _object(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     return []
 
 
+def _next(sentence: Sentence, offset: int) -> list[Item]:
+    """Whoever a preposition that the verb ends with governs: "a téléphoné à A"."""
+    found = sentence.after(offset, kinds=_PEOPLE, until=offset + 30)
+    return list(sentence.group(found[0])) if found and found[0].type is EntityType.PERSON else []
+
+
+def _gathered(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """ "La rencontre a réuni A, B et C": the object of the gathering, where talks are its subject."""
+    nouns = [
+        h for h in sentence.words("meetings") if h.payload["form"] in _NOUNS and 0 < hit.start - h.end < 60
+    ]
+    if not nouns or sentence.has_finite_verb(nouns[-1].end, hit.start):
+        return []
+    found = sentence.after(hit.end, kinds=_PEOPLE, until=hit.end + 60)
+    return list(sentence.group(found[0])) if found else []
+
+
+def _receivers(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item]) -> tuple[str, ...]:
+    """Who received the others: the subject of "recevoir", the agent of "être reçu"."""
+    if hit.payload["form"] == "receives":
+        return sentence.actors(i for i in items if i.end <= hit.start)
+    if hit.payload["form"] == "received":
+        return sentence.actors(i for i in items if i.start >= hit.end)
+    return ()
+
+
+def _is_purpose_of_future(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether those who will go somewhere go there to meet: "sera à Riga pour rencontrer A"."""
+    return sentence.folded(hit.start - 5, hit.start) == "pour " and any(
+        "Fut" in token.morph.get("Tense", [])
+        for token in sentence.source.tokens(sentence.clause_start(hit.start), hit.start)
+    )
+
+
 def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: list[Item]) -> Draft:
     until = sentence.clause_end(hit.end)
     date = sentence.date(hit.end, start=sentence.clause_start(hit.start), end=until)
@@ -146,11 +193,16 @@ def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: li
         "participant": keys,
         "place": tuple(k for i in _places(sentence, hit, until) for k in i.keys),
     }
-    if hit.payload["form"] == "noun":
-        date = sentence.date_said_of(max([hit.end, *(i.end for i in items)])) or date
+    if hit.payload["form"] in _NOUNS:
+        said = sentence.date_said_of(hit.end) or sentence.date_said_of(
+            max([hit.end, *(i.end for i in items)])
+        )
+        date = said or date
     if date is not None and date.period.start:
         roles["start"] = (date.period.start,)
     default = Status(hit.payload["status"] or Status.ACTUAL)
+    if not hit.payload["status"] and _is_purpose_of_future(sentence, hit):
+        default = Status.PLANNED
     return Draft(
         "Meeting",
         roles,
@@ -158,5 +210,6 @@ def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: li
         max([hit.end, *(i.end for i in items)]),
         hit.payload.rule,
         status=status_of(sentence, hit.start, hit.end, default=default),
-        confidence=0.8 if hit.payload["form"] != "noun" else 0.7,
+        confidence=0.7 if hit.payload["form"] in _NOUNS else 0.8,
+        receivers=_receivers(sentence, hit, items),
     )

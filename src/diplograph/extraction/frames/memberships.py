@@ -7,7 +7,26 @@ from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.parties import chained, governor, same_country
+from diplograph.extraction.frames.parties import (
+    chained,
+    governor,
+    same_country,
+    subject_by_noun,
+    whole_subject,
+)
+from diplograph.extraction.frames.ventures import (
+    APPOSITION,
+    COMPANIES,
+    FIRMS,
+    NAMED_REACH,
+    QUALIFIED,
+    REACH,
+    as_venture,
+    bracketed,
+    gathering,
+    is_cut,
+    venture,
+)
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
@@ -15,16 +34,15 @@ from diplograph.model import EntityType, Status
 
 _CLUBS = frozenset({EntityType.INTERNATIONAL_ORGANIZATION})
 _COUNTRIES = frozenset({EntityType.COUNTRY})
-_COMPANIES = frozenset({EntityType.COMPANY})
-_FIRMS = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY})
-_REACH = 110
+_OWNED = FIRMS | {EntityType.INSTITUTION}
 _CLUB_REACH = 60
-_NAMED_REACH = 16  # from "filiale" to the name it announces: "filiale kazakhe Katco"
+_FEWEST, _ARTICLE = 3, 7
 _POSSESSIVE = re.compile(r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?$")
-_APPOSITION = re.compile(r"(?:,? ?\(|,)? ?(?:est |qui est )?(?:une? |la |le |l')?(?:[\w-]+ ){0,2}")
 _POSSESSED_APPOSITION = re.compile(r",? ?\(?(?:sa|son|leur) (?:[\w-]+ )?")
 # What may stand between "détient" and the company besides the words of shares and heads.
-_STAKE = re.compile(r"(?:[\s,]|[\d,]+ ?%|a|de|du|d'|des|la|le|les|l'|une|un|au|dans|chacune?)*")
+_STAKE = re.compile(r"(?:[\s,«\"]|[\d,.]+ ?%|a|de|du|d'|des|la|le|les|l'|une|un|au|dans|chacune?)*")
+_OWN_SHARE = re.compile(r"(?:sa|ses|leurs?) ")
+_ALIAS = re.compile(r" ?\([^()]{1,60}\) ?")
 _PARTNERS_REACH = 32
 _IS = re.compile(r" (?:est|etait|a ete)(?: [\w-]+)? (?:une |la )?$")
 _IT = re.compile(r"(?: [\w-]+)? (?:une |la )?")
@@ -32,10 +50,19 @@ _IT = re.compile(r"(?: [\w-]+)? (?:une |la )?")
 
 def find_memberships(sentence: Sentence) -> Iterator[Draft]:
     """Memberships and holdings that one sentence states."""
+    yield from _listed(sentence)
     last: list[Item] = []
-    for hit in sentence.words("memberships"):
+    hits: list[Hit[Entry]] = sentence.source.hits("memberships", sentence.span)
+    outside = sentence.words("memberships")
+    for hit in hits:
         form = hit.payload["form"]
-        if form in {"noun", "verb", "joining", "within"}:
+        if form == "bracketed":
+            members, clubs = bracketed(sentence, hit)
+        elif form == "gathers":
+            members, clubs = gathering(sentence, hit)
+        elif hit not in outside:
+            continue
+        elif form in {"noun", "verb", "joining", "within"}:
             members, clubs = _of_club(sentence, hit)
         elif form == "belongs":
             members, clubs = _belonging(sentence, hit, last)
@@ -49,6 +76,27 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
                 yield from _drafts(sentence, hit, member, club)
 
 
+def _listed(sentence: Sentence) -> Iterator[Draft]:
+    """The states that brackets after an organization list: "les BRICS (Brésil, Chine, Inde)"."""
+    for club in sentence.items:
+        if club.type not in _CLUBS or sentence.folded(club.end, club.end + 2) != " (":
+            continue
+        states = sentence.after(club.end + 2, kinds=_COUNTRIES, until=club.end + _CLUB_REACH)
+        states = chained(sentence, states[0], states) if states else []
+        if len(states) < _FEWEST or states[0].start > club.end + _ARTICLE:
+            continue
+        if sentence.folded(states[-1].end, states[-1].end + 1) != ")":
+            continue
+        for state in states:
+            yield Draft(
+                "Membership",
+                {"member": state.keys, "organization": club.keys},
+                club.start,
+                states[-1].end,
+                "memberships:()",
+            )
+
+
 def _of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
     """ "X est membre de l'OTAN et du G7", "l'adhésion de X à l'OMC", "X préside le G20"."""
     clubs = [
@@ -60,6 +108,8 @@ def _of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item
         return [], []
     clubs = chained(sentence, clubs[0], sentence.after(clubs[0].end, kinds=_CLUBS, until=sentence.end))
     members = sentence.genitive(hit.end, kinds=_COUNTRIES) if hit.payload["form"] == "joining" else []
+    if not members and _POSSESSIVE.search(sentence.folded(hit.start - 24, hit.start)):
+        members = sentence.before(hit.start, kinds=_COUNTRIES)[:1]
     members = members or sentence.subject(hit.start, kinds=_COUNTRIES)
     if hit.payload["form"] == "within" and not _is_described(sentence, hit, members):
         return [], []
@@ -83,8 +133,8 @@ def _belonging(sentence: Sentence, hit: Hit[Entry], last: list[Item]) -> tuple[l
     if rest and rest[-1].end == hit.start - 1:
         members = last
     else:
-        members = sentence.subject(hit.start, kinds=_COMPANIES)[:1]
-    firms = sentence.after(hit.end, kinds=_FIRMS, until=min(sentence.clause_end(hit.end), hit.end + _REACH))
+        members = [as_venture(sentence, i) for i in sentence.subject(hit.start, kinds=COMPANIES)[:1]]
+    firms = sentence.after(hit.end, kinds=FIRMS, until=min(sentence.clause_end(hit.end), hit.end + REACH))
     first = next(
         (
             i
@@ -103,44 +153,55 @@ def _owned(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
     if _POSSESSIVE.search(sentence.folded(hit.start - 24, hit.start)):
         return _possessed(sentence, hit)
     named = _named(sentence, hit)
-    limit = min(sentence.clause_end(hit.end), hit.end + _REACH)
-    firms = [i for i in sentence.after(hit.end, kinds=_FIRMS, until=limit) if i not in named]
+    limit = min(sentence.clause_end(hit.end), hit.end + REACH)
+    firms = [i for i in sentence.after(hit.end, kinds=FIRMS, until=limit) if i not in named]
     parent = next(
         (i for i in firms if governor(sentence, i) in {"de", "du", "des", "d'", "par", "entre", "a"}), None
     )
-    before = _announced(sentence, hit, _APPOSITION)
-    if parent is not None and not _is_cut(sentence, hit.end, parent.start):
+    before = _announced(sentence, hit, APPOSITION)
+    if parent is not None and not is_cut(sentence, hit.end, parent.start):
         owners = chained(sentence, parent, firms)
         return (before or named or _passive_subject(sentence, hit)), [o for o in owners if o not in before]
     if named and not before:
         low = max(sentence.start, hit.start - _PARTNERS_REACH)
         partners = sentence.source.cues("stakes", low, hit.start, "partners")
-        nearest = sentence.before(partners[0].start, kinds=_FIRMS)[:1] if partners else []
+        nearest = sentence.before(partners[0].start, kinds=FIRMS)[:1] if partners else []
         return named, list(sentence.group(nearest[0])) if nearest else []
     return [], []
 
 
-def _is_cut(sentence: Sentence, start: int, end: int) -> bool:
-    return bool(re.search(r"[;:.]|, ", sentence.folded(start, end))) or sentence.has_finite_verb(start, end)
-
-
 def _named(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """The company that the noun announces: "la coentreprise franco-kazakhe Katco"."""
-    near = sentence.after(hit.end, kinds=_FIRMS, until=hit.end + _NAMED_REACH)[:1]
+    near = sentence.after(hit.end, kinds=FIRMS, until=hit.end + NAMED_REACH)[:1]
     return [
         i
         for i in near
-        if not sentence.preposition(i) and not re.search(r"[,;:(]", sentence.folded(hit.end, i.start))
+        if QUALIFIED.fullmatch(_without_adjectives(sentence, hit.end, i.start))
+        and not re.search(
+            r" (?:de|du|des|d'|a|au|avec|par|entre|en|et|dans|qui) ?", sentence.folded(hit.end, i.start)
+        )
     ]
 
 
 def _announced(sentence: Sentence, hit: Hit[Entry], link: re.Pattern[str]) -> list[Item]:
     """The company that the noun describes: "Katco, une coentreprise", "Katco est détenue"."""
-    for item in sentence.before(hit.start, kinds=_COMPANIES):
+    for item in sentence.before(hit.start, kinds=_OWNED):
         if item.kind in {"name", "anaphor"} and hit.start - item.end < 48:
+            if sentence.folded(item.end, item.end + 4).lstrip(' »"').startswith(")"):
+                continue  # its other name: "Masdar (« Future Energy »), filiale de Mubadala"
             between = sentence.source.besides("linking_verbs", item.end, hit.start, "being", "become")
-            return [item] if link.fullmatch(between) else []
+            return [item] if link.fullmatch(_ALIAS.sub("", between)) else []
     return []
+
+
+def _without_adjectives(sentence: Sentence, start: int, end: int) -> str:
+    """Folded text between two offsets without adjectives of countries."""
+    kept, position = [], start
+    for item in sentence.items:
+        if item.kind == "adjective" and position <= item.start and item.end <= end:
+            kept.append(sentence.folded(position, item.start))
+            position = item.end
+    return "".join(kept) + sentence.folded(position, end)
 
 
 def _passive_subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -150,19 +211,22 @@ def _passive_subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         _IT.fullmatch(sentence.folded(verb.end, hit.start)) for verb in linked
     ):
         return []
-    return sentence.subject(hit.start, kinds=_COMPANIES)[:1]
+    named = subject_by_noun(sentence, hit.start, _OWNED)
+    return (sentence.subject(hit.start, kinds=_OWNED) if named is None else named)[:1]
 
 
 def _possessed(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
     """ "sa filiale X" of the subject; "X, sa coentreprise avec Y" of the subject and Y."""
-    near = sentence.after(hit.end, kinds=_FIRMS, until=hit.end + 60)
+    near = sentence.after(hit.end, kinds=FIRMS, until=hit.end + 60)
     partners = [i for i in near if governor(sentence, i) == "avec"][:1]
     member = _named(sentence, hit) or _announced(sentence, hit, _POSSESSED_APPOSITION)
     if not member:
         return [], []
-    owners = [i for i in sentence.subject(hit.start, kinds=_FIRMS) if i not in member and i.start < hit.start]
+    owners = [
+        i for i in whole_subject(sentence, hit.start, kinds=FIRMS) if i not in member and i.start < hit.start
+    ]
     if not owners:
-        owners = [i for i in sentence.before(hit.start, kinds=_FIRMS) if i not in member][-1:]
+        owners = [i for i in sentence.before(hit.start, kinds=FIRMS) if i not in member][-1:]
     if not owners:
         key = _just_named(sentence)
         owners = [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COMPANY)] if key else []
@@ -176,7 +240,7 @@ def _just_named(sentence: Sentence) -> str:
     named = [
         m.key
         for m in sentence.discourse.mentions
-        if m.type in _FIRMS and paragraph <= m.start < sentence.start
+        if m.type in FIRMS and paragraph <= m.start < sentence.start
     ]
     return max(named, key=named.count, default="")  # of equals the first: the paragraph's subject
 
@@ -186,10 +250,10 @@ def _owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
     antecedent = re.search(
         r"\bqu(?:'|e (?:le |la |l')?)(?:[\w-]+ ){0,3}(?:\w+ )?$", sentence.folded(hit.start - 40, hit.start)
     )
-    clubs = sentence.subject(hit.start, kinds=_FIRMS)
+    clubs = sentence.subject(hit.start, kinds=FIRMS)
     if antecedent:
         cut = hit.start - 40 + antecedent.start() if hit.start >= 40 else antecedent.start()
-        held = sentence.before(cut, kinds=_COMPANIES)[:1]
+        held = sentence.before(cut, kinds=COMPANIES)[:1]
         if (
             held
             and cut - held[0].end < 40
@@ -199,8 +263,27 @@ def _owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
         ):
             return held, [c for c in clubs if c.keys != held[0].keys][:1]
         return [], []
-    for item in sentence.after(hit.end, kinds=_COMPANIES, until=hit.end + 80)[:1]:
-        if _STAKE.fullmatch(sentence.source.besides("stakes", hit.end, item.start, "share", "head")):
+    clubs = whole_subject(sentence, hit.start, kinds=FIRMS) or clubs
+    if _OWN_SHARE.match(sentence.folded(hit.start, hit.end)):
+        free = [i for i in sentence.items if i.type in FIRMS and i.keys and not governor(sentence, i)]
+        clubs = list(sentence.group(free[0])) if free and free[0].end < hit.start else []
+    joint = next(
+        (h for h in sentence.source.words("stakes", hit.end, hit.end + 60) if h.payload["form"] == "venture"),
+        None,
+    )
+    if joint is not None and _STAKE.fullmatch(
+        sentence.source.besides("stakes", hit.end, joint.start, "share", "head")
+    ):
+        named = _named(sentence, joint)
+        key = () if named else venture(sentence)
+        held = named or ([Item(joint.start, joint.end, "anaphor", key, EntityType.COMPANY)] if key else [])
+        return held, [c for c in clubs if held and c.keys != held[0].keys]
+    for item in sentence.after(hit.end, kinds=COMPANIES, until=hit.end + 80)[:1]:
+        stake = sentence.source.besides("stakes", hit.end, item.start, "share", "head")
+        for adjective in sentence.items:
+            if adjective.kind == "adjective" and hit.end <= adjective.start < item.start:
+                stake = stake.replace(sentence.folded(adjective.start, adjective.end), "")
+        if _STAKE.fullmatch(stake):
             return [item], [c for c in clubs if c.keys != item.keys]
     return [], []
 
@@ -225,5 +308,7 @@ def _drafts(sentence: Sentence, hit: Hit[Entry], member: Item, club: Item) -> It
                     min(member.start, hit.start, club.start),
                     max(member.end, club.end, hit.end),
                     hit.payload.rule,
-                    status=status_of(sentence, hit.start, hit.end, default=_default(sentence, hit)),
+                    status=Status.ACTUAL
+                    if hit.payload["form"] == "bracketed"
+                    else status_of(sentence, hit.start, hit.end, default=_default(sentence, hit)),
                 )

@@ -16,8 +16,12 @@ CONTRACTED = frozenset({"du", "des", "au", "aux"})
 _REACH = 110
 _DESCRIPTION = 48  # characters of "le groupe public kazakh" between a preposition and the name it governs
 _LONGEST_GAP = 60
+_CLIMB = 8  # heads between a word and its verb
+_NEXT = 60
 _STRANGER = re.compile(r"[^.,;:]{0,40}\bavec (?:(?:le|la|les) |l['’])?(?:[a-zé'’-]+ ){0,3}([A-Z]\w+)")
 _DESCRIBED = re.compile(r"(?:,? et|,? ainsi que|,) (?:(?:le|la|les|son|sa|ses) |l')?(?:[a-z-]+ ){0,3}")
+_SECOND_SIDE = re.compile(r"(?:^|[ ,)])et (?:(?!et |avec |entre |pour )[\w'-]+ ?){0,7}$")
+_BESIDE = re.compile(r"\baupres (?:de la |de l'|des |du |de |d')(?:(?!de |du |des |et )[\w'-]+ ){0,3}$")
 _LINK = re.compile(r"(?: \([^()]{1,24}\))?(?:,? et|,? ainsi que|,)(?: |$)")
 
 
@@ -50,25 +54,39 @@ def _between(sentence: Sentence, start: int, limit: int) -> list[Item]:
             group = [i for i in sentence.group(item) if i.start >= item.start]
             if len(keys_of(group)) > 1:
                 return group
-            # "entre A et ses États membres, d'une part, et B, d'autre part"
-            others = [
-                i
-                for i in sentence.after(item.end, kinds=PARTIES, until=min(sentence.end, item.end + 80))
-                if sentence.folded(i.start - 12, i.start)
-                .rstrip()
-                .endswith(("et", "et le", "et la", "et les", "et l'"))
-            ]
-            return [item, *others[:1]] if others else [item]
+            # "entre A et ses États membres, d'une part, et B", "entre A et le gouvernement de B"
+            for other in sentence.after(item.end, kinds=PARTIES, until=min(sentence.end, item.end + 80)):
+                gap = sentence.folded(item.end, other.start)
+                if _SECOND_SIDE.search(gap) and not sentence.has_finite_verb(item.end, other.start):
+                    return [item, other]
+            return [item]
     return []
 
 
 def with_partners(sentence: Sentence, start: int, limit: int) -> list[Item]:
-    """What "avec" introduces between two offsets."""
+    """What "avec" or "auprès de" introduces between two offsets."""
     near = sentence.after(start, kinds=PARTIES, until=limit)
     for item in near:
-        if governor(sentence, item) == "avec":
+        if governor(sentence, item) == "avec" or _BESIDE.search(sentence.folded(start, item.start)):
             return chained(sentence, item, near)
     return []
+
+
+def counterpart(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """One party and the firm that the text speaks of: "le contrat, signé avec A" in the news of B."""
+    if len(keys) != 1:
+        return keys
+    other = sentence.discourse.focus.heaviest((), lambda key: key not in keys)
+    weight = sentence.discourse.focus.weight
+    return (other, *keys) if other and weight.get(other, 0) > weight.get(keys[0], 0) else keys
+
+
+def firm_in_focus(sentence: Sentence) -> tuple[str, ...]:
+    """The firm that the news is of: the thing that the text speaks of most, if it is a company."""
+    discourse = sentence.discourse
+    actors = [key for key, kind in discourse.types.items() if kind in ACTORS]
+    top = max(actors, key=lambda key: discourse.focus.weight.get(key, 0), default="")
+    return (top,) if top and discourse.types[top] is EntityType.COMPANY else ()
 
 
 def is_with_stranger(sentence: Sentence, start: int) -> bool:
@@ -91,7 +109,7 @@ def completed(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
     """Two parties from one: the other of the two countries under discussion."""
     if len(keys) >= 2:
         return keys
-    pair = sentence.discourse.pair
+    pair = sentence.discourse.implied
     if not keys:
         return pair if len(pair) == 2 else ()
     if keys[0] in pair and len(pair) == 2:
@@ -147,9 +165,10 @@ def whole_subject(sentence: Sentence, offset: int, *, kinds: frozenset[EntityTyp
         return list(sentence.group(free[0])) if free else found
     for item in sentence.before(found[0].start, kinds=kinds):
         gap = sentence.folded(item.end, found[0].start)
+        short = gap == " (" and item.keys == found[0].keys  # "Électricité de France (EDF) et B"
         if (
             item.type not in kinds
-            or not _DESCRIBED.fullmatch(gap)
+            or not (short or _DESCRIBED.fullmatch(gap.removeprefix(")")))
             or sentence.has_finite_verb(item.end, found[0].start)
         ):
             break
@@ -168,3 +187,24 @@ def same_country(sentence: Sentence, item: Item) -> tuple[str, ...]:
         if mention.type is EntityType.COMPANY and known is not None and known.country in adjective.keys:
             return (mention.key,)
     return item.keys
+
+
+def subject_by_noun(sentence: Sentence, offset: int, kinds: frozenset[EntityType]) -> list[Item] | None:
+    """Whom the noun names that is the subject of an amount's verb: "la filiale de X emploie 30 personnes".
+
+    Returns:
+        None where the tree shows no noun as subject; [] for a noun that names none of these kinds.
+    """
+    token = sentence.source.analysed.doc[sentence.source.token_index(offset)]
+    for _ in range(_CLIMB):
+        noun = next((c for c in token.children if c.dep_.startswith("nsubj")), None)
+        if noun is not None and noun.pos_ in {"NOUN", "PROPN"} and noun.idx < offset:
+            own = next((i for i in sentence.items if i.start <= noun.idx < i.end and i.keys), None)
+            if own is not None:
+                return [i for i in sentence.group(own) if i.type in kinds and i.start < offset]
+            low, high = noun.left_edge.idx, min(offset, noun.idx + _NEXT)
+            return [i for i in sentence.items if low <= i.start < high and i.type in kinds and i.keys]
+        if noun is not None or token.head is token or token.head.idx < sentence.start:
+            return None
+        token = token.head
+    return None

@@ -5,57 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.objects import Object, infinitive_at, object_of_noun, object_of_verb
+from diplograph.extraction.frames.topics import Topic, target_of, topics
+from diplograph.extraction.frames.verdicts import find_verdicts
+from diplograph.extraction.frames.voices import Keys, holder, is_active, is_verb, owner, subject_of, voicing
 from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.source import phrase_end
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import ACTORS, EntityType, Status
+from diplograph.model import ACTORS, Status
 
-_WHOLE = (
-    "a la|aux|au|a|en faveur de la|en faveur du|en faveur des|en faveur de"
-    "|concernant la|concernant les?|concernant|sur la|sur les?|sur|face a la|face aux|face au|face a"
-    "|pour la|pour les?|pour|devant la|devant les?|devant"
-    "|de la|du|des|de|que la|que les?|que"
-)
-_ELIDED = "a l'|en faveur de l'|en faveur d'|concernant l'|sur l'|face a l'|pour l'|devant l'|de l'|d'|que l'"
-# What may stand between a stance and its object, and begin the object.
-_LEADS = re.compile(rf"(?: (?!dans |lors )[\w'-]+){{0,3}}? (?=((?:{_ELIDED}|(?:{_WHOLE}) )))\1")
-_VERB_LEAD = re.compile(
-    r"(?: [\w'-]+ment| aussi| pas| plus| jamais)? ?"
-    r"(?:(?:en faveur de la|en faveur du|en faveur des|en faveur de|pour la|pour les?|pour"
-    r"|par la|par les?|par une?|par"
-    r"|a la|aux|au|a|la|les?|une?|de la|du|des|de|leurs?|son|sa|ses|toute?|cet|cette|ce|ces) "
-    r"|en faveur de l'|en faveur d'|pour l'|par l'|a l'|de l'|l'|d'(?:une? )?)?"
-)
-_ARTICLE = re.compile(
-    r" ?(?:en faveur d(?:e la |e l'|u |es |e |')"
-    r"|(?:a la|aux|au|a|de la|du|des|de|la|les?) |a l'|de l'|d'|l')?"
-)
-_NEXT_STANCE = re.compile(r" et (?:(?:leurs?|son|sa|ses|la|le|les|a|ont|une?) |l')?$")
-# What follows says when, where or before whom, not what.
-_CIRCUMSTANCE = re.compile(r"(?:,| devant| dans (?:leurs?|son|sa|ses))(?= )")
-_RESUMED = r", en particulier |, notamment |,? ainsi que "
-# A coordinated object repeats the preposition of the first: "au droit … et aux principes", "le … et le …".
-_BREAKS = {
-    "a": re.compile(rf"{_RESUMED}|,? et (?=(?:a la|a l'|aux|au|a) ?\w)|, (?=(?:a la|a l'|aux|au|a) ?\w)"),
-    "de": re.compile(rf"{_RESUMED}|,? et (?=en faveur d)"),
-    "": re.compile(rf"{_RESUMED}|,? et (?=(?:le|la|les|l') ?\w)"),
-}
-_ADVERBIAL = re.compile(r" (?:sur|dans|en (?!particulier)|avec|par|lors|devant|apres|avant) ")
-_ANAPHORIC = re.compile(r"(?:^|\s)(?:sa|son|leur|leurs|ses|cette|ce) $")
-_NOUNS = frozenset(
-    {"noun", "toward"}
-)  # "toward": what it bears on follows with "à", "pour"; "de" gives its owner
-_OWNER = re.compile(r"(?: [\w'-]+)?? (?:de la |de l'|du |des |de |d')")
-_UNOWNED = re.compile(r"(?:ainsi que|,|et|de|par) (?:la|le|l') ?$")
-_THEIR = re.compile(r"(?:^|[\s(])leurs? (?:[\w-]+ ){0,2}$")
+_TERSE = frozenset({"faire", "etre", "avoir", "prendre", "mettre", "donner"})
 _CAPTURED = ("cooperation", "visits", "meetings")
 _HEAD_REACH = 46
 _CARRIED_REACH = 60
 _UNCERTAIN = frozenset({Status.POSSIBLE, Status.PLANNED})
-_LONGEST = 240
+_SHORTEST = 4
+_NOUNS = frozenset({"noun", "toward", "plea", "call", "importance"})
+# "est", "se dit", "s'est déclaré", "reste" before an adjective; a comma or nothing before an apposed one.
+_COPULA = re.compile(
+    r"(?:^|[\s'])(?:est|sont|suis|sommes|etait|etaient|sera|seront|dite?s?|disent|disait|declaree?s?|declarent"
+    r"|montree?s?|montre|montrent|reste|restent|demeure|demeurent|soit|fut)(?: [\w-]+){0,2} $"
+)
+_APPOSED = re.compile(r"(?:^|, )(?:\w+ment |tres |fort |plus )?$")
+# "la position du Pérou sur X ainsi que | le soutien à Y": a second noun without owner is the first one's
+_JOINED = re.compile(r"(?: et|,? ainsi que) (?:le |la |l'|les )(?:\w+ )?$")
+_WARNED = re.compile(r" (?:[^,;:.»]{3,60}? )??(?=contre )")
+_URGED = re.compile(r"[^;:.»]{3,90}?,? (?=(?:a la |a l'|aux |au |a ))")
 
 
 def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draft]:
@@ -65,159 +41,174 @@ def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draf
         others: what the other frames read in the sentence; a stance on what one of them states is left out.
     """
     taken = sentence.start
+    before: Keys = ()
     for hit in sentence.words("positions"):
         if hit.start < taken:
             continue
-        form = hit.payload["form"]
-        if form == "passive":
-            yield from _passive(sentence, hit)
+        if hit.payload["form"] == "passive":
+            yield from _passive(sentence, hit, hit.end)
             continue
-        start = _object_start(sentence, hit)
-        if start is None:
+        found = _read(sentence, hit)
+        if found is None:
+            passive = _agent(sentence, hit)
+            if passive:
+                yield from _passive(sentence, hit, passive)
             continue
-        actors, start = _actors(sentence, hit, start)
+        actors, thing = found
+        joined = hit.payload["form"] in _NOUNS and _JOINED.search(sentence.folded(hit.start - 24, hit.start))
+        actors = before if joined and before else actors
+        before = actors if hit.payload["form"] in _NOUNS else ()
         if not actors:
             continue
-        infinitive = _begins_with_verb(sentence, start)
-        end = _object_end(sentence, start, infinitive=infinitive)
-        if (
-            end - start < 4
-            or _ANAPHORIC.search(sentence.folded(hit.end, start))
-            or _is_carried(sentence, hit, start, end, others)
-        ):
-            continue
-        taken = end
-        if infinitive:
-            yield _draft(sentence, hit, actors, start, end)
-            continue
-        for low, high in _topics(sentence, hit, start, end):
-            yield _draft(sentence, hit, actors, low, high)
+        parts = list(topics(sentence, thing, light=hit.payload["stance"] == "Support"))
+        taken = max([taken, *(topic.end for topic in parts)])
+        for topic in parts:
+            if not _is_vague(sentence, topic, actors, alone=len(parts) == 1) and not _is_carried(
+                sentence, hit, topic, others
+            ):
+                yield _draft(sentence, hit, actors, topic)
+    yield from find_verdicts(sentence, others)
 
 
-def _object_start(sentence: Sentence, hit: Hit[Entry]) -> int | None:
-    """Where the object begins, after its preposition; a transitive verb's begins at once."""
-    text = sentence.source.folded
-    if hit.payload["form"] == "verb":
-        lead = _VERB_LEAD.match(text, hit.end, sentence.end)
-        return lead.end() if lead else hit.end
-    lead = _LEADS.match(text, hit.end, sentence.end)
-    return lead.end() if lead else None
+def _read(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
+    form = hit.payload["form"]
+    if form in _NOUNS:
+        return _noun(sentence, hit)
+    if form == "disposed":
+        before = sentence.folded(max(sentence.start, hit.start - 40), hit.start)
+        thing = object_of_verb(sentence, hit.end, hit.payload["object"])
+        if thing is None or not (_COPULA.search(before) or _APPOSED.search(before)):
+            return None
+        return subject_of(sentence, hit.start), thing
+    if not is_verb(sentence, hit) or not is_active(sentence, hit):
+        return None
+    thing = _object(sentence, hit)
+    if thing is None or (_is_infinitive(sentence, hit) and not _is_meant(sentence, hit)):
+        return None
+    if form == "courtesy" and not _is_merit(sentence, thing):
+        return None
+    return subject_of(sentence, hit.start), thing
 
 
-def _actors(sentence: Sentence, hit: Hit[Entry], start: int) -> tuple[tuple[str, ...], int]:
-    """Who takes the stance, and where its object begins: "le soutien de la France aux objectifs…"."""
-    if hit.payload["form"] in _NOUNS:
-        owner = sentence.genitive(hit.end, kinds=ACTORS, reach=50)
-        if owner:
-            lead = _LEADS.match(sentence.source.folded, owner[-1].end, sentence.end)
-            if lead is None or lead.start(1) - owner[-1].end > 2:
-                return (), start
-            return sentence.actors(owner), lead.end()
-        if hit.payload["form"] == "toward" and _OWNER.match(sentence.source.folded, hit.end, sentence.end):
-            return (), start  # "l'attachement de son pays à …": whose, we cannot tell
-        if _UNOWNED.search(sentence.folded(hit.start - 24, hit.start)) and not _is_complement(sentence, hit):
-            return (), start
-    subject = [i for i in sentence.subject(hit.start) if i.end <= hit.start]
-    if _THEIR.search(sentence.folded(hit.start - 30, hit.start)) and len(sentence.actors(subject)) == 1:
-        for item in sentence.before(hit.start, kinds=ACTORS):
-            several = sentence.group(item)
-            if len(sentence.actors(several)) > 1:
-                return sentence.actors(several), start
-    return sentence.actors(subject), start
+def _noun(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
+    form = hit.payload["form"]
+    if form == "importance":
+        verb = voicing(sentence, hit.start)
+        if verb is None:
+            return None
+        attached = verb.payload.rule.startswith("speech:[attache")
+        thing = object_of_noun(sentence, hit.end, "attached" if attached else form)
+        return (subject_of(sentence, verb.start), thing) if thing else None
+    lead = "with" if hit.payload["object"] == "with" else form
+    actors, end = owner(sentence, hit)
+    if end > hit.end:
+        thing = object_of_noun(sentence, end, lead, between=1 if actors else 0)
+        return (actors, thing) if thing else None
+    thing = object_of_noun(sentence, hit.end, lead)
+    if thing is None or (form == "call" and _is_addressed(sentence, thing)):
+        return None
+    actors = holder(sentence, hit)
+    if not actors and form == "plea" and voicing(sentence, hit.start) is None:
+        actors = subject_of(sentence, hit.start)  # "X et Y poursuivent une mobilisation en faveur de …"
+    return actors, thing
 
 
-def _is_complement(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether the stance is what a verb says of its subject: "a exprimé le soutien de …"."""
+def _is_addressed(sentence: Sentence, thing: Object) -> bool:
+    """Whether a call goes to somebody, hence is none for anything: "un appel au président"."""
+    return any(i.start - 3 <= thing.start < i.end for i in sentence.after(thing.start - 4, kinds=ACTORS))
+
+
+def _object(sentence: Sentence, hit: Hit[Entry]) -> Object | None:
+    form, governor = hit.payload["form"], hit.payload["object"]
+    if form == "urging":
+        urged = object_of_verb(sentence, hit.end, "to")
+        if urged is None:
+            between = _URGED.match(sentence.source.folded, hit.end, sentence.end)
+            if between is None or sentence.has_finite_verb(hit.end, between.end()):
+                return None
+            urged = object_of_verb(sentence, between.end() - 1, "to")
+        return urged
+    if form == "warning":
+        against = _WARNED.match(sentence.source.folded, hit.end, sentence.end)
+        return object_of_verb(sentence, against.end() - 1, governor) if against else None
+    thing = object_of_verb(sentence, hit.end, governor)
+    if thing is None and not governor:
+        return _refused(sentence, hit)
+    return thing
+
+
+def _refused(sentence: Sentence, hit: Hit[Entry]) -> Object | None:
+    """ "refuse de livrer": what one does not want to do; other verbs take no infinitive for object."""
+    if hit.payload["stance"] != "Opposition":
+        return None
+    thing = object_of_verb(sentence, hit.end, "of")
+    return thing if thing and infinitive_at(sentence, thing.start) is not None else None
+
+
+def _is_infinitive(sentence: Sentence, hit: Hit[Entry]) -> bool:
     token = sentence.source.token_starting(hit.start)
-    return token is not None and (token.head.pos_ in {"VERB", "AUX"} or token.dep_ == "ROOT")
+    return token is not None and "Inf" in token.morph.get("VerbForm", [])
 
 
-def _begins_with_verb(sentence: Sentence, offset: int) -> bool:
-    token = sentence.source.token_starting(offset)
-    return token is not None and (
-        "Inf" in token.morph.get("VerbForm", [])
-        or (token.pos_ in {"VERB", "AUX"} and token.lower_.endswith(("er", "ir", "re")))
-    )
+def _is_meant(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether an infinitive is what somebody means to do: "veut soutenir", "continue à condamner"."""
+    cues = sentence.source.cues("speech", max(sentence.start, hit.start - 40), hit.start, "intends")
+    return any(hit.start - cue.end < 12 for cue in cues)
 
 
-def _object_end(sentence: Sentence, start: int, *, infinitive: bool) -> int:
-    limit = min(sentence.end, start + _LONGEST)
-    others = [
-        h.start
-        for h in sentence.words("positions")
-        if h.start > start and _NEXT_STANCE.search(sentence.folded(h.start - 12, h.start))
-    ]
-    limit = min([limit, *others])
-    if infinitive:
-        token = sentence.source.token_starting(start)
-        first = start if token is None else token.idx + len(token)
-        offset = first + 1
-        if token is not None and token.lower_ in {"etre", "être"}:
-            match = re.compile(r" \w+").match(sentence.source.text, first)
-            offset = match.end() + 1 if match else offset
-            return max(_phrase(sentence, offset, limit), offset)
-        return max(_phrase(sentence, offset, limit), first)
-    end = _phrase(sentence, start, limit)
-    during = sentence.source.cues("circumstances", start, end, "during")
-    end = min([end, *(cue.start - 1 for cue in during if cue.start > start)])
-    aside = _CIRCUMSTANCE.search(sentence.source.folded, start, end)
-    while aside is not None:
-        # a comma within a list of objects is no break: "à la paix, à la sécurité", "la paix, la sécurité"
-        if not aside.group().startswith(",") or _ADVERBIAL.match(sentence.source.folded, aside.end(), end):
-            return aside.start()
-        aside = _CIRCUMSTANCE.search(sentence.source.folded, aside.end(), end)
-    return end
+def _is_merit(sentence: Sentence, thing: Object) -> bool:
+    """Whether a courtesy is a stance: on efforts, a plan, a decision…, not on a visit or a relation."""
+    return bool(sentence.source.cues("stance_words", thing.start, thing.start + 24, "merit"))
 
 
-def _phrase(sentence: Sentence, start: int, limit: int) -> int:
-    end = phrase_end(sentence.source, start, limit)
-    resumed = re.match(r", (?:en particulier|ainsi que|notamment) ", sentence.folded(end, limit))
-    while resumed:
-        offset = end + resumed.end()
-        further = phrase_end(sentence.source, offset, limit)
-        if further <= offset:
-            break
-        end = further
-        resumed = re.match(r", (?:en particulier|ainsi que|notamment) ", sentence.folded(end, limit))
-    return end
-
-
-def _is_carried(sentence: Sentence, hit: Hit[Entry], start: int, end: int, others: Sequence[Draft]) -> bool:
+def _is_carried(sentence: Sentence, hit: Hit[Entry], topic: Topic, others: Sequence[Draft]) -> bool:
     """Whether the object is itself a cooperation, a visit, a meeting… that another fact states."""
-    courtesy = hit.payload["form"] == "verb" and hit.payload["stance"] == "Support"
+    if hit.payload["stance"] != "Support":
+        return False  # whoever deplores a visit says more than that it takes place
+    courtesy = hit.payload["form"] == "courtesy"
+    importance = hit.payload["form"] == "importance"
     for draft in others:
-        if (
-            draft.type in {"Cooperation", "Visit", "Meeting", "Presence"}
-            and start - 4 <= draft.start < start + _CARRIED_REACH
-        ):
+        if draft.type in {
+            "Cooperation",
+            "Visit",
+            "Meeting",
+            "Presence",
+        } and topic.start - 4 <= draft.start < min(topic.start + _CARRIED_REACH, topic.end):
             return True
-        if courtesy and not draft.anaphoric and start - 4 <= draft.start < end:
+        if courtesy and not draft.anaphoric and topic.start - 4 <= draft.start < topic.end:
             return True
-    head = sentence.folded(start, min(end, start + _HEAD_REACH))
-    heads = [h for table in _CAPTURED for h in sentence.words(table) if start <= h.start < start + len(head)]
-    return any(h.payload["form"] != "weak" for h in heads)
+        if importance and draft.name and abs(draft.start - topic.start) < _SHORTEST:
+            return True  # "l'importance du traité de 2008"
+    reach = topic.start + min(topic.end - topic.start, _HEAD_REACH)
+    heads = [h for table in _CAPTURED for h in sentence.source.cues(table, topic.start, reach)]
+    again = [
+        h for h in sentence.source.cues("presuppositions", topic.start, reach) if h.start - topic.start < 2
+    ]
+    active = bool(again) or infinitive_at(sentence, topic.start) is not None
+    return any(active or h.payload["form"] != "weak" for h in heads)
 
 
-def _topics(sentence: Sentence, hit: Hit[Entry], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Coordinated objects apart."""
-    lead = sentence.folded(start - 4, start).split(" ")[-2:]
-    if any(word in {"a", "au", "aux", "la", "l'"} for word in lead) and hit.payload["form"] in _NOUNS:
-        family = "a"
-    else:
-        family = "" if hit.payload["form"] in {"verb", "importance"} else "de"
-    position = start
-    for match in _BREAKS[family].finditer(sentence.source.folded, start, end):
-        if match.start() - position > 3:
-            yield position, match.start()
-        article = _ARTICLE.match(sentence.source.folded, match.end(), end)
-        position = article.end() if article else match.end()
-    if end - position > 3:
-        yield position, end
+def _is_vague(sentence: Sentence, topic: Topic, actors: Keys, *, alone: bool) -> bool:
+    """Whether a topic says nothing by itself: "de faire", "au renforcement | et à …", the actor."""
+    target = target_of(sentence, topic)
+    if target is not None and target.keys[0] in actors:
+        return True
+    cues = [] if alone else sentence.source.cues("presuppositions", topic.start, topic.end)
+    bare = bool(cues) and (cues[0].start, cues[0].end) == (topic.start, topic.end)
+    return bare or topic.end - topic.start < _SHORTEST or topic.text in _TERSE
 
 
-def _passive(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
+def _agent(sentence: Sentence, hit: Hit[Entry]) -> int:
+    """Where "par" ends that gives a participle its agent: "a été condamnée par X"; 0 for none."""
+    if hit.payload["form"] not in {"verb", "courtesy"} or hit.payload["object"]:
+        return 0
+    by = re.compile(r" par ").match(sentence.source.folded, hit.end, sentence.end)
+    return by.end() - 1 if by else 0
+
+
+def _passive(sentence: Sentence, hit: Hit[Entry], offset: int) -> Iterator[Draft]:
     """ "La position de X a été saluée par Y": the subject is the object."""
-    agents = [i for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + 40) if i.start - hit.end < 8]
+    agents = [i for i in sentence.after(offset, kinds=ACTORS, until=offset + 40) if i.start - offset < 8]
     verb = re.search(
         r" (?:a|ont|est|sont|avait|avaient|fut)(?: ete)?(?: \w+ment)? $",
         sentence.folded(sentence.start, hit.start),
@@ -228,34 +219,24 @@ def _passive(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     article = re.match(r"\s*(?:le |la |les |l'|cette |ce |ces )?", sentence.folded(start, sentence.end))
     start += article.end() if article else 0
     end = sentence.start + verb.start()
-    if end - start > 3:
-        yield _draft(sentence, hit, sentence.actors(agents), start, end)
+    if end - start >= _SHORTEST:
+        topic = Topic(start, end, sentence.source.quote(start, end))
+        yield _draft(sentence, hit, sentence.actors(agents), topic)
 
 
-def _draft(sentence: Sentence, hit: Hit[Entry], actors: tuple[str, ...], start: int, end: int) -> Draft:
-    roles: dict[str, tuple[str, ...]] = {"actor": actors, "stance": (hit.payload["stance"],)}
-    target = _target(sentence, start, end)
+def _draft(sentence: Sentence, hit: Hit[Entry], actors: Keys, topic: Topic) -> Draft:
+    roles: dict[str, Keys] = {"actor": actors, "stance": (hit.payload["stance"],)}
+    target = target_of(sentence, topic)
     if target is not None:
         roles["target"] = target.keys
     else:
-        roles["topic"] = (sentence.source.quote(start, end).strip(" ,;"),)
+        roles["topic"] = (topic.text,)
     return Draft(
         "Position",
         roles,
-        min(hit.start, start),
-        max(end, hit.end),
+        min(hit.start, topic.start),
+        max(topic.end, hit.end),
         hit.payload.rule,
         status=status_of(sentence, hit.start, hit.end, ignore=_UNCERTAIN),
         confidence=0.7,
     )
-
-
-def _target(sentence: Sentence, start: int, end: int) -> Item | None:
-    """The entity that the whole topic names, if it does."""
-    for item in sentence.items:
-        if item.kind == "name" and len(item.keys) == 1 and item.type is not EntityType.PERSON:
-            lead = sentence.folded(start, item.start)
-            rest = sentence.folded(item.end, end).strip(" »")
-            if start <= item.start < end and not rest and len(lead) < 4:
-                return item
-    return None

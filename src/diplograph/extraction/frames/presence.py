@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.parties import same_country, whole_subject
+from diplograph.extraction.frames.parties import governor, same_country, whole_subject
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
@@ -24,6 +24,10 @@ _MAIN_SUBJECT = re.compile(r", (?:le |la |l'|les )?(?:[\w-]+ ){0,2}$")
 _POSSESSED = re.compile(r"\b(?:son|sa|ses|leurs?) (?:[\w-]+ )?$")
 _WHERE = re.compile(r",? ou (?:\w+ ){1,2}$")
 _DESCRIPTION = re.compile(r" ?(?:[\w-]+ )?")
+_OWNER_REACH = 40
+_MOST_WORDS = 3  # between a company and the place of its plant: " à ", " dans la "
+_NOT = re.compile(r" (?:pas|jamais|plus) ")
+_BEING = re.compile(r"present|implant|install|etabli")
 _OWN = re.compile(r"(?:\bson|\bsa|\bses|\bleurs?|\bun|\bune|\bdes|\bdu) (?:[\w-]+ ){0,2}$")
 
 
@@ -33,6 +37,7 @@ def find_presence(sentence: Sentence) -> Iterator[Draft]:
         bodies = _bodies(sentence, hit)
         if not bodies:
             continue
+        bodies = [i for i in bodies if i.type in BODIES]
         end = max([hit.end, *(i.end for i in bodies if i.start - hit.end < 80)])
         for item in bodies:
             for country in _countries(sentence, hit, end if item.start > hit.end else hit.end, item, bodies):
@@ -43,9 +48,9 @@ def _bodies(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Who is there: the subject, what a noun belongs to, or the examples of a plural subject."""
     if hit.payload["form"] == "own":
         owned = _POSSESSED.search(sentence.folded(hit.start - 20, hit.start))
-        return whole_subject(sentence, hit.start, kinds=BODIES) if owned else []
+        return whole_subject(sentence, hit.start, kinds=BODIES) if owned else _owner(sentence, hit)
     if hit.payload["form"] == "noun":
-        bodies = sentence.genitive(hit.end, kinds=BODIES, reach=80)
+        bodies = sentence.genitive(hit.end, kinds=BODIES, reach=80) or _owner(sentence, hit)
         if bodies or not (
             _is_opened(sentence, hit) or _OWN.search(sentence.folded(hit.start - 30, hit.start))
         ):
@@ -59,6 +64,17 @@ def _bodies(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         if following and _MAIN_SUBJECT.search(sentence.folded(hit.end, following[0].start)):
             return list(sentence.group(following[0]))
     return whole_subject(sentence, hit.start, kinds=BODIES)
+
+
+def _owner(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Whose the noun is, and where: "l'usine d'Alstom à Astana", "la filiale du britannique X au Japon"."""
+    for item in sentence.after(hit.end, kinds=BODIES, until=hit.end + _OWNER_REACH)[:1]:
+        between = sentence.folded(hit.end, item.start)
+        if governor(sentence, item) in {"de", "du", "des", "d'"} and not re.search(r"[,;:(]", between):
+            placed = sentence.places(item.end, item.end + _OWNER_REACH)
+            if placed and sentence.folded(item.end, placed[0].start).count(" ") <= _MOST_WORDS:
+                return [item]
+    return []
 
 
 def _is_opened(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -91,6 +107,13 @@ def _countries(
 ) -> list[Item]:
     """Countries named with a place preposition, or of a town so named; or what "y" points to."""
     until = min(sentence.clause_end(offset), offset + _REACH)
+    if hit.payload["form"] in {"noun", "own"} and body.start >= hit.end:
+        # "la filiale d'A à B", not "la filiale d'A, et C, qui ira à B"
+        stop = re.search(r"[,;:(]", sentence.folded(body.end, until))
+        until = body.end + (stop.start() if stop else _OWNER_REACH)
+        offset = body.end
+    if hit.payload["form"] == "left":
+        return [i for i in sentence.items if i.type is EntityType.COUNTRY and 0 <= i.start - offset <= 4]
     for low, high in (
         (offset, until),
         (hit.start - 2, hit.end + _REACH),
@@ -102,6 +125,9 @@ def _countries(
             places = [i for i in towns if sentence.preposition(i) in {"de", "d'"}][:1]
         if low < hit.start and sentence.has_finite_verb(max(low, sentence.start), min(hit.start, high)):
             places = []
+        if len(places) > 1:
+            own = sentence.own_places(max(low, sentence.start), high)  # not "la guerre en Ukraine"
+            places = [i for n, i in enumerate(places) if not n or i in own]
         found = [c for i in places if (c := _country(sentence, i)) is not None]
         if found:
             return _abroad(sentence, body, found)
@@ -126,7 +152,10 @@ def _countries(
             body,
             [Item(adjective.start, adjective.end, "anaphor", adjective.keys, EntityType.COUNTRY)],
         )
-    if not (_THERE.search(around) or cues("sites", hit.start - 8, until, "there")):
+    bare = _BEING.search(sentence.folded(hit.start, hit.end)) and not sentence.places(
+        sentence.start, sentence.end
+    )
+    if not (bare or _THERE.search(around) or cues("sites", hit.start - 8, until, "there")):
         return []
     homes = _homes(sentence, body)
     abroad = [key for key in sentence.discourse.countries[:3] if key not in homes]
@@ -155,7 +184,8 @@ def _abroad(sentence: Sentence, body: Item, countries: list[Item]) -> list[Item]
 
 def _drafts(sentence: Sentence, hit: Hit[Entry], item: Item, country: Item) -> Iterator[Draft]:
     default = Status(hit.payload["status"] or Status.ACTUAL)
-    status = status_of(sentence, hit.start, hit.end, default=default)
+    denied = _NOT.search(sentence.folded(hit.start, hit.end))  # "n'est | pas présent"
+    status = Status.DENIED if denied else status_of(sentence, hit.start, hit.end, default=default)
     sectors = (
         codes(sectors_after(sentence, hit.end, stops=(), reach=70)) if hit.payload["form"] == "verb" else ()
     )

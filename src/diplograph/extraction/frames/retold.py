@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.parties import BUILDERS, keys_of, whole_subject
+from diplograph.extraction.frames.parties import BUILDERS, chained, governor, keys_of, whole_subject
 from diplograph.extraction.frames.sums import SUM_REACH, sum_between
 from diplograph.extraction.frames.works import Mentioned, Works
 from diplograph.extraction.sentence import Sentence
 from diplograph.model import Status
 
+_AGENT_REACH = 70
 _IN = re.compile(r" (?:a|au|aux|en|dans) ")
 
 
@@ -27,7 +28,7 @@ def find_mentions_of_works(sentence: Sentence, works: Works, drafts: Sequence[Dr
         amount = (
             sum_between(sentence, mentioned.end, until) if _is_cost(sentence, mentioned.end, until) else ()
         )
-        partners = _shareholders(sentence, mentioned)
+        partners = _shareholders(sentence, mentioned) or _agents(sentence, mentioned)
         before = (
             sentence.places(sentence.start, mentioned.start)
             if any(h.start == sentence.start for h in cues("sites", sentence.start, mentioned.start, "sited"))
@@ -67,9 +68,19 @@ def _shareholders(sentence: Sentence, mentioned: Mentioned) -> tuple[str, ...]:
         and v.start > mentioned.start - 90
     ]
     verbs = [v for v in verbs if v.end <= mentioned.start or v.start == mentioned.end]
-    if not verbs or not sentence.has_finite_verb(verbs[-1].start, verbs[-1].end):
+    if not verbs:
         return ()
     return keys_of(whole_subject(sentence, verbs[-1].start, kinds=BUILDERS))
+
+
+def _agents(sentence: Sentence, mentioned: Mentioned) -> tuple[str, ...]:
+    """By whom it is done: "les travaux seront conduits par A", "la construction sera réalisée par A et B"."""
+    until = min(sentence.clause_end(mentioned.end), mentioned.end + _AGENT_REACH)
+    firms = sentence.after(mentioned.end, kinds=BUILDERS, until=until)
+    agent = next((i for i in firms if governor(sentence, i) == "par"), None)
+    if agent is None or re.search(r"[,;:(]", sentence.folded(mentioned.end, agent.start)):
+        return ()
+    return keys_of(chained(sentence, agent, firms))
 
 
 def _sited(sentence: Sentence, start: int, until: int) -> list[Item]:

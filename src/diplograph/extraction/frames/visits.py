@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
@@ -24,14 +25,23 @@ _OTHER_TIME = re.compile(r"\b(?:apres|avant|depuis) (?:une|la|sa|leur) $")
 _SINCE = re.compile(r"\b(?:depuis|apres|avant)\b")
 _CELLE = re.compile(r"\bcelle (?=du |de |d')")
 _RELATIVE = re.compile(r"(?: (?!qu)[\w'-]+){0,2}? qu(?:'|e )")
+_FRONTED = 60  # characters of a fronted "après son voyage à Riga" up to its comma
+_THOSE = re.compile(r"\b(?:ceux|celles|celui|celle) (?=(?:de |du |d')(?:\d|[a-z]+ \d{4}))")
+_ENUMERATED = re.compile(r"(?:de |du |d')|(?:, | et |, et )(?:de |du |d')?")
+_BE_REACH = 40  # characters of "sera mercredi à " up to the place
+_LOCATIVE = re.compile(r",? (?:a|au|aux|en) ")
+_MINE = re.compile(r"(?:^|[\s(])(ma|mon|notre|nos|votre|vos) (?:[\w-]+ ){0,2}$")
+_WHERE = re.compile(r",? où ")
 _ON_VISIT = re.compile(r"(?:^|[\s,(])en $")
 
 
 def find_visits(sentence: Sentence) -> Iterator[Draft]:
     """Visits that one sentence states or adds to."""
-    hits = sentence.words("visits")
+    hits = [h for h in sentence.words("visits") if _may_trigger(sentence, h)]
     for number, hit in enumerate(hits):
         following = [h.start for h in hits[number + 1 :]] + [a for a in _that_of(sentence) if a > hit.end]
+        those = _THOSE.search(sentence.source.folded, hit.end, sentence.end)
+        following += [those.start()] if those else []
         until = min([*following, sentence.clause_end(hit.end)])
         if hit.payload["form"] == "noun":
             yield from _from_noun(sentence, hit, until)
@@ -41,6 +51,21 @@ def find_visits(sentence: Sentence) -> Iterator[Draft]:
             for offset in _that_of(sentence):
                 if offset > hit.end:
                     yield from _from_that_of(sentence, hit, offset)
+    yield from _from_receptions(sentence)
+
+
+def _may_trigger(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a word can tell a visit by itself: "sera" only right before a place, "lundi à Rome"."""
+    form = hit.payload["form"]
+    if form != "be":
+        return form != "led"
+    places = sentence.places(hit.end, hit.end + _BE_REACH)
+    if not places:
+        return False
+    days = [d.span for d in sentence.dates if hit.end < d.span.start and d.span.end < places[0].start]
+    rest = sentence.folded(max([hit.end, *(d.end for d in days)]), places[0].start)
+    first = sentence.folded(hit.end, min([places[0].start, *(d.start for d in days)]))
+    return _LOCATIVE.fullmatch(rest) is not None and (not days or first.strip() in {"", "le", "ce"})
 
 
 def _that_of(sentence: Sentence) -> list[int]:
@@ -64,8 +89,11 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
         verb = _light_verb(sentence, hit)
         if verb is not None:
             visitors = sentence.subject(verb, kinds=VISITORS)
+        elif (said := _in_person(sentence, before)) is not None:
+            visitors = said
+            anaphoric = not visitors
         elif _POSSESSIVE.search(before):
-            visitors = sentence.subject(hit.start, kinds=VISITORS)
+            visitors = sentence.subject(hit.start, kinds=VISITORS) or _cataphoric(sentence, hit)
             anaphoric = not visitors
         else:
             anaphoric = bool(_ANAPHORIC.search(before)) or hit.start == sentence.start
@@ -74,7 +102,10 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     if not keys and not anaphoric:
         return
     for low, high in [(relative[-1].end, until)] if relative else _legs(sentence, hit, until):
-        yield _draft(sentence, hit, keys, hosts, visitors, high, anaphoric=not keys, after=low)
+        draft = _draft(sentence, hit, keys, hosts, visitors, high, anaphoric=not keys, after=low)
+        yield draft
+        if keys and draft.get("place"):
+            yield from _those_of(sentence, hit, draft)
 
 
 def _is_invited_to(sentence: Sentence, start: int) -> bool:
@@ -182,15 +213,22 @@ def _light_verb(sentence: Sentence, hit: Hit[Entry]) -> int | None:
 
 def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft]:
     form = hit.payload["form"]
+    if form == "be" and not _is_abroad(sentence, hit):
+        return
     if form == "go" and _is_invited_to(sentence, hit.start):
         return
-    visitors = sentence.subject(hit.start, kinds=VISITORS)
+    visitors = sentence.subject(hit.start, kinds=VISITORS) or _leaders(sentence, hit)
     keys = sentence.actors(visitors)
+    places = sentence.places(hit.end, until)
+    certain: list[Item] = []  # places that no noun between could own
     if form == "see":
         seen = sentence.after(hit.end, kinds=PLACES, until=min(until, hit.end + _SEEN))
-        places = [i for i in seen if not sentence.preposition(i)]
-    else:
-        places = sentence.places(hit.end, until)
+        certain = [i for i in seen if not sentence.preposition(i)]
+        places = certain = certain or [i for i in places if i.start - hit.end <= _SEEN]
+    elif form == "leads":
+        certain = places
+    elif not places:
+        places = certain = _right_there(sentence, hit) or _where(sentence, hit, visitors)
     if not keys or not places:
         return
     if form == "welcomed" and not any(i.type is EntityType.PERSON for i in visitors):
@@ -199,7 +237,91 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     if form == "welcomed":
         hosts = (*hosts, *_agents(sentence, hit.end, until))
     others = tuple(dict.fromkeys(h for h in hosts if h not in keys))
-    yield _draft(sentence, hit, keys, others, visitors, until, seen=places if form == "see" else ())
+    yield _draft(sentence, hit, keys, others, visitors, until, seen=certain)
+
+
+def _in_person(sentence: Sentence, before: str) -> list[Item] | None:
+    """Whose visit a speaker means by "ma visite" or "votre visite"; None when nobody speaks of one so."""
+    mine = _MINE.search(before)
+    if mine is None or not sentence.discourse.speaker:
+        return None
+    discourse = sentence.discourse
+    own = mine.group(1) in {"ma", "mon", "notre", "nos"}
+    key = discourse.speaker if own else _addressee(sentence)
+    return [Item(sentence.start, sentence.start, "pronoun", (key,), discourse.type_of((key,)))] if key else []
+
+
+def _addressee(sentence: Sentence) -> str:
+    """The person, of another country than the speaker's, whom a speech names most."""
+    discourse = sentence.discourse
+    own = discourse.country_of(discourse.speaker)
+    guests = [
+        key
+        for key, kind in discourse.types.items()
+        if kind is EntityType.PERSON
+        and key != discourse.speaker
+        and discourse.country_of(key) not in {own, ""}
+    ]
+    return max(guests, key=lambda key: discourse.focus.weight.get(key, 0), default="")
+
+
+def _cataphoric(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """ "Un an après son voyage à Riga, le ministre a…": whose visit it was comes after the comma."""
+    comma = sentence.source.folded.find(", ", hit.end, min(sentence.end, hit.end + _FRONTED))
+    for item in sentence.after(comma, kinds=VISITORS)[:1] if comma >= 0 else ():
+        if not sentence.preposition(item) and not sentence.has_finite_verb(sentence.start, item.start):
+            return list(sentence.group(item))
+    return []
+
+
+def _those_of(sentence: Sentence, hit: Hit[Entry], told: Draft) -> Iterator[Draft]:
+    """Earlier visits told by their dates alone: "après ceux de mai 2018 et de juin 2022"."""
+    those = _THOSE.search(sentence.source.folded, hit.end, sentence.end)
+    last = those.end() if those else sentence.end
+    for date in sentence.dates:
+        if those is None or date.span.start < last:
+            continue
+        if not _ENUMERATED.fullmatch(sentence.folded(last, date.span.start)) or not date.period.start:
+            return
+        last = date.span.end
+        roles = {"start": (date.period.start,), "end": (date.period.end,) if date.period.end else ()}
+        plain = {"host": (), "visitKind": ("Other",)}
+        yield replace(told.having(**roles, **plain), start=those.start(), end=last, apart=True)
+
+
+def _right_there(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The place right after a verb that ends with its preposition: "s'est envolé pour Rome"."""
+    return [i for i in sentence.after(hit.end, kinds=PLACES, until=hit.end + 5) if i.kind == "name"][:1]
+
+
+def _is_abroad(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether one person is somewhere that is not their own country: nobody visits where they live."""
+    visitors = sentence.subject(hit.start, kinds=VISITORS)
+    place = sentence.places(hit.end, hit.end + _BE_REACH)[0].keys[0]
+    known = sentence.source.knowledge.entity(place)
+    country = known.country if known is not None and known.country else place
+    people = [k for i in visitors if i.type is EntityType.PERSON and i.end <= hit.start for k in i.keys]
+    discourse = sentence.discourse
+    nations = {discourse.country_of(k) or discourse.nation_of(discourse.principal(k)) for k in people}
+    return bool(nations) and not nations & {"", country}
+
+
+def _leaders(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Who leads the delegation that travels: "une délégation conduite par A s'est rendue à Rome"."""
+    led = sentence.source.cues("visits", sentence.start, hit.start, "led")
+    for item in sentence.after(led[-1].end, kinds=VISITORS, until=led[-1].end + 60) if led else ():
+        if item.type is EntityType.PERSON and item.end <= hit.start:
+            return [item]
+    return []
+
+
+def _where(sentence: Sentence, hit: Hit[Entry], visitors: Sequence[Item]) -> list[Item]:
+    """The place that "où" takes up: "à Riga, où le ministre s'était rendu"."""
+    text = sentence.source.text
+    for item in sentence.before(hit.start, kinds=PLACES)[:2]:
+        if _WHERE.match(text, item.end) and all(i.start > item.end for i in visitors):
+            return [item]
+    return []
 
 
 def _from_that_of(sentence: Sentence, hit: Hit[Entry], offset: int) -> Iterator[Draft]:
@@ -207,6 +329,44 @@ def _from_that_of(sentence: Sentence, hit: Hit[Entry], offset: int) -> Iterator[
     if visitors:
         shifted = Hit(offset - len("celle "), offset, hit.payload)
         yield _draft(sentence, shifted, sentence.actors(visitors), (), visitors, sentence.clause_end(offset))
+
+
+def _from_receptions(sentence: Sentence) -> Iterator[Draft]:
+    """ "Le président a reçu à Paris son homologue": whoever is received in a town of another's came to it."""
+    for hit in sentence.words("meetings"):
+        if hit.payload["form"] not in {"receives", "received"}:
+            continue
+        until = sentence.clause_end(hit.end)
+        places = sentence.own_places(hit.end, until)
+        objects = [
+            i for i in sentence.after(hit.end, kinds=VISITORS, until=until) if not sentence.preposition(i)
+        ]
+        if hit.payload["form"] == "receives":
+            hosts = [i for i in sentence.subject(hit.start, kinds=VISITORS) if i.end <= hit.start]
+            guests = list(sentence.group(objects[0])) if objects else []
+        else:
+            hosts = [
+                i
+                for i in sentence.after(hit.end, kinds=VISITORS, until=until)
+                if sentence.preposition(i) == "par"
+            ]
+            guests = [i for i in sentence.subject(hit.start, kinds=VISITORS) if i.end <= hit.start]
+        guests = [i for i in guests if i.type is EntityType.PERSON]
+        keys, receivers = sentence.actors(guests), sentence.actors(hosts)
+        if keys and receivers and places and _is_home(sentence, places, receivers, keys):
+            yield _draft(sentence, hit, keys, receivers, guests, until, seen=places)
+
+
+def _is_home(
+    sentence: Sentence, places: Sequence[Item], hosts: tuple[str, ...], guests: tuple[str, ...]
+) -> bool:
+    """Whether the hosts are at home where they receive, and the guests are not."""
+    known = sentence.source.knowledge.entity(places[0].keys[0])
+    country = places[0].keys[0] if known is None or not known.country else known.country
+    nations = {sentence.discourse.country_of(key) for key in guests}
+    return country in {sentence.discourse.country_of(key) for key in hosts} | set(hosts) and not nations & {
+        country
+    }
 
 
 def _agents(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:

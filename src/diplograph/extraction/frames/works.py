@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.series import Lead
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import Source
+from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
+from diplograph.model import PLACES, Value
 
-_DEFINITE = re.compile(r"(?:^|[\s(])(?:le|la|l'|du|de la|de l'|au|a la|a l'|ce|cet|cette|son|sa) ?$")
+_DEFINITE = re.compile(
+    r"(?:^|[\s(])(?:le|la|l'|du|de la|de l'|au|a la|a l'|ce|cet|cette|son|sa|les|des|aux|ces) ?$"
+)
 _PRONOUN = re.compile(r"(?:[^\w]*)(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere) (?:en |y )?")
 _PROPER = re.compile(r"(?:[A-ZÉÈÀ][\w’'-]*(?: (?:[A-ZÉÈÀ][\w’'-]*|\d{1,2})){0,3})$")
 _SHORTEST = 4
+_ADJECTIVE = 16
+_LIKE = 8  # characters of a complement that two descriptions share: "le projet d'usine (de traitement)"
 _MEMORY = 220  # characters within which "il" may be the project just named
 _ENOUGH = 3  # words of one kind of energy that make it a text's subject
+_FIELDS = ("energy.", "mining.")
 GENERIC = ("energy.electricity",)  # of "centrale" alone
 
 
@@ -31,25 +39,93 @@ class Mentioned:
 
 @dataclass
 class Works:
-    """Projects in the order of the text; `energy` is the kind of energy that the text is about, if one is."""
+    """Projects in the order of the text.
+
+    Attributes:
+        energy: the kind of energy that the text is about, "" when none.
+        traded: where the last sentence ends that told a sum of trade, 0 before.
+        signed: the agreements that the sentence before told in sum ("huit accords ont été signés").
+        costed: whether the text told what the last project costs.
+    """
 
     last: Draft | None = None
+    traded: int = 0
+    costed: bool = False
     energy: str = ""
+    signed: Lead | None = None
     _proper: dict[str, str] = field(default_factory=dict)
+    _told: list[Draft] = field(default_factory=list)
+    _noun: str = ""
+    _names: dict[str, set[str]] = field(default_factory=dict)  # of each thing, as the text names it
 
-    def remember(self, draft: Draft) -> None:
-        """Keep a project that has a name."""
-        self.last = draft
+    def remember(self, sentence: Sentence, draft: Draft) -> None:
+        """Keep a project; of several in one sentence, the one that the text names most is meant later."""
+        last = self.last
+        text = sentence.source.text
+        rival = last is not None and last.name != draft.name and last.start >= sentence.start
+        if last is None or not rival or _times(text, draft) > _times(text, last):
+            if last is None or last.name != draft.name:
+                self.costed = False
+            self.last = draft
+            self._noun = _noun(sentence, draft)
+            self.costed |= bool(draft.get("amount"))
+        if all(known.name != draft.name for known in self._told):
+            self._told.append(draft)
         for form in (draft.name, *draft.forms):
             proper = proper_name(form)
             if proper:
                 self._proper.setdefault(proper, draft.name)
 
-    def specified(self, draft: Draft) -> Draft:
-        """ "une deuxième centrale" is nuclear in a text on nuclear power."""
+    def specified(self, sentence: Sentence, draft: Draft) -> Draft:
+        """ "le métro" is the métro of Abidjan told before; "une centrale" is nuclear in a text on it."""
+        before = sentence.source.besides("office_modifiers", draft.name_start - 24, draft.name_start)
+        if _DEFINITE.search(before):
+            known = self._same(sentence, draft)
+            if known is not None:
+                longer = max(draft.name, known.name, key=len)
+                return replace(
+                    draft,
+                    name=longer,
+                    forms=tuple({draft.name: 0, known.name: 0, **dict.fromkeys(draft.forms)}),
+                )
+        if not draft.get("sector") and not self._told:
+            return draft.having(sector=(self.energy,) if self.energy else ())
         if draft.get("sector") != GENERIC:
             return draft
         return draft.having(sector=(self.energy,)) if self.energy else draft
+
+    def costs(self, about: tuple[Value, ...]) -> bool:
+        """Whether a cost said to be of `about` is the last project's own, which has none yet."""
+        return self.last is not None and not self.costed and about == (self.last.name,)
+
+    def _same(self, sentence: Sentence, draft: Draft) -> Draft | None:
+        """A project told before that a definite description means: by its first words, or as the only one."""
+        short = fold(draft.name)
+        for known in reversed(self._told):
+            name, places = fold(known.name), set(known.get("place")) and set(draft.get("place"))
+            apart = places and not places & set(known.get("place"))
+            if not apart and (name.startswith(f"{short} ") or short.startswith(f"{name} ")):
+                return known
+        own = proper_name(draft.name)
+        for known in self._told:  # "la centrale de X" where reactors at X were told
+            at = any(own in self._names_of(sentence, str(key)) for key in known.get("place"))
+            if at and set(known.get("sector")) & set(draft.get("sector")):
+                return known
+        vague = any(
+            h.payload["form"] == "named"  # "le projet de X"
+            for h in sentence.source.words("project_starts", draft.name_start, draft.name_start + 1)
+        )
+        if not vague or len(self._told) != 1:
+            return None
+        proper = proper_name(self._told[0].name)
+        places = {m.name for m in sentence.discourse.mentions if m.type in PLACES}
+        return self._told[0] if not proper or proper in places else None
+
+    def _names_of(self, sentence: Sentence, key: str) -> set[str]:
+        if not self._names:  # mentions do not change while facts are read
+            for mention in sentence.discourse.mentions:
+                self._names.setdefault(mention.key, set()).add(mention.name)
+        return self._names.get(key, set())
 
     def mentioned(self, sentence: Sentence) -> list[Mentioned]:
         """Projects that a sentence means without telling their name in full."""
@@ -65,26 +141,34 @@ class Works:
 
     def _anaphors(self, sentence: Sentence, last: Draft) -> list[Mentioned]:
         found = []
-        head = _head(last.name)
-        for hit in sentence.words("projects"):
+        again = [h for h in sentence.words("sites") if h.payload["form"] == "works"]
+        for hit in (*sentence.words("projects"), *again):
             if not _DEFINITE.search(
                 sentence.source.besides("office_modifiers", hit.start - 20, hit.start, "present")
             ):
                 continue
             following = sentence.folded(hit.end, hit.end + 4)
             measured = any(hit.end < a.span.start <= hit.end + 4 for a in sentence.amounts)
-            if (following.startswith((" de", " d'", " du")) and not measured) or not re.match(
-                r"[ ,.;]|$", following
+            named = fold(last.name).startswith(sentence.folded(hit.start, hit.end + _LIKE))
+            if not named and (
+                (following.startswith((" de", " d'", " du")) and not measured)
+                or not re.match(r"[ ,.;]|$", following)
             ):
                 continue
             capital = sentence.source.text[hit.end + 1 : hit.end + 2]
             if capital.isupper() or capital == "«":
                 continue
-            if (
-                hit.payload["form"] == "named"
-                or sentence.folded(hit.start, hit.end).split()[0].rstrip("s") == head
-            ):
+            if hit in again or self._fits(sentence, hit, last):
                 found.append(Mentioned(hit.start, hit.end, last.name))
+        for match in re.finditer(
+            rf"\b{re.escape(self._noun)}s?\b", sentence.folded(sentence.start, sentence.end)
+        ):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            before = sentence.source.besides("office_modifiers", start - 24, start)
+            if _DEFINITE.search(before) and re.match(
+                r"[.,;]| (?:sera|est|a|doit|devrait|comptera|et)\b|$", sentence.folded(end, end + 12)
+            ):
+                found.append(Mentioned(start, end, last.name))
         for hit in sentence.words("memberships"):
             if hit.payload["form"] == "owner" and sentence.folded(hit.start - 4, hit.start) == " en ":
                 found.append(Mentioned(hit.start - 3, hit.start, last.name))
@@ -97,12 +181,38 @@ class Works:
             found.append(Mentioned(sentence.start, pronoun.end(), last.name))
         return found
 
+    def _fits(self, sentence: Sentence, hit: Hit[Entry], last: Draft) -> bool:
+        """Whether a noun may name the project again: "le projet" any, "la mine" a mine or works of mining."""
+        if hit.payload["form"] == "named":
+            return True
+        if sentence.folded(hit.start, hit.end).split()[0].rstrip("s") == self._noun:
+            return True
+        sector, sectors = hit.payload["sector"], last.get("sector")
+        source, at = sentence.source, last.name_start
+        vague = any(h.payload["form"] == "named" for h in source.words("projects", at, at + 1))
+        vague = vague or any(h.payload["form"] == "works" for h in source.words("sites", at, at + 1))
+        return vague and (not sectors or any(str(s).startswith(sector) for s in sectors))
+
 
 def works_of(source: Source) -> Works:
     """What to start reading a text with."""
-    kinds = Counter(hit.payload.code for hit in source.scan.sectors if hit.payload.code.startswith("energy."))
+    codes = (hit.payload.code for hit in source.scan.sectors)
+    kinds = Counter(code for code in codes if code.startswith(_FIELDS))
     (first, count), *_ = [*kinds.most_common(1), ("", 0)]
     return Works(energy=first if count >= _ENOUGH and first not in GENERIC else "")
+
+
+def _noun(sentence: Sentence, draft: Draft) -> str:
+    """The noun of a project's name, after "nouveau" and the like."""
+    at = draft.name_start
+    hits = sentence.source.words("projects", at, at + _ADJECTIVE)
+    return sentence.folded(hits[0].start, hits[0].end).split()[0].rstrip("s") if hits else _head(draft.name)
+
+
+def _times(text: str, draft: Draft) -> int:
+    """How often a text names a project by its proper name."""
+    proper = next((p for f in (draft.name, *draft.forms) if (p := proper_name(f))), "")
+    return text.count(proper) if proper else 0
 
 
 def _head(name: str) -> str:

@@ -1,0 +1,83 @@
+"""Capitals that stand for their governments: "Tokyo soutient", "l'accord avec Lima", "fournir à Quito"."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.source import Source
+
+# Behind these a town acts, or is acted on; places do not stand there.
+_WITH_ACTOR = re.compile(
+    r"(?:^|[\s(«])(?:avec|contre|envers|selon|entre|d'apres|face a|vis-a-vis de|a l'egard de|a l'encontre de"
+    r"|aupres de|aux cotes de|de la part de|au nom de|a la place de) $"
+)
+_OF = re.compile(r"(?:^|[\s(])(?:de|d') ?$")
+_TO = re.compile(r"(?:^|[\s(])a $")
+_LISTED = re.compile(r"(?:,| et| ou|,? comme|,? ainsi que) $")
+_REACH = 24
+_NOUN_REACH = 30
+_OBJECT_REACH = 60  # characters of "une aide de 12 millions d'euros" between a verb and "à Quito"
+_CLAUSE = re.compile(r"[.;:()]|, | (?:qui|que|dont|ou|lors|apres|avant) ")
+_BEFORE_SUBJECT = frozenset({"PUNCT", "SPACE", "SCONJ", "PRON"})
+_JOINING = frozenset({"et", "que", "qu'", "mais"})
+OF_VERB = frozenset({"ne", "n'", "se", "s'", "l'", "lui", "leur", "y"})
+_ASIDE = re.compile(r", (?:qui|dont|de son cote|pour sa part|quant a elle) ")
+
+
+def acts_as_government(source: Source, start: int, end: int, *, listed: bool = False) -> bool:
+    """Whether a capital's name, between two offsets, stands for its government.
+
+    Args:
+        listed: the capital named right before it does, and only a comma or a conjunction may join them.
+    """
+    before = source.folded[max(0, start - _REACH) : start]
+    if listed and _LISTED.search(before):
+        return True
+    if _WITH_ACTOR.search(before):
+        return not before.endswith("entre ") or bool(re.match(r" et [A-ZÉ]", source.text[end : end + 5]))
+    if re.search(r"(?:^|[\s(])entre \w[\w -]{2,20} et $", source.folded[max(0, start - 32) : start]):
+        return True
+    if _OF.search(before):
+        return any(
+            start - hit.end <= 4 for hit in source.cues("metonymy", start - _NOUN_REACH, start, "of", "both")
+        )
+    if _TO.search(before):
+        return _is_recipient(source, start)
+    return _is_subject(source, start, end) or _is_object(source, start)
+
+
+def _is_recipient(source: Source, start: int) -> bool:
+    """Whether "à" before a town follows what is given or said to somebody: "fournir une aide à Quito"."""
+    given = source.cues("metonymy", start - _OBJECT_REACH, start - 2, "to", "both")
+    return bool(given) and not _CLAUSE.search(source.folded, given[-1].end, start)
+
+
+def _is_subject(source: Source, start: int, end: int) -> bool:
+    doc = source.analysed.doc
+    token = source.token_starting(start)
+    if token is None or token.idx != start:
+        return False
+    preceding = doc[token.i - 1] if token.i else None
+    if preceding is not None and preceding.pos_ not in _BEFORE_SUBJECT and preceding.lower_ not in _JOINING:
+        return False
+    if _ASIDE.match(source.folded, end):
+        return preceding is None or preceding.text != ","
+    following = source.token_starting(end)
+    if following is not None and following.lower_ == "et" and following.i + 2 < len(doc):
+        return doc[following.i + 2].pos_ in {"VERB", "AUX", "PRON"}
+    return (
+        following is not None
+        and (following.pos_ in {"VERB", "AUX"} or following.lower_ in OF_VERB)
+        and "Part" not in following.morph.get("VerbForm", [])
+    )
+
+
+def _is_object(source: Source, start: int) -> bool:
+    """Whether a town is the object, or the inverted subject, of a verb other than of moving or lying."""
+    token = source.token_starting(start)
+    if token is None or token.idx != start or not token.i:
+        return False
+    verb = source.analysed.doc[token.i - 1]
+    if verb.pos_ != "VERB" or verb.idx + len(verb) != start - 1:
+        return False
+    return not source.cues("metonymy", verb.idx, start, "place")

@@ -1,0 +1,187 @@
+"""What a text spoke of last: the memory in which "le groupe", "il" or "ce dernier" find whom they mean."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from diplograph.extraction.items import Item, is_coordination, preposition_before
+from diplograph.extraction.source import Source, beginning
+from diplograph.model import ORGANIZATIONS, EntityType
+
+_MEMORY = 3  # sentences within which a description may point back
+_PARAGRAPH = 6  # sentences within which "le groupe" may mean the firm that they are about
+_SUBJECT = 3  # of a thing that no preposition governs, against 1: subjects stay under discussion
+_DECAY = 0.7  # what is left of that one sentence later
+_WHOLE = 0.1  # how much the whole text counts beside the sentences read last
+_SINGULAR = frozenset({"name", "office", "anaphor", "body"})
+_WITH_PARTIES = frozenset({"", "entre", "avec", "de", "du", "des", "d'", "par"})
+_FEMININE = ("la ", "sa ", "cette ", "une ")
+_TAKEN_UP = _SINGULAR | {"pronoun"}
+_CAN_ACT = ORGANIZATIONS | {EntityType.PERSON}
+_LEAD = 40  # characters of "la société d'État" before a name
+_NOMINAL = frozenset({"NOUN", "ADJ", "ADP", "PROPN"})
+_FARTHEST_SUBJECT = 60  # tokens before a pronoun within which a common noun may be what it means
+
+
+@dataclass
+class Focus:
+    """Sentences read last, with what they spoke of.
+
+    Attributes:
+        weight: how often the whole text speaks of each thing, subjects above others.
+        genders: "m" or "f" of the things whose gender the text shows.
+    """
+
+    source: Source
+    weight: Mapping[str, int] = field(default_factory=Counter)
+    genders: Mapping[str, str] = field(default_factory=dict)
+    plural: Item | None = None
+    singular: Item | None = None
+    persons: tuple[str, ...] = ()
+    active: dict[str, float] = field(default_factory=dict)
+    _begun: int = 0
+    _here: tuple[Item, ...] = ()
+    _sentences: deque[tuple[Item, ...]] = field(default_factory=lambda: deque(maxlen=_PARAGRAPH))
+
+    def back(self, before: Sequence[Item], *kinds: EntityType, within: int = _MEMORY) -> Iterator[Item]:
+        """Things of some kinds spoken of so far, the nearest first; `within` so many sentences back."""
+        recent = list(self._sentences)[::-1][:within]
+        for items in (before, *recent):
+            for item in reversed(items):
+                if item.kind in _SINGULAR and len(item.keys) == 1 and item.type in kinds:
+                    yield item
+
+    def heaviest(self, before: Sequence[Item], fits: Callable[[str], bool]) -> str:
+        """The company most under discussion here, among those spoken of last; the nearest of equals."""
+        here = self._told(before)
+        found = [
+            i.keys[0] for i in self.back(before, EntityType.COMPANY, within=_PARAGRAPH) if fits(i.keys[0])
+        ]
+        return max(
+            found,
+            key=lambda key: here.get(key, 0) + self.active.get(key, 0) + _WHOLE * self.weight.get(key, 0),
+            default="",
+        )
+
+    def _told(self, items: Sequence[Item]) -> dict[str, float]:
+        """How much one sentence speaks of each thing, subjects above others."""
+        told: dict[str, float] = {}
+        for item in items:
+            if item.kind == "adjective":
+                continue
+            weight = 1 if self._is_governed(item.start) else _SUBJECT
+            for key in item.keys:
+                told[key] = told.get(key, 0) + weight
+        return told
+
+    def subject(self, before: Sequence[Item], gender: str) -> Item | None:
+        """Whom "il" or "elle" takes up: the subject of this sentence so far, else of the last that fits."""
+        for items in (before, *list(self._sentences)[::-1][:2]):
+            for kinds in (_CAN_ACT, {EntityType.COUNTRY}):
+                for item in items:
+                    if item.type in kinds and self._can_be_taken_up(item, gender):
+                        return item
+            if items is not before and not any(self._can_be_taken_up(i, "") for i in items):
+                return None  # a sentence about a thing: the one before it is out of mind
+        return None
+
+    def is_about_thing(self, offset: int, gender: str, *, plural: bool) -> bool:
+        """Whether the last subject before a pronoun is a common noun that it may mean: "le texte … il"."""
+        doc = self.source.analysed.doc
+        token = doc[self.source.token_index(offset)]
+        low = self._sentences[-1][0].start if self._sentences and self._sentences[-1] else self._begun
+        for left in reversed(doc[max(0, token.i - _FARTHEST_SUBJECT) : token.i]):
+            if left.idx < min(low, self._begun):
+                return False
+            if left.dep_ not in {"nsubj", "nsubj:pass"}:
+                continue
+            near = (*self._here, *self._last())
+            if any(self.source.before_civilities(i.start) <= left.idx < i.end for i in near):
+                return False
+            if left.pos_ != "NOUN":
+                continue
+            number = "Plur" if plural else "Sing"
+            own = {"f": "Fem", "m": "Masc"}[gender]
+            genders, numbers = left.morph.get("Gender"), left.morph.get("Number")
+            return (not genders or own in genders or plural) and (not numbers or number in numbers)
+        return False
+
+    def _last(self) -> tuple[Item, ...]:
+        return self._sentences[-1] if self._sentences else ()
+
+    def begin(self, start: int, items: Sequence[Item]) -> None:
+        """Begin a sentence, with the names found in it."""
+        self._begun, self._here = start, tuple(items)
+
+    def _can_be_taken_up(self, item: Item, gender: str) -> bool:
+        if item.kind not in _TAKEN_UP or len(item.keys) != 1 or preposition_before(self.source, item.start):
+            return False
+        own = self.genders.get(item.keys[0], "")
+        if item.type is EntityType.COUNTRY:
+            return bool(gender) and own == gender
+        return item.type in _CAN_ACT and (not own or not gender or own == gender)
+
+    def _is_governed(self, start: int) -> bool:
+        """Whether a preposition governs a name, or the noun before it: "avec la société d'État Alta"."""
+        if preposition_before(self.source, start):
+            return True
+        heads = beginning(self.source.scan.words.get("heads", ()), start - _LEAD, start)
+        return any(
+            preposition_before(self.source, head.start)
+            and all(t.pos_ in _NOMINAL for t in self.source.tokens(head.end, start))
+            for head in heads
+        )
+
+    def nearest(self, before: Sequence[Item], gender: str) -> Item | None:
+        """Whom "ce dernier" means: the person, firm or country named right before that fits."""
+        kinds = (EntityType.PERSON, EntityType.COMPANY, EntityType.COUNTRY)
+        near = list(self.back(before, *kinds, within=1))
+        for item in near:
+            shown = gender == "f" and self.source.folded.startswith(_FEMININE, item.start)
+            if shown and item.kind in {"anaphor", "body"}:
+                return item
+        for item in near:
+            own = self.genders.get(item.keys[0], "")
+            if own == gender or (not own and item.type is not EntityType.COUNTRY):
+                return item
+        return None
+
+    def note(self, items: Sequence[Item]) -> None:
+        """Remember a sentence, once all of it is read."""
+        plural = [i for i in items if i.is_plural and i.kind != "adjective"]
+        if plural:
+            self.plural = plural[0]
+        else:
+            self.plural = self._coordinated(items) or self.plural
+        persons = tuple(dict.fromkeys(k for i in items if i.type is EntityType.PERSON for k in i.keys))
+        if len(persons) > 1:
+            self.persons = persons
+        told = self._told(items)
+        self.active = {
+            key: told.get(key, 0) + _DECAY * self.active.get(key, 0) for key in {*told, *self.active}
+        }
+        self._sentences.append(tuple(items))
+
+    def _coordinated(self, items: Sequence[Item]) -> Item | None:
+        actors = [i for i in items if i.kind in {"name", "office", "body"} and i.keys]
+        for first, second in itertools.pairwise(actors):
+            same = first.type is second.type and first.type in {EntityType.PERSON, EntityType.COUNTRY}
+            if preposition_before(self.source, first.start) not in _WITH_PARTIES:
+                continue
+            if same and is_coordination(self.source, first.end, second.start):
+                keys = tuple(dict.fromkeys((*first.keys, *second.keys)))
+                return Item(first.start, second.end, "plural", keys, first.type) if len(keys) > 1 else None
+        return None
+
+    def coordinated_pair(self, before: Sequence[Item], kind: EntityType) -> tuple[str, ...]:
+        """The last two things of one kind that were named as a pair: "A et B"."""
+        for items in (tuple(before), *list(self._sentences)[::-1][:_MEMORY]):
+            named = [i for i in items if i.type is kind and i.kind in {"name", "body", "office"} and i.keys]
+            for first, second in reversed(list(itertools.pairwise(named))):
+                keys = tuple(dict.fromkeys((*first.keys, *second.keys)))
+                if len(keys) == 2 and is_coordination(self.source, first.end, second.start):
+                    return keys
+        return ()

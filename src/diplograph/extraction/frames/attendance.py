@@ -1,0 +1,70 @@
+"""Who takes part in an event, who holds it and where."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.frames.parties import keys_of
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import ACTORS, EntityType
+
+_PARTNERS = re.compile(r" (?:de |du |des |d')?(?:le |la |les |l')?")
+_WITH = re.compile(r"\bavec (?:le |la |les |l')?$")
+_LEAD = 70
+_HOLDERS = frozenset({EntityType.CITY, EntityType.COUNTRY})
+
+
+def attended(sentence: Sentence, start: int) -> list[Hit[Entry]]:
+    """Words of taking part that an event completes: "coprésideront une conférence", the nearest last."""
+    found = [
+        h for h in sentence.words("events") if h.payload["form"] == "attend" and 0 <= start - h.end < _LEAD
+    ]
+    return [h for h in found if not re.search(r"[;:.]", sentence.folded(h.end, start))]
+
+
+def hosts(sentence: Sentence, start: int) -> list[Item]:
+    """The town that holds an event: "Paris accueille la troisième édition du forum"."""
+    hosts = [h for h in sentence.words("events") if h.payload["form"] == "host" and h.end <= start]
+    if not hosts or start - hosts[-1].end > _LEAD:
+        return []
+    towns = sentence.before(hosts[-1].start, kinds=_HOLDERS)
+    return [i for i in towns[-1:] if not sentence.preposition(i)]
+
+
+def participants(sentence: Sentence, start: int, end: int, until: int, *, quoted: bool) -> tuple[str, ...]:
+    """Who an event brings together: told by its name, by a verb of taking part, by "avec" or "par"."""
+    inside = [
+        i
+        for i in sentence.items
+        if start <= i.start < end
+        and (i.type in ACTORS or i.type is EntityType.REGION)
+        and (i.kind == "name" or (i.kind == "adjective" and i.is_plural))
+    ]
+    found = list(inside) if len(keys_of(inside)) > 1 and not quoted else []
+    for cue in sentence.source.cues("events", max(sentence.start, start - 120), start, "presence")[:1]:
+        found += sentence.genitive(cue.end, kinds=ACTORS)
+    attending = attended(sentence, start)
+    if attending:
+        found += [i for i in sentence.subject(attending[-1].start, kinds=ACTORS) if i.start < start]
+    for item in sentence.after(end, kinds=ACTORS, until=until):
+        if _is_beside(sentence, item.start) or _is_host(sentence, end, item):
+            found += [j for j in sentence.group(item) if j.start >= item.start]
+    return keys_of(found)
+
+
+def _is_host(sentence: Sentence, end: int, item: Item) -> bool:
+    """Whether the event is held by an item: "…, qui sera organisée par l'Égypte", "coprésidé par A et B"."""
+    if sentence.preposition(item) != "par":
+        return False
+    verbs = [t for t in sentence.source.tokens(end, item.start) if t.pos_ == "VERB"]
+    return len(verbs) == 1 and "Part" in verbs[0].morph.get("VerbForm", [])
+
+
+def _is_beside(sentence: Sentence, start: int) -> bool:
+    """Whether "avec", "aux côtés de"… stand right before an offset."""
+    return bool(_WITH.search(sentence.folded(start - 9, start))) or any(
+        _PARTNERS.fullmatch(sentence.folded(cue.end, start))
+        for cue in sentence.source.cues("companions", start - 30, start, "with")
+    )

@@ -1,0 +1,113 @@
+"""Who cooperates: named with the noun, told by a country's adjective, coordinated before it, or implied."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.frames.parties import (
+    as_principals,
+    chained,
+    completed,
+    governor,
+    is_with_stranger,
+    keys_of,
+    stated_parties,
+)
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import ORGANIZATIONS, EntityType
+
+FIRMS = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY})
+OWN = re.compile(r"(?:^|[\s(])(?:leur|leurs|notre|nos|sa|son) (?:[\w-]+ )?$")
+_BILATERAL, _BILATERAL_REACH = "bilatera", 40  # says of itself that it is of two countries
+_OTHERS = re.compile(r"^[^,;:.]{0,40}? (?:entre|avec) ")
+_DESCRIBED_REACH = 60
+_PARTNER = re.compile(r" (?:et|avec) (?:le |la |les |l'|des |du |de )?(?:[a-z'-]+ ){1,3}$")
+
+
+def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str, ...]:
+    """Keys of those who cooperate: said with the noun or the verb, else implied; () when it is unclear.
+
+    Args:
+        weak: whether the noun tells a cooperation only by its fields ("échanges").
+    """
+    if hit.payload["form"] == "verb":
+        subject = sentence.subject(hit.start)
+        partners = [i for i in stated_parties(sentence, hit.start, hit.end) if i not in subject]
+        return _states(sentence, keys_of([*subject, *partners]))
+    items = stated_parties(sentence, hit.start, hit.end)
+    if len(keys_of(items)) < 2:
+        described = _described(sentence, hit.end)
+        items = [*items, *described] if items or described else []
+        if described and len(items) == 1:
+            items = [*sentence.subject(hit.start), *items]
+    told = len(items) > 1 and all(i.start >= hit.end and i.type in FIRMS for i in items)
+    if told and governor(sentence, items[0]) == "avec":
+        return ()  # "des projets avec A et B": with whom, but not whose
+    if items:
+        return _states(sentence, keys_of(items))
+    if OWN.search(sentence.folded(hit.start - 24, hit.start)):
+        owners = _coordinated(sentence, hit.start)
+        if len(owners) > 1:
+            return keys_of(owners)
+    if is_with_stranger(sentence, hit.end) or _is_with_others(sentence, hit.end):
+        return ()
+    beside = _body_and_country(sentence, hit.start) if weak else ()
+    if beside:
+        return beside
+    copula = [i for i in sentence.subject(hit.start) if i.type in {EntityType.COUNTRY, EntityType.COMPANY}]
+    if len(keys_of(copula)) > 1:
+        return keys_of(copula)
+    companies = [i for i in sentence.before(hit.start, kinds=ORGANIZATIONS) if i.kind in {"name", "anaphor"}]
+    if companies and len(sentence.discourse.pair) < 2:
+        return ()
+    bilateral = _BILATERAL in sentence.folded(hit.start, hit.end + _BILATERAL_REACH)
+    return sentence.discourse.pair if bilateral else sentence.discourse.implied
+
+
+def _body_and_country(sentence: Sentence, offset: int) -> tuple[str, ...]:
+    """An organization and a country named before an offset: "l'AFD mène au Kenya des projets dans l'eau"."""
+    named = [
+        i
+        for i in sentence.items
+        if i.end <= offset and i.kind == "name" and (i.type in ORGANIZATIONS or i.type is EntityType.COUNTRY)
+    ]
+    bodies = [
+        i for i in named if i.type in ORGANIZATIONS and i.type is not EntityType.INTERNATIONAL_ORGANIZATION
+    ]
+    countries = [i for i in named if i.type is EntityType.COUNTRY]
+    return keys_of([bodies[-1], countries[-1]]) if bodies and countries else ()
+
+
+def _described(sentence: Sentence, start: int) -> list[Item]:
+    """A partner told by its country: "entre X et les entreprises françaises"."""
+    for item in sentence.items:
+        if item.kind == "adjective" and not item.is_plural and 0 < item.start - start <= _DESCRIBED_REACH:
+            before = sentence.folded(start, item.start)
+            if _PARTNER.search(before) and not re.search(r"[,;:.]", before):
+                return [item]
+    return []
+
+
+def _is_with_others(sentence: Sentence, start: int) -> bool:
+    """Whether the partners are told, but none whom anything names: "entre tous les pays du continent"."""
+    match = _OTHERS.match(sentence.folded(start, min(sentence.end, start + _DESCRIBED_REACH)))
+    if match is None:
+        return False
+    low = start + match.end()
+    return not any(low <= i.start < low + _DESCRIBED_REACH and i.keys for i in sentence.items)
+
+
+def _coordinated(sentence: Sentence, offset: int) -> list[Item]:
+    """Organizations that a list before an offset names, the country of each in brackets: "A (Japon) et B"."""
+    items = [
+        i
+        for i in sentence.items
+        if i.end <= offset and i.type in FIRMS and i.kind == "name" and not governor(sentence, i)
+    ]
+    return chained(sentence, items[0], items) if items else []
+
+
+def _states(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
+    return completed(sentence, as_principals(sentence, keys))

@@ -1,0 +1,145 @@
+"""What an amount measures: trade, growth, a share, a count, a capacity, an output."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.language import AmountMention
+
+ENERGY = frozenset({"W", "kW", "MW", "GW", "TW"})
+LENGTHS = frozenset({"km", "m", "ha", "m2", "km2"})
+_PRODUCTION = frozenset({"t", "kt", "Mt", "kWh", "MWh", "GWh", "TWh", "bbl", "bbl/d", "m3", "kg"})
+_CAPACITY = ENERGY | {"m3"}
+_REACH = 110
+_AFTER = 40
+_FEWEST = {"AgreementCount": 5}  # "deux accords" tells the accords, not their number
+_SHARES = frozenset({"Other", "Production"})
+_SUMS = frozenset({"Trade", "Investment", "ContractValue", "AgreementCount"})
+_OUTPUT = frozenset({"Capacity", "Production"})
+_WHOLE = 10
+_OF = 5  # characters of " de " or " d'"
+_MONEY = frozenset({"sum", "cost"})
+_MOST_KNOWN = 10  # "les quatre entreprises" are those just named; "les 570 filiales" are a count
+_KNOWN = re.compile(r"(?:^|[\s(])(?:les|des|aux|ces|ses|leurs|nos|vos|mes|tous les|toutes les) $")
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A kind of measure, the row that told it and where it is said."""
+
+    indicator: str
+    rule: str
+    start: int
+    end: int
+
+
+def gauge_of(sentence: Sentence, mention: AmountMention) -> Gauge | None:
+    """What an amount measures, None when nothing tells or when it is no measure that is reported."""
+    unit = mention.amount.unit
+    if unit == "count":
+        return _counted(sentence, mention)
+    counted = [a.span for a in sentence.amounts if a.amount.unit == "count"]
+    hits = [
+        h
+        for h in sentence.words("indicators")
+        if not mention.span.start < h.start < mention.span.end
+        and not any(s.start <= h.start < s.end for s in counted)
+    ]
+    if unit == "percent":
+        return _share(sentence, mention, hits)
+    before = [h for h in hits if h.end <= mention.span.start and mention.span.start - h.end < _REACH][::-1]
+    after = [h for h in hits if 0 <= h.start - mention.span.end < _AFTER]
+    said = [h for h in after if h.start - mention.span.end <= _OF]  # "930 millions de chiffre d'affaires"
+    if len(unit) == 3 and unit.isupper():
+        return _sum(sentence, [*said, *before], after)
+    return _quantity(unit, [*said, *before, *after])
+
+
+def unsaid(sentence: Sentence, mention: AmountMention) -> Gauge | None:
+    """What a unit tells by itself, where the amount stands with works that have it: "(1 GW)"."""
+    unit, span = mention.amount.unit, mention.span
+    preposition = sentence.folded(span.start - 5, span.start)
+    if unit in _CAPACITY:
+        return Gauge("Capacity", f"units:{unit}", span.start, span.end)
+    if unit in LENGTHS and preposition.endswith((" a ", " par ")):
+        return None  # "à 100 km au large": where a thing is, not how long
+    if unit in _PRODUCTION | LENGTHS:
+        return Gauge("Other", f"units:{unit}", span.start, span.end)
+    return None
+
+
+def _gauge(indicator: str, hit: Hit[Entry]) -> Gauge:
+    return Gauge(indicator, hit.payload.rule, hit.start, hit.end)
+
+
+def _counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
+    span, value = mention.span, mention.amount.value
+    if not mention.noun:
+        return None
+    known = _KNOWN.search(sentence.folded(span.start - 12, span.start))
+    if value <= _MOST_KNOWN and known:
+        return None
+    nouns = [h for h in sentence.words("indicators") if span.start <= h.start and h.end <= span.end + 1]
+    if nouns:
+        indicator = nouns[0].payload["indicator"]
+        if indicator in {"", "Trade", "TradeGrowth", "Investment"} or value < _FEWEST.get(indicator, 3):
+            return None
+        return _gauge(indicator, nouns[0])
+    named = any(span.start < i.end and i.start < span.end for i in sentence.items)
+    return None if value <= _MOST_KNOWN or named else Gauge("Other", "units:count", span.start, span.end)
+
+
+def _share(sentence: Sentence, mention: AmountMention, hits: Sequence[Hit[Entry]]) -> Gauge:
+    start, end = mention.span.start, mention.span.end
+    before = [h for h in hits if h.end <= start and start - h.end < _REACH][::-1]
+    after = [h for h in hits if 0 <= h.start - end < _AFTER]
+    growth = [h for h in before if h.payload["indicator"] == "TradeGrowth"]
+    growth += [h for h in after if h.start - end < 5 and h.payload["indicator"] == "TradeGrowth"]
+    signed = sentence.source.text[start - 1 : start + 1].strip("( ")[:1] in {"+", "-", "−"}
+    trade = [h for h in before if h.payload["indicator"] == "Trade"]
+    if signed and trade and not growth:
+        return _gauge("TradeGrowth", trade[0])  # "le commerce (6 milliards, +9 %)"
+    whole = [h for h in after if h.payload["indicator"] == "Trade" and h.start - end < _WHOLE]
+    if whole and not growth:
+        return _gauge("Trade", whole[0])  # "1 % de ses échanges"
+    if growth:
+        traded = any(h.payload["indicator"] == "Trade" for h in hits)
+        return _gauge("TradeGrowth" if traded else "Other", growth[0])
+    after = [h for h in after if not re.search(r",|dont", sentence.folded(end, h.start))]
+    shares = [h for h in (*after, *before) if h.payload["indicator"] in _SHARES]
+    if shares:
+        return _gauge(shares[0].payload["indicator"], shares[0])
+    return Gauge("Other", "units:%", start, end)
+
+
+def _sum(sentence: Sentence, before: Sequence[Hit[Entry]], after: Sequence[Hit[Entry]]) -> Gauge | None:
+    near = next(
+        (h for h in (*before, *after) if h.payload["indicator"] in _SUMS or h.payload["of"] in _MONEY), None
+    )
+    if near is None:
+        return None
+    indicator = near.payload["indicator"]
+    agreements = [h for h in before if h.payload["indicator"] == "AgreementCount"]
+    if agreements and sentence.folded(agreements[0].end, near.start) in {" d'", " de "}:
+        indicator = "AgreementCount"  # "les accords d'investissement"
+    if indicator in {"AgreementCount", "ContractValue"}:
+        # one contract's amount is its own; only what several come to is a measure
+        several = any(
+            h.payload["indicator"] == "AgreementCount" and sentence.folded(h.start, h.end).endswith("s")
+            for h in sentence.words("indicators")
+        )
+        return _gauge("ContractValue", near) if several else None
+    return _gauge("Other" if near.payload["of"] in _MONEY else indicator, near)
+
+
+def _quantity(unit: str, hits: Sequence[Hit[Entry]]) -> Gauge | None:
+    near = next((h for h in hits if h.payload["indicator"] in _OUTPUT or h.payload["of"] == "quantity"), None)
+    if near is None:
+        return None
+    if unit in ENERGY:
+        return _gauge("Capacity", near)
+    return _gauge(near.payload["indicator"], near) if unit in _PRODUCTION else None

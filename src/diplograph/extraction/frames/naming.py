@@ -1,0 +1,172 @@
+"""How works and programmes are named: by a title, by their size, by a place, or as an institution to open."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.frames.works import proper_name
+from diplograph.extraction.names import RUN
+from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.source import phrase_end
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import EntityType
+
+_QUOTED = re.compile(r"(?: [\w'’-]+){0,3}(?:, l[ae])? ?[«\"“]\s?([^«»\"“”]{3,100}?)\s?[»\"”]")
+_IS_PLACE_LIKE = re.compile(r"projets?$")
+_LONGEST_TITLE = 100
+_KIND = re.compile(r" [a-zé-]+ (?=[A-ZÉ])")
+_OF = re.compile(r" (?:de |d'|d’|du )")
+_SITE = r" (?:de |d'|d’|du )([A-ZÉÈ][\w-]+(?: (?:[A-ZÉÈ][\w-]+|\d{1,2}))*)"
+_SITES = re.compile(rf"(?: d['’][a-zé]+)?{_SITE}(?: \([^()]{{1,30}}\))?(?:,| et){_SITE}")
+_PLURAL_GENERIC = re.compile(r"(?:^|[\s(])(?:des|de|d'|les|ces|aux|nos|leurs|plusieurs|divers|differents) ?$")
+_SINGULAR = re.compile(
+    r"(?:^|[\s(])(?:le|la|l'|un|une|du|de la|de l'|d'un|d'une|au|a la|ce|cette|cet|sa|son|"
+    r"deux|trois|quatre|cinq|six|premier|premiere|de) ?(?:[\w-]+ )?$"
+)
+_APART = re.compile(r" (?:avec|pour|par|sur|au|aux|dans) ")
+_NAMED_NEXT = re.compile(r", ([A-ZÉÈ][\w-]+(?: (?:[A-ZÉÈ][\w-]+|\d{1,2}))+)(?=,)")
+_INDEFINITE = re.compile(r"\b(?:un|une|d'un|d'une) $")
+_PLACE_REACH = 30
+_NEXT = 6
+POWER = frozenset({"W", "kW", "MW", "GW", "TW"})
+_INSIDE = re.compile(r" dans (?:le|la|l'|un|une) ?$")
+_SITED_BY = frozenset({EntityType.CITY, EntityType.REGION})
+
+
+def several(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> list[tuple[int, int, str]]:
+    """ "les centrales solaires d'A (1 GW) et de B" are two projects, each with its own place."""
+    source = sentence.source
+    match = _SITES.match(source.text, hit.end, sentence.end)
+    begun = hit.payload["form"] == "works" or (hit.payload["form"] == "start" and started is not None)
+    if match is None or not begun or not _is_plural(sentence, hit):
+        return []
+    head = " ".join(word.removesuffix("s") for word in source.quote(hit.start, hit.end).split())
+    particles = [source.text[match.start(n) - 2 : match.start(n)].replace("e ", "de ") for n in (1, 2)]
+    names = [f"{head} {particle}{name}" for particle, name in zip(particles, match.groups(), strict=True)]
+    return [(hit.start, match.end(1), names[0]), (match.start(2), match.end(2), names[1])]
+
+
+def _is_plural(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    return sentence.folded(hit.start, hit.end).split()[0].endswith(("s", "x"))
+
+
+def titled(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
+    """A programme with a title: « quoted », or capitalised right after the noun."""
+    text = sentence.source.text
+    quoted = _QUOTED.match(text, hit.end, sentence.end)
+    if quoted:
+        return hit.start, quoted.end(), sentence.source.quote(quoted.start(1), quoted.end(1))
+    if text[hit.start].isupper() and text[sentence.start : hit.start].strip(' «"-–'):
+        end = phrase_end(
+            sentence.source,
+            hit.start,
+            min(sentence.end, hit.start + _LONGEST_TITLE),
+            commas=False,
+            datives=False,
+        )
+        apart = _APART.search(sentence.folded(hit.end, end))
+        end = hit.end + apart.start() if apart else end
+        return (hit.start, end, sentence.source.quote(hit.start, end)) if end > hit.end else None
+    link = _OF.match(text, hit.end, sentence.end)
+    if link and not _IS_PLACE_LIKE.match(sentence.folded(hit.start, hit.end)):
+        return None  # "la stratégie d'X" is X's, not its name
+    kind = _KIND.match(text, hit.end, sentence.end)
+    if kind and all(
+        t.pos_ in {"ADJ", "NOUN", "VERB"} for t in sentence.source.tokens(hit.end + 1, kind.end() - 1)
+    ):
+        link = kind
+    position = link.end() if link else hit.end + 1
+    run = RUN.match(text, position, sentence.end)
+    if run and sentence.source.cues("civilities", run.start(), run.end() + 1):
+        return None  # "les projets de M. Durand", "les initiatives de Sa Majesté"
+    if run and text[hit.end] == " ":
+        item = next((i for i in sentence.items if i.start <= run.start() < i.end), None)
+        if item is None or (
+            link
+            and link is not kind
+            and item.type in _SITED_BY
+            and sentence.source.knowledge.entity(item.keys[0]) is None
+        ):
+            return hit.start, run.end(), sentence.source.quote(hit.start, run.end())
+    return None
+
+
+def quoted(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
+    """Works with a name in quotes: "le gisement d'uranium « South Djengeldi »"."""
+    match = _QUOTED.match(sentence.source.text, hit.end, sentence.end)
+    if match is None or not match.group(1)[0].isupper():
+        return None
+    return hit.start, match.end(), sentence.source.quote(match.start(1), match.end(1))
+
+
+def works_named(
+    sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None
+) -> tuple[int, int, str] | None:
+    """Works by their description: "le métro de Belgrade", "une centrale solaire de 20 MW"."""
+    before = sentence.folded(hit.start - 22, hit.start)
+    if started is None and _INSIDE.search(before):
+        return None
+    if not _SINGULAR.search(before) or (_PLURAL_GENERIC.search(before) and started is None):
+        return None
+    end = _name_end(sentence, hit)
+    if (
+        _is_plural(sentence, hit)
+        and _PLURAL_GENERIC.search(before)
+        and not proper_name(sentence.source.quote(hit.start, end))
+    ):
+        return None  # "la construction de centrales": works in general
+    if hit.payload["form"] == "sized" and not _is_sized(sentence, hit):
+        return None
+    sited = sentence.source.cues("sites", end, end + _PLACE_REACH, "sited")
+    placed = (
+        sited and sited[0].start <= end + 2 and sentence.places(sited[0].end, sited[0].end + _PLACE_REACH)
+    )
+    specific = end > hit.end or _is_sized(sentence, hit) or bool(placed)
+    if not specific and started is None:
+        return None
+    named = _NAMED_NEXT.match(sentence.source.text, max(end, hit.end), sentence.end)
+    if named and not any(i.start <= named.start(1) < i.end for i in sentence.items):
+        return hit.start, named.end(1), sentence.source.quote(named.start(1), named.end(1))
+    return hit.start, max(end, hit.end), sentence.source.quote(hit.start, max(end, hit.end))
+
+
+def _is_sized(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether its power comes next, "un parc de 300 MW", or its name with a power farther on."""
+    powers = [a for a in sentence.amounts if a.amount.unit in POWER and a.span.start > hit.end]
+    named = RUN.match(sentence.source.text, hit.end + 1, sentence.end)
+    return bool(powers) and (named is not None or powers[0].span.start - hit.end <= 30)
+
+
+def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> tuple[int, int, str] | None:
+    """An institution still to be opened is a project; one that exists is not."""
+    new = _INDEFINITE.search(sentence.folded(hit.start - 8, hit.start))
+    if started is None or (sentence.source.text[hit.start].isupper() and not new):
+        return None
+    end = _name_end(sentence, hit)
+    if end <= hit.end:
+        cues = sentence.source.cues("office_modifiers", hit.start - 16, hit.start)
+        fresh = [c for c in cues if c.end == hit.start - 1 and c.payload["form"] != "past"]
+        if started.payload["form"] != "passive" or not fresh:
+            return None
+        return fresh[0].start, hit.end, sentence.source.quote(fresh[0].start, hit.end)
+    begins = started.start if started.payload["form"] == "named" else hit.start
+    reach = _PLACE_REACH if started.payload["form"] == "named" else _NEXT
+    end = max([end, *(i.end for i in sentence.places(end, end + reach))])
+    return begins, end, sentence.source.quote(begins, end)
+
+
+def _name_end(sentence: Sentence, hit: Hit[Entry]) -> int:
+    """The works' name: the noun with its adjectives, its size and its place name, not the whole clause."""
+    stops = [i.start for i in sentence.items if i.type is EntityType.PERSON]
+    stops += [h.start for h in sentence.source.cues("sites", hit.end, hit.start + 80, "sited", "planned")]
+    end = phrase_end(
+        sentence.source, hit.start, min(sentence.end, hit.start + 80), coordinated=False, stops=stops
+    )
+    locative = [
+        p.start()
+        for p in re.finditer(
+            r" (?:au|aux|en|dans|pour|par|avec|sur|d'une?|depuis|pendant|durant|apres|avant|sans) ",
+            sentence.folded(hit.end, end),
+        )
+    ]
+    return hit.end + locative[0] if locative else end

@@ -1,0 +1,165 @@
+"""Where the object of a stance begins: what governs it, past adverbs, adjectives and determiners."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from diplograph.extraction.sentence import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OF = r"(?:de la |de l'|du |des |de |d')"
+TO = r"(?:a la |a l'|aux |au |a )"
+_FOR = rf"(?:en faveur {OF}|pour )"
+_TOWARD = rf"(?:a l'(?:egard|endroit) {OF}|envers )"
+_OVER = rf"(?:par |face {TO}|devant |quant {TO}|concernant |au sujet {OF}|sur |pour |{OF})"
+# What governs the object of a verb or an adjective, by the column "object" of the table.
+_GOVERNORS = {
+    "": re.compile(""),
+    "to": re.compile(TO),
+    "of": re.compile(OF),
+    "for": re.compile(_FOR),
+    "against": re.compile(r"contre "),
+    "over": re.compile(_OVER),
+    "on": re.compile(r"sur "),
+}
+# What governs the object of a noun, by its form.
+_LEADS = {
+    "noun": re.compile(_OVER),
+    "toward": re.compile(rf"(?:{_TOWARD}|{TO}|{_FOR}|en vue {OF})"),
+    "with": re.compile(rf"(?:avec |{_TOWARD}|{TO}|{_FOR})"),
+    "plea": re.compile(_FOR),
+    "call": re.compile(rf"(?:{TO}|{_FOR})"),
+    "importance": re.compile(OF),
+    "against": re.compile(r"contre "),
+    "attached": re.compile(rf"(?:{OF}|{TO})"),
+}
+# "la mobilisation politique de haut niveau | en faveur de"
+_PLEADING = re.compile(r"(?: (?!et |ou |qui |que )[\w'-]+){0,6}? (?=en faveur d)")
+DETERMINER = re.compile(
+    r"[«\"“]? ?(?:(?:toutes?|tout|tous) )?(?:les? |la |l'|une? |des |d'une? |cet |cette |ces? )?[«\"“]? ?"
+)
+_POSSESSIVE = re.compile(r"(?:son|sa|ses|leurs?|notre|nos|votre|vos|mon|ma|mes) ")
+_CLITICS = frozenset({"se", "s'", "s’", "y", "en", "ne", "pas", "le", "la", "les", "l'", "l’", "leur", "lui"})
+_QUOTES = frozenset('«»"“”')
+_MOST_BETWEEN = 4  # words between a noun and what governs its object: "soutien ferme et constant à"
+_LONGEST_ASIDE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """Where the object of a stance begins, determiner left out.
+
+    Attributes:
+        family: the preposition that its coordinated parts repeat: "a", "de" or "".
+    """
+
+    start: int
+    family: str
+
+
+def object_of_verb(sentence: Sentence, offset: int, governor: str) -> Object | None:
+    """Where the object of a verb or adjective that ends at an offset begins."""
+    start = past_asides(sentence, offset)
+    text = sentence.source.folded
+    lead = _GOVERNORS[governor].match(text, start, sentence.end)
+    return _begun(sentence, start, lead, governor == "") if lead else None
+
+
+def object_of_noun(
+    sentence: Sentence, offset: int, lead: str, *, between: int = _MOST_BETWEEN
+) -> Object | None:
+    """Where the object of a noun that ends at an offset begins, adjectives between."""
+    pattern = _LEADS[lead]
+    pleading = (
+        _PLEADING.match(sentence.source.folded, offset, sentence.end) if lead in {"plea", "call"} else None
+    )
+    if pleading:
+        found = pattern.match(sentence.source.folded, pleading.end(), sentence.end)
+        return _begun(sentence, pleading.end(), found, False) if found else None
+    words = 0
+    asides = sentence.source.cues("stance_words", offset, offset + 70, "aside")
+    for token in sentence.source.tokens(offset, min(sentence.end, offset + 70)):
+        if any(cue.start <= token.idx < cue.end for cue in asides):
+            continue
+        found = pattern.match(sentence.source.folded, token.idx, sentence.end)
+        if found:
+            return _begun(sentence, token.idx, found, False)
+        if token.text in _QUOTES:
+            continue
+        words += 1
+        if words > between or token.pos_ in {"ADP", "DET", "PRON", "AUX", "PUNCT", "SCONJ"}:
+            return None
+        if "Fin" in token.morph.get("VerbForm", []):
+            return None
+    return None
+
+
+def _begun(sentence: Sentence, offset: int, lead: re.Match[str], direct: bool) -> Object | None:
+    text = sentence.source.folded
+    start = lead.end()
+    preposition = lead.group().strip()
+    if _POSSESSIVE.match(text, start):
+        return None
+    determiner = DETERMINER.match(text, start, sentence.end)
+    start = determiner.end() if determiner else start
+    if direct and start == offset and not _names_begin(sentence, start):
+        return None
+    if text[lead.end() : start].startswith(("«", '"', "“")):
+        return Object(start, "")  # the words quoted repeat no preposition
+    return Object(start, family_of(preposition))
+
+
+def family_of(governor: str) -> str:
+    """The preposition that parts coordinated with an object repeat, by what governs it: "a", "de" or ""."""
+    if re.search(r"(?:^| )(?:a|au|aux|a la|a l') ?$", governor):
+        return "a"
+    return "de" if re.search(r"(?:^| )(?:de|du|des|d'|de la|de l') ?$", governor) else ""
+
+
+def _names_begin(sentence: Sentence, offset: int) -> bool:
+    return any(i.start == offset and i.kind != "adjective" for i in sentence.items)
+
+
+def past_asides(sentence: Sentence, offset: int) -> int:
+    """Past adverbs, dates and what commas set off: "a dénoncé, hier, avec force | le saccage"."""
+    text = sentence.source.folded
+    for _ in range(4):
+        offset += text.startswith(" ", offset)
+        token = sentence.source.token_starting(offset)
+        if token is None or token.idx >= sentence.end:
+            return offset
+        asides = sentence.source.cues("stance_words", offset, offset + _LONGEST_ASIDE, "aside")
+        dates = [d.span for d in sentence.dates if d.span.start == offset]
+        if asides and asides[0].start == offset:
+            offset = asides[0].end
+        elif dates:
+            offset = dates[0].end
+        elif text.startswith(",", offset):
+            close = text.find(",", offset + 1, min(sentence.end, offset + _LONGEST_ASIDE))
+            if close < 0 or sentence.has_finite_verb(offset, close):
+                return offset
+            offset = close + 1
+        elif token.pos_ == "ADV" and token.idx == offset and token.lower_ not in {"moins", "plus"}:
+            offset = token.idx + len(token)
+        else:
+            return offset
+    return offset
+
+
+def infinitive_at(sentence: Sentence, offset: int) -> Token | None:
+    """The infinitive that begins at an offset, pronouns before it left aside."""
+    index = sentence.source.token_index(offset)
+    doc = sentence.source.analysed.doc
+    for token in doc[index : index + 4]:
+        if token.idx < offset:
+            continue
+        infinitive = "Inf" in token.morph.get("VerbForm", []) or token.pos_ in {"VERB", "AUX"}
+        if infinitive and token.lower_.endswith(("er", "ir", "re")):
+            return token
+        if token.lower_ not in _CLITICS:
+            return None
+    return None

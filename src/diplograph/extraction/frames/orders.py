@@ -1,0 +1,141 @@
+"""Orders: who buys what from whom ("X a commandé douze rames à Y"); each is a contract."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.parties import as_principals, keys_of
+from diplograph.extraction.frames.sums import sum_between
+from diplograph.extraction.items import Item
+from diplograph.extraction.lists import codes, sectors_after
+from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.status import status_of
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import EntityType, Status
+
+_BUYERS = frozenset(
+    {EntityType.COUNTRY, EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION, EntityType.CITY}
+)
+_SELLERS = frozenset(
+    {
+        EntityType.COMPANY,
+        EntityType.COUNTRY,
+        EntityType.PUBLIC_BODY,
+        EntityType.INTERNATIONAL_ORGANIZATION,
+    }
+)
+# One orders things that can be counted: "du gaz" is trade, not an order.
+_COUNTED = re.compile(
+    r" (?:\d|une? |deux |trois |des |ses |plusieurs |quelques |cette |ce |le |la |les |l'|[a-z-]+ )"
+)
+_PARTITIVE = re.compile(r" (?:du|de la|de l')\b")
+_ADJACENT = 24  # characters of "négocie " before the noun that says what is sold
+_REACH = 150
+_DATIVE = frozenset({"a", "au", "aux"})
+_FROM = frozenset({"a", "au", "aux", "de", "du", "d'", "des"})  # "à A", "auprès de A"
+
+
+def find_orders(sentence: Sentence) -> Iterator[Draft]:
+    """Orders that one sentence states, with both the buyer and the seller."""
+    hits = [h for h in sentence.words("orders") if h.payload["form"] not in {"no", "maker"}]
+    for number, hit in enumerate(hits):
+        until = min([h.start for h in hits[number + 1 :]] + [sentence.clause_end(hit.end), hit.end + _REACH])
+        form = hit.payload["form"]
+        if form in {"buys", "sells"} and not _is_counted(sentence, hit.end):
+            continue
+        if form in {"bought", "order"}:
+            one = _agents(sentence, hit.end, until if form == "order" else hit.end + 8)
+            other = _other_side(sentence, max([hit.end, *(i.end for i in one)]), until)
+        else:
+            one = [i for i in sentence.subject(hit.start, kinds=_BUYERS | _SELLERS) if i.end <= hit.start]
+            other = _other_side(sentence, hit.end, until)
+        buyers, sellers = (other, one) if form in {"sells", "sale"} else (one, other)
+        if _is_stake(sentence, hit.end, until):
+            continue
+        # "commandé par A, B et C": each placed an order of its own
+        for bought in [[buyer] for buyer in buyers] if form == "bought" else [buyers]:
+            yield from _order(sentence, hit, bought, sellers, until)
+
+
+def _order(
+    sentence: Sentence, hit: Hit[Entry], buyers: list[Item], sellers: list[Item], until: int
+) -> Iterator[Draft]:
+    keys = keys_of(buyers)
+    if not keys:
+        return
+    parties = as_principals(sentence, (*keys, *(keys_of(sellers) or _maker(sentence, keys, hit.end, until))))
+    if len(parties) < 2:
+        return
+    date = sentence.date(hit.end, start=sentence.clause_start(hit.start), end=until)
+    roles: dict[str, tuple[object, ...]] = {
+        "party": parties,
+        "sector": codes(sectors_after(sentence, hit.end, stops=[until])),
+        "amount": sum_between(sentence, hit.end, until),
+        "stage": ("Signed",) if hit.payload["status"] == Status.ACTUAL else (),
+        "start": (date.period.start,) if date and date.period.start else (),
+    }
+    before = sentence.source.cues("agreement_verbs", hit.start - _ADJACENT, hit.start)
+    default = Status(
+        hit.payload["status"] or (before[-1].payload["status"] if before else "") or Status.ACTUAL
+    )
+    yield Draft(
+        "Contract",
+        roles,  # type: ignore[arg-type]
+        min([hit.start, *(i.start for i in buyers)]),
+        max([hit.end, *(i.end for i in (*buyers, *sellers))]),
+        hit.payload.rule,
+        status=status_of(sentence, hit.start, hit.end, default=default),
+        confidence=0.8 if sellers else 0.6,
+    )
+
+
+def _maker(sentence: Sentence, buyers: tuple[str, ...], start: int, until: int) -> tuple[str, ...]:
+    """The seller whom the sentence does not call so: who made the things, their country, the text's one firm."""
+    for cue in sentence.source.cues("orders", start, sentence.end, "maker"):
+        makers = sentence.after(cue.end, kinds=_SELLERS, until=cue.end + 12)
+        if makers:
+            return keys_of(list(sentence.group(makers[0])))
+    types = sentence.discourse.types
+    if types.get(buyers[0]) is not EntityType.COUNTRY:
+        return ()
+    firms = [key for key, kind in types.items() if kind is EntityType.COMPANY and key not in buyers]
+    if len(firms) == 1:
+        return (firms[0],)
+    for item in sentence.items:
+        if item.kind == "adjective" and start < item.start < until and not set(item.keys) & set(buyers):
+            return item.keys if len(item.keys) == 1 else ()
+    return ()
+
+
+def _agents(sentence: Sentence, offset: int, until: int) -> list[Item]:
+    """Who ordered: what "par" introduces, no verb between."""
+    for item in sentence.after(offset, kinds=_BUYERS, until=until):
+        if sentence.preposition(item) == "par" or item.start <= offset + 6:
+            near = not sentence.has_finite_verb(offset, item.start)
+            return [i for i in sentence.group(item) if i.start >= item.start] if near else []
+    return []
+
+
+def _is_counted(sentence: Sentence, offset: int) -> bool:
+    text = sentence.folded(offset, offset + 20)
+    return _COUNTED.match(text) is not None and _PARTITIVE.match(text) is None
+
+
+def _other_side(sentence: Sentence, offset: int, until: int) -> list[Item]:
+    """The one that "à" or "auprès de" introduces, no place: "à Alstom", not "à Lyon"."""
+    for item in sentence.after(offset, kinds=_BUYERS - {EntityType.CITY}, until=until):
+        preposition = sentence.preposition(item)
+        if preposition in _DATIVE or (
+            preposition in _FROM and "aupres" in sentence.folded(item.start - 22, item.start)
+        ):
+            if sentence.has_finite_verb(offset, item.start):
+                return []
+            return [i for i in sentence.group(item) if i.start >= item.start]
+    return []
+
+
+def _is_stake(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether shares or a whole firm change hands: then it is ownership, told by the memberships."""
+    return bool(sentence.source.cues("orders", start, end, "no"))

@@ -1,0 +1,39 @@
+"""Agreements told in a row: "a signé un accord, un protocole"; "huit accords. Il s'agit d'un accord …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+
+_NEXT = re.compile(
+    r"(?:,|;| et| puis| ainsi qu[e']| de meme qu[e']) ?(?:d')?"
+    r"(?:une?|des|deux|trois|plusieurs|le|la|l') ?(?:[\w-]+ )?$"
+)
+_FIRST = re.compile(r" ?:? ?(?:d')?(?:une?|des|le|la|l')? ?(?:[\w-]+ )?$")
+_OPENING = 12  # characters before "il s'agit de" at the head of a sentence: a dash, "Parmi eux,"
+
+
+@dataclass(frozen=True)
+class Lead:
+    """The first of several agreements told in a row, the verb that they share, and where the last one ends."""
+
+    draft: Draft
+    verb: Hit[Entry]
+    end: int
+
+
+def continues(sentence: Sentence, lead: Lead, hit: Hit[Entry]) -> bool:
+    """Whether an agreement is the next of a row, of this sentence or told in sum in the one before."""
+    if lead.end > sentence.start:
+        between = sentence.folded(lead.end, hit.start)
+        return _NEXT.search(between) is not None and not sentence.has_finite_verb(lead.end, hit.start)
+    cues = sentence.source.cues("enumerations", sentence.start, hit.start)
+    return bool(cues) and cues[0].start - sentence.start <= _OPENING and _is_first(sentence, cues[0].end, hit)
+
+
+def _is_first(sentence: Sentence, start: int, hit: Hit[Entry]) -> bool:
+    return _FIRST.fullmatch(sentence.folded(start, hit.start)) is not None

@@ -1,0 +1,98 @@
+"""Joint ventures and groups: what "la coentreprise" means, what gathers several companies, "X (groupe Y)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from diplograph.extraction.discourse import Item
+from diplograph.extraction.frames.parties import chained
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import EntityType
+
+COMPANIES = frozenset({EntityType.COMPANY})
+FIRMS = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY})
+REACH = 110
+NAMED_REACH = 40  # from "filiale" to the name it announces: "filiale kazakhe Katco"
+APPOSITION = re.compile(r"(?:,? ?\(|,)? ?(?:est |qui est )?(?:une? |la |le |l')?(?:[\w-]+ ){0,2}")
+QUALIFIED = re.compile(r"(?: [\w-]+){0,2} ?[«\"]? ?")
+_BRACKET = re.compile(r" ?\((?:groupe |filiale (?:de |du |d'))?(?:le |la |l')?")
+
+
+def bracketed(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "Keolis (groupe SNCF)": the company before the bracket, and the one within."""
+    before = sentence.before(hit.end, kinds=COMPANIES)[:1]
+    within = [i for i in sentence.items if i.type in FIRMS and hit.start <= i.start <= hit.end + 1]
+    if not before or not within or sentence.folded(within[0].end, within[0].end + 1) not in {")", ","}:
+        return [], []
+    opening = sentence.folded(before[0].end, max(hit.end, within[0].start))
+    return (before, within[:1]) if _BRACKET.match(opening) else ([], [])
+
+
+def gathering(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "La société X, qui regroupe A et B"; "… qui regroupe les quatre entreprises" just named."""
+    whole = [
+        i for i in sentence.subject(hit.start, kinds=COMPANIES) if i.kind == "name" and i.start < hit.start
+    ]
+    counted = [a for a in sentence.amounts if hit.end < a.span.start <= hit.end + 5 and a.noun]
+    if len(whole) != 1:
+        return [], []
+    if counted and sentence.source.cues(
+        "companions", counted[0].span.start, counted[0].span.end + 1, "firms"
+    ):
+        before = [
+            m.key
+            for m in sentence.discourse.mentions
+            if m.type is EntityType.COMPANY and m.end <= sentence.start and m.key not in whole[0].keys
+        ]
+        last = tuple(dict.fromkeys(before[::-1]))[: int(counted[0].amount.value)]
+        if len(last) == counted[0].amount.value:
+            return whole, [
+                Item(hit.start, hit.end, "anaphor", (key,), EntityType.COMPANY) for key in last[::-1]
+            ]
+        return [], []
+    owners = sentence.after(hit.end, kinds=FIRMS, until=hit.end + REACH)
+    if not owners or is_cut(sentence, hit.end, owners[0].start):
+        return [], []
+    owners = chained(sentence, owners[0], owners)
+    return (whole, owners) if len(owners) > 1 else ([], [])
+
+
+def venture(sentence: Sentence) -> tuple[str, ...]:
+    """The joint venture told last, which "la coentreprise" means; () when the text tells none."""
+    discourse = sentence.discourse
+    found: tuple[str, ...] = ()
+    for hit in sentence.source.words("memberships", 0, sentence.end):
+        if hit.payload["form"] != "owned" or not is_venture(sentence, hit.start):
+            continue
+        for mention in discourse.mentions:
+            after = 0 <= mention.start - hit.end < NAMED_REACH and QUALIFIED.fullmatch(
+                sentence.folded(hit.end, mention.start)
+            )
+            before = 0 <= hit.start - mention.end < NAMED_REACH and APPOSITION.fullmatch(
+                sentence.folded(mention.end, hit.start)
+            )
+            if mention.type is EntityType.COMPANY and (after or before):
+                found = (mention.key,)
+                break
+    return found
+
+
+def as_venture(sentence: Sentence, item: Item) -> Item:
+    """ "La coentreprise" made the joint venture told last."""
+    words = sentence.source.words("stakes", item.start, item.end)
+    if item.kind != "anaphor" or not any(h.payload["form"] == "venture" for h in words):
+        return item
+    key = venture(sentence)
+    return replace(item, keys=key) if key else item
+
+
+def is_venture(sentence: Sentence, start: int) -> bool:
+    """Whether the noun at an offset is one for a company of several owners."""
+    return any(h.payload["form"] == "venture" for h in sentence.source.words("stakes", start, start + 1))
+
+
+def is_cut(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a clause ends between two offsets."""
+    return bool(re.search(r"[;:.]|, ", sentence.folded(start, end))) or sentence.has_finite_verb(start, end)

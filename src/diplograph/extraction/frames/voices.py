@@ -1,0 +1,269 @@
+"""Who takes a stance: its owner, whoever voices it, or the speaker of a quotation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from diplograph.extraction.frames.authors import author_of
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import ACTORS, EntityType
+
+Keys = tuple[str, ...]
+
+VOICING = frozenset({"stresses", "voices"})
+SAYING = frozenset({"says", "stresses", "judges"})
+_FARTHEST_VERB = 160
+_FARTHEST_SPEAKER = 60
+_POSSESSIVE = re.compile(r"(?:^|[\s(])(leurs?|son|sa|ses|notre|nos|mon|ma|mes) (?:[\w-]+ ){0,2}$")
+_FIRST_PERSON = re.compile(
+    r"(?:(?:^|[\s(«\"“])(?:nous|je|j') ?(?:n'|ne |y |en )?(?:[\w-]+ ){0,3}|\w{2}ons (?:a |de |d')?)$"
+)
+_OUR_COUNTRY = re.compile(r"(?: [\w-]+){0,2} (?:de|du) (?:son|leur|notre) (?:pays|gouvernement)\b")
+_AFTER_QUOTE = re.compile(
+    r"[»\"”,] ?(?:,|-|–)? ?(?:(?:l'|le |la |les )?(?:a|ont|avait|avaient)(?:-t-\w+|-\w+)? |s'est |se sont )?"
+    r"(?:pour sa part |de son cote |quant a lui |quant a elle |(?!que |qui )\w+ )?$"
+)
+_FARTHEST_CLOSE = 800
+_UP_TO_VERB = re.compile(r", (?:(?:ne |n'|se |s'|y )?(?:a|ont|avait|avaient|est|sont) )?(?:n'|ne |se |s')?$")
+_INSERTED = re.compile(
+    r", (?:dont|qui|ou|lui|elle|eux|pour sa part|de son cote|quant a|a son tour|en|a|lors|par la voix)\b"
+)
+_AT_START = 4
+_AUXILIARIES = re.compile(
+    r"(?:^|[\s'«(\"])(?:a|ont|ai|avons|avait|avaient|ayant|aura|auront|avoir|-t-il|-t-elle)$"
+)
+
+
+def is_verb(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a word that may also be a noun is a verb here: not "la note", "une demande"."""
+    index = sentence.source.token_index(hit.start)
+    doc = sentence.source.analysed.doc
+    if not index:
+        return doc[index].pos_ != "NOUN"
+    previous = doc[index - 1]
+    if previous.idx < sentence.start:
+        return doc[index].pos_ in {"VERB", "AUX"}
+    if previous.pos_ == "DET" or previous.lower_ in {"de", "du", "des", "au", "aux"}:
+        return False
+    return doc[index].pos_ not in {"NOUN", "PROPN", "ADP"} or previous.pos_ in {"AUX", "ADV", "PRON"}
+
+
+def voicing(sentence: Sentence, offset: int, forms: Collection[str] = VOICING) -> Hit[Entry] | None:
+    """The verb of which what begins at an offset is the object: "a réaffirmé, hier, … | le soutien"."""
+    for cue in reversed(sentence.source.cues("speech", max(sentence.start, offset - _FARTHEST_VERB), offset)):
+        if cue.payload["form"] not in forms:
+            continue
+        if ";" in sentence.folded(cue.end, offset):
+            return None
+        if not is_verb(sentence, cue):
+            continue
+        return None if sentence.has_finite_verb(cue.end, offset) else cue
+    return None
+
+
+def subject_of(sentence: Sentence, offset: int) -> Keys:
+    """Who does what the verb at an offset says; in the first person, who speaks."""
+    if _FIRST_PERSON.search(sentence.folded(max(sentence.start, offset - 40), offset)):
+        return speaker(sentence, offset)
+    if offset - sentence.start < _AT_START and _is_participle(sentence, offset):
+        # "Soulignant l'importance de …, les deux ministres ont"
+        free = [i for i in sentence.after(offset, kinds=ACTORS) if not sentence.preposition(i)]
+        main = next((i for i in free if sentence.folded(i.start - 2, i.start).startswith(",")), None)
+        return sentence.actors(sentence.group(main)) if main else ()
+    items = _before_insertion(sentence, offset) or sentence.subject(offset)
+    if len(items) == 1 and _is_participle(sentence, offset) and _is_right_before(sentence, items[0], offset):
+        items = _of_main_verb(sentence, items[0].start)  # "l'invasion de l'Ukraine, réaffirmant leur soutien"
+    return sentence.actors(i for i in items if i.end <= offset)
+
+
+def _is_participle(sentence: Sentence, offset: int) -> bool:
+    token = sentence.source.token_starting(offset)
+    return token is not None and token.lower_.endswith("ant")
+
+
+def _is_right_before(sentence: Sentence, item: Item, offset: int) -> bool:
+    return sentence.folded(item.end, offset).strip() == ","
+
+
+def _of_main_verb(sentence: Sentence, offset: int) -> list[Item]:
+    """The subject of the last finite verb before an offset, unless a preposition governs it."""
+    finite = [
+        t for t in sentence.source.tokens(sentence.start, offset) if "Fin" in t.morph.get("VerbForm", [])
+    ]
+    items = sentence.subject(finite[-1].idx) if finite else []
+    return [] if items and sentence.preposition(items[0]) else items
+
+
+def _before_insertion(sentence: Sentence, offset: int) -> list[Item]:
+    """The subject that commas part from its verb: "Ana Duval, dont le pays préside le G20, refuse"."""
+    text = sentence.folded(sentence.start, offset)
+    lead = _UP_TO_VERB.search(text)
+    if lead is None or _is_participle(sentence, offset):
+        return []
+    last = sentence.start + lead.start()
+    for item in sentence.before(last - 1, kinds=ACTORS):
+        if sentence.folded(item.end, item.end + 1) == "," and item.end < last:
+            if sentence.preposition(item) or sentence.has_finite_verb(
+                sentence.clause_start(offset), item.start
+            ):
+                return []
+            between = sentence.folded(item.end, last)
+            return list(sentence.group(item)) if _INSERTED.match(between) else []
+    return []
+
+
+def owner(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, int]:
+    """Who the stance that a noun names is said to belong to after it, and where that ends.
+
+    Empty with the noun's own end when nothing says so.
+    """
+    items = sentence.genitive(hit.end, kinds=ACTORS, reach=50)
+    if items and " et " not in sentence.folded(hit.end, items[0].start):
+        return sentence.actors(items), items[-1].end
+    own = _OUR_COUNTRY.match(sentence.source.folded, hit.end, sentence.end)
+    if own:
+        return _countries(sentence, hit, own), own.end()
+    adjective = sentence.adjective_after(hit.end)
+    if adjective is not None and len(adjective.keys) == 1:
+        return adjective.keys, adjective.end
+    return (), hit.end
+
+
+def _countries(sentence: Sentence, hit: Hit[Entry], own: re.Match[str]) -> Keys:
+    """ "de son pays": the country of whoever speaks of it."""
+    verb = voicing(sentence, hit.start)
+    subject = [i for i in sentence.subject(verb.start if verb else hit.start) if i.end <= hit.start]
+    found = [i.country for i in subject if i.type is EntityType.PERSON and len(i.keys) == 1]
+    return (found[0],) if len(found) == 1 and found[0] and "leur" not in own.group() else ()
+
+
+def holder(sentence: Sentence, hit: Hit[Entry]) -> Keys:
+    """Whose the stance is that a noun names, by its possessive or by the verb that voices it."""
+    verb = voicing(sentence, hit.start)
+    possessive = _POSSESSIVE.search(sentence.folded(max(sentence.start, hit.start - 40), hit.start))
+    if possessive is None:
+        return subject_of(sentence, verb.start) if verb else ()
+    word = possessive.group(1)
+    if word[0] in "nm":
+        return speaker(sentence, hit.start) or _country_of_voice(sentence, verb)
+    keys = subject_of(sentence, verb.start) if verb else ()
+    if not keys and not verb:
+        nearest = [i for i in sentence.before(hit.start, kinds=ACTORS) if i.kind != "adjective"]
+        keys = sentence.actors(sentence.group(nearest[0])) if nearest else ()
+    return (_several(sentence, hit) or keys) if word.startswith("leur") and len(keys) < 2 else keys
+
+
+def _country_of_voice(sentence: Sentence, verb: Hit[Entry] | None) -> Keys:
+    """ "Il a réitéré notre soutien": the country of whoever does."""
+    items = [i for i in sentence.subject(verb.start) if i.end <= verb.start] if verb else []
+    return (items[0].country,) if len(items) == 1 and items[0].country else ()
+
+
+def _several(sentence: Sentence, hit: Hit[Entry]) -> Keys:
+    for item in sentence.before(hit.start, kinds=ACTORS):
+        keys = sentence.actors(sentence.group(item))
+        if len(keys) > 1:
+            return keys
+    return ()
+
+
+def speaker(sentence: Sentence, offset: int) -> Keys:
+    """Who says the words at an offset: "« … », a déclaré X", "X a affirmé que …", "selon X"; else ()."""
+    low, high = max(sentence.start, offset - _FARTHEST_CLOSE), min(sentence.end, offset + _FARTHEST_CLOSE)
+    cues = sentence.source.cues("speech", low, high)
+    for cue in cues:
+        if cue.start < offset or cue.payload["form"] not in SAYING:
+            continue
+        if _AFTER_QUOTE.search(sentence.folded(max(offset, cue.start - 30), cue.start)):
+            inverted = _inverted(sentence, cue)
+            if inverted:
+                return inverted
+    for cue in cues:
+        if cue.payload["form"] == "according":
+            items = sentence.right_after(cue.end, kinds=ACTORS)
+            if items and (cue.start > offset or cue.start - sentence.start < _AT_START):
+                return sentence.actors(items)
+    for cue in reversed(cues):
+        if cue.end <= offset and cue.payload["form"] in SAYING and is_verb(sentence, cue):
+            between = sentence.folded(cue.end, offset)
+            if re.match(r"[^.;]{0,40}?(?: que | qu'| ?:|,? [«\"“])", between) and ";" not in between:
+                return subject_of(sentence, cue.start)
+    return _after_long_quote(sentence, offset) or author_of(sentence, offset)
+
+
+def _after_long_quote(sentence: Sentence, offset: int) -> Keys:
+    """Who is named after a quotation of several sentences: "« Nous soutenons … . … », a déclaré X"."""
+    source = sentence.source
+    before = source.folded[source.text.rfind("\n", 0, offset) + 1 : offset]
+    if before.count("«") > before.count("»"):
+        close = source.folded.find("»", offset, offset + _FARTHEST_CLOSE)
+    elif before.count('"') % 2:
+        close = source.folded.find('"', offset, offset + _FARTHEST_CLOSE)
+    else:
+        return ()
+    if close < sentence.end - 2:
+        return ()
+    for cue in source.words("speech", close, close + _FARTHEST_SPEAKER):
+        if cue.payload["form"] in SAYING and _AFTER_QUOTE.search(source.folded[close : cue.start]):
+            return _named_after(sentence, cue.end)
+    return ()
+
+
+def _named_after(sentence: Sentence, offset: int) -> Keys:
+    """The first person or organization named right after an offset, in whichever sentence."""
+    discourse = sentence.discourse
+    persons = [o.person for o in discourse.offices if o.person is not None and o.start >= offset]
+    named = [m for m in (*persons, *discourse.mentions) if offset <= m.start < offset + _FARTHEST_SPEAKER]
+    for mention in sorted(named, key=lambda m: m.start):
+        if mention.type is EntityType.PERSON:
+            return (mention.key,)
+        if "." in sentence.source.folded[offset : mention.start] or mention.type not in ACTORS:
+            return ()
+        if mention.type is not EntityType.COUNTRY:
+            return (mention.key,)
+    return ()
+
+
+def _inverted(sentence: Sentence, cue: Hit[Entry]) -> Keys:
+    """The subject after its verb: "a déclaré lundi le ministre X", "a-t-il dit"."""
+    around = sentence.folded(cue.start - 8, cue.start)
+    if re.search(r"-t?-?(?:il|elle|ils|elles) $", around):
+        pronouns = [i for i in sentence.items if i.kind == "pronoun" and 0 <= cue.start - i.end <= 1]
+        return sentence.actors(pronouns)
+    for item in sentence.after(cue.end, kinds=ACTORS, until=cue.end + _FARTHEST_SPEAKER):
+        between = sentence.folded(cue.end, item.start)
+        if sentence.preposition(item) or re.search(r"[«»\";:]| que | a | au | aux ", between):
+            return ()
+        dates = [d.span for d in sentence.dates]
+        nouns = [t for t in sentence.source.tokens(cue.end, item.start) if t.pos_ == "NOUN"]
+        if any(not any(d.start <= t.idx < d.end for d in dates) for t in nouns):
+            return ()  # "déclare la déclaration conjointe France-Inde"
+        return (
+            sentence.actors(sentence.group(item))
+            if item.type is not EntityType.COUNTRY
+            else sentence.actors([item])
+        )
+    return ()
+
+
+def is_active(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a past participle has "avoir" for auxiliary, its own or one before "et"; other forms do."""
+    words = sentence.source.text[hit.start : hit.end].split()
+    if not re.search(r"(?:é|ée|és|ées|u|ue|us|ues)$", words[0].lower()) or words[0].lower() == "prévu":
+        return True
+    before = sentence.folded(max(sentence.start, hit.start - 24), hit.start).rstrip()
+    for _ in range(4):
+        if _AUXILIARIES.search(before) or re.search(r"(?:^|[\s'])(?:s'est|se sont|s'etait)$", before):
+            return True
+        shorter = before.rpartition(" ")[0]
+        if not shorter or before.endswith((",", "»", '"')):
+            break
+        before = shorter
+    joined = re.search(r"(?: et|,) (?:\w+ment )?$", sentence.folded(hit.start - 20, hit.start))
+    if joined is None:
+        return False
+    near = sentence.source.tokens(max(sentence.start, hit.start - _FARTHEST_VERB), hit.start)
+    return any(t.lower_ in {"a", "ont", "avait", "avaient"} and t.pos_ in {"AUX", "VERB"} for t in near)

@@ -1,0 +1,220 @@
+"""Names that begin with what they are: "université d'Astana", "marine grecque", "la société Alta".
+
+The table says how each head noun announces a name: `proper` heads belong to the name, `capital` ones when
+written with a capital, `national` ones need no more than a country ("le Parlement ouzbek"); `common` heads
+only lead to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from diplograph.extraction.mentions import CAPITAL, RUN, Mention, named
+from diplograph.extraction.source import Source, beginning, phrase_end
+from diplograph.knowledge import Entry, Hit
+from diplograph.language import fold
+from diplograph.model import PLACES, EntityType
+from diplograph.model.keys import entity_key
+
+_AFTER_HEAD = re.compile(
+    rf"((?: (?!(?:de|du|des|au|aux|en|a|à|par|sur|dans|pour|avec|et|ou|les?|la) )[a-zà-öø-ÿ-]+){{0,3}}) "
+    rf"(?:de |du |des |d'|de la |de l')?(?={CAPITAL})"
+)
+# Between a common noun and the name it announces: "groupe de chimie", "compagnie aérienne indienne".
+_HEAD_MODIFIERS = re.compile(
+    r"(?: (?:d'|de |en )?(?!(?:de|du|des|au|aux|en|a|à|par|sur|dans|pour|avec|et|ou|les?|la|qui|que|dont) )"
+    r"[a-zà-öø-ÿ-]+){0,3}(?= [A-ZÀ-ÖØ-Þ])"
+)
+_SPELT_OUT = re.compile(r"([^.;:,()\n]{3,100}) \(([A-Z][A-Za-z0-9-]{1,9})\)")
+_MORE = re.compile(rf"(?:, (?:et )?| et )(?={CAPITAL})")
+_MORE_PORTFOLIO = re.compile(r"(?:, (?:et )?| et )(?:de la |de l'|du |des |d')(?=[A-ZÀ-ÖØ-Þ])")
+_MORE_PORTFOLIO_FOLDED = re.compile(r"(?:, (?:et )?| et )(?:de la |de l'|du |des |d')")
+_OF_PORTFOLIO = re.compile(r"(?: [a-z-]+)? (?:de la |de l'|du |des |de |d')")
+_NO_NAME = re.compile(r" (?:en|sur|au|aux|a|à|dans|par|pour|qui|que) ")
+_OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')")
+_LONG_NAME = 90
+_MINISTRY = "minister"
+
+
+def headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
+    """Names with their head nouns, and names that a common noun announces."""
+    starts = {mention.start: mention for mention in known}
+    for hit in source.scan.words.get("heads", ()):
+        if hit.start in starts and starts[hit.start].end > hit.end:
+            continue  # the gazetteer knows a name that begins here
+        form = hit.payload["form"]
+        if form == "common":
+            yield from _announced(source, hit, starts)
+        elif form == "national":
+            yield from _national(source, hit, starts)
+        elif form != "capital" or source.text[hit.start].isupper():
+            found = _proper(source, hit, starts)
+            if found is not None:
+                yield found
+
+
+def _announced(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Iterator[Mention]:
+    text, kind = source.text, EntityType(hit.payload["type"])
+    spelt_out = _before_acronym(source, hit) if text[hit.start].isupper() else None
+    if spelt_out is not None:
+        yield named(source, hit.start, spelt_out, kind)
+        return
+    match = _HEAD_MODIFIERS.match(text, hit.end)
+    for begin in dict.fromkeys((hit.end + 1, (match.end() if match else hit.end) + 1)):
+        if begin in starts:
+            end = starts[begin].end
+        else:
+            run = RUN.match(text, begin)
+            if not run or text[begin - 1] != " " or _is_adjective(source, run.start(), run.end()):
+                continue
+            yield named(source, run.start(), run.end(), kind)
+            end = run.end()
+        if source.folded[hit.end - 1] == "s":
+            yield from _listed(source, end, kind, starts)
+        return
+
+
+def _listed(source: Source, end: int, kind: EntityType, starts: dict[int, Mention]) -> Iterator[Mention]:
+    """Further names after a plural head: "les sociétés Alta, Bera et Cora"."""
+    while True:
+        more = _MORE.match(source.text, end)
+        run = RUN.match(source.text, more.end()) if more else None
+        if more is None or run is None:
+            return
+        if run.start() in starts:
+            end = starts[run.start()].end
+            continue
+        token = source.token_starting(run.end())
+        if "et" not in more.group() and token is not None and token.pos_ in {"VERB", "AUX"}:
+            return  # a new clause: "…, Bera a"
+        yield named(source, run.start(), run.end(), kind)
+        end = run.end()
+
+
+def _national(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Iterator[Mention]:
+    """ "la marine grecque", "le Parlement de Norvège"."""
+    kind = EntityType(hit.payload["type"])
+    end = _country_end(source, hit.end, starts)
+    if end is not None:
+        mention = named(source, hit.start, end, kind)
+        key = entity_key(kind, f"{source.folded[hit.start : hit.end]} {_country_of(source, hit.end, starts)}")
+        yield replace(mention, key=key)
+
+
+def _country_end(source: Source, offset: int, starts: dict[int, Mention]) -> int | None:
+    """Where a country's adjective, or "de" and its name, ends right after an offset."""
+    for adjective in beginning(source.scan.adjectives, offset + 1, offset + 2):
+        if len(adjective.payload.countries) == 1:
+            return adjective.end
+    link = _OF_COUNTRY.match(source.folded, offset)
+    country = starts.get(link.end()) if link else None
+    return country.end if country is not None and country.type is EntityType.COUNTRY else None
+
+
+def _country_of(source: Source, offset: int, starts: dict[int, Mention]) -> str:
+    """Name of the country that `_country_end` found, so that its adjective and its name give one key."""
+    for adjective in beginning(source.scan.adjectives, offset + 1, offset + 2):
+        known = source.knowledge.entity(adjective.payload.countries[0])
+        if known is not None:
+            return known.name
+    link = _OF_COUNTRY.match(source.folded, offset)
+    return starts[link.end()].name if link and link.end() in starts else ""
+
+
+def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Mention | None:
+    text, kind = source.text, EntityType(hit.payload["type"])
+    capital = text[hit.start].isupper()
+    if kind is EntityType.INTERNATIONAL_ORGANIZATION and not capital:
+        return None  # "l'organisation du Jubilé"
+    spelt_out = _before_acronym(source, hit) if capital else None
+    if spelt_out is not None:
+        return named(source, hit.start, spelt_out, kind)
+    ministry = source.folded.startswith(_MINISTRY, hit.start)
+    if ministry:
+        end = _lowercase_portfolio(source, hit.end, starts)
+        if end is not None:
+            return named(source, hit.start, end, kind)
+    reach = _AFTER_HEAD.match(text, hit.end)
+    if reach:
+        run = RUN.match(text, reach.end())
+        plural = not capital and source.folded[hit.end - 1] == "s"
+        modified = _is_adjectival(source, hit.end, hit.end + len(reach.group(1)))
+        inner = starts.get(run.start()) if run else None
+        nested = inner is not None and inner.type not in PLACES and inner.type is not EntityType.PERSON
+        if run and not nested and modified and not plural:
+            end = _with_adjectives(source, run.end())
+            if kind is EntityType.REGION and inner is not None and inner.type is EntityType.REGION:
+                return Mention(hit.start, inner.end, inner.key, inner.type, inner.name)
+            if ministry:
+                end = _coordinated(source, end, starts)
+            return named(source, hit.start, _country_end(source, end, starts) or end, kind)
+    if capital and not _starts_line(text, hit.start) and kind is not EntityType.COMPANY:
+        limit = min(len(source.folded), hit.start + _LONG_NAME)
+        cut = [m.start() for m in [_NO_NAME.search(source.folded, hit.end, limit)] if m]
+        cut += [d.span.start for d in source.analysed.dates if hit.end < d.span.start < limit]
+        end = phrase_end(source, hit.start, limit, coordinated=False, stops=cut)
+        content = [t for t in source.tokens(hit.end, end) if t.pos_ in {"NOUN", "ADJ", "PROPN"}]
+        if end > hit.end and len(content) > 1:  # "l'Université mexicaine" describes, it does not name
+            return named(source, hit.start, end, kind)
+    return None
+
+
+def _lowercase_portfolio(source: Source, offset: int, starts: dict[int, Mention]) -> int | None:
+    """End of "des affaires étrangères", "de l'intérieur et de la sécurité kazakh" after "ministère"."""
+    end: int | None = None
+    while True:
+        link = (_OF_PORTFOLIO if end is None else _MORE_PORTFOLIO_FOLDED).match(source.folded, end or offset)
+        named_by = source.words("portfolios", link.end(), link.end() + 1) if link else ()
+        if not named_by or source.text[named_by[0].start].isupper():
+            break
+        end = max(h.end for h in named_by)
+    if end is None:
+        return None
+    return _country_end(source, _with_adjectives(source, end), starts) or _with_adjectives(source, end)
+
+
+def _coordinated(source: Source, end: int, starts: dict[int, Mention]) -> int:
+    """End of a ministry's further portfolios: ", des Forêts et du Changement climatique"."""
+    while True:
+        more = _MORE_PORTFOLIO.match(source.text, end)
+        run = RUN.match(source.text, more.end()) if more else None
+        if run is None or run.start() in starts:
+            return end
+        end = _with_adjectives(source, run.end())
+
+
+def _before_acronym(source: Source, hit: Hit[Entry]) -> int | None:
+    """End of a name that its acronym follows: "Institut national des sciences et techniques (INST)"."""
+    match = _SPELT_OUT.match(source.text, hit.end)
+    if match is None:
+        return None
+    initials = {word[0] for word in fold(source.text[hit.start : match.end(1)]).replace("'", " ").split()}
+    letters = [c for c in match.group(2).lower() if c.isalpha()]
+    return match.end(1) if letters and sum(c in initials for c in letters) >= len(letters) - 1 else None
+
+
+def _is_adjectival(source: Source, start: int, end: int) -> bool:
+    return all(token.pos_ in {"ADJ", "NOUN", "PROPN"} for token in source.tokens(start, end))
+
+
+def _is_adjective(source: Source, start: int, end: int) -> bool:
+    """Whether a capitalised word is but a country's adjective: "les chemins de fer Kazakhs"."""
+    return any(a.end == end for a in beginning(source.scan.adjectives, start, start + 1))
+
+
+def _with_adjectives(source: Source, end: int) -> int:
+    """Take in the adjectives after a name's last capital: "ministère des Affaires étrangères"."""
+    for token in source.tokens(end, end + 40):
+        if token.pos_ != "ADJ" or not token.text.islower():
+            break
+        if beginning(source.scan.adjectives, token.idx, token.idx + 1):
+            break
+        end = token.idx + len(token)
+    return end
+
+
+def _starts_line(text: str, offset: int) -> bool:
+    before = text[max(0, offset - 8) : offset].rstrip(" «\"'")[-1:]
+    return before in {"", "\n", ".", "!", "?", ":"}

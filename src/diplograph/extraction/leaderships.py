@@ -1,0 +1,113 @@
+"""Offices told by a verb: "le groupe présidé par X", "X, qui dirige Alta", "Y, à la tête de la banque"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from diplograph.extraction.items import preposition_before
+from diplograph.extraction.mentions import Mention
+from diplograph.extraction.posts import Office, past_civility
+from diplograph.extraction.source import ARTICLES, Source, beginning
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import ORGANIZATIONS, EntityType
+
+_AFTER_BODY = re.compile(r"(?: \([^()]{1,40}\))?,? ")
+_AFTER_PERSON = re.compile(r",? (?:qui |actuellement |aujourd'hui |desormais )*")
+_BEFORE_BODY = re.compile(r" ?(?:le |la |l'|les |de |du |d'|de la |de l')?")
+_LONGEST_GAP = 46
+_OF = frozenset({"de", "du", "des", "d'"})
+_OF_A_PART = "OtherOffice"
+_NOMINAL = frozenset({"DET", "NOUN", "ADJ"})
+
+
+def read_leaderships(
+    source: Source, by_start: dict[int, Mention], by_end: dict[int, Mention]
+) -> Iterator[Office]:
+    """Offices that no title tells, for a named organization or for "le groupe" under discussion."""
+    for hit in source.scan.words.get("leaderships", ()):
+        if hit.payload["form"] == "by":
+            person = by_start.get(past_civility(source, hit.end + 1))
+            body, start = _body_before(source, hit.start, by_end)
+            end, part = hit.end, False
+        else:
+            person = _ending(source, hit.start, by_end, _AFTER_PERSON)
+            body, end, part = _body_after(source, hit.end, by_start)
+            start = hit.start
+        if person is None or person.type is not EntityType.PERSON or (body is None and start == end):
+            continue
+        office = _office(hit, person, body, start, end, part)
+        if office is not None:
+            yield office
+
+
+def _office(
+    hit: Hit[Entry], person: Mention, body: Mention | None, start: int, end: int, part: bool
+) -> Office | None:
+    country = body is not None and body.type is EntityType.COUNTRY
+    post = _OF_A_PART if part else hit.payload.get("post" if country else "org_post")
+    if not post or (body is None and (start, end) == (hit.start, hit.end)):
+        return None
+    return Office(
+        start=person.start,
+        end=person.end,
+        title_start=start,
+        title_end=end,
+        post=post,
+        of=body.key if body else "",
+        person=person,
+        entry=hit.payload,
+    )
+
+
+def _body_before(source: Source, offset: int, by_end: dict[int, Mention]) -> tuple[Mention | None, int]:
+    """The organization or country that stands right before a verb, or where "le groupe" begins."""
+    body = _ending(source, offset, by_end, _AFTER_BODY)
+    if body is not None:
+        fits = body.type in ORGANIZATIONS | {EntityType.COUNTRY}
+        of_another = preposition_before(source, body.start) in _OF  # "une délégation d'Alta, dirigée par X"
+        return (body, body.start) if fits and not of_another else (None, offset)
+    for word in beginning(source.scan.words.get("references", ()), offset - _LONGEST_GAP, offset):
+        if word.payload["kind"] == "company" and source.folded[word.end : offset] in {" ", ", "}:
+            return None, word.start
+    return None, offset
+
+
+def _body_after(source: Source, begin: int, by_start: dict[int, Mention]) -> tuple[Mention | None, int, bool]:
+    """The organization that a verb governs, or where "le groupe" ends; and whether only a part is led.
+
+    "X dirige Alta", "X dirige le groupe", "X dirige les activités minières d'Alta".
+    """
+    for offset in range(begin, begin + _LONGEST_GAP):
+        body = by_start.get(offset)
+        word = next(iter(source.words("references", offset, offset + 1)), None)
+        company = word is not None and word.payload["kind"] == "company"
+        if word is not None and any(start in by_start for start in range(word.start, word.end)):
+            continue  # "la Banque mondiale"
+        if body is None and not company:
+            continue
+        direct = _BEFORE_BODY.fullmatch(source.folded, begin, offset) is not None
+        if not direct and not _is_of_a_part(source, begin, offset):
+            break
+        if company and word is not None:
+            return None, word.end, not direct
+        if body is not None and body.type in ORGANIZATIONS:
+            return body, body.end, not direct
+        break
+    return None, begin, False
+
+
+def _is_of_a_part(source: Source, start: int, end: int) -> bool:
+    """Whether one leads a part of what comes next: "les activités minières du"."""
+    tokens = [token for token in source.tokens(start, end) if not token.is_space]
+    return bool(source.cues("title_words", start, end, "part")) and all(
+        token.pos_ in _NOMINAL or token.lower_ in ARTICLES for token in tokens
+    )
+
+
+def _ending(source: Source, offset: int, by_end: dict[int, Mention], gap: re.Pattern[str]) -> Mention | None:
+    """The mention that ends before an offset with nothing but a gap between."""
+    for end in range(offset - 1, max(0, offset - _LONGEST_GAP), -1):
+        if end in by_end:
+            return by_end[end] if gap.fullmatch(source.folded, end, offset) else None
+    return None

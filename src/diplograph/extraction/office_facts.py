@@ -1,0 +1,93 @@
+"""From the titles of a text to the facts of who holds which office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from diplograph.extraction.discourse import Discourse
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.posts import Office
+from diplograph.knowledge import Entry, Hit
+from diplograph.language import fold
+from diplograph.model import EntityType, Status
+
+_WORD = re.compile(r"[a-z']+")
+_POSTS = {"presidents": "HeadOfState"}
+_BOTH = "2"
+_STATED, _KNOWN, _IMPLIED = 0.95, 0.9, 0.75
+_IN_TIME = {"past": Status.DENIED, "future": Status.PLANNED}  # "ancien ministre" holds the office no more
+
+
+def read_offices(discourse: Discourse) -> Iterator[Draft]:
+    """Offices that the text states, of named persons; the discourse must have read every sentence."""
+    for office in discourse.offices:
+        person, of = discourse.in_office(office)
+        if person and of:
+            bounds = [office.title_start, office.title_end]
+            if office.person is not None:
+                bounds += [office.person.start, office.person.end]
+            yield Draft(
+                "Office",
+                {"holder": (person,), "post": (office.post,), "of": (of,)},
+                min(bounds),
+                max(bounds),
+                office.entry.rule,
+                status=_IN_TIME.get(office.sense, Status.ACTUAL),
+                confidence=_confidence(discourse, office, of),
+            )
+    yield from _in_plural(discourse)
+    yield from _in_heading(discourse)
+
+
+def _confidence(discourse: Discourse, office: Office, of: str) -> float:
+    """How sure an office is: as the title says, as the tables add, as the text implies."""
+    if office.person is None:
+        return _IMPLIED
+    if office.of:
+        return _STATED
+    known = discourse.source.knowledge.posts_of(office.person.key, discourse.date)
+    return _KNOWN if (office.post, of) in known else _IMPLIED
+
+
+def _in_plural(discourse: Discourse) -> Iterator[Draft]:
+    """ "Les deux chefs d'État": the title of whom the tables know in that office, if the text names them."""
+    source = discourse.source
+    persons = sorted(key for key, kind in discourse.types.items() if kind is EntityType.PERSON)
+    for hit in source.scan.words.get("references", ()):
+        post = _POSTS.get(hit.payload["kind"]) if hit.payload["count"] == _BOTH else None
+        if post is None:
+            continue
+        known = [
+            (person, of)
+            for person in persons
+            for held, of in source.knowledge.posts_of(person, discourse.date)
+            if held == post
+        ]
+        if 0 < len(known) <= int(_BOTH):
+            yield from (_draft(hit, person, post, of) for person, of in known)
+
+
+def _in_heading(discourse: Discourse) -> Iterator[Draft]:
+    """Titles of the heading whose holder it names, where the tables and the text know that person too."""
+    source = discourse.source
+    heading = source.analysed.document.title
+    folded = fold(heading)
+    titles = source.knowledge.scan(heading, folded).words.get("offices", ())
+    if not titles:
+        return
+    words = set(_WORD.findall(folded))
+    first = {m.key: m for m in reversed(discourse.mentions) if m.type is EntityType.PERSON}
+    for person, mention in sorted(first.items()):
+        if not words & set(_WORD.findall(fold(mention.name))[-1:]):
+            continue
+        for post, of in source.knowledge.posts_of(person, discourse.date):
+            rule = next((hit.payload.rule for hit in titles if hit.payload.get("post") == post), "")
+            if rule:
+                roles = {"holder": (person,), "post": (post,), "of": (of,)}
+                yield Draft("Office", roles, mention.start, mention.end, rule, confidence=_IMPLIED)
+
+
+def _draft(hit: Hit[Entry], person: str, post: str, of: str) -> Draft:
+    roles = {"holder": (person,), "post": (post,), "of": (of,)}
+    return Draft("Office", roles, hit.start, hit.end, hit.payload.rule, confidence=_IMPLIED)
