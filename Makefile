@@ -35,6 +35,7 @@ lexicon: $(VENV)/.installed ## check the tables of data/lexicon, and tell which 
 
 bench: $(VENV)/.installed-dev ## ratios, each measured beside its peer
 	$(BIN)/python bench/ratios.py
+	$(BIN)/python bench/growth.py
 
 bench-memory: $(VENV)/.installed-dev ## peak memory of a JSON Lines file of 10,000 documents (takes long)
 	$(BIN)/python bench/memory.py --documents 10000

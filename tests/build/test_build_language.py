@@ -11,8 +11,9 @@ from diplograph.build import build
 
 TEXTS = {
     "accord.txt": "La France et le Kazakhstan renforcent leur coopération dans le domaine de l'énergie.",
-    "deal.txt": "France and Kazakhstan have said that they will strengthen the ties between the two countries, and "
-    "that their ministers are to meet in the capital before the end of the year with this in view.",
+    "deal.txt": "France and Kazakhstan have said that they will strengthen the ties between the two "
+    "countries, and that their ministers are to meet in the capital before the end of the year with this in "
+    "view.",
 }
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from diplograph.knowledge import Knowledge, load_knowledge
-from diplograph.knowledge.likeness import SAME_THING, likeness, persons_alike, skeleton
+from diplograph.knowledge.likeness import SAME_THING, likeness, persons_alike, skeleton, things_alike
 from diplograph.language import fold
 
 
@@ -64,6 +64,21 @@ def test_two_names_have_two(names: tuple[str, str]) -> None:
 )
 def test_persons_are_alike_in_both_names(one: str, other: str, same: bool) -> None:
     assert bool(persons_alike(fold(one), fold(other))) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Université de Toulouse", "Université de Tours", False),
+        ("Banque nationale du Kazakhstan", "Banque nationale du Kirghizstan", False),
+        ("Kazatomprom", "Kazatompron", True),
+        ("Agence de l'énergie atomique du Pérou", "Agence pour l'énergie atomique du Pérou", True),
+        ("Institut national de géologie", "Institut national de geologie", True),
+        ("Institut national", "Institut national de géologie", False),
+    ],
+)
+def test_things_are_alike_in_each_long_word(one: str, other: str, same: bool) -> None:
+    assert bool(things_alike(one, other)) is same
 
 
 def test_figures_must_agree() -> None:

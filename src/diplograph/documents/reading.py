@@ -12,6 +12,7 @@ from diplograph.documents.discovery import find_sources
 from diplograph.documents.formats import FORMATS, SUPPORTED_SUFFIXES, suffix_of
 from diplograph.documents.jsonlines import parse_line, read_lines
 from diplograph.documents.limits import MAX_CHARACTERS, read_bytes, shown, too_long
+from diplograph.documents.residue import without_markup
 from diplograph.documents.tongue import language_of
 from diplograph.documents.values import Content, DocumentFailure, Fields, Source
 from diplograph.errors import DocumentError
@@ -89,7 +90,7 @@ def _read_lines(source: Source) -> Iterator[Document | DocumentFailure]:
 
 
 def _document(content: Content, metadata: Fields, data: bytes, *, identifier: str, where: str) -> Document:
-    text = clean_text(content.text)
+    text = clean_text(without_markup(content.text))
     if len(text) > MAX_CHARACTERS:
         raise too_long(where, f"{len(text):,} characters")
     if not any(map(str.isalnum, text)):

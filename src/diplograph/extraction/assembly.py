@@ -22,6 +22,7 @@ from diplograph.extraction.visiting import (
 )
 from diplograph.language import fold
 from diplograph.model import (
+    AGREEMENT_CLASSES,
     FACT_ROLES,
     Entity,
     EntityType,
@@ -128,10 +129,17 @@ def _retarget(source: Source, drafts: list[Draft]) -> list[Draft]:
                     and not draft.get("event")
                     and thing.type != "Project"
                     and not any(c in ".;\n" for c in source.text[draft.end : thing.start])
+                    and not _is_occasion(source, draft, thing)
                 ):
                     draft = draft.having(event=(thing.name,))
         result.append(draft)
     return result
+
+
+def _is_occasion(source: Source, invitation: Draft, thing: Draft) -> bool:
+    """Whether an agreement only dates an invitation: "dix ans après l'accord"."""
+    forms = ("around", "during") if thing.type in AGREEMENT_CLASSES else ("around",)
+    return bool(source.cues("circumstances", invitation.end, thing.start, *forms))
 
 
 def _same(drafts: Iterable[Draft]) -> list[list[Draft]]:

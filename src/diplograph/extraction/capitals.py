@@ -42,11 +42,11 @@ def acts_as_government(source: Source, start: int, end: int, *, listed: bool = F
             start - hit.end <= 4 for hit in source.cues("metonymy", start - _NOUN_REACH, start, "of", "both")
         )
     if _TO.search(before):
-        return _is_recipient(source, start)
+        return is_recipient(source, start)
     return _is_subject(source, start, end) or _is_object(source, start)
 
 
-def _is_recipient(source: Source, start: int) -> bool:
+def is_recipient(source: Source, start: int) -> bool:
     """Whether "à" before a town follows what is given or said to somebody: "fournir une aide à Quito"."""
     given = source.cues("metonymy", start - _OBJECT_REACH, start - 2, "to", "both")
     return bool(given) and not _CLAUSE.search(source.folded, given[-1].end, start)

@@ -24,7 +24,11 @@ def with_model(
     """
     starts = [sentence.start for sentence in source.analysed.sentences]
     begin = starts[max(0, bisect_right(starts, office.title_start) - 1)] if starts else 0
-    here = [o for o in found if o.start >= begin and not (office.of and o.of == office.of)]
+    here = [
+        o
+        for o in found
+        if o.start >= begin and not (office.of and o.of == office.of) and _is_of_like(o, office)
+    ]
     if here:
         return _like(office, here[0])
     first = bisect_left(mentions, begin, key=lambda m: m.start)
@@ -36,6 +40,14 @@ def with_model(
                 return _like(office, model)
     near = found and office.title_start - found[-1].end < _REACH
     return _like(office, found[-1]) if near else None
+
+
+def _is_of_like(model: Office, office: Office) -> bool:
+    """Whether both are of countries, or both of organizations, as far as the text says."""
+    kinds = [(o.of.partition("/")[0] == "country") if o.of else None for o in (model, office)]
+    if kinds[0] is None and model.entry.get("of"):
+        kinds[0] = model.entry.get("of") == "country"
+    return None in kinds or kinds[0] == kinds[1]
 
 
 def _like(office: Office, model: Office) -> Office:

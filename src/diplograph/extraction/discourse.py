@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from diplograph.extraction.focus import Focus
 from diplograph.extraction.holders import Holders
-from diplograph.extraction.items import Item, preposition_before
+from diplograph.extraction.items import Item, announced_span, preposition_before
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices import Office
 from diplograph.extraction.references import resolved
@@ -104,7 +104,9 @@ class Discourse(Holders):
             if any(s <= mention.start < e for s, e in spans):
                 continue
             country = self.country_of(mention.key) if mention.type is EntityType.PERSON else ""
-            items.append(Item(mention.start, mention.end, "name", (mention.key,), mention.type, country))
+            start, end = announced_span(self.source, mention, items[-1].end if items else sentence.start)
+            lead = mention.start - start
+            items.append(Item(start, end, "name", (mention.key,), mention.type, country, lead))
         for office in offices:
             items.append(self._office_item(office, [i for i in items if i.end <= office.start]))
             items.sort()

@@ -105,7 +105,7 @@ class Focus:
                 continue
             number = "Plur" if plural else "Sing"
             own = {"f": "Fem", "m": "Masc"}[gender]
-            genders, numbers = left.morph.get("Gender"), left.morph.get("Number")
+            genders, numbers = left.morph.get("Gender", []), left.morph.get("Number", [])
             return (not genders or own in genders or plural) and (not numbers or number in numbers)
         return False
 

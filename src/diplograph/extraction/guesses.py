@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from diplograph.extraction.capitals import is_recipient
 from diplograph.extraction.mentions import CAPITAL, RUN, Cover, Mention, named
 from diplograph.extraction.source import Source, beginning
 from diplograph.language import fold
@@ -50,7 +51,7 @@ def from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
         if entity.label_ == "PER" and start == run.start():
             start = _with_first_name(source, start)
         name = source.text[start:end].strip(" .,'-")
-        if start >= end or source.text[start - 1 : start] in {'"', "«"}:
+        if start >= end or source.text[start - 1 : start] in {'"', "«"} or source.text[start].islower():
             continue
         if len(name) < 2 or cover.overlaps(start, end) or "\n" in name:
             continue
@@ -113,6 +114,8 @@ def _without_title(source: Source, start: int, end: int) -> int:
         for hit in source.words(table, start, end):
             if start <= hit.start and hit.end <= end and hit.start - start <= _ARTICLE:
                 start = min(hit.end + 1, end)
+    for adjective in beginning(source.scan.adjectives, start, start + 1):
+        start = min(adjective.end + 1, end)  # "le roi des [Belges] Philippe"
     return start
 
 
@@ -128,6 +131,8 @@ def _kind(
     """The kind of a name that only the model found, by its surroundings; None when nothing supports it."""
     before = source.folded[max(0, start - 40) : start]
     titles = source.words("offices", start - 40, start)  # "Conseil Scientifique" is nobody
+    if any(h.end in {start, start - 1} for h in source.cues("memberships", start - 30, start, "bought")):
+        return EntityType.COMPANY  # "l'acquisition de Lesieur Cristal"
     sure = label == "PER" or len(words) > 1 or any(h.end + 1 == start for h in titles)
     if (sure and _follows_office(source, start)) or (len(words) >= 2 and _precedes_office(source, end)):
         return EntityType.PERSON
@@ -140,8 +145,10 @@ def _kind(
     if re.search(r"(?:^|\s)chez $", before):
         return EntityType.COMPANY
     if label == "LOC":
+        if before.endswith(" avec "):
+            return EntityType.COMPANY
         if is_town(source, start):
-            return EntityType.CITY
+            return None if is_recipient(source, start) else EntityType.CITY
         return EntityType.REGION if _is_headed(source, start, "area") else None
     nation = beginning(source.scan.adjectives, start - 24, start)
     announced = any(-60 < start - head < 60 for head in heads) or any(a.end == start - 1 for a in nation)

@@ -34,6 +34,11 @@ _MORE_PORTFOLIO_FOLDED = re.compile(r"(?:, (?:et )?| et )(?:de la |de l'|du |des
 _OF_PORTFOLIO = re.compile(r"(?: [a-z-]+)? (?:de la |de l'|du |des |de |d')")
 _NO_NAME = re.compile(r" (?:en|sur|au|aux|a|à|dans|par|pour|qui|que) ")
 _OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')")
+_ARTICLE = re.compile(r"(?:^|[\s('])(le|la|les|un|une|du|des|au|aux|l')[ ]?$")
+_SHORT_FORM = re.compile(r"(?<![\w-])([A-Z][\w-]{1,14}) \($")
+_LONGEST_SHORT_FORM = 20
+_SENTENCE = re.compile(r"[.;:!?\n«»]")
+_TITLES = ("offices", "civilities", "portfolios", "agreements", "events")
 _LONG_NAME = 90
 _MINISTRY = "minister"
 
@@ -45,7 +50,10 @@ def headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
         if hit.start in starts and starts[hit.start].end > hit.end:
             continue  # the gazetteer knows a name that begins here
         form = hit.payload["form"]
-        if form == "common":
+        spelt_out = list(_in_brackets(source, hit)) if form in {"common", "proper"} else []
+        if spelt_out:
+            yield from spelt_out
+        elif form == "common":
             yield from _announced(source, hit, starts)
         elif form == "national":
             yield from _national(source, hit, starts)
@@ -53,6 +61,7 @@ def headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
             found = _proper(source, hit, starts)
             if found is not None:
                 yield found
+    yield from _nationals(source, starts)
 
 
 def _announced(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Iterator[Mention]:
@@ -74,6 +83,39 @@ def _announced(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> I
         if source.folded[hit.end - 1] == "s":
             yield from _listed(source, end, kind, starts)
         return
+
+
+def _in_brackets(source: Source, hit: Hit[Entry]) -> Iterator[Mention]:
+    """A name after its short form: "Soboma (Société des boissons du Mali)"; both are one thing."""
+    text = source.text
+    before = _SHORT_FORM.search(text, max(0, hit.start - _LONGEST_SHORT_FORM), hit.start)
+    close = text.find(")", hit.end, hit.start + _LONG_NAME)
+    if before is None or close < 0 or not text[hit.start].isupper() or _SENTENCE.search(text, hit.end, close):
+        return
+    kind = EntityType(hit.payload["type"])
+    full = named(source, hit.start, close, kind)
+    yield full
+    yield replace(full, start=before.start(1), end=before.end(1))
+
+
+def _nationals(source: Source, starts: dict[int, Mention]) -> Iterator[Mention]:
+    """Firms named after their country's adjective alone: "le russe Beta", "les chinois Alta et Cora"."""
+    persons = {e.start_char for e in source.analysed.doc.ents if e.label_ == "PER" and " " in e.text}
+    for adjective in source.scan.adjectives:
+        begin = adjective.end + 1
+        run = RUN.match(source.text, begin)
+        if run is None or not source.text[adjective.start].islower() or source.text[begin - 1] != " ":
+            continue
+        article = _ARTICLE.search(source.folded, max(0, adjective.start - 5), adjective.start)
+        if article is None or begin in persons or len(adjective.payload.countries) != 1:
+            continue
+        end = run.end()
+        if begin in starts:
+            end = starts[begin].end
+        elif not any(source.words(table, begin, begin + 1) for table in _TITLES):
+            yield named(source, begin, end, EntityType.COMPANY)
+        if article.group(1) in {"les", "des", "aux"}:
+            yield from _listed(source, end, EntityType.COMPANY, starts)
 
 
 def _listed(source: Source, end: int, kind: EntityType, starts: dict[int, Mention]) -> Iterator[Mention]:
@@ -180,9 +222,14 @@ def _coordinated(source: Source, end: int, starts: dict[int, Mention]) -> int:
     while True:
         more = _MORE_PORTFOLIO.match(source.text, end)
         run = RUN.match(source.text, more.end()) if more else None
-        if run is None or run.start() in starts:
+        plain = _MORE_PORTFOLIO_FOLDED.match(source.folded, end)
+        words = source.words("portfolios", plain.end(), plain.end() + 1) if plain else ()
+        if run is not None and run.start() not in starts:
+            end = _with_adjectives(source, run.end())
+        elif words and plain is not None and plain.end() not in starts:
+            end = _with_adjectives(source, max(word.end for word in words))
+        else:
             return end
-        end = _with_adjectives(source, run.end())
 
 
 def _before_acronym(source: Source, hit: Hit[Entry]) -> int | None:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices import Office, find_holders
-from diplograph.extraction.sides import bare_side, publisher_side
+from diplograph.extraction.posts import LEADERS
 from diplograph.extraction.source import Source
+from diplograph.extraction.untold import Untold, is_plural
 from diplograph.model import EntityType
-
-_OF_ANYTHING = frozenset({"OtherOffice", "Chair", "ExecutiveOfficer"})  # not of a country, if unsaid
-_LONGEST_LINK = 3  # letters of "des", "de"
-_SENTENCE_END = re.compile(r"[.;!?\n]")
-LEADERS = ("HeadOfState", "HeadOfGovernment", "Monarch")
 
 
 class Holders:
@@ -27,106 +21,42 @@ class Holders:
     mentions: Sequence[Mention]
     types: dict[str, EntityType]
     holders: dict[tuple[str, str], str]
-    _named: tuple[tuple[tuple[str, str], str], ...]
+    _named: dict[tuple[str, str], set[str]]
     settled: dict[int, tuple[str, str]]
-    _offices_of: Mapping[str, Sequence[tuple[str, str]]]
-    _implied: dict[str, list[tuple[str, str]]]
-    _bare_side: str
+    _offices_of: dict[str, list[tuple[str, str]]]
+    _untold: Untold
 
     def learn_holders(self, offices: Sequence[Office], pair: Sequence[str]) -> None:
         """Take from the text who holds which office; `pair` the two countries it is about, or fewer."""
-        self._offices_of = {}
-        self._implied = defaultdict(list)
-        self._bare_side = bare_side(self.source, offices, self.date)
-        self._named = tuple(find_holders(offices))
-        self.holders = dict(reversed(list(find_holders(offices))))
-        for office in offices:
-            if office.person is not None and not office.of and not office.sense:
-                for post, of in self.source.knowledge.posts_of(office.person.key, self.date):
-                    if post == office.post:
-                        self.holders.setdefault((post, of), office.person.key)
-        self._index()
-        for office in offices:
-            if (
-                office.person is not None
-                and not office.of
-                and not office.sense
-                and not self.office_of(office)
-            ):
-                of = self._country_left(office, offices, pair)
-                if of:
-                    self.holders.setdefault((office.post, of), office.person.key)
-                    self._implied[office.person.key].append((office.post, of))
-                    self._index()
+        self._named = defaultdict(set)
+        self.holders = {}
+        self._offices_of = defaultdict(list)
+        for (post, of), person in find_holders(offices):
+            self._named[post, of].add(person)
+            self._learn(person, post, of)
+        open_titles = [o for o in offices if o.person is not None and not o.of and not o.sense]
+        for office in open_titles:
+            assert office.person is not None
+            for post, of in self.source.knowledge.posts_of(office.person.key, self.date):
+                if post == office.post:
+                    self._learn(office.person.key, post, of)
+        self._untold = Untold(self.source, self.date, self.mentions, offices, pair, self.country_of)
+        for post, of in self.holders:
+            self._untold.take(post, of)
+        untold = [office for office in open_titles if not self.office_of(office)]
+        for office in untold:
+            self._untold.compete(office)
+        for office in untold:
+            of = "" if office.person is None or self.office_of(office) else self._untold.country(office)
+            if of and office.person is not None:
+                self._learn(office.person.key, office.post, of)
+                self._untold.take(office.post, of)
 
-    def _index(self) -> None:
-        found = defaultdict(list)
-        for (post, of), person in self.holders.items():
-            found[person].append((post, of))
-        for person, posts in self._implied.items():
-            found[person] += [post for post in posts if post not in found[person]]
-        self._offices_of = found
-
-    def _country_left(self, office: Office, offices: Sequence[Office], pair: Sequence[str]) -> str:
-        """The country of a title that leaves it out, when only one of those under discussion is left.
-
-        "Le ministre X a reçu son homologue polonais" in a text on Poland and Latvia; "le président X … le
-        président letton" later.
-        """
-        if office.entry.get("of") == "organization" or office.post in _OF_ANYTHING:
-            return ""
-        same = [o for o in offices if o.post == office.post and not o.sense]
-        said = {o.of for o in same if o.of.startswith("country/") and o.person is not None}
-        own = self._possessor(office) or ("" if office.post in LEADERS else self._bare_side)
-        if own:
-            return own if self._is_free(office, own) else ""
-        taken = {of for (post, of) in self.holders if post == office.post} if office.post in LEADERS else said
-        side = "" if office.counterpart else publisher_side(self.source)
-        if side and side not in taken and office.entry.get("of") == "country" and self._is_free(office, side):
-            return side
-        if office.counterpart and office.apart:
-            taken.add(self.country_of(office.apart) or office.apart)
-        like = [
-            o for o in same if o.person is None and not self.is_plural(o) and self._is_same_title(o, office)
-        ]
-        unnamed = {o.of for o in like if o.of.startswith("country/")} - taken
-        rivals = {o.person.key for o in same if o.person is not None and not self.office_of(o)}
-        left = [key for key in (unnamed if len(unnamed) == 1 else pair) if key not in taken]
-        left = [key for key in left if self._is_free(office, key)]
-        if len(rivals) == 1 and len(left) == 1:
-            return left[0]
-        return self._bare_side if office.entry.get("of") == "country" and self._bare_side not in taken else ""
-
-    def _possessor(self, office: Office) -> str:
-        """The country whose "son ministre" one is: of what the sentence last names before."""
-        if not self.source.folded.startswith(("son ", "sa ", "leur "), office.start) or office.counterpart:
-            return ""
-        last = bisect_left(self.mentions, office.start, key=lambda m: m.start)
-        for mention in reversed(self.mentions[max(0, last - 3) : last]):
-            if _SENTENCE_END.search(self.source.text, mention.end, office.start):
-                return ""
-            if mention.type is EntityType.COUNTRY:
-                return mention.key
-            if mention.type is EntityType.PERSON:
-                return self.country_of(mention.key)
-        return ""
-
-    def is_plural(self, office: Office) -> bool:
-        """Whether a title is of several: "neuf ministres égyptiens"."""
-        return self.source.folded[office.title_start : office.title_end].partition(" ")[0].endswith("s")
-
-    def _is_same_title(self, one: Office, other: Office) -> bool:
-        """Whether two titles of one post may be the same person's: no two ministers of different things."""
-        if one.post in LEADERS or one.entry != other.entry:
-            return True
-        words = [set(self.source.folded[o.title_start : o.title_end].split()[1:]) for o in (one, other)]
-        return any(len(word) > _LONGEST_LINK for word in words[0] & words[1])
-
-    def _is_free(self, office: Office, country: str) -> bool:
-        """Whether the tables know nobody else in an office that one person holds at a time."""
-        if office.person is None or office.post not in LEADERS:
-            return True
-        return self.source.knowledge.holder(office.post, country, self.date) in {"", office.person.key}
+    def _learn(self, person: str, post: str, of: str) -> None:
+        """Note who holds an office; the first named stands for it."""
+        self.holders.setdefault((post, of), person)
+        if (post, of) not in self._offices_of[person]:
+            self._offices_of[person].append((post, of))
 
     def _held(self, person: str, *, past: bool) -> Iterator[tuple[str, str]]:
         """Posts (post, of) by the tables: at the document's date, or at any time up to then."""
@@ -139,8 +69,8 @@ class Holders:
 
     def only_holder(self, post: str, of: str) -> str:
         """Who holds an office that several may hold at a time, if the text names one of them only."""
-        named = {person for key, person in self._named if key == (post, of)}
-        return named.pop() if len(named) == 1 else ("" if named else self.holders.get((post, of), ""))
+        named = self._named.get((post, of), set())
+        return next(iter(named)) if len(named) == 1 else ("" if named else self.holders.get((post, of), ""))
 
     def posts(self, person: str) -> frozenset[str]:
         """Posts that a person holds, by the text or by the tables."""
@@ -203,14 +133,14 @@ class Holders:
         if office.sense in {"past", "future"}:
             return "", ""
         if not office.of:
-            return ("", "") if self.is_plural(office) else self._known_in(office)
+            return ("", "") if is_plural(self.source, office) else self._known_in(office)
         return self.holder(office.post, office.of), office.of
 
     def _known_in(self, office: Office) -> tuple[str, str]:
         """The one person of the text who, by the tables, holds an office told without country or name."""
         known = self._known_by_post.get(office.post, ())
         if len(known) > 1:
-            side = self._bare_side or publisher_side(self.source)
+            side = self._untold.bare or self._untold.publisher
             known = [(person, of) for person, of in known if of == side]
         return known[0] if len(known) == 1 else ("", "")
 
@@ -235,14 +165,14 @@ class Holders:
             return office.of
         if office.person is not None:
             person = office.person.key
-            known = self._offices_of.get(person, ())
-            for post, of in (*known, *self._held(person, past=office.sense == "past")):
+            told: Sequence[tuple[str, str]] = self._offices_of.get(person, ())
+            for post, of in (*told, *self._held(person, past=office.sense == "past")):
                 if post == office.post:
                     return of
             if office.entry.get("of") == "organization" or office.post == "Chair":
                 return ""
             of = self.country_of(person)
-            return of if office.sense or self._is_free(office, of) else ""
+            return of if office.sense or self._untold.is_free(office, of) else ""
         if office.entry.get("of") == "organization":
             return ""
         matching = [of for (post, of) in self.holders if post == office.post and of.startswith("country/")]

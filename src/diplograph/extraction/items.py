@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from diplograph.extraction.source import Source
-from diplograph.model import EntityType
+from diplograph.extraction.mentions import Mention
+from diplograph.extraction.source import Source, beginning
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import ORGANIZATIONS, EntityType
 
 COORDINATION = re.compile(
     r"(?:,| et| ou|,? ainsi que|,? comme|,? puis|/|, et)(?: avec)?(?: entre)? ?"
@@ -17,6 +19,8 @@ PREPOSITION = re.compile(
     r"|apres|avant|concernant|durant|pendant|suivant|depuis|outre|malgre|devant|sans)"
     r" ?(?:la |le |les |l'|son |sa |ses )?$"
 )
+_LEAD = 60  # characters of "la compagnie nationale des chemins de fer" before a name
+_DESCRIBING = frozenset({"NOUN", "ADJ", "PROPN", "ADP", "ADV"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,6 +32,7 @@ class Item:
         keys: entity keys, in the order of the text; empty when unresolved.
         type: their kind, None when mixed or unresolved.
         country: the country that an office holder acts for, "" otherwise.
+        lead: how many characters of it announce the name: "[le] groupe français | Alta".
     """
 
     start: int
@@ -36,6 +41,12 @@ class Item:
     keys: tuple[str, ...]
     type: EntityType | None = None
     country: str = ""
+    lead: int = 0
+
+    @property
+    def name_start(self) -> int:
+        """Where the name itself begins, past what announces it."""
+        return self.start + self.lead
 
     @property
     def is_plural(self) -> bool:
@@ -55,3 +66,28 @@ def is_coordination(source: Source, start: int, end: int) -> bool:
     if not start < end <= start + 40 or not COORDINATION.fullmatch(source.folded[start:end]):
         return False
     return " où " not in source.text[start:end]  # folded, it looks like "ou"
+
+
+def announced_span(source: Source, mention: Mention, floor: int) -> tuple[int, int]:
+    """The span of an organization's name with the noun that announces it: "groupe français Alta".
+
+    What governs the whole stands before that noun; a name in brackets after one is announced as well.
+    """
+    start, end = mention.start, mention.end
+    if mention.type not in ORGANIZATIONS:
+        return start, end
+    bracketed = source.text[start - 1 : start] == "(" and source.text[end : end + 1] == ")"
+    limit = start - 2 if bracketed else start
+    for head in reversed(beginning(source.scan.words.get("heads", ()), max(floor, start - _LEAD), limit)):
+        if head.payload["form"] != "common" or head.end > limit or _is_relation(source, head):
+            continue
+        between = source.tokens(head.end, limit)
+        if all(token.pos_ in _DESCRIBING and token.text.isalpha() for token in between):
+            return head.start, end + bracketed
+        break
+    return start, end
+
+
+def _is_relation(source: Source, head: Hit[Entry]) -> bool:
+    """Whether a noun says what the name is to another, which frames must see: "sa filiale Alta"."""
+    return any(w.start == head.start for w in source.words("memberships", head.start, head.start + 1))

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from diplograph.extraction.acronyms import with_acronyms, without_dateline
+from diplograph.extraction.branches import listed_branches
 from diplograph.extraction.guesses import from_model
 from diplograph.extraction.heads import headed
 from diplograph.extraction.linking import linked_names, linked_spellings, linked_surnames
@@ -25,20 +27,24 @@ from diplograph.extraction.persons import (
 from diplograph.extraction.runs import grown
 from diplograph.extraction.source import Source
 from diplograph.extraction.titles import has_portfolio
-from diplograph.model import EntityType, Link
+from diplograph.model import PLACES, EntityType, Link
 
 _CREDIT = re.compile(r"(?:^|[\s(])(?:selon|d'apres|a|de|par) (?:l'|la |le )?$")
 _PARTNER = re.compile(r"(?:^|[\s(])(?:entre|avec) (?:l'|la |le )?$")
 _MINISTRY = re.compile(r"(?:^|\W)ministere (?:\S+ ){0,8}?(?:de l'|de la |a la |a l'|de )$")
 _IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ"})
 _TITLE_REACH = 80
+_ARTICLE = 4  # "la " and one more
 
 
 def find_mentions(source: Source) -> tuple[list[Mention], tuple[Link, ...]]:
     """Mentions of the whole body, in reading order, none inside another; how doubtful names were linked."""
     names = linked_names(source)
     known = without_surnames(source, names.mentions)
-    announced = list(headed(source, known))  # "la société Orange": its noun settles what the name means
+    announced = [
+        *headed(source, known),
+        *listed_branches(source, known),
+    ]  # "la société Orange": its noun settles what the name means
     refused = names.refused - {(m.start, m.end, m.key) for m in announced}
     runs = (m for m in grown(source, known) if not _is_portfolio(source, m))
     mentions = without_nested([*announced, *runs, *known])
@@ -48,11 +54,16 @@ def find_mentions(source: Source) -> tuple[list[Mention], tuple[Link, ...]]:
     mentions = without_nested([*mentions, *after_titles(source, mentions)])
     mentions = without_nested([*mentions, *from_model(source, mentions)])
     mentions = [m for m in mentions if (m.start, m.end, m.key) not in refused]
+    mentions = without_dateline(source, with_acronyms(source, mentions))
     mentions, respelt = linked_spellings(source, mentions)
     mentions = without_nested([*mentions, *repeated(source, mentions)])
     mentions = with_full_names(without_nested([*mentions, *surnames_alone(source, mentions)]))
     mentions, in_office = linked_surnames(source, mentions)
-    mentions = [m for m in mentions if not (_is_credited(source, m) or _is_portfolio(source, m))]
+    mentions = [
+        m
+        for m in mentions
+        if not (_is_credited(source, m) or _is_portfolio(source, m) or _is_gathering(source, m))
+    ]
     return mentions, _standing([*names.links, *respelt, *in_office], mentions)
 
 
@@ -83,6 +94,14 @@ def _is_credited(source: Source, mention: Mention) -> bool:
         return False
     return not _PARTNER.search(before) and not any(
         hit.end + 6 >= mention.start for hit in source.words("offices", mention.start - 40, mention.start)
+    )
+
+
+def _is_gathering(source: Source, mention: Mention) -> bool:
+    """Whether a place's name only begins the words for a gathering: "la Réunion de haut niveau"."""
+    return mention.type in PLACES and any(
+        hit.start < mention.end < hit.end
+        for hit in source.words("events", mention.start, mention.start + _ARTICLE)
     )
 
 

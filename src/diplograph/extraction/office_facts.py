@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Discourse
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.posts import Office
+from diplograph.extraction.posts import LEADERS, Office
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
 from diplograph.model import EntityType, Status
@@ -23,7 +23,7 @@ def read_offices(discourse: Discourse) -> Iterator[Draft]:
     """Offices that the text states, of named persons; the discourse must have read every sentence."""
     for office in discourse.offices:
         person, of = discourse.in_office(office)
-        if person and of:
+        if person and of and (office.sense or not _is_another(discourse, office.post, of, person)):
             bounds = [office.title_start, office.title_end]
             if office.person is not None:
                 bounds += [office.person.start, office.person.end]
@@ -48,6 +48,12 @@ def _confidence(discourse: Discourse, office: Office, of: str) -> float:
         return _STATED
     known = discourse.source.knowledge.posts_of(office.person.key, discourse.date)
     return _KNOWN if (office.post, of) in known else _IMPLIED
+
+
+def _is_another(discourse: Discourse, post: str, of: str, person: str) -> bool:
+    """Whether the text names somebody else who, by the tables, holds an office of one person."""
+    holder = discourse.source.knowledge.holder(post, of, discourse.date) if post in LEADERS else ""
+    return holder not in {"", person} and holder in discourse.types
 
 
 def _in_plural(discourse: Discourse) -> Iterator[Draft]:

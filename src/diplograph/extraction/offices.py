@@ -19,7 +19,7 @@ from diplograph.extraction.posts import Office, expression_start, past_civility
 from diplograph.extraction.series import read_repeated, read_series
 from diplograph.extraction.source import Source
 from diplograph.extraction.titles import GOVERNS, governed, heads_a_body
-from diplograph.knowledge import Entry, Hit
+from diplograph.knowledge import Adjective, Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType
 
 _BETWEEN_TITLE_AND_NAME = re.compile(r"(?: \([^()]{1,40}\))?,? ?")
@@ -30,6 +30,7 @@ _BEFORE_APPOINTMENT = re.compile(
     r",? (?:qui |ensuite |recemment |hier |, )*(?:comme |le |la |l'|nouveau |nouvelle )*"
 )
 _BEFORE_TITLE = re.compile(r"[ -]?(?:le |la |l'|comme )?")
+_CLAUSE_END = re.compile(r"[.;:!?\n]")
 _ARTICLES = ("le ", "la ", "l'")
 _AND_OF = re.compile(r" et (?:de la |de l'|du |de |d')")
 _LISTED = re.compile(r",? et |, ")
@@ -80,27 +81,46 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
         if found and hit.start < found[-1].title_end:
             continue
         taken = [o.person for o in found[-2:] if o.person is not None and o.person.start > o.title_start]
-        found.append(_office(source, hit, by_start, by_end, taken))
-        found.extend(read_repeated(source, found[-1], by_start))
-        found.extend(_listed_before(source, found[-1], by_end))
-        found.extend(_of_another(source, found[-1], by_start))
+        office = _office(source, hit, by_start, by_end, taken)
+        found.extend(_shared_before(source, office, by_end, adjectives))
+        found.extend(read_repeated(source, office, by_start))
+        found.extend(_of_another(source, office, by_start))
     found = _with_shared_names(source, found)
     found.extend(read_leaderships(source, by_start, by_end))
     return sorted(found, key=lambda office: (office.start, office.title_start))
 
 
-def _listed_before(source: Source, office: Office, by_end: dict[int, Mention]) -> Iterator[Office]:
-    """A title in the plural of those named before: "Ana Duval, Luc Petit et Jean Morel, députés grecs"."""
+def _shared_before(
+    source: Source, office: Office, by_end: dict[int, Mention], adjectives: dict[int, Hit[Adjective]]
+) -> list[Office]:
+    """A title in the plural of those named before: "A et B, députés grecs", "A et B, rois danois, belge"."""
     title = source.folded[office.title_start : office.title_end].partition(" ")[0]
-    person = office.person
-    while title.endswith("s") and person is not None and person.start < office.title_start:
-        begin = source.before_civilities(person.start)
-        gap = next((end for end in range(begin - 1, begin - 6, -1) if end in by_end), begin)
-        person = by_end[gap] if gap < begin and _LISTED.fullmatch(source.folded, gap, begin) else None
-        if person is not None and person.type is EntityType.PERSON:
-            yield replace(office, start=person.start, end=person.end, person=person)
-        else:
-            return
+    if office.person is None or office.person.start > office.title_start or not title.endswith("s"):
+        return [office]
+    holders = [office.person]
+    while True:
+        begin = source.before_civilities(holders[0].start)
+        end = next((end for end in range(begin - 1, begin - 6, -1) if end in by_end), begin)
+        person = by_end[end] if end < begin and _LISTED.fullmatch(source.folded, end, begin) else None
+        if person is None or person.type is not EntityType.PERSON:
+            break
+        holders.insert(0, person)
+    countries = [office.of]
+    position = office.title_end
+    while joint := _LISTED.match(source.folded, position):
+        adjective = adjectives.get(joint.end())
+        if adjective is None or len(adjective.payload.countries) != 1:
+            break
+        countries.append(adjective.payload.countries[0])
+        position = adjective.end
+    if len(countries) == 1:
+        countries *= len(holders)
+    if len(countries) != len(holders):
+        return [replace(office, person=None, start=office.title_start, end=office.title_end)]
+    return [
+        replace(office, start=h.start, end=h.end, person=h, of=of)
+        for h, of in zip(holders, countries, strict=True)
+    ]
 
 
 def _of_another(source: Source, office: Office, by_start: dict[int, Mention]) -> Iterator[Office]:
@@ -234,19 +254,20 @@ def _opens_a_clause(source: Source, title_end: int) -> bool:
 def _person_before(
     source: Source, title_start: int, title_end: int, by_end: dict[int, Mention]
 ) -> Mention | None:
-    for end in range(max(0, title_start - _REACH_BEFORE), title_start):
-        mention = by_end.get(end)
-        if mention and mention.type is EntityType.PERSON:
-            gap = source.besides("office_modifiers", end, title_start)
-            modifier = gap != source.folded[end:title_start]
-            if gap.endswith(_ARTICLES) and _opens_a_clause(source, title_end):
-                return None  # "à côté de X, le ministre de la Santé a dit"
-            if _BETWEEN_NAME_AND_TITLE.fullmatch(gap) or (modifier and gap.startswith((",", " ("))):
-                return mention
-            named = source.besides("appointments", end, title_start)
-            if named != source.folded[end:title_start] and _BEFORE_APPOINTMENT.fullmatch(named):
-                return mention
-    return None
+    ends = range(title_start, max(0, title_start - _REACH_BEFORE), -1)
+    mention = next((by_end[end] for end in ends if end in by_end), None)
+    if mention is None or mention.type is not EntityType.PERSON:
+        return None
+    between = source.folded[mention.end : title_start]
+    gap = source.besides("office_modifiers", mention.end, title_start)
+    if gap.endswith(_ARTICLES) and _opens_a_clause(source, title_end):
+        return None  # "à côté de X, le ministre de la Santé a dit"
+    if _BETWEEN_NAME_AND_TITLE.fullmatch(gap):
+        return mention
+    if gap != between and gap.startswith((",", " (")) and not _CLAUSE_END.search(between):
+        return mention
+    named = source.besides("appointments", mention.end, title_start)
+    return mention if named != between and _BEFORE_APPOINTMENT.fullmatch(named) else None
 
 
 def _sense(source: Source, title_start: int) -> str:

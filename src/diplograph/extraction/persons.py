@@ -16,6 +16,7 @@ _NAMED_BY_TITLE = frozenset({"Monarch", "HeadOfState", "HeadOfGovernment"})
 _SURNAMES = PLACES | {EntityType.COMPANY}  # Hollande, Blinken's Antony, Meta, Renault
 _ACRONYM = re.compile(r" \(([A-Z][A-Z0-9&-]{1,9}|[A-Z][a-z]{2,7})\)")
 _INITIAL = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][a-z]?\.[ -]?)+")
+_SHORTEST_FIRM = 5
 _SHORTEST_ACRONYM = 3
 _PORTFOLIO_LINK = re.compile(
     r"(?:,? et|,)? ?(?:de la |de l'|du |des |d'|de |a la |a l'|au |aux |en |aupres du |aupres de la )"
@@ -23,6 +24,7 @@ _PORTFOLIO_LINK = re.compile(
 _LOWER_WORD = re.compile(r"[a-zà-öø-ÿ-]{5,}(?= )")  # "du commerce [extérieur]"; never "avec", "pour"
 _BEFORE_NAME = re.compile(r",? ")
 _MOST_PORTFOLIOS = 12
+_WORD = re.compile(r"\w+")
 _PARTICLE_SPLIT = re.compile(r" (?!(?:de|al|el|bin|ben|von|van) )")
 _OF_A_PLACE = re.compile(r"(?:^|[\s(])(?:en|a|au|aux|la|le|les|l') ?$")
 
@@ -194,6 +196,8 @@ def repeated(source: Source, mentions: list[Mention]) -> Iterator[Mention]:
                 forms.setdefault(acronym.group(1), mention)
             if source.knowledge.entity(mention.key) is None and len(found) > 3:
                 forms.setdefault(found, mention)
+                for form in _without_legal(source, mention):
+                    forms.setdefault(form, mention)
             initials = "".join(word[0] for word in found.split() if word[0].isupper())
             if mention.type in ORGANIZATIONS and len(initials) >= _SHORTEST_ACRONYM:
                 forms.setdefault(initials, mention)
@@ -202,12 +206,37 @@ def repeated(source: Source, mentions: list[Mention]) -> Iterator[Mention]:
     cover = Cover()
     for mention in mentions:
         cover.take(mention.start, mention.end)
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in longest_first))
-    for match in pattern.finditer(source.text, 0, len(source.folded)):
-        if not cover.overlaps(match.start(), match.end()):
-            full = forms[match.group()]
-            yield Mention(match.start(), match.end(), full.key, full.type, full.name)
+    for start, form in _found(source, forms):
+        if not cover.overlaps(start, start + len(form)):
+            full = forms[form]
+            yield Mention(start, start + len(form), full.key, full.type, full.name)
+
+
+def _without_legal(source: Source, mention: Mention) -> list[str]:
+    """ "Alta" of "Alta Group": a company's name without the word that says what it is."""
+    if mention.type is not EntityType.COMPANY:
+        return []
+    words = source.cues("name_words", mention.start, mention.end, "legal")
+    short = source.text[mention.start : words[-1].start].rstrip() if words else ""
+    whole = words and words[-1].end == mention.end
+    return [short] if whole and len(short) >= _SHORTEST_FIRM and " " not in short else []
+
+
+def _found(source: Source, forms: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Where forms stand as words, the longest at each place; by their first words, so linear in the text."""
+    by_word: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        word = _WORD.match(form)
+        if word:
+            by_word.setdefault(word.group(), []).append(form)
+    done = 0
+    for word in _WORD.finditer(source.text, 0, len(source.folded)):
+        for form in by_word.get(word.group(), ()) if word.start() >= done else ():
+            end = word.start() + len(form)
+            if source.text.startswith(form, word.start()) and not source.text[end : end + 1].isalnum():
+                yield word.start(), form
+                done = end
+                break
 
 
 def _short_names(name: str) -> list[str]:

@@ -9,6 +9,7 @@ from diplograph.extraction.mentions import Mention
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Entry
 
+LEADERS = ("HeadOfState", "HeadOfGovernment", "Monarch")  # one person at a time
 _DETERMINER_BEFORE = re.compile(
     r"(?:^|[\s(«\"])"
     r"(le |la |l'|du |de la |de l'|au |a la |a l'|les |des |aux |un |une |son |sa |notre )$"

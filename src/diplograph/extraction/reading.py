@@ -19,7 +19,7 @@ def read_sentences(source: Source, discourse: Discourse, sentences: Sequence[Spa
     """Sentences in order, each to be used before the next is asked for: the discourse moves on with them."""
     for span in sentences:
         items = tuple(discourse.items(span))
-        names = [(i.start, i.end) for i in items if i.kind in {"name", "office"}]
+        names = [(i.name_start, i.end) for i in items if i.kind in {"name", "office"}]
         yield Sentence(
             source=source,
             discourse=discourse,

@@ -11,8 +11,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from diplograph.extraction.firms import firm, is_named_next, nation_after, two_firms
 from diplograph.extraction.items import Item, is_coordination, preposition_before
-from diplograph.extraction.source import ARTICLES, Source, beginning, is_quoted
+from diplograph.extraction.source import beginning, is_quoted
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
 from diplograph.model import EntityType
@@ -20,12 +21,10 @@ from diplograph.model import EntityType
 if TYPE_CHECKING:
     from diplograph.extraction.discourse import Discourse
 
-_LEAD = 40  # characters of description between "le groupe" and the name that it leads to
 _COMPLEMENT = re.compile(r" (?:d'|de |du |des |et )")
 _OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')(?:republique (?:de la |de l'|du |des |de |d'))?")
 _NEXT_WORDS = 30
 _FIRMS = frozenset({"company", "venture", "giant", "maker"})
-_DESCRIBED_BY = frozenset({"giant"})  # "le géant de l'uranium"; "la société d'État X" is another
 _HEADS_OF_STATE = frozenset({"HeadOfState", "Monarch"})
 
 
@@ -40,10 +39,10 @@ def resolved(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item 
     if kind in {"heads", "presidents", "ministers"}:
         return _office_holders(discourse, hit, before)
     if kind == "companies":
-        keys = _two_companies(discourse, before)
+        keys = two_firms(discourse, before)
         return _plural(hit, keys, EntityType.COMPANY) if len(keys) == 2 else None
     if kind in _FIRMS:
-        return _company(discourse, hit, before)
+        return firm(discourse, hit, before)
     if kind == "body":
         return _body(discourse, hit)
     if kind in {"leader", "official"}:
@@ -138,80 +137,6 @@ def _two_persons(discourse: Discourse, kind: str, before: list[Item]) -> tuple[s
     return tuple(found)[::-1] if len(found) == 2 and kind == "ministers" else ()
 
 
-def _two_companies(discourse: Discourse, before: list[Item]) -> tuple[str, ...]:
-    last = dict.fromkeys(i.keys[0] for i in discourse.focus.back([], EntityType.COMPANY, within=1))
-    if len(last) == 2 and not before:
-        return tuple(last)[::-1]
-    pair = discourse.focus.coordinated_pair(before, EntityType.COMPANY)
-    if pair:
-        return pair
-    recent = dict.fromkeys(i.keys[0] for i in discourse.focus.back(before, EntityType.COMPANY))
-    found = tuple(recent) if len(recent) == 2 else tuple(dict.fromkeys(discourse.companies))[-2:]
-    return tuple(sorted(found, key=discourse.companies.index))
-
-
-def _company(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
-    """ "le groupe", "l'entreprise kazakhe", "la coentreprise"."""
-    source = discourse.source
-    if not source.text[hit.end : hit.end + 2].strip() or _is_named_next(discourse, hit.end):
-        return None
-    nation = _nation_after(discourse, hit.end)
-    kind = hit.payload["kind"]
-    if nation is None and (kind == "maker" or (kind not in _DESCRIBED_BY and _is_described(source, hit.end))):
-        return None
-    sectors = tuple(hit.payload["sector"].split("|")) if hit.payload["sector"] else ()
-    end = nation[1] if nation else hit.end
-
-    def fits(key: str) -> bool:
-        if (kind == "venture") != (key in discourse.ventures):
-            return False
-        if sectors and not _is_in(discourse, key, sectors):
-            return False
-        return nation is None or discourse.nation_of(key) == nation[0]
-
-    key = discourse.focus.heaviest(before, fits)
-    if not key and nation is not None:
-        known = [k for k in discourse.companies if fits(k)]
-        key = known[-1] if known else ""
-    if not key:
-        return None
-    return Item(hit.start, end, "anaphor", (key,), EntityType.COMPANY)
-
-
-def _is_described(source: Source, offset: int) -> bool:
-    """Whether a firm's noun goes on to tell which: "la société nationale des eaux", "le groupe de télécoms"."""
-    if _COMPLEMENT.match(source.folded, offset) and not source.folded.startswith(" et ", offset):
-        return True
-    tokens = source.tokens(offset, offset + _NEXT_WORDS)[:2]
-    return len(tokens) == 2 and tokens[0].pos_ == "ADJ" and tokens[1].lower_ in ARTICLES
-
-
-def _is_in(discourse: Discourse, company: str, sectors: tuple[str, ...]) -> bool:
-    """Whether a company works in a field, as far as the tables know: "le cimentier" is no bank."""
-    own = discourse.source.knowledge.gazetteer.company_sectors.get(company, ())
-    return not own or any(code.startswith(sectors) for code in own)
-
-
-def _nation_after(discourse: Discourse, offset: int) -> tuple[str, int] | None:
-    """The country whose adjective follows, one word between at most: "le groupe (nucléaire) français"."""
-    scan = discourse.source.scan
-    for adjective in beginning(scan.adjectives, offset + 1, offset + 16):
-        between = discourse.source.folded[offset + 1 : adjective.start].strip()
-        if len(adjective.payload.countries) == 1 and (not between or between.isalpha()):
-            return adjective.payload.countries[0], adjective.end
-    return None
-
-
-def _is_named_next(discourse: Discourse, offset: int) -> bool:
-    """Whether "le groupe" only leads to a name: "le groupe nucléaire français X"."""
-    mentions = discourse.mentions
-    first = bisect_left(mentions, offset, key=lambda m: m.start)
-    if first == len(mentions) or mentions[first].start - offset > _LEAD:
-        return False
-    tokens = discourse.source.tokens(offset, mentions[first].start)
-    return all(token.pos_ in {"NOUN", "ADJ", "PROPN"} and token.text.isalpha() for token in tokens)
-
-
 def _body(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
     """ "le gouvernement serbe", "les autorités du Kenya", "la partie kazakhe": the country as an actor."""
     adjectives = beginning(discourse.source.scan.adjectives, hit.end + 1, hit.end + 2)
@@ -229,7 +154,7 @@ def _body(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
 
 def _leader(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
     """ "le dirigeant kazakh", "le diplomate"."""
-    nation = _nation_after(discourse, hit.end)
+    nation = nation_after(discourse, hit.end)
     if nation is not None and hit.payload["kind"] == "official":
         for item in discourse.focus.back(before, EntityType.PERSON):
             if (item.country or discourse.country_of(item.keys[0])) == nation[0]:
@@ -238,7 +163,7 @@ def _leader(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item |
     if nation is not None:
         key = discourse.leader(nation[0]) or nation[0]
         return Item(hit.start, nation[1], "office", (key,), discourse.type_of((key,)), nation[0])
-    if _COMPLEMENT.match(discourse.source.folded, hit.end) or _is_named_next(discourse, hit.end):
+    if _COMPLEMENT.match(discourse.source.folded, hit.end) or is_named_next(discourse, hit.end):
         return None
     for item in discourse.focus.back(before, EntityType.PERSON, within=1):
         if not preposition_before(discourse.source, item.start):

@@ -22,6 +22,7 @@ _RIGHT = re.compile(rf"(?: {_JOINT}?{_WORD})+")
 _UNIT = re.compile(rf"(?: (?:& )?{_WORD}){{1,3}}")
 _LEFT = re.compile(rf"(?<![\w-])(?:{_WORD} {_JOINT}?)+$")
 _REACH = 70
+_LOUD = 4  # words
 _LEADING = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "ADV", "PRON", "VERB", "AUX"})
 _TITLES = ("offices", "civilities", "agreements", "events", "projects", "visits", "visit_kinds")
 _TABLES = (*_TITLES, "portfolios")
@@ -38,7 +39,7 @@ def grown(source: Source, known: Sequence[Mention]) -> Iterator[Mention]:
     others = {e.end_char: e.start_char for e in found if e.label_ in {"ORG", "MISC"}}
     done = -1
     for word in words:
-        if word.start < done:
+        if word.start < done or _is_loud(source, word.start, word.end):
             continue
         start, end = _around(source, word.start, word.end, known)
         inside = words[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -46,6 +47,8 @@ def grown(source: Source, known: Sequence[Mention]) -> Iterator[Mention]:
         if " " in source.text[start:end]:
             yield from _organization(source, start, end, inside, known)
     for mention in known:
+        if _is_loud(source, mention.start, mention.end):
+            continue
         if mention.type is EntityType.COMPANY and not mention.bare:
             yield from _unit(source, mention, persons, known)
         elif mention.type is EntityType.COUNTRY and not mention.bare:
@@ -54,6 +57,13 @@ def grown(source: Source, known: Sequence[Mention]) -> Iterator[Mention]:
             for town in _beginning(known, mention.end + 1, mention.end + 2):  # "INSA Toulouse"
                 if town.type is EntityType.CITY:
                     yield named(source, mention.start, town.end, EntityType.INSTITUTION)
+
+
+def _is_loud(source: Source, start: int, end: int) -> bool:
+    """Whether all around a name is in capitals, so that they tell no name's end: "ORANO A SIGNÉ HIER"."""
+    before, after = source.text[max(0, start - _REACH) : start], source.text[end : end + _REACH]
+    around = before.rpartition("\n")[2] + after.partition("\n")[0]
+    return around.isupper() and len(around.split()) >= _LOUD
 
 
 def _is_spelt_so(source: Source, word: Hit[Entry]) -> bool:
@@ -91,7 +101,7 @@ def _trimmed(source: Source, first: int, start: int, known: Sequence[Mention]) -
         titled = [h.end for table in _TABLES for h in source.words(table, first, first + 1)]
         if titled and max(titled) <= start:
             first = max(titled) + 1
-        elif token.pos_ in _LEADING and token.text not in {"The"}:
+        elif token.text.islower() or (token.pos_ in _LEADING and token.text not in {"The"}):
             first = token.idx + len(token.text_with_ws)
         else:
             break

@@ -98,8 +98,10 @@ def salience_of(
                     add(of, _ADJECTIVE, office.start)
                     marks.append((office.start, of))
     heading = source.analysed.document.title
+    surnames = {fold(m.name).rpartition(" ")[2] for m in mentions if m.type is EntityType.PERSON}
     for hit in source.knowledge.scan(heading, fold(heading)).names:
-        if hit.payload.key in source.knowledge.gazetteer.countries:
+        named = fold(heading[hit.start : hit.end]) in surnames
+        if hit.payload.key in source.knowledge.gazetteer.countries and not named:
             place = _IN_PLACE.search(heading[max(0, hit.start - 8) : hit.start].lower())
             add(hit.payload.key, _NAME if place else _TITLE, 0)
     acting = sum(not preposition_before(source, m.start) for m in mentions if m.type is EntityType.COMPANY)

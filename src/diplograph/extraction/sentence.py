@@ -21,6 +21,7 @@ from diplograph.model import ACTORS, PLACES, EntityType, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MOST_IN_BRACKETS = 40
 _MOST_LEAD = 60  # characters between an occasion and the verb that says when it takes place
 _APPOSED = re.compile(r", (?:deja |alors |egalement |aussi )?")
 _CLAUSE_BREAK = re.compile(r"[;:]|, (?:tandis que|alors que|mais|qui|dont|ou il|ou elle) ")
@@ -51,13 +52,15 @@ class Sentence:
     def words(self, table: str) -> list[Hit[Entry]]:
         """Words of a table that stand outside names."""
         hits: list[Hit[Entry]] = self.source.hits(table, self.span)
+        if not hits:
+            return hits
         starts, ends = self._names
         return [hit for hit in hits if hit.end > ends[bisect_right(starts, hit.start)]]
 
     @cached_property
     def _names(self) -> tuple[list[int], list[int]]:
         """Where names begin, in order, and where the last of those begun so far ends; first, before any."""
-        names = sorted((i.start, i.end) for i in self.items if i.kind in {"name", "office"})
+        names = sorted((i.name_start, i.end) for i in self.items if i.kind in {"name", "office"})
         ends = accumulate((end for _, end in names), max, initial=-1)
         return [start for start, _ in names], list(ends)
 
@@ -216,10 +219,16 @@ class Sentence:
                 return []
             if item.kind != "pronoun" and self.preposition(item):
                 continue
-            if self._is_object(item):
+            if self._is_object(item) or self._is_bracketed(item, offset):
                 continue
             return [i for i in self._free_group(item) if i.end <= offset]
         return []
+
+    def _is_bracketed(self, item: Item, offset: int) -> bool:
+        """Whether brackets that close before an offset hold an item: "X (groupe Y) a construit"."""
+        opened = self.source.folded.rfind("(", max(self.start, item.start - _MOST_IN_BRACKETS), item.start)
+        closed = self.source.folded.find(")", item.end, offset)
+        return closed >= 0 and opened >= 0 and ")" not in self.source.folded[opened : item.start]
 
     def _free_group(self, item: Item) -> list[Item]:
         """The coordination of a subject, which no preposition begins: "avec l'aide de A, B a …"."""

@@ -21,7 +21,7 @@ def bare_side(source: Source, offices: Iterable[Office], date: str) -> str:
     for office in offices:
         if office.of:
             said |= set() if office.post in _ALWAYS_SAID else {office.of}
-        elif office.person is not None and not office.sense:
+        elif office.person is not None and not (office.sense or office.counterpart):
             held = source.knowledge.posts_of(office.person.key, date)
             bare |= {of for post, of in held if post == office.post and of.startswith(_OF_COUNTRY)}
     sides = bare - said

@@ -41,13 +41,16 @@ class Source:
     folded: str = field(init=False)
     scan: Scan = field(init=False)
     _starts: list[int] = field(init=False)
+    _word_starts: dict[str, list[int]] = field(init=False)
 
     def __post_init__(self) -> None:
         body = self.analysed.text[: self.analysed.body_end]
         folded = fold(body).replace("\n", " ")
         object.__setattr__(self, "folded", folded)
         object.__setattr__(self, "scan", self.knowledge.scan(body, folded))
-        object.__setattr__(self, "_starts", [token.idx for token in self.analysed.doc])
+        object.__setattr__(self, "_starts", self.analysed.doc.to_array("IDX").tolist())
+        starts = {table: [hit.start for hit in hits] for table, hits in self.scan.words.items()}
+        object.__setattr__(self, "_word_starts", starts)
 
     @property
     def text(self) -> str:
@@ -90,7 +93,12 @@ class Source:
 
     def words(self, table: str, start: int, end: int) -> Sequence[Hit[Entry]]:
         """Hits of one table that begin between two offsets, in order."""
-        return beginning(self.scan.words.get(table, ()), start, end)
+        hits = self.scan.words.get(table)
+        if not hits:
+            return ()
+        starts = self._word_starts[table]
+        first = bisect_left(starts, start)
+        return hits[first : bisect_left(starts, end, first)]
 
     def cues(self, table: str, start: int, end: int, *forms: str) -> list[Hit[Entry]]:
         """Hits of one table that lie between two offsets, in order; of some forms only, if any given."""
@@ -117,7 +125,8 @@ class Source:
 
     def hits(self, table: str, sentence: Span) -> list[Hit[T]]:
         """Hits of one table that lie within a sentence, in order."""
-        return list(within(self.scan.words.get(table, ()), sentence))  # type: ignore[arg-type]
+        found = self.words(table, sentence.start, sentence.end)
+        return [hit for hit in found if hit.end <= sentence.end]  # type: ignore[misc]
 
 
 def is_quoted(source: Source, offset: int) -> bool:

@@ -21,6 +21,15 @@ _NEXT = re.compile(r" ?(?:(?:l'|le |la |les |une? |nouvelle? )|[\w-]+ )?")
 _HIGHEST = 4  # steps from a number to the verb
 _FUTURE = re.compile(r"r(?:ai|as|a|ons|ez|ont)$")  # the model also calls "fournit" a future
 _MISTAKEN = re.compile(r"[eid]r(?:a|ont)$")  # and "construira" a participle, which no participle ends like
+# By their endings, for the parser takes every second conditional for an imperfect or a future.
+_CONDITIONAL = re.compile(
+    r"(?:er|ir|dr|uir|clur|mettr|battr|[aî]tr|devr|cevr|suivr|vivr|ourr|err|aur)ai(?:t|ent)$"
+)
+_IMPERFECT = re.compile(
+    r"(?:^(?:re|at|é|sou)?tir|[dé]sir|spir|[ad]mir|vir|chir|[cg]adr|gendr|nterr|serr)ai(?:t|ent)$"
+)
+_REPORTED = 120  # characters from "a annoncé que" to its verb
+_THAT = re.compile(r"[^.;]{0,40}? qu(?:e |')")
 _TENSES = {"Fut": Status.PLANNED}
 _MOODS = {"Cnd": Status.POSSIBLE}
 
@@ -118,6 +127,8 @@ def _verb_status(sentence: Sentence, start: int, end: int, *, of_object: bool) -
     for token in candidates:
         if doc[token.i].pos_ not in {"VERB", "AUX"}:
             continue
+        if is_conditional(token.lower_):
+            return Status.PLANNED if _is_later(sentence, token.idx) else Status.POSSIBLE
         if "Part" in token.morph.get("VerbForm", []) and _MISTAKEN.search(token.lower_):
             return Status.PLANNED
         for tense in token.morph.get("Tense", []):
@@ -127,3 +138,18 @@ def _verb_status(sentence: Sentence, start: int, end: int, *, of_object: bool) -
             if mood in _MOODS:
                 return _MOODS[mood]
     return None
+
+
+def is_conditional(verb: str) -> bool:
+    """Whether a verb's third person is in the conditional ("serait"), not an imperfect ("rencontrait")."""
+    return bool(_CONDITIONAL.search(verb)) and not _IMPERFECT.search(verb)
+
+
+def _is_later(sentence: Sentence, offset: int) -> bool:
+    """Whether a conditional tells what was to come: "a annoncé qu'il se rendrait"."""
+    low = max(sentence.start, offset - _REPORTED)
+    for cue in sentence.source.cues("speech", low, offset, "says", "voices"):
+        told = sentence.source.text[cue.start : cue.end].endswith(("é", "is", "it"))
+        if told and _THAT.match(sentence.source.folded, cue.end, offset):
+            return True
+    return False

@@ -213,8 +213,11 @@ def portfolio_word(source: Source, offset: int, by_start: dict[int, Mention]) ->
     token = source.token_starting(offset)
     if token is None or token.idx != offset or offset in by_start or token.pos_ not in _PORTFOLIO:
         return None
-    if source.words("offices", offset, offset + 1) or source.words("civilities", offset, offset + 1):
-        return None  # "conseillère du président X", "le président de la République et Mme X"
+    others = (*source.words("offices", offset, offset + 1), *source.words("civilities", offset, offset + 1))
+    if any(not source.folded[: other.end].endswith("s") for other in others):
+        return (
+            None  # "conseillère du président X", "le président de la République et Mme X"; not "des députés"
+        )
     end = offset + len(token)
     if token.pos_ == "VERB" and not source.cues("title_words", offset, end, "charge"):
         return None

@@ -39,8 +39,10 @@ def folder() -> Path | None:
     return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "diplograph"
 
 
-def digest_of(places: Iterable[Path]) -> str:
+def digest_of(places: Iterable[Path], own: Iterable[Path] = ()) -> str:
     """Digest of the bytes and paths of files (of all files, for a folder) and of the program.
+
+    Of `own` files the path does not count: the same table elsewhere is the same.
 
     Raises:
         OSError: a file cannot be read.
@@ -52,6 +54,8 @@ def digest_of(places: Iterable[Path]) -> str:
             content = path.read_bytes()
             digest.update(f"{path}\0{len(content)}\0".encode(errors="surrogateescape"))
             digest.update(content)
+    for path in own:
+        digest.update(b"\0own\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 

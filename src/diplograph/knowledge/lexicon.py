@@ -90,7 +90,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         },
         "agreements": {
             "class": frozenset(AGREEMENT_CLASSES),
-            "form": frozenset({"noun", "weak"}),
+            "form": frozenset({"noun", "weak", "idiom"}),
         },
         "agreement_verbs": {
             "stage": frozenset(
@@ -100,7 +100,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             "form": frozenset({"", "binds"}),
         },
         "presence": {
-            "form": frozenset({"verb", "noun", "own", "left"}),
+            "form": frozenset({"verb", "noun", "own", "left", "opens"}),
             "status": frozenset({"", *_STATUSES}),
         },
         "cooperation": {
@@ -111,6 +111,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "memberships": {
             "form": frozenset(
                 {"verb", "noun", "within", "joining", "owned", "owner", "belongs", "bracketed", "gathers"}
+                | {"plant", "sale", "sold", "bought", "shared", "has", "possessed"}
             )
         },
         "invitations": {"form": frozenset({"at", "noun", "verb", "passive", "guest", "see", "other"})},
@@ -138,7 +139,18 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         },
         "stance_words": {
             "form": frozenset(
-                {"light", "aspect", "merit", "for", "against", "alarm", "partner", "manner", "aside"}
+                {
+                    "light",
+                    "aspect",
+                    "merit",
+                    "for",
+                    "against",
+                    "alarm",
+                    "partner",
+                    "manner",
+                    "aside",
+                    "sentence",
+                }
             ),
         },
         "projects": {"sector": None, "form": frozenset({"named", "works", "sized", "start"})},
@@ -155,7 +167,9 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "happenings": {},
         "events": {
             "class": frozenset({"", *EVENT_CLASSES}),
-            "form": frozenset({"head", "plural", "name", "numbered", "attend", "presence", "none", "host"}),
+            "form": frozenset(
+                {"head", "plural", "whole", "name", "numbered", "attend", "presence", "none", "host"}
+            ),
             "status": frozenset({"", *_STATUSES}),
         },
         "circumstances": {"form": frozenset({"during", "around", "unit", "horizon", "compared"})},
@@ -168,7 +182,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             "status": frozenset({"", *_STATUSES}),
         },
         "enumerations": {},
-        "outlooks": {"form": frozenset({"promising", "ended"})},
+        "outlooks": {"form": frozenset({"promising", "ended", "close"})},
         "senses": {
             "sense": frozenset({"none", *_TYPES}),
             "side": frozenset({"before", "apposed", "after", "near"}),
@@ -177,8 +191,12 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "sites": {
             "form": frozenset({"there", "capital", "sited", "planned", "area", "town", "works", "side"})
         },
-        "stakes": {"form": frozenset({"share", "head", "partners", "rest", "venture"})},
-        "subjects": {"form": frozenset({"title", "gathering"})},
+        "stakes": {
+            "form": frozenset(
+                {"share", "head", "partners", "rest", "venture", "through", "founded", "branches"}
+            )
+        },
+        "subjects": {"form": frozenset({"title", "gathering", "aim"})},
         "title_words": {"form": frozenset({"charge", "state", "organ", "tail", "part"})},
         "appointments": {"form": frozenset({"", "past", "future"})},
         "leaderships": {
@@ -189,7 +207,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "publishers": {"country": None},
         "indicators": {
             "indicator": frozenset({"", *_INDICATORS}),
-            "of": frozenset({"", "quantity", "event", "pair", "sum", "cost"}),
+            "of": frozenset({"", "quantity", "event", "pair", "sum", "cost", "vote"}),
         },
         "modality": {
             "status": _STATUSES,

@@ -17,11 +17,12 @@ from rapidfuzz import fuzz
 from diplograph.knowledge.name_index import read_pairs, write_pairs
 from diplograph.language.folding import fold, spellings
 
-# Measured by `bench/likeness.py` on the gazetteer's own names: the least at which no two different things
-# of it pass for one another, while nine slips of one letter in ten are recognised.
+# Measured by `bench/likeness.py`: of names with one letter wrong, 97 % of persons and 87 % of companies are
+# recognised; of the gazetteer's own things, one pair of persons and nine of companies are confused.
 SAME_PERSON = 88.0
-SAME_THING = 92.0
+SAME_THING = 90.0
 _SAME_FIRST, _SAME_LAST = 90.0, 80.0  # Jean is not Jeanne, Emanuel is Emmanuel
+_LONG_WORD, _SAME_WORD = 5, 85.0  # letters; of a word of a thing's name
 SHORTEST = 8  # letters of a skeleton that a slip of the pen may be forgiven in
 _SHORTEST_ALIKE = 5  # letters of a skeleton that says enough by itself
 
@@ -83,6 +84,22 @@ def likeness(one: str, other: str, *, least: float) -> float:
     if _DIGITS.findall(one) != _DIGITS.findall(other):
         return 0.0
     return fuzz.ratio(one, other, score_cutoff=least)
+
+
+def things_alike(one: str, other: str) -> float:
+    """How alike two names of things are, 0 below the threshold.
+
+    Each long word must agree: what "université de Toulouse" shares with "université de Tours" says nothing.
+    """
+    first, second = (
+        [_sounds(word) for word in _WORDS.findall(fold(name)) if len(word) >= _LONG_WORD]
+        for name in (one, other)
+    )
+    if len(first) != len(second):
+        return 0.0
+    if not all(likeness(a, b, least=_SAME_WORD) for a, b in zip(first, second, strict=True)):
+        return 0.0
+    return likeness(skeleton(one), skeleton(other), least=SAME_THING)
 
 
 def persons_alike(one: str, other: str) -> float:
@@ -184,4 +201,5 @@ __all__ = [
     "likeness",
     "persons_alike",
     "skeleton",
+    "things_alike",
 ]

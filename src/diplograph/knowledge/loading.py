@@ -49,14 +49,14 @@ def load_knowledge(
     places = [gazetteer or resource("data/gazetteer"), lexicon or resource("data/lexicon")]
     sectors = resource("ontology/sectors.ttl")
     try:
-        digest = cache.digest_of([*places, sectors, *gazetteers])
+        digest = cache.digest_of([*places, sectors], gazetteers)
     except OSError:
         digest = ""  # the loaders say which file, and what to do
-    knowledge = _kept(digest) if digest else None
+    knowledge = _kept(digest, gazetteers) if digest else None
     if knowledge is None:
         knowledge = _compiled(places[0], places[1], gazetteers)
-        if digest and cache.digest_of([*places, sectors, *gazetteers]) == digest:
-            cache.keep(digest, list(_sections(knowledge)))
+        if digest and cache.digest_of([*places, sectors], gazetteers) == digest:
+            cache.keep(digest, list(_sections(knowledge, gazetteers)))
     if strict:
         refuse(knowledge.problems)
     return knowledge
@@ -108,17 +108,18 @@ def _compiled(gazetteer: Path, lexicon: Path, own: Sequence[Path]) -> Knowledge:
 # The compiled form: a JSON head, then tables whose lines become objects when they are asked for.
 
 
-def _sections(knowledge: Knowledge) -> Iterator[str]:
+def _sections(knowledge: Knowledge, own: Sequence[Path]) -> Iterator[str]:
     gazetteer = {
         field.name: to_plain(getattr(knowledge.gazetteer, field.name))
         for field in fields(Gazetteer)
         if field.name != "entities"
     }
+    marks = [(str(path), _mark(i)) for i, path in enumerate(own)]
     head = {
         "gazetteer": gazetteer,
         "sectors": to_plain(knowledge.sectors),
         "lexicon": to_plain(knowledge.lexicon),
-        "problems": to_plain(knowledge.problems),
+        "problems": to_plain(_renamed(knowledge.problems, marks)),
     }
     yield json.dumps(head, ensure_ascii=False)
     yield write_pairs({entity.key: _row(entity) for entity in knowledge.gazetteer.entities.values()})
@@ -126,7 +127,24 @@ def _sections(knowledge: Knowledge) -> Iterator[str]:
     yield from knowledge.likenesses.to_text()
 
 
-def _kept(digest: str) -> Knowledge | None:
+def _mark(number: int) -> str:
+    """What stands for the path of an own table in the compiled form."""
+    return f"\x1f{number}\x1f"
+
+
+def _renamed(problems: Iterable[Problem], names: Sequence[tuple[str, str]]) -> tuple[Problem, ...]:
+    """Problems with some paths written otherwise."""
+    renamed = []
+    for problem in problems:
+        told = [problem.file, problem.reason, problem.hint]
+        for old, new in names:
+            told = [text.replace(old, new) for text in told]
+        file, reason, hint = told
+        renamed.append(replace(problem, file=file, reason=reason, hint=hint))
+    return tuple(renamed)
+
+
+def _kept(digest: str, own: Sequence[Path]) -> Knowledge | None:
     sections = cache.load(digest)
     if sections is None:
         return None
@@ -139,7 +157,10 @@ def _kept(digest: str) -> Knowledge | None:
             Gazetteer(entities=_Entities(read_pairs(entities)), **plain),
             from_plain(Mapping[str, Sector], told["sectors"]),
             from_plain(Lexicon, told["lexicon"]),
-            problems=from_plain(tuple[Problem, ...], told["problems"]),
+            problems=_renamed(
+                from_plain(tuple[Problem, ...], told["problems"]),
+                [(_mark(i), str(path)) for i, path in enumerate(own)],
+            ),
             index=Index(NameIndex.from_text(*indexes[:2]), LikenessIndex.from_text(*indexes[2:])),
         )
     except (ValueError, KeyError, TypeError):

@@ -30,7 +30,7 @@ class Finding:
 
     Attributes:
         matched: the name or alias of the tables that fits.
-        how: "exact", "normalised" (case, accents, apostrophes), "spelling" (another transliteration, hyphens),
+        how: "exact", "normalised" (case, accents, apostrophes), "spelling" (transliteration, hyphens),
             "adjective", "metonym" (stands for it), "surname" (with an office or a country that fits).
         score: from 0 to 1.
         ambiguous: this name also means something else, and counts only where words around it tell.

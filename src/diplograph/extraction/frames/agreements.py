@@ -33,7 +33,7 @@ _DEFINITE = re.compile(r"(?:^|[\s(])(?:le|l'|du|de l'|au|a l'|cet|ce|la|de la|a 
 _TITLE = re.compile(r" (?:de |d'|du |des |sur |pour )")
 _BREVITY = re.compile(r" (?:entre|du \d|de \d|d'une part)")
 _COORDINATED = re.compile(r"(?:^|[\s,])(?:et|ou|ainsi que|,|ainsi qu'une?|de meme que)(?: |$)")
-_BOUND = frozenset({"a", "au", "aux"})
+_BOUND = frozenset({"", "a", "au", "aux"})
 _OBJECT = re.compile(r" (?:le|la|l'|les|un|une|son|sa|leur|ce|cet|cette) ?$")
 _RECIPIENT = frozenset({"a", "au", "aux"})
 _UNTIL = re.compile(r"(?:d'ici|jusqu'en|jusqu'au|jusqu'a) ")
@@ -65,7 +65,7 @@ def find_agreements(sentence: Sentence, works: Works) -> Iterator[Draft]:
     Args:
         works: what earlier sentences told; this one may detail agreements that the last summed up.
     """
-    hits = sentence.words("agreements")
+    hits = [hit for hit in sentence.words("agreements") if hit.payload["form"] != "idiom"]
     taken = sentence.start
     lead, works.signed = works.signed, None
     for number, hit in enumerate(hits):
@@ -141,8 +141,10 @@ def _agreement(
     parties = as_principals(sentence, parties)
     if entry["class"] in _BETWEEN_STATES:
         parties = tuple(k for k in parties if sentence.discourse.type_of((k,)) in _STATES)
-    retold = again and not parties
-    if len(parties) < 2 and not (capital and named and not parties) and (verb or not retold):
+    retold = again and (not parties or entry["form"] == "weak")  # "ce document" is the one just told
+    if retold and entry["form"] == "weak":
+        parties = ()
+    elif len(parties) < 2 and not (capital and named and not parties) and (verb or not retold):
         known = entry["class"] in _BILATERAL and not is_with_stranger(sentence, hit.end)
         parties = _completed(sentence, parties) if known else parties
     if not parties and not named and is_with_stranger(sentence, hit.end):
@@ -328,7 +330,7 @@ def _is_prospect(sentence: Sentence, hit: Hit[Entry], *, plural: bool) -> bool:
 def _signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, ...]:
     if verb.payload["form"] == "binds":  # "un accord lie A à B"
         bound = sentence.after(verb.end, kinds=ACTORS, until=until)
-        return keys_of([i for i in bound if not governor(sentence, i) or governor(sentence, i) in _BOUND])
+        return keys_of([i for i in bound if sentence.preposition(i) in _BOUND])
     subject = [j for i in sentence.subject(verb.start)[:1] for j in sentence.group(i) if j.end <= verb.start]
     partners = with_partners(sentence, verb.end, until)
     agents = [

@@ -44,7 +44,8 @@ def participants(sentence: Sentence, start: int, end: int, until: int, *, quoted
     ]
     found = list(inside) if len(keys_of(inside)) > 1 and not quoted else []
     for cue in sentence.source.cues("events", max(sentence.start, start - 120), start, "presence")[:1]:
-        found += sentence.genitive(cue.end, kinds=ACTORS)
+        adjective = sentence.adjective_after(cue.end, reach=2)  # "la participation marocaine au sommet"
+        found += sentence.genitive(cue.end, kinds=ACTORS) or ([adjective] if adjective else [])
     attending = attended(sentence, start)
     if attending:
         found += [i for i in sentence.subject(attending[-1].start, kinds=ACTORS) if i.start < start]

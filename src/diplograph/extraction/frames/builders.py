@@ -50,9 +50,18 @@ def builders(sentence: Sentence, start: int, end: int, started: Hit[Entry] | Non
             for i in sentence.items
             if start < i.start < end and i.kind == "name" and i.type is EntityType.COMPANY
         ]
-        found = owners or inside
+        found = owners or inside or _apposed(sentence, start, end)
     keys = tuple(dict.fromkeys(k for i in found for k in same_country(sentence, i)))
     return tuple(k for k in as_principals(sentence, keys) if not k.startswith("person/"))
+
+
+def _apposed(sentence: Sentence, start: int, end: int) -> list[Item]:
+    """The company that a name's last noun describes: "l'usine de l'équipementier français, Faurecia"."""
+    heads = sentence.source.words("heads", start, end)
+    if not any(h.payload["type"] == EntityType.COMPANY.value for h in heads):
+        return []
+    next_ = sentence.after(end, kinds=frozenset({EntityType.COMPANY}), until=end + 4)[:1]
+    return [i for i in next_ if sentence.folded(end, i.start) in {", ", " "}]
 
 
 def _starters(sentence: Sentence, started: Hit[Entry], start: int) -> list[Item]:
@@ -66,7 +75,9 @@ def _starters(sentence: Sentence, started: Hit[Entry], start: int) -> list[Item]
         if i.start < start
         and (i.kind in {"plural", "pronoun"} or not governor(sentence, i))
         and sentence.folded(i.start - 1, i.start) != "("
-        and not (noun and i.kind in {"plural", "pronoun"})  # "les parties ont évoqué la construction de …"
+        and not (
+            noun and i.is_plural and i.kind in {"plural", "pronoun"}
+        )  # "les parties ont évoqué la construction de …"
     ]
     if found:
         return found

@@ -89,9 +89,11 @@ def _sectors(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> list[Hit[
 
 
 def _is_developed(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether relations are said to grow: "renforcer leurs relations"."""
+    """Whether relations are said to grow, or to be close: "renforcer leurs relations", "relations étroites"."""
     if hit.payload.get("sector") or not sentence.folded(hit.start, hit.end).startswith("relation"):
         return False
+    if sentence.source.cues("outlooks", hit.end, hit.end + _NEXT, "close"):
+        return True
     low = max(sentence.start, hit.start - _REVIEWED)
     return any(low <= p.start and p.end <= hit.start for p in sentence.words("presuppositions")) and bool(
         _PLAIN.match(sentence.folded(hit.end, hit.end + _NEXT))

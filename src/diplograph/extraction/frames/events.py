@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.attendance import attended, hosts, participants
 from diplograph.extraction.frames.parties import keys_of
+from diplograph.extraction.items import Item
 from diplograph.extraction.names import RUN
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import ARTICLES, phrase_end
@@ -26,13 +27,17 @@ _REACH = 110
 _LONGEST_NAME = 110
 _PREPOSITION = re.compile(r"\s(?:à|au|aux|en)\s(?:la |le |l['’])?$", re.IGNORECASE)
 _SUBJECT_MATTER = re.compile(r" (?:sur|pour|contre) ")
+_BEARS_ON = re.compile(r"(?: (?:de |d')?[\w-]+)? (?:sur|pour|contre) ")
 _LEAD = 70
 _FRONTED = 4  # characters before a date that opens the sentence
 _LONGEST_ORDINAL = 30
 _DEVOTED = 24  # characters of "consacrées à" right after a gathering
-_HEADS = frozenset({"head", "plural"})  # "plural": one gathering though its noun is plural ("jeux")
+_HEADS = frozenset(
+    {"head", "plural", "whole"}
+)  # "whole": one gathering by itself; "plural": one gathering though its noun is plural ("jeux")
 _NEAR = 24
 _NEXT_VERB = 8
+_TOLD = 70
 
 
 def find_events(sentence: Sentence) -> Iterator[Draft]:
@@ -68,7 +73,7 @@ def _named(sentence: Sentence) -> Iterator[tuple[int, int, str, Hit[Entry]]]:
         if any(i.start <= hit.start and hit.end <= i.end and i.kind == "name" for i in sentence.items):
             continue
         quoted = _QUOTED.match(text, hit.end, sentence.end)
-        if quoted:
+        if quoted and not quoted.group(1)[0].islower():  # not "le salon est « très attendu »"
             yield hit.start, quoted.end(), sentence.source.quote(quoted.start(1), quoted.end(1)), hit
             continue
         english = _english(sentence, hit)
@@ -131,14 +136,16 @@ def _english(sentence: Sentence, hit: Hit[Entry]) -> int | None:
 
 def _is_distinct(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     """A gathering written in lower case counts when it is one, told by its object or members."""
+    if hit.payload["form"] == "whole":
+        return True
     if sentence.folded(hit.start, hit.end).endswith("s") and hit.payload["form"] == "head":
         return False
     complement = sentence.folded(hit.end, end)
     adjective = sentence.adjective_after(hit.end)
     named = any(i.kind == "name" and hit.end < i.start < end for i in sentence.items)
     devoted = sentence.source.cues("subjects", hit.end, hit.end + _DEVOTED, "gathering")
-    bears_on = _SUBJECT_MATTER.match(complement) or any(h.start == hit.end + 1 for h in devoted)
-    if bears_on and attended(sentence, hit.start):
+    bears_on = _BEARS_ON.match(complement) or any(h.start == hit.end + 1 for h in devoted)
+    if bears_on and (attended(sentence, hit.start) or _is_told(sentence, hit, end)):
         return True
     title = RUN.match(sentence.source.text, hit.end + 1, end)  # "le salon Eurosatory"
     if _is_set(sentence, end):
@@ -148,8 +155,18 @@ def _is_distinct(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     )
 
 
+def _is_told(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
+    """Whether a verb tells that it takes place: "ont eu lieu un forum sur A et une conférence sur B"."""
+    before = sentence.source.cues("happenings", max(sentence.start, hit.start - _TOLD), hit.start)
+    after = sentence.source.cues("happenings", end, min(sentence.end, end + _NEAR))
+    return any(
+        not re.search(r"[,;:.]", sentence.folded(min(end, h.end), max(hit.start, h.start)))
+        for h in (*before, *after)
+    )
+
+
 def _is_set(sentence: Sentence, end: int) -> bool:
-    """Whether a place and then a day follow at once: "le sommet annuel du groupe à Kazan du 22 au 24 octobre"."""
+    """Whether a place and then a day follow at once: "le sommet du groupe à Kazan du 22 au 24 mai"."""
     places = [i for i in sentence.places(end, end + _NEAR) if i.type is EntityType.CITY]
     return bool(places) and any(
         0 <= d.span.start - places[-1].end < _NEAR and d.period.start.count("-") == 2 for d in sentence.dates
@@ -165,7 +182,7 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
         "circumstances", end, until, "during"
     )  # "… en marge de l'Assemblée à New York"
     until = min([until, end + _REACH * 2, following, *(h.start for h in aside)])
-    places = sentence.places(end, until)
+    places = sentence.places(end, until) or _in_brackets(sentence, end)
     quoted = any(mark in sentence.source.text[start:end] for mark in '«"“')
     topic = _SUBJECT_MATTER.search(sentence.folded(start, end))
     inside = (
@@ -214,6 +231,12 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
         forms=_forms(name[_past_ordinal(sentence, start) :], name, sentence.source.quote(start, end)),
         confidence=0.8,
     )
+
+
+def _in_brackets(sentence: Sentence, end: int) -> list[Item]:
+    """The town in brackets right after: "la conférence sur l'eau (Riga, 3 mai)"."""
+    opened = sentence.folded(end, end + 2) == " ("
+    return [i for i in sentence.items if opened and i.start == end + 2 and i.type is EntityType.CITY]
 
 
 def _of_its_verb(sentence: Sentence, end: int, until: int) -> DateMention | None:

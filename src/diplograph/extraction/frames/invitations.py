@@ -10,9 +10,10 @@ from diplograph.extraction.frames.voices import is_active, is_verb
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import ACTORS, PLACES, Status
+from diplograph.model import ACTORS, PLACES, EntityType, Status
 
 _REACH = 90
+_GUESTS = frozenset({EntityType.PERSON, EntityType.COUNTRY})
 _NEAR = 8  # "visiter | le Pérou"
 
 
@@ -51,13 +52,20 @@ def _at_invitation(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
 
 
 def _noun(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
-    """ "une invitation au président à se rendre à …": the guest after "à", the host before or with "de"."""
+    """ "une invitation au président à se rendre à …": the guest after "à", the host before or with "de".
+
+    "X a accepté l'invitation de Y": the guest before.
+    """
     guests = [
         i
         for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + _REACH)
-        if sentence.preposition(i) in {"a", "au", "aux"}
+        if sentence.preposition(i) in {"a", "au", "aux"} and not _is_elsewhere(sentence, hit.end, i.start)
     ]
-    hosts = sentence.genitive(hit.end, kinds=ACTORS) or sentence.subject(hit.start)
+    owners = sentence.genitive(hit.end, kinds=ACTORS)
+    subject = [i for i in sentence.subject(hit.start) if i.end <= hit.start]
+    hosts = owners or subject
+    if not guests and owners:
+        guests = [i for i in subject if len(i.keys) == 1 and i.type in _GUESTS]
     if not guests:
         return
     invitee = guests[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from diplograph.extraction.discourse import Item
@@ -10,6 +11,7 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.gauges import Gauge
 from diplograph.extraction.frames.parties import governor, keys_of, subject_by_noun, whole_subject
 from diplograph.extraction.frames.works import Mentioned, Works
+from diplograph.extraction.mentions import Mention
 from diplograph.extraction.sentence import Sentence
 from diplograph.language import AmountMention
 from diplograph.model import PLACES, EntityType, Value
@@ -30,7 +32,9 @@ SETTLED = MEASURED | {EntityType.CITY}
 _TOPICS = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
 _HEADING = 160  # characters of a line that is a heading: what follows is about what it names
 _IN_BRACKET = re.compile(r"\(.*\)")
+_BELONGS = frozenset({"de", "du", "des", "d'", "a", "au", "aux", "en", "pour", "dans"})
 _THIS = re.compile(r"\b(?:ce|cet|cette) $")
+_FARTHEST = 2400  # characters back to what a paragraph may be about
 _CUT = re.compile(r",| et | qui ")
 _STAKE = re.compile(r"(?:[\s,]|de|du|d'|des|la|le|les|l'|dans|au|chez)*")
 _OF_WORKS = frozenset({"Capacity", "Production", "Other"})
@@ -122,6 +126,12 @@ def about_whom(
         events: gatherings that the sentence names, of which visitors are counted.
     """
     indicator, counted = gauge.indicator, mention.amount.unit == "count"
+    if mention.amount.unit == "percent":
+        adjective = sentence.adjective_after(mention.span.end, reach=30)
+        if adjective is not None:
+            return adjective.keys  # "71 % des votants kazakhs"
+        if any(h.payload["of"] == "vote" for h in sentence.words("indicators")):
+            return _voted(sentence, mention)
     subject = whole_subject(sentence, mention.span.start, kinds=MEASURED) if work else []
     by_subject = subject and (indicator == "Production" or counted)
     if work and indicator in _OF_WORKS and (nested or not by_subject):
@@ -180,20 +190,28 @@ def _stated(sentence: Sentence, mention: AmountMention, gauge: Gauge) -> tuple[s
     # "l'agence X évoque un montant de …": media tell sums, they are not what sums are about
     kinds = MEASURED if mention.amount.unit == "count" else MEASURED - {EntityType.INSTITUTION}
     adjective = sentence.adjective_after(end, reach=30)
-    if mention.amount.unit == "percent" and adjective is not None:
-        return adjective.keys  # "71 % des votants kazakhs"
     subjects = subject_by_noun(sentence, start, kinds)
     if subjects is None:
         subjects = [i for i in sentence.subject(start, kinds=kinds) if i.start < start]
         subjects = [i for i in subjects if not _IN_BRACKET.search(sentence.folded(i.start - 1, i.end + 1))]
-    elif not subjects:  # "…, ses entreprises emploient": those of whom the sentence speaks
+    elif not subjects:  # "la Pologne …, ses entreprises emploient": those of whom the sentence speaks
         free = [i for i in sentence.before(start, kinds=kinds) if not sentence.preposition(i)]
-        subjects = free[-1:]
+        subjects = [i for i in free if i.kind != "office"][-1:]
     if not subjects and _THIS.search(sentence.folded(gauge.start - 6, gauge.start)):
         return ()  # "cet investissement": of what was told before
-    near = sentence.after(end, kinds=kinds, until=end + 70)
+    near = [
+        i
+        for i in sentence.after(end, kinds=kinds, until=end + 70)
+        if i.type is not EntityType.COUNTRY or sentence.preposition(i) in _BELONGS
+    ]
     items: list[Item] = [*subjects[:2]] or ([adjective] if adjective else []) or near[:2]
     return keys_of(items)
+
+
+def _voted(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
+    """Who is elected with a share of the votes, else the country that the text is most about."""
+    persons = sentence.subject(mention.span.start, kinds=frozenset({EntityType.PERSON}))
+    return keys_of(persons[:1]) or sentence.discourse.countries[:1]
 
 
 def _settled(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
@@ -212,6 +230,11 @@ def _is_of_others(sentence: Sentence, mention: AmountMention) -> bool:
             ]
             if any(t.lower_.endswith("ant") for t in verbs):
                 return True  # "200 entreprises implantées en A, employant 2 500 personnes"
+            free = [
+                i for i in sentence.before(other.span.start, kinds=MEASURED) if not sentence.preposition(i)
+            ]
+            if not free and any("Fin" in t.morph.get("VerbForm", []) for t in verbs):
+                return True  # "130 entreprises sont présentes et emploient 30 000 personnes"
             finite = verbs and "Fin" in verbs[0].morph.get("VerbForm", [])
             if finite and not _CUT.search(sentence.folded(other.span.end, verbs[0].idx)):
                 return True
@@ -233,14 +256,17 @@ def _topic(sentence: Sentence, works: Works) -> tuple[Value, ...]:
         paragraph = heading
     if works.last is not None and works.last.start >= paragraph:
         return (works.last.name,)
-    named = [
-        m.key
-        for m in sentence.discourse.mentions
-        if m.type in _TOPICS and paragraph <= m.start < sentence.start
-    ]
+    mentions, low = sentence.discourse.mentions, max(paragraph, sentence.start - _FARTHEST)
+    first, last = (bisect_left(mentions, at, key=_start) for at in (low, sentence.start))
+    named = [m.key for m in mentions[first:last] if m.type in _TOPICS]
     if named:
         return (max(named, key=named.count),)  # of equals the first: the paragraph's subject
-    return (works.last.name,) if works.last is not None else ()
+    near = works.last is not None and sentence.start - works.last.start < _FARTHEST
+    return (works.last.name,) if works.last is not None and near else ()
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _between(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:

@@ -147,7 +147,7 @@ def _object(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
             or not (item.type is EntityType.PERSON or item.kind == "office")
         ):
             continue
-        if not _has_other_object(sentence, hit.end, item.start):
+        if not _has_other_object(sentence, hit.end, item.start) and not _is_urged(sentence, item):
             return [i for i in sentence.group(item) if i.start >= item.start]
     return []
 
@@ -167,6 +167,12 @@ def _gathered(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         return []
     found = sentence.after(hit.end, kinds=_PEOPLE, until=hit.end + 60)
     return list(sentence.group(found[0])) if found else []
+
+
+def _is_urged(sentence: Sentence, item: Item) -> bool:
+    """Whether someone is called upon, not called: "a appelé A à ratifier"."""
+    words = list(sentence.source.tokens(item.end, item.end + 30))[:2]
+    return len(words) == 2 and words[0].lower_ in {"à", "a"} and "Inf" in words[1].morph.get("VerbForm", [])
 
 
 def _receivers(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item]) -> tuple[str, ...]:

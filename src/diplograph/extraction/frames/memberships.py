@@ -7,6 +7,15 @@ from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.clubs import listed_states, of_club
+from diplograph.extraction.frames.holdings import (
+    bought,
+    branches,
+    groups_in_brackets,
+    plant,
+    sales,
+    shared,
+)
 from diplograph.extraction.frames.parties import (
     chained,
     governor,
@@ -23,8 +32,10 @@ from diplograph.extraction.frames.ventures import (
     REACH,
     as_venture,
     bracketed,
+    founders,
     gathering,
     is_cut,
+    subject_venture,
     venture,
 )
 from diplograph.extraction.sentence import Sentence
@@ -32,11 +43,7 @@ from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
 
-_CLUBS = frozenset({EntityType.INTERNATIONAL_ORGANIZATION})
-_COUNTRIES = frozenset({EntityType.COUNTRY})
 _OWNED = FIRMS | {EntityType.INSTITUTION}
-_CLUB_REACH = 60
-_FEWEST, _ARTICLE = 3, 7
 _POSSESSIVE = re.compile(r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?$")
 _POSSESSED_APPOSITION = re.compile(r",? ?\(?(?:sa|son|leur) (?:[\w-]+ )?")
 # What may stand between "détient" and the company besides the words of shares and heads.
@@ -44,13 +51,15 @@ _STAKE = re.compile(r"(?:[\s,«\"]|[\d,.]+ ?%|a|de|du|d'|des|la|le|les|l'|une|un
 _OWN_SHARE = re.compile(r"(?:sa|ses|leurs?) ")
 _ALIAS = re.compile(r" ?\([^()]{1,60}\) ?")
 _PARTNERS_REACH = 32
+_GOVERNING = re.compile(r"(?:\b(?:de|du|des|par|en)|d')$")
 _IS = re.compile(r" (?:est|etait|a ete)(?: [\w-]+)? (?:une |la )?$")
 _IT = re.compile(r"(?: [\w-]+)? (?:une |la )?")
 
 
 def find_memberships(sentence: Sentence) -> Iterator[Draft]:
     """Memberships and holdings that one sentence states."""
-    yield from _listed(sentence)
+    yield from listed_states(sentence)
+    yield from groups_in_brackets(sentence)
     last: list[Item] = []
     hits: list[Hit[Entry]] = sentence.source.hits("memberships", sentence.span)
     outside = sentence.words("memberships")
@@ -63,68 +72,24 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
         elif hit not in outside:
             continue
         elif form in {"noun", "verb", "joining", "within"}:
-            members, clubs = _of_club(sentence, hit)
+            members, clubs = of_club(sentence, hit)
         elif form == "belongs":
             members, clubs = _belonging(sentence, hit, last)
-        elif form == "owned":
-            members, clubs = _owned(sentence, hit)
+        elif form in {"sale", "sold"}:
+            yield from sales(sentence, hit)
+            continue
+        elif form == "bought":
+            members, clubs = bought(sentence, hit)
+        elif form in {"shared", "has"}:
+            members, clubs = shared(sentence, hit)
+        elif form in {"owned", "plant", "possessed"}:
+            members, clubs = _held(sentence, hit)
         else:
             members, clubs = _owning(sentence, hit)
         last = members or last
         for club in clubs:
             for member in members:
                 yield from _drafts(sentence, hit, member, club)
-
-
-def _listed(sentence: Sentence) -> Iterator[Draft]:
-    """The states that brackets after an organization list: "les BRICS (Brésil, Chine, Inde)"."""
-    for club in sentence.items:
-        if club.type not in _CLUBS or sentence.folded(club.end, club.end + 2) != " (":
-            continue
-        states = sentence.after(club.end + 2, kinds=_COUNTRIES, until=club.end + _CLUB_REACH)
-        states = chained(sentence, states[0], states) if states else []
-        if len(states) < _FEWEST or states[0].start > club.end + _ARTICLE:
-            continue
-        if sentence.folded(states[-1].end, states[-1].end + 1) != ")":
-            continue
-        for state in states:
-            yield Draft(
-                "Membership",
-                {"member": state.keys, "organization": club.keys},
-                club.start,
-                states[-1].end,
-                "memberships:()",
-            )
-
-
-def _of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
-    """ "X est membre de l'OTAN et du G7", "l'adhésion de X à l'OMC", "X préside le G20"."""
-    clubs = [
-        i
-        for i in sentence.after(hit.end, kinds=_CLUBS, until=hit.end + _CLUB_REACH)
-        if i.kind == "name" and not sentence.has_finite_verb(hit.end, i.start)
-    ][:1]
-    if not clubs or re.search(r"[,;:.]", sentence.folded(hit.end, clubs[0].start)):
-        return [], []
-    clubs = chained(sentence, clubs[0], sentence.after(clubs[0].end, kinds=_CLUBS, until=sentence.end))
-    members = sentence.genitive(hit.end, kinds=_COUNTRIES) if hit.payload["form"] == "joining" else []
-    if not members and _POSSESSIVE.search(sentence.folded(hit.start - 24, hit.start)):
-        members = sentence.before(hit.start, kinds=_COUNTRIES)[:1]
-    members = members or sentence.subject(hit.start, kinds=_COUNTRIES)
-    if hit.payload["form"] == "within" and not _is_described(sentence, hit, members):
-        return [], []
-    return [m for m in members if m.type is EntityType.COUNTRY], clubs
-
-
-def _is_described(sentence: Sentence, hit: Hit[Entry], members: list[Item]) -> bool:
-    """ "X est un partenaire au sein de l'UE" tells a member; "X plaide, au sein de l'ONU" may not."""
-    if len(members) != 1 or members[0].is_plural:
-        return False
-    verbs = [t for t in sentence.source.tokens(members[0].end, hit.start) if t.pos_ in {"VERB", "AUX"}]
-    if len(verbs) != 1:
-        return False
-    start, end = verbs[0].idx, verbs[0].idx + len(verbs[0])
-    return verbs[0].lower_ == "est" or bool(sentence.source.cues("linking_verbs", start, end, "being"))
 
 
 def _belonging(sentence: Sentence, hit: Hit[Entry], last: list[Item]) -> tuple[list[Item], list[Item]]:
@@ -134,6 +99,7 @@ def _belonging(sentence: Sentence, hit: Hit[Entry], last: list[Item]) -> tuple[l
         members = last
     else:
         members = [as_venture(sentence, i) for i in sentence.subject(hit.start, kinds=COMPANIES)[:1]]
+        members = members or subject_venture(sentence, hit.start)
     firms = sentence.after(hit.end, kinds=FIRMS, until=min(sentence.clause_end(hit.end), hit.end + REACH))
     first = next(
         (
@@ -146,6 +112,19 @@ def _belonging(sentence: Sentence, hit: Hit[Entry], last: list[Item]) -> tuple[l
     if first is None or re.search(r"[;:.]|, ", sentence.folded(hit.end, first.start)):
         return [], []
     return members, chained(sentence, first, firms) if first.start != hit.end else [first]
+
+
+def _held(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """By the noun: a company in a list of branches, beside its plant, or of an owner."""
+    form = hit.payload["form"]
+    if form == "possessed":  # "son activité": a word for a company when somebody's only
+        own = _POSSESSIVE.search(sentence.folded(hit.start - 24, hit.start))
+        return _possessed(sentence, hit) if own else ([], [])
+    if form == "plant":
+        found = plant(sentence, hit)
+        return _owned(sentence, hit) if not found[0] and _announced(sentence, hit, APPOSITION) else found
+    listed = branches(sentence, hit)
+    return listed if listed[0] else _owned(sentence, hit)
 
 
 def _owned(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
@@ -166,13 +145,15 @@ def _owned(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         low = max(sentence.start, hit.start - _PARTNERS_REACH)
         partners = sentence.source.cues("stakes", low, hit.start, "partners")
         nearest = sentence.before(partners[0].start, kinds=FIRMS)[:1] if partners else []
-        return named, list(sentence.group(nearest[0])) if nearest else []
+        return named, list(sentence.group(nearest[0])) if nearest else founders(sentence, hit)
     return [], []
 
 
 def _named(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """The company that the noun announces: "la coentreprise franco-kazakhe Katco"."""
     near = sentence.after(hit.end, kinds=FIRMS, until=hit.end + NAMED_REACH)[:1]
+    if _GOVERNING.search(sentence.folded(hit.start, hit.end)):
+        return []  # "propriété de": what follows is the owner
     return [
         i
         for i in near
@@ -250,6 +231,9 @@ def _owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
     antecedent = re.search(
         r"\bqu(?:'|e (?:le |la |l')?)(?:[\w-]+ ){0,3}(?:\w+ )?$", sentence.folded(hit.start - 40, hit.start)
     )
+    relative = shared(sentence, hit)  # "X, dont A détient 19 %"
+    if relative[0] and not antecedent:
+        return relative
     clubs = sentence.subject(hit.start, kinds=FIRMS)
     if antecedent:
         cut = hit.start - 40 + antecedent.start() if hit.start >= 40 else antecedent.start()

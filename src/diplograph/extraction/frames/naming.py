@@ -14,14 +14,20 @@ from diplograph.model import EntityType
 _QUOTED = re.compile(r"(?: [\w'’-]+){0,3}(?:, l[ae])? ?[«\"“]\s?([^«»\"“”]{3,100}?)\s?[»\"”]")
 _IS_PLACE_LIKE = re.compile(r"projets?$")
 _LONGEST_TITLE = 100
+_APPOSED = re.compile(r", une? (?:[\w-]+ )?$|-$")
+_AIM_REACH = 34
+_ONE = re.compile(r" (?:[\w-]+ )?")
+_AIM_END = re.compile(r"[,;.:()«]| (?:qui|que|dont|et) ")
 _KIND = re.compile(r" [a-zé-]+ (?=[A-ZÉ])")
 _OF = re.compile(r" (?:de |d'|d’|du )")
 _SITE = r" (?:de |d'|d’|du )([A-ZÉÈ][\w-]+(?: (?:[A-ZÉÈ][\w-]+|\d{1,2}))*)"
+_TITLE = r"([A-ZÉÈ][\w-]+(?: (?=[\w-]*[A-ZÉÈ])[\w-]+| [a-z]{4,7}(?= [A-ZÉÈ]))*)"
+_TITLES = re.compile(rf" {_TITLE}(?: \([^()]{{1,12}}\))? et {_TITLE}")
 _SITES = re.compile(rf"(?: d['’][a-zé]+)?{_SITE}(?: \([^()]{{1,30}}\))?(?:,| et){_SITE}")
 _PLURAL_GENERIC = re.compile(r"(?:^|[\s(])(?:des|de|d'|les|ces|aux|nos|leurs|plusieurs|divers|differents) ?$")
 _SINGULAR = re.compile(
     r"(?:^|[\s(])(?:le|la|l'|un|une|du|de la|de l'|d'un|d'une|au|a la|ce|cette|cet|sa|son|"
-    r"deux|trois|quatre|cinq|six|premier|premiere|de) ?(?:[\w-]+ )?$"
+    r"deux|trois|quatre|cinq|six|[2-6]|premier|premiere|de) ?(?:[\w-]+ )?$"
 )
 _APART = re.compile(r" (?:avec|pour|par|sur|au|aux|dans) ")
 _NAMED_NEXT = re.compile(r", ([A-ZÉÈ][\w-]+(?: (?:[A-ZÉÈ][\w-]+|\d{1,2}))+)(?=,)")
@@ -38,6 +44,10 @@ def several(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> 
     source = sentence.source
     match = _SITES.match(source.text, hit.end, sentence.end)
     begun = hit.payload["form"] == "works" or (hit.payload["form"] == "start" and started is not None)
+    if hit.payload["form"] == "named" and _is_plural(sentence, hit):
+        both = _TITLES.match(source.text, hit.end, sentence.end)
+        if both:
+            return [(hit.start, both.end(1), both.group(1)), (both.start(2), both.end(2), both.group(2))]
     if match is None or not begun or not _is_plural(sentence, hit):
         return []
     head = " ".join(word.removesuffix("s") for word in source.quote(hit.start, hit.end).split())
@@ -88,7 +98,19 @@ def titled(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
             and sentence.source.knowledge.entity(item.keys[0]) is None
         ):
             return hit.start, run.end(), sentence.source.quote(hit.start, run.end())
-    return None
+    return _aimed(sentence, hit)
+
+
+def _aimed(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
+    """A programme told by its aim or its beginning: "un programme destiné à …", "lancé en 2022"."""
+    if _APPOSED.search(sentence.folded(hit.start - 8, hit.start)):
+        return None  # "le projet X, un projet destiné à …"; "un avant-projet"
+    aims = sentence.source.cues("subjects", hit.end, hit.end + _AIM_REACH, "aim")
+    if not aims or not _ONE.fullmatch(sentence.folded(hit.end, aims[0].start)) or _is_plural(sentence, hit):
+        return None
+    stop = _AIM_END.search(sentence.folded(aims[0].end, sentence.end))
+    end = aims[0].end + stop.start() if stop else sentence.end
+    return (hit.start, end, sentence.source.quote(hit.start, end)) if end - hit.end < _LONGEST_TITLE else None
 
 
 def quoted(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:

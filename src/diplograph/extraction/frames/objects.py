@@ -15,7 +15,7 @@ OF = r"(?:de la |de l'|du |des |de |d')"
 TO = r"(?:a la |a l'|aux |au |a )"
 _FOR = rf"(?:en faveur {OF}|pour )"
 _TOWARD = rf"(?:a l'(?:egard|endroit) {OF}|envers )"
-_OVER = rf"(?:par |face {TO}|devant |quant {TO}|concernant |au sujet {OF}|sur |pour |{OF})"
+_OVER = rf"(?:par rapport {TO}|par |face {TO}|devant |quant {TO}|concernant |au sujet {OF}|sur |pour |{OF})"
 # What governs the object of a verb or an adjective, by the column "object" of the table.
 _GOVERNORS = {
     "": re.compile(""),
@@ -47,6 +47,8 @@ _CLITICS = frozenset({"se", "s'", "s’", "y", "en", "ne", "pas", "le", "la", "l
 _QUOTES = frozenset('«»"“”')
 _MOST_BETWEEN = 4  # words between a noun and what governs its object: "soutien ferme et constant à"
 _LONGEST_ASIDE = 80
+# Without a date of publication, no date is made of them.
+_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,9 @@ def past_asides(sentence: Sentence, offset: int) -> int:
             if close < 0 or sentence.has_finite_verb(offset, close):
                 return offset
             offset = close + 1
-        elif token.pos_ == "ADV" and token.idx == offset and token.lower_ not in {"moins", "plus"}:
+        elif token.idx == offset and (token.pos_ == "ADV" or token.lower_ in _DAYS):
+            if token.lower_ in {"moins", "plus"}:
+                return offset
             offset = token.idx + len(token)
         else:
             return offset

@@ -21,6 +21,7 @@ _HEAD_REACH = 46
 _CARRIED_REACH = 60
 _UNCERTAIN = frozenset({Status.POSSIBLE, Status.PLANNED})
 _SHORTEST = 4
+_VERDICT_REACH = 90
 _NOUNS = frozenset({"noun", "toward", "plea", "call", "importance"})
 # "est", "se dit", "s'est déclaré", "reste" before an adjective; a comma or nothing before an apposed one.
 _COPULA = re.compile(
@@ -87,6 +88,8 @@ def _read(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
         return None
     if form == "courtesy" and not _is_merit(sentence, thing):
         return None
+    if sentence.source.cues("stance_words", hit.end, min(sentence.end, hit.end + _VERDICT_REACH), "sentence"):
+        return None  # "a condamné X à une amende": a court's doing
     return subject_of(sentence, hit.start), thing
 
 
@@ -121,27 +124,37 @@ def _is_addressed(sentence: Sentence, thing: Object) -> bool:
 def _object(sentence: Sentence, hit: Hit[Entry]) -> Object | None:
     form, governor = hit.payload["form"], hit.payload["object"]
     if form == "urging":
-        urged = object_of_verb(sentence, hit.end, "to")
-        if urged is None:
-            between = _URGED.match(sentence.source.folded, hit.end, sentence.end)
-            if between is None or sentence.has_finite_verb(hit.end, between.end()):
-                return None
-            urged = object_of_verb(sentence, between.end() - 1, "to")
-        return urged
+        urged = _urged(sentence, hit)
+        if governor or (urged is not None and infinitive_at(sentence, urged.start) is not None):
+            return urged
+        return object_of_verb(sentence, hit.end, governor)  # "encourage la poursuite de …"
     if form == "warning":
         against = _WARNED.match(sentence.source.folded, hit.end, sentence.end)
         return object_of_verb(sentence, against.end() - 1, governor) if against else None
-    thing = object_of_verb(sentence, hit.end, governor)
+    words = sentence.folded(hit.start, hit.end)
+    offset = hit.start + words.rfind(" ") if " " in words and not governor else hit.end  # "écarte | toute …"
+    thing = object_of_verb(sentence, offset, governor)
     if thing is None and not governor:
-        return _refused(sentence, hit)
+        return _refused(sentence, hit, offset)
     return thing
 
 
-def _refused(sentence: Sentence, hit: Hit[Entry]) -> Object | None:
+def _urged(sentence: Sentence, hit: Hit[Entry]) -> Object | None:
+    """ "appelle à la retenue", "appelle les parties | à respecter la trêve"."""
+    thing = object_of_verb(sentence, hit.end, "to")
+    if thing is not None:
+        return thing
+    between = _URGED.match(sentence.source.folded, hit.end, sentence.end)
+    if between is None or sentence.has_finite_verb(hit.end, between.end()):
+        return None
+    return object_of_verb(sentence, between.end() - 1, "to")
+
+
+def _refused(sentence: Sentence, hit: Hit[Entry], offset: int) -> Object | None:
     """ "refuse de livrer": what one does not want to do; other verbs take no infinitive for object."""
     if hit.payload["stance"] != "Opposition":
         return None
-    thing = object_of_verb(sentence, hit.end, "of")
+    thing = object_of_verb(sentence, offset, "of")
     return thing if thing and infinitive_at(sentence, thing.start) is not None else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.holdings import placed_branches
 from diplograph.extraction.frames.parties import governor, same_country, whole_subject
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
@@ -25,6 +26,8 @@ _POSSESSED = re.compile(r"\b(?:son|sa|ses|leurs?) (?:[\w-]+ )?$")
 _WHERE = re.compile(r",? ou (?:\w+ ){1,2}$")
 _DESCRIPTION = re.compile(r" ?(?:[\w-]+ )?")
 _OWNER_REACH = 40
+_PLANT_REACH = 60
+_THROUGH = re.compile(r"(?: |de|du|d'|des|la|le|l'|sa|ses|son)*(?:[\w-]+ )?")
 _MOST_WORDS = 3  # between a company and the place of its plant: " à ", " dans la "
 _NOT = re.compile(r" (?:pas|jamais|plus) ")
 _BEING = re.compile(r"present|implant|install|etabli")
@@ -34,13 +37,22 @@ _OWN = re.compile(r"(?:\bson|\bsa|\bses|\bleurs?|\bun|\bune|\bdes|\bdu) (?:[\w-]
 def find_presence(sentence: Sentence) -> Iterator[Draft]:
     """Presence that one sentence states, one reading per organization and country."""
     for hit in sentence.words("presence"):
+        listed = _listed_branches(sentence, hit)
+        if listed:
+            for item, country in listed:
+                yield from _drafts(sentence, hit, item, country)
+            continue
+        if hit.payload["form"] == "opens" and not _is_plant_next(sentence, hit):
+            continue
         bodies = _bodies(sentence, hit)
         if not bodies:
             continue
         bodies = [i for i in bodies if i.type in BODIES]
-        end = max([hit.end, *(i.end for i in bodies if i.start - hit.end < 80)])
-        for item in bodies:
-            for country in _countries(sentence, hit, end if item.start > hit.end else hit.end, item, bodies):
+        via = [i for i in _through(sentence, hit) if i not in bodies]
+        end = max([hit.end, *(i.end for i in bodies if i.start - hit.end < 80 and i not in via)])
+        for item in (*bodies, *via):
+            offset = end if item.start > hit.end and item not in via else hit.end
+            for country in _countries(sentence, hit, offset, item, bodies):
                 yield from _drafts(sentence, hit, item, country)
 
 
@@ -64,6 +76,35 @@ def _bodies(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         if following and _MAIN_SUBJECT.search(sentence.folded(hit.end, following[0].start)):
             return list(sentence.group(following[0]))
     return whole_subject(sentence, hit.start, kinds=BODIES)
+
+
+def _listed_branches(sentence: Sentence, hit: Hit[Entry]) -> list[tuple[Item, Item]]:
+    """The companies of a list of branches and where each is: "ses filiales : la X au Togo, la Y (Gabon)"."""
+    cues = sentence.source.cues("stakes", hit.start, hit.start + _OWNER_REACH, "branches")
+    if hit.payload["form"] != "noun" or not cues or cues[0].start != hit.start:
+        return []
+    placed = [(item, _country(sentence, place)) for item, place in placed_branches(sentence, hit.end)]
+    listed = re.search(r":|\(", sentence.folded(hit.end, placed[0][0].start)) if len(placed) > 1 else None
+    return [(item, country) for item, country in placed if country is not None] if listed else []
+
+
+def _is_plant_next(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether what is opened is a place of work: "a inauguré, hier, une usine de …"."""
+    until = min(sentence.end, hit.end + _PLANT_REACH)
+    cues = sentence.source.cues
+    sites = cues("presence", hit.end, until, "own") or cues("memberships", hit.end, until, "plant")
+    return bool(sites) and not re.search(r"[;:.]", sentence.folded(hit.end, sites[0].start))
+
+
+def _through(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The company through which another is there: "présent au Kazakhstan via X"."""
+    until = min(sentence.clause_end(hit.end), hit.end + _REACH)
+    for cue in sentence.source.cues("stakes", hit.end, until, "through")[:1]:
+        for item in sentence.after(cue.end, kinds=BODIES, until=cue.end + _OWNER_REACH)[:1]:
+            between = sentence.source.besides("stakes", cue.end, item.start, "head", "branches")
+            if item.kind == "name" and _THROUGH.fullmatch(between):
+                return [item]
+    return []
 
 
 def _owner(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:

@@ -18,6 +18,9 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType, Status, Value
 
 _START_REACH = 40
+_AGREED = 90
+_FOR = re.compile(r"[^,;:.]{0,60}(?: pour| en vue| portant sur| relatif| relative| sur)")
+_AND_ALSO = re.compile(r" (?:et|puis) [\w-]+ ")
 _OBJECT_REACH = 80
 _EXISTING = re.compile(r" (?:existante?s?|actuel(?:le)?s?)$")
 _PASSIVE_REACH = 60
@@ -82,6 +85,8 @@ def _brings(sentence: Sentence, start: Hit[Entry], hit: Hit[Entry]) -> bool:
     if re.search(r"[;:.]", between):
         return False
     token = sentence.source.token_starting(start.start)
+    also = _AND_ALSO.match(between)  # "construira et exploitera une centrale"
+    until = start.end + also.end() if also else start.end
     if token is not None and token.pos_ in {
         "VERB",
         "AUX",
@@ -89,7 +94,7 @@ def _brings(sentence: Sentence, start: Hit[Entry], hit: Hit[Entry]) -> bool:
         return (
             len(between) <= _OBJECT_REACH
             and between.count(",") in {0, 2}
-            and not sentence.has_finite_verb(start.end, hit.start)
+            and not sentence.has_finite_verb(until, hit.start)
         )
     dated = any(start.end <= d.span.start < hit.start for d in sentence.dates)
     return len(between) <= _START_REACH and between.count(",") == (2 if dated else 0)
@@ -113,7 +118,8 @@ def _draft(
     ):
         sectors = [own, *sectors]
     sectors = [c for c in sectors if not any(other.startswith(f"{c}.") for other in sectors)]
-    owners = [i for i in inside if i.type is EntityType.COUNTRY and hit.payload["form"] == "named"]
+    title = hit.payload["form"] == "named" and sentence.source.text[start].isupper()
+    owners = [i for i in inside if i.type is EntityType.COUNTRY and title]
     roles: dict[str, tuple[Value, ...]] = {
         "participant": builders(sentence, start, end, started) or keys_of(owners),
         "place": keys_of([*(i for i in inside if i not in owners), *around, *_sides(sentence, start, until)]),
@@ -123,6 +129,8 @@ def _draft(
         "start": _opening(sentence, end),
     }
     default = Status(started.payload["status"] or Status.ACTUAL) if started else Status.ACTUAL
+    if started is not None and default is Status.ACTUAL and _is_agreed(sentence, started):
+        default = Status.PLANNED
     proper = proper_name(name)
     return Draft(
         "Project",
@@ -138,6 +146,13 @@ def _draft(
         ),
         confidence=0.65,
     )
+
+
+def _is_agreed(sentence: Sentence, started: Hit[Entry]) -> bool:
+    """Whether an agreement is on what begins the works: "un accord pour la construction de …"."""
+    low = max(sentence.clause_start(started.start), started.start - _AGREED)
+    texts = sentence.source.cues("agreements", low, started.start)
+    return bool(texts) and bool(_FOR.match(sentence.folded(texts[-1].end, started.start)))
 
 
 def _sides(sentence: Sentence, start: int, until: int) -> list[Item]:

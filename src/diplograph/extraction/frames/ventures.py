@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from diplograph.extraction.discourse import Item
-from diplograph.extraction.frames.parties import chained
+from diplograph.extraction.frames.parties import chained, governor, whole_subject
+from diplograph.extraction.mentions import Mention
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
@@ -16,8 +19,11 @@ FIRMS = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY})
 REACH = 110
 NAMED_REACH = 40  # from "filiale" to the name it announces: "filiale kazakhe Katco"
 APPOSITION = re.compile(r"(?:,? ?\(|,)? ?(?:est |qui est )?(?:une? |la |le |l')?(?:[\w-]+ ){0,2}")
-QUALIFIED = re.compile(r"(?: [\w-]+){0,2} ?[«\"]? ?")
-_BRACKET = re.compile(r" ?\((?:groupe |filiale (?:de |du |d'))?(?:le |la |l')?")
+QUALIFIED = re.compile(r"(?: [\w-]+){0,2}(?:,? (?:de|sur)nommee?| baptisee?|,? appelee?)? ?[«\"]? ?")
+_OF = 6  # characters of " de la "
+_ADVERB = re.compile(r" (?:[\w-]+ )?")
+_AROUND = 160  # characters that a name and the words up to its noun take at most
+_BRACKET = re.compile(r" ?\((?!ex\b|ancien|autrefois)(?:groupe |filiale (?:de |du |d'))?(?:le |la |l')?")
 
 
 def bracketed(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
@@ -59,14 +65,25 @@ def gathering(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Ite
     return (whole, owners) if len(owners) > 1 else ([], [])
 
 
+def founders(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """ "A et B ont créé une coentreprise X"; "A a fondé avec B la coentreprise X"."""
+    cues = sentence.source.cues("stakes", max(sentence.start, hit.start - REACH), hit.start, "founded")
+    if not cues or not is_venture(sentence, hit.start) or is_cut(sentence, cues[-1].end, hit.start):
+        return []
+    found = [i for i in whole_subject(sentence, cues[-1].start, kinds=FIRMS) if i.start < hit.start]
+    firms = sentence.after(cues[-1].end, kinds=FIRMS, until=min(sentence.end, hit.end + REACH))
+    partner = next((i for i in firms if governor(sentence, i) == "avec"), None)
+    beside = chained(sentence, partner, firms) if partner else []
+    return [*found, *(i for i in beside if i not in found)] if found else []
+
+
 def venture(sentence: Sentence) -> tuple[str, ...]:
     """The joint venture told last, which "la coentreprise" means; () when the text tells none."""
-    discourse = sentence.discourse
     found: tuple[str, ...] = ()
     for hit in sentence.source.words("memberships", 0, sentence.end):
         if hit.payload["form"] != "owned" or not is_venture(sentence, hit.start):
             continue
-        for mention in discourse.mentions:
+        for mention in _near(sentence, hit):
             after = 0 <= mention.start - hit.end < NAMED_REACH and QUALIFIED.fullmatch(
                 sentence.folded(hit.end, mention.start)
             )
@@ -76,7 +93,26 @@ def venture(sentence: Sentence) -> tuple[str, ...]:
             if mention.type is EntityType.COMPANY and (after or before):
                 found = (mention.key,)
                 break
-    return found
+    return found or _through(sentence)
+
+
+def _near(sentence: Sentence, hit: Hit[Entry]) -> Sequence[Mention]:
+    mentions = sentence.discourse.mentions
+    first = bisect_left(mentions, hit.start - _AROUND, key=_start)
+    return mentions[first : bisect_left(mentions, hit.end + NAMED_REACH, lo=first, key=_start)]
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _through(sentence: Sentence) -> tuple[str, ...]:
+    """The company through which another was last said to act: "au travers de Katco"."""
+    cues = sentence.source.cues("stakes", 0, sentence.start, "through")
+    for mention in sentence.discourse.mentions:
+        if cues and mention.type is EntityType.COMPANY and 0 <= mention.start - cues[-1].end <= _OF:
+            return (mention.key,)
+    return ()
 
 
 def as_venture(sentence: Sentence, item: Item) -> Item:
@@ -86,6 +122,15 @@ def as_venture(sentence: Sentence, item: Item) -> Item:
         return item
     key = venture(sentence)
     return replace(item, keys=key) if key else item
+
+
+def subject_venture(sentence: Sentence, offset: int) -> list[Item]:
+    """The joint venture that "la coentreprise" right before a verb means."""
+    cues = sentence.source.cues("stakes", max(sentence.start, offset - NAMED_REACH), offset, "venture")
+    if not cues or not _ADVERB.fullmatch(sentence.folded(cues[-1].end, offset)):
+        return []
+    key = venture(sentence)
+    return [Item(cues[-1].start, cues[-1].end, "anaphor", key, EntityType.COMPANY)] if key else []
 
 
 def is_venture(sentence: Sentence, start: int) -> bool:

@@ -30,6 +30,7 @@ _THOSE = re.compile(r"\b(?:ceux|celles|celui|celle) (?=(?:de |du |d')(?:\d|[a-z]
 _ENUMERATED = re.compile(r"(?:de |du |d')|(?:, | et |, et )(?:de |du |d')?")
 _BE_REACH = 40  # characters of "sera mercredi à " up to the place
 _LOCATIVE = re.compile(r",? (?:a|au|aux|en) ")
+_TO_GO = re.compile(r",? (?:de |d')")
 _MINE = re.compile(r"(?:^|[\s(])(ma|mon|notre|nos|votre|vos) (?:[\w-]+ ){0,2}$")
 _WHERE = re.compile(r",? où ")
 _ON_VISIT = re.compile(r"(?:^|[\s,(])en $")
@@ -97,6 +98,8 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
             anaphoric = not visitors
         else:
             anaphoric = bool(_ANAPHORIC.search(before)) or hit.start == sentence.start
+    if not by_genitive and _POSSESSIVE.search(before):
+        visitors = _foreigners(sentence, visitors, hit, until)
     hosts = _hosts(sentence)
     keys = _from_abroad(sentence, tuple(k for k in sentence.actors(visitors) if k not in hosts), after, until)
     if not keys and not anaphoric:
@@ -217,7 +220,8 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
         return
     if form == "go" and _is_invited_to(sentence, hit.start):
         return
-    visitors = sentence.subject(hit.start, kinds=VISITORS) or _leaders(sentence, hit)
+    sent = _sent(sentence, hit)
+    visitors = sent or sentence.subject(hit.start, kinds=VISITORS) or _leaders(sentence, hit)
     keys = sentence.actors(visitors)
     places = sentence.places(hit.end, until)
     certain: list[Item] = []  # places that no noun between could own
@@ -237,7 +241,25 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     if form == "welcomed":
         hosts = (*hosts, *_agents(sentence, hit.end, until))
     others = tuple(dict.fromkeys(h for h in hosts if h not in keys))
-    yield _draft(sentence, hit, keys, others, visitors, until, seen=certain)
+    draft = _draft(sentence, hit, keys, others, visitors, until, seen=certain)
+    yield replace(draft, status=Status.PLANNED) if sent and draft.status is Status.ACTUAL else draft
+
+
+def _foreigners(sentence: Sentence, visitors: list[Item], hit: Hit[Entry], until: int) -> list[Item]:
+    """Whose visit "sa visite en France" is: not a Frenchman's, but whoever else the sentence names."""
+    places = {_country_of(sentence, k) for i in sentence.own_places(hit.end, until) for k in i.keys}
+
+    def at_home(item: Item) -> bool:
+        return all(k in places or sentence.discourse.country_of(k) in places for k in item.keys)
+
+    if not places or not visitors or not all(map(at_home, visitors)):
+        return visitors
+    return [i for i in sentence.before(hit.start, kinds={EntityType.PERSON}) if not at_home(i)][:1]
+
+
+def _country_of(sentence: Sentence, place: str) -> str:
+    known = sentence.source.knowledge.entity(place)
+    return known.country if known is not None and known.country else place
 
 
 def _in_person(sentence: Sentence, before: str) -> list[Item] | None:
@@ -297,13 +319,21 @@ def _right_there(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 def _is_abroad(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether one person is somewhere that is not their own country: nobody visits where they live."""
     visitors = sentence.subject(hit.start, kinds=VISITORS)
-    place = sentence.places(hit.end, hit.end + _BE_REACH)[0].keys[0]
-    known = sentence.source.knowledge.entity(place)
-    country = known.country if known is not None and known.country else place
+    country = _country_of(sentence, sentence.places(hit.end, hit.end + _BE_REACH)[0].keys[0])
     people = [k for i in visitors if i.type is EntityType.PERSON and i.end <= hit.start for k in i.keys]
     discourse = sentence.discourse
     nations = {discourse.country_of(k) or discourse.nation_of(discourse.principal(k)) for k in people}
     return bool(nations) and not nations & {"", country}
+
+
+def _sent(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Who is asked to go: "a demandé à A de se rendre à Rome"."""
+    for item in sentence.before(hit.start, kinds={EntityType.PERSON})[:1]:
+        asked = sentence.preposition(item) in {"a", "au"} and _TO_GO.fullmatch(
+            sentence.folded(item.end, hit.start)
+        )
+        return [item] if asked else []
+    return []
 
 
 def _leaders(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -361,8 +391,7 @@ def _is_home(
     sentence: Sentence, places: Sequence[Item], hosts: tuple[str, ...], guests: tuple[str, ...]
 ) -> bool:
     """Whether the hosts are at home where they receive, and the guests are not."""
-    known = sentence.source.knowledge.entity(places[0].keys[0])
-    country = places[0].keys[0] if known is None or not known.country else known.country
+    country = _country_of(sentence, places[0].keys[0])
     nations = {sentence.discourse.country_of(key) for key in guests}
     return country in {sentence.discourse.country_of(key) for key in hosts} | set(hosts) and not nations & {
         country

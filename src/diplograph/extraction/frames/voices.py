@@ -31,6 +31,9 @@ _UP_TO_VERB = re.compile(r", (?:(?:ne |n'|se |s'|y )?(?:a|ont|avait|avaient|est|
 _INSERTED = re.compile(
     r", (?:dont|qui|ou|lui|elle|eux|pour sa part|de son cote|quant a|a son tour|en|a|lors|par la voix)\b"
 )
+_SPEAKERS = frozenset({"nous", "je", "j'", "j’"})
+_HAVE = frozenset({"a", "ont", "ai", "avons", "avait", "avaient", "ayant", "aura", "auront"})
+_ANOTHER = re.compile(r" et (?:les? |la |l'|une? |des |son |sa )")
 _AT_START = 4
 _AUXILIARIES = re.compile(
     r"(?:^|[\s'«(\"])(?:a|ont|ai|avons|avait|avaient|ayant|aura|auront|avoir|-t-il|-t-elle)$"
@@ -48,6 +51,8 @@ def is_verb(sentence: Sentence, hit: Hit[Entry]) -> bool:
         return doc[index].pos_ in {"VERB", "AUX"}
     if previous.pos_ == "DET" or previous.lower_ in {"de", "du", "des", "au", "aux"}:
         return False
+    if previous.lower_ == "en" and not doc[index].lower_.endswith("ant"):
+        return False  # "la mise en œuvre pour …"
     return doc[index].pos_ not in {"NOUN", "PROPN", "ADP"} or previous.pos_ in {"AUX", "ADV", "PRON"}
 
 
@@ -66,7 +71,12 @@ def voicing(sentence: Sentence, offset: int, forms: Collection[str] = VOICING) -
 
 def subject_of(sentence: Sentence, offset: int) -> Keys:
     """Who does what the verb at an offset says; in the first person, who speaks."""
-    if _FIRST_PERSON.search(sentence.folded(max(sentence.start, offset - 40), offset)):
+    token = sentence.source.token_starting(offset)
+    subjects = (
+        {c.lower_ for c in token.children if c.dep_.startswith("nsubj")} if token is not None else set()
+    )
+    before = sentence.folded(max(sentence.start, offset - 40), offset)
+    if subjects & _SPEAKERS or _FIRST_PERSON.search(before):
         return speaker(sentence, offset)
     if offset - sentence.start < _AT_START and _is_participle(sentence, offset):
         # "Soulignant l'importance de …, les deux ministres ont"
@@ -121,7 +131,7 @@ def owner(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, int]:
     Empty with the noun's own end when nothing says so.
     """
     items = sentence.genitive(hit.end, kinds=ACTORS, reach=50)
-    if items and " et " not in sentence.folded(hit.end, items[0].start):
+    if items and not _ANOTHER.search(sentence.folded(hit.end, items[0].start)):
         return sentence.actors(items), items[-1].end
     own = _OUR_COUNTRY.match(sentence.source.folded, hit.end, sentence.end)
     if own:
@@ -254,6 +264,9 @@ def is_active(sentence: Sentence, hit: Hit[Entry]) -> bool:
     words = sentence.source.text[hit.start : hit.end].split()
     if not re.search(r"(?:é|ée|és|ées|u|ue|us|ues)$", words[0].lower()) or words[0].lower() == "prévu":
         return True
+    token = sentence.source.token_starting(hit.start)
+    if token is not None and any(c.dep_.startswith("aux") and c.lower_ in _HAVE for c in token.children):
+        return not any(c.dep_ == "aux:pass" for c in token.children)
     before = sentence.folded(max(sentence.start, hit.start - 24), hit.start).rstrip()
     for _ in range(4):
         if _AUXILIARIES.search(before) or re.search(r"(?:^|[\s'])(?:s'est|se sont|s'etait)$", before):

@@ -90,7 +90,7 @@ class Works:
                 )
         if not draft.get("sector") and not self._told:
             return draft.having(sector=(self.energy,) if self.energy else ())
-        if draft.get("sector") != GENERIC:
+        if draft.get("sector") != GENERIC or not self.energy.startswith("energy."):
             return draft
         return draft.having(sector=(self.energy,)) if self.energy else draft
 

@@ -30,6 +30,7 @@ TRADE_BESIDE, TRADE_ABOUT = 1.5, 0.5
 CERTAIN = 2.0  # the tables know of no other meaning
 CAPITAL_INSIDE = 1.5  # a capital within a sentence is that of a name
 ACTS = 1.5  # a verb follows
+NO_ARTICLE = 0.5  # a country that takes an article stands without, as in a list
 BARE = -1.0  # a town without preposition, an organization right after "de"
 
 _REACH = 60
@@ -65,6 +66,8 @@ class Senses:
         self.acts = self._is_subject()
         self.town = is_town(self.source, span.start) and "City" not in self._denied
         self.listed = context.listed_with(span)
+        if self.acts:
+            self.listed.discard(EntityType.CITY)  # "… de Belgrade, Suez y traite": a new clause, no list
         self.nations = context.countries_in(self.sentence, outside=span)
         self.trades = context.sectors_in(self.sentence)
 
@@ -186,7 +189,9 @@ class Senses:
                 feminine if _EN.search(self.before) else not feminine if _AU.search(self.before) else True
             )
             return GRAMMAR if agrees else -GRAMMAR / 2
-        return CAPITAL_INSIDE if self.acts or not article or not self._starts_sentence() else 0.0
+        if self.acts or not article:
+            return CAPITAL_INSIDE
+        return 0.0 if self._starts_sentence() else NO_ARTICLE
 
     def _is_in_compound(self) -> bool:
         """Whether a hyphen makes the name part of another: "Nouvelle-Guinée", "Orange-Nassau"."""

@@ -7,13 +7,13 @@ is only alike needs its country in the document. Two things that fit as well: th
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from diplograph.extraction.linking.context import Context, certain_names
 from diplograph.extraction.mentions import RUN, Cover, Mention
 from diplograph.extraction.source import Source
-from diplograph.knowledge.likeness import SAME_THING, SHORTEST, blocks, likeness, persons_alike, skeleton
+from diplograph.knowledge.likeness import SHORTEST, blocks, persons_alike, skeleton, things_alike
 from diplograph.language import fold
 from diplograph.model import ORGANIZATIONS, EntityType, Link
 
@@ -31,6 +31,7 @@ def linked_spellings(source: Source, mentions: Sequence[Mention]) -> Linked:
     """Give names that the tables spell otherwise the key of what they mean, with the links made."""
     context = Context(source, certain_names(source.scan.names))
     named = _Named(source, mentions)
+    firsts = {mention.key: mention for mention in reversed(mentions)}
     links: list[Link] = []
     result = []
     for mention in [*mentions, *_unseen(source, mentions)]:
@@ -38,7 +39,7 @@ def linked_spellings(source: Source, mentions: Sequence[Mention]) -> Linked:
             link = _spelt_otherwise(source, mention, context) or _alike(source, mention, named, context)
             if link is not None:
                 links.append(link)
-                mention = _linked(source, mention, link, mentions)
+                mention = _linked(source, mention, link, firsts)
         result.append(mention)
     return result, links
 
@@ -48,6 +49,7 @@ def linked_surnames(source: Source, mentions: Sequence[Mention]) -> Linked:
     context = Context(source, certain_names(source.scan.names))
     titles = {hit.end for hit in source.scan.words.get("offices", ())}
     titles |= {hit.end for hit in source.scan.adjectives}
+    firsts = {mention.key: mention for mention in reversed(mentions)}
     links: list[Link] = []
     result = []
     for mention in mentions:
@@ -56,18 +58,18 @@ def linked_surnames(source: Source, mentions: Sequence[Mention]) -> Linked:
             link = _surname(source, mention, context, titled=mention.start - 1 in titles)
             if link is not None:
                 links.append(link)
-                mention = _linked(source, mention, link, mentions)
+                mention = _linked(source, mention, link, firsts)
         result.append(mention)
     return result, links
 
 
-def _linked(source: Source, mention: Mention, link: Link, others: Iterable[Mention]) -> Mention:
+def _linked(source: Source, mention: Mention, link: Link, firsts: Mapping[str, Mention]) -> Mention:
     if not link.key:
         return mention
     known = source.knowledge.entity(link.key)
     if known is not None:
         return replace(mention, key=known.key, type=known.type, name=known.name)
-    same = next(other for other in others if other.key == link.key)
+    same = firsts[link.key]
     return replace(mention, key=same.key, type=same.type, name=same.name)
 
 
@@ -149,7 +151,7 @@ def _alike(source: Source, mention: Mention, named: _Named, context: Context) ->
 def _ratio(kind: EntityType, one: str, other: str) -> float:
     if kind is EntityType.PERSON:
         return persons_alike(fold(one), fold(other))
-    return likeness(skeleton(one), skeleton(other), least=SAME_THING)
+    return things_alike(one, other)
 
 
 def _unseen(source: Source, mentions: Sequence[Mention]) -> Iterator[Mention]:

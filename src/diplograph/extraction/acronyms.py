@@ -1,0 +1,57 @@
+"""Names that only the text explains: an acronym in brackets, the place and agency that open a dispatch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from diplograph.extraction.mentions import Mention
+from diplograph.extraction.source import Source
+from diplograph.model import EntityType
+
+_BRACKET = re.compile(r" \(([A-Z]{2,8})\)")
+_LEFT_OUT = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et", "pour", "en", "the", "of"})
+_WORD = re.compile(r"\w+")
+# "PARIS (AFP) –", "Dakar, 17 sept (APS) -": who wrote the news, where
+_DATELINE = re.compile(r"[^\n().;:]{2,40} \([^()\n]{2,30}\) ?(?:--|—|–|-) ?")
+_BODIES = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
+
+
+def with_acronyms(source: Source, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions where an acronym in brackets means the name before it: "Banque Alta Togo (BAT)"."""
+    meant: dict[str, Mention] = {}
+    for mention in mentions:
+        match = _BRACKET.match(source.text, mention.end) if mention.type in _BODIES else None
+        if match and match.group(1) == _initials(source.text[mention.start : mention.end]):
+            meant.setdefault(match.group(1), mention)
+    if not meant:
+        return list(mentions)
+    return [
+        replace(m, key=full.key, type=full.type, name=full.name)
+        if (full := meant.get(source.text[m.start : m.end])) and m.type in _BODIES
+        else m
+        for m in mentions
+    ]
+
+
+def _initials(name: str) -> str:
+    words = [word for word in _WORD.findall(name) if word.lower() not in _LEFT_OUT]
+    return "".join(word[0].upper() for word in words)
+
+
+def without_dateline(source: Source, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions that stand outside the place and agency which open a line."""
+    kept = []
+    for mention in mentions:
+        line = source.text.rfind("\n", 0, mention.start) + 1
+        match = _DATELINE.match(source.text, line)
+        if match is None or mention.start >= match.end() or not _opens(source, line, mentions):
+            kept.append(mention)
+    return kept
+
+
+def _opens(source: Source, line: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a line begins with a town or one in capitals."""
+    first = next((m for m in mentions if m.start == line), None)
+    return first is not None and first.type in {EntityType.CITY, EntityType.COUNTRY}

@@ -1,0 +1,95 @@
+"""Which firms "le groupe français", "le cimentier", "les deux entreprises" stand for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from diplograph.extraction.items import Item
+from diplograph.extraction.source import ARTICLES, Source, beginning
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import EntityType
+
+if TYPE_CHECKING:
+    from diplograph.extraction.discourse import Discourse
+
+_LEAD = 40  # characters of description between "le groupe" and the name that it leads to
+_COMPLEMENT = re.compile(r" (?:d'|de |du |des |et )")
+_DESCRIBED_BY = frozenset({"giant"})  # "le géant de l'uranium"; "la société d'État X" is another
+_NEXT_WORDS = 30
+
+
+def two_firms(discourse: Discourse, before: list[Item]) -> tuple[str, ...]:
+    """The two firms of "les deux groupes": of the last sentence, of the last pair, or the last two."""
+    last = dict.fromkeys(i.keys[0] for i in discourse.focus.back([], EntityType.COMPANY, within=1))
+    if len(last) == 2 and not before:
+        return tuple(last)[::-1]
+    pair = discourse.focus.coordinated_pair(before, EntityType.COMPANY)
+    if pair:
+        return pair
+    recent = dict.fromkeys(i.keys[0] for i in discourse.focus.back(before, EntityType.COMPANY))
+    found = tuple(recent) if len(recent) == 2 else tuple(dict.fromkeys(discourse.companies))[-2:]
+    return tuple(sorted(found, key=discourse.companies.index))
+
+
+def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
+    """ "le groupe", "l'entreprise kazakhe", "la coentreprise"."""
+    source = discourse.source
+    if not source.text[hit.end : hit.end + 2].strip() or is_named_next(discourse, hit.end):
+        return None
+    nation = nation_after(discourse, hit.end)
+    kind = hit.payload["kind"]
+    if nation is None and (kind == "maker" or (kind not in _DESCRIBED_BY and _is_described(source, hit.end))):
+        return None
+    sectors = tuple(hit.payload["sector"].split("|")) if hit.payload["sector"] else ()
+    end = nation[1] if nation else hit.end
+
+    def fits(key: str) -> bool:
+        if (kind == "venture") != (key in discourse.ventures):
+            return False
+        if sectors and not _is_in(discourse, key, sectors):
+            return False
+        return nation is None or discourse.nation_of(key) == nation[0]
+
+    key = discourse.focus.heaviest(before, fits)
+    if not key and nation is not None:
+        known = [k for k in discourse.companies if fits(k)]
+        key = known[-1] if known else ""
+    if not key:
+        return None
+    return Item(hit.start, end, "anaphor", (key,), EntityType.COMPANY)
+
+
+def _is_described(source: Source, offset: int) -> bool:
+    """Whether a firm's noun goes on to tell which: "la société nationale des eaux"."""
+    if _COMPLEMENT.match(source.folded, offset) and not source.folded.startswith(" et ", offset):
+        return True
+    tokens = source.tokens(offset, offset + _NEXT_WORDS)[:2]
+    return len(tokens) == 2 and tokens[0].pos_ == "ADJ" and tokens[1].lower_ in ARTICLES
+
+
+def _is_in(discourse: Discourse, company: str, sectors: tuple[str, ...]) -> bool:
+    """Whether a company works in a field, as far as the tables know: "le cimentier" is no bank."""
+    own = discourse.source.knowledge.gazetteer.company_sectors.get(company, ())
+    return not own or any(code.startswith(sectors) for code in own)
+
+
+def nation_after(discourse: Discourse, offset: int) -> tuple[str, int] | None:
+    """The country whose adjective follows, one word between at most: "le groupe (nucléaire) français"."""
+    scan = discourse.source.scan
+    for adjective in beginning(scan.adjectives, offset + 1, offset + 16):
+        between = discourse.source.folded[offset + 1 : adjective.start].strip()
+        if len(adjective.payload.countries) == 1 and (not between or between.isalpha()):
+            return adjective.payload.countries[0], adjective.end
+    return None
+
+
+def is_named_next(discourse: Discourse, offset: int) -> bool:
+    """Whether "le groupe" only leads to a name: "le groupe nucléaire français X"."""
+    mentions = discourse.mentions
+    first = bisect_left(mentions, offset, key=lambda m: m.start)
+    if first == len(mentions) or mentions[first].start - offset > _LEAD:
+        return False
+    tokens = discourse.source.tokens(offset, mentions[first].start)
+    return all(token.pos_ in {"NOUN", "ADJ", "PROPN"} and token.text.isalpha() for token in tokens)

@@ -1,0 +1,174 @@
+"""Companies that change hands or are named beside what they are: sales, purchases, plants, branches."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from diplograph.extraction.discourse import Item
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.parties import (
+    chained,
+    firm_in_focus,
+    governor,
+    same_country,
+    whole_subject,
+)
+from diplograph.extraction.frames.ventures import COMPANIES, FIRMS
+from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.status import status_of
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import PLACES, EntityType, Status
+
+_REACH = 90
+_LIST_REACH = 420
+_NEAR = 40
+_TO = frozenset({"a", "au", "aux"})
+# What may stand between "cède", "l'acquisition de" and the company besides the words of shares and heads.
+_OBJECT = re.compile(r"(?:[\s,«\"]|[\d,.]+ ?%|de|du|d'|des|la|le|les|l'|sa|son|ses|leurs?|dans|et)*")
+_OF_OWNER = re.compile(r" (?:de la |de l'|du |des |de |d')?(?:[\w-]+ ){0,2}")
+_AT = re.compile(r" (?:a |au |en |de |d'|du )(?:la |l')?")
+_IN_APPOSITION = re.compile(r", (?:la |le |l')?")
+_DONT = re.compile(r",? dont (?:(?:la |le |l'|les )?[^,;:()]*)$")
+_BEFORE_LIST = re.compile(r"[^.;:()]{0,70}(?: :|:|,? \()\s*")
+_PLACED = re.compile(r" (?:\()?(?:au |en |aux |a )?(?:la |le |l')?")
+
+
+def sales(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
+    """ "A cède sa filiale X à B": X is B's, or will be; until then it is A's."""
+    held = _bought(sentence, hit)
+    if not held:
+        return
+    firms = sentence.after(held[0].end, kinds=FIRMS, until=min(sentence.end, held[0].end + _REACH))
+    buyer = next((i for i in firms if governor(sentence, i) in _TO and i.keys != held[0].keys), None)
+    if buyer is None or _is_broken(sentence, held[0].end, buyer.start):
+        return
+    done = hit.payload["form"] == "sold"
+    yield _draft(sentence, hit, held[0], buyer, Status.ACTUAL if done else Status.PLANNED)
+    if not done:
+        sellers = [i for i in whole_subject(sentence, hit.start, kinds=FIRMS) if i.keys != held[0].keys]
+        for seller in sellers[:1]:
+            yield _draft(sentence, hit, held[0], seller, None)
+
+
+def bought(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "L'acquisition de X par A"; "A a annoncé le rachat de X"."""
+    held = _bought(sentence, hit)
+    if not held:
+        return [], []
+    firms = sentence.after(held[0].end, kinds=FIRMS, until=min(sentence.end, held[0].end + _REACH))
+    agent = next((i for i in firms if governor(sentence, i) == "par"), None)
+    if agent is not None and not _is_broken(sentence, held[0].end, agent.start):
+        return held, [agent]
+    owners = whole_subject(sentence, hit.start, kinds=FIRMS)
+    return held, [i for i in owners if i.keys != held[0].keys][:1]
+
+
+def plant(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "L'usine A de Fès, la Sofac, …" is named beside the plant that it is, and A owns it."""
+    for owner in sentence.after(hit.end, kinds=COMPANIES, until=hit.end + _NEAR)[:1]:
+        if not _OF_OWNER.fullmatch(sentence.folded(hit.end, owner.start)):
+            break
+        end = owner.end
+        for place in sentence.after(end, kinds=PLACES, until=end + _NEAR)[:1]:
+            if _AT.fullmatch(sentence.folded(end, place.start)):
+                end = place.end
+        for named in sentence.after(end, kinds=COMPANIES, until=end + 12)[:1]:
+            closed = sentence.folded(named.end, named.end + 1) in {",", ")", "."}
+            apposed = _IN_APPOSITION.fullmatch(sentence.folded(end, named.start))
+            if closed and apposed and named.kind == "name" and named.keys != owner.keys:
+                return [named], [owner]
+    return [], []
+
+
+def shared(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "X, dont A est actionnaire"; "X, dont l'actionnaire est A"; "X a pour actionnaires A et B"."""
+    firms = sentence.after(hit.end, kinds=FIRMS, until=min(sentence.clause_end(hit.end), hit.end + _REACH))
+    if hit.payload["form"] == "has":
+        members = [i for i in whole_subject(sentence, hit.start, kinds=COMPANIES) if i.kind != "adjective"]
+        near = firms and not sentence.has_finite_verb(hit.end, firms[0].start)
+        return (members[:1], chained(sentence, firms[0], firms)) if near else ([], [])
+    low = max(sentence.start, hit.start - _REACH)
+    match = _DONT.search(sentence.folded(low, hit.start))
+    if match is None:
+        return [], []
+    cut = low + match.start()
+    held = [i for i in sentence.before(cut, kinds=COMPANIES) if i.end == cut][:1]
+    owners = [i for i in sentence.after(cut, kinds=FIRMS, until=hit.start) if not governor(sentence, i)]
+    if not owners and firms and sentence.folded(hit.end, firms[0].start).strip().split()[:1] == ["est"]:
+        owners = firms
+    return held, owners[:1]
+
+
+def branches(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "Les filiales de A : la X au Togo, la Y (Gabon)…": each company named with its place is A's."""
+    if not sentence.folded(hit.start, hit.end).endswith("s"):
+        return [], []
+    owners = sentence.genitive(hit.end, kinds=FIRMS)[:1]
+    start = _BEFORE_LIST.match(sentence.source.folded, owners[0].end if owners else hit.end, sentence.end)
+    if start is None:
+        return [], []
+    found = [i for i, _ in placed_branches(sentence, start.end())]
+    owners = owners or [i for i in whole_subject(sentence, hit.start, kinds=FIRMS) if i.type in FIRMS][:1]
+    group = sentence.source.cues("heads", hit.end, hit.end + _NEAR)
+    key = firm_in_focus(sentence)
+    if not owners and group and key:  # "les filiales du groupe sont : …"
+        owners = [Item(group[0].start, group[0].end, "anaphor", key, EntityType.COMPANY)]
+    members = [i for i in found if not owners or i.keys != owners[0].keys]
+    return (members, owners) if len(members) > 1 and owners else ([], [])
+
+
+def groups_in_brackets(sentence: Sentence) -> Iterator[Draft]:
+    """The group that brackets after a company tell: "X (Alta Group – un leader mondial)"."""
+    for member, club in itertools.pairwise(i for i in sentence.items if i.type is EntityType.COMPANY):
+        if club.kind != "name" or sentence.folded(member.end, club.start) != " (":
+            continue
+        name = sentence.folded(club.start, club.end).split()
+        closed = sentence.folded(club.end, club.end + 2)[:2]
+        told = {"group", "groupe"} & {name[0], name[-1]} and len(name) > 1 and member.keys != club.keys
+        if told and closed.startswith((")", ",", " -", " –")):
+            yield Draft(
+                "Membership",
+                {"member": member.keys[:1], "organization": club.keys[:1]},
+                member.start,
+                club.end,
+                "memberships:(groupe)",
+            )
+
+
+def placed_branches(sentence: Sentence, offset: int) -> list[tuple[Item, Item]]:
+    """Companies of a list, each right before its place: "la X au Togo, la Y (Gabon)"."""
+    found = []
+    for item in sentence.after(offset, kinds=COMPANIES, until=min(sentence.end, offset + _LIST_REACH)):
+        near = sentence.after(item.end, kinds=PLACES, until=item.end + 12)[:1]
+        if item.kind == "name" and near and _PLACED.fullmatch(sentence.folded(item.end, near[0].start)):
+            found.append((item, near[0]))
+    return found
+
+
+def _bought(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The company that is sold or bought: what the word takes as its object, shares and heads between."""
+    for item in sentence.after(hit.end, kinds=COMPANIES, until=hit.end + _REACH)[:1]:
+        between = sentence.source.besides("stakes", hit.end, item.start, "share", "head")
+        for adjective in sentence.items:
+            if adjective.kind == "adjective" and hit.end <= adjective.start < item.start:
+                between = between.replace(sentence.folded(adjective.start, adjective.end), "")
+        if item.kind == "name" and _OBJECT.fullmatch(between):
+            return [item]
+    return []
+
+
+def _is_broken(sentence: Sentence, start: int, end: int) -> bool:
+    return bool(re.search(r"[;:.]", sentence.folded(start, end))) or sentence.has_finite_verb(start, end)
+
+
+def _draft(sentence: Sentence, hit: Hit[Entry], held: Item, owner: Item, status: Status | None) -> Draft:
+    return Draft(
+        "Membership",
+        {"member": held.keys[:1], "organization": same_country(sentence, owner)[:1]},
+        min(held.start, owner.start, hit.start),
+        max(held.end, owner.end, hit.end),
+        hit.payload.rule,
+        status=status_of(sentence, hit.start, hit.end, default=status) if status else Status.ACTUAL,
+    )

@@ -1,0 +1,128 @@
+"""The country of a title that leaves it out: "le ministre X a reçu son homologue polonais"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from diplograph.extraction.mentions import Mention
+from diplograph.extraction.posts import LEADERS, Office
+from diplograph.extraction.sides import bare_side, publisher_side
+from diplograph.extraction.source import Source
+from diplograph.model import EntityType
+
+_OF_ANYTHING = frozenset({"OtherOffice", "Chair", "ExecutiveOfficer"})  # not of a country, if unsaid
+_PAIRED = frozenset({*LEADERS, "Minister"})  # an ambassador may be of any country
+_OF_COUNTRY = "country/"
+_BOTH = 2
+_LONGEST_LINK = 3  # letters of "des", "de"
+_MOST_TITLES = 12  # of one post without a name that are compared
+_SENTENCE_END = re.compile(r"[.;!?\n]")
+
+
+@dataclass
+class Untold:
+    """What the other titles of a text tell of those that leave their country out.
+
+    Attributes:
+        country_of: the country that a person acts for, "" when unknown.
+        pair: the two countries that the text is about, or fewer.
+    """
+
+    source: Source
+    date: str
+    mentions: Sequence[Mention]
+    offices: Sequence[Office]
+    pair: Sequence[str]
+    country_of: Callable[[str], str]
+    bare: str = field(init=False)
+    publisher: str = field(init=False)
+    _said: dict[str, set[str]] = field(init=False)
+    _taken: dict[str, set[str]] = field(init=False)
+    _vacant: dict[str, list[Office]] = field(init=False)
+    _rivals: dict[str, set[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.bare = bare_side(self.source, self.offices, self.date)
+        self.publisher = publisher_side(self.source)
+        self._said, self._taken, self._rivals = defaultdict(set), defaultdict(set), defaultdict(set)
+        self._vacant = defaultdict(list)
+        for office in self.offices:
+            if office.sense:
+                continue
+            if office.person is not None and office.of.startswith(_OF_COUNTRY):
+                self._said[office.post].add(office.of)
+            elif office.person is None and office.of.startswith(_OF_COUNTRY):
+                vacant = self._vacant[office.post]
+                if len(vacant) < _MOST_TITLES and not is_plural(self.source, office):
+                    vacant.append(office)
+
+    def compete(self, office: Office) -> None:
+        """Note a person whose title tells no country, and about whom the tables tell none."""
+        if office.person is not None:
+            self._rivals[office.post].add(office.person.key)
+
+    def take(self, post: str, of: str) -> None:
+        """Note that an office is held, so that no other person has it if one has it at a time."""
+        self._taken[post].add(of)
+
+    def country(self, office: Office) -> str:
+        """The one country that the title can mean; "" when there are several.
+
+        That of "son ministre"; the side that the text speaks from; the only one of the two under discussion
+        whose office nobody else holds.
+        """
+        if office.entry.get("of") == "organization" or office.post in _OF_ANYTHING:
+            return ""
+        leader, titled = office.post in LEADERS, office.entry.get("of") == "country"
+        own = self._possessor(office) or ("" if leader else self.bare)
+        if own:
+            return own if self.is_free(office, own) else ""
+        taken = set(self._taken[office.post] if leader else self._said[office.post])
+        side = "" if office.counterpart or not titled else self.publisher
+        if side and side not in taken and self.is_free(office, side):
+            return side
+        if office.counterpart and office.apart:
+            taken.add(self.country_of(office.apart) or office.apart)
+        vacant = {o.of for o in self._vacant[office.post] if self._is_same_title(o, office)} - taken
+        pair = self.pair if len(self.pair) == _BOTH and office.post in _PAIRED else ()
+        left = [key for key in (vacant if len(vacant) == 1 else pair) if key not in taken]
+        left = [key for key in left if self.is_free(office, key)]
+        if len(self._rivals[office.post]) == 1 and len(left) == 1:
+            return left[0]
+        return self.bare if titled and self.bare not in taken else ""
+
+    def is_free(self, office: Office, country: str) -> bool:
+        """Whether the tables know nobody else in an office that one person holds at a time."""
+        if office.person is None or office.post not in LEADERS:
+            return True
+        return self.source.knowledge.holder(office.post, country, self.date) in {"", office.person.key}
+
+    def _possessor(self, office: Office) -> str:
+        """The country whose "son ministre" one is: of what the sentence last names before."""
+        if not self.source.folded.startswith(("son ", "sa ", "leur "), office.start) or office.counterpart:
+            return ""
+        last = bisect_left(self.mentions, office.start, key=lambda m: m.start)
+        for mention in reversed(self.mentions[max(0, last - 3) : last]):
+            if _SENTENCE_END.search(self.source.text, mention.end, office.start):
+                return ""
+            if mention.type is EntityType.COUNTRY:
+                return mention.key
+            if mention.type is EntityType.PERSON:
+                return self.country_of(mention.key)
+        return ""
+
+    def _is_same_title(self, one: Office, other: Office) -> bool:
+        """Whether two titles of one post may be the same person's: no two ministers of different things."""
+        if one.post in LEADERS or one.entry != other.entry:
+            return True
+        words = [set(self.source.folded[o.title_start : o.title_end].split()[1:]) for o in (one, other)]
+        return any(len(word) > _LONGEST_LINK for word in words[0] & words[1])
+
+
+def is_plural(source: Source, office: Office) -> bool:
+    """Whether a title is of several: "neuf ministres égyptiens"."""
+    return source.folded[office.title_start : office.title_end].partition(" ")[0].endswith("s")
