@@ -19,6 +19,7 @@ class Draft:
         is_news: told as what has just been done ("X a signé un accord"), hence of the days the text reports.
         apart: told beside another of its kind, hence not the same: only an equal date joins it to a reading.
         receivers: of those who met, who received the others.
+        defaulted: who takes part is implied by the text, not said.
         retold: speaks again of a thing told before ("le contrat", "cet accord") without saying whose it is.
         shown: the stretch to quote when that is wider, so that it names who is meant; () for start, end.
         rule: the row of a table that triggered it.
@@ -44,6 +45,7 @@ class Draft:
     is_news: bool = False
     apart: bool = False
     retold: bool = False
+    defaulted: bool = False
     receivers: tuple[str, ...] = ()
     shown: tuple[int, int] | tuple[()] = ()
 

@@ -48,6 +48,7 @@ def headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
     starts = {mention.start: mention for mention in known}
     for hit in source.scan.words.get("heads", ()):
         if hit.start in starts and starts[hit.start].end > hit.end:
+            yield from _of_a_country(source, starts[hit.start], starts)
             continue  # the gazetteer knows a name that begins here
         form = hit.payload["form"]
         spelt_out = list(_in_brackets(source, hit)) if form in {"common", "proper"} else []
@@ -62,6 +63,16 @@ def headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
             if found is not None:
                 yield found
     yield from _nationals(source, starts)
+
+
+def _of_a_country(source: Source, known: Mention, starts: dict[int, Mention]) -> Iterator[Mention]:
+    """One of several of a name, told by where it is: "Institut français du Maroc"."""
+    adjective = source.folded.rfind(" ", known.start, known.end) + 1
+    link = _OF_COUNTRY.match(source.folded, known.end)
+    place = starts.get(link.end()) if link else None
+    national = any(a.end == known.end for a in beginning(source.scan.adjectives, adjective, adjective + 1))
+    if place is not None and national and place.type in PLACES and known.type is EntityType.INSTITUTION:
+        yield named(source, known.start, place.end, known.type)
 
 
 def _announced(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Iterator[Mention]:

@@ -11,7 +11,7 @@ from diplograph.extraction.source import Source
 from diplograph.model import EntityType
 from diplograph.model.keys import entity_key
 
-CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
+CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽȘȚ]"
 _WORD = rf"(?:{CAPITAL}|[0-9](?=[A-Za-z]))[\w&'-]*"
 _PARTICLE = r"(?:de|du|des|la|le|al|el|bin|ben|ibn|von|van|der|da|dos|&)"
 # A run of capitalised words; particles of names may stand between two of them.

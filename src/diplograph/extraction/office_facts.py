@@ -10,7 +10,7 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.posts import LEADERS, Office
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
-from diplograph.model import EntityType, Status
+from diplograph.model import ORGANIZATIONS, EntityType, Status
 
 _WORD = re.compile(r"[a-z']+")
 _POSTS = {"presidents": "HeadOfState"}
@@ -29,7 +29,7 @@ def read_offices(discourse: Discourse) -> Iterator[Draft]:
                 bounds += [office.person.start, office.person.end]
             yield Draft(
                 "Office",
-                {"holder": (person,), "post": (office.post,), "of": (of,)},
+                {"holder": (person,), "post": (_post(discourse, office, of),), "of": (of,)},
                 min(bounds),
                 max(bounds),
                 office.entry.rule,
@@ -38,6 +38,12 @@ def read_offices(discourse: Discourse) -> Iterator[Draft]:
             )
     yield from _in_plural(discourse)
     yield from _in_heading(discourse)
+
+
+def _post(discourse: Discourse, office: Office, of: str) -> str:
+    """What a title is of what it turns out to be of: "son président" of a firm is no head of state."""
+    in_organization = not office.of and discourse.types.get(of) in ORGANIZATIONS
+    return (office.entry.get("org_post") if in_organization else "") or office.post
 
 
 def _confidence(discourse: Discourse, office: Office, of: str) -> float:

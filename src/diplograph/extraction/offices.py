@@ -52,6 +52,7 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
     ]
     adjectives = {adjective.start: adjective for adjective in source.scan.adjectives}
     found: list[Office] = []
+    alike: dict[int, Office] = {}  # by where a title in apposition to "son homologue" begins
     counterparts = {
         h.start for h in source.scan.words.get("references", ()) if h.payload["kind"] == "homologue"
     }
@@ -62,7 +63,10 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
             series = read_series(source, hit, by_start, adjectives)
             apposed = _APPOSED_TITLE.match(source.folded, hit.end)
             if apposed and source.words("offices", apposed.end(), apposed.end() + 1):
-                continue  # "son homologue, le ministre X": the title that follows tells more
+                # "son homologue, le ministre X": the title that follows tells more
+                like = with_model(source, _office(source, hit, by_start, by_end, ()), found, mentions)
+                alike |= {apposed.end(): like} if like is not None else {}
+                continue
             for office in series or [_office(source, hit, by_start, by_end, ())]:
                 like = with_model(source, office, found, mentions)
                 if like is not None:
@@ -82,6 +86,8 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
             continue
         taken = [o.person for o in found[-2:] if o.person is not None and o.person.start > o.title_start]
         office = _office(source, hit, by_start, by_end, taken)
+        if hit.start in alike and not office.of:
+            office = replace(office, counterpart=True, apart=alike[hit.start].apart)
         found.extend(_shared_before(source, office, by_end, adjectives))
         found.extend(read_repeated(source, office, by_start))
         found.extend(_of_another(source, office, by_start))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from diplograph.extraction.drafts import Draft
 from diplograph.model import AGREEMENT_CLASSES
 
+_ANOTHER_SENTENCE = 60  # characters between two agreements that one row cannot hold
 _KEPT = (
     "start",
     "amount",
@@ -34,7 +35,28 @@ def with_retold(groups: Iterable[Sequence[Draft]]) -> list[list[Draft]]:
             antecedent.extend(_adding(draft) for draft in group)
         elif first.get("party"):
             result.append(group)
+    return _with_absorbed(result)
+
+
+def _with_absorbed(groups: list[list[Draft]]) -> list[list[Draft]]:
+    """Join what one firm is first said to have signed to the one agreement that names the other side too."""
+    result = []
+    for group in groups:
+        fuller = [g for g in groups if g is not group and _is_fuller(g[0], group[0])]
+        if len(fuller) == 1 and len(group[0].get("party")) == 1:
+            fuller[0].extend(_adding(draft) for draft in group)
+        else:
+            result.append(group)
     return result
+
+
+def _is_fuller(whole: Draft, part: Draft) -> bool:
+    if whole.type not in AGREEMENT_CLASSES or whole.type != part.type or whole.status is not part.status:
+        return False
+    if part.name or not set(part.get("party")) < set(whole.get("party")) or not _agree_on_date(whole, part):
+        return False
+    one, other = set(whole.get("sector")), set(part.get("sector"))
+    return abs(whole.start - part.start) > _ANOTHER_SENTENCE and (not one or not other or bool(one & other))
 
 
 def _is_same(told: Draft, again: Draft) -> bool:
@@ -43,9 +65,17 @@ def _is_same(told: Draft, again: Draft) -> bool:
         return False
     if told.status is not again.status:
         return False
-    one, other = (str(d.get("start")[0]) if d.get("start") else "" for d in (told, again))
-    return not one or not other or one.startswith(other) or other.startswith(one)
+    ours, theirs = set(again.get("party")), set(told.get("party"))
+    if ours and theirs and not (again.defaulted or ours <= theirs or theirs <= ours):
+        return False
+    return _agree_on_date(told, again)
+
+
+def _agree_on_date(one: Draft, other: Draft) -> bool:
+    first, second = (str(d.get("start")[0]) if d.get("start") else "" for d in (one, other))
+    return not first or not second or first.startswith(second) or second.startswith(first)
 
 
 def _adding(draft: Draft) -> Draft:
-    return draft.having(**{role: () for role in draft.roles if role not in _KEPT})
+    kept = _KEPT if draft.defaulted else (*_KEPT, "party")
+    return draft.having(**{role: () for role in draft.roles if role not in kept})

@@ -9,7 +9,7 @@ from diplograph.extraction.source import Source
 from diplograph.language import fold
 
 _OF_COUNTRY = "country/"
-_ALWAYS_SAID = frozenset({"Ambassador", "Envoy"})  # such titles name their country wherever they are read
+ALWAYS_SAID = frozenset({"Ambassador", "Envoy"})  # such titles name their country wherever they are read
 
 
 def bare_side(source: Source, offices: Iterable[Office], date: str) -> str:
@@ -20,7 +20,7 @@ def bare_side(source: Source, offices: Iterable[Office], date: str) -> str:
     said, bare = set(), set()
     for office in offices:
         if office.of:
-            said |= set() if office.post in _ALWAYS_SAID else {office.of}
+            said |= set() if office.post in ALWAYS_SAID else {office.of}
         elif office.person is not None and not (office.sense or office.counterpart):
             held = source.knowledge.posts_of(office.person.key, date)
             bare |= {of for post, of in held if post == office.post and of.startswith(_OF_COUNTRY)}

@@ -90,9 +90,14 @@ def governed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> t
                 position = named.end
                 continue
             if of is None and named.type in {EntityType.CITY, EntityType.REGION}:
+                of = named if hit.payload.get("of") == "place" else None  # "maire de la ville de Riga"
                 position = named.end
                 continue
             break
+        serving = _POSTED.match(source.folded, position) if of is None else None
+        if serving and serving.end() in by_start and _is_apposed(source, hit, by_start[serving.end()]):
+            of, position = by_start[serving.end()], by_start[serving.end()].end
+            continue
         if of is None and link:
             announced = _announced(source, link.end(), by_start)
             if announced is not None:
@@ -142,6 +147,12 @@ def governed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> t
         position = step
         words += 1
     return of, position
+
+
+def _is_apposed(source: Source, hit: Hit[Entry], country: Mention) -> bool:
+    """Whether a minister's country ends an apposition: "Léa Baral, ministre du Plan en Jordanie, a signé"."""
+    between_commas = source.folded.endswith(", ", 0, hit.start) and source.folded.startswith(",", country.end)
+    return between_commas and hit.payload.get("post") == "Minister" and country.type is EntityType.COUNTRY
 
 
 def is_posted(entry: Entry) -> bool:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.posts import LEADERS, Office
-from diplograph.extraction.sides import bare_side, publisher_side
+from diplograph.extraction.sides import ALWAYS_SAID, bare_side, publisher_side
 from diplograph.extraction.source import Source
-from diplograph.model import EntityType
+from diplograph.model import ORGANIZATIONS, EntityType
 
 _OF_ANYTHING = frozenset({"OtherOffice", "Chair", "ExecutiveOfficer"})  # not of a country, if unsaid
+_OF_FIRMS = frozenset({"ExecutiveOfficer"})
+_COUNTRIES = frozenset({EntityType.COUNTRY})
 _PAIRED = frozenset({*LEADERS, "Minister"})  # an ambassador may be of any country
 _OF_COUNTRY = "country/"
 _BOTH = 2
@@ -44,21 +46,25 @@ class Untold:
     _taken: dict[str, set[str]] = field(init=False)
     _vacant: dict[str, list[Office]] = field(init=False)
     _rivals: dict[str, set[str]] = field(init=False)
+    _firms: Counter[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.bare = bare_side(self.source, self.offices, self.date)
         self.publisher = publisher_side(self.source)
         self._said, self._taken, self._rivals = defaultdict(set), defaultdict(set), defaultdict(set)
         self._vacant = defaultdict(list)
+        self._firms = Counter(m.key for m in self.mentions if m.type is EntityType.COMPANY)
         for office in self.offices:
             if office.sense:
                 continue
             if office.person is not None and office.of.startswith(_OF_COUNTRY):
                 self._said[office.post].add(office.of)
-            elif office.person is None and office.of.startswith(_OF_COUNTRY):
+            elif office.person is None:
+                of = office.of or self._possessor(office)  # "la France rappelle son ambassadeur"
                 vacant = self._vacant[office.post]
-                if len(vacant) < _MOST_TITLES and not is_plural(self.source, office):
-                    vacant.append(office)
+                free = len(vacant) < _MOST_TITLES and not is_plural(self.source, office)
+                if of.startswith(_OF_COUNTRY) and free:
+                    vacant.append(replace(office, of=of))
 
     def compete(self, office: Office) -> None:
         """Note a person whose title tells no country, and about whom the tables tell none."""
@@ -76,7 +82,7 @@ class Untold:
         whose office nobody else holds.
         """
         if office.entry.get("of") == "organization" or office.post in _OF_ANYTHING:
-            return ""
+            return self._possessor(office, ORGANIZATIONS) or self._main_firm(office)
         leader, titled = office.post in LEADERS, office.entry.get("of") == "country"
         own = self._possessor(office) or ("" if leader else self.bare)
         if own:
@@ -101,23 +107,32 @@ class Untold:
             return True
         return self.source.knowledge.holder(office.post, country, self.date) in {"", office.person.key}
 
-    def _possessor(self, office: Office) -> str:
-        """The country whose "son ministre" one is: of what the sentence last names before."""
+    def _main_firm(self, office: Office) -> str:
+        """The firm whose "PDG" one is where the title stands bare: the one that the text most names."""
+        if office.post not in _OF_FIRMS or office.sense or office.counterpart:
+            return ""
+        counts = self._firms.most_common(_BOTH)
+        if not counts or (len(counts) == _BOTH and counts[0][1] < _BOTH * counts[1][1]):
+            return ""
+        return counts[0][0]
+
+    def _possessor(self, office: Office, kinds: frozenset[EntityType] = _COUNTRIES) -> str:
+        """The country or organization whose "son ministre" one is: of what the sentence last names before."""
         if not self.source.folded.startswith(("son ", "sa ", "leur "), office.start) or office.counterpart:
             return ""
         last = bisect_left(self.mentions, office.start, key=lambda m: m.start)
         for mention in reversed(self.mentions[max(0, last - 3) : last]):
             if _SENTENCE_END.search(self.source.text, mention.end, office.start):
                 return ""
-            if mention.type is EntityType.COUNTRY:
+            if mention.type in kinds:
                 return mention.key
             if mention.type is EntityType.PERSON:
-                return self.country_of(mention.key)
+                return self.country_of(mention.key) if kinds is _COUNTRIES else ""
         return ""
 
     def _is_same_title(self, one: Office, other: Office) -> bool:
         """Whether two titles of one post may be the same person's: no two ministers of different things."""
-        if one.post in LEADERS or one.entry != other.entry:
+        if one.post in LEADERS or one.post in ALWAYS_SAID or one.entry != other.entry:
             return True
         words = [set(self.source.folded[o.title_start : o.title_end].split()[1:]) for o in (one, other)]
         return any(len(word) > _LONGEST_LINK for word in words[0] & words[1])

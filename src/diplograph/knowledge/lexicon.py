@@ -39,7 +39,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "offices": {
             "post": _POSTS,
             "org_post": frozenset({"", *_POSTS}),
-            "of": frozenset({"", "country", "organization"}),
+            "of": frozenset({"", "country", "organization", "place"}),
         },
         "portfolios": {},
         "office_modifiers": {"form": frozenset({"", "past", "present", "future"})},

@@ -141,10 +141,11 @@ def _agreement(
     parties = as_principals(sentence, parties)
     if entry["class"] in _BETWEEN_STATES:
         parties = tuple(k for k in parties if sentence.discourse.type_of((k,)) in _STATES)
-    retold = again and (not parties or entry["form"] == "weak")  # "ce document" is the one just told
-    if retold and entry["form"] == "weak":
+    retold = not (plural or named) and _is_definite(sentence, hit)
+    stated_keys = parties
+    if retold and entry["form"] == "weak" and not items:  # "ce document" is the one just told
         parties = ()
-    elif len(parties) < 2 and not (capital and named and not parties) and (verb or not retold):
+    elif len(parties) < 2 and not (capital and named and not parties) and (verb or not again):
         known = entry["class"] in _BILATERAL and not is_with_stranger(sentence, hit.end)
         parties = _completed(sentence, parties) if known else parties
     if not parties and not named and is_with_stranger(sentence, hit.end):
@@ -186,6 +187,7 @@ def _agreement(
         during_visit=listed or (verb is not None and bool(sentence.words("occasions"))),
         confidence=0.85 if verb and parties else 0.7,
         retold=retold,
+        defaulted=not stated_keys,
         is_news=_is_news(sentence, hit),
     )
 

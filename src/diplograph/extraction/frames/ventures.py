@@ -79,8 +79,7 @@ def founders(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 
 def venture(sentence: Sentence) -> tuple[str, ...]:
     """The joint venture told last, which "la coentreprise" means; () when the text tells none."""
-    found: tuple[str, ...] = ()
-    for hit in sentence.source.words("memberships", 0, sentence.end):
+    for hit in reversed(sentence.source.words("memberships", 0, sentence.end)):
         if hit.payload["form"] != "owned" or not is_venture(sentence, hit.start):
             continue
         for mention in _near(sentence, hit):
@@ -91,9 +90,8 @@ def venture(sentence: Sentence) -> tuple[str, ...]:
                 sentence.folded(mention.end, hit.start)
             )
             if mention.type is EntityType.COMPANY and (after or before):
-                found = (mention.key,)
-                break
-    return found or _through(sentence)
+                return (mention.key,)
+    return _through(sentence)
 
 
 def _near(sentence: Sentence, hit: Hit[Entry]) -> Sequence[Mention]:
