@@ -26,6 +26,8 @@ _TITLE_TO_NAME = re.compile(r"(?:[\w' -]{0,60}[^\s,' -])?,? ")
 _OTHER_TITLE = re.compile(r" et (?!de|du|des|d'|a |au)")
 _GOVERNED = re.compile(r"(?:^|[ '])(?:de|du|des|d'|a|au|aux|et|la|le|les|l'|pour|par|en|avec|sur|dans) ?$")
 _APPOSED = re.compile(r", (?:le |la |l'|alors )?")
+_FIRMS = 2
+_ARTICLES = frozenset({"Le", "La", "Les"})
 _NOT_FIRMS = ("agreements", "events")  # "Power Purchase Agreement", "la Haute Commission"
 _COMMON = ("events", "agreements", "heads", "projects", "offices", "visit_kinds", "portfolios", "references")
 
@@ -105,7 +107,7 @@ def _is_term(source: Source, label: str, start: int, end: int) -> bool:
     if any(hit.start == start or hit.end == end for hit in source.words("terms", start, end)):
         return True
     digits = any(c.isdigit() for c in source.text[start:end])
-    return label != "PER" and (digits or any(source.words(table, start, end) for table in _NOT_FIRMS))
+    return digits or (label != "PER" and any(source.words(table, start, end) for table in _NOT_FIRMS))
 
 
 def _without_title(source: Source, start: int, end: int) -> int:
@@ -136,6 +138,8 @@ def _kind(
     sure = label == "PER" or len(words) > 1 or any(h.end + 1 == start for h in titles)
     if (sure and _follows_office(source, start)) or (len(words) >= 2 and _precedes_office(source, end)):
         return EntityType.PERSON
+    if label == "PER" and _ends_list_of_firms(source, start, taken):
+        return EntityType.COMPANY  # "Alta, Bera et Zeller Brandt"
     if label == "PER" and len(words) >= 2:
         return EntityType.PERSON
     if _listed_with_company(source, start, end, taken):
@@ -152,7 +156,8 @@ def _kind(
         return EntityType.REGION if _is_headed(source, start, "area") else None
     nation = beginning(source.scan.adjectives, start - 24, start)
     announced = any(-60 < start - head < 60 for head in heads) or any(a.end == start - 1 for a in nation)
-    if label == "ORG" and (len(words) >= 2 or announced):  # "le chinois SPIC"; a lone acronym may be anything
+    long = len(words) - (words[0] in _ARTICLES) >= 2  # "Le Creusot"
+    if label == "ORG" and (long or announced):  # "le chinois SPIC"; a lone acronym may be anything
         return EntityType.COMPANY
     return None
 
@@ -173,6 +178,17 @@ def _precedes_office(source: Source, end: int) -> bool:
     """Whether an apposition gives the office: "Ana Duval, ministre de …"."""
     gap = _APPOSED.match(source.folded, end)
     return gap is not None and bool(source.words("offices", gap.end(), gap.end() + 1))
+
+
+def _ends_list_of_firms(source: Source, start: int, taken: list[Mention]) -> bool:
+    """Whether two firms at least come before a name in one list."""
+    last = bisect_left(taken, start, key=lambda mention: mention.start)
+    near = taken[max(0, last - _FIRMS) : last]
+    ends = [m.start for m in near[1:]] + [start]
+    return len(near) == _FIRMS and all(
+        m.type is EntityType.COMPANY and m.end < end and _IN_LIST.fullmatch(source.folded, m.end, end)
+        for m, end in zip(near, ends, strict=True)
+    )
 
 
 def _listed_with_company(source: Source, start: int, end: int, taken: list[Mention]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from diplograph.extraction.discourse import Discourse
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.posts import LEADERS, Office
+from diplograph.extraction.terms import in_time, term
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
 from diplograph.model import ORGANIZATIONS, EntityType, Status
@@ -27,13 +28,15 @@ def read_offices(discourse: Discourse) -> Iterator[Draft]:
             bounds = [office.title_start, office.title_end]
             if office.person is not None:
                 bounds += [office.person.start, office.person.end]
+            dates, end = term(discourse.source, office)
+            status = _IN_TIME.get(office.sense, Status.ACTUAL)
             yield Draft(
                 "Office",
-                {"holder": (person,), "post": (_post(discourse, office, of),), "of": (of,)},
+                {"holder": (person,), "post": (_post(discourse, office, of),), "of": (of,), **dates},
                 min(bounds),
-                max(bounds),
+                max([*bounds, end]),
                 office.entry.rule,
-                status=_IN_TIME.get(office.sense, Status.ACTUAL),
+                status=in_time(status, dates, discourse.date),
                 confidence=_confidence(discourse, office, of),
             )
     yield from _in_plural(discourse)
@@ -42,7 +45,8 @@ def read_offices(discourse: Discourse) -> Iterator[Draft]:
 
 def _post(discourse: Discourse, office: Office, of: str) -> str:
     """What a title is of what it turns out to be of: "son président" of a firm is no head of state."""
-    in_organization = not office.of and discourse.types.get(of) in ORGANIZATIONS
+    as_told = not office.of and office.post == office.entry.get("post")
+    in_organization = as_told and discourse.types.get(of) in ORGANIZATIONS
     return (office.entry.get("org_post") if in_organization else "") or office.post
 
 
