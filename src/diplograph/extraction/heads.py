@@ -15,7 +15,7 @@ from diplograph.extraction.mentions import CAPITAL, RUN, Mention, named
 from diplograph.extraction.source import Source, beginning, phrase_end
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
-from diplograph.model import PLACES, EntityType
+from diplograph.model import ORGANIZATIONS, PLACES, EntityType
 from diplograph.model.keys import entity_key
 
 _AFTER_HEAD = re.compile(
@@ -153,7 +153,13 @@ def _national(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> It
     if end is not None:
         mention = named(source, hit.start, end, kind)
         key = entity_key(kind, f"{source.folded[hit.start : hit.end]} {_country_of(source, hit.end, starts)}")
-        yield replace(mention, key=key)
+        run = RUN.match(source.text, end + 1) if source.text.startswith(" ", end) else None
+        own = starts.get(end + 1) or (named(source, run.start(), run.end(), kind) if run else None)
+        if own is None or own.type not in ORGANIZATIONS:
+            yield replace(mention, key=key)
+            return
+        yield own  # "l'agence spatiale lettone Kosma" names one body
+        yield replace(own, start=mention.start, end=mention.end)
 
 
 def _country_end(source: Source, offset: int, starts: dict[int, Mention]) -> int | None:
@@ -185,6 +191,8 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
     if spelt_out is not None:
         return named(source, hit.start, spelt_out, kind)
     ministry = source.folded.startswith(_MINISTRY, hit.start)
+    if ministry and source.folded[hit.end - 1] == "s":
+        return None  # "les ministères des Affaires étrangères" are of several countries
     if ministry:
         end = _lowercase_portfolio(source, hit.end, starts)
         if end is not None:

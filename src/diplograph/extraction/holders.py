@@ -13,6 +13,8 @@ from diplograph.extraction.source import Source
 from diplograph.extraction.untold import Untold, is_plural
 from diplograph.model import EntityType
 
+_WHOLE_TITLE = 3  # words of "président de la République", of "chef de l'État"
+
 
 class Holders:
     """What a text makes clear about offices; a part of its discourse."""
@@ -176,4 +178,17 @@ class Holders:
         if office.entry.get("of") == "organization":
             return ""
         matching = [of for (post, of) in self.holders if post == office.post and of.startswith("country/")]
-        return matching[0] if len(matching) == 1 else ""
+        if len(matching) == 1:
+            return matching[0]
+        return self._home(office, matching)
+
+    def _home(self, office: Office, countries: Sequence[str]) -> str:
+        """Of several countries, the one that the text speaks from, where the title is given in full.
+
+        "Le Président de la République" is the text's own; "le président" may be whoever was named last.
+        """
+        words = self.source.folded[office.title_start : office.title_end].split()
+        if len(words) < _WHOLE_TITLE or office.post not in LEADERS:
+            return ""
+        home = self._untold.bare or self._untold.publisher
+        return home if home in countries else ""

@@ -32,7 +32,7 @@ def term(source: Source, office: Office) -> tuple[dict[str, tuple[Value, ...]], 
         cues = source.cues("title_words", end, date.span.start, form)
         if cues and _LINK.fullmatch(source.folded, end, cues[0].start) and not gap.count(",", 2):
             return {role: (date.period.start,)}, date.span.end
-    named = source.cues("title_words", office.title_start - _APPOINTED, office.title_start, "named")
+    named = source.cues("appointments", office.title_start - _APPOINTED, office.title_start)
     if named and named[-1].end >= office.title_start - 4 and _DAY_OR_YEAR.fullmatch(gap):
         return {"start": (date.period.start,)}, date.span.end
     return {}, -1

@@ -12,6 +12,7 @@ from diplograph.extraction.mentions import Mention
 from diplograph.extraction.posts import LEADERS, Office
 from diplograph.extraction.sides import ALWAYS_SAID, bare_side, publisher_side
 from diplograph.extraction.source import Source
+from diplograph.language import fold
 from diplograph.model import ORGANIZATIONS, EntityType
 
 _OF_ANYTHING = frozenset({"OtherOffice", "Chair", "ExecutiveOfficer"})  # not of a country, if unsaid
@@ -22,6 +23,7 @@ _OF_COUNTRY = "country/"
 _BOTH = 2
 _LONGEST_LINK = 3  # letters of "des", "de"
 _MOST_TITLES = 12  # of one post without a name that are compared
+_COMPLEMENT = re.compile(r" (?:de |du |des |d'|de la |de l')")
 _SENTENCE_END = re.compile(r"[.;!?\n]")
 
 
@@ -109,7 +111,7 @@ class Untold:
 
     def _main_firm(self, office: Office) -> str:
         """The firm whose "PDG" one is where the title stands bare: the one that the text most names."""
-        if office.post not in _OF_FIRMS or office.sense or office.counterpart:
+        if office.post not in _OF_FIRMS or office.sense or not is_bare(self.source, office):
             return ""
         counts = self._firms.most_common(_BOTH)
         if not counts or (len(counts) == _BOTH and counts[0][1] < _BOTH * counts[1][1]):
@@ -136,6 +138,13 @@ class Untold:
             return True
         words = [set(self.source.folded[o.title_start : o.title_end].split()[1:]) for o in (one, other)]
         return any(len(word) > _LONGEST_LINK for word in words[0] & words[1])
+
+
+def is_bare(source: Source, office: Office) -> bool:
+    """Whether a title says of nothing that it is of it; "directeur du port" is of a port, read or not."""
+    title = source.folded[office.title_start : office.title_end]
+    own = " d" in fold(office.entry.pattern)  # "président du directoire"
+    return (own or _COMPLEMENT.search(title) is None) and not _COMPLEMENT.match(source.folded, office.title_end)
 
 
 def is_plural(source: Source, office: Office) -> bool:

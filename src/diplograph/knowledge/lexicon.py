@@ -197,7 +197,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             )
         },
         "subjects": {"form": frozenset({"title", "gathering", "aim"})},
-        "title_words": {"form": frozenset({"charge", "state", "organ", "tail", "part"})},
+        "title_words": {"form": frozenset({"charge", "organ", "part", "since", "state", "tail", "until"})},
         "appointments": {"form": frozenset({"", "past", "future"})},
         "leaderships": {
             "post": frozenset({"", *_POSTS}),
@@ -207,7 +207,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "publishers": {"country": None},
         "indicators": {
             "indicator": frozenset({"", *_INDICATORS}),
-            "of": frozenset({"", "quantity", "event", "pair", "sum", "cost", "vote"}),
+            "of": frozenset({"", "quantity", "event", "pair", "sum", "cost", "vote", "fall"}),
         },
         "modality": {
             "status": _STATUSES,

@@ -152,7 +152,7 @@ def _draft(sentence: Sentence, mention: AmountMention, gauge: Gauge, about: tupl
     roles: dict[str, tuple[Value, ...]] = {
         "indicator": (gauge.indicator,),
         "about": about,
-        "value": (amount.value,),
+        "value": (-amount.value if gauge.falls and gauge.indicator == "TradeGrowth" else amount.value,),
         "unit": (amount.unit,),
         "modifier": (amount.modifier,) if amount.modifier else (),
     }

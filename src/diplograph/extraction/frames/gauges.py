@@ -21,6 +21,8 @@ _SHARES = frozenset({"Other", "Production"})
 _SUMS = frozenset({"Trade", "Investment", "ContractValue", "AgreementCount"})
 _OUTPUT = frozenset({"Capacity", "Production"})
 _WHOLE = 10
+_AWAY = 24
+_TOWARD = re.compile(r" (?:au |a l'|a la |plus au |vers le |vers l')")
 _OF = 5  # characters of " de " or " d'"
 _MONEY = frozenset({"sum", "cost"})
 _MOST_KNOWN = 10  # "les quatre entreprises" are those just named; "les 570 filiales" are a count
@@ -35,6 +37,7 @@ class Gauge:
     rule: str
     start: int
     end: int
+    falls: bool = False
 
 
 def gauge_of(sentence: Sentence, mention: AmountMention) -> Gauge | None:
@@ -63,6 +66,9 @@ def unsaid(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     """What a unit tells by itself, where the amount stands with works that have it: "(1 GW)"."""
     unit, span = mention.amount.unit, mention.span
     preposition = sentence.folded(span.start - 5, span.start)
+    away = sentence.source.cues("sites", span.end, min(sentence.end, span.end + _AWAY), "side")
+    if unit in LENGTHS and any(_TOWARD.fullmatch(sentence.folded(span.end, cue.start)) for cue in away):
+        return None  # "116 km au sud-est de la ville": where a thing is
     if unit in _CAPACITY:
         return Gauge("Capacity", f"units:{unit}", span.start, span.end)
     if unit in LENGTHS and preposition.endswith((" a ", " par ")):
@@ -73,7 +79,7 @@ def unsaid(sentence: Sentence, mention: AmountMention) -> Gauge | None:
 
 
 def _gauge(indicator: str, hit: Hit[Entry]) -> Gauge:
-    return Gauge(indicator, hit.payload.rule, hit.start, hit.end)
+    return Gauge(indicator, hit.payload.rule, hit.start, hit.end, hit.payload["of"] == "fall")
 
 
 def _counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
@@ -93,7 +99,7 @@ def _counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     return None if value <= _MOST_KNOWN or named else Gauge("Other", "units:count", span.start, span.end)
 
 
-def _share(sentence: Sentence, mention: AmountMention, hits: Sequence[Hit[Entry]]) -> Gauge:
+def _share(sentence: Sentence, mention: AmountMention, hits: Sequence[Hit[Entry]]) -> Gauge | None:
     start, end = mention.span.start, mention.span.end
     before = [h for h in hits if h.end <= start and start - h.end < _REACH][::-1]
     after = [h for h in hits if 0 <= h.start - end < _AFTER]
@@ -103,6 +109,8 @@ def _share(sentence: Sentence, mention: AmountMention, hits: Sequence[Hit[Entry]
     trade = [h for h in before if h.payload["indicator"] == "Trade"]
     if signed and trade and not growth:
         return _gauge("TradeGrowth", trade[0])  # "le commerce (6 milliards, +9 %)"
+    if signed and not growth and sentence.source.folded[start - 2 : start + 1].startswith(("(", " (")):
+        return None  # "Alta (+1,05 % à 31 euros)": a share price of the day
     whole = [h for h in after if h.payload["indicator"] == "Trade" and h.start - end < _WHOLE]
     if whole and not growth:
         return _gauge("Trade", whole[0])  # "1 % de ses échanges"

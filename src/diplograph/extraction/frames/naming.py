@@ -32,6 +32,8 @@ _SINGULAR = re.compile(
 _APART = re.compile(r" (?:avec|pour|par|sur|au|aux|dans) ")
 _NAMED_NEXT = re.compile(r", ([A-ZÉÈ][\w-]+(?: (?:[A-ZÉÈ][\w-]+|\d{1,2}))+)(?=,)")
 _INDEFINITE = re.compile(r"\b(?:un|une|d'un|d'une) $")
+_SOME = re.compile(r"(?:^|[\s'])(?:une?|deux|trois|quatre|cinq|six) $")
+_SIDE = re.compile(r" (?:a l'|a la |au |aux |dans le |dans la |dans l'|sur les )")
 _PLACE_REACH = 30
 _NEXT = 6
 POWER = frozenset({"W", "kW", "MW", "GW", "TW"})
@@ -166,6 +168,9 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
         return None
     end = _name_end(sentence, hit)
     if end <= hit.end:
+        sited = _new_in_place(sentence, hit)
+        if sited is not None:
+            return sited
         cues = sentence.source.cues("office_modifiers", hit.start - 16, hit.start)
         fresh = [c for c in cues if c.end == hit.start - 1 and c.payload["form"] != "past"]
         if started.payload["form"] != "passive" or not fresh:
@@ -175,6 +180,20 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
     reach = _PLACE_REACH if started.payload["form"] == "named" else _NEXT
     end = max([end, *(i.end for i in sentence.places(end, end + reach))])
     return begins, end, sentence.source.quote(begins, end)
+
+
+def _new_in_place(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
+    """ "Une nouvelle usine à Fès", "deux cimenteries au sud du Tchad": one or a few, and where."""
+    before = sentence.source.besides("office_modifiers", hit.start - 24, hit.start)
+    if not _SOME.search(before):
+        return None
+    places = sentence.places(hit.end, hit.end + _NEXT)
+    sides = sentence.source.cues("sites", hit.end, hit.end + _PLACE_REACH, "side")
+    sides = [side for side in sides if _SIDE.fullmatch(sentence.folded(hit.end, side.start))]
+    if not places and not sides:
+        return None
+    end = places[0].end if places else hit.end
+    return hit.start, end, sentence.source.quote(hit.start, end)
 
 
 def _name_end(sentence: Sentence, hit: Hit[Entry]) -> int:
