@@ -114,6 +114,8 @@ def test_front_matter_opens_a_plain_text_too(make: Make, document: Read) -> None
     assert found.text.strip() == "Le ministre est venu."
 
 
-@pytest.mark.parametrize("text", ["---\nUn mot : deux.\n---\nFin.", "---\n\n---\n", "--- a\nTitle: b\n---\nc"])
+@pytest.mark.parametrize(
+    "text", ["---\nUn mot : deux.\n---\nFin.", "---\n\n---\n", "--- a\nTitle: b\n---\nc"]
+)
 def test_rules_in_a_plain_text_are_text(make: Make, document: Read, text: str) -> None:
     assert document(make("a.txt", f"{text} Le ministre est venu.")).text.startswith("---")

@@ -107,7 +107,7 @@ def _is_term(source: Source, label: str, start: int, end: int) -> bool:
     if any(hit.start == start or hit.end == end for hit in source.words("terms", start, end)):
         return True
     digits = any(c.isdigit() for c in source.text[start:end])
-    return digits or (label != "PER" and any(source.words(table, start, end) for table in _NOT_FIRMS))
+    return label != "PER" and (digits or any(source.words(table, start, end) for table in _NOT_FIRMS))
 
 
 def _without_title(source: Source, start: int, end: int) -> int:

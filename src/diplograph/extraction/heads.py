@@ -191,8 +191,6 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
     if spelt_out is not None:
         return named(source, hit.start, spelt_out, kind)
     ministry = source.folded.startswith(_MINISTRY, hit.start)
-    if ministry and source.folded[hit.end - 1] == "s":
-        return None  # "les ministères des Affaires étrangères" are of several countries
     if ministry:
         end = _lowercase_portfolio(source, hit.end, starts)
         if end is not None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 
 from diplograph.extraction.posts import Office
 from diplograph.extraction.source import Source
 from diplograph.language import fold
 
 _OF_COUNTRY = "country/"
+_HOST = re.compile(r"(?:https?://)?([^/:?#]+)")
+_SHORTEST_NAME = 5  # letters of "maroc"
 ALWAYS_SAID = frozenset({"Ambassador", "Envoy"})  # such titles name their country wherever they are read
 
 
@@ -28,8 +31,36 @@ def bare_side(source: Source, offices: Iterable[Office], date: str) -> str:
     return sides.pop() if len(sides) == 1 else ""
 
 
-def publisher_side(source: Source) -> str:
-    """The country of the authority or of the press that published the text, by its source; "" if unknown."""
+def publisher_side(source: Source, named: Collection[str]) -> str:
+    """The country of the authority or of the press that published the text, by its source; "" if unknown.
+
+    `named` are the keys of what the text names: a host that sounds like a country's speaks for no other.
+    """
     address = fold(source.analysed.document.source)
     found = source.knowledge.scan(address, address).words.get("publishers", ())
-    return found[0].payload["country"] if found else ""
+    if found:
+        return found[0].payload["country"]
+    side = _named_in_host(source, address)
+    return side if side in named else ""
+
+
+def _named_in_host(source: Source, address: str) -> str:
+    """The one country whose name or capital begins or ends a part of the host: "camerounweb.com"."""
+    host = _HOST.match(address)
+    if host is None:
+        return ""
+    labels = host.group(1).split(".")[:-1]
+    parts = [part for label in labels for part in label.split("-") if len(part) >= _SHORTEST_NAME]
+    if not parts:
+        return ""
+    gazetteer = source.knowledge.gazetteer
+    found: dict[str, str] = {}  # by name
+    for key, forms in gazetteer.countries.items():
+        known = [gazetteer.entities[k] for k in (key, forms.capital) if k in gazetteer.entities]
+        for name in (fold(n) for entity in known for n in (entity.name, *entity.aliases)):
+            if len(name) >= _SHORTEST_NAME and any(p.startswith(name) or p.endswith(name) for p in parts):
+                found[name] = key
+    sides = {  # "nigeria" is not "niger"
+        key for name, key in found.items() if not any(name in other and name != other for other in found)
+    }
+    return sides.pop() if len(sides) == 1 else ""

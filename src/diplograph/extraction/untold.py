@@ -52,7 +52,7 @@ class Untold:
 
     def __post_init__(self) -> None:
         self.bare = bare_side(self.source, self.offices, self.date)
-        self.publisher = publisher_side(self.source)
+        self.publisher = publisher_side(self.source, {mention.key for mention in self.mentions})
         self._said, self._taken, self._rivals = defaultdict(set), defaultdict(set), defaultdict(set)
         self._vacant = defaultdict(list)
         self._firms = Counter(m.key for m in self.mentions if m.type is EntityType.COMPANY)
@@ -144,7 +144,9 @@ def is_bare(source: Source, office: Office) -> bool:
     """Whether a title says of nothing that it is of it; "directeur du port" is of a port, read or not."""
     title = source.folded[office.title_start : office.title_end]
     own = " d" in fold(office.entry.pattern)  # "président du directoire"
-    return (own or _COMPLEMENT.search(title) is None) and not _COMPLEMENT.match(source.folded, office.title_end)
+    if not own and _COMPLEMENT.search(title):
+        return False
+    return _COMPLEMENT.match(source.folded, office.title_end) is None
 
 
 def is_plural(source: Source, office: Office) -> bool:

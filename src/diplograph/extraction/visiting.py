@@ -202,7 +202,7 @@ def complete_meetings(meetings: Iterable[Draft], visits: Sequence[Draft]) -> lis
 def complete_agreements(
     agreements: Iterable[Draft], visits: Sequence[Draft], meetings: Sequence[Draft], *, published: str
 ) -> list[Draft]:
-    """Give agreements without a date the month of the visit they belong to, or of the news they are part of."""
+    """Give agreements without a date the month of their visit, or of the news they are part of."""
     agreements = list(agreements)
     month = _month_of_news([*visits, *meetings, *agreements], published)
     completed = []
@@ -227,7 +227,7 @@ def _occasion(draft: Draft, visits: Sequence[Draft]) -> Draft | None:
 
 
 def _month_of_news(drafts: Iterable[Draft], published: str) -> str:
-    """The month of what the text reports as just done, "" when it reports nothing dated near its publication."""
+    """The month of what the text reports as just done; "" if nothing is dated near its publication."""
     if len(published) < 10:
         return ""
     last = date.fromisoformat(published)

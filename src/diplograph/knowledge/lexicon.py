@@ -207,7 +207,9 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "publishers": {"country": None},
         "indicators": {
             "indicator": frozenset({"", *_INDICATORS}),
-            "of": frozenset({"", "quantity", "event", "pair", "sum", "cost", "vote", "fall"}),
+            "of": frozenset(
+                {"", "quantity", "event", "pair", "sum", "cost", "vote", "fall", "price", "supply"}
+            ),
         },
         "modality": {
             "status": _STATUSES,

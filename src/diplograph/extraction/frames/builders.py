@@ -23,6 +23,7 @@ _BESIDE = re.compile(r" ?(?:de |du |des |d')?(?:[\w-]+ ){0,3}")
 _OWN = re.compile(r"(?:^|[\s(])(?:son|sa|leur) (?:[\w-]+ )?$")
 _REACH = 80
 _PARTNER_REACH = 60
+_APPOSED = 3  # characters of ", " between works and the participle that tells whose they are
 
 
 def builders(sentence: Sentence, start: int, end: int, started: Hit[Entry] | None) -> tuple[str, ...]:
@@ -112,4 +113,7 @@ def _is_agent(sentence: Sentence, end: int, start: int) -> bool:
     """Whether "par" before an offset still belongs to the project: no other verb or noun comes between."""
     verbs = [t for t in sentence.source.tokens(end, start) if t.pos_ == "VERB"]
     passive = len(verbs) < 2 and all("Part" in t.morph.get("VerbForm", []) for t in verbs)
-    return passive and not re.search(r", (?!par )", sentence.folded(end, start))
+    between = sentence.folded(end, start)
+    if verbs and verbs[0].idx - end <= _APPOSED:  # "le complexe de Jubail, exploité conjointement par"
+        between = between.removeprefix(",")
+    return passive and not re.search(r", (?!par )", between)

@@ -89,7 +89,7 @@ def _sectors(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> list[Hit[
 
 
 def _is_developed(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether relations are said to grow, or to be close: "renforcer leurs relations", "relations étroites"."""
+    """Whether relations are said to grow or to be close: "renforcer leurs relations"."""
     if hit.payload.get("sector") or not sentence.folded(hit.start, hit.end).startswith("relation"):
         return False
     if sentence.source.cues("outlooks", hit.end, hit.end + _NEXT, "close"):

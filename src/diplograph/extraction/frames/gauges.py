@@ -14,6 +14,7 @@ ENERGY = frozenset({"W", "kW", "MW", "GW", "TW"})
 LENGTHS = frozenset({"km", "m", "ha", "m2", "km2"})
 _PRODUCTION = frozenset({"t", "kt", "Mt", "kWh", "MWh", "GWh", "TWh", "bbl", "bbl/d", "m3", "kg"})
 _CAPACITY = ENERGY | {"m3"}
+_SURFACES = frozenset({"m2", "m"})
 _REACH = 110
 _AFTER = 40
 _FEWEST = {"AgreementCount": 5}  # "deux accords" tells the accords, not their number
@@ -25,7 +26,9 @@ _AWAY = 24
 _TOWARD = re.compile(r" (?:au |a l'|a la |plus au |vers le |vers l')")
 _OF = 5  # characters of " de " or " d'"
 _MONEY = frozenset({"sum", "cost"})
+_TOLD = _MONEY | {"price"}
 _MOST_KNOWN = 10  # "les quatre entreprises" are those just named; "les 570 filiales" are a count
+_SUPPLIED = re.compile(r" (?:en [a-z-]+ )?(?:de |d')(?:[a-z]+ de )?")
 _KNOWN = re.compile(r"(?:^|[\s(])(?:les|des|aux|ces|ses|leurs|nos|vos|mes|tous les|toutes les) $")
 
 
@@ -89,6 +92,11 @@ def _counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     known = _KNOWN.search(sentence.folded(span.start - 12, span.start))
     if value <= _MOST_KNOWN and known:
         return None
+    if any(
+        h.payload["of"] == "supply" and _SUPPLIED.fullmatch(sentence.folded(h.end, span.start))
+        for h in sentence.source.words("indicators", max(sentence.start, span.start - _AFTER), span.start)
+    ):
+        return None  # "l'achat de trois navires": what is ordered, told with the order
     nouns = [h for h in sentence.words("indicators") if span.start <= h.start and h.end <= span.end + 1]
     if nouns:
         indicator = nouns[0].payload["indicator"]
@@ -126,10 +134,10 @@ def _share(sentence: Sentence, mention: AmountMention, hits: Sequence[Hit[Entry]
 
 def _sum(sentence: Sentence, before: Sequence[Hit[Entry]], after: Sequence[Hit[Entry]]) -> Gauge | None:
     near = next(
-        (h for h in (*before, *after) if h.payload["indicator"] in _SUMS or h.payload["of"] in _MONEY), None
+        (h for h in (*before, *after) if h.payload["indicator"] in _SUMS or h.payload["of"] in _TOLD), None
     )
-    if near is None:
-        return None
+    if near is None or near.payload["of"] == "price":
+        return None  # what one barrel costs is no measure of anyone
     indicator = near.payload["indicator"]
     agreements = [h for h in before if h.payload["indicator"] == "AgreementCount"]
     if agreements and sentence.folded(agreements[0].end, near.start) in {" d'", " de "}:
@@ -150,4 +158,6 @@ def _quantity(unit: str, hits: Sequence[Hit[Entry]]) -> Gauge | None:
         return None
     if unit in ENERGY:
         return _gauge("Capacity", near)
+    if near.payload["indicator"] == "Capacity" and unit in _SURFACES:
+        return _gauge("Capacity", near)  # "une capacité annuelle de 90 000 m²" of glass
     return _gauge(near.payload["indicator"], near) if unit in _PRODUCTION else None

@@ -34,6 +34,9 @@ _HEADING = 160  # characters of a line that is a heading: what follows is about 
 _IN_BRACKET = re.compile(r"\(.*\)")
 _BELONGS = frozenset({"de", "du", "des", "d'", "a", "au", "aux", "en", "pour", "dans"})
 _THIS = re.compile(r"\b(?:ce|cet|cette) $")
+_SOURCE = re.compile(r"\b(?:selon|d'apres) (?:le |la |les |l')?$")
+_WITH = re.compile(r"(?:^|[\s,(])(?:avec|dans|pour|contre) (?:(?:plus|pres|moins) (?:de |d')|environ )?$")
+_OPENS = re.compile(r"(?:^|, | et )(?:au|en|aux) $")
 _FARTHEST = 2400  # characters back to what a paragraph may be about
 _CUT = re.compile(r",| et | qui ")
 _STAKE = re.compile(r"(?:[\s,]|de|du|d'|des|la|le|les|l'|dans|au|chez)*")
@@ -158,6 +161,10 @@ def about_whom(
         if len(set(keys)) == 1 and keys[0] in sentence.discourse.pair:
             return sentence.discourse.pair
         return tuple(dict.fromkeys(keys)) or sentence.discourse.pair
+    if indicator == "Production":
+        opening = _opening(sentence, mention)
+        if opening:
+            return opening
     if counted and events and _is_of(sentence, mention, "event"):
         return (events[0].name,)
     if _is_of_others(sentence, mention):
@@ -220,10 +227,23 @@ def _settled(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
     return keys_of(near or sentence.after(mention.span.end, kinds=PLACES, until=mention.span.end + _NEXT)[:1])
 
 
+def _opening(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
+    """The country that opens the clause of an amount: "En A, la production est de 9 t, en B de 3 t"."""
+    for item in sentence.before(mention.span.start, kinds=frozenset({EntityType.COUNTRY}))[:1]:
+        low = max(sentence.start, item.start - 8)
+        between = [a for a in sentence.amounts if item.end <= a.span.start < mention.span.start]
+        if not between and item.kind == "name" and _OPENS.search(sentence.folded(low, item.start)):
+            return item.keys
+    return ()
+
+
 def _is_of_others(sentence: Sentence, mention: AmountMention) -> bool:
     """Whether counted things are the amount's subject: "les 400 entreprises emploient 100 000 personnes"."""
     for other in sentence.amounts:
         works = sentence.source.words("projects", other.span.start, other.span.end)
+        start = other.span.start
+        if _WITH.search(sentence.folded(max(sentence.start, start - 20), start)):
+            continue  # "avec 900 salariés, le groupe dispose de 12 usines": theirs who have both
         if other.amount.unit == "count" and other.span.end <= mention.span.start and not works:
             verbs = [
                 t for t in sentence.source.tokens(other.span.end, mention.span.start) if t.pos_ == "VERB"
@@ -258,7 +278,11 @@ def _topic(sentence: Sentence, works: Works) -> tuple[Value, ...]:
         return (works.last.name,)
     mentions, low = sentence.discourse.mentions, max(paragraph, sentence.start - _FARTHEST)
     first, last = (bisect_left(mentions, at, key=_start) for at in (low, sentence.start))
-    named = [m.key for m in mentions[first:last] if m.type in _TOPICS]
+    named = [
+        m.key
+        for m in mentions[first:last]
+        if m.type in _TOPICS and not _SOURCE.search(sentence.folded(m.start - 14, m.start))
+    ]
     if named:
         return (max(named, key=named.count),)  # of equals the first: the paragraph's subject
     near = works.last is not None and sentence.start - works.last.start < _FARTHEST

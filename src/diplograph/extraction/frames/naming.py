@@ -32,6 +32,8 @@ _SINGULAR = re.compile(
 _APART = re.compile(r" (?:avec|pour|par|sur|au|aux|dans) ")
 _NAMED_NEXT = re.compile(r", ([A-ZÉÈ][\w-]+(?: (?:[A-ZÉÈ][\w-]+|\d{1,2}))+)(?=,)")
 _INDEFINITE = re.compile(r"\b(?:un|une|d'un|d'une) $")
+_TELLING = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
+_FEWEST_WORDS = 3
 _SOME = re.compile(r"(?:^|[\s'])(?:une?|deux|trois|quatre|cinq|six) $")
 _SIDE = re.compile(r" (?:a l'|a la |au |aux |dans le |dans la |dans l'|sur les )")
 _PLACE_REACH = 30
@@ -78,6 +80,9 @@ def titled(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
         )
         apart = _APART.search(sentence.folded(hit.end, end))
         end = hit.end + apart.start() if apart else end
+        rest = text[hit.end : end]
+        if not _TELLING.search(rest) and rest.count(" ") < _FEWEST_WORDS:
+            return None  # "le Programme de coopération" may be any
         return (hit.start, end, sentence.source.quote(hit.start, end)) if end > hit.end else None
     link = _OF.match(text, hit.end, sentence.end)
     if link and not _IS_PLACE_LIKE.match(sentence.folded(hit.start, hit.end)):
@@ -91,6 +96,8 @@ def titled(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
     run = RUN.match(text, position, sentence.end)
     if run and sentence.source.cues("civilities", run.start(), run.end() + 1):
         return None  # "les projets de M. Durand", "les initiatives de Sa Majesté"
+    if run and link and _is_noun(sentence, run.start(), run.end()):
+        return None  # "les projets de Développement"
     if run and text[hit.end] == " ":
         item = next((i for i in sentence.items if i.start <= run.start() < i.end), None)
         if item is None or (
@@ -113,6 +120,12 @@ def _aimed(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
     stop = _AIM_END.search(sentence.folded(aims[0].end, sentence.end))
     end = aims[0].end + stop.start() if stop else sentence.end
     return (hit.start, end, sentence.source.quote(hit.start, end)) if end - hit.end < _LONGEST_TITLE else None
+
+
+def _is_noun(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a capitalised run is but one common noun."""
+    tokens = list(sentence.source.tokens(start, end))
+    return len(tokens) == 1 and tokens[0].pos_ == "NOUN" and tokens[0].text.istitle()
 
 
 def quoted(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
@@ -167,6 +180,9 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
     if started is None or (sentence.source.text[hit.start].isupper() and not new):
         return None
     end = _name_end(sentence, hit)
+    general = _is_plural(sentence, hit) and _PLURAL_GENERIC.search(sentence.folded(hit.start - 22, hit.start))
+    if general and not proper_name(sentence.source.quote(hit.start, end)):
+        return None  # "développer des usines de traitement": works in general
     if end <= hit.end:
         sited = _new_in_place(sentence, hit)
         if sited is not None:

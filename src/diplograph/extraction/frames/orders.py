@@ -92,7 +92,7 @@ def _order(
 
 
 def _maker(sentence: Sentence, buyers: tuple[str, ...], start: int, until: int) -> tuple[str, ...]:
-    """The seller whom the sentence does not call so: who made the things, their country, the text's one firm."""
+    """The seller left unsaid: who made the things, their country, the text's one firm."""
     for cue in sentence.source.cues("orders", start, sentence.end, "maker"):
         makers = sentence.after(cue.end, kinds=_SELLERS, until=cue.end + 12)
         if makers:

@@ -19,7 +19,7 @@ _OPENING = 12  # characters before "il s'agit de" at the head of a sentence: a d
 
 @dataclass(frozen=True)
 class Lead:
-    """The first of several agreements told in a row, the verb that they share, and where the last one ends."""
+    """The first of several agreements told in a row, their verb, and where the last one ends."""
 
     draft: Draft
     verb: Hit[Entry]

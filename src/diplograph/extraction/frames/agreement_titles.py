@@ -1,0 +1,83 @@
+"""What an agreement is called: a title of its own, or "un accord", "le contrat"."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.source import phrase_end
+from diplograph.knowledge import Entry, Hit
+
+_DEFINITE = re.compile(r"(?:^|[\s(])(?:le|l'|du|de l'|au|a l'|cet|ce|la|de la|a la|cette) ?$")
+_TITLE = re.compile(r" (?:de |d'|du |des |sur |pour )")
+_BREVITY = re.compile(r" (?:entre|du \d|de \d|d'une part)")
+
+
+def stage_words(sentence: Sentence) -> list[Hit[Entry]]:
+    """Words of a sentence that say what becomes of an agreement."""
+    return sentence.words("agreement_verbs")
+
+
+def title_end_of(sentence: Sentence, hit: Hit[Entry]) -> int:
+    """Where the agreement's own title ends; the noun's end when it has none."""
+    text = sentence.source.text
+    quoted = re.match(r" ?«[^»]{2,120}»", text[hit.end : sentence.end])
+    if quoted:
+        return hit.end + quoted.end()
+    stops = [v.start for v in stage_words(sentence)]
+    end = phrase_end(sentence.source, hit.start, sentence.end, commas=False, datives=False, stops=stops)
+    sides = re.match(
+        r"[^.;]{0,160}?, d'une part,? et [^.;,]{3,60}, d'autre part",
+        sentence.source.folded[hit.end : sentence.end],
+    )
+    if sides and hit.end + sides.end() > end:
+        end = hit.end + sides.end()
+    return end
+
+
+def is_listed(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """A line of a list of signed documents: it begins with the agreement and has no verb of its own."""
+    return (
+        begins_sentence(sentence, hit.start)
+        and hit.payload["form"] != "weak"
+        and not sentence.has_finite_verb(sentence.start, sentence.end)
+        and sentence.source.text[sentence.end - 1] != ":"
+    )
+
+
+def is_plural(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether the noun is a plural: "des accords"."""
+    return sentence.folded(hit.start, hit.end).split()[0].endswith(("s", "x"))
+
+
+def is_definite(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether it is the one known already: "l'accord", "ce contrat"."""
+    return _DEFINITE.search(sentence.folded(max(sentence.start, hit.start - 8), hit.start)) is not None
+
+
+def begins_sentence(sentence: Sentence, offset: int) -> bool:
+    """Whether nothing but a number or a dash stands before an offset."""
+    return not sentence.source.text[sentence.start : offset].strip(" «\"'-0123456789.)")
+
+
+def is_named(sentence: Sentence, hit: Hit[Entry], title_end: int, *, capital: bool, plural: bool) -> bool:
+    """A title of its own: written with a capital, or "l'accord sur …", "le traité de …" in the singular."""
+    if plural or title_end <= hit.end or hit.payload["form"] == "weak" or hit.payload["class"] == "Contract":
+        return False
+    if capital:
+        return True
+    definite = is_definite(sentence, hit)
+    title = sentence.folded(hit.start, title_end)
+    complement = _TITLE.search(title) or sentence.source.cues("subjects", hit.end, title_end, "title")
+    return (
+        bool(definite and complement and len(title.split()) >= 4 and hit.payload["class"] != "Partnership")
+        or "«" in (sentence.source.text[hit.end : title_end])
+    )
+
+
+def short_forms(name: str) -> tuple[str, ...]:
+    """The title without its parties and date."""
+    if not name:
+        return ()
+    match = _BREVITY.search(name)
+    return (name[: match.start()],) if match and match.start() > 4 else ()

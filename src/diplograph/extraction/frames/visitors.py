@@ -1,0 +1,184 @@
+"""Who visits, and whom: by the noun, the verb, the possessive, or who leads or sends them."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.discourse import Item
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import EntityType
+
+VISITORS = frozenset({EntityType.PERSON, EntityType.COUNTRY})
+_RELATIVE = re.compile(r"(?: (?!qu)[\w'-]+){0,2}? qu(?:'|e )")
+_FRONTED = 60  # characters of a fronted "après son voyage à Riga" up to its comma
+BE_REACH = 40  # characters of "sera mercredi à " up to the place
+_TO_GO = re.compile(r",? (?:de |d')")
+_MINE = re.compile(r"(?:^|[\s(])(ma|mon|notre|nos|votre|vos) (?:[\w-]+ ){0,2}$")
+_ON_VISIT = re.compile(r"(?:^|[\s,(])en $")
+
+
+def from_abroad(sentence: Sentence, visitors: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:
+    """Of several persons, those whose country is not the one visited: "A et B, en visite chez B"."""
+    places = {k for i in sentence.own_places(start, end) for k in i.keys}
+    known = (sentence.source.knowledge.entity(place) for place in places)
+    visited = places | {entity.country for entity in known if entity is not None}
+    abroad = tuple(
+        k for k in visitors if k not in visited and sentence.discourse.country_of(k) not in visited
+    )
+    return abroad or visitors
+
+
+def owner_after_place(sentence: Sentence, offset: int, until: int) -> list[Item]:
+    """ "la visite d'État en France du président": the visitor after the place, or after the date."""
+    places = [i for i in sentence.places(offset, min(until, offset + 40)) if i.start - offset < 30]
+    ends = [sentence.group(places[0])[-1].end] if places else []
+    ends += [d.span.end for d in sentence.dates if 0 < d.span.start - offset < 16]
+    return sentence.genitive(max(ends), kinds=VISITORS, reach=12) if ends else []
+
+
+def in_relative(sentence: Sentence, offset: int) -> list[Item]:
+    """ "la visite qu'a effectuée le président", "les visites que M. Duval doit faire"."""
+    relative = _RELATIVE.match(sentence.source.folded, offset, sentence.end)
+    if relative is None:
+        return []
+    for item in sentence.after(relative.end(), kinds=VISITORS, until=relative.end() + 40):
+        if not sentence.preposition(item):
+            return list(sentence.group(item))
+    return []
+
+
+def apposed(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """ "Ana Duval, en visite à Oslo, …", "En visite à Oslo, Ana Duval …"."""
+    if not _ON_VISIT.search(sentence.folded(max(hit.start - 5, sentence.start), hit.start)):
+        return []
+    for item in sentence.before(hit.start, kinds=VISITORS)[:1]:
+        if sentence.folded(item.end, hit.start) in {", en ", " en "} and item.type is EntityType.PERSON:
+            return list(sentence.group(item))
+    if hit.start - sentence.start < 4:
+        comma = sentence.source.folded.find(", ", hit.end, min(sentence.end, hit.end + 60))
+        for item in sentence.after(comma, kinds=VISITORS)[:1] if comma >= 0 else ():
+            if not sentence.preposition(item) and not sentence.has_finite_verb(comma, item.start):
+                return list(sentence.group(item))
+    return []
+
+
+def light_verb(sentence: Sentence, hit: Hit[Entry]) -> int | None:
+    """Offset of the verb that the noun completes ("effectuer une visite"), None when it hangs from none."""
+    token = sentence.source.token_starting(hit.start)
+    if token is None:
+        return None
+    verbs = [
+        t.idx
+        for t in sentence.source.tokens(max(sentence.start, hit.start - 60), hit.start)
+        if t.pos_ == "VERB" or "Part" in t.morph.get("VerbForm", [])
+    ]
+    if verbs and sentence.antecedent(verbs[-1]) and "," not in sentence.folded(verbs[-1], hit.start):
+        return verbs[-1]
+    head = token.head
+    if (
+        head.pos_ in {"VERB", "AUX"}
+        and token.dep_ in {"obj", "obl", "obl:mod", "obl:arg", "ROOT"}
+        and head.idx < hit.start
+    ):
+        return head.idx if head.idx >= sentence.start else None
+    if verbs and re.fullmatch(
+        r"[^;:]*?\b(?:une|sa|son|leur|un) (?:[\w-]+ )?", sentence.folded(verbs[-1], hit.start)
+    ):
+        return verbs[-1]
+    return None
+
+
+def foreigners(sentence: Sentence, visitors: list[Item], hit: Hit[Entry], until: int) -> list[Item]:
+    """Whose visit "sa visite en France" is: not a Frenchman's, but whoever else the sentence names."""
+    places = {country_of_place(sentence, k) for i in sentence.own_places(hit.end, until) for k in i.keys}
+
+    def at_home(item: Item) -> bool:
+        return all(k in places or sentence.discourse.country_of(k) in places for k in item.keys)
+
+    if not places or not visitors or not all(map(at_home, visitors)):
+        return visitors
+    return [i for i in sentence.before(hit.start, kinds={EntityType.PERSON}) if not at_home(i)][:1]
+
+
+def country_of_place(sentence: Sentence, place: str) -> str:
+    """The country that a place lies in; a country itself."""
+    known = sentence.source.knowledge.entity(place)
+    return known.country if known is not None and known.country else place
+
+
+def in_person(sentence: Sentence, before: str) -> list[Item] | None:
+    """Whose visit a speaker means by "ma visite" or "votre visite"; None when nobody speaks of one so."""
+    mine = _MINE.search(before)
+    if mine is None or not sentence.discourse.speaker:
+        return None
+    discourse = sentence.discourse
+    own = mine.group(1) in {"ma", "mon", "notre", "nos"}
+    key = discourse.speaker if own else _addressee(sentence)
+    return [Item(sentence.start, sentence.start, "pronoun", (key,), discourse.type_of((key,)))] if key else []
+
+
+def _addressee(sentence: Sentence) -> str:
+    """The person, of another country than the speaker's, whom a speech names most."""
+    discourse = sentence.discourse
+    own = discourse.country_of(discourse.speaker)
+    guests = [
+        key
+        for key, kind in discourse.types.items()
+        if kind is EntityType.PERSON
+        and key != discourse.speaker
+        and discourse.country_of(key) not in {own, ""}
+    ]
+    return max(guests, key=lambda key: discourse.focus.weight.get(key, 0), default="")
+
+
+def cataphoric(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """ "Un an après son voyage à Riga, le ministre a…": whose visit it was comes after the comma."""
+    comma = sentence.source.folded.find(", ", hit.end, min(sentence.end, hit.end + _FRONTED))
+    for item in sentence.after(comma, kinds=VISITORS)[:1] if comma >= 0 else ():
+        if not sentence.preposition(item) and not sentence.has_finite_verb(sentence.start, item.start):
+            return list(sentence.group(item))
+    return []
+
+
+def is_abroad(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether one person is somewhere that is not their own country: nobody visits where they live."""
+    visitors = sentence.subject(hit.start, kinds=VISITORS)
+    country = country_of_place(sentence, sentence.places(hit.end, hit.end + BE_REACH)[0].keys[0])
+    people = [k for i in visitors if i.type is EntityType.PERSON and i.end <= hit.start for k in i.keys]
+    discourse = sentence.discourse
+    nations = {discourse.country_of(k) or discourse.nation_of(discourse.principal(k)) for k in people}
+    return bool(nations) and not nations & {"", country}
+
+
+def envoys(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Who is asked to go: "a demandé à A de se rendre à Rome"."""
+    for item in sentence.before(hit.start, kinds={EntityType.PERSON})[:1]:
+        asked = sentence.preposition(item) in {"a", "au"} and _TO_GO.fullmatch(
+            sentence.folded(item.end, hit.start)
+        )
+        return [item] if asked else []
+    return []
+
+
+def delegation_heads(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Who leads the delegation that travels: "une délégation conduite par A s'est rendue à Rome"."""
+    led = sentence.source.cues("visits", sentence.start, hit.start, "led")
+    for item in sentence.after(led[-1].end, kinds=VISITORS, until=led[-1].end + 60) if led else ():
+        if item.type is EntityType.PERSON and item.end <= hit.start:
+            return [item]
+    return []
+
+
+def receiving(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """Whom "par" introduces between two offsets: who receives."""
+    agents = [i for i in sentence.after(start, kinds=VISITORS, until=end) if sentence.preposition(i) == "par"]
+    return sentence.actors([j for i in agents for j in sentence.group(i)])
+
+
+def inviters(sentence: Sentence) -> tuple[str, ...]:
+    """Who invites ("à l'invitation de") or receives in this sentence."""
+    for hit in sentence.words("invitations"):
+        if hit.payload["form"] == "at":
+            return sentence.actors(sentence.right_after(hit.end, kinds=VISITORS))
+    return ()
