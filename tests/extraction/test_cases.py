@@ -53,7 +53,10 @@ def test_the_cases_are_many_and_a_third_of_them_traps() -> None:
 def test_each_case_has_a_name_and_a_text_of_its_own() -> None:
     cases = list(read_cases())
     assert len({case.where for case in cases}) == len(cases)
-    texts = [(case.path, *(case.data.get(key) for key in ("text", "title", "published"))) for case in cases]
+    texts = [
+        (case.path, *(case.data.get(key) for key in ("text", "title", "published", "source")))
+        for case in cases
+    ]
     assert len(set(texts)) == len(texts)
 
 

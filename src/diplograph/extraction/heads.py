@@ -195,6 +195,8 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
         end = _lowercase_portfolio(source, hit.end, starts)
         if end is not None:
             return named(source, hit.start, end, kind)
+    if capital and kind is EntityType.INSTITUTION and (binational := _binational(source, hit.end)):
+        return named(source, hit.start, binational, kind)
     reach = _AFTER_HEAD.match(text, hit.end)
     if reach:
         run = RUN.match(text, reach.end())
@@ -247,6 +249,12 @@ def _coordinated(source: Source, end: int, starts: dict[int, Mention]) -> int:
             end = _with_adjectives(source, max(word.end for word in words))
         else:
             return end
+
+
+def _binational(source: Source, offset: int) -> int:
+    """End of the adjective of two countries right after an offset: "Lycée franco-letton"; 0 if none."""
+    near = beginning(source.scan.adjectives, offset + 1, offset + 2)
+    return next((a.end for a in near if len(a.payload.countries) > 1), 0)
 
 
 def _before_acronym(source: Source, hit: Hit[Entry]) -> int | None:

@@ -104,6 +104,9 @@ def salience_of(
         if hit.payload.key in source.knowledge.gazetteer.countries and not named:
             place = _IN_PLACE.search(heading[max(0, hit.start - 8) : hit.start].lower())
             add(hit.payload.key, _NAME if place else _TITLE, 0)
+        for _, of in source.knowledge.posts_of(hit.payload.key, date):
+            if of.startswith("country/"):
+                add(of, _NAME, 0)  # whom the title names speaks for a country
     acting = sum(not preposition_before(source, m.start) for m in mentions if m.type is EntityType.COMPANY)
     leaders = sum(office.post in _LEADERS for office in offices)
     ordered = tuple(sorted(score, key=lambda key: (-score[key], first[key], key)))

@@ -14,7 +14,8 @@ GOVERNS = re.compile(
     r"|pour la |pour l'|pour le )"
 )
 _POSTED = re.compile(
-    r" (?:au |aux |en |a |pour (?:le |la |l'|les )|aupres de la |aupres de l'|aupres de |aupres du )"
+    r" (?:au |aux |en |a |pour (?:le |la |l'|les )|aupres de la |aupres de l'|aupres de |aupres du "
+    r"|pres (?:le |la |l'|les ))"
 )
 _POSTED_ABROAD = frozenset({"Ambassador", "Envoy"})  # "ambassadeur de A en B"; a president's visit is no post
 _BEFORE_CHARGE = re.compile(r",? ")
@@ -28,7 +29,7 @@ _TAIL = 20
 _GIVEN = re.compile(r",?(?: et)? (?:au |aux |a la |a l')")  # "ministre délégué au Commerce"
 _AT = re.compile(r" (?:au |a la |a l'|aux )")  # "secrétaire d'État au Budget"
 _LONE = re.compile(r" [a-z-]+(?: [a-z-]+)? (?:de la |de l'|du |des |de |d')")
-_EMPLOYED = re.compile(r" (?:a|chez) ")  # "directrice des ventes chez Alta"
+_EMPLOYED = re.compile(r" (?:a |a la |a l'|au |chez )")  # "directrice des ventes chez Alta"
 _PORTFOLIO = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "VERB", "X"})
 
 
@@ -76,9 +77,10 @@ def governed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> t
             )  # "roi des Belges"
             continue
         post_place = _POSTED.match(source.folded, position)
-        if of is not None and is_posted(hit.payload) and post_place and post_place.end() in by_start:
+        abroad = of is not None and (is_posted(hit.payload) or of.type in ORGANIZATIONS)
+        if abroad and post_place and post_place.end() in by_start:
             posted = by_start[post_place.end()]
-            if posted.type in PLACES or posted.type in ORGANIZATIONS:
+            if posted.type in PLACES or (posted.type in ORGANIZATIONS and is_posted(hit.payload)):
                 position = posted.end
                 continue
         if link and link.end() in by_start:

@@ -52,7 +52,9 @@ class Untold:
 
     def __post_init__(self) -> None:
         self.bare = bare_side(self.source, self.offices, self.date)
-        self.publisher = publisher_side(self.source, {mention.key for mention in self.mentions})
+        named = {mention.key for mention in self.mentions}
+        named |= {key for a in self.source.scan.adjectives for key in a.payload.countries}
+        self.publisher = publisher_side(self.source, named)
         self._said, self._taken, self._rivals = defaultdict(set), defaultdict(set), defaultdict(set)
         self._vacant = defaultdict(list)
         self._firms = Counter(m.key for m in self.mentions if m.type is EntityType.COMPANY)

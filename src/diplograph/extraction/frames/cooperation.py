@@ -23,6 +23,12 @@ _TITLE_REACH = 60
 _NEXT = 24
 _PLAIN = re.compile(r"[.,;]| (?:entre|avec|bilaterales?|et|dans|franco)|$")
 _ANOTHER = re.compile(r", (?:et |ainsi que )?(?:le |la |les |l'|des )| comme | ainsi que ")
+_BY = re.compile(r"\bpar (?:le |la |un |une )$")
+_WITH = re.compile(r"[^.;:]*? (?:avec|entre) ")
+_IN_WHICH = re.compile(r",? (?:dans|pour|sur) lesquel(?:le)?s ")
+_LISTED = re.compile(
+    r"(?:, | et | ou )(?:(?:encore|enfin|aussi) )?(?:le |la |les |l'|de la |de l'|des |du |d'|de )?"
+)
 _TITLE_STEP = re.compile(r"(?: de| d'| sur la| [a-z-]+){0,2} ?")
 _TITLE_AND = re.compile(r" et de ")
 
@@ -55,8 +61,10 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
             sectors = []
         if weak and any(a.span.start <= hit.start < a.span.end for a in sentence.amounts):
             continue  # "deux projets hydroélectriques" are counted things, no field of cooperation
-        if _is_over(sentence, hit.start):
+        if _is_over(sentence, hit.start) or _is_means(sentence, hit):
             continue
+        if hit.payload["form"] == "verb" and not sectors:
+            sectors = _fields_before(sentence, hit.start)
         if not sectors and not hit.payload["sector"] and _is_heading(sentence):
             continue
         keys = cooperators(sentence, hit, weak=weak)
@@ -127,6 +135,24 @@ def _jointly(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
 def _announces(sentence: Sentence, start: int, end: int) -> bool:
     """Whether words between a weak noun and a sector announce fields: "des liens dans le domaine de …"."""
     return bool(sentence.source.words("cooperation_lists", start, end))
+
+
+def _is_means(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a dialogue with nobody is how something is done: "régler les conflits par le dialogue"."""
+    return bool(_BY.search(sentence.folded(hit.start - 10, hit.start))) and not _WITH.match(
+        sentence.folded(hit.end, min(sentence.end, hit.end + _TITLE_REACH))
+    )
+
+
+def _fields_before(sentence: Sentence, offset: int) -> list[Hit[SectorTerm]]:
+    """Fields that a relative clause is about: "l'eau ou encore la santé, dans lesquels ils coopèrent"."""
+    found: list[Hit[SectorTerm]] = []
+    for sector in sorted((s for s in sentence.sectors if s.end <= offset), key=lambda s: -s.end):
+        gap = sentence.folded(sector.end, found[-1].start if found else offset)
+        if not (_LISTED.fullmatch(gap) if found else _IN_WHICH.match(gap)):
+            break
+        found.append(sector)
+    return found[::-1]
 
 
 def _is_over(sentence: Sentence, start: int) -> bool:

@@ -59,6 +59,10 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str
     copula = [i for i in sentence.subject(hit.start) if i.type in {EntityType.COUNTRY, EntityType.COMPANY}]
     if len(keys_of(copula)) > 1:
         return keys_of(copula)
+    leaders = [i for i in sentence.subject(hit.start) if i.type is EntityType.PERSON and i.is_plural]
+    states = as_principals(sentence, keys_of(leaders))
+    if len(states) == 2 and all(key.startswith("country/") for key in states):
+        return states  # "les deux présidents …": theirs, whatever third country the paragraph speaks of
     companies = [i for i in sentence.before(hit.start, kinds=ORGANIZATIONS) if i.kind in {"name", "anaphor"}]
     if companies and len(sentence.discourse.pair) < 2:
         return ()

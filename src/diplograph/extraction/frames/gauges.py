@@ -142,6 +142,13 @@ def _sum(sentence: Sentence, before: Sequence[Hit[Entry]], after: Sequence[Hit[E
     agreements = [h for h in before if h.payload["indicator"] == "AgreementCount"]
     if agreements and sentence.folded(agreements[0].end, near.start) in {" d'", " de "}:
         indicator = "AgreementCount"  # "les accords d'investissement"
+    titled = [h for h in sentence.words("agreements") if h.end <= near.start]
+    if (
+        near.payload["of"] in _MONEY
+        and titled
+        and sentence.folded(titled[-1].end, near.start) in {" de ", " d'"}
+    ):
+        return None  # "une convention de don de 3 millions": the amount of the convention
     if indicator in {"AgreementCount", "ContractValue"}:
         # one contract's amount is its own; only what several come to is a measure
         several = any(
