@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -13,6 +14,8 @@ from diplograph.extraction.source import Source
 from diplograph.extraction.untold import Untold, is_plural
 from diplograph.model import EntityType
 
+_FRANCE = "country/france"
+_REPUBLIC = "republique"
 _WHOLE_TITLE = 3  # words of "président de la République", of "chef de l'État"
 
 
@@ -177,18 +180,21 @@ class Holders:
             return of if office.sense or self._untold.is_free(office, of) else ""
         if office.entry.get("of") == "organization":
             return ""
+        home = self._home(office)
+        if home:
+            return home
         matching = [of for (post, of) in self.holders if post == office.post and of.startswith("country/")]
-        if len(matching) == 1:
-            return matching[0]
-        return self._home(office, matching)
+        return matching[0] if len(matching) == 1 else ""
 
-    def _home(self, office: Office, countries: Sequence[str]) -> str:
-        """Of several countries, the one that the text speaks from, where the title is given in full.
+    def _home(self, office: Office) -> str:
+        """The country that the text speaks from, where a title is given in full but not its country.
 
-        "Le Président de la République" is the text's own; "le président" may be whoever was named last.
+        "Le Président de la République" is the text's own, and a French text's that of France where France is
+        one of the two it is about; "le président" may be whoever was named last.
         """
         words = self.source.folded[office.title_start : office.title_end].split()
-        if len(words) < _WHOLE_TITLE or office.post not in LEADERS:
+        said = re.match(r" (?:de |du |des |d')", self.source.folded[office.title_end : office.title_end + 5])
+        if len(words) < _WHOLE_TITLE or office.post not in LEADERS or said:
             return ""
         home = self._untold.bare or self._untold.publisher
-        return home if home in countries else ""
+        return home or (_FRANCE if _FRANCE in self._untold.pair and words[-1] == _REPUBLIC else "")

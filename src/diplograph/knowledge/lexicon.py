@@ -208,7 +208,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "indicators": {
             "indicator": frozenset({"", *_INDICATORS}),
             "of": frozenset(
-                {"", "quantity", "event", "pair", "sum", "cost", "vote", "fall", "price", "supply"}
+                {"", "quantity", "event", "pair", "sum", "cost", "vote", "fall", "price", "supply", "made"}
             ),
         },
         "modality": {

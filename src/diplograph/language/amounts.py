@@ -129,7 +129,8 @@ def find_amounts(
         found = _amount(source, start, floor=position, limit=date.start)
         if found is not None:
             found = _with_unit_said_before(source, found, last)
-            position, last = found.span.end, found
+            position = found.span.end
+            last = last if found.amount.unit == "percent" else found  # "12 %, à 5 milliards" is no share
             yield found
 
 

@@ -25,7 +25,10 @@ _PLAIN = re.compile(r"[.,;]| (?:entre|avec|bilaterales?|et|dans|franco)|$")
 _ANOTHER = re.compile(r", (?:et |ainsi que )?(?:le |la |les |l'|des )| comme | ainsi que ")
 _BY = re.compile(r"\bpar (?:le |la |un |une )$")
 _WITH = re.compile(r"[^.;:]*? (?:avec|entre) ")
-_IN_WHICH = re.compile(r",? (?:dans|pour|sur) lesquel(?:le)?s ")
+_IN_WHICH = re.compile(
+    r"(?: (?:est|sont) (?:un|une|l'un|l'une|des)\b[^,;.]{0,40}?)?,? (?:dans|pour|sur) "
+    r"(?:lequel|laquelle|lesquels|lesquelles) "
+)
 _LISTED = re.compile(
     r"(?:, | et | ou )(?:(?:encore|enfin|aussi) )?(?:le |la |les |l'|de la |de l'|des |du |d'|de )?"
 )
@@ -238,6 +241,8 @@ def _draft(hit: Hit[Entry], keys: tuple[str, ...], sector: str, end: int, status
 
 def _status(sentence: Sentence, hit: Hit[Entry]) -> Status:
     """What is to be continued or deepened exists; what is agreed on is planned; a prospect is possible."""
+    if sentence.source.cues("outlooks", hit.start, hit.end, "promising"):
+        return Status.POSSIBLE  # "perspectives d'affaires"
     status = status_of(sentence, hit.start, hit.end)
     if status is Status.POSSIBLE and OWN.search(sentence.folded(hit.start - 24, hit.start)):
         return Status.ACTUAL  # "nous pourrions évoquer notre coopération": it exists

@@ -28,6 +28,7 @@ _OF = 5  # characters of " de " or " d'"
 _MONEY = frozenset({"sum", "cost"})
 _TOLD = _MONEY | {"price"}
 _MOST_KNOWN = 10  # "les quatre entreprises" are those just named; "les 570 filiales" are a count
+_OF_MADE = re.compile(r" (?:(?:de |d')?(?:plus de |pres de |environ )?)")
 _SUPPLIED = re.compile(r" (?:en [a-z-]+ )?(?:de |d')(?:[a-z]+ de )?")
 _KNOWN = re.compile(r"(?:^|[\s(])(?:les|des|aux|ces|ses|leurs|nos|vos|mes|tous les|toutes les) $")
 
@@ -102,9 +103,25 @@ def _counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
         indicator = nouns[0].payload["indicator"]
         if indicator in {"", "Trade", "TradeGrowth", "Investment"} or value < _FEWEST.get(indicator, 3):
             return None
+        if indicator == "Other":
+            made = _made(sentence, mention)
+            return made or _gauge(indicator, nouns[0])
         return _gauge(indicator, nouns[0])
     named = any(span.start < i.end and i.start < span.end for i in sentence.items)
-    return None if value <= _MOST_KNOWN or named else Gauge("Other", "units:count", span.start, span.end)
+    if value <= _MOST_KNOWN or named:
+        return None
+    return _made(sentence, mention) or Gauge("Other", "units:count", span.start, span.end)
+
+
+def _made(sentence: Sentence, mention: AmountMention) -> Gauge | None:
+    """The output of which things are counted: "produit 9 000 voitures", "9 000 voitures fabriquées"."""
+    span = mention.span
+    for hit in sentence.words("indicators"):
+        if hit.payload["of"] == "made" and (
+            _OF_MADE.fullmatch(sentence.folded(hit.end, span.start)) or 0 <= hit.start - span.end <= 1
+        ):
+            return _gauge("Production", hit)
+    return None
 
 
 def _share(sentence: Sentence, mention: AmountMention, hits: Sequence[Hit[Entry]]) -> Gauge | None:
@@ -115,6 +132,8 @@ def _share(sentence: Sentence, mention: AmountMention, hits: Sequence[Hit[Entry]
     growth += [h for h in after if h.start - end < 5 and h.payload["indicator"] == "TradeGrowth"]
     signed = sentence.source.text[start - 1 : start + 1].strip("( ")[:1] in {"+", "-", "−"}
     trade = [h for h in before if h.payload["indicator"] == "Trade"]
+    if not trade and any(h.payload["of"] == "price" for h in before):
+        return None  # "le cours a perdu 3 %"
     if signed and trade and not growth:
         return _gauge("TradeGrowth", trade[0])  # "le commerce (6 milliards, +9 %)"
     if signed and not growth and sentence.source.folded[start - 2 : start + 1].startswith(("(", " (")):

@@ -27,6 +27,7 @@ _WHERE = re.compile(r",? ou (?:\w+ ){1,2}$")
 _DESCRIPTION = re.compile(r" ?(?:[\w-]+ )?")
 _OWNER_REACH = 40
 _PLANT_REACH = 60
+_NEXT = 1  # characters before a count that is the object: " "
 _THROUGH = re.compile(r"(?: |de|du|d'|des|la|le|l'|sa|ses|son)*(?:[\w-]+ )?")
 _MOST_WORDS = 3  # between a company and the place of its plant: " à ", " dans la "
 _NOT = re.compile(r" (?:pas|jamais|plus) ")
@@ -89,11 +90,12 @@ def _listed_branches(sentence: Sentence, hit: Hit[Entry]) -> list[tuple[Item, It
 
 
 def _is_plant_next(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether what is opened is a place of work: "a inauguré, hier, une usine de …"."""
+    """Whether a place of work or a count is next: "a inauguré, hier, une usine", "dispose de 40 hôtels"."""
     until = min(sentence.end, hit.end + _PLANT_REACH)
     cues = sentence.source.cues
-    sites = cues("presence", hit.end, until, "own") or cues("memberships", hit.end, until, "plant")
-    return bool(sites) and not re.search(r"[;:.]", sentence.folded(hit.end, sites[0].start))
+    sites = cues("presence", hit.end, until, "own", "noun") or cues("memberships", hit.end, until, "plant")
+    counted = any(0 <= a.span.start - hit.end <= _NEXT and a.noun for a in sentence.amounts)
+    return counted or bool(sites and not re.search(r"[;:.]", sentence.folded(hit.end, sites[0].start)))
 
 
 def _through(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -228,7 +230,9 @@ def _drafts(sentence: Sentence, hit: Hit[Entry], item: Item, country: Item) -> I
     denied = _NOT.search(sentence.folded(hit.start, hit.end))  # "n'est | pas présent"
     status = Status.DENIED if denied else status_of(sentence, hit.start, hit.end, default=default)
     sectors = (
-        codes(sectors_after(sentence, hit.end, stops=(), reach=70)) if hit.payload["form"] == "verb" else ()
+        codes(sectors_after(sentence, hit.end, stops=(), reach=70))
+        if hit.payload["form"] in {"verb", "opens"}
+        else ()
     )
     for company in same_country(sentence, item):
         for key in country.keys:
