@@ -97,7 +97,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                 {"", "Granted", "Announced", "Negotiated", "Signed", "Ratified", "InForce", "Ended"}
             ),
             "status": frozenset({"", *_STATUSES}),
-            "form": frozenset({"", "binds"}),
+            "form": frozenset({"", "binds", "given"}),
         },
         "presence": {
             "form": frozenset({"verb", "noun", "own", "left", "opens"}),

@@ -45,7 +45,7 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType, Status, Value
 
 _OWN = re.compile(r"(?:^|[\s(])(?:notre|leur|nos|leurs) (?:[\w-]+ )?$")
-_WITHIN = re.compile(r"(?:^|[\s(])dans (?:une|leur|la|cette) $")
+_WITHIN = re.compile(r"(?:^|[\s(])(?:dans|lors d[e']) ?(?:une|leur|la|cette) $")
 _BETWEEN_STATES = frozenset({"IntergovernmentalAgreement", "Treaty"})
 _STATES = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.INTERNATIONAL_ORGANIZATION})
 _BILATERAL = frozenset(

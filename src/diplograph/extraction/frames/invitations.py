@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
@@ -14,6 +15,7 @@ from diplograph.model import ACTORS, PLACES, EntityType, Status
 
 _REACH = 90
 _GUESTS = frozenset({EntityType.PERSON, EntityType.COUNTRY})
+_CLITIC = re.compile(r"(?:^| )l'$")
 _NEAR = 8  # "visiter | le Pérou"
 
 
@@ -39,6 +41,7 @@ def _at_invitation(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
         *(i for i in sentence.after(hosts[0].end, kinds=ACTORS) if not sentence.preposition(i)),
         *(i for i in sentence.before(hit.start, kinds=ACTORS) if not sentence.preposition(i)),
     ]
+    guests = [i for i in guests if not set(i.keys) & set(hosts[0].keys)]
     invitee = guests[0].keys if guests and len(guests[0].keys) == 1 else ()
     yield Draft(
         "Invitation",
@@ -86,12 +89,20 @@ def _verb(sentence: Sentence, hit: Hit[Entry], subject: list[Item]) -> Iterator[
     ]
     inviters = [k for i in subject for k in i.keys]
     unnamed = sentence.source.cues("invitations", hit.end, hit.end + _REACH, "guest")
-    if subject and not guests and unnamed and unnamed[0].start - hit.end < 3:
+    clitic = _CLITIC.search(sentence.folded(hit.start - 4, hit.start))
+    if clitic and len(subject) == 1 and not _is_direct(sentence, guests):
+        guest = _counterpart(sentence, subject[0])  # "X l'a invité à se rendre …"
+        guests = [Item(hit.start, hit.end, "anaphor", (guest,))] if guest else []
+    elif subject and not guests and unnamed and unnamed[0].start - hit.end < 3:
         guest = _counterpart(sentence, subject[0])  # "a invité son hôte à revenir"
         if guest:
             guests = [Item(unnamed[0].start, unnamed[0].end, "anaphor", (guest,))]
     if guests and inviters and inviters[0] not in guests[0].keys:
         yield _draft(sentence, hit, inviters[0], guests[0], subject[0].start)
+
+
+def _is_direct(sentence: Sentence, guests: Sequence[Item]) -> bool:
+    return bool(guests) and not sentence.preposition(guests[0])
 
 
 def _is_elsewhere(sentence: Sentence, start: int, end: int) -> bool:

@@ -33,6 +33,7 @@ _LEADS = {
     "with": re.compile(rf"(?:avec |{_TOWARD}|{TO}|{_FOR})"),
     "plea": re.compile(_FOR),
     "call": re.compile(rf"(?:{TO}|{_FOR})"),
+    "protest": re.compile(rf"(?:contre |{_OVER})"),
     "importance": re.compile(OF),
     "against": re.compile(r"contre "),
     "attached": re.compile(rf"(?:{OF}|{TO})"),
@@ -45,6 +46,7 @@ DETERMINER = re.compile(
 _POSSESSIVE = re.compile(r"(?:son|sa|ses|leurs?|notre|nos|votre|vos|mon|ma|mes) ")
 _CLITICS = frozenset({"se", "s'", "s’", "y", "en", "ne", "pas", "le", "la", "les", "l'", "l’", "leur", "lui"})
 _QUOTES = frozenset('«»"“”')
+_CLOSING = re.compile(r"[»\"”] ")
 _MOST_BETWEEN = 4  # words between a noun and what governs its object: "soutien ferme et constant à"
 _LONGEST_ASIDE = 80
 # Without a date of publication, no date is made of them.
@@ -67,6 +69,8 @@ def object_of_verb(sentence: Sentence, offset: int, governor: str) -> Object | N
     """Where the object of a verb or adjective that ends at an offset begins."""
     start = past_asides(sentence, offset)
     text = sentence.source.folded
+    if governor and text[start] in _QUOTES:
+        start += 2 if text.startswith(" ", start + 1) else 1  # "a plaidé « pour | la trêve »"
     lead = _GOVERNORS[governor].match(text, start, sentence.end)
     return _begun(sentence, start, lead, governor == "") if lead else None
 
@@ -138,6 +142,8 @@ def past_asides(sentence: Sentence, offset: int) -> int:
         dates = [d.span for d in sentence.dates if d.span.start == offset]
         if asides and asides[0].start == offset:
             offset = asides[0].end
+        elif _CLOSING.match(text, offset):
+            offset += 1  # "a « regretté » | la décision"
         elif dates:
             offset = dates[0].end
         elif text.startswith(",", offset):

@@ -17,6 +17,8 @@ from diplograph.model import ACTORS, Status
 
 _TERSE = frozenset({"faire", "etre", "avoir", "prendre", "mettre", "donner"})
 _CAPTURED = ("cooperation", "visits", "meetings")
+_STATES = frozenset({"be", "led", "welcomed"})  # "dans l'est du pays" is no visit
+_BY = re.compile(r" (?:par|grace a|grace au|au moyen du|contre) (?:le |la |l'|les |un |une )?$")  # a means
 _HEAD_REACH = 46
 _CARRIED_REACH = 60
 _UNCERTAIN = frozenset({Status.POSSIBLE, Status.PLANNED})
@@ -26,11 +28,11 @@ _NOUNS = frozenset({"noun", "toward", "plea", "call", "importance"})
 # "est", "se dit", "s'est déclaré", "reste" before an adjective; a comma or nothing before an apposed one.
 _COPULA = re.compile(
     r"(?:^|[\s'])(?:est|sont|suis|sommes|etait|etaient|sera|seront|dite?s?|disent|disait|declaree?s?|declarent"
-    r"|montree?s?|montre|montrent|reste|restent|demeure|demeurent|soit|fut)(?: [\w-]+){0,2} $"
+    r"|montree?s?|montre|montrent|reste|restent|demeure|demeurent|soit|fut)(?: [\w-]+){0,2} (?:[«\"“] ?)?$"
 )
 _APPOSED = re.compile(r"(?:^|, )(?:\w+ment |tres |fort |plus )?$")
 # "la position du Pérou sur X ainsi que | le soutien à Y": a second noun without owner is the first one's
-_JOINED = re.compile(r"(?: et|,? ainsi que) (?:le |la |l'|les )(?:\w+ )?$")
+_JOINED = re.compile(r"(?: et|,? ainsi que) (?:le |la |l'|les |(?P<own>notre |nos ))(?:\w+ )?$")
 _WARNED = re.compile(r" (?:[^,;:.»]{3,60}? )??(?=contre )")
 _URGED = re.compile(r"[^;:.»]{3,90}?,? (?=(?:a la |a l'|aux |au |a ))")
 
@@ -88,6 +90,9 @@ def _read(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
         return None
     if form == "courtesy" and not _is_merit(sentence, thing):
         return None
+    if form == "blaming":
+        thing = _blamed(sentence, thing)
+        return (subject_of(sentence, hit.start), thing) if thing else None
     if sentence.source.cues("stance_words", hit.end, min(sentence.end, hit.end + _VERDICT_REACH), "sentence"):
         return None  # "a condamné X à une amende": a court's doing
     return subject_of(sentence, hit.start), thing
@@ -102,7 +107,7 @@ def _noun(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
         attached = verb.payload.rule.startswith("speech:[attache")
         thing = object_of_noun(sentence, hit.end, "attached" if attached else form)
         return (subject_of(sentence, verb.start), thing) if thing else None
-    lead = "with" if hit.payload["object"] == "with" else form
+    lead = hit.payload["object"] or form
     actors, end = owner(sentence, hit)
     if end > hit.end:
         thing = object_of_noun(sentence, end, lead, between=1 if actors else 0)
@@ -132,7 +137,8 @@ def _object(sentence: Sentence, hit: Hit[Entry]) -> Object | None:
         against = _WARNED.match(sentence.source.folded, hit.end, sentence.end)
         return object_of_verb(sentence, against.end() - 1, governor) if against else None
     words = sentence.folded(hit.start, hit.end)
-    offset = hit.start + words.rfind(" ") if " " in words and not governor else hit.end  # "écarte | toute …"
+    partly = not governor and words.endswith((" tout", " toute", " de", " d'"))
+    offset = hit.start + words.rfind(" ") if partly else hit.end  # "écarte | toute …"
     thing = object_of_verb(sentence, offset, governor)
     if thing is None and not governor:
         return _refused(sentence, hit, offset)
@@ -145,7 +151,7 @@ def _urged(sentence: Sentence, hit: Hit[Entry]) -> Object | None:
     if thing is not None:
         return thing
     between = _URGED.match(sentence.source.folded, hit.end, sentence.end)
-    if between is None or sentence.has_finite_verb(hit.end, between.end()):
+    if between is None or " pour " in between.group() or sentence.has_finite_verb(hit.end, between.end()):
         return None
     return object_of_verb(sentence, between.end() - 1, "to")
 
@@ -192,8 +198,16 @@ def _is_carried(sentence: Sentence, hit: Hit[Entry], topic: Topic, others: Seque
             return True
         if importance and draft.name and abs(draft.start - topic.start) < _SHORTEST:
             return True  # "l'importance du traité de 2008"
+    texts = sentence.source.cues("agreements", topic.start, topic.end) if importance else []
+    if texts and texts[0].start - topic.start < 2 and target_of(sentence, topic) is None:
+        return True  # "l'importance de ces accords"
     reach = topic.start + min(topic.end - topic.start, _HEAD_REACH)
-    heads = [h for table in _CAPTURED for h in sentence.source.cues(table, topic.start, reach)]
+    heads = [
+        h
+        for table in _CAPTURED
+        for h in sentence.source.cues(table, topic.start, reach)
+        if h.payload["form"] not in _STATES and not _BY.search(sentence.folded(topic.start, h.start))
+    ]
     again = [
         h for h in sentence.source.cues("presuppositions", topic.start, reach) if h.start - topic.start < 2
     ]

@@ -131,7 +131,7 @@ def signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, 
         i for i in sentence.after(verb.end, kinds=ACTORS, until=until) if sentence.preposition(i) == "par"
     ]
     listed = [j for i in agents[:1] for j in sentence.group(i)]
-    granted = verb.payload["stage"] == "Granted"
+    granted = verb.payload["stage"] == "Granted" or verb.payload["form"] == "given"
     to = [
         i
         for i in sentence.after(verb.end, kinds=ACTORS, until=until)

@@ -54,6 +54,7 @@ _SPLITS = {
 }
 _INNER = re.compile(r" (?:de|du|des|d'|a|au|aux|en|sur|pour|contre|entre|dans)(?: |(?<='))")
 _AFTER_NAME = re.compile(r" (?:dans|face|contre|en|pour|lors|sur|apres|avant|depuis) ")
+_AT = re.compile(r"(?:au|aux|a) ")
 _TO_DO = re.compile(r" (?:de |d')")  # "la décision | de reprendre les livraisons"
 _NEXT_INFINITIVE = re.compile(r"(?:,? et|,) (?:de |d'|a )?")
 
@@ -223,7 +224,7 @@ def _parts(sentence: Sentence, start: int, end: int, family: str) -> list[tuple[
             continue  # "le respect de la souveraineté et de l'intégrité": parts of its complement
         if _is_within_complement(sentence, step.start(), step.end()):
             continue
-        if _ELSEWHERE.match(text, step.end()):
+        if _ELSEWHERE.match(text, step.end()) or _is_where(sentence, step.end()):
             end = step.start()  # "ainsi que dans le domaine …"
             break
         parts.append((position, step.start()))
@@ -232,6 +233,15 @@ def _parts(sentence: Sentence, start: int, end: int, family: str) -> list[tuple[
     if end - position > 3:
         parts.append((position, end))
     return parts
+
+
+def _is_where(sentence: Sentence, start: int) -> bool:
+    """Whether "en particulier" and the like are followed by a mere place: "en particulier | au Mali"."""
+    lead = _AT.match(sentence.source.folded, start)
+    return lead is not None and any(
+        i.start - lead.end() < 1 <= i.end - lead.end() and i.kind == "name" and i.type in PLACES
+        for i in sentence.items
+    )
 
 
 def _is_within_complement(sentence: Sentence, left: int, right: int) -> bool:
