@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -45,6 +46,7 @@ _ONE_PER = {
     "Figure": ("indicator", "value", "unit", "about"),
     "Invitation": ("inviter", "invitee"),
 }
+_PROPER = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
 _MOST_LEAD = 46  # characters of process before a named thing in a topic: "la mise en œuvre de …"
 
 
@@ -56,7 +58,7 @@ def assemble(
     Returns:
         (entities sorted by key, facts by first evidence); every key that a fact uses is among the entities.
     """
-    drafts, named = _name_things(list(drafts))
+    drafts, named = _name_things(list(drafts), source.analysed.document.identifier)
     drafts = _retarget(source, drafts)
     by_type: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
@@ -86,8 +88,11 @@ def assemble(
     return _entities(source, mentions, named, facts), tuple(facts)
 
 
-def _name_things(drafts: list[Draft]) -> tuple[list[Draft], dict[str, list[Draft]]]:
-    """Give named agreements, events and projects their keys; a short form named later is the same thing."""
+def _name_things(drafts: list[Draft], document: str) -> tuple[list[Draft], dict[str, list[Draft]]]:
+    """Give named agreements, events and projects their keys; a short form named later is the same thing.
+
+    A name of common words only ("centrale nucléaire") is the document's own: another's is another thing.
+    """
     forms: dict[tuple[EntityType, str], str] = {}
     named: dict[str, list[Draft]] = defaultdict(list)
     result = []
@@ -96,7 +101,8 @@ def _name_things(drafts: list[Draft]) -> tuple[list[Draft], dict[str, list[Draft
         if kind is None:
             continue
         key = next((forms[kind, f] for f in map(fold, (draft.name, *draft.forms)) if (kind, f) in forms), "")
-        key = key or entity_key(kind, draft.name)
+        own = "" if _PROPER.search(draft.name, 1) else f" {document}"
+        key = key or entity_key(kind, f"{draft.name}{own}")
         for form in (draft.name, *draft.forms):
             forms.setdefault((kind, fold(form)), key)
         named[key].append(draft)

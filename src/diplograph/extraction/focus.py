@@ -17,6 +17,8 @@ _SUBJECT = 3  # of a thing that no preposition governs, against 1: subjects stay
 _DECAY = 0.7  # what is left of that one sentence later
 _WHOLE = 0.1  # how much the whole text counts beside the sentences read last
 _SINGULAR = frozenset({"name", "office", "anaphor", "body"})
+# Two countries behind these are places, or the partners of a third: "la situation en A et au B".
+_NO_PAIR = frozenset({"en", "au", "aux", "a", "dans", "sur", "vers", "contre", "avec"})
 _WITH_PARTIES = frozenset({"", "entre", "avec", "de", "du", "des", "d'", "par"})
 _FEMININE = ("la ", "sa ", "cette ", "une ")
 _TAKEN_UP = _SINGULAR | {"pronoun"}
@@ -181,6 +183,8 @@ class Focus:
         for items in (tuple(before), *list(self._sentences)[::-1][:_MEMORY]):
             named = [i for i in items if i.type is kind and i.kind in {"name", "body", "office"} and i.keys]
             for first, second in reversed(list(itertools.pairwise(named))):
+                if preposition_before(self.source, first.start) in _NO_PAIR:
+                    continue
                 keys = tuple(dict.fromkeys((*first.keys, *second.keys)))
                 if len(keys) == 2 and is_coordination(self.source, first.end, second.start):
                     return keys

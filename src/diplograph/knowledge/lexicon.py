@@ -85,7 +85,9 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         },
         "visit_kinds": {"kind": _KINDS},
         "meetings": {
-            "form": frozenset({"noun", "each", "with", "to", "direct", "receives", "received", "gathers"}),
+            "form": frozenset(
+                {"noun", "each", "with", "to", "direct", "granted", "receives", "received", "gathers"}
+            ),
             "status": frozenset({"", *_STATUSES}),
         },
         "agreements": {
@@ -128,11 +130,12 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "courtesy",
                     "disposed",
                     "urging",
+                    "blaming",
                     "warning",
                     "passive",
                 }
             ),
-            "object": frozenset({"", "to", "of", "for", "against", "over", "on", "with"}),
+            "object": frozenset({"", "to", "of", "for", "against", "over", "on", "with", "protest"}),
         },
         "speech": {
             "form": frozenset({"says", "stresses", "voices", "judges", "according", "intends", "genre"}),

@@ -141,7 +141,8 @@ def _carried(sentence: Sentence, mention: AmountMention, works: Works) -> Gauge 
     """A sum right after one of trade is trade too: "… 12 milliards. L'objectif est de 15 milliards"."""
     currency = len(mention.amount.unit) == 3 and mention.amount.unit.isupper()
     gap = sentence.source.text[works.traded : sentence.start]
-    if not currency or not works.traded or len(gap) > 2 or "\n" in gap:
+    priced = any(h.payload["of"] == "price" for h in sentence.words("indicators"))
+    if not currency or priced or not works.traded or len(gap) > 2 or "\n" in gap:
         return None
     return Gauge("Trade", f"units:{mention.amount.unit}", mention.span.start, mention.span.end)
 

@@ -28,6 +28,8 @@ _OF = 5  # characters of " de " or " d'"
 _MONEY = frozenset({"sum", "cost"})
 _TOLD = _MONEY | {"price"}
 _MOST_KNOWN = 10  # "les quatre entreprises" are those just named; "les 570 filiales" are a count
+_ALL = 100
+_OF_WHICH = re.compile(r" (?:de |d'|du|des)")
 _OF_MADE = re.compile(r" (?:(?:de |d')?(?:plus de |pres de |environ )?)")
 _SUPPLIED = re.compile(r" (?:en [a-z-]+ )?(?:de |d')(?:[a-z]+ de )?")
 _KNOWN = re.compile(r"(?:^|[\s(])(?:les|des|aux|ces|ses|leurs|nos|vos|mes|tous les|toutes les) $")
@@ -148,6 +150,10 @@ def _share(sentence: Sentence, mention: AmountMention, hits: Sequence[Hit[Entry]
     shares = [h for h in (*after, *before) if h.payload["indicator"] in _SHARES]
     if shares:
         return _gauge(shares[0].payload["indicator"], shares[0])
+    if mention.amount.value == _ALL and not _OF_WHICH.match(
+        sentence.folded(end, min(sentence.end, end + _OF))
+    ):
+        return None  # "un véhicule 100 % électrique"
     return Gauge("Other", "units:%", start, end)
 
 

@@ -91,7 +91,7 @@ def _verb(sentence: Sentence, hit: Hit[Entry], subject: list[Item]) -> Iterator[
     unnamed = sentence.source.cues("invitations", hit.end, hit.end + _REACH, "guest")
     clitic = _CLITIC.search(sentence.folded(hit.start - 4, hit.start))
     if clitic and len(subject) == 1 and not _is_direct(sentence, guests):
-        guest = _counterpart(sentence, subject[0])  # "X l'a invité à se rendre …"
+        guest = _counterpart(sentence, subject[0]) or _last_person(sentence, subject[0])  # "X l'a invité à …"
         guests = [Item(hit.start, hit.end, "anaphor", (guest,))] if guest else []
     elif subject and not guests and unnamed and unnamed[0].start - hit.end < 3:
         guest = _counterpart(sentence, subject[0])  # "a invité son hôte à revenir"
@@ -132,6 +132,16 @@ def _counterpart(sentence: Sentence, invitee: Item) -> str:
         if len(pair) == 2 and len(others) == 1:
             return others[0]
     return ""
+
+
+def _last_person(sentence: Sentence, inviter: Item) -> str:
+    """The person whom the text named last before an inviter."""
+    named = [
+        m
+        for m in sentence.discourse.mentions
+        if m.type is EntityType.PERSON and m.start < inviter.start and m.key not in inviter.keys
+    ]
+    return max(named, key=lambda m: m.start).key if named else ""
 
 
 def _draft(sentence: Sentence, hit: Hit[Entry], inviter: str, invitee: Item, start: int) -> Draft:

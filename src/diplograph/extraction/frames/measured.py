@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.gauges import Gauge
 from diplograph.extraction.frames.parties import governor, keys_of, subject_by_noun, whole_subject
+from diplograph.extraction.frames.subjects import TOPICS, topic_of
 from diplograph.extraction.frames.works import Mentioned, Works
-from diplograph.extraction.mentions import Mention
 from diplograph.extraction.sentence import Sentence
 from diplograph.language import AmountMention
 from diplograph.model import PLACES, EntityType, Value
@@ -29,15 +28,11 @@ MEASURED = frozenset(
     }
 )
 SETTLED = MEASURED | {EntityType.CITY}
-_TOPICS = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
-_HEADING = 160  # characters of a line that is a heading: what follows is about what it names
 _IN_BRACKET = re.compile(r"\(.*\)")
 _BELONGS = frozenset({"de", "du", "des", "d'", "a", "au", "aux", "en", "pour", "dans"})
 _THIS = re.compile(r"\b(?:ce|cet|cette) $")
-_SOURCE = re.compile(r"\b(?:selon|d'apres) (?:le |la |les |l')?$")
 _WITH = re.compile(r"(?:^|[\s,(])(?:avec|dans|pour|contre) (?:(?:plus|pres|moins) (?:de |d')|environ )?$")
 _OPENS = re.compile(r"(?:^|, | et )(?:au|en|aux) $")
-_FARTHEST = 2400  # characters back to what a paragraph may be about
 _CUT = re.compile(r",| et | qui ")
 _STAKE = re.compile(r"(?:[\s,]|de|du|d'|des|la|le|les|l'|dans|au|chez)*")
 _OF_WORKS = frozenset({"Capacity", "Production", "Other"})
@@ -97,7 +92,7 @@ def shares_of(
 
 def _held(sentence: Sentence, end: int) -> tuple[str, ...]:
     """The company of which shares are told: "25 % des parts de KTZ"."""
-    for item in sentence.after(end, kinds=_TOPICS, until=end + _NEXT)[:1]:
+    for item in sentence.after(end, kinds=TOPICS, until=end + _NEXT)[:1]:
         if _STAKE.fullmatch(sentence.source.besides("stakes", end, item.start, "share", "head")):
             return item.keys
     return ()
@@ -144,7 +139,7 @@ def about_whom(
         return bracketed.keys
     if indicator == "Population":
         about = _settled(sentence, mention)
-        return about or ((work,) if work else _topic(sentence, works))
+        return about or ((work,) if work else topic_of(sentence, works))
     if indicator == "Investment":
         adjective = sentence.adjective_after(gauge.end, reach=24)
         between = [i for i in sentence.places(gauge.end, mention.span.start) if i.type is EntityType.COUNTRY]
@@ -160,6 +155,10 @@ def about_whom(
         keys = [k for i in [adjective, *places] if i is not None for k in i.keys if k.startswith("country/")]
         if len(set(keys)) == 1 and keys[0] in sentence.discourse.pair:
             return sentence.discourse.pair
+        if not keys:  # "l'Inde vient en tête avec 40 entreprises", else those who come to a fair
+            keys = [i for i in _subject_countries(sentence, mention) if i not in sentence.discourse.pair]
+            if events and not keys:
+                return (events[0].name,)
         return tuple(dict.fromkeys(keys)) or sentence.discourse.pair
     if indicator == "Production":
         opening = _opening(sentence, mention)
@@ -178,8 +177,13 @@ def about_whom(
         return _both(sentence, about) if indicator == "Investment" else about
     if indicator in {"AgreementCount", "ContractValue"}:
         return sentence.discourse.pair
-    topic = _topic(sentence, works)
+    topic = topic_of(sentence, works)
     return topic or (sentence.discourse.pair if of_two or mention.amount.unit == "percent" else ())
+
+
+def _subject_countries(sentence: Sentence, mention: AmountMention) -> list[str]:
+    kinds = frozenset({EntityType.COUNTRY})
+    return [k for i in whole_subject(sentence, mention.span.start, kinds=kinds) for k in i.keys]
 
 
 def _both(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -265,32 +269,6 @@ def _is_of(sentence: Sentence, mention: AmountMention, whose: str) -> bool:
     """Whether those are counted who come to an event ("participants") or go between two countries."""
     span = mention.span
     return any(h.payload["of"] == whose for h in sentence.source.words("indicators", span.start, span.end))
-
-
-def _topic(sentence: Sentence, works: Works) -> tuple[Value, ...]:
-    """What the paragraph is about so far: the project just told, or the organization most named."""
-    text = sentence.source.text
-    paragraph = text.rfind("\n", 0, max(0, sentence.start - 1)) + 1
-    heading = text.rfind("\n", 0, max(0, paragraph - 2)) + 1
-    if paragraph == sentence.start and paragraph - heading < _HEADING:
-        paragraph = heading
-    if works.last is not None and works.last.start >= paragraph:
-        return (works.last.name,)
-    mentions, low = sentence.discourse.mentions, max(paragraph, sentence.start - _FARTHEST)
-    first, last = (bisect_left(mentions, at, key=_start) for at in (low, sentence.start))
-    named = [
-        m.key
-        for m in mentions[first:last]
-        if m.type in _TOPICS and not _SOURCE.search(sentence.folded(m.start - 14, m.start))
-    ]
-    if named:
-        return (max(named, key=named.count),)  # of equals the first: the paragraph's subject
-    near = works.last is not None and sentence.start - works.last.start < _FARTHEST
-    return (works.last.name,) if works.last is not None and near else ()
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
 
 
 def _between(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:

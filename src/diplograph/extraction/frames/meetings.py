@@ -21,7 +21,9 @@ _OTHER_OBJECT = re.compile(r"(?:^| )(?:les|des|une?|plusieurs|qui|que|dont|et) "
 # "À l'issue de leur entretien, les deux présidents ont…": those who met act in the main clause
 _CIRCUMSTANCE = re.compile(r" (?:d'|de |du )?(?:leurs?|une?|cet|cette|son|sa|ses|l'|le|la)? ?(?:[\w-]+ )?")
 _NOUNS = frozenset({"noun", "each"})
+_ONE_BY_ONE = frozenset({"each", "granted"})
 _HEADING = 30
+_FARTHEST_PARTY = 160  # a long title may come first
 _INDEFINITE = re.compile(r"(?:sans|aucune?|pas d[e']|pas de) ?$")
 
 
@@ -35,6 +37,8 @@ def find_meetings(sentence: Sentence) -> Iterator[Draft]:
             items = _around_noun(sentence, hit)
         elif form == "gathers":
             items = _gathered(sentence, hit)
+        elif form == "granted":
+            items = [*sentence.subject(hit.start, kinds=_PEOPLE), *_granted(sentence, hit.end)]
         elif form == "to":
             items = [*sentence.subject(hit.start, kinds=_PEOPLE), *_next(sentence, hit.end)]
         elif form == "with":
@@ -51,7 +55,7 @@ def find_meetings(sentence: Sentence) -> Iterator[Draft]:
 
 def _each(sentence: Sentence, hit: Hit[Entry], items: list[Item]) -> Iterator[list[Item]]:
     """Who met: all together, or with "entretiens bilatéraux" the first with each of the others."""
-    if hit.payload["form"] == "each" and len(items) > 2:
+    if hit.payload["form"] in _ONE_BY_ONE and len(items) > 2:
         yield from ([items[0], other] for other in items[1:])
     else:
         yield items
@@ -62,7 +66,7 @@ def _around_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     end = sentence.clause_end(hit.end)
     between = [
         i
-        for i in sentence.after(hit.end, kinds=_PEOPLE, until=min(end, hit.end + 80))
+        for i in sentence.after(hit.end, kinds=_PEOPLE, until=min(end, hit.end + _FARTHEST_PARTY))
         if sentence.preposition(i) == "entre"
     ]
     if between:
@@ -158,6 +162,14 @@ def _next(sentence: Sentence, offset: int) -> list[Item]:
     return list(sentence.group(found[0])) if found and found[0].type is EntityType.PERSON else []
 
 
+def _granted(sentence: Sentence, offset: int) -> list[Item]:
+    """To whom an audience is given: every person of the list that follows."""
+    first = next(iter(sentence.after(offset, kinds=_PEOPLE, until=offset + 30)), None)
+    if first is None or sentence.preposition(first) not in {"a", "au", "aux"}:
+        return []
+    return [i for i in sentence.group(first) if i.start >= first.start]
+
+
 def _gathered(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """ "La rencontre a réuni A, B et C": the object of the gathering, where talks are its subject."""
     nouns = [
@@ -193,7 +205,8 @@ def _is_purpose_of_future(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 
 def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: list[Item]) -> Draft:
-    until = sentence.clause_end(hit.end)
+    told = all(i.start >= hit.end for i in items)  # "entre | A et B": where and when come after them
+    until = sentence.clause_end(max(i.end for i in items) if told else hit.end)
     date = sentence.date(hit.end, start=sentence.clause_start(hit.start), end=until)
     roles: dict[str, tuple[str, ...]] = {
         "participant": keys,

@@ -23,6 +23,7 @@ _HEAD_REACH = 46
 _CARRIED_REACH = 60
 _UNCERTAIN = frozenset({Status.POSSIBLE, Status.PLANNED})
 _SHORTEST = 4
+_SOME_WORDS = 24
 _VERDICT_REACH = 90
 _NOUNS = frozenset({"noun", "toward", "plea", "call", "importance"})
 # "est", "se dit", "s'est déclaré", "reste" before an adjective; a comma or nothing before an apposed one.
@@ -32,7 +33,7 @@ _COPULA = re.compile(
 )
 _APPOSED = re.compile(r"(?:^|, )(?:\w+ment |tres |fort |plus )?$")
 # "la position du Pérou sur X ainsi que | le soutien à Y": a second noun without owner is the first one's
-_JOINED = re.compile(r"(?: et|,? ainsi que) (?:le |la |l'|les |(?P<own>notre |nos ))(?:\w+ )?$")
+_JOINED = re.compile(r"(?: et|,? ainsi que) (?:le |la |l'|les |notre |nos )(?:\w+ )?$")
 _WARNED = re.compile(r" (?:[^,;:.»]{3,60}? )??(?=contre )")
 _URGED = re.compile(r"[^;:.»]{3,90}?,? (?=(?:a la |a l'|aux |au |a ))")
 
@@ -66,6 +67,8 @@ def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draf
         parts = list(topics(sentence, thing, light=hit.payload["stance"] == "Support"))
         taken = max([taken, *(topic.end for topic in parts)])
         for topic in parts:
+            if hit.payload["form"] == "blaming" and target_of(sentence, topic) is None:
+                continue  # "accuse un retard": whom, only a name tells
             if not _is_vague(sentence, topic, actors, alone=len(parts) == 1) and not _is_carried(
                 sentence, hit, topic, others
             ):
@@ -90,9 +93,6 @@ def _read(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
         return None
     if form == "courtesy" and not _is_merit(sentence, thing):
         return None
-    if form == "blaming":
-        thing = _blamed(sentence, thing)
-        return (subject_of(sentence, hit.start), thing) if thing else None
     if sentence.source.cues("stance_words", hit.end, min(sentence.end, hit.end + _VERDICT_REACH), "sentence"):
         return None  # "a condamné X à une amende": a court's doing
     return subject_of(sentence, hit.start), thing
@@ -220,6 +220,9 @@ def _is_vague(sentence: Sentence, topic: Topic, actors: Keys, *, alone: bool) ->
     target = target_of(sentence, topic)
     if target is not None and target.keys[0] in actors:
         return True
+    manner = sentence.source.cues("stance_words", topic.start - 3, topic.start + _SOME_WORDS, "manner")
+    if any(cue.start <= topic.start for cue in manner):
+        return True  # "un soutien à hauteur de 3 millions"
     cues = [] if alone else sentence.source.cues("presuppositions", topic.start, topic.end)
     bare = bool(cues) and (cues[0].start, cues[0].end) == (topic.start, topic.end)
     return bare or topic.end - topic.start < _SHORTEST or topic.text in _TERSE

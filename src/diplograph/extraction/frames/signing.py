@@ -52,6 +52,7 @@ def _is_done(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry]) -> bool:
     return (
         verb.payload["status"] == Status.ACTUAL
         and verb.start > hit.start
+        and not sentence.folded(hit.end, verb.start).endswith("etre ")  # "doivent être conclus"
         and sentence.is_bare_participle(verb.start)
     )
 
@@ -162,7 +163,7 @@ def stage_status(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry] | None, e
     if verb is None:
         return status_of(sentence, hit.start, end)
     default = Status(verb.payload["status"] or Status.ACTUAL)
-    if sentence.folded(verb.start - 6, verb.start) in {"avoir ", " etre "} and default is Status.ACTUAL:
+    if sentence.folded(verb.start - 6, verb.start) == "avoir " and default is Status.ACTUAL:
         denied = status_of(sentence, verb.start, verb.end) is Status.DENIED  # "a démenti avoir signé"
         return Status.DENIED if denied else default  # "a annoncé avoir conclu": done, whatever announces it
     done = _is_done(sentence, hit, verb)

@@ -54,6 +54,10 @@ _SPLITS = {
 }
 _INNER = re.compile(r" (?:de|du|des|d'|a|au|aux|en|sur|pour|contre|entre|dans)(?: |(?<='))")
 _AFTER_NAME = re.compile(r" (?:dans|face|contre|en|pour|lors|sur|apres|avant|depuis) ")
+# "l'adoption, lors du sommet, | d'un texte commun"
+_INSERTED = re.compile(
+    r", (?:lors|par|dans|en|a|au|avec|sous|apres|avant|d'ici) [^,;:»]{3,60}, (?=du |des |de |d')"
+)
 _AT = re.compile(r"(?:au|aux|a) ")
 _TO_DO = re.compile(r" (?:de |d')")  # "la décision | de reprendre les livraisons"
 _NEXT_INFINITIVE = re.compile(r"(?:,? et|,) (?:de |d'|a )?")
@@ -143,6 +147,9 @@ def _nominal_end(sentence: Sentence, start: int, limit: int) -> int:
     name = next((i for i in sentence.items if i.start == start and i.kind == "name"), None)
     if name is not None and _AFTER_NAME.match(sentence.source.folded, name.end, limit):
         return name.end  # "l'Ukraine | face à l'agression"
+    to_do = _TO_DO.match(sentence.source.folded, name.end, limit) if name is not None else None
+    if name is not None and to_do and infinitive_at(sentence, to_do.end()) is not None:
+        return name.end  # "le Pérou | d'armer les rebelles"
     end = _phrase(sentence, start, limit)
     cues = [
         *(h for h in sentence.source.words("circumstances", start, end) if h.payload["form"] == "during"),
@@ -168,7 +175,10 @@ def _nominal_end(sentence: Sentence, start: int, limit: int) -> int:
     end = start + tail.start() if tail else end
     step = _TO_DO.match(sentence.source.folded, end, limit)
     verb = infinitive_at(sentence, step.end()) if step else None
-    return _infinitive_end(sentence, verb, limit) if verb is not None and verb.idx < limit else end
+    if verb is not None and verb.idx < limit:
+        return _infinitive_end(sentence, verb, limit)
+    inserted = _INSERTED.match(sentence.source.folded, end, limit)
+    return max(end, phrase_end(sentence.source, inserted.end(), limit)) if inserted else end
 
 
 def _subject_after(sentence: Sentence, start: int, end: int) -> int:
@@ -208,7 +218,7 @@ def _written(sentence: Sentence, start: int, end: int) -> str:
     text = sentence.source.quote(start, end).strip(" ,;")
     text = text if text.count("«") == text.count("»") else text.replace("«", "").replace("»", "")
     text = text if text.count('"') % 2 == 0 else text.replace('"', "")
-    return text.strip(" “”")
+    return " ".join(text.strip(" “”").split())
 
 
 def _parts(sentence: Sentence, start: int, end: int, family: str) -> list[tuple[int, int]]:

@@ -16,6 +16,8 @@ Keys = tuple[str, ...]
 VOICING = frozenset({"stresses", "voices"})
 SAYING = frozenset({"says", "stresses", "judges"})
 _FARTHEST_VERB = 160
+_AGENT = 16  # " par le " and a noun before a name
+_FARTHEST_GIVEN = 24  # from "soutien" to the end of "apporté"
 _FARTHEST_SPEAKER = 60
 _POSSESSIVE = re.compile(r"(?:^|[\s(])(leurs?|son|sa|ses|notre|nos|mon|ma|mes) (?:[\w-]+ ){0,2}$")
 _FIRST_PERSON = re.compile(
@@ -84,6 +86,9 @@ def subject_of(sentence: Sentence, offset: int) -> Keys:
         main = next((i for i in free if sentence.folded(i.start - 2, i.start).startswith(",")), None)
         return sentence.actors(sentence.group(main)) if main else ()
     items = _before_insertion(sentence, offset) or sentence.subject(offset)
+    if len(items) == 1 and token is not None and sentence.is_bare_participle(offset):
+        several = token.lower_.endswith("s") and not sentence.preposition(items[0])
+        items = list(sentence.group(items[0])) if several else items  # "A et B, convaincus de …"
     if len(items) == 1 and _is_participle(sentence, offset) and _is_right_before(sentence, items[0], offset):
         items = _of_main_verb(sentence, items[0].start)  # "l'invasion de l'Ukraine, réaffirmant leur soutien"
     return sentence.actors(i for i in items if i.end <= offset)
@@ -95,7 +100,7 @@ def _is_participle(sentence: Sentence, offset: int) -> bool:
 
 
 def _is_right_before(sentence: Sentence, item: Item, offset: int) -> bool:
-    return sentence.folded(item.end, offset).strip() == ","
+    return item.kind != "pronoun" and sentence.folded(item.end, offset).strip() == ","
 
 
 def _of_main_verb(sentence: Sentence, offset: int) -> list[Item]:
@@ -133,6 +138,11 @@ def owner(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, int]:
     items = sentence.genitive(hit.end, kinds=ACTORS, reach=50)
     if items and not _ANOTHER.search(sentence.folded(hit.end, items[0].start)):
         return sentence.actors(items), items[-1].end
+    given = sentence.source.cues("speech", hit.end, hit.end + _FARTHEST_GIVEN, "voices")
+    by = sentence.after(given[-1].end, kinds=ACTORS, until=given[-1].end + _AGENT) if given else []
+    if by and sentence.preposition(by[0]) == "par":
+        by = [i for i in sentence.group(by[0]) if i.start >= by[0].start]
+        return sentence.actors(by), by[-1].end  # "le soutien apporté par X à …"
     own = _OUR_COUNTRY.match(sentence.source.folded, hit.end, sentence.end)
     if own:
         return _countries(sentence, hit, own), own.end()
@@ -159,6 +169,13 @@ def holder(sentence: Sentence, hit: Hit[Entry]) -> Keys:
     word = possessive.group(1)
     if word[0] in "nm":
         return speaker(sentence, hit.start) or _country_of_voice(sentence, verb)
+    agents = [
+        i
+        for i in sentence.before(hit.start, kinds=ACTORS)[:1]
+        if word[0] == "s" and sentence.preposition(i) == "par"
+    ]
+    if agents and sentence.folded(agents[0].end, hit.start).startswith(f" et {word} "):
+        return sentence.actors(agents)  # "les réformes lancées par X et son engagement pour …"
     keys = subject_of(sentence, verb.start) if verb else ()
     if not keys and not verb:
         nearest = [i for i in sentence.before(hit.start, kinds=ACTORS) if i.kind != "adjective"]
