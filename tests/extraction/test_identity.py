@@ -26,7 +26,11 @@ def _projects(text: str, identifier: str, nlp: Language) -> set[str]:
             "Iberdrola construira une centrale solaire au Pérou.",
             False,
         ),
-        ("Le projet Nurly Zhol avance.", "Le Kazakhstan soutient le projet Nurly Zhol.", True),
+        (
+            "Iberdrola construit le parc éolien Nurly au Chili.",
+            "Le projet de parc éolien Nurly verra le jour au Chili.",
+            True,
+        ),
     ],
 )
 def test_projects_of_two_documents(one: str, other: str, same: bool, nlp: Language) -> None:

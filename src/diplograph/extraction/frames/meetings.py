@@ -23,7 +23,6 @@ _CIRCUMSTANCE = re.compile(r" (?:d'|de |du )?(?:leurs?|une?|cet|cette|son|sa|ses
 _NOUNS = frozenset({"noun", "each"})
 _ONE_BY_ONE = frozenset({"each", "granted"})
 _HEADING = 30
-_FARTHEST_PARTY = 160  # a long title may come first
 _INDEFINITE = re.compile(r"(?:sans|aucune?|pas d[e']|pas de) ?$")
 
 
@@ -66,7 +65,7 @@ def _around_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     end = sentence.clause_end(hit.end)
     between = [
         i
-        for i in sentence.after(hit.end, kinds=_PEOPLE, until=min(end, hit.end + _FARTHEST_PARTY))
+        for i in sentence.after(hit.end, kinds=_PEOPLE, until=min(end, hit.end + 80))
         if sentence.preposition(i) == "entre"
     ]
     if between:
@@ -205,8 +204,7 @@ def _is_purpose_of_future(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 
 def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: list[Item]) -> Draft:
-    told = all(i.start >= hit.end for i in items)  # "entre | A et B": where and when come after them
-    until = sentence.clause_end(max(i.end for i in items) if told else hit.end)
+    until = sentence.clause_end(hit.end)
     date = sentence.date(hit.end, start=sentence.clause_start(hit.start), end=until)
     roles: dict[str, tuple[str, ...]] = {
         "participant": keys,
