@@ -16,6 +16,8 @@ an exit code (`exit_code`); anything else that escapes is a fault of ours and st
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class DiplographError(Exception):
     """What is wrong, where, and what the user can do about it.
@@ -24,28 +26,39 @@ class DiplographError(Exception):
         reason: what is wrong, one clause, no full stop.
         where: a file, `file:line`, a document identifier; empty when there is no place.
         hint: what to do, one clause; empty when the reason says it.
+        others: further errors of the same call, each told in a line of its own.
     """
 
     exit_code = 2
 
-    def __init__(self, reason: str, *, where: str = "", hint: str = "") -> None:
+    def __init__(
+        self, reason: str, *, where: str = "", hint: str = "", others: Iterable[DiplographError] = ()
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.where = where
         self.hint = hint
+        self.others = tuple(others)
 
-    def __str__(self) -> str:
+    def lines(self) -> tuple[str, ...]:
+        """Each error in one line, whatever the reasons hold."""
         place = f"{self.where}: " if self.where else ""
         advice = f" ({self.hint})" if self.hint else ""
-        return f"{place}{self.reason}{advice}"
+        first = " ".join(f"{place}{self.reason}{advice}".split())
+        return (first, *(line for other in self.others for line in other.lines()))
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Survive the trip back from a worker process with all three parts."""
-        return (_rebuild, (type(self), self.reason, self.where, self.hint))
+        """Survive the trip back from a worker process with all parts."""
+        return (_rebuild, (type(self), self.reason, self.where, self.hint, self.others))
 
 
-def _rebuild(kind: type[DiplographError], reason: str, where: str, hint: str) -> DiplographError:
-    return kind(reason, where=where, hint=hint)
+def _rebuild(
+    kind: type[DiplographError], reason: str, where: str, hint: str, others: tuple[DiplographError, ...]
+) -> DiplographError:
+    return kind(reason, where=where, hint=hint, others=others)
 
 
 class UsageError(DiplographError):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import click
 
@@ -38,12 +38,12 @@ _REFUSALS: dict[int, tuple[str | None, str]] = {
 
 
 def guarded(run: Callable[[], int]) -> int:
-    """Run a command; its exit code, or that of the error it ended with, told in one line."""
+    """Run a command; its exit code, or that of the error it ended with, told in one line (several faults: a line each)."""
     try:
         code = run()
         sys.stdout.flush()
     except DiplographError as error:
-        return _tell(str(error), error.exit_code)
+        return _tell_all(error.lines(), error.exit_code)
     except click.exceptions.NoArgsIsHelpError as no_words:
         no_words.show()
         return WRONG_INPUT
@@ -71,8 +71,13 @@ def guarded(run: Callable[[], int]) -> int:
 
 
 def _tell(message: str, code: int) -> int:
+    return _tell_all([" ".join(message.split())], code)
+
+
+def _tell_all(lines: Iterable[str], code: int) -> int:
     _drop_pending_output()
-    click.echo(f"diplograph: {' '.join(message.split())}", err=True)
+    for line in lines:
+        click.echo(f"diplograph: {line}", err=True)
     return code
 
 

@@ -8,6 +8,7 @@ is an error, not a guess.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from diplograph.documents.cleaning import clean_line, iso_date, language_tag
 from diplograph.documents.values import FIELD_NAMES, Fields
@@ -50,6 +51,7 @@ def has_front_matter(text: str) -> bool:
 
 def _fields(lines: list[str], where: str) -> Fields:
     values: dict[str, str] = {}
+    places: dict[str, str] = {}
     for number, line in enumerate(lines, start=2):
         place = f"{where}:{number}"
         if not line.strip() or line.startswith((" ", "\t", "- ", "#")) or line == "-":
@@ -68,9 +70,9 @@ def _fields(lines: list[str], where: str) -> Fields:
             )
         below = lines[number - 1] if number - 1 < len(lines) else ""
         values[name] = _value(pair[1], pair[2] or "", below, place)
-    return checked(
-        {name: value for name, value in values.items() if value}, where=f"{where}:1", what="front matter"
-    )
+        places[name] = place
+    given = {name: value for name, value in values.items() if value}
+    return checked(given, where=f"{where}:1", what="front matter", places=places)
 
 
 def _value(key: str, raw: str, below: str, place: str) -> str:
@@ -92,21 +94,25 @@ def _value(key: str, raw: str, below: str, place: str) -> str:
     return _COMMENT.sub("", raw).strip()
 
 
-def checked(values: dict[str, str], *, where: str, what: str) -> Fields:
+def checked(
+    values: dict[str, str], *, where: str, what: str, places: Mapping[str, str] | None = None
+) -> Fields:
     """Clean values given by a person.
 
     Args:
         what: where they were given, for messages ("front matter", "row").
+        places: name → its `file:line`, where each stands on a line of its own; `where` for the others.
     Raises:
         DocumentError: a date or a language is impossible.
     """
+    places = places or {}
     clean = {name: clean_line(value) for name, value in values.items()}
     if clean.get("published"):
         date = iso_date(clean["published"])
         if not date:
             raise DocumentError(
                 f"{what} has a bad date: {clean['published']!r}",
-                where=where,
+                where=places.get("published", where),
                 hint="write published as 2023-11-02, 2023-11 or 2023",
             )
         clean["published"] = date
@@ -115,7 +121,7 @@ def checked(values: dict[str, str], *, where: str, what: str) -> Fields:
         if not tag:
             raise DocumentError(
                 f"{what} has a bad language: {clean['language']!r}",
-                where=where,
+                where=places.get("language", where),
                 hint="write a code such as fr or fr-CA",
             )
         clean["language"] = tag

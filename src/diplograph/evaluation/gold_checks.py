@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from enum import Enum
 
 from diplograph.errors import GoldError
 from diplograph.evaluation.roles import CLASS, CLASSES, FAMILIES
@@ -55,11 +56,9 @@ def check(data: object, place: Place) -> None:
         GoldError: one that names every fault.
     """
     faults = list(_faults(data, place))
-    if len(faults) == 1:
-        raise faults[0]
     if faults:
-        lines = "\n  ".join(map(str, faults))
-        raise GoldError(f"{len(faults)} faults\n  {lines}")
+        first, *others = faults
+        raise GoldError(first.reason, where=first.where, hint=first.hint, others=others)
 
 
 def _faults(data: object, place: Place) -> Iterator[GoldError]:
@@ -178,5 +177,6 @@ def _no_such(key: str, value: object, ids: Sequence[str]) -> Iterator[Fault]:
 
 
 def _advice(value: object, known: Sequence[str]) -> str:
+    known = [str(one.value) if isinstance(one, Enum) else one for one in known]
     near = get_close_matches(str(value), known, n=1)
     return f"did you mean {near[0]!r}?" if near else f"it is one of {', '.join(known)}"

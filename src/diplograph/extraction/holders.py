@@ -196,5 +196,8 @@ class Holders:
         said = re.match(r" (?:de |du |des |d')", self.source.folded[office.title_end : office.title_end + 5])
         if len(words) < _WHOLE_TITLE or office.post not in LEADERS or said:
             return ""
-        home = self._untold.bare or self._untold.publisher
-        return home or (_FRANCE if _FRANCE in self._untold.pair and words[-1] == _REPUBLIC else "")
+        french = _FRANCE if _FRANCE in self._untold.pair and words[-1] == _REPUBLIC else ""
+        for home in (self._untold.bare, self._untold.publisher, french):
+            if home and (home == _FRANCE or self.source.knowledge.holder(office.post, home, self.date)):
+                return home  # a kingdom's bare titles tell nothing of a president's
+        return ""

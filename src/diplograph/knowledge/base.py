@@ -38,6 +38,7 @@ class SectorTerm:
 Word = Adjective | SectorTerm | Entry
 
 _ARTICLE = re.compile(r"(?:L[ae]s? |L['’])")
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})")  # that a writer may leave out
 _COMPOUND = re.compile(r"(?<![a-z-])[a-z]++(?:-[a-z]++)++")  # possessive: linear on any text
 
 
@@ -90,7 +91,7 @@ class Knowledge:
         if self.index:
             return self.index.likenesses
         return LikenessIndex.of(
-            (name.key, name.spelling) for _, name in self._names() if not (name.metonym or name.ambiguous)
+            (name.key, name.spelling) for _, name in self._spelt() if not (name.metonym or name.ambiguous)
         )
 
     @cached_property
@@ -209,6 +210,15 @@ class Knowledge:
                 yield Hit(match.start(), match.end(), Adjective(tuple(countries)))
 
     def _names(self) -> Iterator[tuple[str, Name]]:
+        """Folded literals with their names: as the tables spell them, then without their hyphens."""
+        spelt = list(self._spelt())
+        yield from spelt
+        literals = {literal for literal, _ in spelt}
+        for literal, name in spelt:
+            if (loose := _HYPHEN.sub(" ", literal)) not in literals and not name.spelling.islower():
+                yield loose, name
+
+    def _spelt(self) -> Iterator[tuple[str, Name]]:
         muted, ambiguous = self.gazetteer.muted, self.gazetteer.ambiguous
         for entity in self.gazetteer.entities.values():
             for spelling in (entity.name, *entity.aliases):

@@ -24,6 +24,7 @@ SAME_THING = 90.0
 _SAME_FIRST, _SAME_LAST = 90.0, 80.0  # Jean is not Jeanne, Emanuel is Emmanuel
 _LONG_WORD, _SAME_WORD = 5, 85.0  # letters; of a word of a thing's name
 SHORTEST = 8  # letters of a skeleton that a slip of the pen may be forgiven in
+_SHORTEST_PART = 2  # letters of the skeleton of a surname: Li, Xi; one alone is an initial
 _SHORTEST_ALIKE = 5  # letters of a skeleton that says enough by itself
 
 # How one sound is written in the transliterations: Library of Congress, French and German press.
@@ -52,6 +53,7 @@ _SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda letters: (-len(letters),
 _PARTICLES = {"el": "al", "ben": "bin", "ibn": "bin"}  # el-Sissi, al-Sissi
 _WORDS = re.compile(r"[^\W_]+")
 _DOUBLE = re.compile(r"(.)\1+")
+_TRIPLE = re.compile(r"([^\W\d_])\1\1")  # no name has it
 _NOT_PLAIN = re.compile(r"[^a-z0-9]")
 _MUTE = 6  # letters from which a final e says nothing: Poutine, Putin
 _PERSON = "person/"
@@ -151,7 +153,8 @@ class LikenessIndex:
                 bare = skeleton(written)
                 if key.startswith(_PERSON):
                     for mark, part in _ends(written):
-                        skeletons[mark + skeleton(part)][key] = None
+                        if len(short := skeleton(part)) >= _SHORTEST_PART:
+                            skeletons[mark + short][key] = None
                 if is_telling(bare):
                     skeletons[bare][key] = None
                     if len(bare) >= SHORTEST:
@@ -180,6 +183,8 @@ class LikenessIndex:
     def surnamed(self, name: str) -> tuple[str, ...]:
         """Keys of the persons whose surname this is; of those whose name begins so, when there are none."""
         bare = skeleton(name)
+        if len(bare) < _SHORTEST_PART or _TRIPLE.search(fold(name)):
+            return ()
         for mark in (_LAST, _FIRST):
             if found := self._skeletons.get(mark + bare):
                 return tuple(found.split("\t"))

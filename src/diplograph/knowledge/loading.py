@@ -70,10 +70,12 @@ def refuse(problems: Sequence[Problem]) -> None:
     """
     faults = [problem for problem in problems if not problem.note]
     if faults:
-        first, *others = faults
-        place = f"column {first.column} " if first.column else ""
-        told = "".join(f"\n  {problem}" for problem in others)
-        raise TableError(f"{place}{first.reason}{told}", where=first.where, hint=first.hint)
+        first, *others = (
+            (f"column {fault.column} {fault.reason}" if fault.column else fault.reason, fault.where, fault.hint)
+            for fault in faults
+        )
+        errors = [TableError(reason, where=where, hint=hint) for reason, where, hint in others]
+        raise TableError(first[0], where=first[1], hint=first[2], others=errors)
 
 
 def read_own(

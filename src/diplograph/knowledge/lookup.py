@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +12,9 @@ from rapidfuzz import fuzz, process
 
 from diplograph.knowledge.base import Knowledge
 from diplograph.knowledge.loading import load_knowledge, read_own
-from diplograph.language.folding import fold
+from diplograph.language.folding import fold, spellings
 from diplograph.model import EntityType, KnownEntity
+from diplograph.model.values import KEY
 from diplograph.resources import resource
 
 EXACT, NORMALISED, SPELLING, ADJECTIVE, METONYM, SURNAME = 1.0, 0.98, 0.95, 0.9, 0.9, 0.8
@@ -30,7 +31,7 @@ class Finding:
 
     Attributes:
         matched: the name or alias of the tables that fits.
-        how: "exact", "normalised" (case, accents, apostrophes), "spelling" (transliteration, hyphens),
+        how: "key" (of this thing), "exact", "normalised" (case, accents, apostrophes), "spelling" (transliteration, hyphens),
             "adjective", "metonym" (stands for it), "surname" (with an office or a country that fits).
         score: from 0 to 1.
         ambiguous: this name also means something else, and counts only where words around it tell.
@@ -59,9 +60,13 @@ def look_up(knowledge: Knowledge, name: str, *, gazetteers: Sequence[Path] = ())
     """
     name = " ".join(name.split())
     folded = fold(name)
+    if (key := name.replace(":", "/", 1)) in knowledge.gazetteer.entities:
+        return (_finding(knowledge, key, (key, "key", EXACT, False), _places([key], gazetteers)),)
     found: dict[str, tuple[str, str, float, bool]] = {}
     for item in knowledge.names.get(folded):
         how, score = ("exact", EXACT) if item.spelling == name else ("normalised", NORMALISED)
+        if folded not in spellings(fold(item.spelling)):
+            how, score = "spelling", SPELLING
         if item.metonym:
             how, score = "metonym", METONYM
         if item.key not in found or score > found[item.key][2]:
@@ -80,37 +85,26 @@ def look_up(knowledge: Knowledge, name: str, *, gazetteers: Sequence[Path] = ())
             found[key] = (entity.name, "surname", SURNAME, True)
     places = _places(found, gazetteers)
     several = len(found) > 1
-    findings = []
-    for key, (matched, how, score, ambiguous) in found.items():
-        entity = knowledge.gazetteer.entities[key]
-        findings.append(
-            Finding(
-                key=key,
-                name=entity.name,
-                type=entity.type.value,
-                matched=matched,
-                how=how,
-                score=score,
-                ambiguous=ambiguous or several,
-                country=entity.country,
-                identifiers=entity.identifiers,
-                where=places.get(key, ()),
-                cues=_cues(knowledge, entity.type, matched) if ambiguous or several else (),
-            )
-        )
+    findings = [
+        _finding(knowledge, key, (matched, how, score, ambiguous or several), places)
+        for key, (matched, how, score, ambiguous) in found.items()
+    ]
     return tuple(sorted(findings, key=lambda item: (-item.score, item.ambiguous, item.key)))
 
 
 def near_names(knowledge: Knowledge, name: str, *, most: int = 5) -> tuple[tuple[str, str, float], ...]:
     """Names that are written nearly so, with the key of the first thing each means and how near (0 to 1)."""
+    if KEY.fullmatch(name.replace(":", "/", 1)):
+        name = name.replace(":", "/", 1).partition("/")[2].replace("-", " ")
     folded = fold(" ".join(name.split()))
+    literals = list(knowledge.names.literals())  # of a mapping, RapidFuzz would compare the values
     close = process.extract(
-        folded, knowledge.names.literals(), scorer=fuzz.ratio, score_cutoff=_LEAST_NEAR, limit=most
+        folded, literals, scorer=fuzz.ratio, score_cutoff=_LEAST_NEAR, limit=most
     )
     if len(close) < most:  # a part of a longer name: "Tokaïev" of "Kassym-Jomart Tokaïev"
         parts = process.extract(
             folded,
-            [literal for literal in knowledge.names.literals() if " " in literal],
+            [literal for literal in literals if " " in literal],
             scorer=fuzz.partial_ratio,
             score_cutoff=_LEAST_PART,
             limit=most,
@@ -120,7 +114,30 @@ def near_names(knowledge: Knowledge, name: str, *, most: int = 5) -> tuple[tuple
     for literal, score, _ in close:
         first = knowledge.names.get(literal)[0]
         found.setdefault(first.key, (first.spelling, first.key, round(score / 100, 2)))
-    return tuple(sorted(found.values(), key=lambda item: (-item[2], item[0])))[:most]
+    longer = {row[1]: abs(len(row[0]) - len(folded)) for row in found.values()}
+    return tuple(sorted(found.values(), key=lambda item: (-item[2], longer[item[1]], item[0])))[:most]
+
+
+def _finding(
+    knowledge: Knowledge,
+    key: str,
+    match: tuple[str, str, float, bool],
+    places: Mapping[str, tuple[str, ...]],
+) -> Finding:
+    entity, (matched, how, score, ambiguous) = knowledge.gazetteer.entities[key], match
+    return Finding(
+        key=key,
+        name=entity.name,
+        type=entity.type.value,
+        matched=matched,
+        how=how,
+        score=score,
+        ambiguous=ambiguous,
+        country=entity.country,
+        identifiers=entity.identifiers,
+        where=places.get(key, ()),
+        cues=_cues(knowledge, entity.type, matched) if ambiguous else (),
+    )
 
 
 def _nearest(entity: KnownEntity, name: str) -> str:

@@ -7,7 +7,7 @@ is a new one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -117,7 +117,12 @@ def own_entities(
     problems: list[Problem] = []
     known = _Known(bundled)
     kinds = {row.where: kind for row in rows if (kind := _type(row, problems)) is not None}
-    usable = [row for row in rows if row.where in kinds and _has_name(row, problems)]
+    typed = {row.get("key") for row in rows if row.get("type")}
+    usable = [
+        row
+        for row in rows
+        if row.where in kinds and _has_name(row, problems) and _refers(row, typed, known, problems)
+    ]
     keys = {row.where: _key(row, kinds[row.where], known, problems) for row in usable}
     for row in usable:
         known.learn(kinds[row.where], row.get("name"), keys[row.where])
@@ -178,6 +183,18 @@ def _type(row: OwnRow, problems: list[Problem]) -> EntityType | None:
         hint = f"{advice}one of {_choices()}; the row is left out"
         problems.append(row.problem("type", f"is unknown: {told!r}", hint))
     return kind
+
+
+def _refers(row: OwnRow, typed: Container[str], known: _Known, problems: list[Problem]) -> bool:
+    """Whether a row that leaves its type to its key has a key that some table gives a type."""
+    key = row.get("key")
+    if row.get("type") or key in known.entities or key in typed:
+        return True
+    near = get_close_matches(key, list(known.entities), n=1)
+    advice = f"did you mean {near[0]}? " if near else ""
+    hint = f"{advice}for a new thing, leave key empty and give its type; the row is left out"
+    problems.append(row.problem("key", f"is in no table: {key!r}", hint))
+    return False
 
 
 def _choices() -> str:

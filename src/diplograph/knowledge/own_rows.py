@@ -26,6 +26,9 @@ _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _LINES_IN_CELL = 20  # a cell that goes on for longer has lost its closing quote
 _SAVE = "save it as CSV UTF-8"
+# What no name has, and other encodings have when they are read as Windows-1252: a capital with an accent
+# inside a word, a sign between two letters.
+_MISREAD = re.compile(r"[a-zß-ÿ][À-ÖØ-ÞŠŒŽŸ]|(?<=[^\W\d_])[^\w\s\x00-\x7f’‘–](?=[^\W\d_])|ƒ|[Ã‚][^\w\s]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -124,6 +127,10 @@ def _decoded(raw: bytes, file: str, problems: list[Problem]) -> str:
         column = _column_at(raw, fault.start)
     try:
         text = raw.decode("cp1252")
+        if not _MISREAD.search(text):
+            note = Problem(file, 1, "", "is Windows-1252; read as such", f"better {_SAVE}", note=True)
+            problems.append(note)
+            return _normal(text)
         reason = "is not UTF-8; read as Windows-1252"
     except UnicodeDecodeError:
         text = raw.decode("latin-1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -21,6 +22,8 @@ _NAMES = f"""SELECT ?thing ?kind ?name {{
   FILTER EXISTS {{ {{ ?thing {dg("mentionedIn")} ?document }} UNION {{ ?thing {dg("status")} ?status }} }}
 }}"""
 _SUGGESTED = 3
+_SAME_WORD = 0.8  # of the words of a longer name
+_WORD = re.compile(r"\w+")
 
 
 def resolve(store: Store, name: str) -> str:
@@ -62,9 +65,31 @@ def _by_name(store: Store, name: str) -> str:
         return found[0]
     if found:
         raise UsageError(f"{name!r} names {len(found)} things", hint=f"give one of {_shown(store, found)}")
-    near = [spelt[one] for one in get_close_matches(wanted, sorted(spelt), n=_SUGGESTED)]
+    if candidates := _left_unlinked(store, wanted):
+        reason = f"{name!r} was left unlinked: nothing in the texts tells which is meant"
+        advice = f"it may be {', '.join(candidates)}; see 'diplograph knowledge unknown --ambiguous'"
+        raise UsageError(reason, hint=advice)
+    near = [spelt[one] for one in nearest(wanted, sorted(spelt))[:_SUGGESTED]]
     hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "names are those of the texts"
     raise UsageError(f"nothing is named {name!r}", hint=hint)
+
+
+def nearest(wanted: str, names: Sequence[str]) -> list[str]:
+    """Folded names that may be meant: those that have all its words, then those written nearly so as a whole,
+    then those of which one word is; of equals, the one nearest in length."""
+    words = set(_WORD.findall(wanted))
+    whole = [name for name in names if words and words <= set(_WORD.findall(name))]
+    alike = get_close_matches(wanted, names, n=_SUGGESTED)
+    whole.sort(key=lambda name: (not name.endswith(f" {wanted}"), len(name), name))
+    partly = [name for name in names if get_close_matches(wanted, _WORD.findall(name), n=1, cutoff=_SAME_WORD)]
+    partly.sort(key=lambda name: (len(name), name))
+    return list(dict.fromkeys([*whole, *alike, *partly]))
+
+
+def _left_unlinked(store: Store, wanted: str) -> list[str]:
+    """Keys of what a name may mean that a build left unlinked; none when it did not."""
+    links = (link for record in store.documents() for link in record.links if not link.key)
+    return sorted({key for link in links if _folded(link.name) == wanted for key in link.candidates})
 
 
 def _folded(name: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _HERE = "diplograph.cli.commands.documents"
 _COLUMNS = ("identifier", "published", "facts", "title")
+_NESTED = ("links",)  # no cell holds them; JSON does
 
 
 @click.group(
@@ -78,8 +79,8 @@ def _written(records: Sequence[DocumentRecord], format: str) -> str:
         from diplograph.store import DocumentRecord
 
         out = io.StringIO()
-        names = [field.name for field in fields(DocumentRecord)]
-        writer = csv.DictWriter(out, names, lineterminator="\n")
+        names = [field.name for field in fields(DocumentRecord) if field.name not in _NESTED]
+        writer = csv.DictWriter(out, names, lineterminator="\n", extrasaction="ignore")
         writer.writeheader()
         writer.writerows(asdict(record) for record in records)
         return out.getvalue()

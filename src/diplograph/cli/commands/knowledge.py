@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from diplograph.cli.failures import NOT_CONFORMING
 from diplograph.cli.lazy import LazyGroup, OneOf
@@ -98,6 +99,11 @@ def find(name: str, store: Path, gazetteers: tuple[Path, ...], format: str) -> i
     from diplograph.knowledge import load_knowledge
     from diplograph.knowledge.lookup import look_up, near_names
 
+    source = click.get_current_context().get_parameter_source("store")
+    if source is not ParameterSource.DEFAULT:
+        from diplograph.store.location import read_mark
+
+        read_mark(store)  # a store that was named must be there
     tables = [*_tables_of(store), *gazetteers]
     known = load_knowledge(gazetteers=tables)
     found = look_up(known, name, gazetteers=tables)
