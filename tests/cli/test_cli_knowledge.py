@@ -49,6 +49,14 @@ def test_ambiguous_names_are_told_with_what_they_may_mean(places: tuple[Path, Pa
     assert [row["name"] for row in found] == ["Congo"]
     assert found[0]["candidates"].count("country/") == 2
     listed = json.loads(run("documents", "list", "--store", places[1], "-f", "json").stdout)
+    table = rows(run("documents", "list", "--store", places[1], "-f", "csv").stdout)
+    assert [row["identifier"] for row in table] == [listed[0]["identifier"]]
+    assert set(listed[0]) - set(table[0]) == {"links"}
+    unlinked = run("explain", "congo", "--store", places[1])
+    assert (unlinked.returncode, unlinked.stdout) == (2, "")
+    assert unlinked.stderr.startswith("diplograph: 'congo' was left unlinked")
+    assert "country/" in unlinked.stderr
+    assert "knowledge unknown --ambiguous" in unlinked.stderr
     doubtful = {link["name"]: link["key"] for link in listed[0]["links"]}
     assert doubtful["Congo"] == ""
     assert doubtful["Orange"] == "company/orange"
@@ -86,29 +94,38 @@ def test_a_faulty_table_is_told_and_its_rest_used_unless_strict(
     places: tuple[Path, Path], run: Run, tmp_path: Path
 ) -> None:
     table = tmp_path / "names.csv"
-    table.write_bytes("type;name;wikidata\nCompagny;Béta;\nCompany;Zorgatel;Q999999991\n".encode("cp1252"))
+    table.write_bytes(
+        "type;name;wikidata\nCompagny;Béta;Q1|L2\nCompany;Zorgatel;Q999999991|L2\n".encode("cp1252")
+    )
     checked = run("knowledge", "check", table)
     assert checked.returncode == 1
     assert f"{table}:2: column type is unknown: 'Compagny' (did you mean Company?" in checked.stdout
-    assert f"{table}:2: column name is not UTF-8; read as Windows-1252" in checked.stdout
+    assert f"{table}:3: column wikidata has 'L2'" in checked.stdout
+    assert f"remark: {table}:1: is Windows-1252; read as such" in checked.stdout
     assert f"remark: {table}:1: has semicolons" in checked.stdout
     assert checked.stderr == "1 thing can be used; 2 faults\n"
     told = json.loads(run("knowledge", "check", table, "-f", "json").stdout)
     assert [(row["line"], row["column"], row["note"]) for row in told] == [
         (1, "", True),
-        (2, "name", False),
+        (1, "", True),
         (2, "type", False),
+        (3, "wikidata", False),
     ]
     store = tmp_path / "s"
     built = run("build", places[0], "--store", store, "--gazetteer", table)
     assert built.returncode == 0
-    assert built.stderr.count(f"diplograph: {table}:2: column") == 2
+    assert [line.split(": column")[0] for line in built.stderr.splitlines()] == [
+        f"diplograph: {table}:{line}" for line in (2, 3)
+    ]
     assert [row["name"] for row in rows(run("knowledge", "unknown", "--store", store).stdout)] == [
         "Ana Duval"
     ]
     refused = run("build", places[0], "--store", tmp_path / "strict", "--gazetteer", table, "--strict")
     assert refused.returncode == 2
-    assert f"{table}:2: column name is not UTF-8" in refused.stderr
+    assert [line.split(": column")[0] for line in refused.stderr.splitlines()] == [
+        f"diplograph: {table}:{line}" for line in (2, 3)
+    ]
+    assert all(line.endswith(")") for line in refused.stderr.splitlines()), "each has its hint"
     assert not (tmp_path / "strict" / "gazetteer").exists()
 
 
@@ -119,11 +136,17 @@ def test_a_faulty_table_is_told_and_its_rest_used_unless_strict(
         ("élysée", "country/france  Country  France\n  metonym as Élysée"),
         ("kazakhe", "country/kazakhstan  Country  Kazakhstan\n  "),
         ("Shavkat Mirzijojew", ""),
+        ("company/edf", "company/edf  Company  EDF\n  key, score 1.00"),
+        ("country:kazakhstan", "country/kazakhstan  Country"),
+        (
+            "Saint Gobain",
+            "company/saint-gobain  Company  Saint-Gobain\n  spelling as Saint-Gobain, score 0.95",
+        ),
         ("Congo", "Where nothing decides, the name is left unlinked"),
     ],
 )
-def test_find_says_what_a_name_is_taken_for(run: Run, tmp_path: Path, name: str, expected: str) -> None:
-    result = run("knowledge", "find", name, "--store", tmp_path)
+def test_find_says_what_a_name_is_taken_for(run: Run, name: str, expected: str) -> None:
+    result = run("knowledge", "find", name)
     assert expected in result.stdout
     assert result.returncode == (0 if expected else 1)
     if not expected:
@@ -137,6 +160,9 @@ def test_missing_tables_and_stores_are_told(run: Run, tmp_path: Path) -> None:
     assert "nulle-part.csv: cannot be read" in missing.stderr
     none = run("knowledge", "unknown", "--store", tmp_path / "nulle-part")
     assert none.returncode == 2
+    named = run("knowledge", "find", "EDF", "--store", tmp_path / "nulle-part")
+    assert (named.returncode, named.stdout) == (2, "")
+    assert "nulle-part: there is no store here" in named.stderr
     text = tmp_path / "a.txt"
     text.write_text("La France et l'Italie coopèrent.", encoding="utf-8")
     refused = run("build", text, "--store", tmp_path / "s", "--gazetteer", tmp_path / "nulle-part.csv")

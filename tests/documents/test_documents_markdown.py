@@ -76,12 +76,16 @@ def test_a_rule_is_not_front_matter(make: Make, document: Read, text: str) -> No
     [
         (
             "date: 2 novembre",
-            "a.md:1: front matter has a bad date: '2 novembre' "
+            "a.md:2: front matter has a bad date: '2 novembre' "
             "(write published as 2023-11-02, 2023-11 or 2023)",
         ),
         (
             "language: français",
-            "a.md:1: front matter has a bad language: 'français' (write a code such as fr or fr-CA)",
+            "a.md:2: front matter has a bad language: 'français' (write a code such as fr or fr-CA)",
+        ),
+        (
+            "title: Été\ndate: hier",
+            "a.md:3: front matter has a bad date: 'hier' (write published as 2023-11-02, 2023-11 or 2023)",
         ),
         (
             "genre: x\nn’importe quoi",

@@ -75,7 +75,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     faulty = {"type": "Figure", "indicator": "Trade", "value": "much", "unit": "EUR", "when": "2024"}
     with pytest.raises(GoldError) as caught:
         gold_of(tmp_path, faulty, {"type": "Event", "id": "forum", "class": "Fair"})
-    assert str(caught.value).startswith("4 faults")
+    assert len(caught.value.lines()) == 4
     for told in ("no key 'when'", "value 'much' holds no number", "unknown class 'Fair'", "id 'forum'"):
         assert told in str(caught.value)
 

@@ -113,6 +113,32 @@ def test_each_fault_is_named_by_file_line_and_column(
         load_knowledge(gazetteers=[path], strict=True)
 
 
+def test_a_key_that_no_table_has_is_a_fault_unless_a_row_gives_it_a_type(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    rows = "company/alstm,,Alta\ncompany/alstom,,Alsthom\ncompany/beta,Company,Beta\ncompany/beta,,Beta\n"
+    knowledge = loaded(path, "key,type,name\n" + rows)
+    fault, again = faults(knowledge)
+    assert fault.startswith(
+        f"{path}:2: column key is in no table: 'company/alstm' (did you mean company/alstom?"
+    )
+    assert "leave key empty" in fault
+    assert "names company/beta again" in again
+    assert meanings(knowledge, "alta") == []
+    assert meanings(knowledge, "alsthom") == ["company/alstom"]
+
+
+def test_a_strict_refusal_is_a_line_a_fault_each_with_its_hint(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(f"{HEADER}Compagny,Alta,,,,,,\nCompany,Beta,,,Frnace,,,\n", "utf-8")
+    with pytest.raises(TableError) as caught:
+        load_knowledge(gazetteers=[path], strict=True)
+    first, second = caught.value.lines()
+    assert first.startswith(f"{path}:2: column type is unknown: 'Compagny' (did you mean Company?")
+    assert second == (
+        f"{path}:3: column country refers to 'Frnace', which no table has (did you mean 'France'?)"
+    )
+
+
 def test_of_two_rows_with_a_key_the_first_is_used(tmp_path: Path) -> None:
     knowledge = loaded(tmp_path / "own.csv", HEADER + "Company,Alta,Un,,,,,\nCompany,Alta,Deux,,,,,\n")
     assert meanings(knowledge, "un") == ["company/alta"]
@@ -136,8 +162,12 @@ TABLE = "type,name,aliases\nCompany,Étoile Énergie,Étoile & Cie\n"
         (TABLE.encode("utf-8-sig"), "", ""),
         (TABLE.encode("utf-16"), "", "is UTF-16"),
         (TABLE.encode("utf-16-le"), "", "is UTF-16"),
-        (TABLE.encode("cp1252"), "column name is not UTF-8; read as Windows-1252", ""),
-        (TABLE.replace(",", ";").encode("cp1252"), "column name is not UTF-8", "has semicolons"),
+        (TABLE.encode("cp1252"), "", "is Windows-1252"),
+        (TABLE.replace("Cie", "\u201cCœur d’Ažur\u201d").encode("cp1252"), "", "is Windows-1252"),
+        (TABLE.encode("mac_roman"), "column name is not UTF-8; read as Windows-1252", ""),
+        (TABLE.encode("cp850"), "column name is neither UTF-8 nor Windows-1252", ""),
+        (TABLE.encode() + b"Company,Caf\xe9 Cr\xe9,\n", "column name is not UTF-8; read as Windows-1252", ""),
+        (TABLE.replace(",", ";").encode("cp1252"), "", "has semicolons"),
         (TABLE.replace(",", "\t").replace("\n", "\r\n").encode(), "", "has tabs"),
         (f"sep=;\n{TABLE.replace(',', ';')}".encode(), "", "has semicolons"),
         (TABLE.replace("\n", "\r").encode(), "", ""),

@@ -71,7 +71,11 @@ def refuse(problems: Sequence[Problem]) -> None:
     faults = [problem for problem in problems if not problem.note]
     if faults:
         first, *others = (
-            (f"column {fault.column} {fault.reason}" if fault.column else fault.reason, fault.where, fault.hint)
+            (
+                f"column {fault.column} {fault.reason}" if fault.column else fault.reason,
+                fault.where,
+                fault.hint,
+            )
             for fault in faults
         )
         errors = [TableError(reason, where=where, hint=hint) for reason, where, hint in others]

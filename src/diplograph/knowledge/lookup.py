@@ -22,6 +22,7 @@ _FIRST_FORM = re.compile(
     r"\[([^|\]]*)[^\]]*\]|\([^)]*\)"
 )  # of a pattern: the first of several, no optional part
 _LEAST_NEAR = 70.0
+_SHORTEST_PART = 3  # letters: one or two are a part of any name
 _LEAST_PART = 80.0  # of a part of a longer name
 
 
@@ -30,9 +31,9 @@ class Finding:
     """A thing that a name may mean.
 
     Attributes:
-        matched: the name or alias of the tables that fits.
-        how: "key" (of this thing), "exact", "normalised" (case, accents, apostrophes), "spelling" (transliteration, hyphens),
-            "adjective", "metonym" (stands for it), "surname" (with an office or a country that fits).
+        matched: the name or alias of the tables that fits; the key as it was given.
+        how: "key" (it is one), "exact", "normalised" (case, accents, apostrophes), "spelling"
+            (transliteration, hyphens), "adjective", "metonym" (stands for it), "surname" (with an office or a country that fits).
         score: from 0 to 1.
         ambiguous: this name also means something else, and counts only where words around it tell.
         where: rows of the tables that name the thing, "file:line".
@@ -61,7 +62,7 @@ def look_up(knowledge: Knowledge, name: str, *, gazetteers: Sequence[Path] = ())
     name = " ".join(name.split())
     folded = fold(name)
     if (key := name.replace(":", "/", 1)) in knowledge.gazetteer.entities:
-        return (_finding(knowledge, key, (key, "key", EXACT, False), _places([key], gazetteers)),)
+        return (_finding(knowledge, key, (name, "key", EXACT, False), _places([key], gazetteers)),)
     found: dict[str, tuple[str, str, float, bool]] = {}
     for item in knowledge.names.get(folded):
         how, score = ("exact", EXACT) if item.spelling == name else ("normalised", NORMALISED)
@@ -98,10 +99,10 @@ def near_names(knowledge: Knowledge, name: str, *, most: int = 5) -> tuple[tuple
         name = name.replace(":", "/", 1).partition("/")[2].replace("-", " ")
     folded = fold(" ".join(name.split()))
     literals = list(knowledge.names.literals())  # of a mapping, RapidFuzz would compare the values
-    close = process.extract(
-        folded, literals, scorer=fuzz.ratio, score_cutoff=_LEAST_NEAR, limit=most
-    )
-    if len(close) < most:  # a part of a longer name: "Tokaïev" of "Kassym-Jomart Tokaïev"
+    close = process.extract(folded, literals, scorer=fuzz.ratio, score_cutoff=_LEAST_NEAR, limit=most)
+    if (
+        len(close) < most and len(folded) >= _SHORTEST_PART
+    ):  # a part of a longer name: "Tokaïev" of "Kassym-Jomart Tokaïev"
         parts = process.extract(
             folded,
             [literal for literal in literals if " " in literal],

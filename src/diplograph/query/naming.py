@@ -81,7 +81,9 @@ def nearest(wanted: str, names: Sequence[str]) -> list[str]:
     whole = [name for name in names if words and words <= set(_WORD.findall(name))]
     alike = get_close_matches(wanted, names, n=_SUGGESTED)
     whole.sort(key=lambda name: (not name.endswith(f" {wanted}"), len(name), name))
-    partly = [name for name in names if get_close_matches(wanted, _WORD.findall(name), n=1, cutoff=_SAME_WORD)]
+    partly = [
+        name for name in names if get_close_matches(wanted, _WORD.findall(name), n=1, cutoff=_SAME_WORD)
+    ]
     partly.sort(key=lambda name: (len(name), name))
     return list(dict.fromkeys([*whole, *alike, *partly]))
 
