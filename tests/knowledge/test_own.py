@@ -164,9 +164,6 @@ TABLE = "type,name,aliases\nCompany,Étoile Énergie,Étoile & Cie\n"
         (TABLE.encode("utf-16-le"), "", "is UTF-16"),
         (TABLE.encode("cp1252"), "", "is Windows-1252"),
         (TABLE.replace("Cie", "\u201cCœur d’Ažur\u201d").encode("cp1252"), "", "is Windows-1252"),
-        (TABLE.encode("mac_roman"), "column name is not UTF-8; read as Windows-1252", ""),
-        (TABLE.encode("cp850"), "column name is neither UTF-8 nor Windows-1252", ""),
-        (TABLE.encode() + b"Company,Caf\xe9 Cr\xe9,\n", "column name is not UTF-8; read as Windows-1252", ""),
         (TABLE.replace(",", ";").encode("cp1252"), "", "has semicolons"),
         (TABLE.replace(",", "\t").replace("\n", "\r\n").encode(), "", "has tabs"),
         (f"sep=;\n{TABLE.replace(',', ';')}".encode(), "", "has semicolons"),
@@ -214,3 +211,19 @@ def test_the_digest_follows_own_tables(tmp_path: Path, bundled: Knowledge) -> No
     first = loaded(path, HEADER + "Company,Alta,,,,,,\n").digest
     assert first not in (bundled.digest, loaded(path, HEADER + "Company,Alto,,,,,,\n").digest)
     assert loaded(path, HEADER + "Company,Alta,,,,,,\n").digest == first
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TABLE.replace("Cie", "Société").encode("mac_roman"),
+        TABLE.encode("mac_roman"),
+        TABLE.encode("cp850"),
+        TABLE.encode("cp850").replace(b"\x90", b"\x82"),
+        TABLE.encode() + b"Company,Caf\xe9 Cr\xe9,\n",
+    ],
+)
+def test_accents_that_are_misread_are_a_fault(tmp_path: Path, content: bytes) -> None:
+    (fault, *_) = faults(loaded(tmp_path / "own.csv", content))
+    assert "UTF-8" in fault
+    assert "check the accents" in fault

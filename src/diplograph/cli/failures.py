@@ -38,7 +38,7 @@ _REFUSALS: dict[int, tuple[str | None, str]] = {
 
 
 def guarded(run: Callable[[], int]) -> int:
-    """Run a command; its exit code, or that of the error it ended with, told in one line (each of several: one)."""
+    """Run a command; its exit code, or that of the error it ended with, told in one line each."""
     try:
         code = run()
         sys.stdout.flush()

@@ -39,6 +39,7 @@ Word = Adjective | SectorTerm | Entry
 
 _ARTICLE = re.compile(r"(?:L[ae]s? |L['’])")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})")  # that a writer may leave out
+_IN_NAMES = ("person/", "city/", "region/")  # persons are called so: Jean Saint Martin
 _COMPOUND = re.compile(r"(?<![a-z-])[a-z]++(?:-[a-z]++)++")  # possessive: linear on any text
 
 
@@ -210,12 +211,15 @@ class Knowledge:
                 yield Hit(match.start(), match.end(), Adjective(tuple(countries)))
 
     def _names(self) -> Iterator[tuple[str, Name]]:
-        """Folded literals with their names: as the tables spell them, then without their hyphens."""
+        """Folded literals with their names: as the tables spell them, then (organizations, countries) without
+        their hyphens."""
         spelt = list(self._spelt())
         yield from spelt
         literals = {literal for literal, _ in spelt}
         for literal, name in spelt:
-            if (loose := _HYPHEN.sub(" ", literal)) not in literals and not name.spelling.islower():
+            if name.key.startswith(_IN_NAMES) or name.spelling.islower():
+                continue
+            if (loose := _HYPHEN.sub(" ", literal)) not in literals:
                 yield loose, name
 
     def _spelt(self) -> Iterator[tuple[str, Name]]:

@@ -33,7 +33,8 @@ class Finding:
     Attributes:
         matched: the name or alias of the tables that fits; the key as it was given.
         how: "key" (it is one), "exact", "normalised" (case, accents, apostrophes), "spelling"
-            (transliteration, hyphens), "adjective", "metonym" (stands for it), "surname" (with an office or a country that fits).
+            (transliteration, hyphens), "adjective", "metonym" (stands for it), "surname" (with an office or a
+            country that fits).
         score: from 0 to 1.
         ambiguous: this name also means something else, and counts only where words around it tell.
         where: rows of the tables that name the thing, "file:line".
