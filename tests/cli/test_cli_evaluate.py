@@ -81,6 +81,20 @@ def test_gates(run: Run, gold: Path) -> None:
     assert run("evaluate", gold, "--min-f1", 0.1, "--no-errors").returncode == 0
 
 
+def test_each_fault_of_the_annotations_is_told_in_a_line_with_its_hint(run: Run, gold: Path) -> None:
+    file = gold / "pologne.json"
+    entities = [{**GOLD["entities"][0], "type": "Persone"}, *GOLD["entities"][1:]]
+    facts = [{**GOLD["facts"][0], "status": "Actuel", "country": "polgne"}]
+    file.write_text(json.dumps({**GOLD, "entities": entities, "facts": facts}), encoding="utf-8")
+    result = run("evaluate", gold)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.splitlines() == [
+        f"diplograph: {file}:1: unknown type 'Persone' (did you mean 'Person'?)",
+        f"diplograph: {file}:1: unknown status 'Actuel' (did you mean 'Actual'?)",
+        f"diplograph: {file}:1: country 'polgne' is the id of no entity (did you mean 'pologne'?)",
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -65,7 +65,8 @@ def look_up(knowledge: Knowledge, name: str, *, gazetteers: Sequence[Path] = ())
     if (key := name.replace(":", "/", 1)) in knowledge.gazetteer.entities:
         return (_finding(knowledge, key, (name, "key", EXACT, False), _places([key], gazetteers)),)
     found: dict[str, tuple[str, str, float, bool]] = {}
-    for item in knowledge.names.get(folded):
+    spelt = dict.fromkeys((folded, folded.replace(" ", "-")))  # places are not looked for without hyphens
+    for item in (item for literal in spelt for item in knowledge.names.get(literal)):
         how, score = ("exact", EXACT) if item.spelling == name else ("normalised", NORMALISED)
         if folded not in spellings(fold(item.spelling)):
             how, score = "spelling", SPELLING

@@ -28,7 +28,7 @@ _LINES_IN_CELL = 20  # a cell that goes on for longer has lost its closing quote
 _SAVE = "save it as CSV UTF-8"
 # What no name has, and other encodings have when they are read as Windows-1252: a capital with an accent
 # inside a word, a sign between two letters.
-_MISREAD = re.compile(r"[a-zß-ÿ][À-ÖØ-ÞŠŒŽŸ]|(?<=[^\W\d_])[^\w\s\x00-\x7f’‘–](?=[^\W\d_])|ƒ|Ã[^\w\s]")
+_MISREAD = re.compile(r"[a-zß-ÿ][À-ÖØ-ÞŠŒŽŸ]|(?<=[^\W\d_])[^\w\s\x00-\x7f’‘–](?=[^\W\d_])|ƒ|‚\w|Ã[^\w\s]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 

@@ -123,9 +123,6 @@ def _check_header(header: Sequence[str], columns: Sequence[str], *, where: str) 
 def raise_all(faults: Iterable[TableError]) -> None:
     """Raise one error that names every fault, so that an editor mends them in one go; none: return."""
     found = list(faults)
-    if not found:
-        return
-    if len(found) == 1:
-        raise found[0]
-    lines = "\n  ".join(str(fault) for fault in found)
-    raise TableError(f"{len(found)} faults\n  {lines}")
+    if found:
+        first, *others = found
+        raise TableError(first.reason, where=first.where, hint=first.hint, others=others)
