@@ -108,11 +108,12 @@ def _agreement(
     if not (named or verb or items or (again and amount)) and not _is_prospect(sentence, hit, plural=plural):
         return None
     parties = keys_of(items)
-    if lead is not None and len(parties) < 2:
+    told_apart = " entre " in sentence.folded(hit.end, min([*stops, sentence.end]))
+    if lead is not None and len(parties) < 2 and not told_apart:
         parties = tuple(str(key) for key in lead.draft.get("party")) or parties
     ended = ended_by(sentence, hit)
     for told in (ended, verb):
-        if told is not None and len(parties) < 2:
+        if told is not None and len(parties) < 2 and not (lead is not None and told_apart):
             parties = tuple(dict.fromkeys([*parties, *signatories(sentence, told, until)]))
     if len(parties) < 2 and entry["class"] == "Contract":
         parties = tuple(dict.fromkeys([*parties, *recipient(sentence, hit.end, verb, until)]))

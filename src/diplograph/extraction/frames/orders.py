@@ -31,6 +31,8 @@ _COUNTED = re.compile(
     r" (?:\d|une? |deux |trois |des |ses |plusieurs |quelques |cette |ce |le |la |les |l'|[a-z-]+ )"
 )
 _PARTITIVE = re.compile(r" (?:du|de la|de l')\b")
+_PURPOSE = 60  # characters between an agreement and the purchase that it is for
+_FOR = re.compile(r"\b(?:pour|sur|concernant|relatif a|portant sur) $")
 _ADJACENT = 24  # characters of "négocie " before the noun that says what is sold
 _REACH = 150
 _DATIVE = frozenset({"a", "au", "aux"})
@@ -43,6 +45,8 @@ def find_orders(sentence: Sentence) -> Iterator[Draft]:
     for number, hit in enumerate(hits):
         until = min([h.start for h in hits[number + 1 :]] + [sentence.clause_end(hit.end), hit.end + _REACH])
         form = hit.payload["form"]
+        if form in {"order", "sale"} and _is_of_agreement(sentence, hit.start):
+            continue
         if form in {"buys", "sells"} and not _is_counted(sentence, hit.end):
             continue
         if form in {"bought", "order"}:
@@ -57,6 +61,12 @@ def find_orders(sentence: Sentence) -> Iterator[Draft]:
         # "commandé par A, B et C": each placed an order of its own
         for bought in [[buyer] for buyer in buyers] if form == "bought" else [buyers]:
             yield from _order(sentence, hit, bought, sellers, until)
+
+
+def _is_of_agreement(sentence: Sentence, start: int) -> bool:
+    """Whether an agreement before it is for this purchase: "un accord pour l'acquisition de"."""
+    before = sentence.source.cues("agreements", max(sentence.start, start - _PURPOSE), start, "noun")
+    return bool(before) and _FOR.search(sentence.folded(before[-1].end, start)) is not None
 
 
 def _order(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.language import fold
-from diplograph.model import ACTORS, EntityType
+from diplograph.model import ACTORS, ORGANIZATIONS, EntityType
 
 BUILDERS = frozenset({EntityType.COMPANY, EntityType.COUNTRY, EntityType.PUBLIC_BODY})
 PARTIES = ACTORS | {EntityType.REGION}
@@ -20,6 +21,12 @@ _CLIMB = 8  # heads between a word and its verb
 _NEXT = 60
 _STRANGER = re.compile(r"[^.,;:]{0,40}\bavec (?:(?:le|la|les) |l['’])?(?:[a-zé'’-]+ ){0,3}([A-Z]\w+)")
 _DESCRIBED = re.compile(r"(?:,? et|,? ainsi que|,) (?:(?:le|la|les|son|sa|ses) |l')?(?:[a-z-]+ ){0,3}")
+_AMONG = re.compile(r"\bentre ")
+_DESCRIBED_SIDE = re.compile(
+    r"(?: \([^()]{1,40}\))?,? et (?:(?:le|la|les) |l')?(?:(?!et |a |ont |est )[\w'-]+ ){0,6}"
+)
+_COMMA = re.compile(r", (?:une?|des|deux|trois) |\bet (?:une?|des) ")
+_UNNAMED_SIDE = re.compile(r"(?:(?!et |a |ont |est )[\w'-]+ ){1,7}et (?:(?!et |a |ont |est )[\w'-]+ ?){0,6}")
 _SECOND_SIDE = re.compile(r"(?:^|[ ,)])et (?:(?!et |avec |entre |pour )[\w'-]+ ?){0,7}$")
 _BESIDE = re.compile(r"\baupres (?:de la |de l'|des |du |de |d')(?:(?!de |du |des |et )[\w'-]+ ){0,3}$")
 _LINK = re.compile(r"(?: \([^()]{1,24}\))?(?:,? et|,? ainsi que|,)(?: |$)")
@@ -51,6 +58,10 @@ def stated_parties(sentence: Sentence, start: int, end: int, *, until: int | Non
 def _between(sentence: Sentence, start: int, limit: int) -> list[Item]:
     for item in sentence.after(start, kinds=PARTIES, until=limit):
         if sentence.preposition(item) == "entre":
+            if _COMMA.search(sentence.folded(start, item.start)) and sentence.source.cues(
+                "agreements", start, item.start
+            ):
+                return []  # what the next agreement of a row is between
             group = [i for i in sentence.group(item) if i.start >= item.start]
             if len(keys_of(group)) > 1:
                 return group
@@ -59,7 +70,24 @@ def _between(sentence: Sentence, start: int, limit: int) -> list[Item]:
                 gap = sentence.folded(item.end, other.start)
                 if _SECOND_SIDE.search(gap) and not sentence.has_finite_verb(item.end, other.start):
                     return [item, other]
-            return [item]
+            return _described_sides(sentence, start, limit) or [item]
+    return _described_sides(sentence, start, limit)
+
+
+def _described_sides(sentence: Sentence, start: int, limit: int) -> list[Item]:
+    """Two sides told at length: "entre le fonds national A et le groupe financier français B"."""
+    between = _AMONG.search(sentence.source.folded, start, limit)
+    if between is None or sentence.source.cues("agreements", start, between.start()):
+        return []  # what the next agreement is between
+    sides = sentence.after(between.end(), kinds=PARTIES, until=sentence.end)
+    for one, other in itertools.pairwise(sides):
+        if one.start - start > _REACH:
+            break
+        if _DESCRIBED_SIDE.fullmatch(sentence.folded(one.end, other.start)):
+            return [one, other]
+    if sides and sides[0].type in ORGANIZATIONS:  # of the other side nothing is known by name
+        unnamed = _UNNAMED_SIDE.fullmatch(sentence.folded(between.end(), sides[0].start))
+        return sides[:1] if unnamed else []
     return []
 
 
