@@ -10,7 +10,17 @@ from diplograph.cli.options import SETTINGS
 
 COMMANDS = {
     name: f"diplograph.cli.commands.{name}:{name}"
-    for name in ("build", "validate", "export", "query", "documents", "knowledge", "explain", "evaluate")
+    for name in (
+        "build",
+        "validate",
+        "export",
+        "query",
+        "explain",
+        "diff",
+        "documents",
+        "knowledge",
+        "evaluate",
+    )
 }
 
 

@@ -1,4 +1,4 @@
-"""RDF files of any format as triples, graph names left out."""
+"""RDF files of any format as triples or quads in term strings."""
 
 from __future__ import annotations
 
@@ -22,25 +22,52 @@ FORMATS = {
 }
 
 
+_UNPUBLISHED = ("graph/quarantine", "graph/runs")  # graphs of an export that hold what is not published
+
+
 def read_triples(files: Sequence[Path]) -> Iterator[Triple]:
-    """Triples of files in term strings; blank nodes of different files stay apart.
+    """Triples of files in term strings, graph names left out; blank nodes of different files stay apart.
 
     Raises:
         UsageError: a file is missing, of an unknown format, or does not parse (`file:line`).
     """
     for file in files:
-        format = FORMATS.get(file.suffix.lower())
-        if format is None:
-            advice = did_you_mean(file.suffix, FORMATS) or f" (it is one of {', '.join(FORMATS)})"
-            raise UsageError(f"unknown kind of RDF file{advice}", where=str(file))
-        if not file.is_file():
-            raise UsageError("there is no such file", where=str(file), hint="check the path")
-        base = file.resolve().as_uri()
-        try:
-            for quad in ox.parse(path=file, format=format, base_iri=base, rename_blank_nodes=len(files) > 1):
-                yield str(quad.subject), str(quad.predicate), str(quad.object)
-        except SyntaxError as error:
-            where = f"{file}:{error.lineno}" if error.lineno else str(file)
-            raise UsageError(
-                f"it does not parse: {error.msg}", where=where, hint="correct it there"
-            ) from None
+        yield from (triple for triple, _ in read_quads(file, rename_blank_nodes=len(files) > 1))
+
+
+def read_published(file: Path) -> Iterator[Triple]:
+    """The published graph of a file: its default graph, or all named ones when that is empty.
+
+    Raises:
+        UsageError: see `read_triples`.
+    """
+    published: list[Triple] = []
+    named: list[Triple] = []
+    for triple, graph in read_quads(file):
+        if not graph:
+            published.append(triple)
+        elif not graph.endswith(_UNPUBLISHED):
+            named.append(triple)
+    yield from published or named
+
+
+def read_quads(file: Path, *, rename_blank_nodes: bool = False) -> Iterator[tuple[Triple, str]]:
+    """Triples of a file, each with the IRI of its graph, "" for the default one.
+
+    Raises:
+        UsageError: see `read_triples`.
+    """
+    format = FORMATS.get(file.suffix.lower())
+    if format is None:
+        advice = did_you_mean(file.suffix, FORMATS) or f" (it is one of {', '.join(FORMATS)})"
+        raise UsageError(f"unknown kind of RDF file{advice}", where=str(file))
+    if not file.is_file():
+        raise UsageError("there is no such file", where=str(file), hint="check the path")
+    base = file.resolve().as_uri()
+    try:
+        for quad in ox.parse(path=file, format=format, base_iri=base, rename_blank_nodes=rename_blank_nodes):
+            graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name)[1:-1]
+            yield (str(quad.subject), str(quad.predicate), str(quad.object)), graph
+    except SyntaxError as error:
+        where = f"{file}:{error.lineno}" if error.lineno else str(file)
+        raise UsageError(f"it does not parse: {error.msg}", where=where, hint="correct it there") from None
