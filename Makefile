@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 STORE := out/demo.store
 
-.PHONY: demo test lint lexicon bench bench-memory score quality quality-check docs requirements clean help
+.PHONY: demo test lint lexicon bench bench-memory score quality quality-check docs requirements jvm npm clean help
 
 demo: $(VENV)/.installed ## build the graph of data/corpus into out/
 	@mkdir -p out
@@ -20,7 +20,7 @@ demo: $(VENV)/.installed ## build the graph of data/corpus into out/
 	@echo
 	@cat out/summary.txt
 
-test: $(VENV)/.installed-dev ## run the tests
+test: $(VENV)/.installed-dev jvm npm ## run the tests
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
 lint: $(VENV)/.installed-dev ## style, types, the direction of imports, the tables of the lexicon
@@ -36,6 +36,7 @@ lexicon: $(VENV)/.installed ## check the tables of data/lexicon, and tell which 
 bench: $(VENV)/.installed-dev ## ratios, each measured beside its peer
 	$(BIN)/python bench/ratios.py
 	$(BIN)/python bench/growth.py
+	$(BIN)/python bench/writers.py
 
 bench-memory: $(VENV)/.installed-dev ## peak memory of a JSON Lines file of 10,000 documents (takes long)
 	$(BIN)/python bench/memory.py --documents 10000
@@ -50,8 +51,10 @@ quality: $(VENV)/.installed ## measure all annotated documents and render docs/q
 quality-check: $(VENV)/.installed ## whether docs/quality.md still tells what the program reaches
 	@$(BIN)/python scripts/render_quality.py --shared $(SHARED) --check
 
-docs: $(VENV)/.installed-dev ## render the help of each command into docs/commands
+docs: $(VENV)/.installed-dev ## render docs/commands, docs/ontology.html and the notebook
 	$(BIN)/python scripts/render_help.py
+	$(BIN)/python scripts/render_ontology.py
+	$(BIN)/python scripts/render_notebook.py
 
 # Made with the oldest Python we support; a line per package and hash, no address of any registry.
 COMPILE := CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
@@ -62,10 +65,38 @@ requirements: $(VENV)/.installed-dev ## pin the dependencies anew
 	$(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
 
 clean: ## remove what make made
-	rm -rf $(VENV) out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .jvm tests/npm/node_modules out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
+
+# Programs in Java that the tests ask for a second opinion, by the folders of tests/jvm: pinned there, fetched by Maven.
+JVM_TOOLS := gephi jena neo4j owl
+jvm: $(JVM_TOOLS:%=.jvm/%/.installed) ## fetch what the tests compare with (Apache Jena, ...); needs java and mvn
+
+.PRECIOUS: .jvm/%/.fetched
+.jvm/%/.fetched: tests/jvm/%/pom.xml
+	@for program in mvn javac; do command -v $$program >/dev/null || { \
+		echo "make: $$program is missing; on Debian: apt-get install default-jdk-headless maven" >&2; exit 1; }; done
+	@echo "Fetching $* for the tests ..."
+	@rm -rf .jvm/$*
+	@mvn -q -B -ntp -f $< dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=$(CURDIR)/.jvm/$*/libs
+	@touch $@
+
+.jvm/%/.installed: .jvm/%/.fetched $(wildcard tests/jvm/*/*.java)
+	@mkdir -p .jvm/$*/classes
+	@javac -d .jvm/$*/classes -cp '.jvm/$*/libs/*' tests/jvm/$*/*.java
+	@touch $@
+
+# Readers in JavaScript that the tests ask too, pinned by tests/npm/package-lock.json.
+npm: tests/npm/node_modules/.package-lock.json ## fetch graphology and Cytoscape.js for the tests; needs node and npm
+
+tests/npm/node_modules/.package-lock.json: tests/npm/package-lock.json
+	@command -v npm >/dev/null || { \
+		echo "make: npm is missing; on Debian: apt-get install nodejs npm" >&2; exit 1; }
+	@echo "Fetching readers in JavaScript for the tests ..."
+	@npm ci --prefix tests/npm --silent
+	@touch $@
 
 # The virtual environment. The marks inside it are newer than what they were made from.
 

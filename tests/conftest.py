@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from java_peers import Jena, Owl
     from spacy.language import Language
 
 pytest_plugins = ["suite_rules"]
@@ -18,3 +21,23 @@ def nlp() -> Language:
     from diplograph.language import load_pipeline
 
     return load_pipeline()
+
+
+@pytest.fixture(scope="session")
+def jena() -> Iterator[Jena]:
+    """Apache Jena, from `make jvm`; the test fails without it."""
+    from java_peers import Jena
+
+    peer = Jena()
+    yield peer
+    peer.close()
+
+
+@pytest.fixture(scope="session")
+def owl() -> Iterator[Owl]:
+    """The OWL API and HermiT, from `make jvm`; the test fails without them."""
+    from java_peers import Owl
+
+    peer = Owl()
+    yield peer
+    peer.close()

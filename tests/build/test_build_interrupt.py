@@ -21,13 +21,17 @@ import sys
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
 import diplograph.build.building as building
+import diplograph.build.committing as committing
 from build_samples import read_cooperation
 from diplograph.errors import DiplographError
-building.MAX_DOCUMENTS = 4
+committing.MAX_DOCUMENTS = 4
+
+commits = []
 
 def tell(progress):
     if progress.stage == "commit":
-        print(progress.done, flush=True)
+        commits.append(progress)
+        print(4 * len(commits), flush=True)
 
 if __name__ == "__main__":
     try:

@@ -15,9 +15,9 @@ from store_samples import BASE, entry, fact_of, office, presence, treaty, visit
 
 from diplograph.diff import Change, Difference, Kind, Snapshot, compare, take_snapshot
 from diplograph.diff.page import as_html
-from diplograph.diff.wording import LANGUAGES, named, wording
-from diplograph.diff.writing import as_json, as_text
+from diplograph.diff.writing import as_json, as_text, words_in
 from diplograph.model import Amount, Evidence, Fact, Status
+from diplograph.query.wording import LANGUAGES, named
 from diplograph.rdf.terms import Triple, literal
 from diplograph.rdf.vocabulary import ALT_LABEL, RDFS_LABEL, SAME_AS
 from diplograph.store import DocumentEntry
@@ -267,7 +267,7 @@ def test_the_text_has_every_change_with_its_words(language: str) -> None:
     assert "tokaiev" in text
     assert "Le président" in text or "Le présiden" in text
     assert all(change.label in text for change in nasty().changes)
-    assert wording(language)["actors"] in text
+    assert words_in(language)["actors"] in text
 
 
 def test_no_difference_is_said() -> None:
@@ -296,9 +296,9 @@ def test_the_page_escapes_and_is_well_formed() -> None:
 
 
 def test_every_word_of_a_report_is_in_both_languages() -> None:
-    for key, text in wording("fr").items():
+    for key, text in words_in("fr").items():
         assert text, key
-        assert wording("en")[key]
+        assert words_in("en")[key]
     assert named("Contract", "fr") == "contrat"
     assert named("Planned", "fr") not in ("Planned", "")
     assert named("Kazakhstan", "fr") == "Kazakhstan"

@@ -119,22 +119,6 @@ def test_a_format_that_cannot_hold_the_answer(text: str, format: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "reason"),
-    [
-        ("SELECT ?x WHERE {\n  ?x foo:bar ?y\n}", "query:2:", "prefix foo: is not declared"),
-        ("SELECT ?é WHERE { 'éé' ?p }", "query:1:27", "syntax error at '}'"),
-        ("SELECT ?x WHERE {\n ?x a dg:Visit", "query:2:", "syntax error at the end"),
-    ],
-)
-def test_a_syntax_error_has_its_place(text: str, place: str, reason: str) -> None:
-    with pytest.raises(QueryError) as caught:
-        answered(text)
-    assert caught.value.where.startswith(place)
-    assert caught.value.reason.startswith(reason)
-    assert "\n" not in str(caught.value)
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
@@ -163,9 +147,3 @@ def test_the_word_itself_is_no_offence() -> None:
 def test_an_empty_query(text: str) -> None:
     with pytest.raises(QueryError, match="the query is empty"):
         answered(text)
-
-
-def test_a_misspelt_form_gets_the_nearest_one() -> None:
-    with pytest.raises(QueryError, match="did you mean SELECT") as caught:
-        answered("\n  SELEKT * { ?s ?p ?o }")
-    assert caught.value.where == "query:2:3"

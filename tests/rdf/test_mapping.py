@@ -7,7 +7,8 @@ from rdf_sample import DOCUMENT, ENTITIES, EXTRACTION, FACTS, RUN, TEXT, evidenc
 
 from diplograph.model import Document, Entity, EntityType, Evidence, Extraction, Fact, Status, make_fact
 from diplograph.rdf.identifiers import DEFAULT_BASE
-from diplograph.rdf.mapping import DocumentGraph, map_extraction, map_run
+from diplograph.rdf.mapping import DocumentGraph, map_extraction
+from diplograph.rdf.runs import map_run
 from diplograph.rdf.terms import split_literal
 from diplograph.rdf.vocabulary import DG, OA, RDF_TYPE, RDFS_LABEL
 from diplograph.validation import load_shapes, validate

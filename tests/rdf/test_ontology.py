@@ -12,7 +12,8 @@ from test_known import KAZAKHSTAN
 from diplograph.model import FACT_ROLES, EntityType, Status, ValueKind
 from diplograph.rdf.jsonld import load_context
 from diplograph.rdf.known import map_known_entity
-from diplograph.rdf.mapping import map_extraction, map_run
+from diplograph.rdf.mapping import map_extraction
+from diplograph.rdf.runs import map_run
 from diplograph.rdf.shortcuts import shortcut_rules
 from diplograph.rdf.vocabulary import DG, PREFIXES, SUPERCLASSES
 from diplograph.resources import resource
@@ -80,7 +81,8 @@ def test_everything_has_a_label_and_a_comment_in_both_languages() -> None:
 
 
 def test_what_is_named_is_declared_once() -> None:
-    used = {str(t).removeprefix(DG) for triple in ONTOLOGY for t in triple if str(t).startswith(DG)}
+    terms = {str(t) for triple in ONTOLOGY for t in triple if isinstance(t, rdflib.URIRef)}
+    used = {term.removeprefix(DG) for term in terms if term.startswith(DG)}
     declared = {str(s).removeprefix(DG) for s in ONTOLOGY.subjects(RDF.type) if str(s).startswith(DG)}
     assert used == declared
     assert not OBJECT_PROPERTIES & DATA_PROPERTIES

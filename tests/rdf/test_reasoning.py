@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import owlrl
 import pytest
 import rdflib
@@ -9,14 +11,19 @@ from rdf_sample import EXTRACTION, RUN
 from rdflib.namespace import RDF
 
 from diplograph.rdf.mapping import map_extraction
+from diplograph.rdf.terms import Triple
 from diplograph.rdf.vocabulary import DG, FOAF, PROV
 from diplograph.resources import resource
-from diplograph.validation.checker import to_graph
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::UserWarning")
 
 ERROR = rdflib.URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
 OMAR = rdflib.URIRef("https://w3id.org/diplograph/id/person/omar-sane")
+
+
+def to_graph(triples: Iterable[Triple]) -> rdflib.Graph:
+    text = "".join(f"{' '.join(triple)} .\n" for triple in triples)
+    return rdflib.Graph().parse(data=text, format="nt")
 
 
 def closure(*extra: tuple[rdflib.URIRef, rdflib.URIRef, rdflib.URIRef]) -> rdflib.Graph:

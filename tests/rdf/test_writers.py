@@ -131,11 +131,12 @@ def test_turtle_reads_from_documents_to_evidence() -> None:
 
 def test_jsonld_is_compact() -> None:
     document = written(lambda out: write_jsonld({None: GRAPH.triples}, out)).decode()
-    assert '"visitor": "person/omar-sane"' in document
+    assert '"visitor": ["person/omar-sane"]' in document
     assert '"visitKind": "State"' in document
     assert '"start": "2024-05-04"' in document
-    assert '"start": {"@value": "2024-05", "@type": "xsd:gYearMonth"}' in document
-    assert '"sector": "sectors:culture"' in document
+    assert '"startMonth": "2024-05"' in document
+    assert '"sector": ["sectors:culture"]' in document
+    assert '"prefLabelEn": "' in document
     assert '"label": "Omar Sané"' in document
 
 

@@ -9,7 +9,8 @@ from diplograph.model import Document, Entity, EntityType, Evidence, Extraction,
 from diplograph.model.keys import kind_of
 from diplograph.model.schema import FACT_ROLES, ValueKind
 from diplograph.rdf.identifiers import DEFAULT_BASE, run_iri
-from diplograph.rdf.mapping import map_extraction, map_run
+from diplograph.rdf.mapping import map_extraction
+from diplograph.rdf.runs import map_run
 from diplograph.rdf.terms import Triple
 from diplograph.store import Batch, DocumentEntry, Store
 

@@ -6,14 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplograph.rdf.terms import date, decimal, literal
+from diplograph.rdf.terms import date, literal
 from diplograph.rdf.vocabulary import RDFS_LABEL, dg
 from diplograph.store.consolidation import (
-    CONFIDENCE,
     SETTLERS,
     STATUS,
     Vote,
-    settle_confidence,
     settle_date,
     settle_label,
     settle_most_stated,
@@ -61,11 +59,6 @@ def test_a_treaty_in_force_goes_before_one_signed_on_the_same_day():
     assert settle_stage(votes) == dg("InForce")
 
 
-def test_confidence_is_compared_as_a_number():
-    assert settle_confidence([Vote(decimal(0.9), ""), Vote(decimal(0.85), "")]) == decimal(0.9)
-    assert settle_confidence([Vote(decimal(1), ""), Vote(decimal(0.85), "")]) == decimal(1)
-
-
 def test_a_precise_date_takes_the_support_of_the_vague_ones():
     votes = [Vote(date("2024"), "", 2), Vote(date("2024-11"), ""), Vote(date("2023-05"), "", 2)]
     assert settle_date(votes) == date("2024-11")
@@ -105,7 +98,7 @@ _VALUES = {
     RDFS_LABEL: [fr("Orano"), fr("Orano SA"), fr("Areva")],
     STATUS: [dg(name) for name in ("Actual", "Planned", "Possible", "Denied")],
     dg("stage"): [dg(name) for name in ("Announced", "Signed", "Ended")],
-    CONFIDENCE: [decimal(value) for value in (0.5, 0.75, 1)],
+    dg("visitKind"): [dg("Other"), dg("State"), dg("Official")],
     dg("amount"): ["<a>", "<b>"],
     dg("title"): [fr("président"), fr("chef de l’État")],
 }

@@ -31,12 +31,13 @@ from diplograph.model import Amount, KnownEntity, Status
 from diplograph.model.schema import EntityType
 from diplograph.rdf.known import map_known_entity
 from diplograph.rdf.shortcuts import shortcut_rules
-from diplograph.rdf.terms import Triple, date, decimal, literal
+from diplograph.rdf.terms import Triple, date, decimal, integer, literal, split_literal
 from diplograph.rdf.vocabulary import ALT_LABEL, RDFS_LABEL, SAME_AS, dg
 from diplograph.store import Background, Batch, DocumentEntry, Store
-from diplograph.store.consolidation import END, SETTLED, SETTLERS, START, STATUS, Vote, settle_period
+from diplograph.store.consolidation import CONFIDENCE, END, SETTLED, SETTLERS, START, STATUS, Vote, settle_period
 from diplograph.store.names import MENTIONED_IN, TEXT, Names
 from diplograph.store.reader import Reader, to_term
+from diplograph.store.sources import SOURCES
 
 _GAZETTEER = (
     KnownEntity(
@@ -204,6 +205,9 @@ def expected_graph(store: Store, background: Background) -> tuple[set[Triple], s
         if predicate in (START, END):
             settled = settle_period(votes.get((subject, START), []), votes.get((subject, END), []))
             stated |= {(subject, p, v) for p, v in zip((START, END), settled, strict=True) if v}
+        elif predicate == CONFIDENCE:  # all documents of these tests have the same words: one source
+            best = max(Decimal(split_literal(vote.value)[0]) for vote in votes[subject, predicate])
+            stated |= {(subject, predicate, decimal(best)), (subject, SOURCES, integer(1))}
         else:
             stated.add((subject, predicate, SETTLERS[predicate](votes[subject, predicate])))
     for entity, label in labels.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -77,9 +78,26 @@ def test_a_broken_mark_is_damage(built: Path, mark: str):
 @pytest.mark.parametrize("name", ["CURRENT", "MANIFEST"])
 @pytest.mark.parametrize("read_only", [False, True])
 def test_a_damaged_database_is_told_in_one_line(built: Path, name: str, read_only: bool):
-    (found,) = [path for path in (built / "quads").iterdir() if path.name.startswith(name)]
-    found.write_bytes(b"\x00" * 10)
+    for folder in ("quads", "views/2"):
+        damage(built / folder, name)
     assert "damaged" in refused(built, read_only=read_only).reason
+
+
+@pytest.mark.parametrize("name", ["CURRENT", "MANIFEST"])
+def test_what_readers_see_is_made_anew_from_the_database(built: Path, name: str):
+    with Store.open(built) as store:
+        before = dump(store)
+    damage(built / "views" / "2", name)
+    with Store.open(built, read_only=True) as store:
+        assert dump(store) == before
+    damage(built / "quads", name)
+    with Store.open(built, read_only=True) as store:
+        assert dump(store) == before, "and what readers see outlives the database"
+
+
+def damage(folder: Path, name: str) -> None:
+    (found,) = [path for path in folder.iterdir() if path.name.startswith(name)]
+    found.write_bytes(b"\x00" * 10)
 
 
 def test_another_base_is_refused_and_its_own_is_not(tmp_path: Path):
@@ -105,15 +123,26 @@ def test_a_reader_cannot_write(built: Path):
         store.remove(["a"])
 
 
-def test_readers_share_and_a_writer_does_not(built: Path):
-    with Store.open(built, read_only=True) as one, Store.open(built, read_only=True) as other:
-        assert dump(one) == dump(other)
-        assert "at work" in refused(built).reason
+def test_readers_and_a_writer_work_side_by_side(built: Path):
+    with Store.open(built, read_only=True) as before:
+        seen = dump(before)
+        with Store.open(built) as writer:
+            assert "at work" in refused(built).reason
+            writer.commit(batch(entry("c", visit())))
+            with Store.open(built, read_only=True) as during:
+                assert dump(during) == seen
+            writer.publish()
+            with Store.open(built, read_only=True) as during:
+                assert dump(during) == dump(writer) != seen
+            writer.remove(["a"])
+            left = dump(writer)
+        assert dump(before) == seen
+        with Store.open(built, read_only=True) as after:
+            assert dump(after) == left
+        assert len(list((built / "views").iterdir())) == 4, "that which is read, that which is new, and locks"
     with Store.open(built):
-        assert "at work" in refused(built).reason
-        assert "at work" in refused(built, read_only=True).reason
-    with Store.open(built) as store:
-        assert len(store.documents()) == 2
+        pass
+    assert len(list((built / "views").iterdir())) == 2
 
 
 def test_a_writer_in_another_process_is_seen(built: Path):
@@ -130,9 +159,41 @@ with Store.open({str(built)!r}):
         assert other.stdout is not None
         assert other.stdout.readline() == b"open\n"
         assert "at work" in refused(built).reason
-        assert "at work" in refused(built, read_only=True).reason
+        with Store.open(built, read_only=True) as store:
+            assert len(store.documents()) == 2
     with Store.open(built) as store:
         assert len(store.documents()) == 2
+
+
+def test_a_store_without_views_is_read_all_the_same(built: Path):
+    """As an earlier version made it, or on a disk that nobody may write to."""
+    with Store.open(built, read_only=True) as store:
+        seen = dump(store)
+    shutil.rmtree(built / "views")
+    (built / "lock").unlink()
+    for folder in (built, built / "quads"):
+        folder.chmod(0o555)
+    try:
+        code = f"""
+import os, sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from store_samples import dump
+from diplograph.store import Store
+os.geteuid() or os.setuid(65534)
+with Store.open({str(built)!r}, read_only=True) as store:
+    print(len(dump(store)))
+"""
+        for folder in built.parents[:3]:
+            folder.chmod(0o755)
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        assert (done.stdout, done.stderr) == (f"{len(seen)}\n", "")
+    finally:
+        for folder in (built, built / "quads"):
+            folder.chmod(0o755)
+    assert not (built / "views").exists()
+    with Store.open(built, read_only=True) as store:
+        assert dump(store) == seen
+    assert (built / "views").exists()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits the size of files")

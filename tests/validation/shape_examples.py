@@ -1,4 +1,13 @@
-"""One right and one wrong example for each shape; both are added to PRELUDE. `=` stands for FACT."""
+"""One right and one wrong example for each shape; both are added to PRELUDE. `=` stands for FACT.
+
+What breaks the other constraints of a shape stands in MORE_WRONG.
+"""
+
+from __future__ import annotations
+
+import pyoxigraph
+
+from diplograph.rdf.terms import Triple
 
 PREFIXES = """
 @prefix dg: <https://w3id.org/diplograph/ontology#> .
@@ -11,6 +20,7 @@ PREFIXES = """
 @prefix schema: <https://schema.org/> .
 @prefix sector: <https://w3id.org/diplograph/sector/> .
 @prefix wd: <http://www.wikidata.org/entity/> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix : <https://example.org/> .
 """
 
@@ -33,6 +43,14 @@ PRELUDE = """
 
 FACT = 'rdfs:label "fait"@fr ; dg:status dg:Actual ; dg:confidence 0.8 ; dg:evidence :quote ; a dg:Fact'
 
+
+def data_of(turtle: str) -> list[Triple]:
+    """The triples of an example, PRELUDE included."""
+    text = PREFIXES + PRELUDE + turtle.replace("=", FACT)
+    quads = pyoxigraph.parse(text.encode(), format=pyoxigraph.RdfFormat.TURTLE)
+    return [(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in quads]
+
+
 OFFICE = ":x = , dg:Office ; dg:holder :elise ; dg:post dg:Minister ; dg:of :france ."
 VISIT = ":x = , dg:Visit ; dg:visitKind dg:State ; dg:visitor :omar ; dg:host :elise ; dg:place :paris ."
 MEETING = ":x = , dg:Meeting ; dg:participant :omar, :elise ."
@@ -44,8 +62,21 @@ INVITATION = ":x = , dg:Invitation ; dg:inviter :elise ; dg:invitee :omar ; dg:e
 FIGURE = ':x = , dg:Figure ; dg:indicator dg:Trade ; dg:about :kenya ; dg:value 4.5 ; dg:unit "EUR" .'
 AMOUNT = ':a a dg:Amount ; dg:value 1.5 ; dg:upperValue 2.5 ; dg:unit "EUR" ; dg:modifier dg:About .'
 CONTRACT = f":x = , dg:Contract, dg:Agreement ; dg:stage dg:Signed ; dg:amount :a . {AMOUNT}"
-PERIOD = ':x = ; dg:start "2023"^^xsd:gYear ; dg:end "2023-05"^^xsd:gYearMonth .'
+PERIOD = (
+    ":x = , dg:Visit ; dg:visitKind dg:State ; dg:visitor :omar ;"
+    ' dg:start "2023"^^xsd:gYear ; dg:end "2023-05"^^xsd:gYearMonth .'
+)
 CODES = ':kenya dg:iso3166 "KE" ; dg:iso3166alpha3 "KEN" ; dg:iso3166numeric "404" .'
+
+
+NOTE = f""":note a dg:Document ; dcterms:identifier "note" ; dcterms:language "fr" ;
+    schema:sha256 "{"0" * 64}" ."""
+
+
+def _figure(value: str, unit: str, indicator: str = "Trade", *, decimal: bool = False) -> str:
+    number = f'"{value}"^^xsd:decimal' if decimal else value
+    value_and_unit = f'dg:value {number} ; dg:unit "{unit}"'
+    return f":x = , dg:Figure ; dg:indicator dg:{indicator} ; dg:about :kenya ; {value_and_unit} ."
 
 
 def _with(example: str, old: str, new: str) -> str:
@@ -57,7 +88,7 @@ def _with(example: str, old: str, new: str) -> str:
 EXAMPLES: dict[str, tuple[str, str]] = {
     "Document-identifier": ("", ':doc dcterms:identifier "other" .'),
     "Document-text": ("", ':doc schema:text "Un autre texte."@fr .'),
-    "Document-language": ("", ':doc dcterms:language "" .'),
+    "Document-language": ("", ':doc dcterms:language "en", "" .'),
     "Document-issued": (
         ':doc dcterms:issued "2024-02"^^xsd:gYearMonth .',
         ':doc dcterms:issued "2024-13"^^xsd:gYearMonth .',
@@ -70,16 +101,32 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "SameAs": (":paris owl:sameAs wd:Q90 .", ":paris owl:sameAs wd:L90 ."),
     "IdentifiedCountry": (f"{CODES} :kenya owl:sameAs wd:Q114 .", ":kenya owl:sameAs wd:Q114 ."),
     "KnownCountry": (CODES, ':paris dg:iso3166 "PA" .'),
-    "KnownCountry-alpha2": (CODES, _with(CODES, '"KE"', '"ke"')),
-    "KnownCountry-alpha3": (CODES, _with(CODES, '"KEN"', '"KEN", "KEY"')),
-    "KnownCountry-numeric": (CODES, _with(CODES, '"404"', '"44"')),
+    "KnownCountry-alpha2": (CODES, _with(CODES, '"KE"', '"KE", "UG"')),
+    "KnownCountry-alpha3": (CODES, _with(CODES, '"KEN"', '"KEN", "UGA"')),
+    "KnownCountry-numeric": (CODES, _with(CODES, '"404"', '"404", "800"')),
+    "Alpha2": (CODES, _with(CODES, '"KE"', '"ke"')),
+    "Alpha2-one": (CODES, f'{CODES} :france dg:iso3166 "KE" .'),
+    "Alpha3": (CODES, _with(CODES, '"KEN"', '"KEY"')),
+    "Numeric": (CODES, _with(CODES, '"404"', '"44"')),
+    "Currency": (FIGURE, _with(FIGURE, '"EUR"', '"ERU"')),
     "Isin": (':acme dg:isin "FR0000120271" .', ':acme dg:isin "FR120271" .'),
-    "Fact-status": (":x = .", ":x = ; dg:status dg:Planned ."),
-    "Fact-confidence": (":x = .", ":x = ; dg:confidence 0.9 ."),
-    "Fact-evidence": (
-        ":x = .",
-        ':y a dg:Fact ; rdfs:label "y"@fr ; dg:status dg:Actual ; dg:confidence 0.5 .',
+    "Isin-one": (
+        ':acme dg:isin "FR0000120271" .',
+        ':acme dg:isin "FR0000120271" . :b a dg:Company, dg:Organization, dg:Actor ; rdfs:label "Bé"@fr ;'
+        ' dg:isin "FR0000120271" .',
     ),
+    "IsinOwner": (':acme dg:isin "FR0000120271" .', ':ligue dg:isin "FR0000120271" .'),
+    "IsinCheck": (':acme dg:isin "US0378331005", "DE0005545503" .', ':acme dg:isin "US0378331006" .'),
+    "Fact-status": (VISIT, f"{VISIT} :x dg:status dg:Planned ."),
+    "Fact-confidence": (VISIT, f"{VISIT} :x dg:confidence 0.9 ."),
+    "Fact-evidence": (
+        VISIT.replace("=", FACT).replace("dg:evidence :quote", "prov:wasAttributedTo :anne"),
+        VISIT.replace("=", FACT).replace("dg:evidence :quote ; ", ""),
+    ),
+    "Fact-sources": (f"{VISIT} :x dg:sources 2 .", f"{VISIT} :x dg:sources 2, 3 ."),
+    "Sources": (f"{VISIT} :x dg:sources 1 .", f"{VISIT} :x dg:sources 0 ."),
+    "Attributed": (f"{VISIT} :x prov:wasAttributedTo :anne .", f'{VISIT} :x prov:wasAttributedTo "Anne" .'),
+    "Kind": (VISIT, ":x = ."),
     "Office-holder": (OFFICE, _with(OFFICE, ":elise", ":elise, :omar")),
     "Office-post": (OFFICE, _with(OFFICE, "dg:post dg:Minister ; ", "")),
     "Office-of": (OFFICE, _with(OFFICE, ":france", ":france, :kenya")),
@@ -113,9 +160,9 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "Of": (OFFICE, _with(OFFICE, ":france", ":pacte")),
     "Subject": (FIGURE, _with(FIGURE, ":kenya", ":unknown")),
     "Occasion": (INVITATION, _with(INVITATION, ":foire", ":paris")),
-    "Evidenced": (":x = .", ":x = ; dg:evidence :lost ."),
+    "Evidenced": (VISIT, f"{VISIT} :x dg:evidence :lost ."),
     "Priced": (CONTRACT, _with(CONTRACT, "dg:amount :a", "dg:amount :b")),
-    "Status": (":x = .", _with(f":x {FACT} .", "dg:Actual", "dg:Certain")),
+    "Status": (VISIT, _with(VISIT.replace("=", FACT), "dg:Actual", "dg:Certain")),
     "Post": (OFFICE, _with(OFFICE, "dg:Minister", "dg:King")),
     "VisitKind": (VISIT, _with(VISIT, "dg:State", "dg:Private")),
     "Stage": (CONTRACT, _with(CONTRACT, "dg:Signed", "dg:Planned")),
@@ -124,7 +171,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "Stance": (POSITION, _with(POSITION, "dg:Support", "dg:Doubt")),
     "Sector": (COOPERATION, _with(COOPERATION, "energy.nuclear", "energy.coal-fusion")),
     "Date": (PERIOD, _with(PERIOD, '"2023-05"^^xsd:gYearMonth', '"2023-02-30"^^xsd:date')),
-    "Confidence": (":x = .", _with(f":x {FACT} .", "0.8", "1.8")),
+    "Confidence": (VISIT, _with(VISIT.replace("=", FACT), "0.8", "1.8")),
     "Decimal": (FIGURE, _with(FIGURE, "4.5", '"4,5"')),
     "Unit": (FIGURE, _with(FIGURE, '"EUR"', '""')),
     "Start-start": (PERIOD, _with(PERIOD, '"2023"^^xsd:gYear', '"2023"^^xsd:gYear, "2022"^^xsd:gYear')),
@@ -150,4 +197,155 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         ':q a dg:Evidence ; oa:hasSource :doc ; oa:exact "Omar" ; oa:start 13 ; oa:end 17 .',
         ':q a dg:Evidence ; oa:hasSource :doc ; oa:exact "Omar" ; oa:start 12 ; oa:end 16 .',
     ),
+    "HasOffice": (OFFICE, _with(OFFICE, "dg:Office", "dg:Meeting ; dg:participant :omar, :elise")),
+    "HasVisit": (VISIT, f"{MEETING} :x dg:host :elise ."),
+    "HasPresence": (PRESENCE, f"{VISIT} :x dg:company :acme ."),
+    "HasMembership": (MEMBERSHIP, f"{VISIT} :x dg:organization :ligue ."),
+    "HasFigure": (FIGURE, f"{VISIT} :x dg:about :kenya ."),
+    "HasPosition": (POSITION, f'{VISIT} :x dg:topic "la paix"@fr .'),
+    "HasInvitation": (INVITATION, f"{VISIT} :x dg:invitee :elise ."),
+    "HasStage": (CONTRACT, f"{VISIT} :x dg:stage dg:Signed ."),
+    "HasQuantity": (FIGURE, f"{VISIT} :x dg:value 3.5 ."),
+    "HasRange": (CONTRACT, f"{FIGURE} :x dg:upperValue 9.5 ."),
+    "HasParty": (COOPERATION, f"{VISIT} :x dg:party :kenya ."),
+    "HasParticipant": (MEETING, f"{COOPERATION} :x dg:participant :omar ."),
+    "HasSector": (COOPERATION, f"{VISIT} :x dg:sector sector:water ."),
+    "HasAmount": (CONTRACT, f"{VISIT} :x dg:amount :a . {AMOUNT}"),
+    "HasPlace": (VISIT, f"{COOPERATION} :x dg:place :paris ."),
+    "ModernFact-start": (PERIOD, _with(PERIOD, '"2023"', '"1500"')),
+    "ModernFact-end": (PERIOD, _with(PERIOD, '"2023-05"', '"2203-05"')),
+    "AgreementYear-start": (
+        f'{CONTRACT} :x dg:start "1648"^^xsd:gYear .',
+        f'{CONTRACT} :x dg:start "0648"^^xsd:gYear .',
+    ),
+    "DocumentYear-issued": (
+        ':doc dcterms:issued "1936-05-03"^^xsd:date .',
+        ':doc dcterms:issued "0024-05-03"^^xsd:date .',
+    ),
+    "VisitLength": (
+        _with(PERIOD, '"2023"^^xsd:gYear', '"2023-02-20"^^xsd:date'),
+        _with(_with(PERIOD, '"2023"^^xsd:gYear', '"2022-04-01"^^xsd:date'), '"2023-05"', '"2023-05"'),
+    ),
+    "EventLength": (
+        ':foire dg:start "2023"^^xsd:gYear ; dg:end "2024"^^xsd:gYear .',
+        ':foire dg:start "2023"^^xsd:gYear ; dg:end "2026"^^xsd:gYear .',
+    ),
+    "Foretold": (
+        ':doc dcterms:issued "2023-04"^^xsd:gYearMonth . ' + PERIOD + " :x dg:sources 1 .",
+        ':doc dcterms:issued "2022-12-31"^^xsd:date . ' + PERIOD + " :x dg:sources 1 .",
+    ),
+    "OtherSide-host": (VISIT, _with(VISIT, ":elise", ":omar")),
+    "OtherSide-place": (
+        _with(VISIT, ":omar", ":kenya"),
+        _with(_with(VISIT, ":omar", ":kenya"), ":paris", ":kenya"),
+    ),
+    "OtherTarget-actor": (POSITION, _with(POSITION, ":pacte", ":elise")),
+    "StateOffice": (OFFICE, _with(OFFICE, ":france", ":paris")),
+    "CompanyOffice": (
+        _with(_with(OFFICE, ":france", ":acme"), "dg:Minister", "dg:ExecutiveOfficer"),
+        _with(OFFICE, "dg:Minister", "dg:ExecutiveOfficer"),
+    ),
+    "OneThing-subject": (
+        ":paris owl:sameAs wd:Q90 .",
+        ":paris owl:sameAs wd:Q90 . :sahel owl:sameAs wd:Q90 .",
+    ),
+    **{
+        f"Scale-{unit}": (_figure("4.5", unit), _figure(str(10**12) + ".0" + "0" * (unit == "kW"), unit))
+        for unit in ("kW", "MW", "GW", "TW", "MWh", "GWh", "TWh")
+    },
+    **{f"Scale-{unit}": (FIGURE, _figure(f"{2 * 10**15}.0", unit)) for unit in ("EUR", "USD")},
+    **{
+        f"Scale-{name}": (
+            _figure("9000", "count", name, decimal=True),
+            _figure(f"{10**11}.0", "count", name),
+        )
+        for name in ("Population", "CompanyCount", "AgreementCount")
+    },
+    "Share": (_figure("100.0", "percent"), _figure("100.5", "percent")),
+    "Growth": (
+        _figure("140.0", "percent", "TradeGrowth"),
+        _figure("-120.5", "percent", "TradeGrowth"),
+    ),
+    "Positive": (_figure("-3.5", "percent", "TradeGrowth"), _figure("-3.5", "EUR")),
+    "Whole": (_figure("12", "count", decimal=True), _figure("12.5", "count")),
+    "PersonName-label": ("", ':z a dg:Person, dg:Actor ; rdfs:label "Omar 2"@fr .'),
+    "NameLength-label": ("", ':z a dg:City, dg:Place ; rdfs:label "Y"@fr .'),
+    "QuoteLength-exact": (
+        "",
+        f':q a dg:Evidence ; oa:hasSource :note ; oa:exact "{"a" * 1501}" ; oa:start 0 ; oa:end 1501 .'
+        + NOTE,
+    ),
+    "TopicLength-topic": (
+        _with(POSITION, "dg:target :pacte", 'dg:topic "la paix"@fr'),
+        _with(POSITION, "dg:target :pacte", f'dg:topic "{"paix " * 61}"@fr'),
+    ),
+}
+
+_DOC = ':d a dg:Document ; dcterms:identifier "d" ; dcterms:language "fr" ; schema:sha256 :sum .'.replace(
+    ":sum", f'"{"0" * 64}"'
+)
+_PASSAGE = ':q a dg:Evidence ; oa:hasSource :doc ; oa:exact "Omar" ; oa:start 13 ; oa:end 17 .'
+_PLAIN_VISIT = VISIT.replace("=", FACT)
+
+# Wrong too: what breaks the other constraints of a shape.
+MORE_WRONG: dict[str, tuple[str, ...]] = {
+    "Document-identifier": (
+        _with(_DOC, 'dcterms:identifier "d" ; ', ""),
+        _with(_DOC, '"d"', '"d"@fr'),
+        _with(_DOC, '"d"', '""'),
+    ),
+    "Document-text": (f'{_DOC} :d schema:text ""@fr .',),
+    "Document-language": (_with(_DOC, 'dcterms:language "fr" ; ', ""),),
+    "Document-issued": (
+        ':doc dcterms:issued "2023"^^xsd:gYear, "2024"^^xsd:gYear .',
+        ':doc dcterms:issued "2023-05-03Z"^^xsd:date .',
+        ':doc dcterms:issued "2023-05-03" .',
+    ),
+    "Document-digest": (
+        _with(_DOC, f' ; schema:sha256 "{"0" * 64}"', ""),
+        f'{_DOC} :d schema:sha256 "{"1" * 64}" .',
+    ),
+    "Named-label": (":z a dg:City, dg:Place .", ':z a dg:City, dg:Place ; rdfs:label "Bern"@de .'),
+    "OtherNames-altLabel": (':omar skos:altLabel "M. Omar" .',),
+    "SameAs": (':paris owl:sameAs "Q90" .',),
+    "KnownCountry-alpha2": (':kenya dg:iso3166alpha3 "KEN" .',),
+    "Fact-status": (_with(_PLAIN_VISIT, "dg:status dg:Actual ; ", ""),),
+    "Fact-confidence": (_with(_PLAIN_VISIT, "dg:confidence 0.8 ; ", ""),),
+    "Office-holder": (_with(OFFICE, "dg:holder :elise ; ", ""),),
+    "Office-post": (_with(OFFICE, "dg:Minister", "dg:Minister, dg:Envoy"),),
+    "Visit-visitKind": (_with(VISIT, "dg:State", "dg:State, dg:Working"),),
+    "Presence-company": (_with(PRESENCE, ":acme", ":acme, :ligue"),),
+    "Presence-country": (_with(PRESENCE, "dg:country :kenya ; ", ""),),
+    "Membership-member": (
+        _with(MEMBERSHIP, "dg:member :kenya ; ", ""),
+        _with(MEMBERSHIP, ":kenya", ":kenya, :france"),
+    ),
+    "Membership-organization": (_with(MEMBERSHIP, ":ligue", ":ligue, :acme"),),
+    "Position-stance": (_with(POSITION, "dg:stance dg:Support ; ", ""),),
+    "Position-topic": (_with(POSITION, "dg:target :pacte", 'dg:topic "p"@fr'),),
+    "Invitation-inviter": (
+        _with(INVITATION, "dg:inviter :elise ; ", ""),
+        _with(INVITATION, ":elise", ":elise, :france"),
+    ),
+    "Invitation-invitee": (_with(INVITATION, "dg:invitee :omar ; ", ""),),
+    "Date": (
+        _with(PERIOD, '"2023-05"^^xsd:gYearMonth', '"2023-05-01+01:00"^^xsd:date'),
+        _with(PERIOD, '"2023-05"^^xsd:gYearMonth', '"2023-05"'),
+    ),
+    "Confidence": (
+        _with(_PLAIN_VISIT, "0.8", '"0.8"^^xsd:double'),
+        _with(_PLAIN_VISIT, "0.8", "-0.8"),
+        _with(_PLAIN_VISIT, "0.8", '"haute"^^xsd:decimal'),
+    ),
+    "Unit": (_with(FIGURE, '"EUR"', '"euros"@fr'),),
+    "Sources": (f"{VISIT} :x dg:sources 1.5 .",),
+    "Quantity-value": (_with(FIGURE, "4.5", "4.5, 4.6"),),
+    "Quantity-unit": (_with(FIGURE, ' ; dg:unit "EUR"', ""),),
+    "Figure-indicator": (_with(FIGURE, "dg:Trade", "dg:Trade, dg:Other"),),
+    "Evidence-source": (f"{_PASSAGE} :q oa:hasSource :d . {_DOC}",),
+    "Evidence-exact": (_with(_PASSAGE, 'oa:exact "Omar" ; ', ""), _with(_PASSAGE, '"Omar"', ":omar")),
+    "Evidence-start": (_with(_PASSAGE, "oa:start 13 ; ", ""),),
+    "Evidence-end": (_with(_PASSAGE, "17", "17, 18"),),
+    "Offset": (_with(_PASSAGE, "17", '"17"'),),
+    "NameLength-label": (f':z a dg:City, dg:Place ; rdfs:label "{"Ville " * 21}"@fr .',),
 }

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from shape_examples import EXAMPLES
-from test_shapes import data_of
+from shape_examples import EXAMPLES, VISIT, data_of
 
 from diplograph.model import (
     Document,
@@ -130,5 +129,22 @@ def test_what_is_kept_conforms_whatever_is_wrong(name: str, shapes: Shapes) -> N
     data = data_of(EXAMPLES[name][1])
     report = validate(data=data, shapes=shapes)
     kept, aside = split(triples=data, report=report)
-    assert aside
-    assert validate(data=kept, shapes=shapes).violations == ()
+    assert bool(aside) is not report.conforms
+    assert not validate(data=kept, shapes=shapes).of("Violation")
+
+
+def test_a_warning_sets_nothing_aside(shapes: Shapes) -> None:
+    data = data_of(EXAMPLES["VisitLength"][1])
+    report = validate(data=data, shapes=shapes)
+    assert [violation.severity for violation in report.violations] == ["Warning"]
+    assert report.conforms
+    assert split(triples=data, report=report) == (tuple(sorted(data)), ())
+
+
+def test_an_asserted_fact_stays_without_evidence(shapes: Shapes) -> None:
+    asserted = EXAMPLES["Fact-evidence"][0]
+    wrong = f":x dg:confidence 1.8 . {asserted.replace(':x ', ':y ')}"
+    data = data_of(f"{VISIT} {wrong}")
+    kept, aside = split(triples=data, report=validate(data=data, shapes=shapes))
+    assert {subject for subject, _, _ in aside} == {"<https://example.org/x>", "<https://example.org/quote>"}
+    assert "<https://example.org/y>" in {subject for subject, _, _ in kept}

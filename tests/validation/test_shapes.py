@@ -2,23 +2,25 @@ from __future__ import annotations
 
 import re
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph
+import pycountry
 import pytest
 import rdflib
-from rdflib.namespace import RDF, RDFS, SH, SKOS
-from shape_examples import EXAMPLES, FACT, PREFIXES, PRELUDE
+from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
+from shape_examples import EXAMPLES, MORE_WRONG, data_of
 
 from diplograph.errors import ShapesError
-from diplograph.rdf.terms import Triple
 from diplograph.rdf.vocabulary import DG, SECTOR
 from diplograph.resources import resource
 from diplograph.validation import Report, Shapes, load_shapes, validate
+from diplograph.validation.compiled import Shape
+from diplograph.validation.index import Index
+from diplograph.validation.shapes import read_shapes
 
 DGS = "https://w3id.org/diplograph/shapes#"
-_CONSTRAINTS = (SH["class"], SH["in"], SH["or"], SH.datatype, SH.pattern, SH.sparql)
 
 
 @pytest.fixture(scope="module")
@@ -26,14 +28,22 @@ def shapes() -> Shapes:
     return load_shapes()
 
 
-def data_of(turtle: str) -> list[Triple]:
-    text = PREFIXES + PRELUDE + turtle.replace("=", FACT)
-    quads = pyoxigraph.parse(text.encode(), format=pyoxigraph.RdfFormat.TURTLE)
-    return [(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in quads]
-
-
 def check(turtle: str, shapes: Shapes) -> Report:
     return validate(data=data_of(turtle), shapes=shapes)
+
+
+def constraints_of(shape: Shape) -> Iterator[tuple[str, str]]:
+    """(shape, component) of all constraints of a shape and of its property shapes."""
+    for check in (*shape.of_values, *shape.of_nodes, *shape.closed, *shape.queries):
+        yield shape.term[1:-1].removeprefix(DGS), check.component
+    for inner in shape.properties:
+        yield from constraints_of(inner)
+
+
+@pytest.fixture(scope="module")
+def constraints(shapes: Shapes) -> set[tuple[str, str]]:
+    assert shapes.program
+    return {found for shape in shapes.program.shapes for found in constraints_of(shape)}
 
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
@@ -43,23 +53,48 @@ def test_the_right_example_conforms(name: str, shapes: Shapes) -> None:
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
 def test_the_wrong_example_breaks_its_shape(name: str, shapes: Shapes) -> None:
-    report = check(EXAMPLES[name][1], shapes)
-    assert not report.conforms
-    found = [violation for violation in report.violations if violation.shape == DGS + name]
-    assert found
-    assert all(dict(violation.messages).keys() == {"en", "fr"} for violation in found)
-    assert all(violation.focus.startswith("https://example.org/") for violation in found)
+    for wrong in (EXAMPLES[name][1], *MORE_WRONG.get(name, ())):
+        report = check(wrong, shapes)
+        found = [violation for violation in report.violations if violation.shape == DGS + name]
+        assert found, wrong
+        assert report.conforms is (not report.of("Violation"))
+        assert all(dict(violation.messages).keys() == {"en", "fr"} for violation in found)
+        assert all(violation.focus.startswith("https://example.org/") for violation in found)
 
 
-def test_every_shape_has_its_examples(shapes: Shapes) -> None:
-    graph = shapes.graph
-    named = set(graph.subjects(RDF.type, SH.PropertyShape))
-    named |= {
-        shape
-        for shape in graph.subjects(RDF.type, SH.NodeShape)
-        if any((shape, constraint, None) in graph for constraint in _CONSTRAINTS)
-    }
-    assert {str(shape).removeprefix(DGS) for shape in named} == EXAMPLES.keys()
+def test_every_shape_has_its_examples(constraints: set[tuple[str, str]]) -> None:
+    assert {name for name, _ in constraints} == EXAMPLES.keys()
+    assert MORE_WRONG.keys() <= EXAMPLES.keys()
+
+
+def test_every_constraint_is_broken_by_an_example(shapes: Shapes, constraints: set[tuple[str, str]]) -> None:
+    assert shapes.program
+    broken = set()
+    for name in EXAMPLES:
+        for wrong in (EXAMPLES[name][1], *MORE_WRONG.get(name, ())):
+            for result in shapes.program.run(Index(data_of(wrong))):
+                broken.add((result.shape[1:-1].removeprefix(DGS), result.component))
+    assert constraints - broken == set()
+
+
+def test_our_own_validator_runs_our_shapes(shapes: Shapes) -> None:
+    assert shapes.beyond == ""
+
+
+def test_every_shape_has_a_name(shapes: Shapes, constraints: set[tuple[str, str]]) -> None:
+    for name, _ in constraints:
+        assert shapes.names[DGS + name].keys() == {"en", "fr"}, name
+
+
+def test_plausibility_warns_and_tells_its_limits() -> None:
+    graph = rdflib.Graph().parse(resource("shapes/plausibility.ttl"))
+    told = set(graph.subjects(SH.severity))
+    assert len(told) > 25
+    assert told == set(graph.subjects(SH.description))
+    assert set(graph.objects(None, SH.severity)) == {SH.Warning, SH.Info}
+    for path in resource("shapes").glob("*.ttl"):
+        if path.name != "plausibility.ttl":
+            assert (None, SH.severity, None) not in rdflib.Graph().parse(path), path
 
 
 def test_every_message_is_in_french_and_in_english(shapes: Shapes) -> None:
@@ -75,8 +110,8 @@ def test_closed_lists_are_those_of_the_ontology(shapes: Shapes) -> None:
     ranges = {str(prop): cls for prop, cls in ontology.subject_objects(RDFS.range)}
     seen = 0
     for shape, head in shapes.graph.subject_objects(SH["in"]):
-        (path,) = shapes.value_paths[str(shape)]
-        if path == f"{DG}sector":
+        (path,) = shapes.value_paths.get(str(shape), ("",))
+        if path not in ranges or path == f"{DG}sector" or not ranges[path].startswith(DG):
             continue
         members = set(shapes.graph.items(head))
         assert members == set(ontology.subjects(RDF.type, ranges[path])), path
@@ -90,6 +125,53 @@ def test_sector_codes_are_those_of_the_scheme(shapes: Shapes) -> None:
     listed = {str(member) for member in shapes.graph.items(head)}
     assert listed == {str(concept) for concept in scheme.subjects(RDF.type, SKOS.Concept)}
     assert all(code.startswith(SECTOR) for code in listed)
+
+
+def test_country_codes_are_those_of_the_standard(shapes: Shapes) -> None:
+    countries = list(pycountry.countries)
+    for name, codes in (
+        ("Alpha2", {country.alpha_2 for country in countries} | {"XK"}),
+        ("Alpha3", {country.alpha_3 for country in countries}),
+        ("Numeric", {country.numeric for country in countries}),
+    ):
+        (head,) = shapes.graph.objects(rdflib.URIRef(DGS + name), SH["in"])
+        assert {str(member) for member in shapes.graph.items(head)} == codes
+
+
+def test_currencies_are_those_of_the_standard_and_of_our_tables(shapes: Shapes) -> None:
+    lists = [
+        {str(member) for member in shapes.graph.items(head)} for head in shapes.graph.objects(None, SH["in"])
+    ]
+    (codes,) = [found for found in lists if "EUR" in found]
+    metals_and_tests = {"XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XPD", "XPT", "XTS", "XXX"}
+    assert {currency.alpha_3 for currency in pycountry.currencies} - metals_and_tests <= codes
+    text = resource("data/lexicon/units.csv").read_text(encoding="utf-8")
+    units = {line.split(",")[2].split(" ")[0] for line in text.splitlines()[1:]}
+    assert {unit for unit in units if re.fullmatch("[A-Z]{3}", unit)} <= codes
+
+
+def test_arguments_belong_to_the_classes_of_the_ontology(shapes: Shapes) -> None:
+    """A shape that targets what has an argument asks for the classes of its domain in the ontology."""
+    ontology = rdflib.Graph().parse(resource("ontology/diplograph.ttl"))
+    below = {
+        cls: set(ontology.transitive_subjects(RDFS.subClassOf, cls))
+        for cls in ontology.subjects(RDF.type, OWL.Class)
+    }
+    schema = rdflib.Namespace("https://schema.org/")
+    domains = rdflib.Graph().parse(resource("shapes/domains.ttl"))
+    seen = 0
+    for shape, argument in domains.subject_objects(SH.targetSubjectsOf):
+        asked = set(domains.objects(shape, SH["class"]))
+        for head in domains.objects(shape, SH["or"]):
+            asked |= {cls for item in domains.items(head) for cls in domains.objects(item, SH["class"])}
+        given = set(ontology.objects(argument, RDFS.domain)) | set(
+            ontology.objects(argument, schema.domainIncludes)
+        )
+        assert given, argument
+        allowed = set().union(*(below[cls] for cls in given))
+        assert asked <= allowed, argument
+        seen += 1
+    assert seen >= 30
 
 
 def test_the_shapes_name_only_terms_of_the_ontology(shapes: Shapes) -> None:
@@ -106,7 +188,7 @@ def test_a_folder_without_shapes_is_refused(tmp_path: Path) -> None:
 
 def test_shapes_that_look_at_nothing_cannot_be_made() -> None:
     with pytest.raises(ShapesError, match="no shape has a target"):
-        Shapes(rdflib.Graph(), {}, frozenset())
+        read_shapes(rdflib.Graph())
 
 
 def test_a_misspelt_or_unnamed_argument_is_refused(shapes: Shapes) -> None:
@@ -169,6 +251,7 @@ def test_nothing_is_fetched(shapes: Shapes, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_value_is_reported_as_it_was_written(shapes: Shapes) -> None:
-    wrong = ':omar skos:altLabel """deux\nlignes""" . :x = ; dg:value "007.50"^^xsd:float .'
+    amount = ':a a dg:Amount ; dg:unit "EUR" ; dg:value "007.50"^^xsd:float .'
+    wrong = f':omar skos:altLabel """deux\nlignes""" . {amount}'
     values = {violation.value for violation in check(wrong, shapes).violations}
     assert values == {'"deux\\nlignes"', '"007.50"^^<http://www.w3.org/2001/XMLSchema#float>'}

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import diplograph
 from diplograph.rdf.identifiers import run_iri
-from diplograph.rdf.mapping import map_run
+from diplograph.rdf.runs import RunInput, map_run
 from diplograph.rdf.terms import Triple
 from diplograph.resources import resource
 from diplograph.store import OwnTable
 
-_KNOWLEDGE = ("data/gazetteer", "data/lexicon", "ontology/sectors.ttl")
-_RULES = ("shapes", "ontology/shortcuts")
+# name → (place, whether it says what to do); each place is a file or a folder.
+_TABLES = {
+    "gazetteer": ("data/gazetteer", False),
+    "lexicon": ("data/lexicon", True),
+    "sectors": ("ontology/sectors.ttl", False),
+    "shapes": ("shapes", True),
+    "shortcuts": ("ontology/shortcuts", True),
+}
+_KNOWLEDGE = ("gazetteer", "lexicon", "sectors")
 # Every package that a document passes on its way to the store.
 _PROGRAM = ("model", "documents", "language", "knowledge", "extraction", "rdf", "validation", "store")
 _SHOWN = 16  # hexadecimal digits
@@ -28,6 +36,7 @@ class Run:
 
     fingerprint: str
     settings: Mapping[str, str]
+    inputs: tuple[RunInput, ...] = ()
 
     def iri(self, base: str) -> str:
         """IRI under which evidence names it."""
@@ -35,8 +44,13 @@ class Run:
 
     def triples(self, base: str) -> tuple[Triple, ...]:
         """Its description (PROV)."""
-        version, settings = diplograph.__version__, dict(self.settings)
-        return map_run(base=base, fingerprint=self.fingerprint, version=version, settings=settings)
+        return map_run(
+            base=base,
+            fingerprint=self.fingerprint,
+            version=diplograph.__version__,
+            settings=self.settings,
+            inputs=self.inputs,
+        )
 
 
 def current_run(tables: tuple[OwnTable, ...] = ()) -> Run:
@@ -46,21 +60,52 @@ def current_run(tables: tuple[OwnTable, ...] = ()) -> Run:
 
 @cache
 def _run_with(tables: tuple[OwnTable, ...]) -> Run:
-    from diplograph.language.pipeline import MODEL, VERSION
-
-    package = Path(diplograph.__file__).parent
+    inputs = {item.name: item for item in _inputs()}
+    model = inputs["model"]
     settings = {
-        "knowledge": _digest(map(resource, _KNOWLEDGE)),
-        "model": f"{MODEL} {VERSION}",
-        "program": _digest(package / name for name in _PROGRAM),
-        "rules": _digest(map(resource, _RULES)),
+        "knowledge": _together(inputs[name] for name in _KNOWLEDGE),
+        "model": f"{model.title} {model.version} {model.digest[:_SHOWN]}",
+        "program": inputs["program"].digest[:_SHOWN],
+        "rules": _together(inputs[name] for name in ("shapes", "shortcuts")),
         "version": diplograph.__version__,
     }
     if tables:
-        own = "\n".join(f"{table.path.name} {table.digest}" for table in tables)
-        settings["gazetteer"] = hashlib.sha256(own.encode()).hexdigest()[:_SHOWN]
+        own = hashlib.sha256("\n".join(f"{table.path.name} {table.digest}" for table in tables).encode())
+        names = ", ".join(sorted(table.path.name for table in tables))
+        inputs["own-gazetteer"] = RunInput("own-gazetteer", own.hexdigest(), names)
+        settings["gazetteer"] = own.hexdigest()[:_SHOWN]
     told = "\n".join(f"{name}={value}" for name, value in settings.items())
-    return Run(hashlib.sha256(told.encode()).hexdigest()[:_SHOWN], settings)
+    return Run(hashlib.sha256(told.encode()).hexdigest()[:_SHOWN], settings, tuple(inputs.values()))
+
+
+def _inputs() -> Iterator[RunInput]:
+    from diplograph.language.pipeline import MODEL, VERSION
+
+    package = Path(diplograph.__file__).parent
+    program = _digest(package / name for name in _PROGRAM)
+    yield RunInput("program", program, "diplograph", version=diplograph.__version__)
+    yield RunInput("model", _installed_digest(MODEL), MODEL, version=VERSION)
+    for name, (place, plan) in _TABLES.items():
+        yield RunInput(name, _digest([resource(place)]), place, plan=plan)
+
+
+def _together(inputs: Iterable[RunInput]) -> str:
+    told = "\n".join(f"{item.name} {item.digest}" for item in inputs)
+    return hashlib.sha256(told.encode()).hexdigest()[:_SHOWN]
+
+
+def _installed_digest(name: str) -> str:
+    """Digest of an installed package, by the digests its installer noted for each of its files."""
+    try:
+        files = distribution(name).files or ()
+    except PackageNotFoundError:  # told by whoever loads it
+        files = ()
+    noted = sorted(
+        f"{file.as_posix()} {file.hash.value}"
+        for file in files
+        if file.hash is not None and file.parts[0] == name and file.suffix != ".pyc"
+    )
+    return hashlib.sha256("\n".join(noted).encode()).hexdigest()
 
 
 def _digest(places: Iterable[Path]) -> str:
@@ -72,4 +117,4 @@ def _digest(places: Iterable[Path]) -> str:
             if "__pycache__" not in path.parts:
                 digest.update(f"{path.relative_to(place.parent).as_posix()}\0".encode())
                 digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
-    return digest.hexdigest()[:_SHOWN]
+    return digest.hexdigest()

@@ -11,7 +11,7 @@ from diplograph.store import SetAside
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A document that could not be read or analysed, or a remark about `metadata.csv` or a table.
+    """A document that could not be read or analysed, or a remark about `metadata.csv`, a table, a decision.
 
     Attributes:
         file: as given, with a line where there is one.
@@ -58,6 +58,10 @@ class BuildReport:
         entities: class → how many, in the store.
         facts: (class, status) → how many, in the store.
         set_aside: what is in quarantine and why, in the store.
+        warnings: what should be looked at in the documents of this build, and is published all the same.
+        gone: documents that were once in the files and folders of this build and are not there any more; they
+            are still in the store.
+        pruned: such documents that this build removed.
         unlinked: ambiguous name → how often documents of the store have it, and nothing tells what it means.
         strict: whether a failure or a fact set aside is a fault of the build.
     """
@@ -70,6 +74,9 @@ class BuildReport:
     entities: Mapping[str, int] = field(default_factory=dict)
     facts: Mapping[tuple[str, str], int] = field(default_factory=dict)
     set_aside: tuple[SetAside, ...] = ()
+    warnings: int = 0
+    gone: tuple[str, ...] = ()
+    pruned: tuple[str, ...] = ()
     unlinked: Mapping[str, int] = field(default_factory=dict)
     strict: bool = False
 

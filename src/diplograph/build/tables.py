@@ -37,7 +37,7 @@ def take_tables(
         refuse(problems)
     shown = {str(store / FOLDER / table_name(path)): str(path) for path in given}
     return [
-        Failure(f"{shown.get(problem.file, problem.file)}:{problem.line}", *_told(problem), lost=False)
+        Failure(f"{shown.get(problem.file, problem.file)}:{problem.line}", *told(problem), lost=False)
         for problem in problems
         if not problem.note
     ]
@@ -49,6 +49,7 @@ def _refuse_faulty(given: Sequence[Path]) -> None:
     refuse(problems)
 
 
-def _told(problem: Problem) -> tuple[str, str]:
+def told(problem: Problem) -> tuple[str, str]:
+    """Reason and hint of what is wrong with a cell."""
     column = f"column {problem.column} " if problem.column else ""
     return f"{column}{problem.reason}", problem.hint

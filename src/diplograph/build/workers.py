@@ -98,12 +98,21 @@ def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Start worker processes with Ctrl-C held back, so that it never meets them half awake."""
-    if not hasattr(signal, "pthread_sigmask"):
+    """Start worker processes with Ctrl-C held back, so that it never meets them half awake.
+
+    Workers inherit the mask. Here it is not enough: the database's threads may take the signal, and Python
+    would interrupt this one all the same.
+    """
+    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
         yield
         return
+    caught: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _: caught.append(number))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
+        signal.signal(signal.SIGINT, handler)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if caught:
+            signal.raise_signal(signal.SIGINT)

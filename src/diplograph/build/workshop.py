@@ -99,7 +99,8 @@ def read_document(
         published=document.published,
         graph=replace(graph, triples=kept, facts=facts),
         aside=aside,
-        violations=report.violations,
+        violations=report.of("Violation"),
+        warnings=len(report.of("Warning")),
         links=extraction.links,
     )
 

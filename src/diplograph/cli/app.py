@@ -13,9 +13,13 @@ COMMANDS = {
     for name in (
         "build",
         "validate",
+        "review",
+        "curate",
         "export",
         "query",
         "explain",
+        "conflicts",
+        "network",
         "diff",
         "documents",
         "knowledge",

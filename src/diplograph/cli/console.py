@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
+
+from diplograph.errors import QueryError
 
 if TYPE_CHECKING:
     from diplograph.build import Progress as Step
@@ -44,10 +48,15 @@ def terminal_width() -> int:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
 
-def interruptible(work: Callable[[], Result]) -> Result:
-    """Do work inside a library that hears no Ctrl-C, so that Ctrl-C ends the program all the same.
+def interruptible(work: Callable[[], Result], *, seconds: float = 0) -> Result:
+    """Do work inside a library that hears neither Ctrl-C nor the clock, so that both end the program all the same.
 
     Only for work that reads: it is left where it stands.
+
+    Args:
+        seconds: after which it is given up; 0: never.
+    Raises:
+        QueryError: the time is over. The program must end: what was given up still runs.
     """
     done: list[Result] = []
     failed: list[BaseException] = []
@@ -61,9 +70,12 @@ def interruptible(work: Callable[[], Result]) -> Result:
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
+    end = time.monotonic() + seconds if seconds else None
     try:
         while thread.is_alive():
-            thread.join(timeout=0.1)
+            thread.join(timeout=0.1 if end is None else max(0.0, min(0.1, end - time.monotonic())))
+            if thread.is_alive() and end is not None and time.monotonic() >= end:
+                raise _given_up(seconds)
     except KeyboardInterrupt:
         # The thread cannot be stopped, and Python would wait for it at exit.
         from diplograph.cli.failures import INTERRUPTED
@@ -73,3 +85,16 @@ def interruptible(work: Callable[[], Result]) -> Result:
     if failed:
         raise failed[0]
     return done[0]
+
+
+def _given_up(seconds: float) -> QueryError:
+    """What to tell; the program will leave without waiting for the thread."""
+
+    def leave() -> None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(QueryError.exit_code)
+
+    atexit.register(leave)
+    hint = "make it narrower, or give it more with --timeout SECONDS, 0 for as long as it takes"
+    return QueryError(f"the query was stopped after {seconds:g} s", hint=hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _STATUSES = ("Actual", "Planned", "Possible", "Denied")
 _REASONS_SHOWN = 5
+_NAMES_SHOWN = 3
 
 
 def failure_lines(report: BuildReport) -> Iterator[str]:
@@ -30,6 +31,7 @@ def summary(report: BuildReport, *, store: Path) -> str:
         _entities(report.entities),
         _facts(report.facts),
         _set_aside(report),
+        _warnings(report.warnings),
         _unlinked(report.unlinked),
         _next_steps(store),
     ]
@@ -42,9 +44,19 @@ def _documents(report: BuildReport) -> str:
         "replaced": report.replaced,
         "unchanged": report.unchanged,
         "failed": report.failed,
+        "pruned": len(report.pruned),
     }
     told = [f"{number} {word}" for word, number in counts.items() if number]
-    return f"Documents: {report.documents} ({', '.join(told) or 'nothing new'})"
+    return f"Documents: {report.documents} ({', '.join(told) or 'nothing new'}){_gone(report.gone)}"
+
+
+def _gone(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    shown = ", ".join(names[:_NAMES_SHOWN]) + (", …" if len(names) > _NAMES_SHOWN else "")
+    verb, them = ("is", "it") if len(names) == 1 else ("are", "them")
+    told = f"{len(names)} {verb} no longer where earlier builds read {them}"
+    return f"\n  {told}: {shown} (--prune removes {them})"
 
 
 def _entities(entities: Mapping[str, int]) -> str:
@@ -78,6 +90,12 @@ def _set_aside(report: BuildReport) -> str:
     more = len(reasons) - len(rows)
     rows += [("", f"and {more} other reason{'s' if more > 1 else ''}")] if more else []
     return _section(f"Set aside: {len(report.set_aside)} (diplograph validate tells each)", rows)
+
+
+def _warnings(number: int) -> str:
+    if not number:
+        return ""
+    return f"To be checked: {number} (published; diplograph validate tells each)"
 
 
 def _unlinked(names: Mapping[str, int]) -> str:

@@ -6,8 +6,7 @@ from html import escape
 from itertools import groupby
 
 from diplograph.diff.changes import Change, Difference
-from diplograph.diff.wording import wording
-from diplograph.diff.writing import MARKS, citation, detail_line, headline, summary
+from diplograph.diff.writing import MARKS, citation, detail_line, headline, summary, words_in
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #8888; --new: #1a7f37; --gone: #cf222e; --changed: #9a6700; }
@@ -26,7 +25,7 @@ blockquote { padding-left: 1rem; opacity: .8; }
 
 def as_html(difference: Difference, *, language: str) -> str:
     """The whole page; a change is addressed by its number, `#c12`."""
-    words = wording(language)
+    words = words_in(language)
     title = escape(words["title"])
     parts = [
         "<!DOCTYPE html>",
@@ -49,7 +48,7 @@ def as_html(difference: Difference, *, language: str) -> str:
 
 
 def _change(change: Change, number: int, language: str) -> str:
-    kind = wording(language)[change.kind]
+    kind = words_in(language)[change.kind]
     head = f'<span class="kind">{MARKS[change.kind]} {escape(kind)}</span>'
     lines = [f"<h3>{escape(headline(change, language=language))} {head}</h3>"]
     lines += [f"<p>{escape(detail_line(change, d, language=language))}</p>" for d in change.details]

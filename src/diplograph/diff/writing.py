@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from itertools import groupby
 
 from diplograph.diff.changes import Change, Detail, Difference, Kind
 from diplograph.diff.snapshot import Passage
-from diplograph.diff.wording import named, wording
+from diplograph.query import wording as tables
 
 MARKS = {Kind.NEW: "+", Kind.CHANGED: "~", Kind.MERGED: ">", Kind.SPLIT: "<", Kind.GONE: "-"}
 _SHOWN = 2  # passages of a change in the text
 
 
+def words_in(language: str) -> Mapping[str, str]:
+    """The words of a report on differences."""
+    return tables.wording("diff", language)
+
+
+def _named(name: str, language: str) -> str:
+    return words_in(language).get(name) or tables.named(name, language)
+
+
 def as_text(difference: Difference, *, language: str) -> str:
     """A block a group, a line a change with what differs and where it is said below it."""
-    words = wording(language)
+    words = words_in(language)
     if not difference.changes:
         return words["no_difference"] + "\n"
     blocks = [summary(difference, language=language)]
@@ -28,7 +37,7 @@ def as_text(difference: Difference, *, language: str) -> str:
 
 def summary(difference: Difference, *, language: str) -> str:
     """What is compared, and how many differences of each kind."""
-    words = wording(language)
+    words = words_in(language)
     told = words["from_to"].format(before=difference.before, after=difference.after)
     counts = ", ".join(f"{number} {words[kind]}" for kind, number in difference.counts.items() if number)
     return f"{words['title']}, {told}{words['colon']}{counts}"
@@ -36,8 +45,8 @@ def summary(difference: Difference, *, language: str) -> str:
 
 def headline(change: Change, *, language: str) -> str:
     """A change in a line: what it is about, and what it was before."""
-    words = wording(language)
-    told = f"{change.label} ({named(change.type, language)})"
+    words = words_in(language)
+    told = f"{change.label} ({_named(change.type, language)})"
     if change.kind is Kind.MERGED:
         return f"{told}, {words['merged_into']} {change.other_label}"
     if change.kind is Kind.SPLIT:
@@ -49,9 +58,9 @@ def headline(change: Change, *, language: str) -> str:
 
 def detail_line(change: Change, detail: Detail, *, language: str) -> str:
     """A property with its value, or with those before and after."""
-    words = wording(language)
-    before, after = (", ".join(named(v, language) for v in side) for side in (detail.before, detail.after))
-    name = named(detail.property, language)
+    words = words_in(language)
+    before, after = (", ".join(_named(v, language) for v in side) for side in (detail.before, detail.after))
+    name = _named(detail.property, language)
     if change.kind in (Kind.NEW, Kind.GONE):
         return f"{name}{words['colon']}{before or after}"
     return f"{name}{words['colon']}{before or words['nothing']} → {after or words['nothing']}"
@@ -59,7 +68,7 @@ def detail_line(change: Change, detail: Detail, *, language: str) -> str:
 
 def citation(passage: Passage, *, language: str) -> str:
     """Document, date and words."""
-    words = wording(language)
+    words = words_in(language)
     told = ", ".join(part for part in (passage.document, passage.published) if part)
     quote = " ".join(passage.quote.split())
     if not quote:
@@ -75,7 +84,7 @@ def _lines(change: Change, language: str) -> Iterator[str]:
         yield f"      {citation(passage, language=language)}"
     more = len(change.passages) - _SHOWN
     if more > 0:
-        yield f"      {wording(language)['more_passages'].format(count=more)}"
+        yield f"      {words_in(language)['more_passages'].format(count=more)}"
 
 
 def as_json(difference: Difference) -> str:

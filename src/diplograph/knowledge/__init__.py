@@ -4,7 +4,7 @@ from diplograph.knowledge.base import Adjective, Knowledge, Name, Scan, SectorTe
 from diplograph.knowledge.lexicon import Entry
 from diplograph.knowledge.loading import load_knowledge
 from diplograph.knowledge.matching import Hit
-from diplograph.knowledge.own_rows import Problem
+from diplograph.knowledge.spreadsheet import Problem
 
 __all__ = [
     "Adjective",

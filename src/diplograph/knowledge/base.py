@@ -15,8 +15,8 @@ from diplograph.knowledge.lexicon import Entry, Lexicon
 from diplograph.knowledge.likeness import LikenessIndex
 from diplograph.knowledge.matching import PARTICIPLE, Automaton, Hit, expand, longest
 from diplograph.knowledge.name_index import Name, NameIndex
-from diplograph.knowledge.own_rows import Problem
 from diplograph.knowledge.sectors import Sector
+from diplograph.knowledge.spreadsheet import Problem
 from diplograph.language.folding import fold, spellings
 from diplograph.model import KnownEntity
 

@@ -18,9 +18,10 @@ from diplograph.knowledge.likeness import LikenessIndex
 from diplograph.knowledge.name_index import NameIndex, read_pairs, write_pairs
 from diplograph.knowledge.own import OwnEntity, own_entities
 from diplograph.knowledge.own_merge import with_own
-from diplograph.knowledge.own_rows import OwnRow, Problem, read_own_table
+from diplograph.knowledge.own_rows import OwnRow, read_own_table
 from diplograph.knowledge.plain import from_plain, to_plain
 from diplograph.knowledge.sectors import Sector, load_sectors
+from diplograph.knowledge.spreadsheet import Problem
 from diplograph.model import EntityType, KnownEntity
 from diplograph.resources import resource
 

@@ -13,7 +13,8 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from diplograph.knowledge.gazetteer import ALL_NAMES, IDENTIFIER_FORMS, Gazetteer
-from diplograph.knowledge.own_rows import OwnRow, Problem
+from diplograph.knowledge.own_rows import OwnRow
+from diplograph.knowledge.spreadsheet import Problem
 from diplograph.language.folding import fold
 from diplograph.model import EntityType, KnownEntity
 from diplograph.model.keys import entity_key, kind_of

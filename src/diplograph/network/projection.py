@@ -1,157 +1,232 @@
-"""From published triples to the network of actors.
+"""From the published facts to a network: who is linked with whom, and by what.
 
-A fact links its arguments in pairs (`LINKS`): each visitor with each host, any two parties of an agreement.
-An agreement, event or project that a document names is a node too, linked with those who take part in it and
-with its places.
-Figures about one country, and agreements of which one party is known, make no edge.
+actors  a fact links its arguments two by two (`relations.LINKS`): each visitor with each host, any two
+        parties of an agreement. Nodes are actors, and the places they visit or build in
+events  actors and places on one side, facts on the other; one edge a role, from the fact to its argument
+full    as events, with everything that is named as a node: also facts that name facts
+
+Nothing is lost silently: a fact that makes no edge stands in `Network.left` with the reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations, product
+from operator import attrgetter
 
-from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, EntityType
-from diplograph.network.records import Edge, Network, Node
-from diplograph.rdf.terms import Triple, is_literal, split_literal
-from diplograph.rdf.vocabulary import DG, OWL, RDF, RDFS, SECTOR, SUPERCLASSES, WIKIDATA
+from diplograph.model.schema import ACTORS, PLACES
+from diplograph.network import cache
+from diplograph.network.filters import Filters, classes_of, fact_span, rolls_up
+from diplograph.network.naming import known
+from diplograph.network.published import ENTITY_CLASSES, ROLES, Published, Row, document_of, read_published
+from diplograph.network.records import Edge, Left, Network, Node, Reason
+from diplograph.network.relations import LINKS, RELATIONS, STANCES, Link
+from diplograph.rdf.identifiers import local_name
+from diplograph.rdf.terms import Triple
+from diplograph.store import Store
 
-Pair = tuple[str, str]  # roles of the source and the target; equal roles make a symmetric edge
-
-_AGREEMENT: tuple[Pair, ...] = (("party", "party"),)
-_EVENT: tuple[Pair, ...] = (("participant", "participant"), ("participant", "place"))
-
-LINKS: dict[str, tuple[Pair, ...]] = {
-    "Office": (("holder", "of"),),
-    "Visit": (("visitor", "host"), ("visitor", "place")),
-    "Meeting": (("participant", "participant"), ("participant", "place")),
-    **dict.fromkeys(AGREEMENT_CLASSES, _AGREEMENT),
-    **dict.fromkeys(EVENT_CLASSES, _EVENT),
-    "Project": (("participant", "participant"), ("participant", "place")),
-    "Presence": (("company", "country"),),
-    "Cooperation": (("party", "party"),),
-    "Membership": (("member", "organization"),),
-    "Figure": (("about", "about"),),
-    "Position": (("actor", "target"),),
-    "Invitation": (("inviter", "invitee"), ("invitee", "place"), ("invitee", "event")),
-}
-_MEMBERS = ("party", "participant")  # roles that link with the named agreement, event or project itself
-_DETAILS = ("post", "visitKind", "stage", "stance", "indicator")
-_ENTITY_CLASSES = frozenset(kind.value for kind in EntityType) | {*AGREEMENT_CLASSES, *EVENT_CLASSES}
-
-_TYPE, _LABEL, _SAME_AS = f"<{RDF}type>", f"<{RDFS}label>", f"<{OWL}sameAs>"
-
-_Properties = dict[str, list[str]]  # local name of a property -> N-Triples terms
+VIEWS = ("actors", "events", "full")
+_ACTORS = frozenset(kind.value for kind in ACTORS | PLACES)
+_Ends = tuple[str, str, Link]  # source, target, what links them
 
 
-def project(triples: Iterable[Triple]) -> Network:
-    """Turn the published facts into nodes and edges, in any order of the triples, read once.
+def project(
+    source: Store | Published | Iterable[Triple],
+    *,
+    view: str = "actors",
+    filters: Filters | None = None,
+    isolated: bool | None = None,
+) -> Network:
+    """See the published facts as a network.
 
-    Every entity that a document names is a node, whether or not a fact links it with another.
+    Args:
+        source: a store that is open, what `read_published` gave, or triples in any order, read once.
+        view: one of VIEWS.
+        filters: which facts; None: all that are not denied.
+        isolated: keep nodes without any edge; None: only when no filter narrows the view.
+    Raises:
+        UsageError: the view, or a relation or sector that a filter names, is unknown.
     """
-    subjects: dict[str, _Properties] = {}
-    for subject, predicate, value in triples:
-        name = _property(predicate)
-        if name:
-            subjects.setdefault(subject, {}).setdefault(name, []).append(value)
-    nodes = {term: _node(term, properties) for term, properties in subjects.items() if _is_entity(properties)}
-    edges = {
-        edge.id: edge
-        for term, properties in subjects.items()
-        if "status" in properties
-        for edge in _edges(term, properties, nodes)
-    }
+    known(view, VIEWS, what="view")
+    filters = filters or Filters()
+    published = source if isinstance(source, Published) else _read(source)
+    nodes = {iri: node for iri, node in published.entities.items() if _is_node(node.kind, view)}
+    choose = _Chooser(filters, published.entities, view)
+    edges: list[Edge] = []
+    facts: dict[str, Node] = {}
+    left: list[Left] = []
+    for row in published.facts:
+        reason = choose.refusal(row)
+        if reason is None:
+            made, reason = _edges(row, nodes, view, choose.relations)
+            edges += made
+            if view != "actors" and (made or reason in (Reason.NO_PARTY, Reason.ONE_PARTY)):
+                facts[row.iri] = _fact_node(row, published.entities.get(row.iri))
+        if reason is not None:
+            left.append(Left(row.iri, reason))
+    nodes.update(facts)
+    if not (isolated if isolated is not None else not filters.narrows):
+        ends = {end for edge in edges for end in (edge.source, edge.target)}
+        nodes = {iri: node for iri, node in nodes.items() if iri in ends}
     return Network(
-        nodes=tuple(sorted(nodes.values(), key=lambda node: node.id)),
-        edges=tuple(edges[key] for key in sorted(edges)),
+        nodes=tuple(nodes[iri] for iri in sorted(nodes)),
+        edges=tuple(sorted(edges, key=attrgetter("id"))),
+        view=view,
+        facts=len(published.facts),
+        left=tuple(left),
     )
 
 
-def _property(predicate: str) -> str:
-    if predicate.startswith(f"<{DG}"):
-        return predicate[len(DG) + 1 : -1]
-    return {_TYPE: "@type", _LABEL: "@label", _SAME_AS: "@same"}.get(predicate, "")
+def _read(source: Store | Iterable[Triple]) -> Published:
+    return cache.published(source) if isinstance(source, Store) else read_published(source)
 
 
-def _classes(properties: _Properties) -> set[str]:
-    return {term[len(DG) + 1 : -1] for term in properties.get("@type", ()) if term.startswith(f"<{DG}")}
+def _is_node(kind: str, view: str) -> bool:
+    return kind in _ACTORS if view != "full" else kind in ENTITY_CLASSES
 
 
-def _is_entity(properties: _Properties) -> bool:
-    return "mentionedIn" in properties and not _ENTITY_CLASSES.isdisjoint(_classes(properties))
+class _Chooser:
+    """Filters made ready for many facts."""
+
+    def __init__(self, filters: Filters, entities: Mapping[str, Node], view: str) -> None:
+        self._filters = filters
+        self._entities = entities
+        names = RELATIONS if view == "actors" else ROLES
+        self.relations = frozenset(known(name, names, what="relation") for name in filters.relations)
+        self._statuses = frozenset(filters.statuses)
+        self._classes = frozenset(filters.classes)
+        self._countries = frozenset(filters.countries)
+        self._documents = frozenset(map(local_name, filters.documents))
+        self._dated = bool(filters.since or filters.until)
+        self._first, self._last = filters.period
+
+    def refusal(self, row: Row) -> Reason | None:
+        """Why a fact is not taken; None when it is."""
+        filters = self._filters
+        if row.status not in self._statuses:
+            return Reason.STATUS
+        if self._classes and self._classes.isdisjoint(classes_of(row.kind)):
+            return Reason.CLASS
+        if filters.sectors and not any(rolls_up(code, filters.sectors) for code in row.sectors):
+            return Reason.SECTOR
+        if self._countries and not self._in_countries(row):
+            return Reason.COUNTRY
+        if self._dated:
+            span = fact_span(row.start, row.end)
+            if span is None:
+                return Reason.UNDATED
+            if span[1] < self._first or span[0] > self._last:
+                return Reason.PERIOD
+        if row.confidence < filters.min_confidence:
+            return Reason.CONFIDENCE
+        if self._documents and self._documents.isdisjoint(map(document_of, row.evidence)):
+            return Reason.DOCUMENT
+        return None
+
+    def _in_countries(self, row: Row) -> bool:
+        for _, values in row.arguments:
+            for value in values:
+                node = self._entities.get(value)
+                if value in self._countries or (node is not None and node.country in self._countries):
+                    return True
+        return False
 
 
-def _kind(properties: _Properties, among: Iterable[str]) -> str:
-    """The most specific class; the first by name where a node has two."""
-    found = _classes(properties).intersection(among)
-    broader = {name for kind in found for name in SUPERCLASSES.get(kind, ())}
-    return min(found - broader or found, default="")
+def _edges(
+    row: Row, nodes: Mapping[str, Node], view: str, relations: frozenset[str]
+) -> tuple[list[Edge], Reason | None]:
+    """The edges of a fact; without any, the reason."""
+    named: dict[str, list[str]] = {}
+    for role, values in row.arguments:
+        # The node's own text, so that a hundred thousand edges share one text a node.
+        found = [nodes[value].id for value in values if value in nodes and value != row.iri]
+        if found:
+            named[role] = found
+    ends = list(_pairs(row, named) if view == "actors" else _roles(row, named))
+    kept = [end for end in ends if end[2].relation in relations] if relations else ends
+    if kept:
+        fact = _key(row.iri)
+        return [_edge(row, fact, source, target, link) for source, target, link in kept], None
+    if ends:
+        return [], Reason.RELATION
+    parties = {value for values in named.values() for value in values}
+    if view == "actors" and len(parties) == 1 and _meets_itself(row.kind, named):
+        return [], Reason.SELF_LOOP
+    return [], Reason.ONE_PARTY if parties else Reason.NO_PARTY
 
 
-def _node(term: str, properties: _Properties) -> Node:
-    wikidata = [same[len(WIKIDATA) + 1 : -1] for same in properties.get("@same", ()) if WIKIDATA in same]
-    return Node(
-        id=term[1:-1],
-        label=_text(properties, "@label") or term[1:-1],
-        kind=_kind(properties, _ENTITY_CLASSES),
-        wikidata=min(wikidata, default=""),
-        iso3166=_text(properties, "iso3166"),
-        mentions=len(set(properties["mentionedIn"])),
-    )
-
-
-def _edges(fact: str, properties: _Properties, nodes: dict[str, Node]) -> Iterator[Edge]:
-    kind = _kind(properties, LINKS)
-    for source_role, target_role in LINKS.get(kind, ()):
-        sources = _ends(properties, source_role, nodes)
-        if source_role == target_role:
-            for source, target in combinations(sources, 2):
-                yield _edge(fact, properties, kind, (source_role, target_role), source, target)
+def _pairs(row: Row, named: Mapping[str, list[str]]) -> Iterator[_Ends]:
+    for link in LINKS.get(row.kind, ()):
+        sources = named.get(link.source)
+        if not sources:
             continue
-        for source, target in product(sources, _ends(properties, target_role, nodes)):
-            if source != target:
-                yield _edge(fact, properties, kind, (source_role, target_role), source, target)
-    if fact in nodes:
-        for role in _MEMBERS:
-            for source in _ends(properties, role, nodes):
-                yield _edge(fact, properties, kind, (role, "subject"), source, fact)
-        for place in _ends(properties, "place", nodes):
-            yield _edge(fact, properties, kind, ("subject", "place"), fact, place)
+        if not link.relation:
+            link = replace(link, relation=STANCES.get(row.detail, "holdsPosition"))
+        if link.symmetric:
+            for one, other in combinations(sources, 2):
+                yield one, other, link
+        else:
+            for one, other in product(sources, named.get(link.target, ())):
+                if one != other:
+                    yield one, other, link
 
 
-def _ends(properties: _Properties, role: str, nodes: dict[str, Node]) -> list[str]:
-    return sorted({term for term in properties.get(role, ()) if term in nodes})
+def _meets_itself(kind: str, named: Mapping[str, list[str]]) -> bool:
+    links = (link for link in LINKS.get(kind, ()) if not link.symmetric)
+    return any(link.source in named and link.target in named for link in links)
 
 
-def _edge(fact: str, properties: _Properties, kind: str, roles: Pair, source: str, target: str) -> Edge:
-    details = [_local(term) for name in _DETAILS for term in properties.get(name, ())]
-    sectors = {term[len(SECTOR) + 1 : -1] for term in properties.get("sector", ())}
+def _roles(row: Row, named: Mapping[str, list[str]]) -> Iterator[_Ends]:
+    for role, values in named.items():
+        for value in values:
+            yield row.iri, value, _role_link(role)
+
+
+@lru_cache
+def _role_link(role: str) -> Link:
+    return Link("subject", role, role)
+
+
+def _edge(row: Row, fact: str, source: str, target: str, link: Link) -> Edge:
     return Edge(
-        id=f"{_local(fact)}_{roles[0]}-{roles[1]}_{_local(source)}_{_local(target)}",
-        source=source[1:-1],
-        target=target[1:-1],
-        label=_text(properties, "@label") or kind,
-        kind=kind,
-        roles="-".join(roles),
-        symmetric=roles[0] == roles[1],
-        fact=fact[1:-1],
-        detail=min(details, default=""),
-        status=min((_local(term) for term in properties["status"]), default=""),
-        sectors=tuple(sorted(sectors)),
-        start=_text(properties, "start"),
-        end=_text(properties, "end"),
-        confidence=float(_text(properties, "confidence") or 0),
-        evidence=len(set(properties.get("evidence", ()))),
+        f"{fact}_{link.roles}_{_key(source)}_{_key(target)}",
+        source,
+        target,
+        row.label,
+        row.kind,
+        link.relation,
+        link.roles,
+        link.symmetric,
+        row.iri,
+        row.detail,
+        row.status,
+        row.sectors,
+        row.start,
+        row.end,
+        row.confidence,
+        row.weight,
+        row.evidence,
     )
 
 
-def _text(properties: _Properties, name: str) -> str:
-    return min((split_literal(term)[0] for term in properties.get(name, ()) if is_literal(term)), default="")
+def _fact_node(row: Row, entity: Node | None) -> Node:
+    node = entity or Node(id=row.iri, label=row.label, kind=row.kind)
+    return replace(
+        node,
+        fact=True,
+        status=row.status,
+        sectors=row.sectors or node.sectors,
+        start=row.start,
+        end=row.end,
+        confidence=row.confidence,
+        weight=row.weight,
+        evidence=row.evidence,
+    )
 
 
-def _local(term: str) -> str:
-    """What follows the last "#", or the last two steps of the path: "country/france"."""
-    inner = term[1:-1]
-    if "#" in inner:
-        return inner.rsplit("#", 1)[1]
-    return "/".join(inner.rsplit("/", 2)[-2:])
+@lru_cache(maxsize=65536)
+def _key(iri: str) -> str:
+    """The last two steps of an IRI: "country/france"."""
+    return "/".join(iri.rsplit("/", 2)[-2:])

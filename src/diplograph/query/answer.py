@@ -2,78 +2,61 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Protocol
 
 import pyoxigraph as ox
 
 from diplograph.errors import QueryError
+from diplograph.query.syntax import explained
 from diplograph.store.sparql import check_query
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-
-FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-
-_PLACE = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
-_READABLE = re.compile(r'"[^"\s]+"|[A-Z][A-Z ]+[A-Z]')
-_SHOWN = 6  # of the things that could have stood at the place of a syntax error
-_NAME_END = re.compile(r"[\s;,.(){}\[\]]")
 
 
 class Queryable(Protocol):
     """What a query needs of a store."""
 
-    def query(self, sparql: str) -> Results:
+    def query(self, sparql: str, *, allow_service: bool = False) -> Results:
         """Answer a query over the published graph."""
 
 
-def ask(store: Queryable, text: str, *, prefixes: Mapping[str, str], where: str = "query") -> Results:
+def ask(
+    store: Queryable,
+    text: str,
+    *,
+    prefixes: Mapping[str, str],
+    where: str = "query",
+    allow_service: bool = False,
+) -> Results:
     """Run a query.
 
     Args:
         prefixes: declared beforehand; a declaration in the text wins.
         where: name of the text in messages.
+        allow_service: let SERVICE ask other servers.
     Raises:
         QueryError: the text does not parse (`where:line:column`), or asks for what is refused.
     """
+    check(text, prefixes=prefixes, where=where, allow_service=allow_service)
+    declarations = "".join(f"PREFIX {name}: <{iri}> " for name, iri in prefixes.items())
+    if allow_service:
+        return store.query(declarations + text, allow_service=True)
+    return store.query(declarations + text)
+
+
+def check(
+    text: str, *, prefixes: Mapping[str, str], where: str = "query", allow_service: bool = False
+) -> None:
+    """Refuse what is no query, before a store is asked; `Raises` as `ask`."""
     try:
-        check_query(text)
+        check_query(text, allow_service=allow_service)
     except QueryError as error:
         raise QueryError(error.reason, where=where, hint=error.hint) from None
+    if allow_service:
+        return  # an ASK would be answered at once, and reach out
     try:
         # Parsed against nothing first: the places it tells are those of the user's own text.
         ox.Store().query(text, prefixes=dict(prefixes))
     except SyntaxError as error:
-        raise _explained(str(error), text, where, prefixes) from None
-    declarations = "".join(f"PREFIX {name}: <{iri}> " for name, iri in prefixes.items())
-    return store.query(declarations + text)
-
-
-def _explained(message: str, text: str, where: str, prefixes: Mapping[str, str]) -> QueryError:
-    """The parser's message in words; its own lists the characters that could have come next."""
-    found = _PLACE.match(message)
-    if not found:
-        return QueryError(" ".join(message.split()), where=where)
-    line, column = int(found[1]), int(found[2])
-    place = f"{where}:{line}:{column}"
-    lines = [*text.split("\n"), ""]
-    before, after = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
-    if "Prefix not found" in found[3]:
-        name = re.search(r"([\w.-]*):[\w.:-]*$", before + _NAME_END.split(after)[0])
-        known = ", ".join(sorted(prefixes))
-        hint = f"declare it with PREFIX; already declared: {known}"
-        return QueryError(f"prefix {name[1] if name else '?'}: is not declared", where=place, hint=hint)
-    first = re.match(r"\s*(\w+)", text)
-    near = get_close_matches(first[1].upper(), FORMS, n=1) if first else []
-    if first and near and first[1].upper() != near[0]:
-        start = text[: first.start(1)]
-        place = f"{where}:{start.count(chr(10)) + 1}:{len(start) - start.rfind(chr(10))}"
-        return QueryError(
-            f"{first[1]!r} does not begin a query", where=place, hint=f"did you mean {near[0]}?"
-        )
-    word = re.match(r"\s*([?$]?[\w:.-]+|\S)", after)
-    reason = f"syntax error at {word[1]!r}" if word else "syntax error at the end of the line"
-    expected = list(dict.fromkeys(_READABLE.findall(found[3])))[:_SHOWN]
-    return QueryError(reason, where=place, hint=f"expected {', '.join(expected)}" if expected else "")
+        raise explained(str(error), text, where=where, prefixes=prefixes) from None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz, process
 
 from diplograph.errors import UsageError
 from diplograph.language.folding import fold
@@ -13,31 +15,38 @@ from diplograph.model.values import KEY
 from diplograph.query.rows import select
 from diplograph.query.table import abbreviated
 from diplograph.rdf.identifiers import data_prefixes
-from diplograph.rdf.vocabulary import ALT_LABEL, RDFS_LABEL, dg
+from diplograph.rdf.terms import literal
+from diplograph.rdf.vocabulary import ALT_LABEL, DG, RDF_TYPE, RDFS_LABEL, SUPERCLASSES, dg
 from diplograph.store import Store
 
 # Entities that occur and facts; what the gazetteer alone says of a country nobody mentions has no facts.
-_NAMES = f"""SELECT ?thing ?kind ?name {{
-  VALUES ?kind {{ {RDFS_LABEL} {ALT_LABEL} }} ?thing ?kind ?name
-  FILTER EXISTS {{ {{ ?thing {dg("mentionedIn")} ?document }} UNION {{ ?thing {dg("status")} ?status }} }}
-}}"""
+_OCCURS = f"FILTER EXISTS {{ {{ ?thing {dg('mentionedIn')} ?document }} UNION {{ ?thing {dg('status')} ?status }} }}"
 _SUGGESTED = 3
-_SAME_WORD = 0.8  # of the words of a longer name
+_SHOWN = 8  # of the things that share a name
+_LIKE = 60  # of 100: a whole name that is written nearly so
+_SAME_WORD = 80  # of 100: a word of a longer name
 _WORD = re.compile(r"\w+")
+_GENERAL = frozenset(name for names in SUPERCLASSES.values() for name in names) | {"Fact"}
 
 
-def resolve(store: Store, name: str) -> str:
+def resolve(store: Store, name: str, *, classes: Sequence[str] = ()) -> str:
     """IRI of what a name stands for.
 
+    Args:
+        classes: local names; the thing must be of one of them. Empty: of any.
     Raises:
-        UsageError: nothing has this name (the nearest are told), or several things have it.
+        UsageError: nothing has this name (the nearest are told), several things have it, or what has it is of
+            another class.
     """
-    iri = _as_iri(store, name.strip())
-    if iri:
-        if select(store, "SELECT ?p { ?thing ?p ?o } LIMIT 1", thing=iri):
-            return iri
+    name = unicodedata.normalize("NFC", " ".join(name.split()))
+    iri = _as_iri(store, name)
+    if not iri:
+        return _by_name(store, name, classes)
+    if not select(store, "SELECT ?p { ?thing ?p ?o } LIMIT 1", thing=iri):
         raise UsageError(f"the store says nothing of {name!r}", hint="check it, or give a name in words")
-    return _by_name(store, name)
+    if classes and not _of_classes(store, [iri], classes):
+        raise _another_class(store, name, [iri], classes)
+    return iri
 
 
 def _as_iri(store: Store, name: str) -> str:
@@ -51,41 +60,99 @@ def _as_iri(store: Store, name: str) -> str:
     return f"{store.base}{name}" if KEY.fullmatch(name) else ""
 
 
-def _by_name(store: Store, name: str) -> str:
-    labels: dict[str, set[str]] = defaultdict(set)
-    forms: dict[str, set[str]] = defaultdict(set)
-    spelt: dict[str, str] = {}
-    for thing, kind, told in select(store, _NAMES):
-        folded = _folded(told)
-        (labels if f"<{kind}>" == RDFS_LABEL else forms)[folded].add(thing)
-        spelt[folded] = min(told, spelt.get(folded, told))
+def _by_name(store: Store, name: str, classes: Sequence[str]) -> str:
+    labels, forms = _exactly(store, name)
     wanted = _folded(name)
-    found = sorted(labels.get(wanted) or forms.get(wanted) or ())
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UsageError(f"{name!r} names {len(found)} things", hint=f"give one of {_shown(store, found)}")
+    if not (labels or forms):
+        labels, forms = _but_for_case(store, wanted)
+    fitting = _of_classes(store, labels, classes) or _of_classes(store, forms, classes)
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        more = "" if len(fitting) <= _SHOWN else f" and {len(fitting) - _SHOWN} more"
+        hint = f"give one of {_shown(store, fitting[:_SHOWN])}{more}"
+        raise UsageError(f"{name!r} names {len(fitting)} things", hint=hint)
+    if labels or forms:
+        raise _another_class(store, name, labels or forms, classes)
     if candidates := _left_unlinked(store, wanted):
         reason = f"{name!r} was left unlinked: nothing in the texts tells which is meant"
         advice = f"it may be {', '.join(candidates)}; see 'diplograph knowledge unknown --ambiguous'"
         raise UsageError(reason, hint=advice)
-    near = [spelt[one] for one in nearest(wanted, sorted(spelt))[:_SUGGESTED]]
-    hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "names are those of the texts"
+    near = _suggested(store, wanted, classes)
+    hint = f"did you mean {' or '.join(near)}?" if near else "names are those of the texts"
     raise UsageError(f"nothing is named {name!r}", hint=hint)
+
+
+def _exactly(store: Store, name: str) -> tuple[list[str], list[str]]:
+    """Things whose label, and whose other form, is written just so; looked up, not searched."""
+    terms = f"{literal(name, language='fr')} {literal(name)}"
+    start = f"SELECT DISTINCT ?thing {{ VALUES ?name {{ {terms} }}"
+    labels, forms = (
+        sorted(row[0] for row in select(store, f"{start} ?thing {kind} ?name {_OCCURS} }}"))
+        for kind in (RDFS_LABEL, ALT_LABEL)
+    )
+    return labels, forms
+
+
+def _but_for_case(store: Store, wanted: str) -> tuple[list[str], list[str]]:
+    """Things whose label, and whose other form, is the wanted one but for case and accents."""
+    found: list[set[str]] = []
+    for predicate in (RDFS_LABEL, ALT_LABEL):
+        rows = select(store, f"SELECT ?thing ?name {{ ?thing {predicate} ?name {_OCCURS} }}")
+        found.append({thing for thing, name in rows if _folded(name) == wanted})
+    return sorted(found[0]), sorted(found[1])
+
+
+def _suggested(store: Store, wanted: str, classes: Sequence[str]) -> list[str]:
+    """Labels of the things whose names are the nearest, each thing once."""
+    of = f"VALUES ?class {{ {' '.join(map(dg, classes))} }} ?thing {RDF_TYPE} ?class ." if classes else ""
+    kinds = f"VALUES ?kind {{ {RDFS_LABEL} {ALT_LABEL} }}"
+    rows = select(store, f"SELECT DISTINCT ?thing ?name {{ {of} {kinds} ?thing ?kind ?name {_OCCURS} }}")
+    things: dict[str, set[str]] = defaultdict(set)
+    for thing, name in rows:
+        things[_folded(name)].add(thing)
+    near = [thing for name in nearest(wanted, sorted(things)) for thing in sorted(things[name])]
+    labels = []
+    for thing in list(dict.fromkeys(near))[:_SUGGESTED]:
+        label = select(store, f"SELECT ?label {{ ?thing {RDFS_LABEL} ?label }}", thing=thing)
+        labels.append(min(label)[0] if label else _shown(store, [thing]))
+    return list(dict.fromkeys(labels))
+
+
+def _of_classes(store: Store, things: Iterable[str], classes: Sequence[str]) -> list[str]:
+    if not classes:
+        return list(things)
+    wanted = {f"{DG}{name}" for name in classes}
+    return [thing for thing in things if wanted & _types(store, thing)]
+
+
+def _types(store: Store, thing: str) -> set[str]:
+    return {row[0] for row in select(store, f"SELECT ?class {{ ?thing {RDF_TYPE} ?class }}", thing=thing)}
+
+
+def _another_class(store: Store, name: str, things: Sequence[str], classes: Sequence[str]) -> UsageError:
+    types = {iri.removeprefix(DG) for thing in things for iri in _types(store, thing) if iri.startswith(DG)}
+    narrow = sorted(types - _GENERAL) or sorted(types)
+    reason = f"{name!r} is of class {' and '.join(narrow) or '?'}, not {' or '.join(classes)}"
+    return UsageError(reason, hint="give the name of such a thing")
 
 
 def nearest(wanted: str, names: Sequence[str]) -> list[str]:
     """Folded names that may be meant: those that have all its words, then those written nearly so as a whole,
     then those of which one word is; of equals, the one nearest in length."""
     words = set(_WORD.findall(wanted))
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        for word in set(_WORD.findall(name)):
+            by_word[word].append(name)
     whole = [name for name in names if words and words <= set(_WORD.findall(name))]
-    alike = get_close_matches(wanted, names, n=_SUGGESTED)
     whole.sort(key=lambda name: (not name.endswith(f" {wanted}"), len(name), name))
-    partly = [
-        name for name in names if get_close_matches(wanted, _WORD.findall(name), n=1, cutoff=_SAME_WORD)
-    ]
-    partly.sort(key=lambda name: (len(name), name))
-    return list(dict.fromkeys([*whole, *alike, *partly]))
+    alike = process.extract(wanted, names, scorer=fuzz.ratio, limit=_SUGGESTED, score_cutoff=_LIKE)
+    near = process.extract(wanted, sorted(by_word), scorer=fuzz.ratio, limit=None, score_cutoff=_SAME_WORD)
+    partly = sorted(
+        {name for word, _, _ in near for name in by_word[word]}, key=lambda name: (len(name), name)
+    )
+    return list(dict.fromkeys([*whole, *(name for name, _, _ in alike), *partly]))
 
 
 def _left_unlinked(store: Store, wanted: str) -> list[str]:

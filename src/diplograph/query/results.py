@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from diplograph.errors import UsageError
 from diplograph.query.answer import Results
+from diplograph.query.running import Cited
 from diplograph.query.table import write_table
 from diplograph.rdf.terms import Triple
 
@@ -53,6 +54,22 @@ def write_answer(
         out.write(b"yes\n" if answer else b"no\n")
     else:
         write_table(answer, out, prefixes=prefixes, width=width)
+
+
+def write_cited(
+    cited: Cited, out: BinaryIO, *, format: str, prefixes: Mapping[str, str], width: int = 0
+) -> None:
+    """Write rows with their passages: under each row in a table, as columns in the other formats.
+
+    Raises:
+        UsageError: the format cannot hold rows.
+    """
+    if format == "table" and cited.variable:
+        from diplograph.query.cited_table import write_cited_table
+
+        write_cited_table(cited, out, prefixes=prefixes, width=width)
+    else:
+        write_answer(cited.flat().as_answer(), out, format=format, prefixes=prefixes, width=width)
 
 
 def _triples(answer: ox.QueryTriples) -> Iterator[Triple]:

@@ -22,12 +22,13 @@ def write_table(
     """
     names = [variable.value for variable in solutions.variables]
     namespaces = {namespace: prefix for prefix, namespace in prefixes.items()}
-    rows = [[_cell(term, namespaces) for term in row] for row in solutions]
+    rows = [[cell_of(term, namespaces) for term in row] for row in solutions]
     text = _fitted(names, rows, width) if width else aligned(names, rows)
     out.write(text.encode())
 
 
-def _cell(term: object, namespaces: Mapping[str, str]) -> str:
+def cell_of(term: object, namespaces: Mapping[str, str]) -> str:
+    """A term in one cell: a prefixed name, the text of a literal, "" for what is not bound."""
     if term is None:
         return ""
     if isinstance(term, ox.Literal):

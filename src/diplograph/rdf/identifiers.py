@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from diplograph.model import FACT_ROLES, Amount, EntityType, Fact, Value
 from diplograph.model.keys import kind_of, slug
@@ -20,7 +21,19 @@ _SAFE = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.~-]")
 _READABLE = 40  # characters of a rule that its name keeps
 _DIGITS = 14  # of a sha256: 56 bits, one chance in a million of a clash among 380,000 facts
-_DATA_KINDS = ("document", "fact", "evidence", "amount", "rule", "run", "agent", "graph")
+_DATA_KINDS = (
+    "document",
+    "fact",
+    "evidence",
+    "amount",
+    "rule",
+    "run",
+    "input",
+    "association",
+    "agent",
+    "graph",
+    "dataset",
+)
 
 
 def data_prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
@@ -109,6 +122,7 @@ def amount_iri(base: str, amount: Amount) -> str:
     return f"{base}amount/{readable}-{slug(amount.unit)}-{_hash(amount.unit, 6)}"
 
 
+@lru_cache(maxsize=8192)
 def rule_iri(base: str, rule: str) -> str:
     """IRI of a rule of extraction, named "table:pattern"."""
     name = rule.replace(":", ".")
@@ -120,6 +134,16 @@ def rule_iri(base: str, rule: str) -> str:
 def run_iri(base: str, fingerprint: str) -> str:
     """IRI of a run, from the fingerprint of all it depends on (program, knowledge, model)."""
     return f"{base}run/{local_name(fingerprint)}"
+
+
+def input_iri(base: str, name: str, digest: str) -> str:
+    """IRI of what a run used, in one state of its content: `input/lexicon-1f2e3d4c5b6a7988`."""
+    return f"{base}input/{local_name(f'{name}-{digest[:16]}')}"
+
+
+def association_iri(base: str, fingerprint: str, plan: str) -> str:
+    """IRI of the part that a plan had in a run."""
+    return f"{base}association/{local_name(f'{fingerprint}.{plan}')}"
 
 
 def agent_iri(base: str, name: str, version: str) -> str:

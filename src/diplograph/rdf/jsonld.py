@@ -7,11 +7,14 @@ bare name ("HeadOfState"), all others as prefixed names.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from json.encoder import encode_basestring
 from typing import IO, Any
 
+from diplograph.rdf.grouping import by_subject, distinct
 from diplograph.rdf.identifiers import DEFAULT_BASE
 from diplograph.rdf.output import sink
 from diplograph.rdf.terms import Triple, split_literal
@@ -19,18 +22,28 @@ from diplograph.rdf.vocabulary import RDF_TYPE, XSD
 from diplograph.resources import resource
 
 _INTEGER = f"{XSD}integer"
+# What stays itself when it is resolved against a base: no colon, no dot segment, nothing to decode.
+_RELATIVE = re.compile(r"[a-z-]+/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*")
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-_dumps = json.JSONEncoder(ensure_ascii=False).encode
+def _dumps(value: object) -> str:
+    """A value as JSON; most are short texts, for which the encoder's own function is called straight."""
+    return encode_basestring(value) if isinstance(value, str) else _encode(value)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+_quoted = cache(json.dumps)
+
+
+@dataclass(frozen=True, slots=True)
 class _Term:
-    """How the context writes one property: its name, and what type or language a bare string has."""
+    """How a property is written: its name, what a bare string means, whether it is always a list."""
 
     name: str
     type: str = ""
     language: str = ""
+    many: bool = False
 
 
 @cache
@@ -53,13 +66,17 @@ class _Compactor:
             if isinstance(value, str) and value.endswith(("#", "/")) and not name.startswith("@")
         }
         self._namespaces = {name: namespace for namespace, name in self._prefixes.items()}
-        self._terms: dict[str, _Term] = {}
+        # A property may have a name for each type or language of its values; the first serves all others.
+        self._terms: dict[str, list[_Term]] = {}
         for name, definition in context.items():
             if isinstance(definition, dict):
-                iri = self._expand(definition["@id"])
-                self._terms[f"<{iri}>"] = _Term(
-                    name, self._expand(definition.get("@type", "")), definition.get("@language", "")
+                term = _Term(
+                    name,
+                    self._expand(definition.get("@type", "")),
+                    definition.get("@language", ""),
+                    definition.get("@container") == "@set",
                 )
+                self._terms.setdefault(f"<{self._expand(definition['@id'])}>", []).append(term)
 
     def _expand(self, name: str) -> str:
         prefix, colon, local = name.partition(":")
@@ -67,12 +84,13 @@ class _Compactor:
 
     def iri(self, iri: str) -> str:
         """An IRI (without brackets) where a document-relative one may stand."""
-        if iri.startswith(self._base):
+        if iri.startswith(self._base) and _RELATIVE.fullmatch(iri, len(self._base)):
             return iri[len(self._base) :]
         return self._prefixed(iri)
 
     def _prefixed(self, iri: str) -> str:
-        cut = max(iri.rfind("#"), iri.rfind("/")) + 1
+        end = len(iri) - 1  # GeoNames ends its IRIs with a slash
+        cut = max(iri.rfind("#", 0, end), iri.rfind("/", 0, end)) + 1
         prefix = self._prefixes.get(iri[:cut])
         return f"{prefix}:{iri[cut:]}" if prefix and iri[cut:] else iri
 
@@ -81,12 +99,28 @@ class _Compactor:
         local = iri[len(self._vocab) :] if iri.startswith(self._vocab) else ""
         return local if local and ":" not in local else self._prefixed(iri)
 
-    def key(self, predicate: str) -> _Term:
-        """How a property is written."""
-        term = self._terms.get(predicate)
-        if term is None:
-            term = self._terms[predicate] = _Term(self.vocabulary(predicate[1:-1]))
-        return term
+    def members(self, predicate: str, objects: list[str]) -> Iterator[tuple[_Term, object]]:
+        """The names under which a property is written, each with its value or values."""
+        terms = self._terms.get(predicate)
+        if terms is None:
+            terms = self._terms[predicate] = [_Term(self.vocabulary(predicate[1:-1]))]
+        if len(terms) == 1:
+            values = [self.value(obj, terms[0]) for obj in distinct(objects)]
+            yield terms[0], values if terms[0].many or len(values) > 1 else values[0]
+            return
+        fitting = [(obj, self._fitting(terms, obj)) for obj in distinct(objects)]
+        for term in terms:
+            values = [self.value(obj, term) for obj, chosen in fitting if chosen is term]
+            if values:
+                yield term, values if term.many or len(values) > 1 else values[0]
+
+    def _fitting(self, terms: Sequence[_Term], obj: str) -> _Term:
+        if obj.startswith('"'):
+            _, language, datatype = split_literal(obj)
+            for term in terms:
+                if (language, datatype) == (term.language, term.type):
+                    return term
+        return terms[0]
 
     def value(self, obj: str, term: _Term) -> object:
         """A value of a property."""
@@ -106,20 +140,22 @@ class _Compactor:
 
     def nodes(self, triples: Iterable[Triple], indent: str) -> Iterator[str]:
         """One JSON object per subject, sorted."""
-        subjects: dict[str, dict[str, set[str]]] = {}
-        for subject, predicate, obj in triples:
-            subjects.setdefault(subject, {}).setdefault(predicate, set()).add(obj)
+        subjects = by_subject(triples)
         for subject in sorted(subjects):
             properties = subjects[subject]
             members: dict[str, object] = {"id": self.iri(subject[1:-1])}
             types = properties.pop(RDF_TYPE, None)
             if types:
-                members["type"] = [self.vocabulary(name[1:-1]) for name in sorted(types)]
-            written = sorted((self.key(predicate), objects) for predicate, objects in properties.items())
-            for term, objects in sorted(written, key=lambda item: item[0].name != "label"):
-                values = [self.value(obj, term) for obj in sorted(objects)]
-                members[term.name] = values[0] if len(values) == 1 else values
-            lines = [f"{json.dumps(key)}: {_dumps(value)}" for key, value in members.items()]
+                members["type"] = [self.vocabulary(name[1:-1]) for name in distinct(types)]
+            written = {
+                term.name: value
+                for predicate, objects in properties.items()
+                for term, value in self.members(predicate, objects)
+            }
+            members |= {
+                name: written[name] for name in sorted(written, key=lambda name: (name != "label", name))
+            }
+            lines = [f"{_quoted(key)}: {_dumps(value)}" for key, value in members.items()]
             yield f"{indent}{{" + f",\n{indent} ".join(lines) + "}"
 
 

@@ -31,7 +31,6 @@ from diplograph.rdf.vocabulary import (
     GENERATED_BY,
     HAS_SOURCE,
     OA,
-    PROV,
     RDF_TYPE,
     RDFS_LABEL,
     SCHEMA,
@@ -224,28 +223,3 @@ def _evidence(item: Evidence, *, document: Document, base: str, source: str, run
     yield node, f"<{OA}start>", integer(start)
     yield node, f"<{OA}end>", integer(end)
     yield node, GENERATED_BY, run
-
-
-def map_run(
-    *, base: str = DEFAULT_BASE, fingerprint: str, version: str, settings: Mapping[str, str]
-) -> tuple[Triple, ...]:
-    """Describe a run for `graph/runs`, sorted. No clock: the same inputs are the same run.
-
-    Args:
-        fingerprint: digest of all that decides the outcome.
-        version: of diplograph.
-        settings: what the fingerprint covers (model, knowledge, shapes…), name → version or digest.
-    """
-    run = iri(identifiers.run_iri(base, fingerprint))
-    agent = iri(identifiers.agent_iri(base, "diplograph", version))
-    triples = {
-        (run, RDF_TYPE, f"<{PROV}Activity>"),
-        (run, RDFS_LABEL, literal(f"extraction par diplograph {version}", language="fr")),
-        (run, f"<{DCTERMS}identifier>", literal(fingerprint)),
-        (run, f"<{PROV}wasAssociatedWith>", agent),
-        (agent, RDF_TYPE, f"<{PROV}SoftwareAgent>"),
-        (agent, RDFS_LABEL, literal(f"diplograph {version}", language="fr")),
-        (agent, f"<{SCHEMA}softwareVersion>", literal(version)),
-    }
-    triples |= {(run, dg("setting"), literal(f"{name}={value}")) for name, value in settings.items()}
-    return tuple(sorted(triples))

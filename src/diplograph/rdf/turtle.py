@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import IO
 
 from diplograph.model import FACT_ROLES, EntityType
+from diplograph.rdf.grouping import by_subject, distinct
 from diplograph.rdf.identifiers import data_prefixes
 from diplograph.rdf.output import sink
 from diplograph.rdf.terms import Triple
@@ -21,9 +23,10 @@ _LOCAL = re.compile(
     r"(?:[A-Za-z0-9_]|%[0-9A-F]{2})(?:(?:[A-Za-z0-9_.-]|%[0-9A-F]{2})*(?:[A-Za-z0-9_-]|%[0-9A-F]{2}))?"
 )
 _ESCAPE = re.compile(r"\\(.)")
+# Numbers without quotes are in their canonical form: readers may bring others into it.
 _BARE = {
-    f"{XSD}integer": re.compile(r"[+-]?\d+"),
-    f"{XSD}decimal": re.compile(r"[+-]?\d*\.\d+"),
+    f"{XSD}integer": re.compile(r"0|-?[1-9]\d*"),
+    f"{XSD}decimal": re.compile(r"-?(?:0|[1-9]\d*)\.\d*[1-9]"),
     f"{XSD}boolean": re.compile(r"true|false"),
 }
 _CLASSES = (
@@ -48,7 +51,7 @@ class _Names(dict[str, str]):
     """Term string → its form in Turtle; remembers the prefixes it used."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
-        super().__init__({RDF_TYPE: "a"})
+        super().__init__()
         self._prefix_of = {namespace: name for name, namespace in prefixes.items()}
         self.used: set[str] = set()
 
@@ -92,37 +95,37 @@ def _rank(types: Iterable[str]) -> int:
     return min(ranks, default=_LAST)
 
 
-def _list(objects: set[str], names: _Names, indent: str) -> str:
-    """Objects of one predicate: on its line, or one a line where they are long."""
-    if len(objects) == 1:
-        return f" {names[next(iter(objects))]}"
-    written = [names[obj] for obj in sorted(objects)]
+def _list(objects: list[str], names: _Names, indent: str) -> str:
+    """Several objects of one predicate: on its line, or one a line where they are long."""
+    written = [names[obj] for obj in distinct(objects)]
     if sum(map(len, written)) < _WIDTH:
-        return f" {', '.join(written)}"
+        return ", ".join(written)
     line = f"\n{indent}        "
     return line + f",{line}".join(written)
 
 
 def _blocks(triples: Iterable[Triple], names: _Names, indent: str) -> Iterator[str]:
     """One block of text per subject, in reading order."""
-    subjects: dict[str, dict[str, set[str]]] = {}
-    for subject, predicate, obj in triples:
-        subjects.setdefault(subject, {}).setdefault(predicate, set()).add(obj)
-    order = sorted(subjects, key=lambda subject: (_rank(subjects[subject].get(RDF_TYPE, ())), subject))
+    subjects = by_subject(triples)
+    ranked: list[list[str]] = [[] for _ in range(_LAST + 1)]
+    for subject, properties in subjects.items():
+        ranked[_rank(properties.get(RDF_TYPE, ()))].append(subject)
     inner = f" ;\n{indent}    "
-    for subject in order:
+    for subject in chain.from_iterable(map(sorted, ranked)):
         properties = subjects[subject]
         lines = []
         types = properties.pop(RDF_TYPE, None)
         if types:
-            listed = sorted(types, key=lambda name: (_WIDE.get(name, -1), name))
+            listed = sorted(set(types), key=lambda name: (_WIDE.get(name, -1), name))
             lines.append(f"a {', '.join([names[name] for name in listed])}")
         labels = properties.pop(RDFS_LABEL, None)
         if labels:
-            lines.append(f"{names[RDFS_LABEL]} {', '.join([names[label] for label in sorted(labels)])}")
-        rest = sorted((names[predicate], objects) for predicate, objects in properties.items())
-        for predicate, objects in rest:
-            lines.append(predicate + _list(objects, names, indent))
+            lines.append(f"{names[RDFS_LABEL]} {', '.join([names[label] for label in distinct(labels)])}")
+        for predicate in sorted(properties, key=names.__getitem__):
+            objects = properties[predicate]
+            one = len(objects) == 1
+            written = names[objects[0]] if one else _list(objects, names, indent)
+            lines.append(names[predicate] + (written if written[0] == "\n" else f" {written}"))
         yield f"{indent}{names[subject]} {inner.join(lines)} .\n"
 
 

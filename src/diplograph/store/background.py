@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from diplograph.rdf.terms import Triple
 from diplograph.rdf.vocabulary import RDFS_LABEL
@@ -43,10 +43,15 @@ def _change(
     return GraphChange(graph, old, new, votes=False)
 
 
-def labeller(reader: Reader, change: GraphChange) -> Callable[[str], str | None]:
-    """The gazetteer's label of an entity once graph/knowledge has changed."""
+def labeller(reader: Reader, change: GraphChange, renamed: Mapping[str, str]) -> Callable[[str], str | None]:
+    """The label that an entity has whatever documents call it, once graph/knowledge has changed.
+
+    Args:
+        renamed: entity → label that the analyst gives it, which goes before the gazetteer's.
+    """
     labels: dict[str, str | None] = {t[0]: None for t in change.before if t[1] == RDFS_LABEL}
     labels.update((t[0], t[2]) for t in change.after if t[1] == RDFS_LABEL)
+    labels.update(renamed)
 
     def label(entity: str) -> str | None:
         if entity in labels:

@@ -1,29 +1,42 @@
 """What a store keeps about its documents, in graph/runs: identifier, date, digest, run.
 
 The subject is the document's named graph, so that the books stay apart from what is said of the document.
-They decide whether a document must be read again, and date the votes of consolidation.
+They decide whether a document must be read again, and date the votes of consolidation. They also keep how the
+document's graph differs from what was read (`settling`), which is nothing for most documents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 
 from diplograph.rdf.identifiers import document_graph_iri
 from diplograph.rdf.terms import Triple, iri, literal, split_literal
-from diplograph.rdf.vocabulary import GENERATED_BY, PROV
+from diplograph.rdf.vocabulary import GENERATED_BY
 from diplograph.store.change import Change
 from diplograph.store.links import write_links
-from diplograph.store.names import DIGEST, IDENTIFIER, ISSUED, LINKS, SET_ASIDE, TOPIC
+from diplograph.store.names import (
+    DIGEST,
+    IDENTIFIER,
+    ISSUED,
+    LINKS,
+    SET_ASIDE,
+    SETTLED_FROM,
+    SETTLEMENT,
+    TOPIC,
+)
 from diplograph.store.reader import Reader
 from diplograph.store.records import DocumentEntry
-
-_AGENT = f"<{PROV}wasAssociatedWith>"
+from diplograph.store.settling import Settled
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The books of one document; `graph`, `document` and `run` are terms, `aside` N-Triples, `links` JSON."""
+    """The books of one document; `graph`, `document` and `run` are terms, `aside` N-Triples, `links` JSON.
+
+    `settlement` (JSON) tells how the graph differs from what was read; `aliases` are the terms of `settling.Settled`.
+    """
 
     graph: str
     identifier: str
@@ -33,6 +46,40 @@ class Page:
     run: str
     aside: str = ""
     links: str = ""
+    settlement: str = ""
+    aliases: frozenset[str] = frozenset()
+
+    @property
+    def mapping(self) -> Mapping[str, str]:
+        """Term as read → term in the graph, "" where it is withheld; those that stay are left out."""
+        found: dict[str, str] = json.loads(self.settlement)["map"] if self.settlement else {}
+        return found
+
+    @property
+    def refused(self) -> list[tuple[list[str], str]]:
+        """Decisions (their values in order) that a shape forbids in this document, with its message."""
+        return [(row, why) for row, why in json.loads(self.settlement)["refused"]] if self.settlement else []
+
+    def raw(self, settled: Iterable[Triple]) -> frozenset[Triple]:
+        """What was read, from what the graph holds."""
+        graph = frozenset(settled)
+        if not self.settlement:
+            return graph
+        kept = json.loads(self.settlement)
+        return graph.difference(map(tuple, kept["in"])).union((s, p, o) for s, p, o in kept["out"])
+
+    def settled(self, raw: frozenset[Triple], settled: Settled) -> Page:
+        """This page with the difference between what was read and what the graph holds."""
+        aliases = frozenset(settled.aliases)
+        if not (settled.mapping or settled.refused or aliases or settled.triples != raw):
+            return replace(self, settlement="", aliases=aliases)
+        kept = {
+            "map": dict(sorted(settled.mapping.items())),
+            "out": sorted(raw - settled.triples),
+            "in": sorted(settled.triples - raw),
+            "refused": [(astuple(decision)[:7], why) for decision, why in settled.refused],
+        }
+        return replace(self, settlement=json.dumps(kept, ensure_ascii=False), aliases=aliases)
 
     def triples(self) -> Iterator[Triple]:
         """As they stand in graph/runs."""
@@ -45,6 +92,10 @@ class Page:
             yield self.graph, SET_ASIDE, literal(self.aside)
         if self.links:
             yield self.graph, LINKS, literal(self.links)
+        if self.settlement:
+            yield self.graph, SETTLEMENT, literal(self.settlement)
+        for alias in self.aliases:
+            yield self.graph, SETTLED_FROM, alias
 
 
 def graph_term(base: str, identifier: str) -> str:
@@ -62,14 +113,18 @@ def new_page(entry: DocumentEntry) -> Page:
 
 def read_page(reader: Reader, graph: str) -> Page | None:
     """The books of a document by the term of its graph; None when the store does not have it."""
-    told = {predicate: value for _, predicate, value in reader.about(graph, reader.names.runs)}
+    entries = list(reader.about(graph, reader.names.runs))
+    told = {predicate: value for _, predicate, value in entries}
     if IDENTIFIER not in told:
         return None
     text = {predicate: split_literal(told[predicate])[0] for predicate in (IDENTIFIER, ISSUED, DIGEST)}
     aside = split_literal(told[SET_ASIDE])[0] if SET_ASIDE in told else ""
     links = split_literal(told[LINKS])[0] if LINKS in told else ""
     identifier, published, digest = (text[name] for name in (IDENTIFIER, ISSUED, DIGEST))
-    return Page(graph, identifier, told[TOPIC], published, digest, told[GENERATED_BY], aside, links)
+    settlement = split_literal(told[SETTLEMENT])[0] if SETTLEMENT in told else ""
+    aliases = frozenset(value for _, predicate, value in entries if predicate == SETTLED_FROM)
+    run = told[GENERATED_BY]
+    return Page(graph, identifier, told[TOPIC], published, digest, run, aside, links, settlement, aliases)
 
 
 def keep_books(
@@ -81,16 +136,24 @@ def keep_books(
     change.insert(runs, (triple for page in new for triple in page.triples()))
     change.insert(runs, run)
     leaving = {page.graph for page in old}
-    for activity in sorted({page.run for page in old} - {page.run for page in new}):
-        if all(graph in leaving for graph in reader.subjects(GENERATED_BY, activity, runs)):
-            _forget(reader, change, activity)
+    finished = {
+        activity
+        for activity in {page.run for page in old} - {page.run for page in new}
+        if all(graph in leaving for graph in reader.subjects(GENERATED_BY, activity, runs))
+    }
+    change.delete(runs, _only_of(reader, finished))
 
 
-def _forget(reader: Reader, change: Change, run: str) -> None:
+def _only_of(reader: Reader, runs: set[str]) -> set[Triple]:
+    """What describes some runs, and what they alone name: programs and tables that no other run used."""
     graph = reader.names.runs
-    description = set(reader.about(run, graph))
-    for _, predicate, agent in sorted(description):
-        shared = predicate == _AGENT and any(other != run for other in reader.subjects(_AGENT, agent, graph))
-        if predicate == _AGENT and not shared:
-            description |= set(reader.about(agent, graph))
-    change.delete(graph, description)
+    gone, described = set(runs), set[Triple]()
+    waiting = sorted(runs)
+    while waiting:
+        about = set(reader.about(waiting.pop(), graph))
+        described |= about
+        for thing in sorted({value for _, _, value in about if value.startswith("<")} - gone):
+            if gone.issuperset(reader.naming(thing, graph)):
+                gone.add(thing)
+                waiting.append(thing)
+    return described

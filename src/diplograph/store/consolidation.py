@@ -6,7 +6,7 @@ one casts a vote, and the value published is a function of the votes alone:
 label               most documents, then the longest, then the first in alphabetical order
 status              the latest published document; on one day, Denied > Actual > Planned > Possible
 stage               the latest published document; on one day, the furthest along
-confidence          the highest: press articles repeat one another, so they are not independent witnesses
+visit's kind        most documents, but "other" gives way to any
 start, end          the most precise of compatible dates; of contradictory ones, what most documents support,
                     then the latest published, then the smallest; an end before the start is left out
 amount, title       most documents, then the latest published, then the smallest
@@ -19,13 +19,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from diplograph.rdf.terms import split_literal
 from diplograph.rdf.vocabulary import RDFS_LABEL, dg
 
 STATUS, STAGE, CONFIDENCE = dg("status"), dg("stage"), dg("confidence")
 START, END = dg("start"), dg("end")
+_OTHER = dg("Other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +70,15 @@ settle_status = _latest(("Possible", "Planned", "Actual", "Denied"))
 settle_stage = _latest(("Announced", "Negotiated", "Signed", "Ratified", "InForce", "Ended"))
 
 
-def settle_confidence(votes: Sequence[Vote]) -> str:
-    """The highest."""
-    return max((vote.value for vote in votes), key=lambda value: (Decimal(split_literal(value)[0]), value))
-
-
 def settle_most_stated(votes: Sequence[Vote]) -> str:
     """The value most documents give, then the latest published, then the smallest."""
     tally = _tally(votes)  # sorted: max keeps the smallest of equals
     return max(tally, key=lambda value: (tally[value].documents, tally[value].latest))
+
+
+def settle_kind(votes: Sequence[Vote]) -> str:
+    """The kind of visit that most documents give, one that says something before `dg:Other`."""
+    return settle_most_stated([vote for vote in votes if vote.value != _OTHER] or votes)
 
 
 def settle_date(votes: Sequence[Vote]) -> str:
@@ -113,8 +113,10 @@ SETTLERS: Mapping[str, Callable[[Sequence[Vote]], str]] = {
     RDFS_LABEL: settle_label,
     STATUS: settle_status,
     STAGE: settle_stage,
-    CONFIDENCE: settle_confidence,
+    dg("visitKind"): settle_kind,
     dg("amount"): settle_most_stated,
     dg("title"): settle_most_stated,
 }
-SETTLED = frozenset({*SETTLERS, START, END})
+VOTED = frozenset({*SETTLERS, START, END})
+# What holds one value, and is none of the votes: the confidence of all sources together (`sources`).
+SETTLED = VOTED | {CONFIDENCE}

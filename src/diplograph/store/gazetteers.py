@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from diplograph.errors import StoreError, UsageError
+from diplograph.errors import UsageError
 from diplograph.store import location
+from diplograph.store.remembered import remember, remembered
 
 FOLDER = "gazetteer"
 
@@ -28,13 +28,8 @@ def own_tables(store: Path) -> tuple[OwnTable, ...]:
     Raises:
         StoreError: one cannot be read.
     """
-    folder = store / FOLDER
-    try:
-        paths = sorted(folder.glob("*.csv")) if folder.is_dir() else []
-        return tuple(OwnTable(path, hashlib.sha256(path.read_bytes()).hexdigest()) for path in paths)
-    except OSError as error:
-        hint = "look at its permissions, or remove it"
-        raise StoreError(f"a table cannot be read: {error.strerror}", where=str(folder), hint=hint) from None
+    found = remembered(store, FOLDER, "*.csv")
+    return tuple(OwnTable(path, hashlib.sha256(content).hexdigest()) for path, content in found.items())
 
 
 def remember_tables(store: Path, tables: Iterable[Path], *, forget: bool = False) -> None:
@@ -45,21 +40,11 @@ def remember_tables(store: Path, tables: Iterable[Path], *, forget: bool = False
     Raises:
         StoreError: the store cannot be written.
     """
-    given = {table_name(path): path for path in tables}
     try:
-        folder = store / FOLDER
-        if given:
-            folder.mkdir(exist_ok=True)
-        for name, path in given.items():
-            draft = folder / f".{name}.{os.getpid()}"
-            draft.write_bytes(path.read_bytes())
-            draft.replace(folder / name)
-        if forget:
-            for path in folder.glob("*.csv"):
-                if path.name not in given:
-                    path.unlink()
+        given = {table_name(path): path.read_bytes() for path in tables}
     except OSError as error:
         raise location.write_error(store, error) from None
+    remember(store, FOLDER, given, forget="*.csv" if forget else "")
 
 
 def table_name(path: Path) -> str:

@@ -1,9 +1,13 @@
-"""The folder of a store: its mark, its lock, and what can be wrong with it.
+"""The folder of a store: its mark, and what can be wrong with it.
 
 DIR/store.json   the mark: format version and base IRI
-DIR/lock         held shared by readers, alone by a writer
-DIR/quads/       the Oxigraph database
+DIR/lock         held by the one writer
+DIR/quads/       the Oxigraph database, for the writer alone
+DIR/views/       its states that readers open, see `views`
+DIR/changed      what a writer leaves that was killed, see `views`
 DIR/gazetteer/   the analyst's own tables, see `gazetteers`
+DIR/curation/    the analyst's ledger
+DIR/origins/     which file each document was read from
 """
 
 from __future__ import annotations
@@ -11,11 +15,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 import pyoxigraph as ox
 
@@ -24,8 +28,9 @@ from diplograph.rdf.identifiers import DEFAULT_BASE
 
 FORMAT = 1
 _BASE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*[/#]""")
-_MARK, _LOCK, _QUADS, _OWN = "store.json", "lock", "quads", "gazetteer"
-_BUSY = "another diplograph is at work on it"
+LOCK, QUADS, VIEWS, CHANGED = "lock", "quads", "views", "changed"
+_MARK = "store.json"
+_REMEMBERED = ("gazetteer", "curation", "origins")  # what a store keeps beside its graphs, see `remembered`
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def make_mark(path: Path, *, base: str) -> Mark:
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
-        ours = (_MARK, _LOCK, _OWN)
+        ours = (_MARK, LOCK, VIEWS, CHANGED, *_REMEMBERED)
         strange = sorted(item.name for item in path.iterdir() if not item.name.startswith(ours))
         if strange:
             hint = "name an empty or a new folder with --store"
@@ -88,6 +93,21 @@ def make_mark(path: Path, *, base: str) -> Mark:
     except OSError as error:
         raise write_error(path, error) from None
     return Mark(base=base)
+
+
+def is_marked(path: Path) -> bool:
+    """Whether a folder is a store, whatever state it is in."""
+    return (path / _MARK).exists()
+
+
+def discard(path: Path, *, keep_folder: bool) -> None:
+    """Remove a store that holds nothing and that nobody has open, and nothing else."""
+    for name in (QUADS, VIEWS, *_REMEMBERED):
+        shutil.rmtree(path / name, ignore_errors=True)
+    for name in (CHANGED, LOCK, _MARK):
+        (path / name).unlink(missing_ok=True)
+    if not keep_folder and not any(path.iterdir()):
+        path.rmdir()
 
 
 def open_mark(path: Path, *, create: bool, base: str) -> Mark:
@@ -108,33 +128,10 @@ def open_mark(path: Path, *, create: bool, base: str) -> Mark:
     return mark
 
 
-@contextmanager
-def lock(path: Path, *, shared: bool) -> Iterator[None]:
-    """Hold a store: with other readers when shared, alone otherwise; nobody waits."""
-    handle = _open_lock(path, shared=shared)
-    if handle is None:
-        yield
-        return
-    with handle:
-        try:
-            import fcntl
-        except ImportError:  # Windows: Oxigraph's own lock still keeps a second writer out
-            yield
-            return
-        try:
-            fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-        except OSError:
-            raise StoreError(_BUSY, where=str(path), hint="wait until it is done") from None
-        yield
-
-
-def _open_lock(path: Path, *, shared: bool) -> IO[str] | None:
-    try:
-        return (path / _LOCK).open("a", encoding="utf-8")
-    except OSError as error:
-        if shared:
-            return None  # a store on a read-only disk has no writer to fear
-        raise write_error(path, error) from None
+def busy(path: Path) -> StoreError:
+    """Another writer has the store."""
+    hint = "wait until it is done; queries may go on meanwhile"
+    return StoreError("another diplograph is at work on it", where=str(path), hint=hint)
 
 
 def open_quads(path: Path, *, read_only: bool) -> ox.Store:
@@ -143,11 +140,29 @@ def open_quads(path: Path, *, read_only: bool) -> ox.Store:
     Raises:
         StoreError: it is locked, damaged or out of reach.
     """
-    quads = path / _QUADS
-    if read_only and not quads.exists():
+    folder = path / QUADS
+    if read_only and not folder.exists():
         return ox.Store()  # marked, but nothing was ever written
+    if read_only:
+        return open_view(path, folder)
+    with _opening(path):
+        return ox.Store(str(folder))
+
+
+def open_view(path: Path, folder: Path) -> ox.Store:
+    """Open a database of a store for reading; nobody may write to it meanwhile.
+
+    Raises:
+        StoreError: it is damaged or out of reach.
+    """
+    with _opening(path):
+        return ox.Store.read_only(str(folder))
+
+
+@contextmanager
+def _opening(path: Path) -> Iterator[None]:
     try:
-        return ox.Store.read_only(str(quads)) if read_only else ox.Store(str(quads))
+        yield
     except PermissionError:
         raise StoreError(
             "the store may not be read", where=str(path), hint="look at its permissions"
@@ -155,7 +170,7 @@ def open_quads(path: Path, *, read_only: bool) -> ox.Store:
     except (OSError, RuntimeError, ValueError) as error:  # a corrupt database is any of them
         text = str(error)
         if "lock" in text.lower():
-            raise StoreError(_BUSY, where=str(path), hint="wait until it is done") from None
+            raise busy(path) from None
         if _is_full(error):
             raise write_error(path, error) from None
         raise _damaged(path, text) from None

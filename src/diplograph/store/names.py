@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from diplograph.model import FACT_ROLES, EntityType, entity_type_of
 from diplograph.model.keys import kind_of
 from diplograph.rdf.identifiers import graph_iri
-from diplograph.rdf.vocabulary import DCTERMS, FOAF, SCHEMA, dg
+from diplograph.rdf.vocabulary import DCTERMS, FOAF, OWL, SCHEMA, dg
 
 TEXT = f"<{SCHEMA}text>"
 MENTIONED_IN = dg("mentionedIn")
@@ -19,6 +19,11 @@ TOPIC = f"<{FOAF}primaryTopic>"
 DIGEST = f"<{SCHEMA}sha256>"
 SET_ASIDE = dg("setAside")
 LINKS = dg("links")
+TALLY = dg("tally")  # of a block of joining (`tallies`), not of a document
+SETTLED_FROM = dg("settledFrom")
+SETTLEMENT = dg("settlement")
+DECISIONS = dg("decisions")  # of graph/curation
+VERSION = f"<{OWL}versionInfo>"  # of graph/runs: the rules of joining that the tallies were made by
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,11 @@ class Names:
     def is_amount(self, term: str) -> bool:
         """Whether a term names an amount, which is published with the facts that have it."""
         return term.startswith(self.amount_prefix)
+
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """Graphs that are of the dataset, not of one document; "" is the published one."""
+        return "", self.entities, self.knowledge, self.shortcuts, self.curation, self.quarantine, self.runs
 
     def states(self, graph: str) -> bool:
         """Whether a graph (a term, "" for the default one) states things of its own that are published."""

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from diplograph.rdf.terms import Triple, literal
 from diplograph.store.amounts import publish_amounts
 from diplograph.store.background import background_of, labeller, refreshed_background
 from diplograph.store.books import Page, keep_books, new_page
 from diplograph.store.change import Change
-from diplograph.store.names import DIGEST
+from diplograph.store.curation import curated, issued, renames
+from diplograph.store.gathering import gather
+from diplograph.store.names import DIGEST, TOPIC
+from diplograph.store.presence import effective, is_read
 from diplograph.store.publishing import GraphChange, Publisher
 from diplograph.store.quarantine import set_aside
 from diplograph.store.reader import Reader
 from diplograph.store.records import Background, DocumentEntry
+from diplograph.store.rulings import Rulings, decisions_triple, read_rulings
 from diplograph.store.shortcuts import draw_shortcuts, redraw_shortcuts
+from diplograph.store.sources import publish_sources
+from diplograph.store.tallies import Tallies
 
 
 def plan_documents(
@@ -24,21 +30,63 @@ def plan_documents(
     new: Sequence[DocumentEntry],
     run: Sequence[Triple] = (),
     background: Background | None = None,
+    rulings: Rulings | None = None,
 ) -> Change:
-    """What changes when documents leave and others come; one that is in both is replaced."""
+    """What changes when documents leave and others come; one that is in both is replaced.
+
+    Args:
+        rulings: the analyst's decisions from now on; None for those in force.
+    """
     pages = [(new_page(entry), entry) for entry in new]
-    documents = _document_changes(reader, old, pages)
+    before = read_rulings(reader)
+    after = before if rulings is None else rulings
+    tallies = Tallies(reader)
+    sides = _effective(reader, old, pages, before, after)
+    gathered = gather(reader, tallies, old=old, new=pages, before=sides[0], after=sides[1])
+    documents = list(gathered.changes)
     knowledge = background_of(reader, documents, background or Background())
-    change = _publish(reader, documents, knowledge)
+    statements = curated(reader, documents, gathered.new, after)
+    change = _publish(reader, [*documents, statements], knowledge, statements.after)
     set_aside(reader, change, old=old, new=pages)
-    keep_books(reader, change, old=old, new=[page for page, _ in pages], run=run)
+    keep_books(reader, change, old=gathered.old, new=gathered.new, run=run)
+    tallies.write(change, empty=_is_emptied(reader, old, pages))
+    entries = (decisions_triple(reader, before), decisions_triple(reader, after)), issued(reader, statements)
+    for gone, come in entries:
+        change.delete(reader.names.runs, gone - come)
+        change.insert(reader.names.runs, come - gone)
     return change
+
+
+def _is_emptied(reader: Reader, old: Sequence[Page], new: Sequence[tuple[Page, DocumentEntry]]) -> bool:
+    """Whether no document is left."""
+    leaving = {page.graph for page in old}
+    left = (graph for graph, _ in reader.pairs(TOPIC, reader.names.runs) if graph not in leaving)
+    return not new and next(left, None) is None
+
+
+def _effective(
+    reader: Reader,
+    old: Sequence[Page],
+    new: Sequence[tuple[Page, DocumentEntry]],
+    before: Rulings,
+    after: Rulings,
+) -> tuple[Rulings, Rulings]:
+    """The decisions that have an effect, before the change and after it."""
+    changed = {page.graph for page in (*old, *(page for page, _ in new))}
+
+    def exists_after(term: str) -> bool:
+        if any(triple[0] == term for _, entry in new for triple in entry.graph.triples):
+            return True
+        return is_read(reader, term, besides=changed)
+
+    return effective(before, lambda term: is_read(reader, term)), effective(after, exists_after)
 
 
 def plan_refresh(reader: Reader, background: Background, *, digest: str) -> Change:
     """What changes when the gazetteer does; `digest` is that of the knowledge before."""
     names = reader.names
-    change = _publish(reader, [], refreshed_background(reader, background))
+    curation = reader.triples(names.curation)
+    change = _publish(reader, [], refreshed_background(reader, background), curation)
     redraw_shortcuts(reader, change)  # the rules may have changed too
     if digest:
         change.delete(names.runs, [(names.knowledge, DIGEST, literal(digest))])
@@ -47,36 +95,20 @@ def plan_refresh(reader: Reader, background: Background, *, digest: str) -> Chan
     return change
 
 
-def _document_changes(
-    reader: Reader, old: Sequence[Page], new: Sequence[tuple[Page, DocumentEntry]]
-) -> list[GraphChange]:
-    before: Mapping[str, Page] = {page.graph: page for page in old}
-    after = {page.graph: entry for page, entry in new}
-    changes = []
-    for graph in sorted({*before, *after}):
-        page, entry = before.get(graph), after.get(graph)
-        changes.append(
-            GraphChange(
-                graph,
-                before=frozenset(reader.triples(graph)) if page else frozenset(),
-                after=frozenset(entry.graph.triples) if entry else frozenset(),
-                published_before=page.published if page else "",
-                published_after=entry.published if entry else "",
-            )
-        )
-    return changes
-
-
-def _publish(reader: Reader, documents: Sequence[GraphChange], knowledge: GraphChange) -> Change:
+def _publish(
+    reader: Reader, documents: Sequence[GraphChange], knowledge: GraphChange, curation: Iterable[Triple]
+) -> Change:
     change = Change()
     changes = [*documents, knowledge]
     for item in changes:
         change.insert(item.graph, item.after - item.before)
-        if item.votes and not item.after:
+        if item.votes and item.before and not item.after:
             change.drop(item.graph)
         else:
             change.delete(item.graph, item.before - item.after)
-    Publisher(reader, changes, change, label=labeller(reader, knowledge)).publish()
+    label = labeller(reader, knowledge, renames(curation, is_entity=reader.names.is_entity))
+    Publisher(reader, changes, change, label=label).publish()
+    publish_sources(reader, documents, change)
     publish_amounts(reader, documents, change)
     draw_shortcuts(reader, change)
     return change

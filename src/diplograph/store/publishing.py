@@ -16,13 +16,12 @@ from diplograph.rdf.terms import Triple
 from diplograph.rdf.vocabulary import ALT_LABEL, RDF_TYPE, RDFS_LABEL
 from diplograph.store.change import DEFAULT, Change
 from diplograph.store.consolidation import (
-    CONFIDENCE,
     END,
     SETTLED,
     SETTLERS,
     START,
+    VOTED,
     Vote,
-    settle_confidence,
     settle_label,
     settle_period,
 )
@@ -96,12 +95,12 @@ class Publisher:
         self._delete(triple for triple in gone if self._adds_up(triple) and not self._is_stated(triple))
         is_entity = self._reader.names.is_entity
         for subject, predicate, value in come:
-            if predicate in SETTLED:
+            if predicate in VOTED:
                 touched.added[subject, predicate].add(value)
             if predicate in (RDFS_LABEL, ALT_LABEL) and is_entity(subject):
                 touched.forms_added[subject].add(value)
         for subject, predicate, value in gone:
-            if predicate in SETTLED:
+            if predicate in VOTED:
                 touched.recount.add((subject, predicate))
             if predicate in (RDFS_LABEL, ALT_LABEL) and is_entity(subject):
                 touched.forms_removed[subject].add(value)
@@ -114,7 +113,7 @@ class Publisher:
         ballots = ((item.before, item.published_before, -1), (item.after, item.published_after, 1))
         for triples, published, sign in ballots:
             for subject, predicate, value in triples:
-                if predicate in SETTLED and not is_amount(subject):
+                if predicate in VOTED and not is_amount(subject):
                     touched.cast[subject, predicate][value, published] += sign
                     if redated:
                         touched.recount.add((subject, predicate))
@@ -176,13 +175,13 @@ class Publisher:
             return True
         if current is None:  # an end may have been left out, and a start decides which ends are
             return predicate in (START, END) and self._reader.value(subject, RDF_TYPE) is not None
-        return predicate != CONFIDENCE and touched.added[pair] != {current}
+        return touched.added[pair] != {current}
 
     def _winner(
         self, predicate: str, current: str | None, votes: Sequence[Vote], *, again: bool
     ) -> str | None:
         if not again and current is not None:
-            return current if predicate != CONFIDENCE else settle_confidence([Vote(current, ""), *votes])
+            return current
         return SETTLERS[predicate](votes) if votes else None
 
     def _settle_dates(
@@ -219,7 +218,9 @@ class Publisher:
         if known is not None:
             new: str | None = known
         elif pair in votes and (pair in recount or old is None):
-            new = settle_label(cast) if cast else None
+            new = settle_label(cast) if cast else self._unnamed(entity)
+        elif old is None or (pair not in votes and not self._is_stated((*pair, old))):
+            new = self._unnamed(entity)
         else:
             new = old
         self._replace(pair, old, new)
@@ -231,6 +232,20 @@ class Publisher:
             gone.add(new)
         self._delete((entity, ALT_LABEL, form) for form in gone)
         self._insert((entity, ALT_LABEL, form) for form in come - gone if form != new)
+
+    def _unnamed(self, entity: str) -> str | None:
+        """A label for a thing that no document calls by a label: it is only what others were merged into."""
+        whole = self._reader.names.whole
+        left = Counter(
+            triple[2]
+            for graph, triple in self._reader.stated(entity)
+            if triple[1] == ALT_LABEL and graph not in whole and triple not in self._gone.get(graph, ())
+        )
+        for item in self._changes:
+            if item.graph not in whole:
+                come = item.after - item.before
+                left.update(value for s, predicate, value in come if s == entity and predicate == ALT_LABEL)
+        return settle_label([Vote(value, "", number) for value, number in left.items()]) if left else None
 
     def _is_form(self, entity: str, form: str) -> bool:
         return self._is_stated((entity, RDFS_LABEL, form)) or self._is_stated((entity, ALT_LABEL, form))

@@ -59,6 +59,11 @@ class Reader:
         for quad in self._store.quads_for_pattern(*pattern):
             yield str(quad.subject)
 
+    def naming(self, thing: str, graph: str) -> Iterator[str]:
+        """Subjects that have a thing as a value of any predicate in one graph."""
+        for quad in self._store.quads_for_pattern(None, None, to_term(thing), to_graph(graph)):
+            yield str(quad.subject)
+
     def value(self, subject: str, predicate: str, graph: str = DEFAULT) -> str | None:
         """One value that a graph gives; None without any."""
         pattern = (ox.NamedNode(subject[1:-1]), ox.NamedNode(predicate[1:-1]), None, to_graph(graph))
@@ -84,6 +89,12 @@ class Reader:
             graph = from_graph(quad.graph_name)
             if self.names.states(graph):
                 yield graph
+
+    def graphs_saying(self, subject: str, predicate: str) -> Iterator[str]:
+        """Graphs in which a subject has a value, as often as it has one; the published one is DEFAULT."""
+        pattern = (ox.NamedNode(subject[1:-1]), ox.NamedNode(predicate[1:-1]), None, None)
+        for quad in self._store.quads_for_pattern(*pattern):
+            yield from_graph(quad.graph_name)
 
     def stated(self, subject: str) -> Iterator[tuple[str, Triple]]:
         """What the graphs whose statements are published say of a subject, with the graph of each."""

@@ -26,6 +26,7 @@ class DocumentEntry:
         graph: what conforms to the shapes, and is published.
         aside: what broke a shape and goes to quarantine.
         violations: why it went there.
+        warnings: how much else of it should be looked at, and is published all the same.
         links: how its doubtful names were linked, or that they were not.
     """
 
@@ -36,6 +37,7 @@ class DocumentEntry:
     graph: DocumentGraph
     aside: tuple[Triple, ...] = ()
     violations: tuple[Violation, ...] = ()
+    warnings: int = 0
     links: tuple[Link, ...] = ()
 
 

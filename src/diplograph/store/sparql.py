@@ -7,7 +7,7 @@ import re
 from diplograph.errors import QueryError
 
 # Strings, IRIs and comments, in which words mean nothing. Long strings come first.
-_QUIET = re.compile(
+QUIET = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
     r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
     r'|<[^<>"{}|^`\\\s]*>|#[^\n]*',
@@ -19,13 +19,15 @@ _SERVICE = re.compile(r"(?<![\w?$:.-])SERVICE(?![\w:-])", re.IGNORECASE)
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 
 
-def check_query(text: str) -> None:
+def check_query(text: str, *, allow_service: bool = False) -> None:
     """Refuse what would change the store or reach out of it.
 
+    Args:
+        allow_service: let SERVICE ask other servers; an update is refused all the same.
     Raises:
         QueryError: the text is empty, an update, or calls a remote service.
     """
-    bare = _QUIET.sub(" 0 ", text)
+    bare = QUIET.sub(" 0 ", text)
     if not bare.replace("0", "").strip():
         raise QueryError("the query is empty")
     prologue = _PROLOGUE.match(bare)
@@ -33,9 +35,9 @@ def check_query(text: str) -> None:
         raise QueryError(
             "this is an update, and a query only reads", hint="use SELECT, ASK, CONSTRUCT or DESCRIBE"
         )
-    if _SERVICE.search(bare):
+    if not allow_service and _SERVICE.search(bare):
         raise QueryError(
-            "SERVICE would ask another server", hint="diplograph answers from its own store only"
+            "SERVICE would ask another server", hint="allow it with --allow-service, if it may know what you ask"
         )
 
 

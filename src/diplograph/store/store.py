@@ -11,17 +11,21 @@ from typing import Self
 import pyoxigraph as ox
 
 from diplograph.errors import QueryError, StoreError
+from diplograph.model.decisions import Decision, Unmatched
 from diplograph.rdf.terms import Triple, split_literal
-from diplograph.store import location
+from diplograph.store import location, views
 from diplograph.store.books import Page, graph_term, read_page
 from diplograph.store.change import DEFAULT, Change
-from diplograph.store.names import DIGEST, TEXT, Names
+from diplograph.store.curation import unmatched
+from diplograph.store.names import DIGEST, IDENTIFIER, TEXT, TOPIC, Names
 from diplograph.store.planning import plan_documents, plan_refresh
 from diplograph.store.quarantine import read_quarantine
 from diplograph.store.reader import Reader, from_graph, to_term
 from diplograph.store.records import Background, Batch, Committed, Counts, DocumentRecord, SetAside
+from diplograph.store.rulings import Rulings, read_rulings
 from diplograph.store.sparql import check_query, syntax_error
 from diplograph.store.summary import count_all, document_records, unknown_documents
+from diplograph.store.writing import finish, write
 
 # Oxigraph holds what was not flushed in memory, without a bound that would be felt before a gigabyte.
 _FLUSH_AFTER = 150_000  # statements
@@ -44,16 +48,20 @@ class Store:
         self._held = held
         self._read_only = read_only
         self._unflushed = 0
+        self._unseen = False  # whether something was written that readers who come do not see
+        self._doubtful = False  # whether a write was cut short
         self._reader = Reader(quads, Names.of(base))
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False, read_only: bool = False, base: str = "") -> Self:
-        """Open a store: any number of readers at a time, or one writer.
+        """Open a store: any number of readers at a time, and beside them one writer.
+
+        A reader sees whole documents: the state that the writer published last before the reader came.
 
         Args:
             path: its folder.
             create: make it when it is missing.
-            read_only: refuse `commit` and `remove`, and let others read.
+            read_only: refuse `commit` and `remove`, and let a writer work meanwhile.
             base: IRI it must have been built under; "" takes what it has, or the default for a new one.
         Raises:
             StoreError: missing, not a store, in use, damaged, of a newer version or of another base.
@@ -61,8 +69,8 @@ class Store:
         folder = Path(path)
         mark = location.open_mark(folder, create=create, base=base)
         with ExitStack() as held:
-            held.enter_context(location.lock(folder, shared=read_only))
-            quads = location.open_quads(folder, read_only=read_only)
+            opening = views.open_for_reading if read_only else views.open_for_writing
+            quads = opening(folder, held)
             return cls(folder, quads, mark.base, held.pop_all(), read_only=read_only)
 
     def __enter__(self) -> Self:
@@ -74,9 +82,12 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Bring what was written to the disk itself, and let go of the store."""
+        """Bring what was written to the disk itself, let readers see it, and let go of the store."""
         try:
+            if self._doubtful:
+                finish(self._quads)
             self._flush(after=1)
+            self.publish()
         except (OSError, RuntimeError) as error:
             raise location.write_error(self.path, error) from None
         finally:
@@ -86,16 +97,23 @@ class Store:
 
     # Reading
 
-    def query(self, sparql: str, *, substitutions: Mapping[str, str] | None = None) -> QueryResult:
+    def query(
+        self,
+        sparql: str,
+        *,
+        substitutions: Mapping[str, str] | None = None,
+        allow_service: bool = False,
+    ) -> QueryResult:
         """Answer a SPARQL query from the published graph; `GRAPH ?g` reaches the named ones.
 
         Args:
             sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
             substitutions: variable name → term ("<iri>", '"texte"@fr') put in its place.
+            allow_service: let SERVICE ask other servers.
         Raises:
             QueryError: the text is wrong, an update, or asks another server.
         """
-        check_query(sparql)
+        check_query(sparql, allow_service=allow_service)
         given: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
             ox.Variable(name): to_term(term) for name, term in (substitutions or {}).items()
         }
@@ -106,6 +124,11 @@ class Store:
             raise syntax_error(error) from None
         except ValueError as error:
             raise QueryError(str(error)) from None
+
+    @property
+    def engine(self) -> ox.Store:
+        """Oxigraph's own store, for a library that works on one; whoever writes to it breaks the books."""
+        return self._quads
 
     def triples(self, graph: str | None = None) -> Iterator[Triple]:
         """Statements of a graph by its IRI, None for the published one; in no order."""
@@ -128,6 +151,14 @@ class Store:
         with location.reading(self.path):
             return document_records(self._reader)
 
+    def identifiers(self) -> frozenset[str]:
+        """Identifiers of all documents, without what `documents` must count."""
+        with location.reading(self.path):
+            runs = self._reader.names.runs
+            documents = {graph for graph, _ in self._reader.pairs(TOPIC, runs)}
+            names = self._reader.pairs(IDENTIFIER, runs)
+            return frozenset(split_literal(name)[0] for graph, name in names if graph in documents)
+
     def text(self, identifier: str) -> str:
         """The text of a document, into which the offsets of evidence point.
 
@@ -147,6 +178,21 @@ class Store:
         """Why something was set aside, by document."""
         with location.reading(self.path):
             return read_quarantine(self._reader)
+
+    def holds(self, identifier: str) -> bool:
+        """Whether a document is there, in whatever state."""
+        return read_page(self._reader, graph_term(self.base, identifier)) is not None
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """The analyst's decisions in force, in a fixed order."""
+        with location.reading(self.path):
+            return read_rulings(self._reader).decisions
+
+    def unmatched(self) -> tuple[Unmatched, ...]:
+        """Decisions in force that the store does not answer to now."""
+        with location.reading(self.path):
+            rulings = read_rulings(self._reader)
+            return unmatched(self._reader, rulings, rulings.decisions)
 
     def is_current(self, identifier: str, *, digest: str, run: str) -> bool:
         """Whether a document is there as this run would read it."""
@@ -179,6 +225,27 @@ class Store:
         if digest != background.digest:
             self._apply(plan_refresh(self._reader, background, digest=digest))
 
+    def curate(
+        self, decisions: Sequence[Decision], *, background: Background | None = None
+    ) -> tuple[Unmatched, ...]:
+        """Put the analyst's decisions in place of those in force, in one transaction; later commits obey them.
+
+        Args:
+            decisions: all that are to be in force, in any order; none lifts them all. Their files and lines are
+                not kept, so that the same decisions again write nothing.
+            background: the gazetteer's, for things that come to light when a decision is lifted; without it
+                the next build completes what is known of them.
+        Returns:
+            Those that the store does not answer to, in the order given.
+        Raises:
+            ValueError: merges run in a circle.
+            StoreError: it could not be written.
+        """
+        rulings = Rulings.of(self.base, decisions)
+        if rulings != read_rulings(self._reader):
+            self._apply(plan_documents(self._reader, old=(), new=(), background=background, rulings=rulings))
+        return unmatched(self._reader, rulings, decisions)
+
     def remove(self, identifiers: Sequence[str]) -> tuple[DocumentRecord, ...]:
         """Take documents out with all that only they state: all of them or none.
 
@@ -192,6 +259,21 @@ class Store:
         self._apply(plan_documents(self._reader, old=pages, new=()))
         return records
 
+    def publish(self) -> None:
+        """Let readers who come from now on see what was committed; `close` does so too.
+
+        Costs some milliseconds. Those who read already keep what they see.
+
+        Raises:
+            StoreError: it could not be written; what was committed stays.
+        """
+        if self._unseen:
+            try:
+                views.publish(self.path, self._quads)
+            except (OSError, RuntimeError) as error:
+                raise location.write_error(self.path, error) from None
+            self._unseen = False
+
     def _pages(self, identifiers: Sequence[str]) -> list[Page]:
         pages = {name: read_page(self._reader, graph_term(self.base, name)) for name in identifiers}
         missing = [name for name, page in pages.items() if page is None]
@@ -202,10 +284,18 @@ class Store:
     def _apply(self, change: Change) -> None:
         if self._read_only:
             raise StoreError("the store is open for reading only", where=str(self.path))
+        if self._doubtful:
+            hint = "close the store and open it again"
+            raise StoreError("a write was cut short", where=str(self.path), hint=hint)
         if not change.size:
             return
         try:
-            self._quads.update(change.as_update())
+            if not self._unseen:
+                views.mark_changed(self.path)
+                self._unseen = True
+            self._doubtful = True
+            write(self._quads, change)
+            self._doubtful = False
             self._unflushed += change.size
             self._flush(after=_FLUSH_AFTER)
         except (OSError, RuntimeError) as error:

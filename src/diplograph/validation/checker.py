@@ -1,145 +1,83 @@
-"""pySHACL behind one function with keyword arguments only.
+"""Validation behind one function with keyword arguments only.
 
-pySHACL takes any argument and reads the shapes only under the right name: a misspelt one "conforms". Here the
-shapes are parsed and never empty, nothing is inferred, imported or fetched, and tests prove that every shape
-can fail.
+The shapes are never empty, nothing is inferred, imported or fetched, and tests make each shape fail.
 """
 
 from __future__ import annotations
 
-import logging
+import math
+import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import Any
-
-import pyshacl
-import rdflib
-from rdflib.namespace import SH
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
-from rdflib.query import Result
 
 from diplograph.errors import ShapesError
-from diplograph.rdf.terms import Triple, literal, split_literal
+from diplograph.rdf.terms import Triple
+from diplograph.rdf.vocabulary import SH
+from diplograph.validation.index import Index
 from diplograph.validation.report import Report, Violation
+from diplograph.validation.results import Result
 from diplograph.validation.shapes import Shapes
 
-_RDFLIB_LOG = logging.getLogger("rdflib.term")
+_INVERSE = re.compile(rf"^\[ <{SH}inversePath> <([^<>]*)> \]$")
+SPARQL_COMPONENT = f"{SH}SPARQLConstraintComponent"
 
 
-@lru_cache(maxsize=64)
-def _prepared(query: str) -> Query:
-    return prepareQuery(query)
-
-
-class _DataGraph(rdflib.Graph):
-    """A graph that parses each SPARQL text once in a process: half the time of a small validation."""
-
-    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
-        """Run a query, as rdflib does."""
-        parsed = _prepared(query_object) if isinstance(query_object, str) else query_object
-        return super().query(parsed, *args, **kwargs)
-
-
-def to_graph(triples: Iterable[Triple]) -> rdflib.Graph:
-    """An rdflib graph from term strings."""
-    graph = _DataGraph()
-    terms: dict[str, rdflib.term.Node] = {}
-
-    def term(text: str) -> Any:
-        node = terms.get(text)
-        if node is None:
-            node = terms[text] = _term(text)
-        return node
-
-    # A date such as 31 February is for the shapes to tell, not for a traceback in rdflib's log.
-    level = _RDFLIB_LOG.level
-    _RDFLIB_LOG.setLevel(logging.ERROR)
-    try:
-        graph.addN((term(subject), term(predicate), term(obj), graph) for subject, predicate, obj in triples)
-    finally:
-        _RDFLIB_LOG.setLevel(level)
-    return graph
-
-
-def _term(text: str) -> rdflib.term.Node:
-    if text.startswith("<"):
-        return rdflib.URIRef(text[1:-1])
-    if text.startswith("_:"):
-        return rdflib.BNode(text[2:])
-    value, language, datatype = split_literal(text)
-    kind = rdflib.URIRef(datatype) if datatype else None
-    return rdflib.Literal(value, lang=language or None, datatype=kind, normalize=False)
-
-
-def _text(node: Any) -> str:
-    """The term string of a node, as it was given."""
-    if isinstance(node, rdflib.Literal):
-        return literal(str(node), language=node.language or "", datatype=str(node.datatype or ""))
-    return f"_:{node}" if isinstance(node, rdflib.BNode) else f"<{node}>"
-
-
-def validate(*, data: Iterable[Triple], shapes: Shapes) -> Report:
+def validate(*, data: Iterable[Triple], shapes: Shapes, seconds: float = math.inf) -> Report:
     """Check a graph against shapes.
 
     Args:
         data: the triples of one document, or of a whole dataset; types must be stated, none are inferred.
         shapes: from `load_shapes`.
+        seconds: how long SPARQL constraints, and shapes that need pySHACL, may take.
     Raises:
-        ShapesError: pySHACL could not use the shapes.
+        ShapesError: the shapes cannot be used, or took too long.
     """
-    graph = to_graph(data)
     try:
-        conforms, found, text = pyshacl.validate(
-            graph,
-            shacl_graph=shapes.graph,
-            inference="none",
-            advanced=False,
-            do_owl_imports=False,
-            meta_shacl=False,
-        )
-    except (pyshacl.errors.ShapeLoadError, pyshacl.errors.ConstraintLoadError) as fault:
-        raise ShapesError(f"pySHACL refuses the shapes: {fault}") from fault
-    if not isinstance(found, rdflib.Graph):
-        raise ShapesError(f"pySHACL could not validate: {text.strip()}")
-    violations = {
-        violation
-        for result in found.objects(None, SH.result)
-        for violation in _violations(result, found=found, data=graph, shapes=shapes)
-    }
-    if not conforms and not violations:
-        raise ShapesError("pySHACL reports a fault in a node that the graph does not hold")
-    return Report(bool(conforms), tuple(sorted(violations)))
+        if shapes.program is not None:
+            index = Index(data, seconds=seconds)
+            found = shapes.program.run(index)
+        else:
+            # Imported where it is needed: our own shapes never are.
+            from diplograph.validation.referee import judged_by_pyshacl
+
+            triples = list(data)
+            index = Index(triples)
+            limit = None if math.isinf(seconds) else seconds
+            found = judged_by_pyshacl(data=triples, shapes=shapes.graph, seconds=limit)
+    except TimeoutError:
+        raise ShapesError(
+            f"the shapes were not done after {seconds:g} seconds",
+            hint="a SPARQL constraint joins patterns that share no variable, or the graph needs more time",
+        ) from None
+    if not found:
+        return Report(True, ())
+    results = tuple(sorted(found))
+    violations = {told for result in results for told in _told(result, index=index, shapes=shapes)}
+    conforms = all(result.severity != "Violation" for result in results)
+    return Report(conforms, tuple(sorted(violations)), results)
 
 
-def _violations(
-    result: rdflib.term.Node, *, found: rdflib.Graph, data: rdflib.Graph, shapes: Shapes
-) -> Iterator[Violation]:
-    """One result of pySHACL, told of the nodes that a reader knows.
+def _told(result: Result, *, index: Index, shapes: Shapes) -> Iterator[Violation]:
+    """A result, told of the nodes that a reader knows.
 
     A shape that targets values reports the value; what is at fault are the nodes that point at it.
     """
-    shape = str(found.value(result, SH.sourceShape))
-    focus = found.value(result, SH.focusNode)
-    path = found.value(result, SH.resultPath)
-    value = found.value(result, SH.value)
-    component = str(found.value(result, SH.sourceConstraintComponent) or "")
-    severity = str(found.value(result, SH.resultSeverity) or SH.Violation).rpartition("#")[2]
-    # From the shapes: pySHACL drops the language of a SPARQL constraint's message.
-    told = found.value(result, SH.sourceConstraint) or rdflib.URIRef(shape)
-    texts = [text for text in shapes.graph.objects(told, SH.message) if isinstance(text, rdflib.Literal)]
-    messages = tuple(sorted((text.language or "en", str(text)) for text in texts))
+    shape = _bare(result.shape)
+    messages = tuple((language or "en", text) for language, text in result.messages)
 
-    def make(node: Any, at: Any, what: Any) -> Violation:
-        term = "" if what is None else _text(what)
-        return Violation(str(node), "" if at is None else str(at), term, shape, severity, messages, component)
+    def make(node: str, path: str, value: str) -> Violation:
+        return Violation(_bare(node), path, value, shape, result.severity, messages, result.component)
 
-    if shape in shapes.set_shapes and value is not None:
-        yield make(value, None, None)
-    elif shape in shapes.value_paths and path is None:
-        for name in shapes.value_paths[shape]:
-            at = rdflib.URIRef(name)
-            for node in data.subjects(at, focus):
-                yield make(node, at, focus)
-    else:
-        yield make(focus, path if isinstance(path, rdflib.URIRef) else None, value)
+    if result.component == SPARQL_COMPONENT and shape in shapes.set_shapes and result.value != result.focus:
+        yield make(result.value, "", "")
+        return
+    paths = _INVERSE.findall(result.path) if result.path else shapes.value_paths.get(shape, ())
+    pointing = [(node, path) for path in paths for node in index.column(f"<{path}>").subjects(result.focus)]
+    if pointing:
+        for node, path in pointing:
+            yield make(node, path, result.focus)
+        return
+    yield make(result.focus, _bare(result.path) if result.path.startswith("<") else "", result.value)
+
+
+def _bare(term: str) -> str:
+    return term[1:-1] if term.startswith("<") else term

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from diplograph.rdf.terms import Triple
-from diplograph.rdf.vocabulary import EVIDENCE, FACT, RDF_TYPE, RDFS_LABEL, dg
+from diplograph.rdf.vocabulary import EVIDENCE, FACT, PROV, RDF_TYPE, RDFS_LABEL, dg
 from diplograph.validation.report import Report
 
 _DOCUMENT = dg("Document")
 # Nodes that stand for nothing once no fact points at them.
 _PARTS = frozenset({dg("Evidence"), dg("Amount"), dg("RuleApplication")})
+# What a fact rests on: words of a document, or the agent who asserted it.
+_BASES = frozenset({EVIDENCE, f"<{PROV}wasAttributedTo>"})
 # Links that may go without what they start from.
 _LOOSE = frozenset({dg("mentionedIn"), dg("homeCountry"), EVIDENCE})
 # Statements that hold together: without the first code of a country the others are at fault in their turn.
@@ -22,7 +24,7 @@ def split(*, triples: Iterable[Triple], report: Report) -> tuple[tuple[Triple, .
 
     A fact at fault leaves whole, with its amounts and the evidence that no other fact rests on. So does one
     that points at an entity which leaves, and one whose evidence is all at fault. Of an entity, a single
-    statement at fault leaves alone. Without a sound document nothing stays.
+    statement at fault leaves alone. Without a sound document nothing stays. Warnings set nothing aside.
 
     Args:
         triples: the graph that was validated.
@@ -30,6 +32,8 @@ def split(*, triples: Iterable[Triple], report: Report) -> tuple[tuple[Triple, .
     Returns:
         kept and set aside, both sorted; together they are the graph.
     """
+    if report.conforms:
+        return tuple(sorted(dict.fromkeys(triples))), ()
     everything = set(triples)
     types: dict[str, set[str]] = {}
     for subject, predicate, obj in everything:
@@ -42,7 +46,7 @@ def split(*, triples: Iterable[Triple], report: Report) -> tuple[tuple[Triple, .
     while True:
         pointing = {s for s, p, o in kept if o in gone and p not in _LOOSE and p != RDF_TYPE}
         kept = {triple for triple in kept if triple[0] not in pointing and triple[2] not in gone}
-        resting = {subject for subject, predicate, _ in kept if predicate == EVIDENCE}
+        resting = {subject for subject, predicate, _ in kept if predicate in _BASES}
         baseless = {s for s, p, o in kept if p == RDF_TYPE and o == FACT and s not in resting}
         pointed = {obj for subject, _, obj in kept if obj != subject}
         orphans = {s for s, p, o in kept if p == RDF_TYPE and o in _PARTS and s not in pointed}
@@ -59,7 +63,7 @@ def _at_fault(
     """Nodes that leave whole, and single statements of entities that leave alone."""
     nodes: set[str] = set()
     statements: set[Triple] = set()
-    for violation in report.violations:
+    for violation in report.of("Violation"):
         node = f"<{violation.focus}>"
         statement = (node, f"<{violation.path}>", violation.value)
         kinds = types.get(node, set())

@@ -38,9 +38,18 @@ from diplograph.cli.options import SETTINGS, store_option
 )
 @click.option("--no-gazetteer", is_flag=True, help="Forget the tables that the store remembers.")
 @click.option(
+    "--curation",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Your ledger of decisions, replayed at the end; the store remembers it.",
+)
+@click.option("--no-curation", is_flag=True, help="Lift all decisions, and forget the ledger.")
+@click.option("--prune", is_flag=True, help="Remove documents that are no longer in SOURCE.")
+@click.option(
     "--strict",
     is_flag=True,
-    help="Exit 1 when a document failed or a fact was set aside; refuse a faulty gazetteer.",
+    help="Exit 1 when a document failed, a fact was set aside or a decision matches nothing; refuse a faulty "
+    "gazetteer or ledger.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; failures are still told.")
 @click.option(
@@ -53,6 +62,9 @@ def build(
     language: str,
     gazetteers: tuple[Path, ...],
     no_gazetteer: bool,
+    curation: Path | None,
+    no_curation: bool,
+    prune: bool,
     strict: bool,
     quiet: bool,
     base: str,
@@ -62,7 +74,8 @@ def build(
     What they state is extracted, checked against the shapes and published. SOURCE is a file or a folder of
     text, Markdown, HTML, PDF, DOCX or JSON Lines; a metadata.csv beside the documents gives their titles,
     dates and sources. A document that has not changed costs nothing; one that has replaces itself. What
-    cannot be read, or is not in French, is told in one line each and stops nothing else.
+    cannot be read, or is not in French, is told in one line each and stops nothing else. What a document
+    stated stays when it can no longer be read, and when it is gone until a build with --prune.
 
     The summary goes to standard output, progress and failures to standard error. Exit code 0 when at least
     one document was read; 1 with --strict when a document failed or a fact was set aside; 2 when no document
@@ -72,7 +85,8 @@ def build(
     Examples:
       diplograph build texts/ notes.pdf
       diplograph build corpus.jsonl --jobs 2 --store press.store
-      diplograph build texts/ --gazetteer names.csv
+      diplograph build texts/ --gazetteer names.csv --curation decisions.csv
+      diplograph build texts/ --prune
     """
     from diplograph.build import build as build_graph
     from diplograph.cli.console import progress_shown
@@ -89,6 +103,9 @@ def build(
             progress=show,
             gazetteers=gazetteers,
             forget_gazetteers=no_gazetteer,
+            curation=curation,
+            forget_curation=no_curation,
+            prune=prune,
         )
     for line in failure_lines(report):
         click.echo(line, err=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import click
 
 from diplograph.cli.lazy import LazyGroup, OneOf
 from diplograph.cli.options import SETTINGS, store_option
+from diplograph.errors import UsageError
 
 if TYPE_CHECKING:
     from diplograph.store import DocumentRecord
@@ -57,19 +59,35 @@ def list_documents(store: Path, format: str) -> None:
 def remove_documents(identifiers: tuple[str, ...], store: Path) -> None:
     """Remove documents.
 
-    All that only they state goes with them. DOCUMENT is an identifier, as `documents list` shows it; when one
-    is unknown, none is removed.
+    All that only they state goes with them. DOCUMENT is an identifier, as `documents list` shows it, or a
+    pattern of identifiers with * ? or [ ], which must be quoted; when one is unknown, none is removed.
 
     \b
-    Example:
+    Examples:
       diplograph documents remove communique-2024-11-05
+      diplograph documents remove "communique-2023-*"
     """
     from diplograph.store import Store
 
     with Store.open(store) as opened:
-        removed = opened.remove(identifiers)
+        removed = opened.remove(_matching(identifiers, opened.identifiers()))
     for record in removed:
         click.echo(f"removed {record.identifier} ({record.facts} facts)", err=True)
+
+
+def _matching(wanted: Sequence[str], held: Collection[str]) -> list[str]:
+    """Patterns replaced by what they match; what is no pattern, or is an identifier as it stands, stays."""
+    found: list[str] = []
+    for name in wanted:
+        if name in held or not any(sign in name for sign in "*?["):
+            found.append(name)
+            continue
+        matching = sorted(one for one in held if fnmatchcase(one, name))
+        if not matching:
+            hint = "list them with: diplograph documents list"
+            raise UsageError(f"no document of the store matches {name}", hint=hint)
+        found += matching
+    return found
 
 
 def _written(records: Sequence[DocumentRecord], format: str) -> str:

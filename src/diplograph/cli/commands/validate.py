@@ -16,7 +16,7 @@ from diplograph.cli.options import SETTINGS, output_option, store_option
 if TYPE_CHECKING:
     from diplograph.rdf.terms import Triple
     from diplograph.store import SetAside, Store
-    from diplograph.validation import Report
+    from diplograph.validation import Report, Violation
 
 
 @click.command(context_settings=SETTINGS)
@@ -24,17 +24,24 @@ if TYPE_CHECKING:
 @store_option
 @click.option("-f", "--format", type=OneOf(["text", "turtle", "json"]), default="text", show_default=True)
 @click.option(
-    "--lang", type=OneOf(["en", "fr"]), default="en", show_default=True, help="Language of the text."
+    "--lang",
+    "--language",
+    "lang",
+    type=OneOf(["en", "fr"]),
+    default="en",
+    show_default=True,
+    help="Language of the text.",
 )
 @output_option
 def validate(files: tuple[Path, ...], store: Path, format: str, lang: str, output: Path) -> int:
     """Check the graph, or RDF files, by SHACL.
 
     The shapes are those of diplograph. FILE is Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML; several
-    are checked as one graph. Without FILE the store is checked, and the text tells what `build` had set
-    aside, with the reason: that never was published, so it does not count against the store.
+    are checked as one graph. Without FILE the store is checked, and the text tells of each fault and warning
+    the fact, its sentence with the words marked, the shape's message and what one can do; then what `build`
+    had set aside: that never was published, so it does not count against the store.
 
-    Exit code 0 when the graph conforms, 1 when it does not, 2 when it cannot be read.
+    Exit code 0 when the graph conforms, 1 when it does not, 2 when it cannot be read. Warnings conform.
 
     \b
     Examples:
@@ -45,19 +52,19 @@ def validate(files: tuple[Path, ...], store: Path, format: str, lang: str, outpu
     from diplograph.validation import load_shapes
     from diplograph.validation import validate as check
 
-    aside: Sequence[SetAside] = ()
     if files:
         from diplograph.cli.rdf_files import read_triples
 
         report = check(data=read_triples(files), shapes=load_shapes())
+        text = report.as_text(lang) if format == "text" else _written(report, format)
     else:
         from diplograph.store import Store
 
         with Store.open(store, read_only=True) as opened:
             report = check(data=_with_texts(opened), shapes=load_shapes())
-            aside = opened.quarantine()
+            text = _told(opened, report, lang) if format == "text" else _written(report, format)
     with open_output(output) as out:
-        out.write(_written(report, aside, format, lang).encode())
+        out.write(text.encode())
     return 0 if report.conforms else NOT_CONFORMING
 
 
@@ -70,21 +77,40 @@ def _with_texts(store: Store) -> Iterator[Triple]:
         yield from (triple for triple in store.triples(record.graph) if triple[1] == TEXT)
 
 
-def _written(report: Report, aside: Sequence[SetAside], format: str, lang: str) -> str:
+def _written(report: Report, format: str) -> str:
     if format == "turtle":
         return report.as_turtle()
-    if format == "json":
-        return json.dumps(report.as_dict(), ensure_ascii=False, indent=2) + "\n"
-    return report.as_text(lang) + _aside_text(aside, lang)
+    return json.dumps(report.as_dict(), ensure_ascii=False, indent=2) + "\n"
 
 
-def _aside_text(aside: Sequence[SetAside], lang: str) -> str:
-    if not aside:
-        return ""
-    title = {"fr": "Mis de côté à la construction", "en": "Set aside by build"}[lang]
-    lines = [f"\n{title}: {len(aside)}" if lang == "en" else f"\n{title} : {len(aside)}"]
-    for item in aside:
-        message = item.messages.get(lang) or next(iter(item.messages.values()), item.shape)
-        lines.append(f"  {item.document}: {item.focus}")
-        lines.append(f"    {message}{f' [{item.value}]' if item.value else ''}")
-    return "\n".join(lines) + "\n"
+def _told(store: Store, report: Report, lang: str) -> str:
+    """The first line of the report, then what is at fault, with its words."""
+    from diplograph.curation.described import Describer
+    from diplograph.curation.desk import aside, flagged
+    from diplograph.curation.telling import Teller, say
+
+    teller = Teller(Describer(store), language=lang)
+    blocks = [report.as_text(lang).partition("\n")[0]]
+    cases = flagged(store, _as_items(report.violations))
+    # Faults before warnings; each in its own order.
+    cases.sort(key=lambda case: min(_SEVERITIES.index(reason.severity) for reason in case.reasons))
+    if cases:
+        blocks.append(say("flagged_head", lang, count=len(cases)))
+        blocks += map(teller.case, cases)
+    left = aside(store, store.quarantine())
+    if left:
+        blocks.append(say("aside_head", lang, count=len(left)))
+        blocks += map(teller.case, left)
+    return "\n\n".join(blocks) + "\n"
+
+
+_SEVERITIES = ("Violation", "Warning", "Info")
+
+
+def _as_items(violations: Sequence[Violation]) -> list[SetAside]:
+    from diplograph.store import SetAside
+
+    return [
+        SetAside("", each.focus, each.path, each.value, each.shape, each.severity, dict(each.messages))
+        for each in violations
+    ]

@@ -1,4 +1,4 @@
-"""The words of a report on differences, in English or French: a table, and the labels of the ontology."""
+"""The words of reports and pages, in English or French: tables, and the labels of the ontology."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ LANGUAGES = ("en", "fr")
 
 
 @cache
-def wording(language: str) -> Mapping[str, str]:
-    """Key of `data/wording/diff.csv` → its text in a language."""
-    with resource("data/wording/diff.csv").open(encoding="utf-8", newline="") as table:
-        return {row["key"]: row[language] for row in csv.DictReader(table)}
+def wording(table: str, language: str) -> Mapping[str, str]:
+    """Key of `data/wording/TABLE.csv` → its text in a language."""
+    with resource(f"data/wording/{table}.csv").open(encoding="utf-8", newline="") as rows:
+        return {row["key"]: row[language] for row in csv.DictReader(rows)}
 
 
 @cache
@@ -35,4 +35,4 @@ def _labels(language: str) -> Mapping[str, str]:
 
 def named(name: str, language: str) -> str:
     """A class, property or value of the vocabulary in words; the name itself when nothing names it."""
-    return wording(language).get(name) or _labels(language).get(name) or name
+    return _labels(language).get(name, name)

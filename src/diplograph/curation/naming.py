@@ -1,0 +1,74 @@
+"""Names and keys of things in a store, those included that a decision took out of what is published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from diplograph.curation.keys import written_key
+from diplograph.errors import UsageError
+from diplograph.query.naming import resolve
+from diplograph.query.rows import select
+from diplograph.query.spelling import nearest_words
+from diplograph.rdf.identifiers import entity_iri
+from diplograph.rdf.vocabulary import RDFS_LABEL, dg
+from diplograph.store import Store
+
+
+def resolver(store: Store) -> Callable[[str], str]:
+    """A function from a name in words to its key; it raises `UsageError` with the nearest names."""
+
+    def key(name: str) -> str:
+        found = resolve(store, name)
+        if not found.startswith(store.base):
+            raise UsageError(f"{name!r} is nothing that can be decided about", hint="name a thing or a fact")
+        return unquote(found.removeprefix(store.base))
+
+    return key
+
+
+def key_of(store: Store, name: str) -> str:
+    """Key of a thing or fact of a store, whichever way it is written; rejected and merged ones have theirs.
+
+    Raises:
+        UsageError: the store has no such thing; the nearest are told.
+    """
+    key = written_key(name, base=store.base)
+    if not key:
+        return resolver(store)(name)
+    if is_known(store, key):
+        return key
+    raise UsageError(f"the store has no {key}", hint=_nearest(store, key))
+
+
+def is_known(store: Store, key: str) -> bool:
+    """Whether any graph of a store says something of a thing."""
+    thing = entity_iri(store.base, key)
+    if select(store, "SELECT ?p { ?thing ?p ?o } LIMIT 1", thing=thing):
+        return True
+    if select(store, "SELECT ?p { GRAPH ?g { ?thing ?p ?o } } LIMIT 1", thing=thing):
+        return True
+    return any(key in (decision.subject, decision.value) for decision in store.decisions())
+
+
+def label_of(store: Store, key: str) -> str:
+    """Label of a thing, the published one if there is one; the key when no graph has any."""
+    thing = entity_iri(store.base, key)
+    for pattern in (f"?thing {RDFS_LABEL} ?l", f"GRAPH ?g {{ ?thing {RDFS_LABEL} ?l }}"):
+        found = select(store, f"SELECT ?l {{ {pattern} }} ORDER BY ?l LIMIT 1", thing=thing)
+        if found:
+            return found[0][0]
+    return key
+
+
+def _nearest(store: Store, key: str) -> str:
+    """Keys of the same kind that are written nearly so."""
+    kind = key.partition("/")[0]
+    start = f"{store.base}{kind}/"
+    rows = select(
+        store,
+        f"SELECT DISTINCT ?x {{ {{ ?x {dg('mentionedIn')} ?d }} UNION {{ ?x {dg('status')} ?s }} "
+        f"FILTER(STRSTARTS(STR(?x), '{start}')) }}",
+    )
+    near = nearest_words(key, [unquote(iri.removeprefix(store.base)) for (iri,) in rows])
+    return f"did you mean {near[0]}?" if near else "'diplograph explain NAME' shows the key of a thing"

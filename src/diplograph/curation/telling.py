@@ -1,0 +1,109 @@
+"""Items of the desk as text, in English or French; the words that state a fact stand between [[ and ]]."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from diplograph.curation.described import Described, Describer
+from diplograph.curation.desk import Case, Why, advice
+from diplograph.query.explaining import Words
+from diplograph.query.wording import named, wording
+from diplograph.rdf.vocabulary import DG
+from diplograph.store import SetAside
+
+_MOST_PASSAGES = 4
+_LONGEST = 160
+
+
+def say(key: str, language: str, **parts: object) -> str:
+    """A phrase of `data/wording/review.csv`."""
+    return wording("review", language)[key].format(**parts)
+
+
+class Teller:
+    """Writes cases of one open store in one language."""
+
+    def __init__(self, describer: Describer, *, language: str) -> None:
+        self._describer = describer
+        self._language = language
+
+    def case(self, case: Case) -> str:
+        """A block of lines: what it is, its words, why it is there, what one can do."""
+        if case.why is Why.LINK:
+            return "\n".join(self._link(case))
+        described = self._describer.describe(case.key)
+        return "\n".join(self._fact(case, described))
+
+    def _fact(self, case: Case, described: Described) -> Iterator[str]:
+        language = self._language
+        yield f"{described.label or case.label}  {case.key.replace('/', ':', 1)}"
+        parts = [say("aside" if described.aside else case.why.value, language)]
+        parts += [named(name, language) for name in (described.type, described.status) if name]
+        if described.confidence >= 0:
+            parts.append(say("confidence", language, number=f"{described.confidence:g}"))
+        yield f"  {', '.join(parts)}"
+        colon = " : " if language == "fr" else ": "
+        for role, values in described.roles.items():
+            told = ", ".join(self._value(each.value, each.words) for each in values)
+            name = named(role, language)
+            yield f"  {role}{f' ({name})' if name != role else ''}{colon}{told}"
+        words = [each for each in described.words if case.document in ("", each.document)] or described.words
+        for passage in list(words)[:_MOST_PASSAGES]:
+            yield from self._words(passage)
+        if described.is_fact and not words:
+            yield f"  {say('no_words', language)}"
+        for reason in case.reasons:
+            yield f"  {say(reason.severity, language)}{colon}{self._reason(reason)}"
+        if case.reasons:
+            yield from (f"  {say('one_can', language)} {command}" for command in advice(case, described))
+
+    def _link(self, case: Case) -> Iterator[str]:
+        language = self._language
+        label = self._describer.describe(case.key).label
+        yield say("taken_for", language, name=case.name, label=label, thing=case.key)
+        yield f"  {say('link', language)}, {say('confidence', language, number=f'{case.score:g}')}"
+        others = [f"{self._describer.describe(key).label} ({key})" for key in case.candidates]
+        if others:
+            yield f"  {say('candidates', language, names=', '.join(others))}"
+        yield from self._words(self._describer.passage(case.document, case.start, case.end))
+
+    def _words(self, words: Words) -> Iterator[str]:
+        told = ", ".join(part for part in (words.document, words.title, words.published) if part)
+        place = say("characters", self._language, start=words.start, end=words.end)
+        yield f"  {told}, {place}"
+        yield f"    {words.before}[[{words.quote}]]{words.after}"
+
+    def _value(self, value: str, words: str) -> str:
+        return f"{words} ({value})" if words != value and "/" in value else words
+
+    def _reason(self, reason: SetAside) -> str:
+        message = reason.messages.get(self._language) or next(iter(reason.messages.values()), reason.shape)
+        at = f" ({reason.path.removeprefix(DG)})" if reason.path.startswith(DG) else ""
+        value = reason.value if len(reason.value) <= _LONGEST else f"{reason.value[:_LONGEST]}…"
+        return f"{message}{at}{f' [{_shown(value)}]' if value else ''}"
+
+
+def _shown(term: str) -> str:
+    """A term of N-Triples for a person."""
+    if term.startswith("<"):
+        return term[1:-1].removeprefix(DG)
+    return term.rpartition('"')[0].removeprefix('"') if term.startswith('"') else term
+
+
+def as_row(case: Case, described: Described | None, *, language: str) -> Mapping[str, object]:
+    """A case as a row of a table."""
+    words = described.words[0] if described and described.words else None
+    reason = case.reasons[0] if case.reasons else None
+    message = reason.messages.get(language) or next(iter(reason.messages.values()), "") if reason else ""
+    return {
+        "why": case.why.value,
+        "key": case.key,
+        "label": case.label,
+        "class": case.type,
+        "status": described.status if described else "",
+        "confidence": case.score if case.score >= 0 else described.confidence if described else "",
+        "document": case.document or (words.document if words else ""),
+        "quote": case.name or (words.quote if words else ""),
+        "message": message,
+        "candidates": "|".join(case.candidates),
+    }

@@ -1,0 +1,1 @@
+"""Networks as files: one module per format, one table of columns for all of them."""

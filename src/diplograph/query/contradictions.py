@@ -1,0 +1,63 @@
+"""Conflicts as text for a person, as JSON of a stable shape, or as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from diplograph.query.conflicts import Citation, Claim, Conflict
+
+_SHOWN = 3  # documents of one value in the text
+_QUOTE = 90  # characters of a quote there
+
+
+def as_text(conflicts: Sequence[Conflict], *, base: str) -> str:
+    """A block per conflict, then how many there are."""
+    blocks = ["\n".join(_block(conflict, base)) for conflict in conflicts]
+    kinds = Counter(conflict.kind for conflict in conflicts)
+    told = ", ".join(f"{number} of {kind}" for kind, number in kinds.items())
+    number = f"{len(conflicts)} conflict{'' if len(conflicts) == 1 else 's'}"
+    return "\n\n".join([*blocks, f"{number}: {told}" if told else "No conflicts."]) + "\n"
+
+
+def _block(conflict: Conflict, base: str) -> Iterator[str]:
+    yield f"{conflict.kind}: {conflict.about}"
+    for claim in conflict.claims:
+        yield f"  {claim.value}  {_key(claim, base)}"
+        shown = claim.citations[:_SHOWN]
+        yield from (f"    {_cited(citation)}" for citation in shown)
+        if len(claim.citations) > len(shown):
+            yield f"    and {len(claim.citations) - len(shown)} more"
+
+
+def _key(claim: Claim, base: str) -> str:
+    return claim.fact.removeprefix(base)
+
+
+def _cited(citation: Citation) -> str:
+    quote = " ".join(citation.quote.split())
+    cut = quote if len(quote) <= _QUOTE else f"{quote[: _QUOTE - 1].rstrip()}…"
+    return f"{', '.join(filter(None, (citation.document, citation.published)))}: « {cut} »"
+
+
+def as_json(conflicts: Sequence[Conflict], *, base: str) -> str:
+    """A list of objects with the fields of `Conflict`; keys are only ever added."""
+    return json.dumps([asdict(conflict) for conflict in conflicts], ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(conflicts: Sequence[Conflict], *, base: str) -> str:
+    """A row per citation; a value that only the analyst states has one row without a document."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(["conflict", "kind", "about", "value", "fact", "document", "published", "quote"])
+    for number, conflict in enumerate(conflicts, start=1):
+        for claim in conflict.claims:
+            for cited in claim.citations or (Citation("", "", ""),):
+                quote = " ".join(cited.quote.split())
+                told = (conflict.kind, conflict.about, claim.value, _key(claim, base))
+                rows.writerow([number, *told, cited.document, cited.published, quote])
+    return out.getvalue()

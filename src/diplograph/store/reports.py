@@ -1,0 +1,354 @@
+"""What a document tells of one fact, as far as it matters for telling whether two documents tell the same.
+
+A report stands in blocks (`tallies`): one per pair of main participants and per month, so that reports of one
+visit meet whatever else they leave out. Reports without a month ("2023", or no date at all) are *vague*: they never
+hold others together, and join a dated report only if it is the only one that they can mean.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import combinations, product
+
+from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, FACT_ROLES, Role, ValueKind
+from diplograph.rdf.terms import split_literal
+from diplograph.rdf.vocabulary import DG, RDF_TYPE, SUPERCLASSES, dg
+
+REACH = timedelta(days=31)  # between a document and what it tells without a date
+
+_FAMILIES = {
+    "Visit": "Visit",
+    "Meeting": "Meeting",
+    "Project": "Project",
+    "Invitation": "Invitation",
+    "Office": "Office",
+    **dict.fromkeys(AGREEMENT_CLASSES, "Agreement"),
+    **dict.fromkeys(EVENT_CLASSES, "Event"),
+}
+# Roles whose values make the pairs under which reports meet; a single list: pairs within it.
+_PAIRS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "Visit": (("visitor",), ("host", "place")),
+    "Meeting": (("participant",),),
+    "Agreement": (("party",),),
+    "Event": (("place",), ("participant",)),
+    "Project": (("participant",), ("place",)),
+    "Invitation": (("inviter",), ("invitee",)),
+}
+# Of these the roles named here must be equal. An office without a date is not joined to one with a date: the
+# holder may have held it before, and a date misread once would become that of all who mention it.
+_TIMELESS = {"Office": ("holder", "post", "of")}
+_UNHEARD = frozenset({"stage", "title", "start", "end"})  # settled by votes, or compared as dates
+_UNSAID = {"visitKind": dg("Other")}  # a value that says no more than none
+_MOST_PARTICIPANTS = 12  # of a list whose pairs are all looked at; longer ones are told by their first
+_ROLES: Mapping[str, str] = {dg(r.name): r.name for roles in FACT_ROLES.values() for r in roles}
+_PREDICATES: Mapping[str, str] = {name: predicate for predicate, name in _ROLES.items()}
+_CLASSES = {dg(name): name for name in FACT_ROLES}
+_SINGLE = {
+    name: {role.name for role in roles if role.maximum == 1 and role.kind is not ValueKind.DATE}
+    for name, roles in FACT_ROLES.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One fact as one document or several tell it.
+
+    Attributes:
+        iri: term of the fact.
+        kind: its class.
+        start, end: ISO dates, or "".
+        roles: role → terms, dates left out; both sorted.
+        published: date of the document, for a vague report only.
+        statuses: local names, sorted.
+        apart: IRIs of facts that a document which tells this one tells beside it, and that might be it.
+        others: IRIs under which documents themselves tell this fact, where not this one.
+        pinned: the analyst gave it this IRI, which it keeps.
+    """
+
+    iri: str
+    kind: str
+    start: str = ""
+    end: str = ""
+    roles: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    published: str = ""
+    statuses: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    pinned: bool = False
+
+    @property
+    def family(self) -> str:
+        """Kind of thing that it may be the same as."""
+        return _FAMILIES[self.kind]
+
+    @property
+    def named(self) -> bool:
+        """Whether the fact has an IRI to keep: it is an entity with a name of its own, or the analyst's."""
+        return self.pinned or "/fact/" not in self.iri
+
+    @property
+    def timeless(self) -> bool:
+        """Whether it holds over years."""
+        return self.family in _TIMELESS
+
+    @property
+    def dated(self) -> bool:
+        """Whether it tells when, to the month."""
+        return bool(self.start) if self.timeless else len(self.start) > 4
+
+    @property
+    def same(self) -> tuple[object, ...]:
+        """What is equal for reports that differ in their documents only."""
+        return self.iri, self.kind, self.start, self.end, self.roles, self.published
+
+    def get(self, role: str) -> tuple[str, ...]:
+        """Values of a role."""
+        for name, values in self.roles:
+            if name == role:
+                return values
+        return ()
+
+    def as_row(self) -> str:
+        """As it stands in the tallies."""
+        cells = [self.iri, self.kind, self.start, self.end, self.roles, self.published, self.statuses]
+        return json.dumps(
+            [*cells, self.apart, self.others, self.pinned], ensure_ascii=False, separators=(",", ":")
+        )
+
+
+@lru_cache(maxsize=20_000)
+def read_report(row: str) -> Report:
+    """What `as_row` wrote."""
+    iri, kind, start, end, roles, published, *lists, pinned = json.loads(row)
+    held = tuple((name, tuple(values)) for name, values in roles)
+    statuses, apart, others = (tuple(values) for values in lists)
+    return Report(iri, kind, start, end, held, published, statuses, apart, others, pinned)
+
+
+def class_of(types: Iterable[str]) -> str:
+    """The most special class of facts among the types of a node; "" for none."""
+    names = {_CLASSES[term] for term in types if term in _CLASSES}
+    general = {above for name in names for above in SUPERCLASSES.get(name, ())}
+    return min(names - general, default="")
+
+
+def make_report(fact: str, statements: Iterable[tuple[str, str]], *, published: str) -> Report | None:
+    """A report from (predicate, value) of a fact; None for one that is joined to nothing but its equals.
+
+    Args:
+        published: date of the document.
+    """
+    roles: dict[str, list[str]] = {}
+    types, status = [], ""
+    for predicate, value in statements:
+        name = _ROLES.get(predicate)
+        if name:
+            roles.setdefault(name, []).append(value)
+        elif predicate == RDF_TYPE:
+            types.append(value)
+        elif predicate == _STATUS:
+            status = value[len(DG) + 1 : -1]
+    kind = class_of(types)
+    if kind not in _FAMILIES:
+        return None
+    start, end = (split_literal(min(roles[name]))[0] if name in roles else "" for name in ("start", "end"))
+    held = tuple(
+        (name, tuple(sorted(values)))
+        for name, values in sorted(roles.items())
+        if name not in _UNHEARD and values != [_UNSAID.get(name)]
+    )
+    report = Report(fact, kind, start, end, held, "", (status,))
+    if report.timeless and not start:
+        return None
+    return report if report.dated or start else replace(report, published=published)
+
+
+_STATUS = dg("status")
+
+
+def combined(rows: Iterable[str]) -> list[Report]:
+    """Reports of a block, those that differ in their documents only made one; sorted."""
+    found: dict[tuple[object, ...], Report] = {}
+    for row in rows:
+        report = read_report(row)
+        known = found.get(report.same)
+        if known is not None:
+            report = replace(
+                report,
+                statuses=tuple(sorted({*known.statuses, *report.statuses})),
+                apart=tuple(sorted({*known.apart, *report.apart})),
+                others=tuple(sorted({*known.others, *report.others})),
+                pinned=known.pinned or report.pinned,
+            )
+        found[report.same] = report
+    return sorted(found.values(), key=lambda report: report.iri)
+
+
+@lru_cache(maxsize=20_000)
+def keys_of(report: Report) -> tuple[str, ...]:
+    """What a report must share with another to be the same; none for one that is joined to nothing."""
+    family = report.family
+    if family in _TIMELESS:
+        return ("|".join([family, *(",".join(report.get(role)) for role in _TIMELESS[family])]),)
+    lists = [[v for role in roles for v in report.get(role)][:_MOST_PARTICIPANTS] for roles in _PAIRS[family]]
+    pairs: Iterable[tuple[str, ...]] = (
+        product(*lists) if len(lists) > 1 else combinations(sorted(set(lists[0])), 2)
+    )
+    found = {f"{family}|{one}|{other}" for one, other in pairs}
+    if family == "Visit":  # a state visit may be told without saying where to
+        found |= {
+            f"{family}|{one}|{kind}" for one in report.get("visitor") for kind in report.get("visitKind")
+        }
+    return tuple(sorted(found))
+
+
+def blocks_of(report: Report) -> tuple[str, ...]:
+    """Blocks in which a report stands."""
+    if not report.dated and report.named:
+        return ()  # a name joins reports by itself
+    if report.dated:
+        return tuple(f"{key}|{_month(report)}" for key in keys_of(report))
+    return tuple(f"{key}|{period}|~" for key in keys_of(report) for period in _periods(report))
+
+
+def dated_blocks(report: Report) -> Iterator[str]:
+    """Blocks where the dated reports stand that a report may be the same as."""
+    if report.dated:
+        yield from blocks_of(report)
+        return
+    periods: Sequence[str] = _periods(report)
+    if len(report.start) == 4 and not report.timeless:
+        periods = [f"{report.start}-{month:02}" for month in range(1, 13)]
+    for key in keys_of(report):
+        yield from (f"{key}|{period}" for period in periods)
+
+
+def vague_blocks(report: Report) -> Iterator[str]:
+    """Blocks where the vague reports stand that may mean a dated one."""
+    month = _month(report)
+    for key in keys_of(report):
+        yield from (f"{key}|{period}|~" for period in dict.fromkeys([month, month[:4]]))
+
+
+def _month(report: Report) -> str:
+    return "" if report.timeless else report.start[:7]
+
+
+def _periods(report: Report) -> list[str]:
+    """Years or months that a vague report may mean."""
+    if report.timeless:
+        return [""]
+    if report.start:
+        return [report.start]
+    day = _day(report.published)
+    if day is None:
+        return []
+    return sorted({(day + timedelta(days)).isoformat()[:7] for days in range(-REACH.days, REACH.days + 1)})
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def compatible(one: Report, other: Report) -> bool:
+    """Whether two reports may tell the same: nothing in them speaks against it, and enough for it."""
+    if one.iri == other.iri:
+        return True
+    if one.named and other.named:
+        return False  # two names, two things
+    if one.iri in other.apart or other.iri in one.apart:
+        return False
+    return may_be_one(one, other)
+
+
+def may_be_one(one: Report, other: Report) -> bool:
+    """As `compatible`, of two facts that are not told beside each other."""
+    if not _one_class(one.kind, other.kind) or not _one_status(one.statuses, other.statuses):
+        return False
+    if not (_prefix(one.start, other.start) and _prefix(one.end, other.end) and _in_reach(one, other)):
+        return False
+    if not set(keys_of(one)) & set(keys_of(other)):
+        return False
+    mine, theirs = dict(one.roles), dict(other.roles)
+    if one.family == "Visit" and not _one_way(one, other):
+        return False
+    single = _SINGLE[one.kind]
+    for name in mine.keys() & theirs.keys():
+        if name in single and mine[name] != theirs[name]:
+            return False
+        if not set(mine[name]) <= set(theirs[name]) and not set(theirs[name]) <= set(mine[name]):
+            return False
+    return _enough(one, other, mine, theirs)
+
+
+def _one_way(one: Report, other: Report) -> bool:
+    """Whether two visits have a place in common, or one of them does not say where it went."""
+    mine, theirs = ({*report.get("host"), *report.get("place")} for report in (one, other))
+    return not mine or not theirs or not mine.isdisjoint(theirs)
+
+
+def _enough(
+    one: Report, other: Report, mine: Mapping[str, tuple[str, ...]], theirs: Mapping[str, tuple[str, ...]]
+) -> bool:
+    """Whether what two reports share can hardly be two things: the day, else something of their own.
+
+    States and firms sign several agreements in one month, and on one day: the date alone does not tell that
+    there was one.
+    """
+    if one.timeless:
+        return True
+    day = len(one.start) == 10 and one.start == other.start
+    if one.family in ("Agreement", "Project"):
+        sectors, others = mine.get("sector", ()), theirs.get("sector", ())
+        if set(mine.get("amount", ())) & set(theirs.get("amount", ())):
+            return True
+        if not day:
+            return bool(sectors) and sectors == others
+        firms = mine.get("party") == theirs.get("party") and any(
+            "/company/" in p for p in mine.get("party", ())
+        )
+        return firms or not set(sectors).isdisjoint(others)
+    if day:
+        return True
+    people = (set(mine.get(r, ())) & set(theirs.get(r, ())) for r in ("visitor", "participant", "invitee"))
+    return any("/person/" in term for shared in people for term in shared)
+
+
+def _one_class(one: str, other: str) -> bool:
+    return one == other or other in SUPERCLASSES.get(one, ()) or one in SUPERCLASSES.get(other, ())
+
+
+def _one_status(one: Sequence[str], other: Sequence[str]) -> bool:
+    told = ({*one}, {*other})
+    return not any("Denied" in this and "Actual" in that for this, that in (told, told[::-1]))
+
+
+def _prefix(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _in_reach(one: Report, other: Report) -> bool:
+    """Whether a report without a date is near enough in time to what it may mean."""
+    for vague, dated in ((one, other), (other, one)):
+        if vague.published and not vague.start:
+            told, there = _day(vague.published), _day(dated.start)
+            if told and there and abs(told - there) > REACH:
+                return False
+    return True
+
+
+def completeness(report: Report) -> int:
+    """How much a report tells."""
+    return len(report.start) + len(report.end) + 4 * sum(len(values) for _, values in report.roles)
+
+
+def role_of(kind: str, name: str) -> Role:
+    """A role of a class."""
+    return next(role for role in FACT_ROLES[kind] if role.name == name)

@@ -1,0 +1,430 @@
+"""SPARQL expressions as Python functions of a row.
+
+A simple literal is a `str`, a number an `int`, `Decimal` or `float`, a truth value a `bool`; every other term
+stays itself (`Other`). What SPARQL calls a type error is `FaultError`: a filter then drops the row.
+Source: SPARQL 1.1 Query Language (W3C Recommendation, 2013), section 17.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.term import Literal, URIRef, Variable
+
+from diplograph.rdf.vocabulary import XSD
+from diplograph.validation.graphs import text_of_node
+from diplograph.validation.index import parts, text_of
+from diplograph.validation.values import STRING, compare, value_of
+
+_Row = list[Any]
+_Evaluate = Callable[[_Row], Any]
+
+
+class UnsupportedError(Exception):
+    """Something that this validator leaves to pySHACL."""
+
+
+class FaultError(Exception):
+    """A type error of SPARQL."""
+
+
+class NotYetError(Exception):
+    """A variable that no pattern has bound so far."""
+
+
+class Other(NamedTuple):
+    """A term that is no simple literal, number or truth value."""
+
+    term: str
+
+
+class Slots:
+    """Where the variables of a query stand in a row.
+
+    Attributes:
+        terms: variables that a pattern has bound to a term of the graph → slot.
+        values: variables that were computed → slot, and whether the value is a simple literal for sure.
+    """
+
+    def __init__(self, *names: str) -> None:
+        self.terms = {name: slot for slot, name in enumerate(names)}
+        self.values: dict[str, tuple[int, bool]] = {}
+        self._reserved = dict(self.terms)
+
+    def reserve(self, name: str) -> int:
+        """A slot for a variable that is about to be bound."""
+        return self._reserved.setdefault(name, len(self._reserved))
+
+    def add_term(self, name: str) -> None:
+        """The variable is bound from here on."""
+        self.terms[name] = self.reserve(name)
+
+    def add_value(self, name: str, *, plain: bool) -> int:
+        """The variable is computed from here on."""
+        if name in self.terms or name in self.values:
+            raise UnsupportedError("SPARQL: a variable bound twice")
+        self.values[name] = (self.reserve(name), plain)
+        return self.values[name][0]
+
+    def width(self) -> int:
+        """Slots in a row."""
+        return len(self._reserved)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A compiled expression.
+
+    Attributes:
+        evaluate: row → value; raises FaultError.
+        plain: its value, if any, is a simple literal: no language that a function would have to keep.
+    """
+
+    evaluate: _Evaluate
+    plain: bool = False
+
+
+@lru_cache(maxsize=1 << 12)
+def _value(term: str) -> Any:
+    found = value_of(term)
+    if found is None or term[0] != '"':
+        return Other(term)
+    text, _, datatype = parts(term)
+    if datatype == STRING:
+        return text
+    kind, value = found
+    if kind == "number" and isinstance(value, Decimal):
+        return value if datatype == f"{XSD}decimal" else int(value)
+    return value if kind in ("number", "boolean") else Other(term)
+
+
+def compile_expression(expression: Any, slots: Slots) -> Expression:
+    """A function of a row.
+
+    Raises:
+        NotYetError: a variable is not bound so far.
+        UnsupportedError: a function or form that is not done here.
+    """
+    if isinstance(expression, Variable):
+        return _variable(str(expression), slots)
+    if isinstance(expression, Literal | URIRef):
+        constant = _value(text_of_node(expression))
+        return Expression(lambda row: constant, plain=isinstance(constant, str))
+    if not isinstance(expression, CompValue):
+        raise UnsupportedError(f"SPARQL: {type(expression).__name__}")
+    make = _FORMS.get(expression.name)
+    if make is None:
+        raise UnsupportedError(f"SPARQL: {expression.name}")
+    return make(expression, slots)
+
+
+def _variable(name: str, slots: Slots) -> Expression:
+    if name in slots.values:
+        slot, plain = slots.values[name]
+
+        def computed(row: _Row) -> Any:
+            if row[slot] is None:
+                raise FaultError
+            return row[slot]
+
+        return Expression(computed, plain)
+    if name not in slots.terms:
+        raise NotYetError(name)
+    place = slots.terms[name]
+    return Expression(lambda row: _value(row[place]))
+
+
+def _string(value: Any) -> str:
+    """The text of a simple literal, or of one with a language."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Other) and value.term[0] == '"' and parts(value.term)[1]:
+        return parts(value.term)[0]
+    raise FaultError
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | float):
+        raise FaultError
+    return value
+
+
+def _truth(value: Any) -> bool:
+    """Effective boolean value."""
+    if isinstance(value, Other):
+        raise FaultError
+    return bool(value)
+
+
+def _str(expression: CompValue, slots: Slots) -> Expression:
+    argument = expression.arg
+    if isinstance(argument, Variable) and str(argument) in slots.terms:
+        place = slots.terms[str(argument)]
+
+        def text(row: _Row) -> str:
+            term: str = row[place]
+            if term[0] == "_":
+                raise FaultError
+            return text_of(term)
+
+        return Expression(text, plain=True)
+    inner = compile_expression(argument, slots)
+    if not inner.plain:
+        raise UnsupportedError("SPARQL: STR of a computed value")
+    return inner
+
+
+def _function(
+    work: Callable[..., Any], *names: str, plain: bool = False, keeps_language: bool = False
+) -> Callable[[CompValue, Slots], Expression]:
+    """A function of the arguments with these names; those it lacks are left out."""
+
+    def make(expression: CompValue, slots: Slots) -> Expression:
+        given = [compile_expression(expression[name], slots) for name in names if name in expression]
+        if keeps_language and not given[0].plain:
+            raise UnsupportedError(f"SPARQL: {expression.name} of a text that may have a language")
+        calls = [each.evaluate for each in given]
+        if len(calls) == 1:
+            (only,) = calls
+            return Expression(lambda row: work(only(row)), plain)
+        return Expression(lambda row: work(*[call(row) for call in calls]), plain)
+
+    return make
+
+
+def _substr(text: Any, start: Any, length: Any = None) -> str:
+    """Positions count from 1, in code points; what lies before the first is cut off."""
+    first = round(_number(start))
+    last = None if length is None else first + round(_number(length)) - 1
+    return _string(text)[max(first, 1) - 1 : None if last is None else max(last, 0)]
+
+
+def _concat(expression: CompValue, slots: Slots) -> Expression:
+    given = [compile_expression(each, slots) for each in expression.arg]
+    if not all(each.plain for each in given):
+        raise UnsupportedError("SPARQL: CONCAT of texts that may have a language")
+    calls = [each.evaluate for each in given]
+    return Expression(lambda row: "".join(_string(call(row)) for call in calls), plain=True)
+
+
+def _before(text: Any, mark: Any) -> str:
+    whole, end = _string(text), _string(mark)
+    return whole[: max(whole.find(end), 0)]
+
+
+def _after(text: Any, mark: Any) -> str:
+    return _string(text).partition(_string(mark))[2] if _string(mark) else _string(text)
+
+
+def _regex(expression: CompValue, slots: Slots) -> Expression:
+    if not isinstance(expression.pattern, Literal) or "flags" in expression:
+        raise UnsupportedError("SPARQL: REGEX with flags, or with a pattern that is no constant")
+    pattern = re.compile(str(expression.pattern))
+    text = compile_expression(expression.text, slots).evaluate
+    return Expression(lambda row: pattern.search(_string(text(row))) is not None)
+
+
+def _replace(expression: CompValue, slots: Slots) -> Expression:
+    for part in (expression.pattern, expression.replacement):
+        if not isinstance(part, Literal) or re.search(r"[\\$.^*+?()\[\]{}|]", str(part)):
+            raise UnsupportedError("SPARQL: REPLACE of other than constant plain text")
+    if "flags" in expression or not str(expression.pattern):
+        raise UnsupportedError("SPARQL: REPLACE with flags or of nothing")
+    text = compile_expression(expression.arg, slots)
+    if not text.plain:
+        raise UnsupportedError("SPARQL: REPLACE in a text that may have a language")
+    old, new, evaluate = str(expression.pattern), str(expression.replacement), text.evaluate
+    return Expression(lambda row: _string(evaluate(row)).replace(old, new), plain=True)
+
+
+def _if(expression: CompValue, slots: Slots) -> Expression:
+    test, yes, no = (compile_expression(expression[name], slots) for name in ("arg1", "arg2", "arg3"))
+    condition, first, second = test.evaluate, yes.evaluate, no.evaluate
+    return Expression(
+        lambda row: first(row) if _truth(condition(row)) else second(row), plain=yes.plain and no.plain
+    )
+
+
+def _not(expression: CompValue, slots: Slots) -> Expression:
+    inner = compile_expression(expression.expr, slots).evaluate
+    return Expression(lambda row: not _truth(inner(row)))
+
+
+def _minus(expression: CompValue, slots: Slots) -> Expression:
+    inner = compile_expression(expression.expr, slots).evaluate
+    return Expression(lambda row: -_number(inner(row)))
+
+
+def _connected(*, stop: bool) -> Callable[[CompValue, Slots], Expression]:
+    """And (stop at False) and or (stop at True), where a fault of one side may not matter."""
+
+    def make(expression: CompValue, slots: Slots) -> Expression:
+        calls = [compile_expression(each, slots).evaluate for each in (expression.expr, *expression.other)]
+
+        def evaluate(row: _Row) -> bool:
+            faulty = False
+            for call in calls:
+                try:
+                    if _truth(call(row)) is stop:
+                        return stop
+                except FaultError:
+                    faulty = True
+            if faulty:
+                raise FaultError
+            return not stop
+
+        return Expression(evaluate)
+
+    return make
+
+
+_OPERATORS = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+}
+
+
+def _arithmetic(expression: CompValue, slots: Slots) -> Expression:
+    first = compile_expression(expression.expr, slots).evaluate
+    rest = [
+        (str(sign), compile_expression(each, slots).evaluate)
+        for sign, each in zip(expression.op, expression.other, strict=True)
+    ]
+
+    def evaluate(row: _Row) -> Any:
+        result = first(row)
+        if type(result) is not int:
+            result = _number(result)
+        for sign, call in rest:
+            other = call(row)
+            if type(result) is int is type(other) and sign in _OPERATORS:
+                result = _OPERATORS[sign](result, other)
+                continue
+            other = _number(other)
+            if isinstance(result, float) or isinstance(other, float):
+                result, other = float(result), float(other)
+            if sign in _OPERATORS:
+                result = _OPERATORS[sign](result, other)
+            elif not other:
+                raise FaultError
+            else:
+                result = (Decimal(result) if isinstance(result, int) else result) / other
+        return result
+
+    return Expression(evaluate)
+
+
+_ORDERS = {"<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1), "=": (0,), "!=": (-1, 1)}
+
+
+def _order(left: Any, right: Any) -> int:
+    """-1, 0 or 1; 1 also for what is known to differ and has no order."""
+    if isinstance(left, Other) or isinstance(right, Other):
+        if not isinstance(left, Other) or not isinstance(right, Other):
+            raise FaultError
+        found = compare(left.term, right.term)
+        if found is None:
+            raise FaultError
+        return found
+    numbers = isinstance(left, int | Decimal | float) and not isinstance(left, bool)
+    if numbers != (isinstance(right, int | Decimal | float) and not isinstance(right, bool)):
+        raise FaultError
+    if not numbers and type(left) is not type(right):
+        raise FaultError
+    return 0 if left == right else -1 if left < right else 1
+
+
+def _same(left: Any, right: Any) -> bool:
+    """SPARQL's "=": terms are equal, known to differ, or not to be told."""
+    if isinstance(left, Other) and isinstance(right, Other):
+        if left == right:
+            return True
+        if left.term[0] != '"' or right.term[0] != '"':
+            return False
+    elif isinstance(left, Other) or isinstance(right, Other):
+        term = left.term if isinstance(left, Other) else right.term
+        if term[0] != '"':
+            return False
+    return _order(left, right) == 0
+
+
+def _relation(expression: CompValue, slots: Slots) -> Expression:
+    sign = str(expression.op)
+    left = compile_expression(expression.expr, slots).evaluate
+    if sign in ("IN", "NOT IN"):
+        others = [compile_expression(each, slots).evaluate for each in expression.other]
+        return Expression(lambda row: _among(left(row), [each(row) for each in others]) is (sign == "IN"))
+    right = compile_expression(expression.other, slots).evaluate
+    if sign in ("=", "!="):
+        wanted = sign == "="
+        return Expression(lambda row: _same(left(row), right(row)) is wanted)
+    allowed = _ORDERS[sign]
+    return Expression(lambda row: _order(left(row), right(row)) in allowed)
+
+
+def _among(value: Any, others: list[Any]) -> bool:
+    faulty = False
+    for each in others:
+        try:
+            if _same(value, each):
+                return True
+        except FaultError:
+            faulty = True
+    if faulty:
+        raise FaultError
+    return False
+
+
+def _cast(expression: CompValue, slots: Slots) -> Expression:
+    """xsd:integer("12"), the one cast that constraints on codes and dates need."""
+    if str(expression.iri) != f"{XSD}integer" or len(expression.expr) != 1:
+        raise UnsupportedError(f"SPARQL: the function <{expression.iri}>")
+    inner = compile_expression(expression.expr[0], slots).evaluate
+
+    def evaluate(row: _Row) -> int:
+        value = inner(row)
+        if isinstance(value, str):
+            if value.isascii() and value.isdigit():
+                return int(value)
+            found = value_of(f'"{value}"^^<{XSD}integer>') if '"' not in value and "\\" not in value else None
+            if found is None:
+                raise FaultError
+            return int(found[1])  # type: ignore[call-overload, no-any-return]
+        return int(_number(value))
+
+    return Expression(evaluate)
+
+
+_FORMS: dict[str, Callable[[CompValue, Slots], Expression]] = {
+    "Builtin_STR": _str,
+    "Builtin_STRLEN": _function(lambda text: len(_string(text)), "arg"),
+    "Builtin_SUBSTR": _function(_substr, "arg", "start", "length", plain=True, keeps_language=True),
+    "Builtin_STRBEFORE": _function(_before, "arg1", "arg2", plain=True, keeps_language=True),
+    "Builtin_STRAFTER": _function(_after, "arg1", "arg2", plain=True, keeps_language=True),
+    "Builtin_LCASE": _function(lambda text: _string(text).lower(), "arg", plain=True, keeps_language=True),
+    "Builtin_UCASE": _function(lambda text: _string(text).upper(), "arg", plain=True, keeps_language=True),
+    "Builtin_STRSTARTS": _function(lambda a, b: _string(a).startswith(_string(b)), "arg1", "arg2"),
+    "Builtin_STRENDS": _function(lambda a, b: _string(a).endswith(_string(b)), "arg1", "arg2"),
+    "Builtin_CONTAINS": _function(lambda a, b: _string(b) in _string(a), "arg1", "arg2"),
+    "Builtin_ABS": _function(lambda number: abs(_number(number)), "arg"),
+    "Builtin_CONCAT": _concat,
+    "Builtin_REGEX": _regex,
+    "Builtin_REPLACE": _replace,
+    "Builtin_IF": _if,
+    "Function": _cast,
+    "UnaryNot": _not,
+    "UnaryMinus": _minus,
+    "ConditionalAndExpression": _connected(stop=False),
+    "ConditionalOrExpression": _connected(stop=True),
+    "RelationalExpression": _relation,
+    "AdditiveExpression": _arithmetic,
+    "MultiplicativeExpression": _arithmetic,
+}

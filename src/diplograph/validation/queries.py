@@ -1,0 +1,289 @@
+"""SPARQL constraints over grouped triples: one basic graph pattern with FILTER and BIND.
+
+That is what most constraints are. Whatever else SPARQL can say (OPTIONAL, paths, subqueries, aggregates…) is
+an `UnsupportedError`, and goes to pySHACL. A query is a chain of steps over one row of slots, each of which
+calls the next for every way it can go on.
+Source: SPARQL 1.1 Query Language (W3C Recommendation, 2013), section 18; SHACL, section 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any
+
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.term import BNode, Identifier, Variable
+
+from diplograph.errors import ShapesError
+from diplograph.rdf.vocabulary import RDF_TYPE
+from diplograph.validation.compiled import Solve
+from diplograph.validation.expressions import (
+    Expression,
+    FaultError,
+    NotYetError,
+    Slots,
+    UnsupportedError,
+    compile_expression,
+)
+from diplograph.validation.graphs import text_of_node
+from diplograph.validation.index import Index
+
+__all__ = ["UnsupportedError", "compile_query"]
+
+_Row = list[Any]
+_Next = Callable[[_Row], None]
+_Step = Callable[[Index, _Next], _Next]
+_ASKED = ("this", "value", "path")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Subject, predicate or object of a pattern: a term, or the slot of a variable, known by then or not."""
+
+    term: str = ""
+    slot: int = -1
+    known: bool = True
+
+    def at(self, row: _Row) -> str:
+        """The term here, where it is known."""
+        return self.term or str(row[self.slot])
+
+
+def compile_query(text: str) -> Solve:
+    """A function from (index, focus nodes) to (focus, path, value) of each solution.
+
+    Raises:
+        UnsupportedError: the query needs more than this module does.
+        ShapesError: it is no SPARQL.
+    """
+    try:
+        algebra = prepareQuery(text).algebra
+    except Exception as fault:
+        told = " ".join(str(fault).split())
+        raise ShapesError(f"a SPARQL constraint does not parse: {told[:200]}") from None
+    if algebra.name != "SelectQuery" or algebra.datasetClause:
+        raise UnsupportedError("a SPARQL constraint that is no plain SELECT")
+    part = algebra.p
+    if part.name == "Distinct":
+        part = part.p
+    if part.name != "Project":
+        raise UnsupportedError(f"SPARQL: {part.name}")
+    slots = Slots("this")
+    try:
+        steps = _group(part.p, slots)
+    except NotYetError as name:
+        raise UnsupportedError(f"SPARQL: ?{name} is computed from what nothing binds") from None
+    asked = {str(variable) for variable in algebra.PV}
+    if "this" not in asked or asked - {*_ASKED}:
+        raise UnsupportedError("a SPARQL constraint that selects other than $this, ?value and ?path")
+    wanted = [slots.terms.get(name, -1) if name in asked else -1 for name in _ASKED]
+    if any(name in slots.values for name in asked):
+        raise UnsupportedError("a SPARQL constraint whose ?value is computed")
+    width = slots.width()
+
+    def solve(index: Index, nodes: AbstractSet[str]) -> Iterator[tuple[str, str, str]]:
+        found: dict[tuple[str, str, str], None] = {}
+
+        def emit(row: _Row) -> None:
+            this, value, path = (row[slot] if slot >= 0 else "" for slot in wanted)
+            found[this, path, value] = None
+
+        run: _Next = emit
+        for step in reversed(steps):
+            run = step(index, run)
+        for node in nodes:
+            row: _Row = [None] * width
+            row[0] = node
+            run(row)
+        return iter(found)
+
+    return solve
+
+
+def _group(part: CompValue, slots: Slots) -> list[_Step]:
+    """Steps of a group: its patterns, then what is computed, filters as early as they can be told."""
+    filters: list[Any] = []
+    binds: list[tuple[Any, Any]] = []
+    while part.name in ("Filter", "Extend"):
+        if part.name == "Filter":
+            filters += _conjuncts(part.expr)
+            if binds:
+                raise UnsupportedError("SPARQL: a BIND after a FILTER of an inner group")
+        else:
+            binds.append((part.var, part.expr))
+        part = part.p
+    if part.name != "BGP":
+        raise UnsupportedError(f"SPARQL: {part.name}")
+    steps: list[_Step] = []
+    waiting = list(filters)
+
+    def take_filters() -> None:
+        for condition in tuple(waiting):
+            try:
+                test = compile_expression(condition, slots)
+            except NotYetError:
+                continue
+            waiting.remove(condition)
+            steps.append(_filter(test))
+
+    for pattern in _ordered(list(part.triples), slots):
+        steps.append(_pattern(*(_place(node, slots) for node in pattern)))
+        for node in pattern:
+            if isinstance(node, Variable | BNode):
+                slots.add_term(str(node))
+        take_filters()
+    for variable, expression in reversed(binds):
+        made = compile_expression(expression, slots)
+        steps.append(_bind(slots.add_value(str(variable), plain=made.plain), made))
+        take_filters()
+    if waiting:
+        raise UnsupportedError("SPARQL: a filter on a variable that nothing binds")
+    return steps
+
+
+def _conjuncts(expression: Any) -> list[Any]:
+    if isinstance(expression, CompValue) and expression.name == "ConditionalAndExpression":
+        return [
+            *_conjuncts(expression.expr),
+            *(each for part in expression.other for each in _conjuncts(part)),
+        ]
+    return [expression]
+
+
+def _ordered(patterns: list[Any], slots: Slots) -> Iterator[Any]:
+    """Patterns, each time the one with the most places known; the order of writing decides between equals."""
+
+    def known(node: Any) -> bool:
+        return not isinstance(node, Variable | BNode) or str(node) in slots.terms
+
+    while patterns:
+        best = max(patterns, key=lambda pattern: (known(pattern[0]), known(pattern[2])))
+        patterns.remove(best)
+        yield best
+
+
+def _place(node: Any, slots: Slots) -> _Place:
+    if isinstance(node, Variable | BNode):
+        name = str(node)
+        if name in slots.values:
+            raise UnsupportedError("SPARQL: a computed value in a pattern")
+        known = name in slots.terms
+        return _Place(slot=slots.terms[name] if known else slots.reserve(name), known=known)
+    if not isinstance(node, Identifier):
+        raise UnsupportedError("SPARQL: a property path")
+    return _Place(term=text_of_node(node))
+
+
+def _pattern(subject: _Place, predicate: _Place, obj: _Place) -> _Step:
+    if not predicate.known:
+        raise UnsupportedError("SPARQL: a property that is left open")
+    if subject.slot >= 0 and subject.slot == obj.slot and not subject.known:
+        raise UnsupportedError("SPARQL: a pattern whose subject is its object")
+
+    make = _outward if subject.known else _inward if obj.known else _anywhere
+    return make(subject, predicate, obj)
+
+
+def _outward(subject: _Place, predicate: _Place, obj: _Place) -> _Step:
+    """From a known subject: to its values, or to the question whether one of them is the object."""
+
+    def step(index: Index, then: _Next) -> _Next:
+        fixed = index.column(predicate.term) if predicate.term not in ("", RDF_TYPE) else None
+        slot, spend = obj.slot, index.spend
+
+        def follow(row: _Row) -> None:
+            node = row[subject.slot] if subject.slot >= 0 else subject.term
+            column = fixed or index.column(predicate.at(row))
+            if node in column.more:
+                for value in column.more[node]:
+                    spend()
+                    row[slot] = value
+                    then(row)
+            elif node in column.one:
+                row[slot] = column.one[node]
+                then(row)
+
+        def check(row: _Row) -> None:
+            node, value = subject.at(row), obj.at(row)
+            if predicate.at(row) == RDF_TYPE:
+                held = node in index.typed.get(value, ())
+            else:
+                held = value in index.column(predicate.at(row)).values(node)
+            if held:
+                then(row)
+
+        return check if obj.known else follow
+
+    return step
+
+
+def _inward(subject: _Place, predicate: _Place, obj: _Place) -> _Step:
+    """From a known object to the subjects that have it."""
+
+    def step(index: Index, then: _Next) -> _Next:
+        slot, spend = subject.slot, index.spend
+
+        def run(row: _Row) -> None:
+            value = obj.at(row)
+            if predicate.at(row) == RDF_TYPE:
+                nodes: Collection[str] = index.typed.get(value, ())
+            else:
+                nodes = index.column(predicate.at(row)).subjects(value)
+            for node in nodes:
+                spend()
+                row[slot] = node
+                then(row)
+
+        return run
+
+    return step
+
+
+def _anywhere(subject: _Place, predicate: _Place, obj: _Place) -> _Step:
+    """Every statement with a property."""
+
+    def step(index: Index, then: _Next) -> _Next:
+        def run(row: _Row) -> None:
+            for row[subject.slot], row[obj.slot] in index.column(predicate.at(row)).pairs():
+                index.spend()
+                then(row)
+
+        return run
+
+    return step
+
+
+def _filter(test: Expression) -> _Step:
+    evaluate = test.evaluate
+
+    def step(index: Index, then: _Next) -> _Next:
+        def run(row: _Row) -> None:
+            try:
+                kept = evaluate(row)
+            except FaultError:
+                return
+            if kept:
+                then(row)
+
+        return run
+
+    return step
+
+
+def _bind(slot: int, made: Expression) -> _Step:
+    evaluate = made.evaluate
+
+    def step(index: Index, then: _Next) -> _Next:
+        def run(row: _Row) -> None:
+            try:
+                row[slot] = evaluate(row)
+            except FaultError:
+                row[slot] = None
+            then(row)
+
+        return run
+
+    return step
