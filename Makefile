@@ -36,7 +36,12 @@ lexicon: $(VENV)/.installed ## check the tables of data/lexicon, and tell which 
 bench: $(VENV)/.installed-dev ## ratios, each measured beside its peer
 	$(BIN)/python bench/ratios.py
 	$(BIN)/python bench/growth.py
+	$(BIN)/python bench/build.py
+	$(BIN)/python bench/queries.py
+	$(BIN)/python bench/validation.py
 	$(BIN)/python bench/writers.py
+	$(BIN)/python bench/gexf.py
+	$(BIN)/python bench/network.py
 
 bench-memory: $(VENV)/.installed-dev ## peak memory of a JSON Lines file of 10,000 documents (takes long)
 	$(BIN)/python bench/memory.py --documents 10000
@@ -53,6 +58,7 @@ quality-check: $(VENV)/.installed ## whether docs/quality.md still tells what th
 
 docs: $(VENV)/.installed-dev ## render docs/commands, docs/ontology.html and the notebook
 	$(BIN)/python scripts/render_help.py
+	$(BIN)/python scripts/render_shapes.py
 	$(BIN)/python scripts/render_ontology.py
 	$(BIN)/python scripts/render_notebook.py
 

@@ -86,7 +86,7 @@ def as_networkx(made: Any, places: dict[str, tuple[float, float]]) -> Any:
     import networkx as nx
 
     from diplograph.network.looks import colour, radii, strengths
-    from diplograph.network.writers.columns import edge_columns, joined, node_columns
+    from diplograph.network.writers.columns import EDGE_COLUMNS, joined, node_columns
 
     def values(columns: Any, record: Any) -> dict[str, Any]:
         read = {column.name: column.read(record) for column in columns}
@@ -103,7 +103,7 @@ def as_networkx(made: Any, places: dict[str, tuple[float, float]]) -> Any:
         viz = {"color": {"r": red, "g": green, "b": blue}, "size": sizes[node.id]}
         viz["position"] = {"x": x, "y": y, "z": 0.0}
         graph.add_node(node.id, label=node.label, viz=viz, **values(node_columns(made), node))
-    columns = edge_columns(made)
+    columns = EDGE_COLUMNS
     for edge in made.edges:
         told = values(columns, edge)
         graph.add_edge(

@@ -51,7 +51,7 @@ def test_the_wheel_holds_all_that_the_checkout_does(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     missing = [
         f"diplograph/_bundled/{path.relative_to(ROOT)}"
-        for folder in ("ontology", "shapes", "data/gazetteer", "data/lexicon")
+        for folder in ("ontology", "shapes", "data/gazetteer", "data/lexicon", "data/queries")
         for path in sorted((ROOT / folder).rglob("*"))
         if path.is_file() and f"diplograph/_bundled/{path.relative_to(ROOT)}" not in names
     ]

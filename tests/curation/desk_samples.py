@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from pathlib import Path
 
 from diplograph.build import build
@@ -89,6 +91,18 @@ def read(document: Document) -> Extraction:
         ("person/jean-martin", "person/luc-martin"),
     )
     return Extraction(document, entities, tuple(facts), (link,))
+
+
+def read_capacity(document: Document) -> Extraction:
+    """The capacity of a country, in the figures of the text: several texts contradict one another."""
+    text = document.text
+    start = text.index("Kazakhstan")
+    key = _NAMES["Kazakhstan"][0]
+    entity = Entity(key, EntityType.COUNTRY, "Kazakhstan", (), (Span(start, start + 10),))
+    number = Decimal(re.findall(r"\d+(?= GW)", text)[0])
+    arguments = {"indicator": "Capacity", "about": key, "value": number, "unit": "GW", "start": "2024"}
+    evidence = (Evidence(0, len(text), text, "essai:1"),)
+    return Extraction(document, (entity,), (make_fact("Figure", arguments, evidence=evidence),))
 
 
 def write_texts(folder: Path) -> Path:

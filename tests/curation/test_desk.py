@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from desk_samples import AREVA, ORANO, TOKAIEV
+from desk_samples import AREVA, ORANO, TOKAIEV, read_capacity
 
+from diplograph.build import build
 from diplograph.curation.deciding import make_decision, open_ledger, record
 from diplograph.curation.described import Describer
 from diplograph.curation.desk import Case, Why, aside, flagged, queue
@@ -90,6 +91,25 @@ def test_what_a_shape_says_of_an_amount_or_a_passage_is_told_of_its_fact(store: 
         found = flagged(opened, items)
     assert [(case.key, len(case.reasons)) for case in found] == [(fact.removeprefix(opened.base), 2)]
     assert found[0].why is Why.PUBLISHED
+
+
+def test_what_documents_contradict_one_another_on(store: Path, tmp_path: Path) -> None:
+    texts = tmp_path / "autres"
+    texts.mkdir()
+    for name, number in (("a", 5), ("b", 7)):
+        text = f"En 2024, le Kazakhstan disposait de {number} GW."
+        (texts / f"{name}.txt").write_text(text, encoding="utf-8")
+    build([texts], store=store, extractor=read_capacity)
+    found = cases(store, why=[Why.CONFLICT])
+    assert [(case.why, case.type) for case in found] == [(Why.CONFLICT, "Figure")] * 2
+    with Store.open(store, read_only=True) as opened:
+        text = Teller(Describer(opened), language="en").case(found[0])
+    assert "Documents contradict one another on a figure:" in text
+    assert f"    {found[1].key}  7" in text
+    assert "      b: [[En 2024, le Kazakhstan disposait de 7 GW.]]" in text
+    assert cases(store, why=[Why.CONFLICT], documents=["paris"]) == []
+    write(store, [("reject", found[1].key, "")], ledger=None, common=COMMON)
+    assert cases(store, why=[Why.CONFLICT]) == []
 
 
 def test_a_decision_takes_its_case_off_the_desk(store: Path) -> None:

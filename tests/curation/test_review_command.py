@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -149,3 +151,22 @@ def test_the_commands_that_validate_offers_can_be_pasted(run: Run, store: Path) 
         words = shlex.split(command.replace("end=2024-05-01", "end=2024-05-09"))[1:]
         assert run(*words).code == 0, command
     assert [action for action, _, _ in lines()] == ["assert", "reject"]
+
+
+def test_a_killed_sitting_has_written_what_was_decided(store: Path) -> None:
+    command = [sys.executable, "-m", "diplograph", "review", "--why", "doubt"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as sitting:
+        assert sitting.stdin is not None
+        assert sitting.stdout is not None
+        sitting.stdin.write("r\n")
+        sitting.stdin.flush()
+        for line in sitting.stdout:
+            if line.startswith("2 of 2"):  # the next item is shown once the decision is obeyed
+                sitting.kill()
+                break
+    assert sitting.returncode == -9
+    assert lines() == [("reject", VISIT, "")]
+    with Store.open(store, read_only=True) as opened:
+        assert [each.action for each in opened.decisions()] == ["reject"]

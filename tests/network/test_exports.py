@@ -14,11 +14,13 @@ import pytest
 from lxml import etree
 from nasty_network import ARABIC, EDGES, EMPTY, NETWORK, NODES, PASSAGES, SECTORS, edge
 
+import npm_peers
 from diplograph.network.records import Network, Node
 from diplograph.network.writers import neo4j
 from diplograph.network.writers.graphml import write_graphml
 from diplograph.network.writers.json_texts import write_cytoscape, write_nodelink
 from diplograph.network.writers.tables import write_edge_table, write_node_table
+from java_peers import JavaPeer
 from npm_peers import read_with
 
 PLACES = {node.id: (number * 10.0, number * -2.5) for number, node in enumerate(NODES)}
@@ -82,6 +84,21 @@ def test_graphml_keeps_to_the_format() -> None:
     edges = [each.get("id") for each in root.iter(ML + "edge")]
     assert (len(set(nodes)), len(set(edges))) == (len(NODES), len(EDGES))
     assert {each.get(end) for each in root.iter(ML + "edge") for end in ("source", "target")} <= {*nodes}
+
+
+def test_gephi_opens_graphml_when_told_to_merge_nothing(gephi: JavaPeer, tmp_path: Path) -> None:
+    file = tmp_path / "graph.graphml"
+    file.write_bytes(written(write_graphml, places=PLACES))
+    told = [line.split("\t") for line in gephi.ask("open", file, "unmerged")]
+    assert ["counts", str(len(NODES)), str(len(EDGES))] in told
+    assert not [row for row in told if row[0] == "issue" and row[1] != "INFO"]
+    assert {row[3] for row in told if row[0] == "column" and row[2] in ("node.mentions", "edge.year")} == {
+        "Integer"
+    }
+    weights = {
+        row[1]: row[6] for row in (line.split("\t") for line in gephi.ask("elements")) if row[0] == "edge"
+    }
+    assert weights["e1"] == "3.0"
 
 
 def test_cytoscape_opens_it(tmp_path: Path) -> None:
@@ -157,3 +174,9 @@ def test_neo4j_headers_have_types() -> None:
     edges = rows(written(neo4j.write_neo4j_relationships))
     assert list(edges[0])[:4] == [":START_ID", ":END_ID", ":TYPE", "id:string"]
     assert {row[":TYPE"] for row in edges} == {"AGREED_WITH", "VISITED", "LEADS"}
+
+
+def test_a_reader_that_is_missing_fails_its_test(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(npm_peers, "HOME", tmp_path)
+    with pytest.raises(pytest.fail.Exception, match="run make npm"):
+        read_with("gexf", tmp_path / "any.gexf")

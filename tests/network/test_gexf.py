@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import tracemalloc
-from pathlib import Path
 from typing import Literal
 
 import networkx as nx
 import pytest
+from gexf_schema import SCHEMA
 from lxml import etree
 from nasty_network import ARABIC, EDGES, EMPTY, NETWORK, NODES
 
@@ -16,7 +16,6 @@ from diplograph.network.layout import place
 from diplograph.network.records import Edge, Network, Node
 from diplograph.network.writers.gexf import write_gexf
 
-SCHEMA = Path(__file__).parents[3] / "shared" / "gexf" / "gexf.xsd"
 G = "{http://gexf.net/1.3}"
 
 
@@ -37,25 +36,16 @@ def spells(name: str) -> list[tuple[str | None, str | None]]:
     return [(each.get("start"), each.get("end")) for each in element(tag, name).iter(G + "spell")]
 
 
-@pytest.fixture(scope="module")
-def schema() -> etree.XMLSchema:
-    if not SCHEMA.exists():
-        pytest.skip("the schema of GEXF is not beside the checkout")
-    return etree.XMLSchema(etree.parse(SCHEMA))
-
-
 @pytest.mark.parametrize("mode", ["static", "dynamic"])
 @pytest.mark.parametrize("network", [NETWORK, EMPTY, Network(NETWORK.nodes, ())])
-def test_the_file_is_valid(
-    schema: etree.XMLSchema, network: Network, mode: Literal["static", "dynamic"]
-) -> None:
-    schema.assertValid(etree.fromstring(written(network, mode=mode)))
+def test_the_file_is_valid(network: Network, mode: Literal["static", "dynamic"]) -> None:
+    SCHEMA.assertValid(etree.fromstring(written(network, mode=mode)))
 
 
-def test_facts_as_nodes_are_valid_and_bring_their_columns(schema: etree.XMLSchema) -> None:
+def test_facts_as_nodes_are_valid_and_bring_their_columns() -> None:
     visit = Node("urn:v", "Visite", "Visit", True, start="2023-11", weight=2, confidence=0.5, evidence=("p",))
     document = etree.fromstring(written(Network((visit,), (), "events")))
-    schema.assertValid(document)
+    SCHEMA.assertValid(document)
     values = {each.get("for"): each.get("value") for each in document.iter(G + "attvalue")}
     assert values["fact"] == "true"
     assert (values["sources"], values["confidence"], values["evidence"]) == ("2", "0.5", "[p]")
@@ -63,9 +53,9 @@ def test_facts_as_nodes_are_valid_and_bring_their_columns(schema: etree.XMLSchem
     assert dict(spell.attrib) == {"start": "2023-11-01", "end": "2023-11-30"}
 
 
-def test_the_schema_can_refuse(schema: etree.XMLSchema) -> None:
+def test_the_schema_can_refuse() -> None:
     broken = written().replace(b' mode="dynamic"', b' mode="Accord"')
-    assert not schema.validate(etree.fromstring(broken))
+    assert not SCHEMA.validate(etree.fromstring(broken))
 
 
 def test_networkx_reads_the_same_network() -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from nasty_network import ARABIC, EDGES, NETWORK, NODES, PASSAGES, SECTORS
+from nasty_network import ARABIC, EDGES, NETWORK, NODES, PASSAGES, SECTORS, edge
 
 from diplograph.network.layout import place
 from diplograph.network.looks import LARGEST, SMALLEST
@@ -47,13 +45,6 @@ COLUMN_TYPES = {
     },
 }
 OWN = {"id", "label", "timeset"}  # columns that Gephi makes
-
-
-@pytest.fixture(scope="module")
-def gephi() -> Iterator[JavaPeer]:
-    peer = JavaPeer("gephi", "GephiPeer")
-    yield peer
-    peer.close()
 
 
 def saved(folder: Path, mode: Mode = "dynamic") -> Path:
@@ -125,7 +116,7 @@ def test_gephi_keeps_labels_colours_sizes_and_places(gephi: JavaPeer, tmp_path: 
 
 def test_gephi_shows_a_wide_drawing_as_it_is(gephi: JavaPeer, tmp_path: Path) -> None:
     nodes = [Node(f"n{number}", "", "Person") for number in range(3)]
-    links = tuple(replace(EDGES[0], id=f"e{n}", source="n0", target=f"n{n}") for n in (1, 2))
+    links = tuple(EDGES[0]._replace(id=f"e{n}", source="n0", target=f"n{n}") for n in (1, 2))
     places = {"n0": (-30000.0, 0.0), "n1": (10000.0, 100.0), "n2": (20000.0, 0.0)}
     with (tmp_path / "wide.gexf").open("wb") as out:
         write_gexf(Network(tuple(nodes), links), out, places=places)
@@ -167,3 +158,23 @@ def test_graphology_reads_the_same_network(tmp_path: Path, mode: Mode) -> None:
     assert (agreed["symmetric"], agreed["confidence"], agreed["evidence"]) == (True, 1, list(PASSAGES))
     assert [edges[name]["kind"] for name in ("e1", "e2", "e3")] == ["agreedWith", "visited", "visited 2"]
     assert (edges["e3"]["from"], edges["e3"]["year"]) == ("2023", 2023)
+
+
+def test_gephi_opens_facts_as_nodes(gephi: JavaPeer, tmp_path: Path) -> None:
+    contract = Node(
+        "urn:c", "Contrat", "Contract", True, start="2023-11", confidence=0.5, weight=2, evidence=PASSAGES
+    )
+    party = Node("urn:a", "Orano", "Company")
+    role = edge(1, "urn:c", "urn:a", "agreedWith", start="2023-11")._replace(relation="party")
+    with (tmp_path / "events.gexf").open("wb") as out:
+        write_gexf(Network((party, contract), (role,), "events"), out)
+    told = rows(gephi.ask("open", tmp_path / "events.gexf"), "column")
+    columns = {name: kind for owner, name, kind in told if owner == "node"}
+    assert (columns["fact"], columns["caption"], columns["evidence"]) == ("Boolean", "String", "String[]")
+    nodes = {row[0]: row[1:] for row in rows(gephi.ask("elements"), "node")}
+    assert nodes["urn:c"][5] == nodes["urn:a"][5] == "2023-11-01/2023-11-30"
+    fact, actor = (
+        dict(pair.split("=", 1) for pair in nodes[iri][6].split("\x1f")) for iri in ("urn:c", "urn:a")
+    )
+    assert (fact["fact"], fact["caption"], fact["sources"]) == ("true", "2023-11", "2")
+    assert (actor["fact"], actor["caption"], actor.get("sources")) == ("false", "Orano", None)

@@ -235,8 +235,7 @@ def entry(identifier: str, published: str, sentences: tuple[Told, ...]) -> Docum
     text, facts = "", []
     for sentence, kind, arguments, status in sentences:
         evidence = Evidence(len(text), len(text) + len(sentence) - 1, sentence[:-1], "test:1")
-        given = {name: value for name, value in arguments.items()}
-        facts.append(make_fact(kind, given, status=status, confidence=0.8, evidence=(evidence,)))
+        facts.append(make_fact(kind, dict(arguments), status=status, confidence=0.8, evidence=(evidence,)))
         text += f"{sentence}\n\n"
     entities = tuple(
         Entity(key, TYPES[key.partition("/")[0]], NAMES[key], FORMS.get(key, ()), (Span(0, 2),))

@@ -147,7 +147,7 @@ def test_every_shortcut_has_its_rule() -> None:
     names = {name for name, _ in shortcut_rules()}
     assert names <= OBJECT_PROPERTIES
     arguments = {role.name for roles in FACT_ROLES.values() for role in roles}
-    others = {"status", "evidence", "mentionedIn", "homeCountry"}
+    others = {"status", "evidence", "mentionedIn", "homeCountry", "settledFrom"}
     assert names == OBJECT_PROPERTIES - arguments - others
 
 

@@ -231,6 +231,13 @@ def test_every_name_of_the_context_means_one_property() -> None:
         assert back[name] == expected, name
 
 
+def nested(depth: int) -> dict[str, Any]:
+    frame: dict[str, Any] = {}
+    for _ in range(depth):
+        frame = {"visitor": frame}
+    return frame
+
+
 @pytest.mark.parametrize(
     ("frame", "told"),
     [
@@ -239,6 +246,8 @@ def test_every_name_of_the_context_means_one_property() -> None:
         ({"@context": {"@import": "https://example.org/c"}, "type": "Visit"}, "nothing is fetched"),
         ({"type": 5}, "the frame does not work"),
         ({"@embed": "@sometimes"}, "invalid value of @embed"),
+        ({"type": "Visit", "@embed": 5}, "the frame does not work"),
+        (nested(3000), "the frame does not work"),
     ],
 )
 def test_a_frame_that_cannot_work_is_told(frame: dict[str, Any], told: str) -> None:
@@ -255,7 +264,7 @@ def test_frames_that_are_not_there(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="did you mean 'visit'"):
         load_frame("vists")
     file = tmp_path / "frame.json"
-    for content in (b"{", b"[]", b"\xff"):
+    for content in (b"{", b"[]", b"\xff", b'{"a":' * 100_000):
         file.write_bytes(content)
         with pytest.raises(UsageError, match=r"frame\.json"):
             load_frame(str(file))

@@ -97,7 +97,7 @@ def test_every_term_in_the_data_is_declared(corpus: Dataset) -> None:
     assert used <= declared()
 
 
-PLACES = ("src/diplograph", "shapes", "ontology", "data/queries", "docs")
+PLACES = ("src/diplograph", "shapes", "ontology", "data/queries")
 PATTERN = re.compile(r'\bdg\("(\w+)"\)|\bdg:(\w+)|ontology#(\w+)>')
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,14 @@ from standards_samples import BASE, Dataset
 
 from diplograph.build.fingerprint import current_run
 from diplograph.rdf.runs import RunInput, map_run
-from diplograph.rdf.terms import Triple
+from diplograph.rdf.terms import Triple, date
 from diplograph.rdf.vocabulary import DCTERMS, GENERATED_BY, PROV, RDF_TYPE, SCHEMA
 from diplograph.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from java_peers import Owl
 
 RUNS = f"{BASE}graph/runs"
 RUN, OTHER, THING = f"<{BASE}run/a>", f"<{BASE}run/b>", f"<{BASE}fact/x>"
@@ -29,7 +32,11 @@ FORBIDDEN = {
     "what generates is an activity (50)": (
         f"?x prov:wasGeneratedBy ?a FILTER NOT EXISTS {{ ?a {IS} prov:Activity }}"
     ),
-    "what is used is an entity (50)": (f"?a prov:used ?x FILTER NOT EXISTS {{ ?x {IS} prov:Entity }}"),
+    "what is used is no activity (50, 55)": f"?a prov:used ?x . ?x {IS} prov:Activity",
+    "a time is an xsd:dateTime": (
+        "?x prov:startedAtTime|prov:endedAtTime|prov:generatedAtTime ?time "
+        "FILTER(DATATYPE(?time) != xsd:dateTime)"
+    ),
     "what uses is an activity (50)": (f"?x prov:used ?e FILTER NOT EXISTS {{ ?x {IS} prov:Activity }}"),
     "who is associated is an agent (50)": (
         f"?a prov:wasAssociatedWith ?x FILTER NOT EXISTS {{ ?x {IS} prov:Agent }}"
@@ -68,6 +75,7 @@ def loaded(triples: Iterable[Triple]) -> pyoxigraph.Store:
 def offenders(store: pyoxigraph.Store, pattern: str) -> list[str]:
     found = store.query(
         "PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+        "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> "
         f"PREFIX dg: <https://w3id.org/diplograph/ontology#> SELECT DISTINCT ?x {{ {pattern} }} LIMIT 3"
     )
     assert isinstance(found, pyoxigraph.QuerySolutions)
@@ -85,6 +93,45 @@ def test_the_corpus_keeps_the_constraints(name: str, everything: pyoxigraph.Stor
     assert offenders(everything, FORBIDDEN[name]) == []
 
 
+@pytest.fixture(scope="module")
+def curated(corpus_path: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Triple, ...]:
+    """All of the corpus after an analyst has decided this and that."""
+    from diplograph.model.decisions import Action, Decision
+    from diplograph.store import Store
+
+    told = {"author": "Camille Roux", "date": "2025-03-01", "reason": "vérifié"}
+    decisions = (
+        Decision(Action.RENAME, "country/kazakhstan", "République du Kazakhstan", **told),
+        Decision(Action.REJECT, "country/serbie", **told),
+        Decision(Action.ASSERT, value="Presence company=company/orano country=country/kazakhstan", **told),
+    )
+    path = tmp_path_factory.mktemp("curated") / "curated.store"
+    shutil.copytree(corpus_path, path)
+    with Store.open(path) as store:
+        assert store.curate(decisions) == ()
+        assert len(set(store.triples(f"{BASE}graph/curation"))) > 10
+        return tuple({triple for triple, _ in store.quads()})
+
+
+@pytest.mark.model
+def test_what_the_analyst_decided_keeps_the_constraints(curated: tuple[Triple, ...]) -> None:
+    store = loaded(curated)
+    broken = {name: found for name, pattern in FORBIDDEN.items() if (found := offenders(store, pattern))}
+    assert broken == {}
+    asserted = "?x prov:wasAttributedTo ?who ; prov:wasGeneratedBy ?how . ?how prov:wasAssociatedWith ?who"
+    assert len(offenders(store, asserted)) == 1
+
+
+@pytest.mark.model
+def test_what_the_analyst_decided_contradicts_nothing(
+    curated: tuple[Triple, ...], owl: Owl, tmp_path: Path
+) -> None:
+    ontology = resource("ontology/diplograph.ttl").read_text(encoding="utf-8")
+    file = tmp_path / "whole.ttl"
+    file.write_text(ontology + "".join(f"{' '.join(triple)} .\n" for triple in curated), encoding="utf-8")
+    assert owl.contradictions(file) == []
+
+
 def p(name: str) -> str:
     return f"<{PROV}{name}>"
 
@@ -93,7 +140,8 @@ BROKEN: dict[str, tuple[Triple, ...]] = {
     "an activity is no entity (55)": ((RUN, RDF_TYPE, p("Activity")), (RUN, RDF_TYPE, p("Plan"))),
     "a generated thing is no activity (50)": ((RUN, RDF_TYPE, p("Activity")), (RUN, GENERATED_BY, OTHER)),
     "what generates is an activity (50)": ((THING, GENERATED_BY, RUN),),
-    "what is used is an entity (50)": ((RUN, p("used"), THING),),
+    "what is used is no activity (50, 55)": ((RUN, p("used"), OTHER), (OTHER, RDF_TYPE, p("Activity"))),
+    "a time is an xsd:dateTime": ((RUN, p("endedAtTime"), date("2024-11-05")),),
     "what uses is an activity (50)": ((RUN, p("used"), THING),),
     "who is associated is an agent (50)": ((RUN, p("wasAssociatedWith"), THING),),
     "to whom it is attributed is an agent (50)": ((THING, p("wasAttributedTo"), RUN),),

@@ -25,6 +25,7 @@ from diplograph.rdf.writers import (
     write_trig,
     write_turtle,
 )
+from diplograph.resources import resource
 
 if TYPE_CHECKING:
     from java_peers import Jena
@@ -200,3 +201,13 @@ def test_the_same_bytes_under_any_hash_seed() -> None:
     }
     assert len(written) == 1
     assert len(written.pop()) > 50_000
+
+
+@pytest.mark.parametrize("folder", ["ontology", "shapes"])
+def test_jena_reads_our_own_turtle_without_a_warning(folder: str, jena: Jena) -> None:
+    files = sorted(resource(folder).rglob("*.ttl"))
+    assert len(files) >= 2
+    for file in files:
+        statements, warnings = jena.quads(file)
+        assert len(statements) > 10, file
+        assert warnings == [], file

@@ -203,6 +203,16 @@ def test_a_chain_does_not_glue_its_ends(store: Store):
     assert len(facts_of(store)) == 3
 
 
+def test_a_denial_of_one_report_parts_it_from_the_other(store: Store):
+    """What documents together say of one fact may fit less than what one of them says."""
+    rough, exact = visit("2023-11"), visit("2023-11-01")
+    store.commit(batch(told("a", rough), told("b", exact)))
+    store.commit(batch(told("c", visit("2023-11-01", status=Status.DENIED))))
+    assert len(facts_of(store)) == 2
+    store.remove(["c"])
+    assert len(facts_of(store)) == 1
+
+
 def test_a_vague_report_does_not_hold_two_precise_ones_apart(store: Store):
     first, fuller = visit("2023-11-01"), visit("2023-11-01", end="2023-11-02")
     store.commit(

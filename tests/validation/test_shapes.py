@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +11,11 @@ import pycountry
 import pytest
 import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
-from shape_examples import EXAMPLES, MORE_WRONG, data_of
+from shape_examples import EXAMPLES, INVITATION, MORE_WRONG, data_of
 
 from diplograph.errors import ShapesError
+from diplograph.knowledge import load_knowledge
+from diplograph.rdf.known import map_known_entity
 from diplograph.rdf.vocabulary import DG, SECTOR
 from diplograph.resources import resource
 from diplograph.validation import Report, Shapes, load_shapes, validate
@@ -222,8 +225,10 @@ def test_a_fault_in_a_value_is_told_of_the_fact_that_has_it(shapes: Shapes) -> N
     assert violation.value == "<https://example.org/acme>"
 
 
-def test_the_page_names_every_shape() -> None:
+def test_the_page_is_what_its_renderer_writes() -> None:
     page = resource("docs/shapes.md").read_text(encoding="utf-8")
+    renderer = runpy.run_path(str(resource("scripts/render_shapes.py")))
+    assert renderer["rendered"](page) == page, "run: make docs"
     assert set(re.findall(r"^\| `([\w-]+)` \|", page, flags=re.MULTILINE)) == EXAMPLES.keys()
 
 
@@ -255,3 +260,22 @@ def test_a_value_is_reported_as_it_was_written(shapes: Shapes) -> None:
     wrong = f':omar skos:altLabel """deux\nlignes""" . {amount}'
     values = {violation.value for violation in check(wrong, shapes).violations}
     assert values == {'"deux\\nlignes"', '"007.50"^^<http://www.w3.org/2001/XMLSchema#float>'}
+
+
+def test_all_that_the_gazetteer_says_conforms(shapes: Shapes) -> None:
+    gazetteer = load_knowledge().gazetteer
+    known = [triple for entity in gazetteer.entities.values() for triple in map_known_entity(entity)]
+    assert sum(predicate == f"<{DG}isin>" for _, predicate, _ in known) > 500
+    assert validate(data=known, shapes=shapes).violations == ()
+
+
+def test_an_invitation_may_be_for_a_later_day(shapes: Shapes) -> None:
+    invitation = f'{INVITATION} :x dg:start "2031"^^xsd:gYear ; dg:sources 1 .'
+    assert check(f':doc dcterms:issued "2024"^^xsd:gYear . {invitation}', shapes).violations == ()
+
+
+def test_every_wrong_check_digit_is_seen(shapes: Shapes) -> None:
+    for code in ("FR0000120271", "US0378331005", "DE0005545503", "GB00B03MLX29", "AU0000XVGZA3"):
+        for digit in "0123456789":
+            data = data_of(f':acme dg:isin "{code[:-1]}{digit}" .')
+            assert validate(data=data, shapes=shapes).conforms is (digit == code[-1])

@@ -59,24 +59,6 @@ def told(*terms: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@pytest.mark.parametrize("name", sorted(EXAMPLES))
-def test_pyshacl_finds_the_same_in_every_example(name: str, shapes: Shapes) -> None:
-    for text in texts(name):
-        data = data_of(text)
-        ours = own(data, shapes)
-        theirs = pyshacl_results(data=data, shapes=shapes.graph)
-        assert {result for result in ours if result.value not in ILL_TYPED} == {
-            result for result in theirs if result.value not in ILL_TYPED
-        }, text
-
-
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-@given(seed=st.integers(0, 10**6))
-def test_pyshacl_finds_the_same_in_damaged_graphs(seed: int, shapes: Shapes) -> None:
-    data = damaged(SAMPLE, seed, hard=False)
-    assert own(data, shapes) == pyshacl_results(data=data, shapes=shapes.graph)
-
-
 def apart(data: Sequence[Triple], number: int) -> list[Triple]:
     """The same graph with names of its own, so that many fit into one."""
 
@@ -88,9 +70,27 @@ def apart(data: Sequence[Triple], number: int) -> list[Triple]:
     return [(renamed(subject), predicate, renamed(value)) for subject, predicate, value in data]
 
 
+def examples() -> list[list[Triple]]:
+    return [data_of(text) for name in EXAMPLES for text in texts(name)]
+
+
+def test_pyshacl_finds_the_same_in_every_example(shapes: Shapes) -> None:
+    data = [triple for number, graph in enumerate(examples()) for triple in apart(graph, number)]
+    ours = {result for result in own(data, shapes) if result.value not in ILL_TYPED}
+    theirs = pyshacl_results(data=data, shapes=shapes.graph)
+    assert len(ours) > 200
+    assert ours == {result for result in theirs if result.value not in ILL_TYPED}
+
+
+@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 10**6))
+def test_pyshacl_finds_the_same_in_damaged_graphs(seed: int, shapes: Shapes) -> None:
+    data = damaged(SAMPLE, seed, hard=False)
+    assert own(data, shapes) == pyshacl_results(data=data, shapes=shapes.graph)
+
+
 def test_jena_finds_the_same(jena: Jena, tmp_path: Path, shapes: Shapes) -> None:
-    graphs: list[Sequence[Triple]] = [SAMPLE]
-    graphs += [data_of(text) for name in EXAMPLES for text in texts(name)]
+    graphs: list[Sequence[Triple]] = [SAMPLE, *examples()]
     graphs += [damaged(SAMPLE, seed, hard=True) for seed in range(150)]
     data = [triple for number, graph in enumerate(graphs) for triple in apart(graph, number)]
     file = tmp_path / "all.nt"

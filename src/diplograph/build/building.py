@@ -76,7 +76,7 @@ def build(
                 work = _Build(opened, tables, origins, progress or _silent, any_language=any_language)
                 work.run(items, jobs=jobs, extractor=extractor)
                 gone = work.look_for(paths, prune=prune)
-                remarks += replay(opened, ledger, forget=forget_curation)
+                remarks += replay(opened, ledger, background=work.background, forget=forget_curation)
                 return work.report(remarks, gone=gone, prune=prune, strict=strict)
             finally:
                 empty = not opened.identifiers()
@@ -107,7 +107,7 @@ class _Build:
         self._origins = origins
         self._run = run.iri(store.base)
         background = Background(run.fingerprint, partial(known_triples, base=store.base, tables=tables))
-        self._background = background
+        self.background = background
         self._writer = Committer(
             store, run=run.triples(store.base), background=background, told=partial(self._say, "commit")
         )
@@ -122,7 +122,7 @@ class _Build:
         self, items: Iterable[Document | DocumentFailure], *, jobs: int, extractor: Extractor | None
     ) -> None:
         """Take every item through, until all is written."""
-        self._store.refresh(self._background)
+        self._store.refresh(self.background)
         read = partial(read_all, base=self._store.base, run=self._run, tables=self._tables)
         with self._writer, closing(read(self._new(items), jobs=jobs, extractor=extractor)) as outcomes:
             for document, outcome in outcomes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from diplograph.build.report import Failure
 from diplograph.build.tables import told
-from diplograph.store import Store
+from diplograph.store import Background, Store
 
 if TYPE_CHECKING:
     from diplograph.curation import Ledger
@@ -36,17 +36,20 @@ def take_ledger(
     return ledger_of(store, given, base=base)
 
 
-def replay(store: Store, ledger: Ledger | None, *, forget: bool = False) -> list[Failure]:
+def replay(
+    store: Store, ledger: Ledger | None, *, background: Background, forget: bool = False
+) -> list[Failure]:
     """Bring a store's decisions in force up to those of its ledger, and tell what is wrong with them.
 
     Args:
+        background: the gazetteer's, for what comes to light when a decision is lifted.
         forget: lift all decisions when there is no ledger.
     Raises:
         StoreError: the store cannot be written.
     """
     if ledger is None and not forget:
         return []
-    unmatched = store.curate(ledger.decisions if ledger else ())
+    unmatched = store.curate(ledger.decisions if ledger else (), background=background)
     problems = ledger.problems if ledger else ()
     return [
         *(Failure(problem.where, *told(problem), lost=False) for problem in problems if not problem.note),

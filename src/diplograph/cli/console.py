@@ -49,7 +49,7 @@ def terminal_width() -> int:
 
 
 def interruptible(work: Callable[[], Result], *, seconds: float = 0) -> Result:
-    """Do work inside a library that hears neither Ctrl-C nor the clock, so that both end the program all the same.
+    """Do work inside a library that hears neither Ctrl-C nor the clock, so that both end the program anyway.
 
     Only for work that reads: it is left where it stands.
 

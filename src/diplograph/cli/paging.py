@@ -15,7 +15,7 @@ def show(text: bytes, *, pager: bool = True) -> None:
     PAGER names the pager; NO_PAGER, an empty PAGER or `pager` False writes straight on.
     """
     if pager and _pages(text):
-        click.echo_via_pager(text.decode(), color=True)
+        click.echo_via_pager(text.decode().removesuffix("\n"), color=True)
         return
     sys.stdout.buffer.write(text)
     sys.stdout.buffer.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import click
 import pyoxigraph as ox
 
 from diplograph.cli.lazy import did_you_mean
@@ -22,6 +23,7 @@ FORMATS = {
 }
 
 
+_IMPORTS = "http://www.w3.org/2002/07/owl#imports"
 _UNPUBLISHED = ("graph/quarantine", "graph/runs")  # graphs of an export that hold what is not published
 
 
@@ -54,6 +56,9 @@ def read_published(file: Path) -> Iterator[Triple]:
 def read_quads(file: Path, *, rename_blank_nodes: bool = False) -> Iterator[tuple[Triple, str]]:
     """Triples of a file, each with the IRI of its graph, "" for the default one.
 
+    Nothing is fetched: an import is told on standard error and not followed, a JSON-LD context that lies
+    elsewhere is an error.
+
     Raises:
         UsageError: see `read_triples`.
     """
@@ -66,8 +71,17 @@ def read_quads(file: Path, *, rename_blank_nodes: bool = False) -> Iterator[tupl
     base = file.resolve().as_uri()
     try:
         for quad in ox.parse(path=file, format=format, base_iri=base, rename_blank_nodes=rename_blank_nodes):
+            if quad.predicate.value == _IMPORTS:
+                told = f"owl:imports {quad.object} is not followed, for nothing is fetched: give its file too"
+                click.echo(f"diplograph: {file}: {told}", err=True)
             graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name)[1:-1]
             yield (str(quad.subject), str(quad.predicate), str(quad.object)), graph
     except SyntaxError as error:
+        if "remote context" in str(error.msg):
+            raise UsageError(
+                "its JSON-LD context lies elsewhere, and nothing is fetched",
+                where=str(file),
+                hint="write the context itself into the file, in place of its address",
+            ) from None
         where = f"{file}:{error.lineno}" if error.lineno else str(file)
         raise UsageError(f"it does not parse: {error.msg}", where=where, hint="correct it there") from None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from diplograph.cli.curating import background_of
-from diplograph.curation.described import Describer
+from diplograph.curation.described import Describer, headings
 from diplograph.curation.session import (
     Answer,
     NotPublishableError,
@@ -25,7 +25,7 @@ from diplograph.errors import DiplographError
 from diplograph.store import Store
 
 if TYPE_CHECKING:
-    from diplograph.curation.described import Described
+    from diplograph.curation.described import Described, Heading
     from diplograph.curation.desk import Case
     from diplograph.curation.session import Row
     from diplograph.model.decisions import Decision
@@ -57,6 +57,7 @@ class Sitting:
         self._language = language
         self._common = {"author": author, "date": date}
         self._decided: dict[int, Decision] = {}
+        self._headings: dict[str, Heading] | None = None
         self._shown: dict[int, tuple[str, Described]] = {}  # as it was when it was first shown
 
     def run(self) -> None:
@@ -104,7 +105,9 @@ class Sitting:
         if at not in self._decided or at not in self._shown:
             case = self._cases[at]
             with Store.open(self._store, read_only=True) as opened:
-                describer = Describer(opened)
+                if self._headings is None:
+                    self._headings = headings(opened)
+                describer = Describer(opened, documents=self._headings)
                 text = Teller(describer, language=self._language).case(case)
                 self._shown[at] = text, describer.describe(case.key)
         return self._shown[at]

@@ -71,17 +71,28 @@ class Described:
         return str(Claim(self.type, ordered, "" if status == "Actual" else status))
 
 
+Heading = tuple[str, str, str]  # identifier, title, day of publication
+
+
+def headings(store: Store) -> dict[str, Heading]:
+    """IRI of each document → what heads its passages."""
+    return {record.iri: (record.identifier, record.title, record.published) for record in store.documents()}
+
+
 class Describer:
     """Describes things of one open store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, documents: Mapping[str, Heading] | None = None) -> None:
+        """`documents` are those of the store, from `headings`, for whoever opens it often."""
         self._store = store
-        self._documents = {
-            record.iri: (record.identifier, record.title, record.published) for record in store.documents()
-        }
+        self._documents = headings(store) if documents is None else documents
         self._passages = cache(lambda identifier: Passages(store.text(identifier)))
         self._texts = cache(store.text)
         self._aside = graph_iri(store.base, "quarantine")
+
+    def key(self, iri: str) -> str:
+        """Key of a thing of this store."""
+        return unquote(iri.removeprefix(self._store.base))
 
     def describe(self, key: str) -> Described:
         """What the published graph says of a thing, else what was set aside of it."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
 from diplograph.curation.described import Described
-from diplograph.curation.keys import is_fact
+from diplograph.curation.keys import fact_class, is_fact
 from diplograph.model import FACT_ROLES
 from diplograph.model.decisions import Decision
+from diplograph.query.conflicts import Conflict, conflicts
 from diplograph.query.rows import select
 from diplograph.rdf.identifiers import graph_iri
 from diplograph.rdf.vocabulary import DCTERMS, DG, HAS_SOURCE, RDF_TYPE, RDFS_LABEL, dg
@@ -22,6 +23,7 @@ class Why(StrEnum):
 
     ASIDE = "aside"  # it breaks a shape, and was not published
     PUBLISHED = "published"  # a shape warns of it
+    CONFLICT = "conflict"  # documents contradict one another
     DOUBT = "doubt"  # its confidence is low
     LINK = "link"  # a name that may mean another thing
 
@@ -40,6 +42,7 @@ class Case:
         name: of a link: as written; start, end: where.
         score: confidence, or the score of the link; -1 without one.
         candidates: keys of what else a name may mean.
+        conflict: what documents contradict one another on; one case for each fact in it.
     """
 
     why: Why
@@ -52,7 +55,8 @@ class Case:
     start: int = 0
     end: int = 0
     score: float = -1.0
-    candidates: tuple[str, ...] = field(default=())
+    candidates: tuple[str, ...] = ()
+    conflict: Conflict | None = None
 
 
 def queue(
@@ -64,7 +68,7 @@ def queue(
     classes: Collection[str] = (),
     why: Collection[Why] = (),
 ) -> tuple[Case, ...]:
-    """What is to be looked at: what was set aside first, then facts by rising confidence, then links.
+    """What is to be looked at: what was set aside, contradictions, facts by rising confidence, links.
 
     Args:
         decided: lines of the ledger; what they speak of is not shown again.
@@ -76,6 +80,8 @@ def queue(
     cases: list[Case] = []
     if Why.ASIDE in wanted:
         cases += aside(store, store.quarantine())
+    if Why.CONFLICT in wanted:
+        cases += _conflicts(store, documents)
     if Why.DOUBT in wanted:
         cases += _doubts(store, below, documents)
     if Why.LINK in wanted:
@@ -170,6 +176,16 @@ def _doubts(store: Store, below: float, documents: Collection[str]) -> Iterator[
         if fact not in seen or name not in ("Fact", "Agreement", "Event"):
             seen[fact] = Case(Why.DOUBT, _key(store, fact), label, name, score=float(confidence))
     yield from sorted(seen.values(), key=lambda case: (case.score, case.label, case.key))
+
+
+def _conflicts(store: Store, documents: Collection[str]) -> Iterator[Case]:
+    for conflict in conflicts(store):
+        told = {citation.document for claim in conflict.claims for citation in claim.citations}
+        if documents and not told & set(documents):
+            continue
+        for fact in dict.fromkeys(claim.fact for claim in conflict.claims):
+            key = _key(store, fact)
+            yield Case(Why.CONFLICT, key, conflict.about, fact_class(key), conflict=conflict)
 
 
 def _documents_of(store: Store) -> Mapping[str, set[str]]:

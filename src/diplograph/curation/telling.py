@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from diplograph.curation.described import Described, Describer
 from diplograph.curation.desk import Case, Why, advice
+from diplograph.query.conflicts import Citation, Conflict
 from diplograph.query.explaining import Words
 from diplograph.query.wording import named, wording
 from diplograph.rdf.vocabulary import DG
@@ -52,10 +53,27 @@ class Teller:
             yield from self._words(passage)
         if described.is_fact and not words:
             yield f"  {say('no_words', language)}"
+        if case.conflict:
+            yield from self._conflict(case, case.conflict)
         for reason in case.reasons:
             yield f"  {say(reason.severity, language)}{colon}{self._reason(reason)}"
         if case.reasons:
             yield from (f"  {say('one_can', language)} {command}" for command in advice(case, described))
+
+    def _conflict(self, case: Case, conflict: Conflict) -> Iterator[str]:
+        """The values that contradict one another, the one of this fact first."""
+        language = self._language
+        kind = say(f"kind_{conflict.kind}", language)
+        yield f"  {say('conflict_on', language, kind=kind)} {conflict.about}"
+        keys = {claim.fact: self._describer.key(claim.fact) for claim in conflict.claims}
+        for claim in sorted(conflict.claims, key=lambda claim: keys[claim.fact] != case.key):
+            own = keys[claim.fact] == case.key
+            yield f"    {say('this', language) if own else keys[claim.fact]}  {claim.value}"
+            if not own:
+                yield from (
+                    f"      {_source(cited)}: [[{' '.join(cited.quote.split())}]]"
+                    for cited in claim.citations[:_MOST_PASSAGES]
+                )
 
     def _link(self, case: Case) -> Iterator[str]:
         language = self._language
@@ -81,6 +99,10 @@ class Teller:
         at = f" ({reason.path.removeprefix(DG)})" if reason.path.startswith(DG) else ""
         value = reason.value if len(reason.value) <= _LONGEST else f"{reason.value[:_LONGEST]}…"
         return f"{message}{at}{f' [{_shown(value)}]' if value else ''}"
+
+
+def _source(cited: Citation) -> str:
+    return ", ".join(part for part in (cited.document, cited.published) if part)
 
 
 def _shown(term: str) -> str:

@@ -204,8 +204,8 @@ def _nearest(word: str, known: Iterable[str]) -> str:
 
 def _pairs(text: str) -> Iterable[tuple[str, str]]:
     found = list(_ROLE.finditer(text))
-    ends = [*(match.start() for match in found[1:]), len(text)]
-    return [(match[1], text[match.end() : end]) for match, end in zip(found, ends, strict=True)]
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    return [(match[1], text[match.end() : end]) for match, end in zip(found, ends, strict=False)]
 
 
 def _members(role: str, text: str) -> tuple[str, ...]:

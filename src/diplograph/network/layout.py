@@ -5,11 +5,13 @@ nodes repel one another in inverse proportion to it and in proportion to their d
 middle keeps what is loosely linked near. Parts that nothing links are drawn one by one and set in rows below
 the largest. Up to `EXACT` nodes every pair is computed, and discs that overlap are pushed apart in the end;
 above, repulsion is read from a mesh (`diplograph.network.mesh`), whose time grows with nodes and links and
-not with their pairs. Only operations that round alike on all processors are used.
+not with their pairs. Nothing is used that is known to round differently from one processor to another: no
+sine, no logarithm, no product of matrices.
 
 Source: M. Jacomy, T. Venturini, S. Heymann, M. Bastian, "ForceAtlas2, a continuous graph layout algorithm
-for handy network visualization designed for the Gephi software", PLoS ONE 9(6), 2014: forces of section
-"The forces", speeds of section "Adapting the local/global speed".
+for handy network visualization designed for the Gephi software", PLoS ONE 9(6), 2014: its forces, and its
+speeds, local by the swinging of a node and global by that of all. Nodes begin on the R2 sequence of
+M. Roberts (2018).
 """
 
 from __future__ import annotations

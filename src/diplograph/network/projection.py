@@ -10,7 +10,9 @@ Nothing is lost silently: a fact that makes no edge stands in `Network.left` wit
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations, product
@@ -50,7 +52,26 @@ def project(
         UsageError: the view, or a relation or sector that a filter names, is unknown.
     """
     known(view, VIEWS, what="view")
-    filters = filters or Filters()
+    with _collector_at_rest():
+        return _project(source, view, filters or Filters(), isolated)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No search for cycles: half a million records hold none, and would be walked over and over."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _project(
+    source: Store | Published | Iterable[Triple], view: str, filters: Filters, isolated: bool | None
+) -> Network:
     published = source if isinstance(source, Published) else _read(source)
     nodes = {iri: node for iri, node in published.entities.items() if _is_node(node.kind, view)}
     choose = _Chooser(filters, published.entities, view)

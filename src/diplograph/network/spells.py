@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable
+from functools import lru_cache
 
 LASTING = frozenset({"Office", "Membership", "Presence"})  # classes that hold on from their beginning
 
@@ -19,6 +20,7 @@ Spell = tuple[Day | None, Day | None]  # first and last day; None: no such end
 _DATE = re.compile(r"(-?\d{4,9})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
+@lru_cache(maxsize=65536)
 def days(text: str) -> tuple[Day, Day] | None:
     """First and last day of an ISO date of any precision; None for what is no date."""
     found = _DATE.fullmatch(text)
@@ -35,6 +37,7 @@ def days(text: str) -> tuple[Day, Day] | None:
     return (year, first_month, first_day), (year, last_month, last_day)
 
 
+@lru_cache(maxsize=65536)
 def spell(start: str, end: str, *, lasting: bool = False) -> Spell | None:
     """When something with these ISO dates holds; None when the dates say nothing.
 

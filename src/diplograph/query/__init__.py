@@ -1,7 +1,7 @@
 """Questions to a store: named queries with their citations, and SPARQL, checked first, answered by Oxigraph.
 
-For programs: `run_named`, `graph_named` and `find_named` (named queries), `ask` (SPARQL), `QueryWorker` (SPARQL
-with a time limit), `rdflib_graph` (the store as a graph of rdflib). They are imported when first used.
+For programs: `run_named`, `graph_named` and `find_named` (named queries), `ask` (SPARQL), `QueryWorker`
+(SPARQL with a time limit), `rdflib_graph` (the store as a graph of rdflib). Each is imported when first used.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Terms in the places of parameters: `$country` in a text of SPARQL becomes one RDF term, whatever it holds.
 
-Oxigraph's own substitutions bind a variable after the query is planned, refuse one that is not selected and do
-not reach into subqueries. So the text is cut into its tokens, and each token that is a parameter is replaced by
-the term, written by the library that will read it. What a person typed is never part of the query's text: an
-IRI is checked and a literal escaped when the term is made.
+Oxigraph's own substitutions bind a variable after the query is planned, refuse one that is not selected and
+do not reach into subqueries. So the text is cut into its tokens, and each token that is a parameter is
+replaced by the term, written by the library that will read it. What a person typed is never part of the
+query's text: an IRI is checked and a literal escaped when the term is made.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The words that the facts of an answer rest on: a passage chosen for each, with its sentence and document."""
+"""The words that the facts of an answer rest on: a passage for each, with its sentence and document."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class Citation:
     """A passage that states a fact.
 
     Attributes:
-        words: the passage in its sentence and its document; for a fact that an analyst states, who did, with no
-            words.
+        words: the passage in its sentence and its document; for a fact that an analyst states, who did, and
+            no words.
         evidence: IRI of the passage; "" for what an analyst states.
         passages: how many passages the fact rests on, this one included; documents: in how many documents.
     """

@@ -41,7 +41,7 @@ def write_cited_table(cited: Cited, out: BinaryIO, *, prefixes: Mapping[str, str
 
 
 def passage_line(citation: Citation, *, more: bool) -> str:
-    """`Title, date (document): sentence with [[the words]].`; `more` tells how many other passages there are."""
+    """`Title, date (document): sentence with [[the words]].`; `more` counts the other passages."""
     words = citation.words
     if not words.quote:
         return f"stated by {words.document}"

@@ -1,7 +1,7 @@
 """Where documents contradict one another: each value that is told, with the documents behind it.
 
-The published graph holds one value where documents vote (`store.consolidation`) and both facts where they tell two.
-Nothing is lost either way; here is what an editor should look at:
+The published graph holds one value where documents vote (`store.consolidation`) and both facts where they
+tell two. Nothing is lost either way; here is what an editor should look at:
 
 figure      one indicator of the same things for the same period, in different figures
 visit       one visitor in one place, on different days within ten
@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from diplograph.query.rows import select
 from diplograph.rdf.vocabulary import DCTERMS, DG, HAS_SOURCE, OA, RDFS_LABEL, dg
@@ -104,9 +104,8 @@ class _World:
         main = f"?f a {dg(kind)} ; {dg('status')} ?s"
         told = self._told(f"VALUES ?p {{ {wanted} }} {main} . GRAPH ?g {{ ?f {dg('status')} ?own ; ?p ?o }}")
         whole = self._whole(f"VALUES ?p {{ {wanted} }} {main} . ?f ?p ?o")
-        labels = dict(
-            select(self._store, f"SELECT ?f (MIN(?l) AS ?n) {{ {main} ; {RDFS_LABEL} ?l }} GROUP BY ?f")
-        )
+        rows = select(self._store, f"SELECT ?f (MIN(?l) AS ?n) {{ {main} ; {RDFS_LABEL} ?l }} GROUP BY ?f")
+        labels = {fact: label for fact, label in rows}
         return [_Fact(f, labels.get(f, f), whole[f], told.get(f, {})) for f in sorted(whole)]
 
     def _whole(self, pattern: str) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -129,9 +128,11 @@ class _World:
     def name(self, iri: str) -> str:
         """Label of a thing."""
         if iri not in self._names:
-            rows = select(
-                self._store, f"SELECT ?l {{ ?thing {RDFS_LABEL} ?l }} ORDER BY ?l LIMIT 1", thing=iri
+            label = (
+                f"?thing {RDFS_LABEL} ?l"  # an amount that was outvoted has one in its document's graph only
             )
+            query = f"SELECT ?l {{ {{ {label} }} UNION {{ GRAPH ?g {{ {label} }} }} }} ORDER BY ?l LIMIT 1"
+            rows = select(self._store, query, thing=iri)
             self._names[iri] = rows[0][0] if rows else iri.rpartition("/")[2]
         return self._names[iri]
 
@@ -210,7 +211,7 @@ def _visits(world: _World) -> Iterator[Conflict]:
     seen: set[frozenset[str]] = set()
     for (visitor, place), facts in sorted(pairs.items()):
         facts.sort(key=lambda fact: (fact.one("start"), fact.iri))
-        for one, other in zip(facts, facts[1:], strict=False):
+        for one, other in pairwise(facts):
             both = frozenset({one.iri, other.iri})
             if len(both) == 2 and both not in seen and _near(one.one("start"), other.one("start")):
                 seen.add(both)

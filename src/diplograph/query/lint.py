@@ -42,10 +42,10 @@ def _told(iri: str, name: Name, store: Store, prefixes: Mapping[str, str]) -> It
         if iri.startswith(namespace) and local and local not in names():
             yield f"{name.text} is not in {where}{_meant(name, local, names())}"
     kind, slash, local = iri.removeprefix(store.base).partition("/")
-    if iri.startswith(store.base) and slash and kind in prefixes and kind not in PREFIXES:
-        if not _occurs(store, iri):
-            near = _meant(name, local, _locals(store, f"{store.base}{kind}/", local))
-            yield f"the store says nothing of {name.text}{near}"
+    ours = iri.startswith(store.base) and slash and kind in prefixes and kind not in PREFIXES
+    if ours and not _occurs(store, iri):
+        near = _meant(name, local, _locals(store, f"{store.base}{kind}/", local))
+        yield f"the store says nothing of {name.text}{near}"
 
 
 def _meant(name: Name, local: str, known: Iterable[str]) -> str:

@@ -12,8 +12,9 @@
       FILTER (STR(?date) >= $since)      # if since
     }
 
-A parameter stands in the text as `$name`. A line that ends with `# if NAME` counts only when that parameter is
-given. `cites` names the variable whose facts are shown with their words. The files are SPARQL as they stand.
+A parameter stands in the text as `$name`. A line that ends with `# if NAME` counts only when that parameter
+is given, one with `# unless NAME` only when it is not; `NAME or OTHER` takes several. `cites` names the
+variable whose facts are shown with their words. The files are SPARQL as they stand.
 """
 
 from __future__ import annotations
@@ -31,10 +32,12 @@ from diplograph.resources import resource
 
 _HEADER = re.compile(r"#\+ ?(?P<text>.*)")
 _ENTRY = re.compile(
-    r"(?P<key>title\.fr|title\.en|about|cites|param (?P<name>[A-Za-z]\w*) \((?P<kind>[^()]*)\)):\s*(?P<text>.*)"
+    r"(?P<key>title\.fr|title\.en|about|cites|param (?P<name>[A-Za-z]\w*) \((?P<kind>[^()]*)\)):"
+    r"\s*(?P<text>.*)"
 )
 _KIND = re.compile(
-    r"(?P<kind>[a-z]+)(?:: (?P<of>[A-Za-z]+(?: or [A-Za-z]+)*))?(?P<end>, optional|, default (?P<default>\S.*))?"
+    r"(?P<kind>[a-z]+)(?:: (?P<of>[A-Za-z]+(?: or [A-Za-z]+)*))?"
+    r"(?P<end>, optional|, default (?P<default>\S.*))?"
 )
 _EXAMPLE = re.compile(r"\s*Example: (?P<example>.+)$")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -45,9 +48,9 @@ SUFFIX = ".rq"
 class Kind(StrEnum):
     """What a parameter takes, and the term that stands for it.
 
-    ENTITY, FACT and SECTOR an IRI; TERM an IRI of a closed list (`term: Status`); YEAR and DATE an ISO date of
-    any precision as a plain literal, to be compared with `STR(?start)`; TEXT a plain literal; WORDS a pattern for
-    `REGEX(…, "i")` that finds the words whatever their accents; NUMBER an xsd:decimal.
+    ENTITY, FACT and SECTOR an IRI; TERM an IRI of a closed list (`term: Status`); YEAR and DATE an ISO date
+    of any precision as a plain literal, to be compared with `STR(?start)`; TEXT a plain literal; WORDS a
+    pattern for `REGEX(…, "i")` that finds the words whatever their accents; NUMBER an xsd:decimal.
     """
 
     ENTITY = "entity"

@@ -20,7 +20,10 @@ from diplograph.rdf.vocabulary import ALT_LABEL, DG, RDF_TYPE, RDFS_LABEL, SUPER
 from diplograph.store import Store
 
 # Entities that occur and facts; what the gazetteer alone says of a country nobody mentions has no facts.
-_OCCURS = f"FILTER EXISTS {{ {{ ?thing {dg('mentionedIn')} ?document }} UNION {{ ?thing {dg('status')} ?status }} }}"
+_OCCURS = (
+    f"FILTER EXISTS {{ {{ ?thing {dg('mentionedIn')} ?document }}"
+    f" UNION {{ ?thing {dg('status')} ?status }} }}"
+)
 _SUGGESTED = 3
 _SHOWN = 8  # of the things that share a name
 _LIKE = 60  # of 100: a whole name that is written nearly so
@@ -79,7 +82,7 @@ def _by_name(store: Store, name: str, classes: Sequence[str]) -> str:
         advice = f"it may be {', '.join(candidates)}; see 'diplograph knowledge unknown --ambiguous'"
         raise UsageError(reason, hint=advice)
     near = _suggested(store, wanted, classes)
-    hint = f"did you mean {' or '.join(near)}?" if near else "names are those of the texts"
+    hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "names are those of the texts"
     raise UsageError(f"nothing is named {name!r}", hint=hint)
 
 
@@ -104,19 +107,21 @@ def _but_for_case(store: Store, wanted: str) -> tuple[list[str], list[str]]:
 
 
 def _suggested(store: Store, wanted: str, classes: Sequence[str]) -> list[str]:
-    """Labels of the things whose names are the nearest, each thing once."""
+    """The nearest names, one for each thing: its label where that is near, else the form that is."""
     of = f"VALUES ?class {{ {' '.join(map(dg, classes))} }} ?thing {RDF_TYPE} ?class ." if classes else ""
     kinds = f"VALUES ?kind {{ {RDFS_LABEL} {ALT_LABEL} }}"
-    rows = select(store, f"SELECT DISTINCT ?thing ?name {{ {of} {kinds} ?thing ?kind ?name {_OCCURS} }}")
-    things: dict[str, set[str]] = defaultdict(set)
-    for thing, name in rows:
-        things[_folded(name)].add(thing)
-    near = [thing for name in nearest(wanted, sorted(things)) for thing in sorted(things[name])]
-    labels = []
-    for thing in list(dict.fromkeys(near))[:_SUGGESTED]:
-        label = select(store, f"SELECT ?label {{ ?thing {RDFS_LABEL} ?label }}", thing=thing)
-        labels.append(min(label)[0] if label else _shown(store, [thing]))
-    return list(dict.fromkeys(labels))
+    rows = select(
+        store, f"SELECT DISTINCT ?thing ?kind ?name {{ {of} {kinds} ?thing ?kind ?name {_OCCURS} }}"
+    )
+    named: dict[str, list[tuple[bool, str, str]]] = defaultdict(list)
+    for thing, kind, name in rows:
+        named[_folded(name)].append((f"<{kind}>" != RDFS_LABEL, name, thing))
+    things: dict[str, tuple[bool, str]] = {}
+    for folded in nearest(wanted, sorted(named)):
+        for is_form, name, thing in sorted(named[folded]):
+            if thing not in things or is_form < things[thing][0]:
+                things[thing] = (is_form, name)
+    return list(dict.fromkeys(name for _, name in things.values()))[:_SUGGESTED]
 
 
 def _of_classes(store: Store, things: Iterable[str], classes: Sequence[str]) -> list[str]:

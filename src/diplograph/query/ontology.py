@@ -34,7 +34,7 @@ def local_names() -> frozenset[str]:
 
 @cache
 def closed_list(name: str) -> Mapping[str, tuple[str, ...]]:
-    """Local name → labels of the members of a closed list such as Status; empty when there is no such list."""
+    """Local name → labels of the members of a closed list such as Status; empty for one that is unknown."""
     members = {s for s, p, o in _statements() if p == RDF_TYPE and o == f"{DG}{name}"}
     labels: dict[str, list[str]] = defaultdict(list)
     for subject, predicate, value in _statements():

@@ -64,7 +64,7 @@ def terms_of(query: NamedQuery, given: Mapping[str, str], store: Store) -> dict[
 
 
 def given_by(query: NamedQuery, named: Iterable[str], values: Iterable[str]) -> dict[str, str]:
-    """Parameters from `name=value` texts and from bare values, which fill the others in the order of the header.
+    """Parameters from `name=value` texts, and from bare values in the order of the header.
 
     Raises:
         UsageError: a text has no `=`, a parameter is given twice, or there are more values than parameters.

@@ -65,7 +65,7 @@ def collect(answer: ox.QuerySolutions, *, limit: int = 0) -> Solutions:
 def with_citations(
     solutions: Solutions, variable: str, citations: Mapping[str, Sequence[Citation]]
 ) -> Solutions:
-    """Rows with the columns of a citation after their own: one row for each citation of its fact, or one without.
+    """Rows with the columns of a citation after their own: a row for each citation, or one without.
 
     Args:
         variable: the column of the facts.

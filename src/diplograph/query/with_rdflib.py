@@ -16,10 +16,10 @@ def rdflib_graph(store: Store, graph: str = "") -> Graph:
     """The published graph, or a named one, for programs that speak rdflib; the prefixes are bound.
 
     It reads from the open store and lives no longer than it. Oxigraph answers `graph.query`, with rdflib's
-    terms. Two things differ from a graph in rdflib's own memory: plain texts come as typed `xsd:string`, which
-    rdflib does not hold equal to untyped ones (compare `str(value)`), and `initBindings` binds selected
-    variables only. The union of the named graphs is not offered, since each statement would count once for
-    every document.
+    terms. Two things differ from a graph in rdflib's own memory: plain texts come as typed `xsd:string`,
+    which rdflib does not hold equal to untyped ones (compare `str(value)`), and `initBindings` binds selected
+    variables only. The union of the named graphs is not offered: each statement would count once for every
+    document.
 
     Args:
         store: open; for reading only, so that nothing can be added behind the store's back.

@@ -51,6 +51,8 @@ def load_frame(name: str) -> Frame:
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise UsageError(f"not JSON: {error}", where=f"{path}{line}") from None
+    except RecursionError:
+        raise UsageError("it is nested too deeply", where=str(path)) from None
     if not isinstance(frame, dict):
         raise UsageError("a frame is one JSON object", where=str(path))
     return frame
@@ -80,14 +82,18 @@ def write_framed(
             {**frame, "@context": context},
             {"documentLoader": _refuse, "omitGraph": False, "omitDefault": True},
         )
+        nodes = sorted(framed["@graph"], key=lambda node: str(node.get("id", node.get("@id", ""))))
+        trees = [json.dumps(node, ensure_ascii=False, indent=1) for node in nodes]
     except jsonld.JsonLdError as error:
         raise _told(error) from None
-    nodes = sorted(framed["@graph"], key=lambda node: str(node.get("id", node.get("@id", ""))))
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        # PyLD does not look at a frame before it works with it, so that an odd one fails in odd places.
+        raise UsageError(f"the frame does not work: {error}", hint="see docs/jsonld.md") from None
     write = sink(out)
     write(f'{{"@context": {json.dumps(context, ensure_ascii=False, indent=1)},\n"@graph": [')
     separator = "\n"
-    for node in nodes:
-        write(separator + json.dumps(node, ensure_ascii=False, indent=1))
+    for tree in trees:
+        write(separator + tree)
         separator = ",\n"
     write("\n]}\n")
 

@@ -16,11 +16,11 @@ def by_subject(triples: Iterable[Triple]) -> dict[str, Properties]:
     NOTE: `setdefault` would make a dictionary and a list for each triple, which costs more than all the rest.
     """
     subjects: dict[str, Properties] = {}
+    last, properties = "", dict[str, list[str]]()
     for subject, predicate, obj in triples:
-        properties = subjects.get(subject)
-        if properties is None:
-            subjects[subject] = {predicate: [obj]}
-            continue
+        if subject != last:  # a store gives the statements of one subject in a row
+            last = subject
+            properties = subjects.get(subject) or subjects.setdefault(subject, {})
         objects = properties.get(predicate)
         if objects is None:
             properties[predicate] = [obj]

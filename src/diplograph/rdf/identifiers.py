@@ -31,6 +31,7 @@ _DATA_KINDS = (
     "input",
     "association",
     "agent",
+    "decision",
     "graph",
     "dataset",
 )

@@ -22,6 +22,8 @@ from diplograph.rdf.vocabulary import RDF_TYPE, XSD
 from diplograph.resources import resource
 
 _INTEGER = f"{XSD}integer"
+# A JSON number that every reader keeps exactly, and that is written in one way only.
+_EXACT = re.compile(r"0|-?[1-9]\d{0,14}", re.ASCII)
 # What stays itself when it is resolved against a base: no colon, no dot segment, nothing to decode.
 _RELATIVE = re.compile(r"[a-z-]+/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*")
 
@@ -130,7 +132,7 @@ class _Compactor:
             name = self.iri(obj[1:-1])
             return name if term.type == "@id" else {"id": name}
         text, language, datatype = split_literal(obj)
-        if datatype == _INTEGER and term.type in ("", _INTEGER) and str(int(text)) == text:
+        if datatype == _INTEGER and term.type in ("", _INTEGER) and _EXACT.fullmatch(text):
             return int(text)
         if (language, datatype) == (term.language, term.type):
             return text
@@ -144,12 +146,14 @@ class _Compactor:
         for subject in sorted(subjects):
             properties = subjects[subject]
             members: dict[str, object] = {"id": self.iri(subject[1:-1])}
-            types = properties.pop(RDF_TYPE, None)
+            types = [name for name in properties.get(RDF_TYPE, ()) if name.startswith("<")]
             if types:
+                properties[RDF_TYPE] = [name for name in properties[RDF_TYPE] if name.startswith('"')]
                 members["type"] = [self.vocabulary(name[1:-1]) for name in distinct(types)]
             written = {
                 term.name: value
                 for predicate, objects in properties.items()
+                if objects
                 for term, value in self.members(predicate, objects)
             }
             members |= {

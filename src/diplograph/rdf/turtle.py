@@ -25,8 +25,8 @@ _LOCAL = re.compile(
 _ESCAPE = re.compile(r"\\(.)")
 # Numbers without quotes are in their canonical form: readers may bring others into it.
 _BARE = {
-    f"{XSD}integer": re.compile(r"0|-?[1-9]\d*"),
-    f"{XSD}decimal": re.compile(r"-?(?:0|[1-9]\d*)\.\d*[1-9]"),
+    f"{XSD}integer": re.compile(r"0|-?[1-9][0-9]*"),
+    f"{XSD}decimal": re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9]"),
     f"{XSD}boolean": re.compile(r"true|false"),
 }
 _CLASSES = (

@@ -7,7 +7,7 @@ the graph of its document, and is published with the first fact that has it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from diplograph.rdf.terms import Triple
 from diplograph.rdf.vocabulary import RDFS_LABEL, dg
@@ -23,12 +23,17 @@ def publish_amounts(reader: Reader, changes: Sequence[GraphChange], change: Chan
     """Add to a change which amounts are published; comes after that of the facts."""
     is_amount = reader.names.is_amount
     come: dict[str, set[Triple]] = defaultdict(set)
+    told: dict[str, list[Triple]] = defaultdict(list)
     touched: set[str] = set()
     for item in changes:
+        for triple in item.after:
+            if is_amount(triple[0]):
+                told[triple[0]].append(triple)
         for triple in item.after - item.before:
             if is_amount(triple[0]):
                 come[triple[0]].add(triple)
         touched.update(triple[0] for triple in item.before - item.after if is_amount(triple[0]))
+    changed = {item.graph for item in changes}
     inserted, deleted = (set(graphs.get(DEFAULT, ())) for graphs in (change.inserts, change.deletes))
     had = {triple[2] for triple in inserted if triple[1] == _AMOUNT}
     touched |= had | {triple[2] for triple in deleted if triple[1] == _AMOUNT}
@@ -38,28 +43,19 @@ def publish_amounts(reader: Reader, changes: Sequence[GraphChange], change: Chan
         if amount in had or any((fact, _AMOUNT, amount) not in deleted for fact in facts):
             if old and amount not in touched and come[amount] <= old:
                 continue  # one more document that says the same
-            new = _described(reader, changes, amount)
+            new = _described(reader, changed, amount, told.get(amount, ()))
         else:
             new = set()
         change.delete(DEFAULT, old - new)
         change.insert(DEFAULT, new - old)
 
 
-def _described(reader: Reader, changes: Sequence[GraphChange], amount: str) -> set[Triple]:
+def _described(reader: Reader, changed: set[str], amount: str, told: Sequence[Triple]) -> set[Triple]:
     """What documents say of an amount after a change, with one label."""
-    stated = list(_statements(reader, changes, amount))
+    stated = [triple for graph, triple in reader.stated(amount) if graph not in changed]
+    stated += told
     votes = [Vote(value, "") for _, predicate, value in stated if predicate == RDFS_LABEL]
     found = {triple for triple in stated if triple[1] != RDFS_LABEL}
     if votes:
         found.add((amount, RDFS_LABEL, settle_label(votes)))
     return found
-
-
-def _statements(reader: Reader, changes: Sequence[GraphChange], amount: str) -> Iterator[Triple]:
-    """One by one, as often as documents make them."""
-    changed = {item.graph for item in changes}
-    for graph, triple in reader.stated(amount):
-        if graph not in changed:
-            yield triple
-    for item in changes:
-        yield from (triple for triple in item.after if triple[0] == amount)

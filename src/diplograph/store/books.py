@@ -35,7 +35,7 @@ from diplograph.store.settling import Settled
 class Page:
     """The books of one document; `graph`, `document` and `run` are terms, `aside` N-Triples, `links` JSON.
 
-    `settlement` (JSON) tells how the graph differs from what was read; `aliases` are the terms of `settling.Settled`.
+    `settlement` (JSON) tells how the graph differs from what was read; `aliases` are those of `Settled`.
     """
 
     graph: str

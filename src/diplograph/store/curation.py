@@ -1,8 +1,8 @@
 """What the analyst's decisions state by themselves: graph/curation, and which of them match nothing.
 
-Decisions that change what a document is taken to say are applied to its graph (`settling`). Here each decision in
-force is described as a prov:Activity, and what it adds of its own is stated: a preferred label, an identifier, a
-fact that no document tells and whose source is the analyst.
+Decisions that change what a document is taken to say are applied to its graph (`settling`). Here each
+decision in force is described as a prov:Activity, and what it adds of its own is stated: a preferred label,
+an identifier, a fact that no document tells and whose source is the analyst.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from diplograph.model.keys import slug
 from diplograph.model.values import KEY
 from diplograph.rdf.identifiers import document_iri
 from diplograph.rdf.terms import Triple, date, iri, literal, split_literal
-from diplograph.rdf.vocabulary import GENERATED_BY, PROV, RDF_TYPE, RDFS_LABEL
+from diplograph.rdf.vocabulary import DCTERMS, GENERATED_BY, PROV, RDF_TYPE, RDFS_LABEL
 from diplograph.store.books import Page, graph_term, read_page
 from diplograph.store.consolidation import STATUS
 from diplograph.store.facts import content_iri, fact_triples, key_of, type_of, typed
@@ -113,8 +113,10 @@ def _labels_after(reader: Reader, documents: Sequence[GraphChange]) -> Callable[
                 told.setdefault(subject, set()).add(value)
 
     def label(term: str) -> str:
-        stated = {t[2] for graph, t in reader.stated(term) if t[1] == RDFS_LABEL and graph not in changed}
-        found = {value for value in stated} | told.get(term, set())
+        # Not graph/curation itself: what it holds depends on the decisions before.
+        others = {reader.names.curation, *changed}
+        stated = {t[2] for graph, t in reader.stated(term) if t[1] == RDFS_LABEL and graph not in others}
+        found = stated | told.get(term, set())
         return split_literal(min(found))[0] if found else ""
 
     return label
@@ -159,7 +161,7 @@ def _described(rulings: Rulings, decision: Decision) -> Iterator[Triple]:
     yield who, RDF_TYPE, f"<{PROV}Agent>"
     yield who, RDFS_LABEL, literal(decision.author or "analyste", language="fr")
     if decision.date:
-        yield node, f"<{PROV}endedAtTime>", date(decision.date)
+        yield node, f"<{DCTERMS}date>", date(decision.date)  # PROV has instants alone
     if decision.reason:
         yield node, _COMMENT, literal(decision.reason, language="fr")
     if decision.subject:
@@ -240,7 +242,7 @@ class _Judge:
             return self._assertion(decision)
         for key in (decision.subject, *([decision.value] if decision.action in _OF_TWO else ())):
             if not self._is_there(key):
-                return self._unknown(decision, key)
+                return self._aside(decision) if self._is_aside(key) else self._unknown(decision, key)
         if decision.action is Action.MERGE and not self._is_known(decision.value):
             found = self._unknown(decision, decision.value)
             return replace(found, reason=f"{found.reason}: {decision.subject} has taken its place")
@@ -260,6 +262,17 @@ class _Judge:
     def _is_there(self, key: str) -> bool:
         term = term_of(self._rulings.base, key)
         return bool(graphs_with(self._reader, term)) or self._is_asserted(term)
+
+    def _is_aside(self, key: str) -> bool:
+        term = term_of(self._rulings.base, key)
+        return self._reader.value(term, RDF_TYPE, self._reader.names.quarantine) is not None
+
+    def _aside(self, decision: Decision) -> Unmatched | None:
+        """What was set aside is not published; to reject it is to agree."""
+        if decision.action is Action.REJECT:
+            return None
+        reason = f"{decision.subject} was set aside, since it breaks a shape"
+        return Unmatched(decision, reason, "reject it, and assert it as it should be")
 
     def _is_asserted(self, term: str) -> bool:
         return self._reader.value(term, STATUS, self._reader.names.curation) is not None

@@ -45,7 +45,7 @@ def type_of(key: str) -> EntityType | None:
 
 
 def read_fact(statements: Iterable[tuple[str, str]], *, base: str, describe: Describe) -> Fact | None:
-    """A fact from (predicate, value); None when it is of no known class, or its values are not what they should be.
+    """A fact from (predicate, value); None when its class is unknown, or a value is not what it should be.
 
     Args:
         describe: gives the statements of an amount.

@@ -1,8 +1,8 @@
 """Which documents a transaction touches, and what their graphs become: the one place where documents meet.
 
-The graph of every document is a function of what it was read to say, of the tallies (what all documents say) and of
-the decisions in force. A transaction changes some of these; here the documents whose graphs change with
-them are found through the blocks and settled again. All others are not looked at.
+The graph of every document is a function of what it was read to say, of the tallies (what all documents
+say) and of the decisions in force. A transaction changes some of these; here the documents whose graphs
+change with them are found through the blocks and settled again. All others are not looked at.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from diplograph.store.tallies import Tallies
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What becomes of the documents that a transaction touches; `old` and `new` pages of each that was or will be."""
+    """What becomes of the documents that a transaction touches; `old` and `new` are their pages."""
 
     changes: tuple[GraphChange, ...]
     old: tuple[Page, ...]
@@ -123,7 +123,7 @@ class _Gathering:
         return _Entry(page, page, graph, reading, reading)
 
     def _look_at(self, graphs: Iterable[str]) -> list[str]:
-        """Take in documents that stay, and may have to be settled again; those that were not under way yet."""
+        """Take in documents that stay and may have to be settled again; tells which are new to it."""
         found = []
         for graph in sorted({*graphs} - self._entries.keys()):
             page = read_page(self._reader, graph)
@@ -141,7 +141,7 @@ class _Gathering:
         touched = self._tallies.changed()
         if self._rulings[0] != self._rulings[1]:
             keys = {k for e in self._entries.values() if e.after for k, _ in e.after.person_rows()}
-            touched = {**dict.fromkeys(keys, set()), **touched}
+            touched = {**{key: set() for key in keys}, **touched}
         for key in sorted(touched):
             partials = persons.partial_rows({**self._tallies.before(key), **self._tallies.after(key)})
             for partial in partials:
@@ -204,7 +204,9 @@ class _Gathering:
             for side in joins:
                 near |= side.around(report)
         for report in sorted(near, key=lambda one: (one.iri, one.same)):
-            if self._outcome(joins[0], 0, report) != self._outcome(joins[1], 1, report):
+            outcomes = [self._outcome(side, number, report) for number, side in enumerate(joins)]
+            # What only documents under way tell or told is known already.
+            if None not in outcomes and outcomes[0] != outcomes[1]:
                 for graph in self._look_at(
                     graph for iri in (report.iri, *report.others) for graph in graphs_with(self._reader, iri)
                 ):
@@ -250,8 +252,8 @@ class _Gathering:
                 continue
             old += [entry.page_before] if entry.page_before else []
             new += [page] if page else []
-            dates = (one.published if one else "" for one in (entry.page_before, page))
-            changes.append(GraphChange(graph, entry.graph, triples, *dates))
+            told, tells = (one.published if one else "" for one in (entry.page_before, page))
+            changes.append(GraphChange(graph, entry.graph, triples, told, tells))
         return Gathered(tuple(changes), tuple(old), tuple(new))
 
     def _place(self, report: Report) -> Placement:

@@ -1,9 +1,10 @@
 """Which reports are of one fact: a pure function of the tallies, read as far as one report needs.
 
-Dated reports are compared pairwise. A report that fits two others which contradict each other is *torn*, and
-joins nothing; without torn reports, what remains falls into groups whose members all fit one another (if A fits B
-and B fits C but A does not fit C, B is torn). A vague report follows the dated ones that it fits if they are all
-in one group. So nothing is ever glued by a chain, and the order of documents does not matter.
+Dated reports are compared pairwise. A report that fits two others which contradict each other is *torn*,
+and joins nothing; without torn reports, what remains falls into groups whose members all fit one another
+(if A fits B and B fits C but A does not fit C, B is torn). A vague report follows the dated ones that it
+fits if they are all in one group. So nothing is ever glued by a chain, and the order of documents does not
+matter.
 """
 
 from __future__ import annotations
@@ -71,16 +72,18 @@ class Joins:
         return Placement(main.iri, frozenset(i for report in told for i in (report.iri, *report.others)))
 
     def around(self, report: Report) -> set[Report]:
-        """Reports whose place may depend on a report (that may be gone from this state)."""
-        found: set[Report] = set()
+        """Reports whose place may depend on a report, itself included if it is there.
+
+        As one document tells it, it may fit more than it does as all do, and the other way round.
+        """
         known = self.find(report)
-        if known is not None:
-            found.add(known)
+        found = {known} if known is not None else set()
+        ways = {report} | found
+        first = {one for way in ways for one in self.near(way)}
         if not report.dated:
-            return found | {dated for dated in self.near(report)}
-        first = self.near(report)
+            return found | first
         ring = {*first, *(further for one in first for further in self.near(one)), *found}
-        return ring | {vague for dated in {*ring, report} for vague in self._may_follow(dated)}
+        return ring | {vague for dated in {*ring, *ways} for vague in self._may_follow(dated)}
 
     def near(self, report: Report) -> list[Report]:
         """Dated reports that a report fits."""
@@ -136,5 +139,5 @@ class Joins:
 
 
 def _rank(report: Report) -> tuple[object, ...]:
-    """The report that gives a group its IRI comes first: a named one, then the most complete, then the smallest."""
+    """The report that gives a group its IRI comes first: a named one, then the fullest, then the smallest."""
     return not report.named, -completeness(report), report.iri, report.roles, report.start, report.end

@@ -28,6 +28,7 @@ from diplograph.rdf.identifiers import DEFAULT_BASE
 
 FORMAT = 1
 _BASE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*[/#]""")
+_LOCKED = re.compile(r"\block\b", re.IGNORECASE)  # and no block whose checksum is wrong
 LOCK, QUADS, VIEWS, CHANGED = "lock", "quads", "views", "changed"
 _MARK = "store.json"
 _REMEMBERED = ("gazetteer", "curation", "origins")  # what a store keeps beside its graphs, see `remembered`
@@ -169,7 +170,7 @@ def _opening(path: Path) -> Iterator[None]:
         ) from None
     except (OSError, RuntimeError, ValueError) as error:  # a corrupt database is any of them
         text = str(error)
-        if "lock" in text.lower():
+        if _LOCKED.search(text):
             raise busy(path) from None
         if _is_full(error):
             raise write_error(path, error) from None
@@ -181,6 +182,8 @@ def write_error(path: Path, error: Exception) -> StoreError:
     where = str(path)
     if _is_full(error):
         return StoreError("the disk is full", where=where, hint="make room and run the same command again")
+    if "corruption" in str(error).lower():
+        return _damaged(path, str(error))
     if isinstance(error, (PermissionError, FileExistsError, NotADirectoryError)) or "Permission" in str(
         error
     ):

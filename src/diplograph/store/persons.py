@@ -1,10 +1,10 @@
 """Partial names of persons: "M. Rémont, PDG d'EDF" in one document is "Luc Rémont, PDG d'EDF" in another.
 
-A document that gives a surname alone (or with initials) and an office leaves a row under the surname; one that gives
-a full name and an office leaves one under each ending of the name that may be a surname. The partial name is
-joined to the full one when exactly one person of that surname holds an office that it is said to hold: a post in
-a company or body, the head of a state, or a ministry of the same title. A country alone is no context: "M. Martin,
-ministre français" may be any of five.
+A document that gives a surname alone (or with initials) and an office leaves a row under the surname; one
+that gives a full name and an office leaves one under each ending of the name that may be a surname. The
+partial name is joined to the full one when exactly one person of that surname holds an office that it is
+said to hold: a post in a company or body, the head of a state, or a ministry of the same title. A country
+alone is no context: "M. Martin, ministre français" may be any of five.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""What a document was read to say, taken apart for settling: its facts, and the rows it leaves in the tallies."""
+"""What a document was read to say, taken apart: its facts, and the rows it leaves in the tallies."""
+
+"""
 
 from __future__ import annotations
 
@@ -121,7 +123,7 @@ def report_rows(tellings: Iterable[Telling]) -> list[Row]:
 
 
 def _told_apart(tellings: list[Telling]) -> list[Telling]:
-    """Note which facts the document tells beside each other though they might be one: it knows that they are two."""
+    """Note which facts are told beside each other though they might be one: the document tells two."""
     places: dict[str, list[int]] = {}
     for place, telling in enumerate(tellings):
         for key in keys_of(telling.report) if telling.report else ():

@@ -1,8 +1,9 @@
 """What a document tells of one fact, as far as it matters for telling whether two documents tell the same.
 
-A report stands in blocks (`tallies`): one per pair of main participants and per month, so that reports of one
-visit meet whatever else they leave out. Reports without a month ("2023", or no date at all) are *vague*: they never
-hold others together, and join a dated report only if it is the only one that they can mean.
+A report stands in blocks (`tallies`): one per pair of main participants and per month, so that reports of
+one visit meet whatever else they leave out. Reports without a month ("2023", or no date at all) are
+*vague*: they never hold others together, and join a dated report only if it is the only one that they can
+mean.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A document's graph as it is kept: what was read, with things under the IRIs and values settled for all documents.
+"""A document's graph as it is kept: what was read, under the IRIs and values settled for all documents.
 
     settled = settle(raw reading, whom names mean, where facts are joined, what the analyst decided)
 
@@ -168,7 +168,7 @@ class _Settling:
 
     def _names(self) -> dict[str, str]:
         """Entity key → name, for the labels of facts."""
-        names = {}
+        names: dict[str, str] = {}
         own = sorted(self._reading.labels.items(), key=lambda item: (item[0] in self._renamed, item))
         for term, label in own:  # what the thing itself is called goes before what is merged into it
             if term in self._reading.mentioned:

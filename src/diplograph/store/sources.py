@@ -1,8 +1,9 @@
 """How many independent sources a fact has, and what confidence they give it together.
 
-Two documents are one source when they have the same publisher, or tell the fact in the same words: an agency's
-text reprinted by ten newspapers is one witness. Sources are the connected components of that relation. Of each
-source the most confident document counts, and independent sources add up as independent witnesses do:
+Two documents are one source when they have the same publisher, or tell the fact in the same words: an
+agency's text reprinted by ten newspapers is one witness. Sources are the connected components of that
+relation. Of each source the most confident document counts, and independent sources add up as independent
+witnesses do:
 
     confidence = 1 − ∏ (1 − confidence of the source), at most 0.99; 1 is the analyst's alone
 
@@ -38,12 +39,11 @@ _EXACT, _PREFIX, _SUFFIX = f"<{OA}exact>", f"<{OA}prefix>", f"<{OA}suffix>"
 _ATTRIBUTED = f"<{PROV}wasAttributedTo>"
 _TEXTS = (_EXACT, _PREFIX, _SUFFIX)
 _WORD = re.compile(r"\w+")
-_CHUNK = 200
 
 
 @dataclass(slots=True)
 class Witness:
-    """What one graph says for a fact: its publisher ("" when unknown), confidence, quotes and passages (folded)."""
+    """What one graph says for a fact: publisher ("" when unknown), confidence, wordings (folded)."""
 
     publisher: str = ""
     confidence: Decimal = Decimal(0)
@@ -157,7 +157,7 @@ def _witnesses(triples: Iterable[Triple], wanted: set[str]) -> list[tuple[str, W
 
 
 def wordings(exact: str, prefix: str, suffix: str) -> set[str]:
-    """What a passage (three literals) is compared by: its quote if it is long, and the quote with what is around."""
+    """What a passage (literals) is compared by: its quote if it is long, and the quote with what is around."""
     quote, before, after = (
         " ".join(_WORD.findall(fold(split_literal(t)[0]))) for t in (exact, prefix, suffix)
     )
@@ -175,23 +175,31 @@ def _publisher(term: str) -> str:
 
 
 def _stored(reader: Reader, facts: Sequence[str], changed: set[str]) -> list[tuple[str, Witness]]:
-    """What graphs that do not change say for facts."""
-    found: dict[tuple[str, str], Witness] = {}
-    for first in range(0, len(facts), _CHUNK):
-        values = " ".join(facts[first : first + _CHUNK])
-        rows = reader.select(
-            f"SELECT ?f ?g ?c ?agent ?q ?p ?s ?source ?publisher WHERE {{ VALUES ?f {{ {values} }} "
-            f"GRAPH ?g {{ ?f {CONFIDENCE} ?c OPTIONAL {{ ?f {_ATTRIBUTED} ?agent }} "
-            f"OPTIONAL {{ ?f {EVIDENCE} ?e . ?e {_EXACT} ?q ; {_PREFIX} ?p ; {_SUFFIX} ?s ; {HAS_SOURCE} ?d "
-            f"OPTIONAL {{ ?d {_SOURCE} ?source }} OPTIONAL {{ ?d {_PUBLISHER} ?publisher }} }} }} }}"
-        )
-        for fact, graph, confidence, agent, quote, prefix, suffix, source, publisher in rows:
-            if graph in changed:
-                continue
-            witness = found.setdefault((fact, graph), Witness())
-            witness.confidence = max(witness.confidence, Decimal(split_literal(confidence)[0]))
-            told = publisher or source
-            witness.publisher = agent or (_publisher(told) if told else "")
-            if quote:
-                witness.wordings |= wordings(quote, prefix, suffix)
-    return [(fact, witness) for (fact, _), witness in sorted(found.items(), key=lambda item: item[0])]
+    """What graphs that do not change say for facts.
+
+    Looked up one by one: a query that joins the same patterns reads all evidence of the store.
+    """
+    found: list[tuple[str, Witness]] = []
+    publishers: dict[tuple[str, str], str] = {}
+    for fact in facts:
+        for graph in sorted(set(reader.graphs_saying(fact, CONFIDENCE)) - changed - {DEFAULT}):
+            witness = Witness()
+            for _, predicate, value in reader.about(fact, graph):
+                if predicate == CONFIDENCE:
+                    witness.confidence = max(witness.confidence, Decimal(split_literal(value)[0]))
+                elif predicate == _ATTRIBUTED:
+                    witness.publisher = value
+                elif predicate == EVIDENCE:
+                    told = {name: text for _, name, text in reader.about(value, graph)}
+                    witness.wordings |= wordings(*(told.get(name, '""') for name in _TEXTS))
+                    source = told.get(HAS_SOURCE)
+                    if source and (graph, source) not in publishers:
+                        publishers[graph, source] = _published_by(reader, source, graph)
+                    witness.publisher = publishers[graph, source] if source else ""
+            found.append((fact, witness))
+    return found
+
+
+def _published_by(reader: Reader, document: str, graph: str) -> str:
+    term = reader.value(document, _PUBLISHER, graph) or reader.value(document, _SOURCE, graph)
+    return _publisher(term) if term else ""

@@ -289,6 +289,7 @@ class Store:
             raise StoreError("a write was cut short", where=str(self.path), hint=hint)
         if not change.size:
             return
+        failure = None
         try:
             if not self._unseen:
                 views.mark_changed(self.path)
@@ -299,7 +300,9 @@ class Store:
             self._unflushed += change.size
             self._flush(after=_FLUSH_AFTER)
         except (OSError, RuntimeError) as error:
-            raise location.write_error(self.path, error) from None
+            failure = location.write_error(self.path, error)
+        if failure is not None:  # raised out here it holds on to no frame, hence not to the database
+            raise failure
 
     def _flush(self, *, after: int) -> None:
         if self._unflushed >= after:

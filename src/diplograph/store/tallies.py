@@ -1,9 +1,9 @@
 """Counted rows by block: what joining knows of all documents without reading them again.
 
-A document that tells something which others may tell too leaves a row under one or several block keys ("visits of
-this person to this country in this month"). Rows of equal content are counted, so that a visit told by a
-thousand documents is one row; a commit reads only the blocks that its own rows fall in. Rows stand in graph/runs
-as `<…/block/HASH> dg:tally "COUNT ROW"`; a row is JSON.
+A document that tells something which others may tell too leaves a row under one or several block keys
+("visits of this person to this country in this month"). Rows of equal content are counted, so that a visit
+told by a thousand documents is one row; a commit reads only the blocks that its own rows fall in. Rows
+stand in graph/runs as `<…/block/HASH> dg:tally "COUNT ROW"`; a row is JSON.
 """
 
 from __future__ import annotations
@@ -31,10 +31,8 @@ class Tallies:
         self._reader = reader
         self._entry = (reader.names.runs, VERSION, literal(RULES))
         told = reader.value(reader.names.runs, VERSION, reader.names.runs)
-        # Whether all documents must be tallied again: the rows are by other rules, or of before there were any.
-        self.anew = (
-            told != self._entry[2] and next(reader.pairs(TOPIC, reader.names.runs), None) is not None
-        )
+        # Whether all documents must be tallied again: the rows are by other rules, or there are none yet.
+        self.anew = told != self._entry[2] and next(reader.pairs(TOPIC, reader.names.runs), None) is not None
         self._old = {(reader.names.runs, VERSION, told)} if told else set()
         self._before: dict[str, dict[str, int]] = {}
         self._delta: dict[str, Counter[str]] = {}

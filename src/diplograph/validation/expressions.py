@@ -1,27 +1,38 @@
-"""SPARQL expressions as Python functions of a row.
+"""SPARQL expressions as Python functions of a row; values are those of `functions`.
 
-A simple literal is a `str`, a number an `int`, `Decimal` or `float`, a truth value a `bool`; every other term
-stays itself (`Other`). What SPARQL calls a type error is `FaultError`: a filter then drops the row.
 Source: SPARQL 1.1 Query Language (W3C Recommendation, 2013), section 17.
 """
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Literal, URIRef, Variable
 
 from diplograph.rdf.vocabulary import XSD
+from diplograph.validation.functions import (
+    OPERATORS,
+    ORDERS,
+    FaultError,
+    after,
+    among,
+    before,
+    number,
+    order,
+    same,
+    string,
+    substr,
+    truth,
+    value_in,
+)
 from diplograph.validation.graphs import text_of_node
-from diplograph.validation.index import parts, text_of
-from diplograph.validation.values import STRING, compare, value_of
+from diplograph.validation.index import text_of
+from diplograph.validation.values import value_of
 
 _Row = list[Any]
 _Evaluate = Callable[[_Row], Any]
@@ -31,18 +42,8 @@ class UnsupportedError(Exception):
     """Something that this validator leaves to pySHACL."""
 
 
-class FaultError(Exception):
-    """A type error of SPARQL."""
-
-
 class NotYetError(Exception):
     """A variable that no pattern has bound so far."""
-
-
-class Other(NamedTuple):
-    """A term that is no simple literal, number or truth value."""
-
-    term: str
 
 
 class Slots:
@@ -91,20 +92,6 @@ class Expression:
     plain: bool = False
 
 
-@lru_cache(maxsize=1 << 12)
-def _value(term: str) -> Any:
-    found = value_of(term)
-    if found is None or term[0] != '"':
-        return Other(term)
-    text, _, datatype = parts(term)
-    if datatype == STRING:
-        return text
-    kind, value = found
-    if kind == "number" and isinstance(value, Decimal):
-        return value if datatype == f"{XSD}decimal" else int(value)
-    return value if kind in ("number", "boolean") else Other(term)
-
-
 def compile_expression(expression: Any, slots: Slots) -> Expression:
     """A function of a row.
 
@@ -115,7 +102,7 @@ def compile_expression(expression: Any, slots: Slots) -> Expression:
     if isinstance(expression, Variable):
         return _variable(str(expression), slots)
     if isinstance(expression, Literal | URIRef):
-        constant = _value(text_of_node(expression))
+        constant = value_in(text_of_node(expression))
         return Expression(lambda row: constant, plain=isinstance(constant, str))
     if not isinstance(expression, CompValue):
         raise UnsupportedError(f"SPARQL: {type(expression).__name__}")
@@ -138,29 +125,7 @@ def _variable(name: str, slots: Slots) -> Expression:
     if name not in slots.terms:
         raise NotYetError(name)
     place = slots.terms[name]
-    return Expression(lambda row: _value(row[place]))
-
-
-def _string(value: Any) -> str:
-    """The text of a simple literal, or of one with a language."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Other) and value.term[0] == '"' and parts(value.term)[1]:
-        return parts(value.term)[0]
-    raise FaultError
-
-
-def _number(value: Any) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal | float):
-        raise FaultError
-    return value
-
-
-def _truth(value: Any) -> bool:
-    """Effective boolean value."""
-    if isinstance(value, Other):
-        raise FaultError
-    return bool(value)
+    return Expression(lambda row: value_in(row[place]))
 
 
 def _str(expression: CompValue, slots: Slots) -> Expression:
@@ -199,28 +164,12 @@ def _function(
     return make
 
 
-def _substr(text: Any, start: Any, length: Any = None) -> str:
-    """Positions count from 1, in code points; what lies before the first is cut off."""
-    first = round(_number(start))
-    last = None if length is None else first + round(_number(length)) - 1
-    return _string(text)[max(first, 1) - 1 : None if last is None else max(last, 0)]
-
-
 def _concat(expression: CompValue, slots: Slots) -> Expression:
     given = [compile_expression(each, slots) for each in expression.arg]
     if not all(each.plain for each in given):
         raise UnsupportedError("SPARQL: CONCAT of texts that may have a language")
     calls = [each.evaluate for each in given]
-    return Expression(lambda row: "".join(_string(call(row)) for call in calls), plain=True)
-
-
-def _before(text: Any, mark: Any) -> str:
-    whole, end = _string(text), _string(mark)
-    return whole[: max(whole.find(end), 0)]
-
-
-def _after(text: Any, mark: Any) -> str:
-    return _string(text).partition(_string(mark))[2] if _string(mark) else _string(text)
+    return Expression(lambda row: "".join(string(call(row)) for call in calls), plain=True)
 
 
 def _regex(expression: CompValue, slots: Slots) -> Expression:
@@ -228,7 +177,7 @@ def _regex(expression: CompValue, slots: Slots) -> Expression:
         raise UnsupportedError("SPARQL: REGEX with flags, or with a pattern that is no constant")
     pattern = re.compile(str(expression.pattern))
     text = compile_expression(expression.text, slots).evaluate
-    return Expression(lambda row: pattern.search(_string(text(row))) is not None)
+    return Expression(lambda row: pattern.search(string(text(row))) is not None)
 
 
 def _replace(expression: CompValue, slots: Slots) -> Expression:
@@ -241,25 +190,25 @@ def _replace(expression: CompValue, slots: Slots) -> Expression:
     if not text.plain:
         raise UnsupportedError("SPARQL: REPLACE in a text that may have a language")
     old, new, evaluate = str(expression.pattern), str(expression.replacement), text.evaluate
-    return Expression(lambda row: _string(evaluate(row)).replace(old, new), plain=True)
+    return Expression(lambda row: string(evaluate(row)).replace(old, new), plain=True)
 
 
 def _if(expression: CompValue, slots: Slots) -> Expression:
     test, yes, no = (compile_expression(expression[name], slots) for name in ("arg1", "arg2", "arg3"))
     condition, first, second = test.evaluate, yes.evaluate, no.evaluate
     return Expression(
-        lambda row: first(row) if _truth(condition(row)) else second(row), plain=yes.plain and no.plain
+        lambda row: first(row) if truth(condition(row)) else second(row), plain=yes.plain and no.plain
     )
 
 
 def _not(expression: CompValue, slots: Slots) -> Expression:
     inner = compile_expression(expression.expr, slots).evaluate
-    return Expression(lambda row: not _truth(inner(row)))
+    return Expression(lambda row: not truth(inner(row)))
 
 
 def _minus(expression: CompValue, slots: Slots) -> Expression:
     inner = compile_expression(expression.expr, slots).evaluate
-    return Expression(lambda row: -_number(inner(row)))
+    return Expression(lambda row: -number(inner(row)))
 
 
 def _connected(*, stop: bool) -> Callable[[CompValue, Slots], Expression]:
@@ -272,7 +221,7 @@ def _connected(*, stop: bool) -> Callable[[CompValue, Slots], Expression]:
             faulty = False
             for call in calls:
                 try:
-                    if _truth(call(row)) is stop:
+                    if truth(call(row)) is stop:
                         return stop
                 except FaultError:
                     faulty = True
@@ -285,13 +234,6 @@ def _connected(*, stop: bool) -> Callable[[CompValue, Slots], Expression]:
     return make
 
 
-_OPERATORS = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-}
-
-
 def _arithmetic(expression: CompValue, slots: Slots) -> Expression:
     first = compile_expression(expression.expr, slots).evaluate
     rest = [
@@ -302,17 +244,17 @@ def _arithmetic(expression: CompValue, slots: Slots) -> Expression:
     def evaluate(row: _Row) -> Any:
         result = first(row)
         if type(result) is not int:
-            result = _number(result)
+            result = number(result)
         for sign, call in rest:
             other = call(row)
-            if type(result) is int is type(other) and sign in _OPERATORS:
-                result = _OPERATORS[sign](result, other)
+            if type(result) is int is type(other) and sign in OPERATORS:
+                result = OPERATORS[sign](result, other)
                 continue
-            other = _number(other)
+            other = number(other)
             if isinstance(result, float) or isinstance(other, float):
                 result, other = float(result), float(other)
-            if sign in _OPERATORS:
-                result = _OPERATORS[sign](result, other)
+            if sign in OPERATORS:
+                result = OPERATORS[sign](result, other)
             elif not other:
                 raise FaultError
             else:
@@ -322,65 +264,18 @@ def _arithmetic(expression: CompValue, slots: Slots) -> Expression:
     return Expression(evaluate)
 
 
-_ORDERS = {"<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1), "=": (0,), "!=": (-1, 1)}
-
-
-def _order(left: Any, right: Any) -> int:
-    """-1, 0 or 1; 1 also for what is known to differ and has no order."""
-    if isinstance(left, Other) or isinstance(right, Other):
-        if not isinstance(left, Other) or not isinstance(right, Other):
-            raise FaultError
-        found = compare(left.term, right.term)
-        if found is None:
-            raise FaultError
-        return found
-    numbers = isinstance(left, int | Decimal | float) and not isinstance(left, bool)
-    if numbers != (isinstance(right, int | Decimal | float) and not isinstance(right, bool)):
-        raise FaultError
-    if not numbers and type(left) is not type(right):
-        raise FaultError
-    return 0 if left == right else -1 if left < right else 1
-
-
-def _same(left: Any, right: Any) -> bool:
-    """SPARQL's "=": terms are equal, known to differ, or not to be told."""
-    if isinstance(left, Other) and isinstance(right, Other):
-        if left == right:
-            return True
-        if left.term[0] != '"' or right.term[0] != '"':
-            return False
-    elif isinstance(left, Other) or isinstance(right, Other):
-        term = left.term if isinstance(left, Other) else right.term
-        if term[0] != '"':
-            return False
-    return _order(left, right) == 0
-
-
 def _relation(expression: CompValue, slots: Slots) -> Expression:
     sign = str(expression.op)
     left = compile_expression(expression.expr, slots).evaluate
     if sign in ("IN", "NOT IN"):
         others = [compile_expression(each, slots).evaluate for each in expression.other]
-        return Expression(lambda row: _among(left(row), [each(row) for each in others]) is (sign == "IN"))
+        return Expression(lambda row: among(left(row), [each(row) for each in others]) is (sign == "IN"))
     right = compile_expression(expression.other, slots).evaluate
     if sign in ("=", "!="):
         wanted = sign == "="
-        return Expression(lambda row: _same(left(row), right(row)) is wanted)
-    allowed = _ORDERS[sign]
-    return Expression(lambda row: _order(left(row), right(row)) in allowed)
-
-
-def _among(value: Any, others: list[Any]) -> bool:
-    faulty = False
-    for each in others:
-        try:
-            if _same(value, each):
-                return True
-        except FaultError:
-            faulty = True
-    if faulty:
-        raise FaultError
-    return False
+        return Expression(lambda row: same(left(row), right(row)) is wanted)
+    allowed = ORDERS[sign]
+    return Expression(lambda row: order(left(row), right(row)) in allowed)
 
 
 def _cast(expression: CompValue, slots: Slots) -> Expression:
@@ -398,23 +293,23 @@ def _cast(expression: CompValue, slots: Slots) -> Expression:
             if found is None:
                 raise FaultError
             return int(found[1])  # type: ignore[call-overload, no-any-return]
-        return int(_number(value))
+        return int(number(value))
 
     return Expression(evaluate)
 
 
 _FORMS: dict[str, Callable[[CompValue, Slots], Expression]] = {
     "Builtin_STR": _str,
-    "Builtin_STRLEN": _function(lambda text: len(_string(text)), "arg"),
-    "Builtin_SUBSTR": _function(_substr, "arg", "start", "length", plain=True, keeps_language=True),
-    "Builtin_STRBEFORE": _function(_before, "arg1", "arg2", plain=True, keeps_language=True),
-    "Builtin_STRAFTER": _function(_after, "arg1", "arg2", plain=True, keeps_language=True),
-    "Builtin_LCASE": _function(lambda text: _string(text).lower(), "arg", plain=True, keeps_language=True),
-    "Builtin_UCASE": _function(lambda text: _string(text).upper(), "arg", plain=True, keeps_language=True),
-    "Builtin_STRSTARTS": _function(lambda a, b: _string(a).startswith(_string(b)), "arg1", "arg2"),
-    "Builtin_STRENDS": _function(lambda a, b: _string(a).endswith(_string(b)), "arg1", "arg2"),
-    "Builtin_CONTAINS": _function(lambda a, b: _string(b) in _string(a), "arg1", "arg2"),
-    "Builtin_ABS": _function(lambda number: abs(_number(number)), "arg"),
+    "Builtin_STRLEN": _function(lambda text: len(string(text)), "arg"),
+    "Builtin_SUBSTR": _function(substr, "arg", "start", "length", plain=True, keeps_language=True),
+    "Builtin_STRBEFORE": _function(before, "arg1", "arg2", plain=True, keeps_language=True),
+    "Builtin_STRAFTER": _function(after, "arg1", "arg2", plain=True, keeps_language=True),
+    "Builtin_LCASE": _function(lambda text: string(text).lower(), "arg", plain=True, keeps_language=True),
+    "Builtin_UCASE": _function(lambda text: string(text).upper(), "arg", plain=True, keeps_language=True),
+    "Builtin_STRSTARTS": _function(lambda a, b: string(a).startswith(string(b)), "arg1", "arg2"),
+    "Builtin_STRENDS": _function(lambda a, b: string(a).endswith(string(b)), "arg1", "arg2"),
+    "Builtin_CONTAINS": _function(lambda a, b: string(b) in string(a), "arg1", "arg2"),
+    "Builtin_ABS": _function(lambda value: abs(number(value)), "arg"),
     "Builtin_CONCAT": _concat,
     "Builtin_REGEX": _regex,
     "Builtin_REPLACE": _replace,

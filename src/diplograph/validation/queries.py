@@ -8,48 +8,30 @@ Source: SPARQL 1.1 Query Language (W3C Recommendation, 2013), section 18; SHACL,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import Any
 
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
-from rdflib.term import BNode, Identifier, Variable
+from rdflib.term import BNode, Variable
 
 from diplograph.errors import ShapesError
-from diplograph.rdf.vocabulary import RDF_TYPE
 from diplograph.validation.compiled import Solve
 from diplograph.validation.expressions import (
     Expression,
-    FaultError,
     NotYetError,
     Slots,
     UnsupportedError,
     compile_expression,
 )
-from diplograph.validation.graphs import text_of_node
+from diplograph.validation.functions import FaultError, truth
 from diplograph.validation.index import Index
+from diplograph.validation.patterns import Next, Row, Step, pattern_step, place_of
 
 __all__ = ["UnsupportedError", "compile_query"]
 
-_Row = list[Any]
-_Next = Callable[[_Row], None]
-_Step = Callable[[Index, _Next], _Next]
 _ASKED = ("this", "value", "path")
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Subject, predicate or object of a pattern: a term, or the slot of a variable, known by then or not."""
-
-    term: str = ""
-    slot: int = -1
-    known: bool = True
-
-    def at(self, row: _Row) -> str:
-        """The term here, where it is known."""
-        return self.term or str(row[self.slot])
 
 
 def compile_query(text: str) -> Solve:
@@ -87,15 +69,15 @@ def compile_query(text: str) -> Solve:
     def solve(index: Index, nodes: AbstractSet[str]) -> Iterator[tuple[str, str, str]]:
         found: dict[tuple[str, str, str], None] = {}
 
-        def emit(row: _Row) -> None:
+        def emit(row: Row) -> None:
             this, value, path = (row[slot] if slot >= 0 else "" for slot in wanted)
             found[this, path, value] = None
 
-        run: _Next = emit
+        run: Next = emit
         for step in reversed(steps):
             run = step(index, run)
         for node in nodes:
-            row: _Row = [None] * width
+            row: Row = [None] * width
             row[0] = node
             run(row)
         return iter(found)
@@ -103,7 +85,7 @@ def compile_query(text: str) -> Solve:
     return solve
 
 
-def _group(part: CompValue, slots: Slots) -> list[_Step]:
+def _group(part: CompValue, slots: Slots) -> list[Step]:
     """Steps of a group: its patterns, then what is computed, filters as early as they can be told."""
     filters: list[Any] = []
     binds: list[tuple[Any, Any]] = []
@@ -117,7 +99,7 @@ def _group(part: CompValue, slots: Slots) -> list[_Step]:
         part = part.p
     if part.name != "BGP":
         raise UnsupportedError(f"SPARQL: {part.name}")
-    steps: list[_Step] = []
+    steps: list[Step] = []
     waiting = list(filters)
 
     def take_filters() -> None:
@@ -130,7 +112,7 @@ def _group(part: CompValue, slots: Slots) -> list[_Step]:
             steps.append(_filter(test))
 
     for pattern in _ordered(list(part.triples), slots):
-        steps.append(_pattern(*(_place(node, slots) for node in pattern)))
+        steps.append(pattern_step(*(place_of(node, slots) for node in pattern)))
         for node in pattern:
             if isinstance(node, Variable | BNode):
                 slots.add_term(str(node))
@@ -165,104 +147,13 @@ def _ordered(patterns: list[Any], slots: Slots) -> Iterator[Any]:
         yield best
 
 
-def _place(node: Any, slots: Slots) -> _Place:
-    if isinstance(node, Variable | BNode):
-        name = str(node)
-        if name in slots.values:
-            raise UnsupportedError("SPARQL: a computed value in a pattern")
-        known = name in slots.terms
-        return _Place(slot=slots.terms[name] if known else slots.reserve(name), known=known)
-    if not isinstance(node, Identifier):
-        raise UnsupportedError("SPARQL: a property path")
-    return _Place(term=text_of_node(node))
-
-
-def _pattern(subject: _Place, predicate: _Place, obj: _Place) -> _Step:
-    if not predicate.known:
-        raise UnsupportedError("SPARQL: a property that is left open")
-    if subject.slot >= 0 and subject.slot == obj.slot and not subject.known:
-        raise UnsupportedError("SPARQL: a pattern whose subject is its object")
-
-    make = _outward if subject.known else _inward if obj.known else _anywhere
-    return make(subject, predicate, obj)
-
-
-def _outward(subject: _Place, predicate: _Place, obj: _Place) -> _Step:
-    """From a known subject: to its values, or to the question whether one of them is the object."""
-
-    def step(index: Index, then: _Next) -> _Next:
-        fixed = index.column(predicate.term) if predicate.term not in ("", RDF_TYPE) else None
-        slot, spend = obj.slot, index.spend
-
-        def follow(row: _Row) -> None:
-            node = row[subject.slot] if subject.slot >= 0 else subject.term
-            column = fixed or index.column(predicate.at(row))
-            if node in column.more:
-                for value in column.more[node]:
-                    spend()
-                    row[slot] = value
-                    then(row)
-            elif node in column.one:
-                row[slot] = column.one[node]
-                then(row)
-
-        def check(row: _Row) -> None:
-            node, value = subject.at(row), obj.at(row)
-            if predicate.at(row) == RDF_TYPE:
-                held = node in index.typed.get(value, ())
-            else:
-                held = value in index.column(predicate.at(row)).values(node)
-            if held:
-                then(row)
-
-        return check if obj.known else follow
-
-    return step
-
-
-def _inward(subject: _Place, predicate: _Place, obj: _Place) -> _Step:
-    """From a known object to the subjects that have it."""
-
-    def step(index: Index, then: _Next) -> _Next:
-        slot, spend = subject.slot, index.spend
-
-        def run(row: _Row) -> None:
-            value = obj.at(row)
-            if predicate.at(row) == RDF_TYPE:
-                nodes: Collection[str] = index.typed.get(value, ())
-            else:
-                nodes = index.column(predicate.at(row)).subjects(value)
-            for node in nodes:
-                spend()
-                row[slot] = node
-                then(row)
-
-        return run
-
-    return step
-
-
-def _anywhere(subject: _Place, predicate: _Place, obj: _Place) -> _Step:
-    """Every statement with a property."""
-
-    def step(index: Index, then: _Next) -> _Next:
-        def run(row: _Row) -> None:
-            for row[subject.slot], row[obj.slot] in index.column(predicate.at(row)).pairs():
-                index.spend()
-                then(row)
-
-        return run
-
-    return step
-
-
-def _filter(test: Expression) -> _Step:
+def _filter(test: Expression) -> Step:
     evaluate = test.evaluate
 
-    def step(index: Index, then: _Next) -> _Next:
-        def run(row: _Row) -> None:
+    def step(index: Index, then: Next) -> Next:
+        def run(row: Row) -> None:
             try:
-                kept = evaluate(row)
+                kept = truth(evaluate(row))
             except FaultError:
                 return
             if kept:
@@ -273,11 +164,11 @@ def _filter(test: Expression) -> _Step:
     return step
 
 
-def _bind(slot: int, made: Expression) -> _Step:
+def _bind(slot: int, made: Expression) -> Step:
     evaluate = made.evaluate
 
-    def step(index: Index, then: _Next) -> _Next:
-        def run(row: _Row) -> None:
+    def step(index: Index, then: Next) -> Next:
+        def run(row: Row) -> None:
             try:
                 row[slot] = evaluate(row)
             except FaultError:

@@ -87,7 +87,8 @@ class Report:
                 lines.append(f"\n{message}")
                 for violation in by_message[message]:
                     path = f"  {short(violation.path)}" if violation.path else ""
-                    value = f"  {value_word} {_shown(violation.value)}" if violation.value else ""
+                    told = violation.value not in ("", f"<{violation.focus}>")
+                    value = f"  {value_word} {_shown(violation.value)}" if told else ""
                     lines.append(f"  {violation.focus}{path}{value}")
         return "\n".join(lines) + "\n"
 

@@ -49,16 +49,18 @@ class Shapes:
 
 
 def load_shapes(folder: Path | None = None) -> Shapes:
-    """Read every `*.ttl` of a folder, by default the bundled `shapes/`.
+    """Read every `*.ttl` of a folder, by default the bundled `shapes/`; or a single file.
 
     Raises:
-        ShapesError: the folder holds no shape with a target, a file does not parse or imports another, or a
-            shape says what SHACL does not know.
+        ShapesError: the folder is missing or holds no shape with a target, a file does not parse or imports
+            another, or a shape says what SHACL does not know.
     """
     place = resource("shapes") if folder is None else folder
     # pySHACL reads a shape's triples again for each focus node: a store without contexts halves that.
     graph = rdflib.Graph(store=SimpleMemory())
-    for path in sorted(place.glob("*.ttl")):
+    if not place.exists():
+        raise ShapesError("there is no such folder", where=str(place), hint="check the path")
+    for path in [place] if place.is_file() else sorted(place.glob("*.ttl")):
         try:
             # Parsed by rdflib and not by pySHACL, which turns literal normalisation off for the whole process
             # when a file has a syntax error.

@@ -35,6 +35,7 @@ import org.gephi.graph.api.Interval;
 import org.gephi.graph.api.Node;
 import org.gephi.io.exporter.preview.PDFExporter;
 import org.gephi.io.importer.api.Container;
+import org.gephi.io.importer.api.EdgeMergeStrategy;
 import org.gephi.io.importer.api.ImportController;
 import org.gephi.io.importer.api.Issue;
 import org.gephi.io.processor.plugin.DefaultProcessor;
@@ -91,7 +92,7 @@ public class GephiPeer {
     private void run(String[] job) throws Exception {
         switch (job[0]) {
             case "open":
-                open(new File(job[1]));
+                open(new File(job[1]), job.length > 2 && job[2].equals("unmerged"));
                 break;
             case "elements":
                 elements();
@@ -122,8 +123,11 @@ public class GephiPeer {
         }
     }
 
-    /** A new project from one file; what the import report says, the columns, the counts, the ends of the time line. */
-    private void open(File file) throws Exception {
+    /**
+     * A new project from one file, with every setting as it comes or with "Don't merge" for parallel edges; what the
+     * import report says, the columns, the counts, the ends of the time line.
+     */
+    private void open(File file, boolean unmerged) throws Exception {
         ProjectController projects = Lookup.getDefault().lookup(ProjectController.class);
         projects.newProject();
         Workspace workspace = projects.getCurrentWorkspace();
@@ -132,6 +136,9 @@ public class GephiPeer {
         List<Issue> issues = new ArrayList<>();
         for (Iterator<Issue> each = container.getReport().getIssues(1000); each.hasNext(); ) {
             issues.add(each.next());
+        }
+        if (unmerged) {
+            container.getLoader().setEdgesMergeStrategy(EdgeMergeStrategy.NO_MERGE);
         }
         imports.process(container, new DefaultProcessor(), workspace);
         for (Issue issue : issues) {

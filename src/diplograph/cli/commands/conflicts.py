@@ -17,10 +17,10 @@ from diplograph.cli.options import SETTINGS, output_option, store_option
 def conflicts(store: Path, format: str, output: Path) -> None:
     """List what documents contradict one another on, each value with its documents and words.
 
-    Kinds: figure (one indicator for one period, two values), visit (one visitor in one place, on different days
-    within ten), agreement (contradicting dates, amounts or parties), status (took place in one document, did
-    not in another), office (two holders of a post that has one). The graph keeps all of it; a line of the
-    curation ledger settles what an editor decides. The exit code is 0 whether or not there are any.
+    Kinds: figure (one indicator for one period, two values), visit (one visitor in one place, on different
+    days within ten), agreement (contradicting dates, amounts or parties), status (took place in one
+    document, did not in another), office (two holders of a post that has one). The graph keeps all of it; a
+    line of the curation ledger settles what an editor decides. Exit code 0, whether there are any or not.
 
     \b
     Examples:

@@ -138,7 +138,12 @@ def reject(thing: str, **options: object) -> int:
 def accept(fact: str, **options: object) -> int:
     """Say that a fact is right as it stands: it is sure from then on.
 
-    A fact that was set aside because it breaks a shape stays so: amend it first.
+    One that was set aside because it breaks a shape is not published by this: reject it, and assert it as it
+    should be.
+
+    \b
+    Example:
+      diplograph curate accept fact:visit-24053d1b54ea1a
     """
     return decide([("accept", fact, "")], options)
 

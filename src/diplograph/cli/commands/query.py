@@ -106,6 +106,8 @@ def query(
         one = get_named(name, queries)
         text = as_json([one]) if _listing_format(format) == "json" else as_page(one)
     else:
+        if expression is not None and name is not None and "=" in name:
+            values, name = (name, *values), None
         asked = _asked(name, expression, queries)
         _answer(asked, (params, values), store, format, cite, limit, timeout, allow_service, pager, output)
         return

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from diplograph.model.decisions import Decision
     from diplograph.store import Store
 
-_WHY = ("aside", "doubt", "link")
+_WHY = ("aside", "conflict", "doubt", "link")
 _COLUMNS = (
     *("why", "key", "label", "class", "status", "confidence"),
     *("document", "quote", "message", "candidates"),
@@ -64,10 +64,11 @@ def review(
 ) -> None:
     """Go through what is doubtful, and decide it.
 
-    What was set aside comes first, then facts by rising confidence, then names that may mean another thing:
-    each with its sentence, the words marked, and why it is here. You accept, reject, correct, merge or skip;
-    each decision is a line of the ledger at once, so that nothing is lost when you stop. What was decided is
-    not shown again. Answers are read from standard input, one a line; a text after the letter is the reason.
+    What was set aside comes first, then what documents contradict one another on, facts by rising
+    confidence, and names that may mean another thing: each with its sentence, the words marked, and why it is
+    here. You accept, reject, correct, merge or skip; each decision is a line of the ledger at once, so that
+    nothing is lost when you stop. What was decided is not shown again. Answers are read from standard input,
+    one a line; a text after the letter is the reason.
 
     \b
     Examples:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,14 +34,36 @@ if TYPE_CHECKING:
     show_default=True,
     help="Language of the text.",
 )
+@click.option(
+    "--shapes",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="SHACL shapes of your own (*.ttl), in place of diplograph's.",
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0.1),
+    default=60,
+    show_default=True,
+    help="How long shapes of your own may take.",
+)
 @output_option
-def validate(files: tuple[Path, ...], store: Path, format: str, lang: str, output: Path) -> int:
+def validate(
+    files: tuple[Path, ...],
+    store: Path,
+    format: str,
+    lang: str,
+    folder: Path | None,
+    seconds: float,
+    output: Path,
+) -> int:
     """Check the graph, or RDF files, by SHACL.
 
-    The shapes are those of diplograph. FILE is Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML; several
-    are checked as one graph. Without FILE the store is checked, and the text tells of each fault and warning
-    the fact, its sentence with the words marked, the shape's message and what one can do; then what `build`
-    had set aside: that never was published, so it does not count against the store.
+    The shapes are those of diplograph, or your own. FILE is Turtle, TriG, N-Triples, N-Quads, JSON-LD or
+    RDF/XML; several are checked as one graph. Without FILE the store is checked, and the text tells of each
+    fault and warning the fact, its sentence with the words marked, the shape's message and what one can do;
+    then what `build` had set aside: that never was published, so it does not count against the store.
 
     Exit code 0 when the graph conforms, 1 when it does not, 2 when it cannot be read. Warnings conform.
 
@@ -47,21 +71,23 @@ def validate(files: tuple[Path, ...], store: Path, format: str, lang: str, outpu
     Examples:
       diplograph validate --lang fr
       diplograph validate mine.ttl --format turtle -o report.ttl
+      diplograph validate --shapes my-shapes/
     """
     from diplograph.cli.output import open_output
     from diplograph.validation import load_shapes
-    from diplograph.validation import validate as check
+    from diplograph.validation import validate as run
 
+    check = partial(run, shapes=load_shapes(folder), seconds=seconds if folder else math.inf)
     if files:
         from diplograph.cli.rdf_files import read_triples
 
-        report = check(data=read_triples(files), shapes=load_shapes())
+        report = check(data=read_triples(files))
         text = report.as_text(lang) if format == "text" else _written(report, format)
     else:
         from diplograph.store import Store
 
         with Store.open(store, read_only=True) as opened:
-            report = check(data=_with_texts(opened), shapes=load_shapes())
+            report = check(data=_with_texts(opened))
             text = _told(opened, report, lang) if format == "text" else _written(report, format)
     with open_output(output) as out:
         out.write(text.encode())

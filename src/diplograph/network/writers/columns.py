@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isfinite
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 from diplograph.network.records import Edge, Network, Node
 from diplograph.network.spells import days
@@ -24,7 +25,7 @@ class Column:
 
     Attributes:
         kind: type of its values; a list is of texts.
-        read: from a Node or an Edge; "", () or None: this record has none.
+        read: from a Node or an Edge; this record may have none (`present`).
     """
 
     name: str
@@ -60,6 +61,7 @@ _FACT_NODE = (
     Column("sources", "integer", lambda node: node.weight if node.fact else None),
     Column("evidence", "list", attrgetter("evidence")),
 )
+# `id`, both ends, `label` and `weight` stand beside them in every format.
 EDGE_COLUMNS = (
     Column("class", "string", attrgetter("kind")),
     Column("relation", "string", attrgetter("relation")),
@@ -75,9 +77,9 @@ EDGE_COLUMNS = (
 )
 
 
-def edge_columns(network: Network) -> tuple[Column, ...]:
-    """Columns of the edges; `id`, both ends, `label` and `weight` stand beside them in every format."""
-    return EDGE_COLUMNS
+def present(value: Value | None) -> TypeGuard[Value]:
+    """Whether a value says something: no empty text or list, no number that is none or endless."""
+    return value is not None and value not in ("", ()) and (not isinstance(value, float) or isfinite(value))
 
 
 def node_columns(network: Network) -> tuple[Column, ...]:

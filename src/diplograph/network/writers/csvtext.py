@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO
 
-from diplograph.network.writers.columns import Column, Kind, Value, joined
+from diplograph.network.writers.columns import Column, Kind, Value, joined, present
 from diplograph.network.writers.text import clean
 
 _BATCH = 2000  # rows per write
@@ -44,7 +44,7 @@ def texts(columns: Iterable[Column], record: object) -> Iterator[str]:
 
 def text_of(kind: Kind, value: Value | None) -> str:
     """A value as text: numbers with a point, truth as true and false, lists with "|" between their items."""
-    if value is None:
+    if not present(value):
         return ""
     if isinstance(value, tuple):
         return joined(value)

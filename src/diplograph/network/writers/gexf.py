@@ -27,8 +27,16 @@ from typing import BinaryIO, Literal
 from diplograph.network.looks import colour, radii, strengths
 from diplograph.network.records import Edge, Network, Node
 from diplograph.network.spells import LASTING, Day, Spell, iso, spell, union
-from diplograph.network.writers.columns import Column, Kind, Value, edge_columns, node_columns, relation
-from diplograph.network.writers.text import escape
+from diplograph.network.writers.columns import (
+    EDGE_COLUMNS,
+    Column,
+    Kind,
+    Value,
+    node_columns,
+    present,
+    relation,
+)
+from diplograph.network.writers.text import escape, named
 
 Mode = Literal["static", "dynamic"]
 
@@ -78,7 +86,7 @@ def _document(
     yield "    <description>Published facts as links between entities</description>\n  </meta>\n"
     time = 'mode="dynamic" timeformat="date" timerepresentation="interval"' if dynamic else 'mode="static"'
     yield f'  <graph {time} defaultedgetype="directed" idtype="string">\n'
-    of_nodes, of_edges = node_columns(network), edge_columns(network)
+    of_nodes, of_edges = node_columns(network), EDGE_COLUMNS
     yield from _declarations("node", of_nodes)
     yield from _declarations("edge", of_edges)
     yield f'    <nodes count="{len(network.nodes)}">\n'
@@ -111,7 +119,7 @@ def _nodes(
             x, y = places[node.id]
             place = f'<position x="{x}" y="{y}" z="0.0"/>'
         yield (
-            f'      <node id="{escape(node.id)}" label="{escape(node.label or node.id)}">'
+            f'      <node id="{escape(node.id)}" label="{escape(named(node.label, node.id))}">'
             f"<attvalues>{values(node)}</attvalues>{_spells(spells.get(node.id, ()))}"
             f'<color r="{red}" g="{green}" b="{blue}"/>{place}'
             f'<size value="{sizes.get(node.id, 1.0)}"/></node>\n'
@@ -129,7 +137,7 @@ def _edges(network: Network, columns: tuple[Column, ...], dynamic: bool) -> Iter
         time = edge_spell(edge) if dynamic else None
         yield (
             f'      <edge id="{escape(edge.id)}" source="{escape(edge.source)}" '
-            f'target="{escape(edge.target)}" label="{escape(edge.label or kind)}" kind="{escape(kind)}" '
+            f'target="{escape(edge.target)}" label="{escape(named(edge.label, kind))}" kind="{escape(kind)}" '
             f'weight="{float(edge.weight)}">'
             f"<attvalues>{values(edge)}</attvalues>{_spells((time,)) if time else ''}</edge>\n"
         )
@@ -146,7 +154,7 @@ def _values(columns: tuple[Column, ...]) -> Callable[[Node | Edge], str]:
         found = []
         for read, form, opening in parts:
             value = read(record)
-            if value is not None and value != "" and value != ():
+            if present(value):
                 found.append(f'{opening}{form(value)}"/>')
         return "".join(found)
 
@@ -158,10 +166,8 @@ def _boolean(value: Value) -> str:
 
 
 def _number(value: Value) -> str:
-    """Python's word for what is no number is not XML Schema's."""
     assert isinstance(value, int | float)
-    text = repr(float(value))
-    return {"inf": "INF", "-inf": "-INF", "nan": "NaN"}.get(text, text)
+    return repr(float(value))
 
 
 def _text(value: Value) -> str:

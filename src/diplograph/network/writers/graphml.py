@@ -12,8 +12,16 @@ from typing import BinaryIO
 
 from diplograph.network.looks import colour, radii, strengths
 from diplograph.network.records import Edge, Network, Node
-from diplograph.network.writers.columns import Column, Kind, Value, edge_columns, joined, node_columns
-from diplograph.network.writers.text import escape
+from diplograph.network.writers.columns import (
+    EDGE_COLUMNS,
+    Column,
+    Kind,
+    Value,
+    joined,
+    node_columns,
+    present,
+)
+from diplograph.network.writers.text import escape, named
 
 _TYPES: Mapping[Kind, str] = {
     "string": "string",
@@ -47,7 +55,7 @@ def _document(
     network: Network, sizes: Mapping[str, float], places: Mapping[str, tuple[float, float]]
 ) -> Iterator[str]:
     of_nodes = (_NODE_LABEL, *_drawn(sizes, places), *node_columns(network))
-    of_edges = (*_EDGE_FIRST, *edge_columns(network))
+    of_edges = (*_EDGE_FIRST, *EDGE_COLUMNS)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns" '
     yield 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="'
     yield "http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd"
@@ -66,9 +74,9 @@ def _document(
     yield "  </graph>\n</graphml>\n"
 
 
-_NODE_LABEL = Column("label", "string", lambda node: node.label or node.id)
+_NODE_LABEL = Column("label", "string", lambda node: named(node.label, node.id))
 _EDGE_FIRST = (
-    Column("label", "string", lambda edge: edge.label or edge.kind),
+    Column("label", "string", lambda edge: named(edge.label, edge.kind)),
     Column("weight", "double", lambda edge: float(edge.weight)),
 )
 
@@ -96,7 +104,7 @@ def _data(owner: str, columns: tuple[Column, ...]) -> Callable[[Node | Edge], st
         found = []
         for read, kind, opening in parts:
             value = read(record)
-            if value is not None and value != "" and value != ():
+            if present(value):
                 found.append(f"{opening}{_text(kind, value)}</data>")
         return "".join(found)
 
@@ -107,6 +115,5 @@ def _text(kind: Kind, value: Value) -> str:
     if kind == "boolean":
         return "true" if value else "false"
     if kind == "double":
-        text = repr(float(value))  # type: ignore[arg-type]
-        return {"inf": "INF", "-inf": "-INF", "nan": "NaN"}.get(text, text)
+        return repr(float(value))  # type: ignore[arg-type]
     return escape(joined(value) if isinstance(value, tuple) else str(value))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from math import isfinite
 from typing import BinaryIO
 
 from diplograph.network.looks import colour, radii, strengths
 from diplograph.network.records import Edge, Network, Node
-from diplograph.network.writers.columns import Column, edge_columns, node_columns
-from diplograph.network.writers.text import clean
+from diplograph.network.writers.columns import EDGE_COLUMNS, Column, node_columns, present
+from diplograph.network.writers.text import clean, named
 
 Json = str | int | float | bool | None | list[str] | dict[str, "Json"]
 _BATCH = 2000  # elements per write
@@ -39,12 +38,12 @@ def write_cytoscape(
 def _cytoscape(
     network: Network, sizes: Mapping[str, float], places: Mapping[str, tuple[float, float]]
 ) -> Iterator[str]:
-    of_nodes, of_edges = node_columns(network), edge_columns(network)
+    of_nodes, of_edges = node_columns(network), EDGE_COLUMNS
     taken = {node.id for node in network.nodes}
 
     def node(record: Node) -> Json:
         red, green, blue = colour(record.kind)
-        label = clean(record.label or record.id)
+        label = named(record.label, clean(record.id))
         data: dict[str, Json] = {"id": clean(record.id), "name": label, "shared_name": label, "label": label}
         data |= _values(of_nodes, record)
         data |= {"size": sizes[record.id], "color": f"#{red:02x}{green:02x}{blue:02x}"}
@@ -79,16 +78,16 @@ def write_nodelink(network: Network, out: BinaryIO) -> None:
 
 
 def _nodelink(network: Network) -> Iterator[str]:
-    of_nodes, of_edges = node_columns(network), edge_columns(network)
+    of_nodes, of_edges = node_columns(network), EDGE_COLUMNS
 
     def node(record: Node) -> Json:
-        named: dict[str, Json] = {"id": clean(record.id), "label": clean(record.label or record.id)}
-        return named | _values(of_nodes, record)
+        told: dict[str, Json] = {"id": clean(record.id), "label": named(record.label, clean(record.id))}
+        return told | _values(of_nodes, record)
 
     def edge(record: Edge) -> Json:
         ends: dict[str, Json] = {"source": clean(record.source), "target": clean(record.target)}
-        named: dict[str, Json] = {"key": clean(record.id), "label": clean(record.label)}
-        return ends | named | {"weight": record.weight} | _values(of_edges, record)
+        told: dict[str, Json] = {"key": clean(record.id), "label": clean(record.label)}
+        return ends | told | {"weight": record.weight} | _values(of_edges, record)
 
     yield '{"directed": true, "multigraph": true,\n'
     yield f'"graph": {{"name": "diplograph", "view": "{network.view}"}},\n"nodes": ['
@@ -99,11 +98,10 @@ def _nodelink(network: Network) -> Iterator[str]:
 
 
 def _values(columns: tuple[Column, ...], record: Node | Edge) -> dict[str, Json]:
-    """What a record has: JSON knows neither an endless number nor one that is none."""
     found: dict[str, Json] = {}
     for column in columns:
         value = column.read(record)
-        if value is None or value == "" or value == () or (isinstance(value, float) and not isfinite(value)):
+        if not present(value):
             continue
         if isinstance(value, tuple):
             found[column.name] = [clean(item) for item in value]

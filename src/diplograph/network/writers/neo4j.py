@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 from diplograph.network.records import Edge, Network, Node
-from diplograph.network.writers.columns import Column, Kind, edge_columns, node_columns, relation
+from diplograph.network.writers.columns import EDGE_COLUMNS, Column, Kind, node_columns, relation
 from diplograph.network.writers.csvtext import texts, write_rows
+from diplograph.network.writers.text import named
 
 NODES, RELATIONSHIPS, SCRIPT = "nodes.csv", "relationships.csv", "load.cypher"
 
@@ -31,7 +32,7 @@ _FROM_TEXT: Mapping[Kind, str] = {
     "boolean": "toBoolean(row.`{0}`)",
     "list": "CASE WHEN row.`{0}` IS NULL THEN NULL ELSE split(row.`{0}`, '|') END",
 }
-_LABEL = Column("label", "string", lambda node: node.label or node.id)
+_LABEL = Column("label", "string", lambda node: named(node.label, node.id))
 _EDGE_FIRST = (
     Column("id", "string", lambda edge: edge.id),
     Column("label", "string", lambda edge: edge.label),
@@ -48,7 +49,7 @@ def write_neo4j_nodes(network: Network, out: BinaryIO) -> None:
 
 def write_neo4j_relationships(network: Network, out: BinaryIO) -> None:
     """Write `relationships.csv`: the type of each is its relation, as VISITED."""
-    columns = (*_EDGE_FIRST, *edge_columns(network))
+    columns = (*_EDGE_FIRST, *EDGE_COLUMNS)
     header = [":START_ID", ":END_ID", ":TYPE", *_header(columns)]
     write_rows(_rows(header, columns, network.edges), out)
 
@@ -101,7 +102,7 @@ def _script(network: Network) -> Iterator[str]:
         yield f"WITH row WHERE row.`:LABEL` = '{kind}|{general}'"
         yield f"MERGE (n:{general} {{iri: row.`iri:ID`}})"
         yield f"SET n:{kind}, {node_sets};"
-    edge_sets = _settings("r", (*_EDGE_FIRST[1:], *edge_columns(network)))
+    edge_sets = _settings("r", (*_EDGE_FIRST[1:], *EDGE_COLUMNS))
     ends = {node.id: _labels(node)[1] for node in network.nodes}
     for kind, source, target in sorted({(_type(e), ends[e.source], ends[e.target]) for e in network.edges}):
         yield f"LOAD CSV WITH HEADERS FROM 'file:///{RELATIONSHIPS}' AS row"

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from diplograph.network.records import Edge, Network, Node
-from diplograph.network.writers.columns import Column, edge_columns, node_columns
+from diplograph.network.writers.columns import EDGE_COLUMNS, Column, node_columns
 from diplograph.network.writers.csvtext import texts, write_rows
+from diplograph.network.writers.text import named
 
 _NODES = (
     Column("id", "string", lambda node: node.id),
-    Column("label", "string", lambda node: node.label or node.id),
+    Column("label", "string", lambda node: named(node.label, node.id)),
 )
 _EDGES = (
     Column("source", "string", lambda edge: edge.source),
@@ -44,7 +45,7 @@ def write_edge_table(network: Network, out: BinaryIO, *, separator: str = ",", b
     Args:
         separator, bom: as for `write_node_table`.
     """
-    write_rows(_rows((*_EDGES, *edge_columns(network)), network.edges), out, separator=separator, bom=bom)
+    write_rows(_rows((*_EDGES, *EDGE_COLUMNS), network.edges), out, separator=separator, bom=bom)
 
 
 def _rows(columns: tuple[Column, ...], records: Iterable[Node] | Iterable[Edge]) -> Iterator[list[str]]:

@@ -8,7 +8,6 @@ import re
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = str.maketrans("\n\t\r", "   ")
 _unclean = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]").search
-_SPECIAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _special = re.compile('[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff&<>"]').search
 
 
@@ -19,8 +18,15 @@ def clean(text: str) -> str:
     return _CONTROLS.sub("", text).translate(_BREAKS)
 
 
+def named(label: str, otherwise: str) -> str:
+    """A clean label; what else there is when nothing of it is seen."""
+    text = clean(label)
+    return text if text.strip() else otherwise
+
+
 def escape(text: str) -> str:
     """A clean text as content of XML, or as the value of an attribute between double quotes."""
     if _special(text) is None:
         return text
-    return clean(text).translate(_SPECIAL)
+    text = clean(text).replace("&", "&amp;").replace("<", "&lt;")
+    return text.replace(">", "&gt;").replace('"', "&quot;")

@@ -1,0 +1,183 @@
+"""Contradictions are listed with both sides and their words; what fits is not."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from diplograph.cli.app import diplograph
+from diplograph.model import (
+    Amount,
+    Document,
+    Entity,
+    EntityType,
+    Evidence,
+    Extraction,
+    Fact,
+    Span,
+    Status,
+    make_fact,
+)
+from diplograph.model.keys import kind_of
+from diplograph.model.schema import FACT_ROLES, ValueKind
+from diplograph.query.conflicts import Conflict, conflicts
+from diplograph.rdf.identifiers import DEFAULT_BASE, run_iri
+from diplograph.rdf.mapping import map_extraction
+from diplograph.store import Batch, DocumentEntry, Store
+
+RUN = run_iri(DEFAULT_BASE, "v1")
+_TYPES = {kind_of(entity_type): entity_type for entity_type in EntityType}
+NAMES = {"person/macron": "Emmanuel Macron", "country/kazakhstan": "Kazakhstan", "country/france": "France"}
+
+
+def document(identifier: str, *facts: Fact, published: str = "2024-11-05") -> DocumentEntry:
+    text = f"Selon {identifier}, c’est ainsi."
+    roles = {(fact.type, role.name): role.kind for fact in facts for role in FACT_ROLES[fact.type]}
+    keys = {fact.subject for fact in facts if fact.subject} | {
+        str(value)
+        for fact in facts
+        for name, values in fact.arguments
+        if roles[fact.type, name] is ValueKind.ENTITY
+        for value in values
+    }
+    entities = tuple(
+        Entity(key, _TYPES[key.partition("/")[0]], NAMES.get(key, key.partition("/")[2]), (), (Span(0, 2),))
+        for key in sorted(keys)
+    )
+    read = Document(identifier, text, f"{text}{facts}{published}", published=published)
+    graph = map_extraction(Extraction(read, entities, facts), base=DEFAULT_BASE, run=RUN)
+    return DocumentEntry(identifier, read.digest, RUN, published, graph)
+
+
+def fact(kind: str, status: Status = Status.ACTUAL, subject: str = "", **roles: object) -> Fact:
+    words = (Evidence(0, 5, "Selon", "test:1"),)
+    return make_fact(kind, roles, status=status, evidence=words, subject=subject)
+
+
+def visit(start: str, status: Status = Status.ACTUAL, **more: object) -> Fact:
+    roles = {"visitKind": "State", "visitor": "person/macron", "place": "country/kazakhstan", "start": start}
+    return fact("Visit", status, **{**roles, **more})
+
+
+def trade(value: str, modifier: str = "", start: str = "2023", unit: str = "EUR") -> Fact:
+    pair = ["country/france", "country/kazakhstan"]
+    told = {"indicator": "Trade", "about": pair, "value": Decimal(value), "unit": unit, "start": start}
+    return fact("Figure", modifier=modifier, **told)
+
+
+def pact(**roles: object) -> Fact:
+    return fact("Treaty", subject="agreement/pacte", **{"party": "country/france", **roles})
+
+
+def president(holder: str, **roles: object) -> Fact:
+    return fact("Office", holder=holder, post="HeadOfState", of="country/france", **roles)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "s"
+
+
+def found(folder: Path, *documents: DocumentEntry) -> tuple[Conflict, ...]:
+    with Store.open(folder, create=True) as store:
+        store.commit(Batch(documents))
+        return conflicts(store)
+
+
+ORANO, EDF = Amount(Decimal(4), "EUR"), Amount(Decimal(5), "EUR")
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "values"),
+    [
+        ("figure", trade("4"), trade("5"), ("4 EUR", "5 EUR")),
+        ("figure", trade("4", "AtMost"), trade("5"), ("5 EUR", "AtMost 4 EUR")),
+        ("figure", trade("4", "About"), trade("5"), ("5 EUR", "About 4 EUR")),
+        ("status", visit("2023-11-01"), visit("2023-11-01", Status.DENIED), ("Actual", "Denied")),
+        ("agreement", pact(start="2008-06-11"), pact(start="2008-07"), ("2008-06-11", "2008-07")),
+        ("agreement", pact(amount=ORANO), pact(amount=EDF), ("4\u00a0euros", "5\u00a0euros")),
+        ("agreement", pact(), pact(party="country/kazakhstan"), ("France", "Kazakhstan")),
+        ("office", president("person/macron"), president("person/x"), ("Emmanuel Macron", "x")),
+    ],
+)
+def test_both_sides_are_told_with_their_documents(
+    folder: Path, kind: str, one: Fact, other: Fact, values: tuple[str, str]
+):
+    (conflict,) = found(folder, document("a", one), document("b", other))
+    assert conflict.kind == kind
+    assert tuple(claim.value for claim in conflict.claims) == values
+    cited = [citation.document for claim in conflict.claims for citation in claim.citations]
+    assert sorted(cited) == ["a", "b"]
+    assert {c.quote for claim in conflict.claims for c in claim.citations} == {"Selon"}
+
+
+def test_two_near_days_of_a_visit_are_told_and_far_ones_are_not(folder: Path):
+    (conflict,) = found(
+        folder,
+        document("a", visit("2023-11-01")),
+        document("b", visit("2023-11-03")),
+        document("c", visit("2024-05-01")),
+    )
+    assert conflict.kind == "visit"
+    assert conflict.about == "Emmanuel Macron in Kazakhstan"
+    assert [claim.value[:10] for claim in conflict.claims] == ["2023-11-01", "2023-11-03"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (trade("4", "AtLeast"), trade("5")),
+        (trade("5"), trade("4", "AtLeast")),
+        (trade("100", "About"), trade("104")),
+        (trade("4", "AtLeast"), trade("5", "AtLeast")),
+        (trade("4"), trade("5", start="2024")),
+        (trade("4"), trade("4", unit="USD")),
+        (pact(start="2008"), pact(start="2008-06-11")),
+        (pact(), pact(party=["country/france", "country/kazakhstan"])),
+        (visit("2023-11-01", Status.PLANNED), visit("2023-11-01")),
+        (visit("2023-11-01"), visit("2023-11-03", place="country/mongolie")),
+        (president("person/macron"), fact("Office", holder="person/x", post="Minister", of="country/france")),
+    ],
+)
+def test_what_can_both_be_right_is_no_conflict(folder: Path, one: Fact, other: Fact):
+    assert found(folder, document("a", one), document("b", other)) == ()
+
+
+def test_one_after_the_other_may_hold_an_office(folder: Path):
+    assert (
+        found(
+            folder,
+            document("a", president("person/x"), published="2010-01-01"),
+            document("b", president("person/x"), published="2011-01-01"),
+            document("c", president("person/macron"), published="2018-01-01"),
+        )
+        == ()
+    )
+
+
+def test_the_command_prints_text_json_and_a_table(folder: Path):
+    found(folder, document("a", trade("4")), document("b", trade("5")))
+    run = CliRunner().invoke(diplograph, ["conflicts", "--store", str(folder)])
+    assert run.exit_code == 0
+    assert "figure: Trade of France, Kazakhstan, 2023" in run.output
+    assert "a, 2024-11-05: « Selon »" in run.output
+    assert run.output.endswith("1 conflict: 1 of figure\n")
+    told = json.loads(
+        CliRunner().invoke(diplograph, ["conflicts", "--store", str(folder), "-f", "json"]).output
+    )
+    assert [claim["value"] for claim in told[0]["claims"]] == ["4 EUR", "5 EUR"]
+    table = CliRunner().invoke(diplograph, ["conflicts", "--store", str(folder), "--format", "csv"]).output
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [(row["value"], row["document"]) for row in rows] == [("4 EUR", "a"), ("5 EUR", "b")]
+
+
+def test_a_store_without_conflicts_says_so(folder: Path):
+    found(folder, document("a", trade("4")))
+    run = CliRunner().invoke(diplograph, ["conflicts", "--store", str(folder)])
+    assert (run.exit_code, run.output) == (0, "No conflicts.\n")
