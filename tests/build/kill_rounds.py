@@ -8,6 +8,7 @@ at a chosen point of the code. Then a process of its own looks at what is left. 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
@@ -74,9 +75,13 @@ def texts(folder: Path, version: int) -> Path:
     return write_lines(folder / f"v{version}.jsonl", rows)
 
 
+def lines(store: Store) -> list[str]:
+    return sorted(f"{s} {p} {o} {g}" for (s, p, o), g in store.quads())
+
+
 def dump(path: Path, *, read_only: bool) -> list[str]:
     with Store.open(path, read_only=read_only) as store:
-        return sorted(f"{s} {p} {o} {g}" for (s, p, o), g in store.quads())
+        return lines(store)
 
 
 class Rounds:
@@ -98,21 +103,27 @@ class Rounds:
     def build(self, store: Path, version: int) -> None:
         build([self.sources[version]], store=store, extractor=read_companies)
 
-    def clean(self, path: Path, held: list[DocumentEntry]) -> list[str]:
+    def clean(self, held: list[DocumentEntry]) -> list[str]:
         """What a store holds that was given just these documents, and was never disturbed."""
+        name = hashlib.sha256(" ".join(sorted(entry.digest for entry in held)).encode()).hexdigest()
+        path, known = self.folder / f"clean-{name}", self.folder / f"clean-{name}.json"
+        if known.exists():
+            return list(json.loads(known.read_text(encoding="utf-8")))
         described = self.run.triples(DEFAULT_BASE)
         with Store.open(path, create=True) as store:
             store.refresh(self.background)
             if held:
                 store.commit(Batch(tuple(held), run=described, background=self.background))
-        return dump(path, read_only=True)
+            found = lines(store)
+        known.write_text(json.dumps(found), encoding="utf-8")
+        return found
 
-    def look(self, store: Path, scratch: Path) -> dict[str, object]:
+    def look(self, store: Path) -> dict[str, object]:
         """Whether a store that a killed build left holds whole documents, for readers and for writers."""
         if not (store / "store.json").exists():
             return {"held": 0, "versions": [], "whole": True, "same": True}
-        seen = dump(store, read_only=True)
         with Store.open(store, read_only=True) as opened:
+            seen = lines(opened)
             digests = {record.identifier: record.digest for record in opened.documents()}
         held = [
             entry
@@ -120,7 +131,7 @@ class Rounds:
             for name, entry in entries.items()
             if digests.get(name) == entry.digest
         ]
-        expected = self.clean(scratch, held)
+        expected = self.clean(held)
         refreshed = any("sha256" in quad and quad.endswith("/runs") for quad in seen)
         return {
             "held": len(digests),
@@ -192,8 +203,7 @@ def main(folder: Path, kills: int, seed: int) -> None:
             forked(lambda p=point, v=version: killed_at(p, lambda: rounds.build(store, v)))
         else:
             forked(lambda v=version: rounds.build(store, v), kill_after=chance.uniform(0, took))
-        scratch = folder / f"clean{number}"
-        told = forked(lambda s=scratch: rounds.look(store, s))
+        told = forked(lambda: rounds.look(store))
         finished = None
         if number % 3 == 2:
             error = forked(lambda v=version: rounds.build(store, v))

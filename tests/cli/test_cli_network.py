@@ -243,3 +243,27 @@ def test_without_networkx_the_way_to_install_it_is_told(call: Call, monkeypatch:
     done = call("path", "Orano", "France")
     assert done.code == 2
     assert "pip install 'diplograph[network]'" in done.err
+
+
+def test_a_fact_that_an_analyst_states_has_no_words(tmp_path: Path) -> None:
+    from diplograph.cli.network_output import paths_as_text
+    from diplograph.network import project
+    from diplograph.network.paths import paths
+    from diplograph.query.explaining import explain
+
+    stated = make_fact(
+        "Presence",
+        {"company": "company/orano", "country": "country/kazakhstan"},
+        status=Status.ACTUAL,
+        confidence=1.0,
+        evidence=(),
+    )
+    with Store.open(tmp_path / "s.store", create=True) as opened:
+        opened.commit(batch(entry("a", stated, names=NAMES)))
+        seen = project(opened)
+        found = paths(seen, f"{BASE}company/orano", f"{BASE}country/kazakhstan").paths
+        told = paths_as_text(
+            found, seen, lambda fact: explain(opened, fact).facts[0], facts=3, prefixes={"dg": "x"}
+        )
+    assert "Actual, 1 source, confidence 1" in told
+    assert "stated by the analyst, without a passage" in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 from pathlib import Path
 
@@ -14,13 +15,22 @@ from diplograph import cli
 from diplograph.cli.failures import guarded
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store and the texts it was built from, made once."""
+    folder = tmp_path_factory.mktemp("built")
+    make_store(folder)
+    return folder
+
+
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A store `essai.store` in the current folder, and nobody's name in the environment."""
+def store(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store `essai.store` of the test's own in the current folder, and a name for whoever decides."""
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DIPLOGRAPH_STORE", "essai.store")
     monkeypatch.setenv("DIPLOGRAPH_AUTHOR", "Mme Fèvre")
-    return make_store(tmp_path)
+    return tmp_path / "essai.store"
 
 
 @pytest.fixture

@@ -139,7 +139,9 @@ def test_apply_writes_keys_for_names_and_tells_what_is_wrong(run: Run, store: Pa
         "rename,company/disparue,Rien,,x,2026-11-20,\n"
     )
     Path("main.csv").write_text(text, encoding="utf-8")
-    assert run("curate", "check", "main.csv").code == 1
+    checked = run("curate", "check", "main.csv")
+    assert (checked.code, checked.err) == (1, "3 lines: 2 in force, 1 not\n")
+    assert "main.csv:5: the store has no company/disparue, for now\n" in checked.out
     dry = run("curate", "apply", "main.csv", "--dry-run")
     assert (dry.code, "merged into Orano" in dry.out) == (1, True)
     assert Path("main.csv").read_text(encoding="utf-8") == text
@@ -238,3 +240,15 @@ def test_a_slip_in_yaml_lifts_no_decision(run: Run, store: Path) -> None:
     assert any("copy of the ledger is replayed" in failure.reason for failure in report.failures)
     with Store.open(store, read_only=True) as opened:
         assert [each.action for each in opened.decisions()] == ["reject"]
+
+
+def test_a_second_ledger_takes_the_place_only_when_it_is_applied(run: Run, store: Path) -> None:
+    run("curate", "reject", VISIT)
+    done = run("curate", "merge", "Areva", "Orano", "--curation", "b.csv")
+    assert (done.code, "the store obeys another ledger, curation.csv" in done.err) == (2, True)
+    assert not Path("b.csv").exists()
+    Path("b.csv").write_text(f"{HEADER}merge,{AREVA},{ORANO},,x,2026-11-20,\n", encoding="utf-8")
+    done = run("curate", "apply", "b.csv")
+    assert (done.code, "b.csv takes the place of" in done.err) == (0, True)
+    with Store.open(store, read_only=True) as opened:
+        assert [each.action for each in opened.decisions()] == ["merge"]

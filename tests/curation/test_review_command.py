@@ -42,8 +42,10 @@ def test_each_answer_is_a_line_of_the_ledger(run: Run, store: Path) -> None:
         ("reject", AREVA, ""),
         ("merge", "person/jean-martin", "person/kassym-jomart-tokaiev"),
     ]
-    assert [row["reason"] for row in rows()][2:4] == ["reçu par l'Élysée", "contresens"]
+    place = f"in place of {ASIDE}"
+    assert [row["reason"] for row in rows()] == [place, place, "reçu par l'Élysée", "contresens", ""]
     assert [row["document"] for row in rows()] == ["astana", "", "", "", "paris"]
+    assert "Decided: reject (Mme Fèvre, " in run("validate").out
     again = run("review")
     assert (again.code, again.out, again.err) == (0, "", "Nothing to review.\n")
 
@@ -53,7 +55,7 @@ def test_the_sentence_its_words_and_the_reason_are_shown(run: Run, store: Path) 
     assert "1 sur 1" in done.out
     assert "Le président Tokaïev [[a été reçu à Paris]]." in done.out
     assert "défaut : Le début vient après la fin" in done.out
-    assert done.err == "0 décidés ; 1 restent.\n"
+    assert done.err == "Décidés : 0 ; restent : 1.\n"
 
 
 def test_what_breaks_a_shape_cannot_be_accepted(run: Run, store: Path) -> None:
@@ -170,3 +172,9 @@ def test_a_killed_sitting_has_written_what_was_decided(store: Path) -> None:
     assert lines() == [("reject", VISIT, "")]
     with Store.open(store, read_only=True) as opened:
         assert [each.action for each in opened.decisions()] == ["reject"]
+
+
+def test_the_example_of_the_page_is_what_is_printed(run: Run, store: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "review.md").read_text(encoding="utf-8")
+    shown = page.split("$ diplograph review --lang fr\n", 1)[1].split("```", 1)[0].rstrip()
+    assert run("review", "--lang", "fr").out.strip() == shown

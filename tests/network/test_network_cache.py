@@ -59,12 +59,28 @@ def test_every_change_of_the_store_is_seen(path: Path) -> None:
         seen.append(project(store))
         assert [len(network.edges) for network in seen] == [5, 6, 5]
         assert seen[0] == seen[2]
-
     with Store.open(path) as store:
         store.commit(batch(entry("d", presence("company/thales"))))
     with Store.open(path, read_only=True) as store:
-        assert project(store) == project(store.triples())
+        assert project(store) == project(store) == project(store.triples())
         assert len(project(store).edges) == 6
+
+
+def test_a_reader_beside_a_writer_keeps_what_it_sees(path: Path) -> None:
+    """The view that was there when it came, before, during and after the writer's work."""
+    with Store.open(path, read_only=True) as reader, Store.open(path) as writer:
+        before = project(reader)
+        writer.commit(batch(entry("c", presence("company/danone"))))
+        assert project(reader) == before
+        assert len(project(writer).edges) == 6
+        writer.close()
+        assert project(reader) == before
+        with Store.open(path, read_only=True) as late:
+            assert len(project(late).edges) == 6
+            assert project(late) == project(late.triples())
+        assert project(reader) == before
+    with Store.open(path, read_only=True) as late:
+        assert len(project(late).edges) == 6
 
 
 @pytest.mark.parametrize("damage", [b"", b"\n\n", b"x" * 200, None])

@@ -142,6 +142,10 @@ def test_two_near_days_of_a_visit_are_told_and_far_ones_are_not(folder: Path):
         (pact(), pact(party=["country/france", "country/kazakhstan"])),
         (visit("2023-11-01", Status.PLANNED), visit("2023-11-01")),
         (visit("2023-11-01"), visit("2023-11-03", place="country/mongolie")),
+        (
+            visit("2023-11-01", end="2023-11-04", place=["country/kazakhstan", "country/mongolie"]),
+            visit("2023-11-03"),
+        ),
         (president("person/macron"), fact("Office", holder="person/x", post="Minister", of="country/france")),
     ],
 )

@@ -13,7 +13,7 @@ import pytest
 from store_samples import BASE, batch, dump, entry, office, visit
 
 from diplograph.errors import StoreError, UsageError
-from diplograph.store import Store
+from diplograph.store import Store, location
 
 
 @pytest.fixture
@@ -93,6 +93,46 @@ def test_what_readers_see_is_made_anew_from_the_database(built: Path, name: str)
     damage(built / "quads", name)
     with Store.open(built, read_only=True) as store:
         assert dump(store) == before, "and what readers see outlives the database"
+
+
+@pytest.mark.parametrize("harm", ["cut", "emptied", "gone", "zeros"])
+@pytest.mark.parametrize("read_only", [False, True])
+def test_whatever_file_is_damaged_the_store_works_or_says_so(tmp_path: Path, harm: str, read_only: bool):
+    whole = tmp_path / "whole"
+    with Store.open(whole, create=True) as store:
+        store.commit(batch(entry("a", visit()), entry("b", office())))
+        expected = dump(store)
+    told = []
+    for number, name in enumerate(sorted(path.name for path in (whole / "views" / "2").iterdir())):
+        path = tmp_path / f"{harm}{number}"
+        shutil.copytree(whole, path)
+        for file in (path / "quads" / name, path / "views" / "2" / name):
+            hurt(file, harm)
+        try:
+            with Store.open(path, read_only=read_only) as store:
+                assert dump(store) == expected
+                store.documents(), store.counts(), store.quarantine()
+                if not read_only:
+                    store.remove(["a"])
+        except StoreError as error:
+            told.append(str(error))
+    assert len(told) > 5
+    assert all("the store is damaged: " in line and "\n" not in line for line in told)
+
+
+def hurt(file: Path, harm: str) -> None:
+    if not file.exists():
+        return
+    size = file.stat().st_size
+    if harm == "gone":
+        file.unlink()
+    else:
+        file.write_bytes({"cut": file.read_bytes()[: size // 2], "emptied": b"", "zeros": bytes(size)}[harm])
+
+
+def test_a_wrong_checksum_is_damage_and_no_lock():
+    told = location.write_error(Path("s"), OSError("Corruption: block checksum mismatch: stored = 1"))
+    assert "damaged" in told.reason
 
 
 def damage(folder: Path, name: str) -> None:
@@ -197,19 +237,21 @@ with Store.open({str(built)!r}, read_only=True) as store:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits the size of files")
-def test_a_full_disk_is_one_line_and_loses_nothing(built: Path):
+@pytest.mark.parametrize(("load_from", "limit"), [(1, 8_000), (15_000, 200_000)])
+def test_a_full_disk_is_one_line_and_loses_nothing(built: Path, load_from: int, limit: int):
     """A limit on the size of files stands for the full disk: the system refuses the write in the same way."""
     code = f"""
 import resource, signal, sys
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 from store_samples import batch, entry, presence
 from diplograph.errors import StoreError, UsageError
-from diplograph.store import Store
+from diplograph.store import Store, writing
+writing._LOAD_FROM = {load_from}
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 documents = [entry(f"d{{i}}", presence(f"company/c{{i}}"), text="mot " * 5000) for i in range(60)]
 try:
     with Store.open({str(built)!r}) as store:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
         for first in range(0, 60, 5):
             store.commit(batch(*documents[first : first + 5]))
 except StoreError as error:

@@ -7,9 +7,9 @@ import pytest
 
 from diplograph.errors import ShapesError
 from diplograph.rdf.terms import Triple
-from diplograph.validation.expressions import UnsupportedError
 from diplograph.validation.index import Index
 from diplograph.validation.queries import compile_query
+from diplograph.validation.rows import UnsupportedError
 
 TURTLE = """
 @prefix : <urn:> .
@@ -61,6 +61,7 @@ CONDITIONS = (
     "REGEX(?text, 'vital')",
     "IF(?flag, ?number, ?other) > 6",
     "IF(STRLEN(STR(?text)) > 3, STR(?text), 'kurz') = 'kurz'",
+    "isLiteral(?link)",
     "?flag",
     "!?flag",
     "?flag = true",

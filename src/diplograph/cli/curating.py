@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -100,8 +98,7 @@ def decide(rows: Sequence[tuple[str, str, str]], options: Mapping[str, object]) 
             told = [_in_words(opened, decision) for decision in decisions]
             replayed = record(opened, ledger, decisions, background=background_of(opened))
             return report(replayed, decisions, told)
-        kept = preview(opened, ledger, decisions)
-    return show_preview(path, kept)
+        return show_preview(opened, preview(opened, ledger, decisions))
 
 
 def background_of(store: Store) -> Background:
@@ -145,42 +142,25 @@ def tell_unmatched(unmatched: Sequence[Unmatched]) -> int:
     return NOT_CONFORMING if unmatched else 0
 
 
-def show_preview(store: Path, decisions: Sequence[Decision]) -> int:
-    """What a store would say under other decisions, tried on a copy of it."""
+def show_preview(store: Store, decisions: Sequence[Decision]) -> int:
+    """What an open store would say under other decisions, tried on a copy of it."""
     from diplograph.diff import compare, take_snapshot
     from diplograph.diff.writing import as_text
     from diplograph.store import Store
+    from diplograph.store.copying import copy_store
 
-    with copied(store) as copy:
-        with Store.open(copy) as opened:
-            before = take_snapshot(opened.triples(), name=str(store))
-            unmatched = opened.curate(decisions)
-            after = take_snapshot(opened.triples(), name=f"{store} (dry run)")
-        click.echo(as_text(compare(before, after), language="en"), nl=False)
-    return tell_unmatched(unmatched)
-
-
-@contextmanager
-def copied(store: Path) -> Iterator[Path]:
-    """A copy of a store that goes when it is no longer needed; the tables of its database are shared."""
-    beside = store.resolve().parent
+    # Beside the store, where its files can be shared; they may be large.
+    beside = store.path.resolve().parent
     place = beside if os.access(beside, os.W_OK) else None
     with tempfile.TemporaryDirectory(prefix=".diplograph-dry-run-", dir=place) as folder:
-        copy = Path(folder) / store.name
-        shutil.copytree(store, copy, copy_function=_copy_or_link)
-        yield copy
-
-
-def _copy_or_link(source: str, target: str) -> str:
-    """Tables of the database are never written again, so both may have them."""
-    if source.endswith(".sst"):
-        try:
-            os.link(source, target)
-        except OSError:
-            pass
-        else:
-            return target
-    return str(shutil.copy2(source, target))
+        copy = Path(folder) / store.path.name
+        copy_store(store, copy)
+        with Store.open(copy) as opened:
+            before = take_snapshot(opened.triples(), name=str(store.path))
+            unmatched = opened.curate(decisions)
+            after = take_snapshot(opened.triples(), name=f"{store.path} (dry run)")
+        click.echo(as_text(compare(before, after), language="en"), nl=False)
+    return tell_unmatched(unmatched)
 
 
 def _in_words(store: Store, decision: Decision) -> str:

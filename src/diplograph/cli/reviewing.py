@@ -121,6 +121,8 @@ class Sitting:
     def _decide(self, at: int, case: Case, described: Described, answer: Answer) -> bool:
         """Write what an answer decides; False when it could not be."""
         reason = answer.rest if answer.letter in "ar" else ""
+        if answer.letter == "c" and described.aside:
+            reason = self._say("in_place", thing=case.key)
         try:
             rows = self._rows(case, described, answer)
             common = {**self._common, "reason": reason, "document": case.document}

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 
 from diplograph.curation.entries import COLUMNS, Entry
+from diplograph.curation.identifiers import identifier_fault, nearest, normal_identifier
 from diplograph.curation.keys import fact_class, family, is_fact, written_key
 from diplograph.errors import UsageError
 from diplograph.knowledge.spreadsheet import Problem
@@ -26,17 +26,6 @@ from diplograph.model.claims import (
 from diplograph.model.decisions import Action, Decision
 
 CLASSES = (*(kind.value for kind in EntityType), *AGREEMENT_CLASSES, *EVENT_CLASSES)
-IDENTIFIERS = ("wikidata", "geonames", "isin", "iso3166", "iso3166-alpha3", "iso3166-numeric")
-
-_FORMS = {
-    "wikidata": re.compile(r"Q[1-9]\d*"),
-    "geonames": re.compile(r"[1-9]\d*"),
-    "isin": re.compile(r"[A-Z]{2}[A-Z0-9]{9}\d"),
-    "iso3166": re.compile(r"[A-Z]{2}"),
-    "iso3166-alpha3": re.compile(r"[A-Z]{3}"),
-    "iso3166-numeric": re.compile(r"\d{3}"),
-}
-_IRI = re.compile(r"""https?://[^\s<>"{}|\\^`]+""")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _FRENCH_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _NEEDS_VALUE = frozenset(Action) - {Action.REJECT, Action.ACCEPT}
@@ -162,18 +151,10 @@ class LineCheck:
         return word or ""
 
     def _identifier(self, entry: Entry, text: str) -> str:
-        scheme, equals, value = text.partition("=")
-        if _IRI.fullmatch(text) and (not equals or not re.fullmatch(r"[\w-]+", scheme)):
-            return text
-        scheme, value = scheme.strip().lower(), value.strip()
-        if not equals:
-            hint = "write an IRI (https://…), or one of " + ", ".join(f"{name}=…" for name in IDENTIFIERS)
-            self._fault(entry, "value", f"is no identifier: {text!r}", hint)
-        elif scheme not in _FORMS:
-            self._fault(entry, "value", f"does not know {scheme!r}", nearest(scheme, IDENTIFIERS))
-        elif not _FORMS[scheme].fullmatch(value):
-            self._fault(entry, "value", f"is no {scheme} identifier: {value!r}", _EXAMPLES[scheme])
-        return f"{scheme}={value}"
+        fault = identifier_fault(text)
+        if fault:
+            self._fault(entry, "value", *fault)
+        return normal_identifier(text)
 
     def _amendment(self, entry: Entry, subject: str, text: str) -> str:
         try:
@@ -260,21 +241,6 @@ _WANTED: Mapping[Action, str] = {
     Action.AMEND: "write role=value, such as start=2023-11-01",
     Action.ASSERT: "write a fact: Presence company=company/orano country=country/mongolie",
 }
-_EXAMPLES = {
-    "wikidata": "write Q and a number: wikidata=Q1431486",
-    "geonames": "write a number: geonames=1526273",
-    "isin": "write 12 letters and figures: isin=FR0000120271",
-    "iso3166": "write two capitals: iso3166=KZ",
-    "iso3166-alpha3": "write three capitals: iso3166-alpha3=KAZ",
-    "iso3166-numeric": "write three figures: iso3166-numeric=398",
-}
-
-
-def nearest(word: str, known: Collection[str]) -> str:
-    """A hint that tells the known word that may be meant, or all of them."""
-    folded = {fold(name): name for name in known}
-    near = get_close_matches(fold(word), sorted(folded), n=1)
-    return f"did you mean {folded[near[0]]}?" if near else f"it is one of {', '.join(known)}"
 
 
 def _kind(key: str) -> str:

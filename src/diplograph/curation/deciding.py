@@ -32,19 +32,22 @@ class Replayed:
         return tuple(each for each in self.unmatched if each.decision.line == decision.line)
 
 
-def open_ledger(store: Store, given: Path | None = None, *, folder: Path | None = None) -> Ledger:
-    """The ledger to write into: the one that is given, else the store's, else `curation.csv` in a folder.
+def open_ledger(store: Store, given: Path | None = None, *, instead: bool = False) -> Ledger:
+    """The ledger to write into: the one that is given, else the store's, else `curation.csv` in this folder.
 
     One that is missing is taken as empty; the first decision makes it.
 
     Args:
-        folder: the current one, when it is left out.
+        instead: `given` may take the place of another ledger, whose decisions are lifted by that.
     Raises:
         TableError: it cannot be read, or not to its end.
-        UsageError: the store remembers a ledger that is gone.
+        UsageError: the store remembers a ledger that is gone, or another one.
     """
     known = remembered_ledger(store.path)
-    path = given or _near(known) or (folder or Path()) / DEFAULT_NAME
+    path = given or _near(known) or Path(DEFAULT_NAME)
+    if given and known and not instead and given.resolve() != known.resolve():
+        hint = f"leave --curation out, or put it in its place: diplograph curate apply {given}"
+        raise UsageError(f"the store obeys another ledger, {_near(known)}", where=str(given), hint=hint)
     if not path.exists():
         if given is None and known is not None:
             hint = "put it back, or name another with --curation"

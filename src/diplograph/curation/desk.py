@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
-from diplograph.curation.described import Described
-from diplograph.curation.keys import fact_class, is_fact
-from diplograph.model import FACT_ROLES
+from diplograph.curation.keys import fact_class
 from diplograph.model.decisions import Decision
 from diplograph.query.conflicts import Conflict, conflicts
 from diplograph.query.rows import select
@@ -26,9 +24,6 @@ class Why(StrEnum):
     CONFLICT = "conflict"  # documents contradict one another
     DOUBT = "doubt"  # its confidence is low
     LINK = "link"  # a name that may mean another thing
-
-
-_ROLES = frozenset(role.name for roles in FACT_ROLES.values() for role in roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,33 +214,6 @@ def _links(store: Store, below: float) -> Iterator[Case]:
                 score=link.score,
                 candidates=others,
             )
-
-
-def advice(case: Case, described: Described) -> tuple[str, ...]:
-    """Commands that would settle a case, to be completed where they have dots.
-
-    A fact that was set aside is not in the graph: it is stated anew as it should be.
-    """
-    prefixed = case.key.replace("/", ":", 1) if "://" not in case.key else case.key
-    path = next((each.path.removeprefix(DG) for each in case.reasons if each.path.startswith(DG)), "")
-    name = next((each.path.rpartition("#")[2] for each in case.reasons if each.path), "")
-    scope = f" --document {case.document}" if case.document else ""
-    if case.key.startswith("document/") or "://" in case.key:
-        return (f"diplograph documents remove {case.document or case.key.removeprefix('document/')}",)
-    if case.why is Why.LINK:
-        other = case.candidates[0] if case.candidates else "…"
-        return (f"diplograph curate merge {case.key} {other}{scope}",)
-    if not is_fact(case.key):
-        verb = {"label": "rename", "type": "retype"}.get(name, "")
-        return (f"diplograph curate {verb} {prefixed} …",) if verb else (f"diplograph explain {prefixed}",)
-    rejecting = f"diplograph curate reject {prefixed}"
-    if described.aside:
-        if described.type not in FACT_ROLES:
-            return (rejecting,)
-        claim = described.claim(**{path: ["…"]} if path in _ROLES else {})
-        return f'diplograph curate assert "{claim}"', rejecting
-    change = f"{path}=…" if path in _ROLES else "ROLE=VALUE"
-    return f"diplograph curate amend {prefixed} {change}", rejecting
 
 
 def _key(store: Store, iri: str) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
 from diplograph.curation.keys import written_key
 from diplograph.errors import UsageError
+from diplograph.model.decisions import Action, Decision
 from diplograph.query.naming import resolve
 from diplograph.query.rows import select
 from diplograph.query.spelling import nearest_words
 from diplograph.rdf.identifiers import entity_iri
 from diplograph.rdf.vocabulary import RDFS_LABEL, dg
 from diplograph.store import Store
+
+_OF_TWO = (Action.MERGE, Action.SEPARATE)
 
 
 def resolver(store: Store) -> Callable[[str], str]:
@@ -49,6 +52,20 @@ def is_known(store: Store, key: str) -> bool:
     if select(store, "SELECT ?p { GRAPH ?g { ?thing ?p ?o } } LIMIT 1", thing=thing):
         return True
     return any(key in (decision.subject, decision.value) for decision in store.decisions())
+
+
+def unknown_keys(store: Store, decisions: Iterable[Decision]) -> dict[Decision, str]:
+    """Decisions about things that a store does not have, with the first such key of each."""
+    known: dict[str, bool] = {}
+    found: dict[Decision, str] = {}
+    for decision in decisions:
+        keys = [decision.subject, decision.value] if decision.action in _OF_TWO else [decision.subject]
+        for key in filter(None, keys):
+            if key not in known:
+                known[key] = is_known(store, key)
+            if not known[key]:
+                found.setdefault(decision, key)
+    return found
 
 
 def label_of(store: Store, key: str) -> str:

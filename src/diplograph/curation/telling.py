@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from diplograph.curation.advice import advice
 from diplograph.curation.described import Described, Describer
-from diplograph.curation.desk import Case, Why, advice
+from diplograph.curation.desk import Case, Why
 from diplograph.query.conflicts import Citation, Conflict
 from diplograph.query.explaining import Words
 from diplograph.query.wording import named, wording

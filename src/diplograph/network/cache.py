@@ -1,7 +1,7 @@
 """What was read of a large store, kept beside it: reading it back is many times faster.
 
 A file of text with a checksum, `network.cache` in the store's folder: whatever it holds, reading it runs
-nothing. It is bound to the state of the store's files and to the code that reads them, so that a stale one
+nothing. It is bound to the view of the store that was read and to the code that reads it, so that a stale one
 is never taken; one that is damaged, or a folder that cannot be written, costs time and nothing else.
 """
 
@@ -19,6 +19,7 @@ import diplograph
 from diplograph.network.published import Published, Row, read_published
 from diplograph.network.records import Node
 from diplograph.store import Store
+from diplograph.store.location import CHANGED, VIEWS
 
 LARGE = 2000  # facts from which a store is worth it: below, reading takes some hundredths of a second
 NAME = "network.cache"
@@ -30,23 +31,29 @@ def published(store: Store) -> Published:
     """What `read_published` gives of a store, from the file when it is of this very state."""
     state = _state(store)
     path = store.path / NAME
-    found = _load(path, state)
+    found = _load(path, state) if state else None
     if found is None:
         found = read_published(store)
-        if len(found.facts) >= LARGE:
+        if state and len(found.facts) >= LARGE:
             _keep(path, state, found)
     return found
 
 
 def _state(store: Store) -> str:
-    """Digest of what the database's files are: each commit lengthens one or makes another."""
-    told = [_program(), store.base]
-    for path in sorted((store.path / "quads").glob("*")):
-        if path.name.startswith(("LOG", "LOCK", "OPTIONS")):  # told anew at each opening
-            continue
-        with suppress(FileNotFoundError):  # a writer's own threads tidy up
-            seen = path.stat()
-            told.append(f"{path.name} {seen.st_size} {seen.st_mtime_ns}")
+    """Digest of what is read; "" when it cannot be told.
+
+    A view that is read stays, and never changes. So where there is one view only it is the one that is
+    read, or, for a writer that has changed nothing since, what the database holds.
+    """
+    try:
+        views = [path for path in (store.path / VIEWS).iterdir() if path.name.isdigit()]
+        if len(views) != 1 or (store.path / CHANGED).exists():
+            return ""
+        seen = [(path.name, path.stat()) for path in sorted(views[0].iterdir())]
+    except OSError:
+        return ""
+    told = [_program(), store.base, views[0].name]
+    told += [f"{name} {file.st_size} {file.st_mtime_ns}" for name, file in seen]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 

@@ -24,7 +24,7 @@ from diplograph.network.filters import Filters, classes_of, fact_span, rolls_up
 from diplograph.network.naming import known
 from diplograph.network.published import ENTITY_CLASSES, ROLES, Published, Row, document_of, read_published
 from diplograph.network.records import Edge, Left, Network, Node, Reason
-from diplograph.network.relations import LINKS, RELATIONS, STANCES, Link
+from diplograph.network.relations import LINKS, NO_STANCE, RELATIONS, STANCES, Link
 from diplograph.rdf.identifiers import local_name
 from diplograph.rdf.terms import Triple
 from diplograph.store import Store
@@ -184,7 +184,7 @@ def _pairs(row: Row, named: Mapping[str, list[str]]) -> Iterator[_Ends]:
         if not sources:
             continue
         if not link.relation:
-            link = replace(link, relation=STANCES.get(row.detail, "holdsPosition"))
+            link = replace(link, relation=STANCES.get(row.detail, NO_STANCE))
         if link.symmetric:
             for one, other in combinations(sources, 2):
                 yield one, other, link

@@ -59,5 +59,6 @@ LINKS: Mapping[str, tuple[Link, ...]] = MappingProxyType(
 STANCES: Mapping[str, str] = MappingProxyType(
     {"Support": "supports", "Opposition": "opposes", "Concern": "worriesAbout"}
 )
+NO_STANCE = "holdsPosition"
 _NAMES = {link.relation for links in LINKS.values() for link in links if link.relation}
-RELATIONS = tuple(sorted({*_NAMES, *STANCES.values()}))
+RELATIONS = tuple(sorted({*_NAMES, *STANCES.values(), NO_STANCE}))

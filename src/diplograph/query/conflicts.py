@@ -105,7 +105,7 @@ class _World:
         told = self._told(f"VALUES ?p {{ {wanted} }} {main} . GRAPH ?g {{ ?f {dg('status')} ?own ; ?p ?o }}")
         whole = self._whole(f"VALUES ?p {{ {wanted} }} {main} . ?f ?p ?o")
         rows = select(self._store, f"SELECT ?f (MIN(?l) AS ?n) {{ {main} ; {RDFS_LABEL} ?l }} GROUP BY ?f")
-        labels = {fact: label for fact, label in rows}
+        labels = {row[0]: row[1] for row in rows}
         return [_Fact(f, labels.get(f, f), whole[f], told.get(f, {})) for f in sorted(whole)]
 
     def _whole(self, pattern: str) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -213,7 +213,10 @@ def _visits(world: _World) -> Iterator[Conflict]:
         facts.sort(key=lambda fact: (fact.one("start"), fact.iri))
         for one, other in pairwise(facts):
             both = frozenset({one.iri, other.iri})
-            if len(both) == 2 and both not in seen and _near(one.one("start"), other.one("start")):
+            within = other.one("start") <= one.one("end")  # a stage of a longer journey
+            if len(both) < 2 or both in seen or within:
+                continue
+            if _near(one.one("start"), other.one("start")):
                 seen.add(both)
                 claims = tuple(world.claim(f.iri, f"{_period(f)}: {f.label}") for f in (one, other))
                 yield Conflict("visit", f"{world.name(visitor)} in {world.name(place)}", claims)

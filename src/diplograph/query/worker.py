@@ -35,6 +35,8 @@ Answer = Solutions | bool | list[Triple]
 class QueryWorker:
     """A process that answers one query after the other on one store, begun when first asked.
 
+    It sees the store as it was then; a new worker sees what was committed since.
+
     with QueryWorker("diplograph.store", seconds=5) as worker:
         rows = worker.ask("SELECT ?who { ?who dg:visited country:kazakhstan }").as_dicts()
     """

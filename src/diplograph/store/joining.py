@@ -45,6 +45,7 @@ class Joins:
         self._near: dict[Report, list[Report]] = {}
         self._torn: dict[Report, bool] = {}
         self._groups: dict[Report, tuple[Report, ...]] = {}
+        self._places: dict[Report, Placement] = {}
 
     def block(self, key: str) -> list[Report]:
         """Reports of a block."""
@@ -66,6 +67,11 @@ class Joins:
         known = self.find(report)
         if known is None:
             return Placement(report.iri, frozenset({report.iri, *report.others}))
+        if known not in self._places:
+            self._places[known] = self._placed(known)
+        return self._places[known]
+
+    def _placed(self, known: Report) -> Placement:
         group = self._group(known) if known.dated else self._followed(known)
         main = min(group or (known,), key=_rank)
         told = (*group, known, *(vague for dated in group for vague in self._followers(dated)))

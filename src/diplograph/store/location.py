@@ -5,6 +5,7 @@ DIR/lock         held by the one writer
 DIR/quads/       the Oxigraph database, for the writer alone
 DIR/views/       its states that readers open, see `views`
 DIR/changed      what a writer leaves that was killed, see `views`
+DIR/files        how the database was left, see `inventory`
 DIR/gazetteer/   the analyst's own tables, see `gazetteers`
 DIR/curation/    the analyst's ledger
 DIR/origins/     which file each document was read from
@@ -29,7 +30,7 @@ from diplograph.rdf.identifiers import DEFAULT_BASE
 FORMAT = 1
 _BASE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*[/#]""")
 _LOCKED = re.compile(r"\block\b", re.IGNORECASE)  # and no block whose checksum is wrong
-LOCK, QUADS, VIEWS, CHANGED = "lock", "quads", "views", "changed"
+LOCK, QUADS, VIEWS, CHANGED, FILES = "lock", "quads", "views", "changed", "files"
 _MARK = "store.json"
 _REMEMBERED = ("gazetteer", "curation", "origins")  # what a store keeps beside its graphs, see `remembered`
 
@@ -64,9 +65,9 @@ def read_mark(path: Path) -> Mark:
             "the store may not be read", where=str(path), hint="look at its permissions"
         ) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _damaged(path, f"its {_MARK} cannot be read: {error}") from None
+        raise damaged(path, f"its {_MARK} cannot be read: {error}") from None
     if not isinstance(version, int) or not isinstance(base, str) or version < 1:
-        raise _damaged(path, f"its {_MARK} makes no sense")
+        raise damaged(path, f"its {_MARK} makes no sense")
     if version > FORMAT:
         hint = "update diplograph, or build a new store"
         raise StoreError(
@@ -83,7 +84,7 @@ def make_mark(path: Path, *, base: str) -> Mark:
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
-        ours = (_MARK, LOCK, VIEWS, CHANGED, *_REMEMBERED)
+        ours = (_MARK, LOCK, VIEWS, CHANGED, FILES, *_REMEMBERED)
         strange = sorted(item.name for item in path.iterdir() if not item.name.startswith(ours))
         if strange:
             hint = "name an empty or a new folder with --store"
@@ -105,7 +106,7 @@ def discard(path: Path, *, keep_folder: bool) -> None:
     """Remove a store that holds nothing and that nobody has open, and nothing else."""
     for name in (QUADS, VIEWS, *_REMEMBERED):
         shutil.rmtree(path / name, ignore_errors=True)
-    for name in (CHANGED, LOCK, _MARK):
+    for name in (CHANGED, FILES, LOCK, _MARK):
         (path / name).unlink(missing_ok=True)
     if not keep_folder and not any(path.iterdir()):
         path.rmdir()
@@ -174,7 +175,7 @@ def _opening(path: Path) -> Iterator[None]:
             raise busy(path) from None
         if _is_full(error):
             raise write_error(path, error) from None
-        raise _damaged(path, text) from None
+        raise damaged(path, text) from None
 
 
 def write_error(path: Path, error: Exception) -> StoreError:
@@ -183,7 +184,7 @@ def write_error(path: Path, error: Exception) -> StoreError:
     if _is_full(error):
         return StoreError("the disk is full", where=where, hint="make room and run the same command again")
     if "corruption" in str(error).lower():
-        return _damaged(path, str(error))
+        return damaged(path, str(error))
     if isinstance(error, (PermissionError, FileExistsError, NotADirectoryError)) or "Permission" in str(
         error
     ):
@@ -197,7 +198,7 @@ def reading(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:
-        raise _damaged(path, str(error)) from None
+        raise damaged(path, str(error)) from None
 
 
 def _is_full(error: Exception) -> bool:
@@ -205,7 +206,8 @@ def _is_full(error: Exception) -> bool:
     return "no space left" in text or "file too large" in text or "disk quota" in text
 
 
-def _damaged(path: Path, reason: str) -> StoreError:
+def damaged(path: Path, reason: str) -> StoreError:
+    """What is wrong with a database, in one line."""
     hint = "restore a copy, or remove the folder and build it again"
     return StoreError(f"the store is damaged: {_one_line(reason)}", where=str(path), hint=hint)
 

@@ -77,6 +77,7 @@ class Publisher:
         self._changes = changes
         self._change = change
         self._label = label
+        self._stated: dict[Triple, bool] = {}
         self._gone = {item.graph: item.before - item.after for item in changes if item.before}
         self._after: set[Triple] = set().union(*(item.after for item in changes)) if self._gone else set()
 
@@ -132,7 +133,11 @@ class Publisher:
         """Whether a graph will still hold a statement after the change."""
         if triple in self._after:
             return True
-        return any(triple not in self._gone.get(graph, ()) for graph in self._reader.graphs_stating(triple))
+        found = self._stated.get(triple)
+        if found is None:  # asked once, not for each of a thousand documents that cease to make it
+            graphs = self._reader.graphs_stating(triple)
+            found = self._stated[triple] = any(triple not in self._gone.get(graph, ()) for graph in graphs)
+        return found
 
     def _insert(self, triples: Iterable[Triple]) -> None:
         self._write(self._change.insert, triples)

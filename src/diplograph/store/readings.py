@@ -1,7 +1,5 @@
 """What a document was read to say, taken apart: its facts, and the rows it leaves in the tallies."""
 
-"""
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping

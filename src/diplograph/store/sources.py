@@ -7,7 +7,8 @@ witnesses do:
 
     confidence = 1 − ∏ (1 − confidence of the source), at most 0.99; 1 is the analyst's alone
 
-`dg:sources` is the number of sources. Both are counted again only for the facts that a transaction touches.
+`dg:sources` is the number of sources. Both are counted again only for the facts that a transaction touches,
+from the first hundred documents by their IRIs.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ SOURCES = dg("sources")
 ALIKE = 90.0  # of 100: of two quotes, or of two passages with what stands around them
 FEWEST_WORDS = 8  # of quotes that are compared; shorter ones are the language's, not an author's
 FEWEST_AROUND = 6  # of a quote with what stands around it
+MOST_HEARD = 100  # documents of one fact; more make nobody surer, and would make each commit dearer
 _MOST_COMPARED = 40  # sources whose words are compared pairwise; beyond, only equal words count
 
 _SOURCE, _PUBLISHER = f"<{DCTERMS}source>", f"<{DCTERMS}publisher>"
@@ -95,26 +97,29 @@ def combined_confidence(sources: Iterable[Decimal]) -> Decimal:
 
 def publish_sources(reader: Reader, changes: Sequence[GraphChange], change: Change) -> None:
     """Add to a change the confidence and the number of sources of the facts that it touches."""
-    touched = sorted(set().union(*(_touched(item) for item in changes)))
-    witnesses: dict[str, list[Witness]] = defaultdict(list)
-    changed = {item.graph for item in changes}
-    for item in changes:
-        for fact, witness in _witnesses(item.after, set(touched)):
-            witnesses[fact].append(witness)
-    known = [fact for fact in touched if reader.value(fact, CONFIDENCE) is not None]
-    for fact, witness in _stored(reader, known, changed):
-        witnesses[fact].append(witness)
-    for fact in touched:
-        told = witnesses.get(fact, [])
+    touched = set().union(*(_touched(item) for item in changes))
+    after = {item.graph: dict(_witnesses(item.after, touched)) for item in changes}
+    published: dict[tuple[str, str], str] = {}
+    for fact in sorted(touched):
+        old = {predicate: reader.value(fact, predicate) for predicate in (CONFIDENCE, SOURCES)}
+        stored = set(reader.graphs_saying(fact, CONFIDENCE)) - {DEFAULT} if old[CONFIDENCE] else set()
+        heard = sorted((stored - after.keys()) | {graph for graph in after if fact in after[graph]})[
+            :MOST_HEARD
+        ]
+        if old[CONFIDENCE] and after.keys().isdisjoint({*heard, *sorted(stored)[:MOST_HEARD]}):
+            continue  # enough others are heard, and they say what they said
+        witnesses = [
+            after[graph][fact] if graph in after else _stored(reader, fact, graph, published)
+            for graph in heard
+        ]
         new: dict[str, str | None] = {CONFIDENCE: None, SOURCES: None}
-        if told:
-            sources = independent(told)
+        if witnesses:
+            sources = independent(witnesses)
             best = [max(witness.confidence for witness in source) for source in sources]
             new = {CONFIDENCE: decimal(combined_confidence(best)), SOURCES: integer(len(sources))}
         for predicate, value in new.items():
-            old = reader.value(fact, predicate)
-            if old != value:
-                change.delete(DEFAULT, [(fact, predicate, old)] if old else [])
+            if (known := old[predicate]) != value:
+                change.delete(DEFAULT, [(fact, predicate, known)] if known else [])
                 change.insert(DEFAULT, [(fact, predicate, value)] if value else [])
 
 
@@ -157,7 +162,7 @@ def _witnesses(triples: Iterable[Triple], wanted: set[str]) -> list[tuple[str, W
 
 
 def wordings(exact: str, prefix: str, suffix: str) -> set[str]:
-    """What a passage (literals) is compared by: its quote if it is long, and the quote with what is around."""
+    """What a passage (literals) is compared by: its quote if long, and the quote with what is around."""
     quote, before, after = (
         " ".join(_WORD.findall(fold(split_literal(t)[0]))) for t in (exact, prefix, suffix)
     )
@@ -174,30 +179,28 @@ def _publisher(term: str) -> str:
     return host.removeprefix("www.") if host else " ".join(_WORD.findall(fold(text)))
 
 
-def _stored(reader: Reader, facts: Sequence[str], changed: set[str]) -> list[tuple[str, Witness]]:
-    """What graphs that do not change say for facts.
+def _stored(reader: Reader, fact: str, graph: str, published: dict[tuple[str, str], str]) -> Witness:
+    """What a graph that does not change says for a fact.
 
     Looked up one by one: a query that joins the same patterns reads all evidence of the store.
+
+    Args:
+        published: publishers of the documents that were looked up before.
     """
-    found: list[tuple[str, Witness]] = []
-    publishers: dict[tuple[str, str], str] = {}
-    for fact in facts:
-        for graph in sorted(set(reader.graphs_saying(fact, CONFIDENCE)) - changed - {DEFAULT}):
-            witness = Witness()
-            for _, predicate, value in reader.about(fact, graph):
-                if predicate == CONFIDENCE:
-                    witness.confidence = max(witness.confidence, Decimal(split_literal(value)[0]))
-                elif predicate == _ATTRIBUTED:
-                    witness.publisher = value
-                elif predicate == EVIDENCE:
-                    told = {name: text for _, name, text in reader.about(value, graph)}
-                    witness.wordings |= wordings(*(told.get(name, '""') for name in _TEXTS))
-                    source = told.get(HAS_SOURCE)
-                    if source and (graph, source) not in publishers:
-                        publishers[graph, source] = _published_by(reader, source, graph)
-                    witness.publisher = publishers[graph, source] if source else ""
-            found.append((fact, witness))
-    return found
+    witness = Witness()
+    for _, predicate, value in reader.about(fact, graph):
+        if predicate == CONFIDENCE:
+            witness.confidence = max(witness.confidence, Decimal(split_literal(value)[0]))
+        elif predicate == _ATTRIBUTED:
+            witness.publisher = value
+        elif predicate == EVIDENCE:
+            told = {name: text for _, name, text in reader.about(value, graph)}
+            witness.wordings |= wordings(*(told.get(name, '""') for name in _TEXTS))
+            source = told.get(HAS_SOURCE)
+            if source and (graph, source) not in published:
+                published[graph, source] = _published_by(reader, source, graph)
+            witness.publisher = published[graph, source] if source else ""
+    return witness
 
 
 def _published_by(reader: Reader, document: str, graph: str) -> str:

@@ -37,7 +37,8 @@ def check_query(text: str, *, allow_service: bool = False) -> None:
         )
     if not allow_service and _SERVICE.search(bare):
         raise QueryError(
-            "SERVICE would ask another server", hint="allow it with --allow-service, if it may know what you ask"
+            "SERVICE would ask another server",
+            hint="allow it with --allow-service, if it may know what you ask",
         )
 
 

@@ -93,6 +93,8 @@ class Store:
         finally:
             # Oxigraph lets go of its files when the last reference does.
             self._quads = self._reader = None  # type: ignore[assignment]
+            if not self._read_only:
+                views.take_leave(self.path)
             self._held.close()
 
     # Reading
@@ -228,11 +230,11 @@ class Store:
     def curate(
         self, decisions: Sequence[Decision], *, background: Background | None = None
     ) -> tuple[Unmatched, ...]:
-        """Put the analyst's decisions in place of those in force, in one transaction; later commits obey them.
+        """Put the analyst's decisions in place of those in force, in one go; later commits obey them.
 
         Args:
-            decisions: all that are to be in force, in any order; none lifts them all. Their files and lines are
-                not kept, so that the same decisions again write nothing.
+            decisions: all that are to be in force, in any order; none lifts them all. Their files and lines
+                are not kept, so that the same decisions again write nothing.
             background: the gazetteer's, for things that come to light when a decision is lifted; without it
                 the next build completes what is known of them.
         Returns:

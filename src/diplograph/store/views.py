@@ -2,7 +2,8 @@
 
 DIR/views/N/       a state, made of hard links to files that the database never changes: it costs milliseconds
                    and next to no room
-DIR/views/N.lock   held shared by those who read it
+DIR/views/N.lock   held shared by those who read it; holds the sizes and checksums of its files
+DIR/files          the same of the database, as the last writer left it
 DIR/changed        the database holds commits that no view shows yet
 
 A writer publishes a view when it opens a store that has none, now and then while it works, and when it
@@ -21,6 +22,8 @@ import pyoxigraph as ox
 
 from diplograph.errors import StoreError
 from diplograph.store import location
+from diplograph.store.inventory import amiss, written
+from diplograph.store.inventory import take as take_stock
 from diplograph.store.locking import take
 from diplograph.store.writing import finish, is_unfinished
 
@@ -43,9 +46,10 @@ def open_for_writing(path: Path, held: ExitStack) -> ox.Store:
     if handle is None:
         raise location.busy(path)
     held.enter_context(handle)
-    if (path / location.CHANGED).exists():
-        _remove_orphans(path)
-    quads = location.open_quads(path, read_only=False)
+    try:
+        quads = _open_database(path)
+    except (OSError, RuntimeError) as error:
+        raise location.write_error(path, error) from None
     try:
         finish(quads)
         if _newest(path) is None or (path / location.CHANGED).exists():
@@ -90,6 +94,7 @@ def _open_newest(path: Path, held: ExitStack) -> ox.Store:
         with ExitStack() as kept:
             kept.enter_context(handle)
             if _folder(path, number).is_dir():
+                _check(path, _folder(path, number), _lock_of(path, number))
                 quads = location.open_view(path, _folder(path, number))
                 held.push(kept.pop_all())
                 return quads
@@ -124,15 +129,26 @@ def _put_in_order(path: Path) -> None:
         if not (path / location.QUADS).exists():
             return  # marked, but nothing was ever written
         try:
-            _remove_orphans(path)
-            quads = location.open_quads(path, read_only=False)
+            quads = _open_database(path)
             finish(quads)
             publish(path, quads)
+            del quads
+            take_leave(path)
         except (OSError, RuntimeError):
             return  # for want of room or permission: what can be read is read
         except StoreError:
             if _newest(path) is None:
                 raise
+
+
+def _open_database(path: Path) -> ox.Store:
+    """Open the database for writing, unless it is not as it was left."""
+    if (path / location.CHANGED).exists():
+        _remove_orphans(path)
+    else:
+        _check(path, path / location.QUADS, path / location.FILES)
+    (path / location.FILES).unlink(missing_ok=True)  # opening writes already
+    return location.open_quads(path, read_only=False)
 
 
 def publish(path: Path, quads: ox.Store) -> None:
@@ -145,13 +161,33 @@ def publish(path: Path, quads: ox.Store) -> None:
     number = 1 if newest is None else newest + 1
     folder = _folder(path, number)
     folder.parent.mkdir(exist_ok=True)
-    _lock_of(path, number).touch()
     draft = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(draft, ignore_errors=True)
     quads.backup(str(draft))
+    _lock_of(path, number).write_bytes(written(take_stock(draft)))
     draft.rename(folder)
     (path / location.CHANGED).unlink(missing_ok=True)
     _sweep(path)
+
+
+def take_leave(path: Path) -> None:
+    """Note how the database was left, once it is closed; a writer who comes looks whether it still is so."""
+    try:
+        if not (path / location.CHANGED).exists():
+            draft = path / f"{location.FILES}.part"
+            draft.write_bytes(written(take_stock(path / location.QUADS)))
+            draft.replace(path / location.FILES)
+    except OSError:
+        (path / location.FILES).unlink(missing_ok=True)
+
+
+def _check(path: Path, folder: Path, inventory: Path) -> None:
+    try:
+        reason = amiss(folder, inventory.read_bytes())
+    except OSError:
+        return  # none was made; or what cannot be read here is told on opening
+    if reason:
+        raise location.damaged(path, f"{folder.relative_to(path).as_posix()}/{reason}")
 
 
 def mark_changed(path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -168,17 +168,25 @@ class Shape:
                             yield check.component, focus, value
 
 
-@dataclass(frozen=True, slots=True)
 class Program:
-    """All shapes that have a target."""
+    """All shapes that have a target, those of one target together.
 
-    shapes: tuple[Shape, ...]
+    Attributes:
+        shapes: in the order they were given.
+    """
+
+    def __init__(self, shapes: Iterable[Shape]) -> None:
+        self.shapes = tuple(shapes)
+        self._groups: dict[Target, list[Shape]] = {}
+        for shape in self.shapes:
+            self._groups.setdefault(shape.target, []).append(shape)
 
     def run(self, index: Index) -> set[Result]:
         """Every result of the graph."""
         found: set[Result] = set()
-        for shape in self.shapes:
-            nodes = shape.target.select(index)
+        for target, shapes in self._groups.items():
+            nodes = target.select(index)
             if nodes:
-                shape.run(index, nodes, found)
+                for shape in shapes:
+                    shape.run(index, nodes, found)
         return found

@@ -17,8 +17,9 @@ from diplograph.validation import constraints as c
 from diplograph.validation.compiled import Program, Query, Shape, Target
 from diplograph.validation.graphs import text_of_node
 from diplograph.validation.paths import read_path
-from diplograph.validation.queries import UnsupportedError, compile_query
+from diplograph.validation.queries import compile_query
 from diplograph.validation.results import Messages
+from diplograph.validation.rows import UnsupportedError
 from diplograph.validation.values import has_datatype
 
 SEVERITIES = (SH.Violation, SH.Warning, SH.Info)
@@ -50,7 +51,7 @@ def compile_shapes(graph: Graph) -> Program:
         ShapesError: the shapes are wrong.
     """
     reader = _Reader(graph)
-    return Program(tuple(reader.shape(node) for node in sorted(_targeted(graph))))
+    return Program(reader.shape(node) for node in sorted(_targeted(graph)))
 
 
 def has_target(graph: Graph) -> bool:
@@ -101,6 +102,8 @@ class _Reader:
         for predicate, value in sorted(described):
             make = _COMPONENTS.get(predicate)
             if make is not None:
+                if predicate in _SINGLE:
+                    self._one(node, predicate)
                 check = make(self, node, value)
                 if isinstance(check, c.Count | c.HasValue | c.UniqueLang | c.Pair | c.Less):
                     shape.of_nodes.append(check)
@@ -112,13 +115,21 @@ class _Reader:
             isinstance(check, c.Count | c.UniqueLang | c.Less) for check in shape.of_nodes
         ):
             raise ShapesError(f"{_name(node)} counts or compares values and has no sh:path")
-        shape.properties += [self.shape(each) for each in self._all(node, SH.property)]
+        shape.properties += [self._property(node, each) for each in self._all(node, SH.property)]
         shape.of_nodes += self._qualified(node)
         if self._true(node, SH.closed):
             shape.closed.append(self._closed(node, shape))
         for constraint in self._all(node, SH.sparql):
             if not self._true(constraint, SH.deactivated):
                 shape.queries.append(self._query(constraint, has_path=path is not None))
+        return shape
+
+    def _property(self, outer: Any, node: Any) -> Shape:
+        shape = self.shape(node)
+        if shape.path is None:
+            raise ShapesError(
+                f"a sh:property of {_name(outer)} has no sh:path", hint="say which property it is"
+            )
         return shape
 
     def _closed(self, node: Any, shape: Shape) -> c.Closed:
@@ -208,6 +219,13 @@ def _number(node: Any, value: Any) -> int:
         raise ShapesError(f"{_name(node)} has {str(value)!r} where a whole number is needed")
     return value.value
 
+
+# Parameters that a shape may have once (SHACL, appendix C); of the others each value is a constraint.
+_SINGLE = {
+    *(SH[name] for name in ("datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive")),
+    *(SH[name] for name in ("maxExclusive", "maxInclusive", "minLength", "maxLength", "languageIn", "in")),
+    *(SH[name] for name in ("uniqueLang", "pattern")),
+}
 
 _Made = Callable[[_Reader, Any, Any], Any]
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +21,7 @@ from diplograph.validation.functions import (
     after,
     among,
     before,
+    is_literal,
     number,
     order,
     same,
@@ -32,64 +32,8 @@ from diplograph.validation.functions import (
 )
 from diplograph.validation.graphs import text_of_node
 from diplograph.validation.index import text_of
+from diplograph.validation.rows import Expression, NotYetError, Row, Slots, UnsupportedError
 from diplograph.validation.values import value_of
-
-_Row = list[Any]
-_Evaluate = Callable[[_Row], Any]
-
-
-class UnsupportedError(Exception):
-    """Something that this validator leaves to pySHACL."""
-
-
-class NotYetError(Exception):
-    """A variable that no pattern has bound so far."""
-
-
-class Slots:
-    """Where the variables of a query stand in a row.
-
-    Attributes:
-        terms: variables that a pattern has bound to a term of the graph → slot.
-        values: variables that were computed → slot, and whether the value is a simple literal for sure.
-    """
-
-    def __init__(self, *names: str) -> None:
-        self.terms = {name: slot for slot, name in enumerate(names)}
-        self.values: dict[str, tuple[int, bool]] = {}
-        self._reserved = dict(self.terms)
-
-    def reserve(self, name: str) -> int:
-        """A slot for a variable that is about to be bound."""
-        return self._reserved.setdefault(name, len(self._reserved))
-
-    def add_term(self, name: str) -> None:
-        """The variable is bound from here on."""
-        self.terms[name] = self.reserve(name)
-
-    def add_value(self, name: str, *, plain: bool) -> int:
-        """The variable is computed from here on."""
-        if name in self.terms or name in self.values:
-            raise UnsupportedError("SPARQL: a variable bound twice")
-        self.values[name] = (self.reserve(name), plain)
-        return self.values[name][0]
-
-    def width(self) -> int:
-        """Slots in a row."""
-        return len(self._reserved)
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A compiled expression.
-
-    Attributes:
-        evaluate: row → value; raises FaultError.
-        plain: its value, if any, is a simple literal: no language that a function would have to keep.
-    """
-
-    evaluate: _Evaluate
-    plain: bool = False
 
 
 def compile_expression(expression: Any, slots: Slots) -> Expression:
@@ -116,7 +60,7 @@ def _variable(name: str, slots: Slots) -> Expression:
     if name in slots.values:
         slot, plain = slots.values[name]
 
-        def computed(row: _Row) -> Any:
+        def computed(row: Row) -> Any:
             if row[slot] is None:
                 raise FaultError
             return row[slot]
@@ -133,7 +77,7 @@ def _str(expression: CompValue, slots: Slots) -> Expression:
     if isinstance(argument, Variable) and str(argument) in slots.terms:
         place = slots.terms[str(argument)]
 
-        def text(row: _Row) -> str:
+        def text(row: Row) -> str:
             term: str = row[place]
             if term[0] == "_":
                 raise FaultError
@@ -217,7 +161,7 @@ def _connected(*, stop: bool) -> Callable[[CompValue, Slots], Expression]:
     def make(expression: CompValue, slots: Slots) -> Expression:
         calls = [compile_expression(each, slots).evaluate for each in (expression.expr, *expression.other)]
 
-        def evaluate(row: _Row) -> bool:
+        def evaluate(row: Row) -> bool:
             faulty = False
             for call in calls:
                 try:
@@ -241,7 +185,7 @@ def _arithmetic(expression: CompValue, slots: Slots) -> Expression:
         for sign, each in zip(expression.op, expression.other, strict=True)
     ]
 
-    def evaluate(row: _Row) -> Any:
+    def evaluate(row: Row) -> Any:
         result = first(row)
         if type(result) is not int:
             result = number(result)
@@ -284,7 +228,7 @@ def _cast(expression: CompValue, slots: Slots) -> Expression:
         raise UnsupportedError(f"SPARQL: the function <{expression.iri}>")
     inner = compile_expression(expression.expr[0], slots).evaluate
 
-    def evaluate(row: _Row) -> int:
+    def evaluate(row: Row) -> int:
         value = inner(row)
         if isinstance(value, str):
             if value.isascii() and value.isdigit():
@@ -310,6 +254,7 @@ _FORMS: dict[str, Callable[[CompValue, Slots], Expression]] = {
     "Builtin_STRENDS": _function(lambda a, b: string(a).endswith(string(b)), "arg1", "arg2"),
     "Builtin_CONTAINS": _function(lambda a, b: string(b) in string(a), "arg1", "arg2"),
     "Builtin_ABS": _function(lambda value: abs(number(value)), "arg"),
+    "Builtin_isLITERAL": _function(is_literal, "arg"),
     "Builtin_CONCAT": _concat,
     "Builtin_REGEX": _regex,
     "Builtin_REPLACE": _replace,

@@ -58,6 +58,11 @@ def number(value: Any) -> Any:
     return value
 
 
+def is_literal(value: Any) -> bool:
+    """Whether a value is a literal, well-typed or not."""
+    return not isinstance(value, Other) or value.term[0] == '"'
+
+
 def truth(value: Any) -> bool:
     """Effective boolean value.
 

@@ -9,11 +9,10 @@ from typing import Any
 from rdflib.term import BNode, Identifier, Variable
 
 from diplograph.rdf.vocabulary import RDF_TYPE
-from diplograph.validation.expressions import Slots, UnsupportedError
 from diplograph.validation.graphs import text_of_node
 from diplograph.validation.index import Index
+from diplograph.validation.rows import Row, Slots, UnsupportedError
 
-Row = list[Any]
 Next = Callable[[Row], None]
 Step = Callable[[Index, Next], Next]
 

@@ -18,18 +18,11 @@ from rdflib.term import BNode, Variable
 
 from diplograph.errors import ShapesError
 from diplograph.validation.compiled import Solve
-from diplograph.validation.expressions import (
-    Expression,
-    NotYetError,
-    Slots,
-    UnsupportedError,
-    compile_expression,
-)
+from diplograph.validation.expressions import compile_expression
 from diplograph.validation.functions import FaultError, truth
 from diplograph.validation.index import Index
-from diplograph.validation.patterns import Next, Row, Step, pattern_step, place_of
-
-__all__ = ["UnsupportedError", "compile_query"]
+from diplograph.validation.patterns import Next, Step, pattern_step, place_of
+from diplograph.validation.rows import Expression, NotYetError, Row, Slots, UnsupportedError
 
 _ASKED = ("this", "value", "path")
 

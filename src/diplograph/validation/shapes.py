@@ -16,8 +16,8 @@ from diplograph.errors import ShapesError
 from diplograph.resources import resource
 from diplograph.validation.compiled import Program
 from diplograph.validation.compiling import SEVERITIES, compile_shapes, has_target
-from diplograph.validation.expressions import UnsupportedError
 from diplograph.validation.graphs import text_of_node
+from diplograph.validation.rows import UnsupportedError
 
 # pySHACL would pass over these without a word.
 _ADVANCED = (SH.target, SH.rule, SH.js, SH.expression)

@@ -59,7 +59,8 @@ def check_ledger(file: Path, store: Path) -> int:
 
     Each fault is told with its file, line and column and what to do about it: an unknown action, class,
     status or role, a merge of a thing with itself or with one of another kind, circles of merges, lines that
-    contradict one another. With a store, names in words are looked up in it.
+    contradict one another. With a store, names in words are looked up in it, and keys that it does not have
+    are told, which is no fault: the documents may be yet to come.
 
     Exit code 0 when there is no fault, 1 when there is, 2 when the file cannot be read.
 
@@ -68,15 +69,18 @@ def check_ledger(file: Path, store: Path) -> int:
       diplograph curate check curation.csv
     """
     from diplograph.curation import read_ledger
-    from diplograph.curation.naming import resolver
+    from diplograph.curation.naming import resolver, unknown_keys
     from diplograph.store import Store
 
     if store.exists():
         with Store.open(store, read_only=True) as opened:
             ledger = read_ledger(file, base=opened.base, resolve=resolver(opened))
+            absent = unknown_keys(opened, ledger.decisions)
     else:
-        ledger = read_ledger(file)
+        ledger, absent = read_ledger(file), {}
     faults = tell_problems(ledger)
+    for decision, key in absent.items():
+        click.echo(f"{decision.file}:{decision.line}: the store has no {key}, for now")
     left = len(ledger.places) - len(ledger.decisions)
     told = f"{len(ledger.decisions)} in force, {left} not" if left else f"{len(ledger.decisions)} in force"
     click.echo(f"{len(ledger.places)} line{'' if len(ledger.places) == 1 else 's'}: {told}", err=True)
@@ -99,23 +103,28 @@ def apply_ledger(file: Path | None, store: Path, dry_run: bool) -> int:
     Example:
       diplograph curate apply curation.csv
     """
+    from diplograph.curation import remembered_ledger
     from diplograph.curation.deciding import open_ledger, replay
     from diplograph.errors import UsageError
     from diplograph.store import Store
 
     with Store.open(store, read_only=dry_run) as opened:
-        ledger = open_ledger(opened, file)
+        ledger = open_ledger(opened, file, instead=True)
         if not ledger.path.exists():
             hint = "name it, or make one with: diplograph curate merge A B"
             raise UsageError("there is no such ledger", where=str(ledger.path), hint=hint)
         faults = tell_problems(ledger)
+        known = remembered_ledger(store)
+        if known and known.resolve() != ledger.path.resolve():
+            click.echo(f"{ledger.path} takes the place of {known}", err=True)
         if not dry_run:
             replayed = replay(opened, ledger, background=background_of(opened))
             unmatched = tell_unmatched(replayed.unmatched)
             number = len(replayed.ledger.decisions) - len(replayed.unmatched)
             click.echo(f"{number} of {len(ledger.places)} decisions hold", err=True)
-            return NOT_CONFORMING if faults or unmatched else 0
-    return show_preview(store, ledger.decisions) or (NOT_CONFORMING if faults else 0)
+        else:
+            unmatched = show_preview(opened, ledger.decisions)
+    return NOT_CONFORMING if faults or unmatched else 0
 
 
 @click.command("undo", context_settings=SETTINGS)

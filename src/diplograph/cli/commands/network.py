@@ -75,6 +75,7 @@ def network() -> None:
     "measures",
     multiple=True,
     type=OneOf(MEASURES),
+    metavar="NAME",
     help="What is measured.  [default: pagerank, degree, betweenness]",
 )
 @_top
@@ -97,8 +98,10 @@ def centrality(
 ) -> None:
     """Rank the nodes by measures of how central they are.
 
-    MEASURE may be given several times: a column each, ordered by the first. Exact up to a size, sampled
-    beyond, with the error told on standard error. docs/network.md gives the formulas.
+    --measure may be given several times: a column each, ordered by the first. There are degree, in-degree,
+    out-degree, strength, betweenness, closeness, harmonic, eigenvector, pagerank, core, constraint,
+    effective-size, community and component. Measures of ways are exact up to a size, then sampled, with the
+    error told on standard error.
 
     \b
     Examples:
@@ -160,7 +163,9 @@ def communities(
         found = divide(
             seen, algorithm=algorithm, resolution=resolution, weighted=not unweighted, engine=engine
         )
-        click.echo(f"{len(found.groups)} communities, modularity {found.modularity:.3f}", err=True)
+        alone = sum(len(group) == 1 for group in found.groups)
+        told = f"{len(found.groups)} communities, {alone} of one node; modularity {found.modularity:.3f}"
+        click.echo(told, err=True)
         more = {"modularity": found.modularity, "algorithm": found.algorithm, "engine": found.engine}
         _write_groups(store, seen, found.groups, "community", members, top, format, output, **more)
 

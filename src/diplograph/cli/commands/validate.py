@@ -125,8 +125,14 @@ def _told(store: Store, report: Report, lang: str) -> str:
         blocks += map(teller.case, cases)
     left = aside(store, store.quarantine())
     if left:
+        decided = {each.subject: each for each in store.decisions()}
         blocks.append(say("aside_head", lang, count=len(left)))
-        blocks += map(teller.case, left)
+        for case in left:
+            text = teller.case(case)
+            if each := decided.get(case.key):
+                where = ", ".join(part for part in (each.author, each.date) if part)
+                text += f"\n  {say('decided', lang, words=each.action.value, where=where)}"
+            blocks.append(text)
     return "\n\n".join(blocks) + "\n"
 
 
