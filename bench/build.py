@@ -134,10 +134,11 @@ def growth(facts: int) -> Comparison:
     tenths = [0.0] * 10
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "s", create=True) as store:
         told = list(synthetic._documents(world, facts=facts, seed=7))
-        for first in range(0, len(told), BATCH):
+        size = max(1, min(BATCH, len(told) // 20))
+        for first in range(0, len(told), size):
             batch = [
                 synthetic._entry(f"t{place:06}", place, facts, world, run=run)
-                for place, facts in enumerate(told[first : first + BATCH], start=first)
+                for place, facts in enumerate(told[first : first + size], start=first)
             ]
             start = time.perf_counter()
             store.commit(Batch(tuple(batch)))

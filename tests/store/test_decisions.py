@@ -330,3 +330,19 @@ def test_facts_can_be_merged_whatever_they_say(store: Store):
     store.curate([decide(Action.MERGE, key(other), key(visit()))])
     assert facts_of(store) == {key(visit())}
     assert len(values(store, key(visit()), EVIDENCE)) == 2
+
+
+def test_what_comes_to_light_without_the_gazetteer_is_completed_by_the_next_build(store: Store):
+    known = map_known_entity(KnownEntity("company/areva", EntityType.COMPANY, "Areva SA"), base=BASE)
+    background = Background("1", lambda term: known if term == f"<{BASE}company/areva>" else ())
+    documents = (told("a", presence("company/areva")), told("b", presence("company/orano")))
+    store.commit(Batch(documents, background=background))
+    before = dump(store)
+    store.curate([decide(Action.MERGE, "company/areva", "company/orano")])
+    store.curate([])
+    assert dump(store) != before
+    store.refresh(background)
+    assert dump(store) == before
+    store.curate([decide(Action.MERGE, "company/areva", "company/orano")])
+    store.curate([], background=background)
+    assert dump(store) == before

@@ -10,9 +10,11 @@ from store_samples import BASE, batch, dump, entry, fact_of, published, treaty, 
 
 from diplograph.model import Amount, Fact, Status
 from diplograph.rdf.identifiers import fact_iri
-from diplograph.rdf.terms import date, literal
+from diplograph.rdf.terms import date, literal, split_literal
 from diplograph.rdf.vocabulary import EVIDENCE, RDF_TYPE, RDFS_LABEL, dg
 from diplograph.store import DocumentEntry, Store
+from diplograph.store.names import TALLY
+from diplograph.store.tallies import RULES
 
 MACRON, TOKAIEV = "person/emmanuel-macron", "person/kassym-jomart-tokaiev"
 NAMES = {
@@ -364,3 +366,21 @@ def test_what_joins_nothing_leaves_the_books_as_they_were(store: Store):
     assert not [
         p for (_, p, _), g in store.quads() if p in (dg("settlement"), dg("settledFrom"), dg("tally"))
     ]
+
+
+def test_rows_change_with_the_number_of_their_rules_only(store: Store):
+    """Rows that a store holds must be found again: whoever changes them changes `tallies.RULES` and this test."""
+    trip = visit("2023-11-01", status=Status.PLANNED)
+    store.commit(batch(told("a", trip, office("person/remont")), told("b", office("person/luc-remont"))))
+    rows = {split_literal(o)[0].replace(BASE, "") for (_, p, o), _ in store.quads() if p == TALLY}
+    assert RULES == "2"
+    assert rows == {
+        f'1 ["<{key_of(trip)}>","Visit","2023-11-01","",[["place",["<country/kazakhstan>"]],'
+        f'["visitor",["<{MACRON}>"]]],"",["Planned"],[],[],false]',
+        '1 ["P", "<person/remont>", "", ["ExecutiveOfficer <company/edf>"], []]',
+        '1 ["F", "<person/luc-remont>", "ExecutiveOfficer <company/edf>", "\\"Luc R\\u00e9mont\\"@fr"]',
+    }
+
+
+def key_of(fact: Fact) -> str:
+    return fact_iri(BASE, fact).removeprefix(BASE)

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
-import rdflib
-
 from diplograph.rdf.terms import Triple, literal, split_literal
 from diplograph.rdf.vocabulary import DG, OA, RDF_TYPE, XSD, dg
 
@@ -120,8 +118,8 @@ def damaged(triples: Sequence[Triple], seed: int, *, hard: bool) -> list[Triple]
 def _is_hard(term: str) -> bool:
     if term.startswith("_:"):
         return True
-    parsed = rdflib.util.from_n3(term)
-    if not isinstance(parsed, rdflib.Literal) or parsed.datatype is None:
+    if not term.startswith('"'):
         return False
-    form = _FORMS.get(str(parsed.datatype).removeprefix(XSD))
-    return form is not None and not re.fullmatch(form, str(parsed))
+    text, _, datatype = split_literal(term)
+    form = _FORMS.get(datatype.removeprefix(XSD))
+    return form is not None and not re.fullmatch(form, text)

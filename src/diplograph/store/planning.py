@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from diplograph.rdf.terms import Triple, literal
 from diplograph.store.amounts import publish_amounts
-from diplograph.store.background import background_of, labeller, refreshed_background
+from diplograph.store.background import background_of, comes_to_light, labeller, refreshed_background
 from diplograph.store.books import Page, keep_books, new_page
 from diplograph.store.change import Change
 from diplograph.store.curation import curated, issued, renames
@@ -35,6 +35,7 @@ def plan_documents(
     """What changes when documents leave and others come; one that is in both is replaced.
 
     Args:
+        background: the gazetteer's; None when it is not at hand, and the next build completes what it misses.
         rulings: the analyst's decisions from now on; None for those in force.
     """
     pages = [(new_page(entry), entry) for entry in new]
@@ -54,7 +55,16 @@ def plan_documents(
     for gone, come in entries:
         change.delete(reader.names.runs, gone - come)
         change.insert(reader.names.runs, come - gone)
+    if background is None and comes_to_light(reader, documents):
+        _forget_knowledge(reader, change)
     return change
+
+
+def _forget_knowledge(reader: Reader, change: Change) -> None:
+    """Have the next build bring graph/knowledge up to date: nobody was there to tell what is known."""
+    names = reader.names
+    digest = reader.value(names.knowledge, DIGEST, names.runs)
+    change.delete(names.runs, [(names.knowledge, DIGEST, digest)] if digest else [])
 
 
 def _is_emptied(reader: Reader, old: Sequence[Page], new: Sequence[tuple[Page, DocumentEntry]]) -> bool:

@@ -1,6 +1,6 @@
 """What a document tells of one fact, as far as it matters for telling whether two documents tell the same.
 
-A report stands in blocks (`tallies`): one per pair of main participants and per month, so that reports of
+A report stands in blocks (`tallies`): one per pair of main participants and per year, so that reports of
 one visit meet whatever else they leave out. Reports without a month ("2023", or no date at all) are
 *vague*: they never hold others together, and join a dated report only if it is the only one that they can
 mean.
@@ -9,7 +9,7 @@ mean.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -208,47 +208,20 @@ def keys_of(report: Report) -> tuple[str, ...]:
 
 
 def blocks_of(report: Report) -> tuple[str, ...]:
-    """Blocks in which a report stands."""
+    """Blocks in which a report stands, and in which all stand that may be the same: by year."""
     if not report.dated and report.named:
         return ()  # a name joins reports by itself
-    if report.dated:
-        return tuple(f"{key}|{_month(report)}" for key in keys_of(report))
-    return tuple(f"{key}|{period}|~" for key in keys_of(report) for period in _periods(report))
+    years = _years(report)
+    return tuple(f"{key}|{year}" for key in keys_of(report) for year in years)
 
 
-def dated_blocks(report: Report) -> Iterator[str]:
-    """Blocks where the dated reports stand that a report may be the same as."""
-    if report.dated:
-        yield from blocks_of(report)
-        return
-    periods: Sequence[str] = _periods(report)
-    if len(report.start) == 4 and not report.timeless:
-        periods = [f"{report.start}-{month:02}" for month in range(1, 13)]
-    for key in keys_of(report):
-        yield from (f"{key}|{period}" for period in periods)
-
-
-def vague_blocks(report: Report) -> Iterator[str]:
-    """Blocks where the vague reports stand that may mean a dated one."""
-    month = _month(report)
-    for key in keys_of(report):
-        yield from (f"{key}|{period}|~" for period in dict.fromkeys([month, month[:4]]))
-
-
-def _month(report: Report) -> str:
-    return "" if report.timeless else report.start[:7]
-
-
-def _periods(report: Report) -> list[str]:
-    """Years or months that a vague report may mean."""
+def _years(report: Report) -> list[str]:
     if report.timeless:
         return [""]
     if report.start:
-        return [report.start]
+        return [report.start[:4]]
     day = _day(report.published)
-    if day is None:
-        return []
-    return sorted({(day + timedelta(days)).isoformat()[:7] for days in range(-REACH.days, REACH.days + 1)})
+    return [] if day is None else sorted({str((day + step).year) for step in (-REACH, REACH)})
 
 
 def _day(text: str) -> date | None:

@@ -1,7 +1,7 @@
 """Counted rows by block: what joining knows of all documents without reading them again.
 
 A document that tells something which others may tell too leaves a row under one or several block keys
-("visits of this person to this country in this month"). Rows of equal content are counted, so that a visit
+("visits of this person to this country in this year"). Rows of equal content are counted, so that a visit
 told by a thousand documents is one row; a commit reads only the blocks that its own rows fall in. Rows
 stand in graph/runs as `<…/block/HASH> dg:tally "COUNT ROW"`; a row is JSON.
 """
@@ -19,7 +19,7 @@ from diplograph.store.reader import Reader
 
 # Rows that another program made by other rules would not be found again: a change of `reports`, `persons` or
 # `joining` that makes other rows, or joins otherwise, needs another number here. Stores are then joined anew.
-RULES = "1"
+RULES = "2"
 
 Row = tuple[str, str]  # block key and content
 
