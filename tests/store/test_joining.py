@@ -369,7 +369,7 @@ def test_what_joins_nothing_leaves_the_books_as_they_were(store: Store):
 
 
 def test_rows_change_with_the_number_of_their_rules_only(store: Store):
-    """Rows that a store holds must be found again: whoever changes them changes `tallies.RULES` and this test."""
+    """Rows that a store holds must be found again: who changes them changes `tallies.RULES` and this test."""
     trip = visit("2023-11-01", status=Status.PLANNED)
     store.commit(batch(told("a", trip, office("person/remont")), told("b", office("person/luc-remont"))))
     rows = {split_literal(o)[0].replace(BASE, "") for (_, p, o), _ in store.quads() if p == TALLY}

@@ -158,7 +158,7 @@ _STEPS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=_STEPS, first=st.booleans())
 def test_the_store_is_a_function_of_documents_and_decisions(steps: list[object], first: bool):
     with TemporaryDirectory() as folder:
