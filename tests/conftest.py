@@ -9,8 +9,9 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from java_peers import Jena, Owl
     from spacy.language import Language
+
+    from java_peers import Jena, Owl
 
 pytest_plugins = ["suite_rules"]
 

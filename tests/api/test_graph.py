@@ -12,6 +12,7 @@ from store_samples import batch, entry, office, presence, treaty, visit
 
 from diplograph.api import Graph
 from diplograph.errors import QueryError, UsageError
+from diplograph.network import measure
 from diplograph.store import Store
 
 
@@ -92,6 +93,14 @@ def test_a_network_is_measured_and_drawn(graph: Graph, tmp_path: Path) -> None:
     assert target.read_bytes().startswith(b"<?xml")
     with pytest.raises(UsageError, match=r"is \.png or"):
         view.draw().save(tmp_path / "a.gif")
+
+
+def test_measures_come_in_the_order_of_the_command_line(graph: Graph) -> None:
+    view = graph.network()
+    for name in ("constraint", "community", "degree"):
+        nodes = view.network.by_id
+        ranked = [nodes[iri].label for iri, _ in measure(view.network, name).ranked()]
+        assert list(view.measure(name).column("label")) == ranked
 
 
 def test_filters_reach_the_projection(graph: Graph) -> None:

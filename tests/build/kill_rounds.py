@@ -12,8 +12,10 @@ import hashlib
 import json
 import os
 import random
+import shutil
 import signal
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable
@@ -26,6 +28,7 @@ import diplograph.store.views as views
 import diplograph.store.writing as writing
 from diplograph.build import build
 from diplograph.build.fingerprint import current_run
+from diplograph.build.report import Progress
 from diplograph.build.workshop import known_triples, read_document, shapes
 from diplograph.documents import read_documents
 from diplograph.model import Document, Entity, EntityType, Evidence, Extraction, Fact, Span, make_fact
@@ -33,6 +36,7 @@ from diplograph.rdf.identifiers import DEFAULT_BASE
 from diplograph.store import Background, Batch, DocumentEntry, Store
 
 DOCUMENTS = 12
+FRESH = 6  # kills after which a store begins anew, so that half-filled ones are seen too
 # Moments at which a writer is killed on purpose: module, function, before or after it.
 POINTS = [
     (writing, "_remove", "before"),
@@ -100,8 +104,18 @@ class Rounds:
             ]
             self.entries.append({e.identifier: e for e in read if isinstance(e, DocumentEntry)})
 
-    def build(self, store: Path, version: int) -> None:
-        build([self.sources[version]], store=store, extractor=read_companies)
+    def build(self, store: Path, version: int, *, killed: tuple[int, float] | None = None) -> None:
+        """Build; `killed` after so many commits and so many seconds more, however quick the machine is."""
+        commits = 0
+
+        def tell(progress: Progress) -> None:
+            nonlocal commits
+            commits += progress.stage == "commit"
+            due = killed and commits == killed[0] and progress.stage == ("commit" if commits else "read")
+            if killed and due:
+                threading.Timer(killed[1], os.kill, (os.getpid(), signal.SIGKILL)).start()
+
+        build([self.sources[version]], store=store, extractor=read_companies, progress=tell)
 
     def clean(self, held: list[DocumentEntry]) -> list[str]:
         """What a store holds that was given just these documents, and was never disturbed."""
@@ -142,8 +156,8 @@ class Rounds:
         }
 
 
-def forked(work: Callable[[], object], *, kill_after: float | None = None) -> object:
-    """Do work in a process of its own, which may be killed; what it gives comes back as JSON."""
+def forked(work: Callable[[], object]) -> object:
+    """Do work in a process of its own, which may kill itself; what it gives comes back as JSON."""
     out, back = os.pipe()
     child = os.fork()
     if child == 0:
@@ -156,9 +170,6 @@ def forked(work: Callable[[], object], *, kill_after: float | None = None) -> ob
             pipe.write(told)
         os._exit(0)
     os.close(back)
-    if kill_after is not None:
-        time.sleep(kill_after)
-        os.kill(child, signal.SIGKILL)
     with os.fdopen(out, "rb") as pipe:
         told = pipe.read()
     _, status = os.waitpid(child, 0)
@@ -196,13 +207,16 @@ def main(folder: Path, kills: int, seed: int) -> None:
     store = folder / "killed"
     version = 0
     for number in range(kills):
+        if number % FRESH == 0:
+            shutil.rmtree(store, ignore_errors=True)
         # By turns, batches go in as updates, or as bulk loads with a note of what they remove.
         writing._LOAD_FROM = 100 if number % 4 else 15_000
         point = POINTS[number // 4 % len(POINTS)] if number % 4 == 1 else None
         if point:
             forked(lambda p=point, v=version: killed_at(p, lambda: rounds.build(store, v)))
         else:
-            forked(lambda v=version: rounds.build(store, v), kill_after=chance.uniform(0, took))
+            moment = (chance.randrange(DOCUMENTS // committing.MAX_DOCUMENTS), chance.uniform(0, took / 4))
+            forked(lambda v=version, m=moment: rounds.build(store, v, killed=m))
         told = forked(lambda: rounds.look(store))
         finished = None
         if number % 3 == 2:

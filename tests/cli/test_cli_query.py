@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import errno
 import fcntl
 import io
 import json
 import os
 import pty
 import re
+import socket
 import struct
 import subprocess
 import sys
@@ -20,6 +22,8 @@ import pyoxigraph as ox
 import pytest
 from cli_types import Run
 from query_samples import sample_store
+
+from diplograph.cli.failures import guarded
 
 FOREVER = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
@@ -232,3 +236,24 @@ def test_a_wide_terminal_gets_a_table(sample: Path) -> None:
     narrow = on_terminal(words, lines=90, columns=60)
     assert narrow.splitlines()[0].startswith("Alstom  France")
     assert "    Titre paris, 2024-11-06 (paris): [[Alstom est présent au\n    Kazakhstan]]." in narrow
+
+
+@pytest.mark.parametrize("form", ["ASK", "SELECT *", "CONSTRUCT { ?s ?p ?o }"])
+def test_a_server_that_does_not_answer_is_told_in_one_line(run: Run, sample: Path, form: str) -> None:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    text = f"{form} {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+    result = run("query", "-e", text, "--allow-service", "--store", sample)
+    assert result.returncode == 2
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("diplograph: the server that SERVICE asks: Connection refused")
+
+
+def test_a_fault_of_the_network_is_no_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+    def fail() -> int:
+        raise ConnectionRefusedError(errno.ECONNREFUSED, "refused")
+
+    assert guarded(fail) == 2
+    told = capsys.readouterr().err
+    assert told == "diplograph: the other server does not answer (check the address and the network)\n"

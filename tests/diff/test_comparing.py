@@ -18,6 +18,7 @@ from diplograph.diff.page import as_html
 from diplograph.diff.writing import as_json, as_text, words_in
 from diplograph.model import Amount, Evidence, Fact, Status
 from diplograph.query.wording import LANGUAGES, named
+from diplograph.rdf.identifiers import fact_iri
 from diplograph.rdf.terms import Triple, literal
 from diplograph.rdf.vocabulary import ALT_LABEL, RDFS_LABEL, SAME_AS
 from diplograph.store import DocumentEntry
@@ -183,6 +184,26 @@ def test_namesakes_of_other_documents_are_not_merged() -> None:
     assert {c.kind for c in compare(one, other).changes if c.type == "Person"} == {Kind.NEW, Kind.GONE}
 
 
+def test_a_fact_whose_words_another_has_now_is_joined_with_it() -> None:
+    dated, undated = (
+        visit(start="2025-03-11"),
+        fact_of("Visit", {"visitKind": "State", "visitor": "person/tokaiev"}),
+    )
+    apart = triples_of(entry("a", dated), entry("b", moved(undated, 30)))
+    one = [
+        (s.replace(fact_iri(BASE, undated), fact_iri(BASE, dated)), p, o)
+        for s, p, o in sorted(apart)
+        if not (s == f"<{fact_iri(BASE, undated)}>" and p == RDFS_LABEL)
+    ]
+    difference = compare(take_snapshot(apart, name=""), take_snapshot(one, name=""))
+    change = only(difference, "meetings")
+    assert (change.kind, change.iri, change.other) == (
+        Kind.MERGED,
+        fact_iri(BASE, undated),
+        fact_iri(BASE, dated),
+    )
+
+
 def test_a_name_a_class_and_an_identifier_that_change_are_told() -> None:
     one = entry("a", presence("company/orano"), names={"company/orano": "Orano"})
     other = entry("a", presence("company/orano"), names={"company/orano": "Orano SA"})
@@ -240,13 +261,13 @@ def test_no_order_matters_and_both_ways_agree(
     order.shuffle(shuffled)
     assert compare(one, take_snapshot(shuffled, name="état")) == difference
     back = compare(other, one)
-    assert difference.counts["new"] == back.counts["gone"]
-    assert difference.counts["gone"] == back.counts["new"]
+    # What joined another fact is neither gone nor, the other way round, anything but new.
+    assert difference.counts["new"] == back.counts["gone"] + back.counts["merged"]
+    assert difference.counts["gone"] + difference.counts["merged"] == back.counts["new"]
     assert difference.counts["changed"] == back.counts["changed"]
     paired = {c.iri for c in difference.changes if c.kind is Kind.CHANGED and c.type in ("Visit", "Figure")}
-    assert len(one.facts) - difference_of(difference, Kind.GONE) == len(other.facts) - difference_of(
-        difference, Kind.NEW
-    )
+    left = difference_of(difference, Kind.GONE) + difference_of(difference, Kind.MERGED)
+    assert len(one.facts) - left == len(other.facts) - difference_of(difference, Kind.NEW)
     assert paired <= {fact.iri for fact in other.facts.values()}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -129,3 +130,27 @@ def test_a_small_store_keeps_no_file(path: Path, monkeypatch: pytest.MonkeyPatch
     with Store.open(path, read_only=True) as store:
         project(store)
     assert not (path / cache.NAME).exists()
+
+
+@pytest.mark.parametrize("part", [0, 1, 2])
+def test_any_byte_that_went_wrong_is_read_past(path: Path, part: int) -> None:
+    with Store.open(path, read_only=True) as store:
+        fresh = project(store)
+        kept = path / cache.NAME
+        content = kept.read_bytes()
+        pieces = content.split(b"\n", 2)
+        pieces[part] = b"\xff" + pieces[part][1:]
+        kept.write_bytes(b"\n".join(pieces))
+        assert project(store) == fresh
+        assert kept.read_bytes() == content, "made anew"
+
+
+def test_a_whole_file_of_another_shape_is_read_past(path: Path) -> None:
+    with Store.open(path, read_only=True) as store:
+        fresh = project(store)
+        kept = path / cache.NAME
+        state = kept.read_bytes().split(b"\n", 1)[0]
+        for content in (b"\xff", b"", b"a\x1eb"):
+            told = hashlib.sha256(content).hexdigest().encode()
+            kept.write_bytes(b"\n".join((state, told, content)))
+            assert project(store) == fresh

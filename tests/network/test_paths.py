@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+import random
+from itertools import pairwise, permutations
 
 import networkx as nx
 import pytest
@@ -147,3 +148,40 @@ def test_ego_accounts_for_the_facts_that_are_too_far() -> None:
         ("f00002", Reason.DISTANCE),
     ]
     assert near.account() == "3 facts: 1 makes 1 edge, 2 left out by distance"
+
+
+@pytest.mark.parametrize("directed", [False, True])
+@pytest.mark.parametrize("weighted", [False, True])
+def test_the_first_ways_are_the_least_and_equal_ones_come_by_the_ids(directed: bool, weighted: bool) -> None:
+    ties = 0
+    for seed in range(60):
+        chance = random.Random(seed)
+        names = [f"n{number}" for number in chance.sample(range(100), 7)]
+        pairs = [pair for pair in permutations(names, 2) if chance.random() < 0.35]
+        if not pairs:
+            continue
+        edges = (edge(x, y, n, weight=chance.choice((1, 1, 1, 1, 2))) for n, (x, y) in enumerate(pairs))
+        made = Network(tuple(map(node, sorted(names))), tuple(edges))
+        start, end = names[:2]
+        graph = to_simple(made, directed=directed)
+
+        def cost(way: list[str], graph: nx.Graph = graph) -> tuple[float, ...]:
+            distance = round(sum(1 / graph[x][y]["weight"] for x, y in pairwise(way)), 9)
+            return (distance,) if weighted else (len(way), distance)
+
+        every = sorted(nx.all_simple_paths(graph, start, end), key=lambda way: (cost(way), way))
+        for k in (1, 2, 3, 5):
+            found = paths(made, start, end, k=k, directed=directed, weighted=weighted).paths
+            assert [list(path.nodes) for path in found] == every[:k]
+            ties += len(every) > k and cost(every[k - 1]) == cost(every[k])
+    assert ties > 10
+
+
+def test_a_target_behind_what_is_passed_costs_no_search() -> None:
+    """A long chain ends in a node with one neighbour: the other ways to it are none."""
+    chain = Network(
+        tuple(node(f"n{number:03}") for number in range(60)),
+        tuple(edge(f"n{number:03}", f"n{number + 1:03}", number) for number in range(59)),
+    )
+    assert len(paths(chain, "n000", "n059", k=3).paths) == 1
+    assert paths(chain, "n000", "n059", within=58).paths == ()

@@ -96,6 +96,16 @@ def test_the_best_linked_part_has_the_strongest_nodes() -> None:
     assert best_linked(star(9), 0)[1] == 0
 
 
+def test_hubs_without_a_common_link_bring_their_neighbours() -> None:
+    ids = [f"{hub}{leaf}" for hub in "abc" for leaf in range(5)]
+    edges = tuple(edge(f"e{i}", f"{i[0]}0", i) for i in ids if i[1] != "0")
+    network = Network(nodes=tuple(Node(i, i, "Company") for i in ids), edges=edges)
+    kept, left = best_linked(network, 3)
+    assert [node.id for node in kept.nodes] == ["a0", "a1", "a2"]
+    assert (len(kept.edges), left) == (2, 12)
+    assert len(best_linked(network, 7)[0].nodes) == 7
+
+
 def test_parallel_lines_are_apart_and_a_loop_is_a_ring() -> None:
     edges = [*(edge(f"e{i}", "a", "b") for i in range(3)), edge("e9", "a", "a")]
     lines = curves(edges, {"a": (0.0, 0.0), "b": (100.0, 0.0)})
@@ -113,7 +123,10 @@ def test_a_timeline_has_a_row_a_fact_in_the_order_of_time(drawn_store: Store) ->
     assert [name[:6] for _, name in rows] == ["traite", "Contra", "Visite", "Visite"]
 
 
-@pytest.mark.parametrize(("start", "drawn"), [("-0044", 0), ("12000", 0), ("1999-12", 1), ("2024-02-30", 0)])
+@pytest.mark.parametrize(
+    ("start", "drawn"),
+    [("-0044", 0), ("0001", 0), ("9999", 0), ("12000", 0), ("1999-12", 1), ("2024-02-30", 0)],
+)
 def test_dates_past_a_calendar_are_counted_as_undated(start: str, drawn: int) -> None:
     node = Node("f", "Traité", "Treaty", fact=True, start=start, status="Actual")
     other = Node("g", "Autre", "Treaty", fact=True, start="2020", status="Actual")

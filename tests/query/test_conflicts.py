@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -142,6 +145,7 @@ def test_two_near_days_of_a_visit_are_told_and_far_ones_are_not(folder: Path):
         (pact(), pact(party=["country/france", "country/kazakhstan"])),
         (visit("2023-11-01", Status.PLANNED), visit("2023-11-01")),
         (visit("2023-11-01"), visit("2023-11-03", place="country/mongolie")),
+        (visit("2023-11-01"), visit("2023-11-01", place=["country/kazakhstan", "country/mongolie"])),
         (
             visit("2023-11-01", end="2023-11-04", place=["country/kazakhstan", "country/mongolie"]),
             visit("2023-11-03"),
@@ -185,3 +189,42 @@ def test_a_store_without_conflicts_says_so(folder: Path):
     found(folder, document("a", trade("4")))
     run = CliRunner().invoke(diplograph, ["conflicts", "--store", str(folder)])
     assert (run.exit_code, run.output) == (0, "No conflicts.\n")
+
+
+def test_a_fact_is_told_in_one_form(folder: Path):
+    found(folder, document("a", trade("4")), document("b", trade("5")))
+    told = CliRunner().invoke(diplograph, ["conflicts", "--store", str(folder), "-f", "json"]).output
+    table = CliRunner().invoke(diplograph, ["conflicts", "--store", str(folder), "-f", "csv"]).output
+    claims = json.loads(told)[0]["claims"]
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [claim["fact"] for claim in claims] == [row["fact"] for row in rows]
+    assert not [claim for claim in claims if ":" in claim["fact"]], "keys, as the ledger takes them"
+    assert claims[0]["citations"] == [{"document": "a", "published": "2024-11-05", "quote": "Selon"}]
+
+
+def test_values_of_one_name_come_in_one_order():
+    """Two amounts that read the same, told in fresh processes with other hashes."""
+    program = """
+import sys, tempfile
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from test_conflicts import document, found, pact
+parties = ["country/a", "country/b", "country/c", "country/d"]
+import test_conflicts
+test_conflicts.NAMES.update({party: "Même nom" for party in parties})
+folder = Path(tempfile.mkdtemp()) / "s"
+(told,) = found(folder, *(document(party[-1], pact(party=party)) for party in parties))
+print([claim.citations[0].document for claim in told.claims])
+"""
+    here = str(Path(__file__).parent)
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", program, here],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in "123"
+    }
+    assert told == {"['a', 'b', 'c', 'd']\n"}

@@ -18,6 +18,7 @@ from diplograph.query.answer import ask
 from diplograph.query.binding import bind
 from diplograph.query.named import get_named, parse_named
 from diplograph.query.parameters import given_by, terms_of
+from diplograph.query.running import ask_named
 from diplograph.query.solutions import collect
 from diplograph.rdf.identifiers import data_prefixes
 from diplograph.rdf.vocabulary import PREFIXES
@@ -288,7 +289,7 @@ def test_a_status_is_named_in_french_too(store: Store) -> None:
         assert len(run_named(store, "country-file", country="Kazakhstan", status=label)) == 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.text())
 def test_any_text_is_bound_as_one_term(value: str) -> None:
     query = parse_named("#+ param x (text): any\nSELECT ($x AS ?y) {}", name="q", file="q")
@@ -405,3 +406,21 @@ def test_prefixes_are_those_of_the_vocabulary() -> None:
     for query in NAMED.values():
         assert "PREFIX" not in query.text
     assert set(PREFIXES) <= set(data_prefixes())
+
+
+def test_a_text_without_parameters_stands_as_it_is(store: Store) -> None:
+    text = "SELECT $x { # unless it rains\n  VALUES $x { 1 } # if needed\n}"
+    query = parse_named(text, name="query", file="query")
+    answer = ask_named(store, query, {})
+    assert isinstance(answer, ox.QuerySolutions)
+    assert collect(answer).as_dicts() == [{"x": 1}]
+
+
+@pytest.mark.parametrize("end", ["", " # unless year", " # if year or x", " # remark"])
+def test_an_optional_parameter_stands_in_lines_of_its_own(end: str) -> None:
+    header = "#+ param x (text): any\n#+ param year (year, optional): of\n"
+    text = f"{header}SELECT $x {{\n FILTER($year > 1){end}\n}}"
+    with pytest.raises(QueryError, match=r"q:4: \$year is optional.*# if year"):
+        parse_named(text, name="q", file="q")
+    for guarded in (text.replace(f"1){end}", "1) # if year"), text.replace("optional", "default 2024")):
+        assert [one.name for one in parse_named(guarded, name="q", file="q").parameters] == ["x", "year"]

@@ -10,7 +10,7 @@ from diplograph.knowledge.sectors import load_sectors
 from diplograph.knowledge.tables import read_table
 from diplograph.model import FACT_ROLES, Amount, Fact, ValueKind, make_fact
 from diplograph.rdf.french import article, at, dates, of
-from diplograph.rdf.labels import amount_label, fact_label
+from diplograph.rdf.labels import amount_label, fact_label, thing_label
 from diplograph.resources import resource
 
 NAMES = {entity.key: entity.name for entity in ENTITIES} | {
@@ -71,6 +71,43 @@ def test_labels_read_as_french() -> None:
         label("Figure", about=("country/france",), start="2023", **figure)
         == "Échanges commerciaux, France : au moins 4\u00a0milliards de dollars (2023)"
     )
+
+
+def test_who_belongs_to_whom_cannot_be_read_the_other_way_round() -> None:
+    names = {
+        **NAMES,
+        "company/katco": "Katco",
+        "company/orano": "Orano",
+        "international-organization/g20": "G20",
+    }
+    branch = make_fact("Membership", {"member": ("company/katco",), "organization": ("company/orano",)})
+    assert fact_label(branch, names) == "Katco appartient à Orano"
+    state = {"member": ("country/iran",), "organization": ("international-organization/g20",)}
+    assert fact_label(make_fact("Membership", state), names) == "Iran, membre de : G20"
+
+
+@pytest.mark.parametrize(
+    ("name", "fact_type", "arguments", "text"),
+    [
+        (
+            "sommet sur ce sujet",
+            "Summit",
+            {"place": ("city/paris",), "start": ("2025-02",)},
+            "Sommet à Paris (février 2025)",
+        ),
+        ("accord à cet égard", "Agreement", {"party": ("country/iran",)}, "Accord Iran"),
+        ("centrale", "Project", {"participant": ("company/orano",)}, "Centrale Orano"),
+        ("centrale", "Project", {}, "Centrale"),
+        ("sommet sur la biodiversité", "Summit", {"place": ("city/paris",)}, "sommet sur la biodiversité"),
+        ("Prosub", "Project", {"participant": ("company/orano",)}, "Prosub"),
+        ("COP30", "Summit", {"place": ("city/belem",)}, "COP30"),
+    ],
+)
+def test_a_name_that_tells_nothing_alone_is_filled_up(
+    name: str, fact_type: str, arguments: dict[str, tuple[str, ...]], text: str
+) -> None:
+    names = {"country/iran": "Iran", "company/orano": "Orano", "city/paris": "Paris"}
+    assert thing_label(name, make_fact(fact_type, arguments), names) == text
 
 
 @pytest.mark.parametrize(

@@ -76,13 +76,20 @@ def test_merged_things_are_one_and_the_second_keeps_its_name(store: Store):
 
 
 def test_later_documents_obey_without_being_told(store: Store):
-    store.curate([decide(Action.MERGE, "company/areva", "company/orano")])
+    merge = decide(Action.MERGE, "company/areva", "company/orano")
+    store.curate([merge])
     store.commit(batch(told("a", presence("company/areva"))))
-    assert facts_of(store) == {key(presence("company/orano"))}
-    assert values(store, "company/orano", RDFS_LABEL) == [literal("Areva", language="fr")]
+    assert facts_of(store) == {key(presence("company/areva"))}  # until something is told of Orano
+    assert [found.decision for found in store.unmatched()] == [merge]
     store.commit(batch(told("b", presence("company/orano"))))
+    assert facts_of(store) == {key(presence("company/orano"))}
     assert values(store, "company/orano", RDFS_LABEL) == [literal("Orano", language="fr")]
     assert store.unmatched() == ()
+    both = dump(store)
+    store.remove(["b"])
+    assert facts_of(store) == {key(presence("company/areva"))}
+    store.commit(batch(told("b", presence("company/orano"))))
+    assert dump(store) == both
 
 
 def test_merges_follow_one_another_in_any_order(store: Store):

@@ -16,9 +16,10 @@ from diplograph.model import Document, Entity, EntityType, Evidence, Extraction,
 from diplograph.rdf.identifiers import fact_iri
 from diplograph.rdf.mapping import map_extraction
 from diplograph.rdf.terms import decimal, integer, literal
-from diplograph.rdf.vocabulary import dg
+from diplograph.rdf.vocabulary import DCTERMS, dg
 from diplograph.store import DocumentEntry, Store
-from diplograph.store.sources import Witness, combined_confidence, independent, wordings
+from diplograph.store.sources import combined_confidence, independent
+from diplograph.store.witnesses import Witness, wordings
 
 ARGUMENTS = {"company": "company/orano", "country": "country/mongolie"}
 FACT = fact_iri(BASE, make_fact("Presence", ARGUMENTS)).removeprefix(BASE)
@@ -84,6 +85,35 @@ def test_sources_are_counted_by_publisher_and_wording(
     for identifier, text, source in documents:
         store.commit(batch(telling(identifier, text, source=source)))
     assert told(store) == both(sources, confidence)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "http://[lemonde",
+        "https://[lemonde.fr]/1",
+        "http://lemonde]",
+        "http://x℀.fr",
+        "http://le:monde/",
+        "http://lemonde.fr/%zz?b[]=1#a#b",
+    ],
+)
+def test_a_source_that_is_no_address_is_a_name_like_any_other(store: Store, source: str):
+    documents = [telling("a", AGENCY, source=source), telling("b", OTHER, source=source)]
+    store.commit(batch(*documents))
+    assert told(store) == both(1, 0.8)
+    assert len(values(store, "document/a", f"<{DCTERMS}source>")) == 1
+
+
+def test_what_was_heard_is_forgotten_when_it_changes(store: Store):
+    """Witnesses are kept in memory from one commit to the next: never those of a document that changed."""
+    store.commit(batch(telling("a", AGENCY, source="AFP")))
+    store.commit(batch(telling("b", OTHER, source="Reuters")))
+    store.commit(batch(telling("a", THIRD, source="Reuters", confidence=0.5)))
+    store.commit(batch(telling("c", AGENCY, source="AFP", confidence=0.5)))
+    assert told(store) == both(2, 0.9)
+    store.remove(["b"])
+    assert told(store) == both(2, 0.75)
 
 
 def test_a_source_that_leaves_takes_its_confidence_along(store: Store):

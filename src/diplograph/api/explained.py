@@ -38,4 +38,9 @@ def _fact(fact: Statement) -> str:
         f"<br><small>{escape(words.title or words.document)}, {escape(words.published)}</small></blockquote>"
         for words in fact.words
     )
-    return f"<div>{told}{quotes}</div>"
+    decided = "".join(
+        f"<p><small>{escape(ruling.author)}, {escape(ruling.date)}: {escape(ruling.decision)} "
+        f"({escape(ruling.reason)})</small></p>"
+        for ruling in fact.rulings
+    )
+    return f"<div>{told}{quotes}{decided}</div>"

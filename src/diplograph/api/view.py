@@ -22,7 +22,7 @@ class NetworkView:
     store: Store
 
     def measure(self, name: str, *, top: int = 0) -> Table:
-        """A measure of every node, the highest first; ties by IRI.
+        """A measure of every node in the order of `Scores.ranked`: what tells most first, ties by IRI.
 
         Args:
             name: one of `diplograph.network.MEASURES`.
@@ -30,10 +30,9 @@ class NetworkView:
         Raises:
             UsageError: there is no such measure.
         """
-        values = measure(self.network, name).values
-        ranked = sorted(self.network.nodes, key=lambda node: (-values[node.id], node.id))
-        rows = tuple((node.label, node.kind, values[node.id]) for node in ranked)
-        return Table(("label", "kind", name), rows[:top] if top else rows)
+        scores, nodes = measure(self.network, name), self.network.by_id
+        rows = tuple((nodes[iri].label, nodes[iri].kind, value) for iri, value in scores.ranked(top))
+        return Table(("label", "kind", name), rows)
 
     def measured(self, *names: str) -> NetworkView:
         """The same view whose nodes carry measures as attributes, which exports write as columns."""

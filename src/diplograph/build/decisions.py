@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from diplograph.build.report import Failure
 from diplograph.build.tables import told
+from diplograph.errors import TableError
 from diplograph.store import Background, Store
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def take_ledger(
 
     if given is not None and strict:
         refuse(read_ledger(given, base=base).problems)
-    if forget:
+    if forget and given is None:  # one that is given takes the place of the other, once it is known to hold
         forget_ledger(store)
     return ledger_of(store, given, base=base)
 
@@ -45,11 +46,16 @@ def replay(
         background: the gazetteer's, for what comes to light when a decision is lifted.
         forget: lift all decisions when there is no ledger.
     Raises:
+        TableError: the store cannot obey the decisions together.
         StoreError: the store cannot be written.
     """
     if ledger is None and not forget:
         return []
-    unmatched = store.curate(ledger.decisions if ledger else (), background=background)
+    try:
+        unmatched = store.curate(ledger.decisions if ledger else (), background=background)
+    except ValueError as error:
+        hint = "remove one of the lines that merge these things"
+        raise TableError(str(error), where=str(ledger.path) if ledger else "", hint=hint) from None
     problems = ledger.problems if ledger else ()
     return [
         *(Failure(problem.where, *told(problem), lost=False) for problem in problems if not problem.note),

@@ -90,15 +90,18 @@ def decide(rows: Sequence[tuple[str, str, str]], options: Mapping[str, object]) 
     common = {name: str(options[name]) for name in ("document", "author", "date", "reason")}
     with Store.open(path, read_only=bool(options["dry_run"])) as opened:
         ledger = open_ledger(opened, ledger_path)
+        background = background_of(opened)
         decisions = [
-            make_decision(opened, action=action, subject=subject, value=value, **common)
+            make_decision(
+                opened, background=background, action=action, subject=subject, value=value, **common
+            )
             for action, subject, value in rows
         ]
         if not options["dry_run"]:
             told = [_in_words(opened, decision) for decision in decisions]
-            replayed = record(opened, ledger, decisions, background=background_of(opened))
+            replayed = record(opened, ledger, decisions, background=background)
             return report(replayed, decisions, told)
-        return show_preview(opened, preview(opened, ledger, decisions))
+        return show_preview(opened, preview(ledger, decisions))
 
 
 def background_of(store: Store) -> Background:
@@ -120,9 +123,8 @@ def report(replayed: Replayed, decisions: Sequence[Decision], told: Sequence[str
     for decision, words in zip(written, told, strict=True):
         click.echo(f"{decision.where}: {words}")
     lines = {decision.line for decision in written}
-    overruling = tuple(f"by line {line}" for line in lines)
     for problem in ledger.problems:
-        if not problem.note or problem.reason.endswith(overruling):
+        if not problem.note or problem.by in lines:
             click.echo(f"diplograph: {problem}", err=True)
     own = [each for each in replayed.unmatched if each.decision.line in lines]
     others = len(replayed.unmatched) - len(own)
@@ -157,7 +159,8 @@ def show_preview(store: Store, decisions: Sequence[Decision]) -> int:
         copy_store(store, copy)
         with Store.open(copy) as opened:
             before = take_snapshot(opened.triples(), name=str(store.path))
-            unmatched = opened.curate(decisions)
+            # Tables of the user's lie beside the store itself, not its copy.
+            unmatched = opened.curate(decisions, background=background_of(store))
             after = take_snapshot(opened.triples(), name=f"{store.path} (dry run)")
         click.echo(as_text(compare(before, after), language="en"), nl=False)
     return tell_unmatched(unmatched)
@@ -166,12 +169,13 @@ def show_preview(store: Store, decisions: Sequence[Decision]) -> int:
 def _in_words(store: Store, decision: Decision) -> str:
     """A decision with the labels of its things, as they are before it."""
     from diplograph.curation.naming import label_of
+    from diplograph.model.decisions import OF_TWO
 
     def named(key: str) -> str:
         label = label_of(store, key)
         return key if label == key else f"{label} ({key})"
 
-    both = decision.action in ("merge", "separate")
+    both = decision.action in OF_TWO
     parts = (decision.action.value, named(decision.subject) if decision.subject else "")
     value = named(decision.value) if both else decision.value
     joint = " = " if decision.action == "merge" else " ≠ " if both else " "

@@ -21,6 +21,7 @@ WRONG_INPUT = 2
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
+_NETWORK = "check the address and the network"
 # What the machine refuses, whatever the program does; None stands for the system's own words.
 _REFUSALS: dict[int, tuple[str | None, str]] = {
     errno.ENOSPC: ("no space left on the disk", "free some space and run the command again"),
@@ -33,6 +34,11 @@ _REFUSALS: dict[int, tuple[str | None, str]] = {
     errno.ENOTDIR: (None, "check the path"),
     errno.EISDIR: ("it is a folder", "name a file"),
     errno.ENOENT: ("no such file or folder", "check the path"),
+    errno.ECONNREFUSED: ("the other server does not answer", _NETWORK),
+    errno.ECONNRESET: ("the other server broke off", _NETWORK),
+    errno.ETIMEDOUT: ("the other server took too long", _NETWORK),
+    errno.EHOSTUNREACH: ("the other server cannot be reached", _NETWORK),
+    errno.ENETUNREACH: ("there is no network", _NETWORK),
     errno.ENAMETOOLONG: (None, "choose a shorter name"),
 }
 

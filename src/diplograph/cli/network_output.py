@@ -10,6 +10,7 @@ from dataclasses import asdict
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
+from diplograph.model.cells import harmless
 from diplograph.query.explaining import Statement
 from diplograph.query.table import abbreviated, aligned
 
@@ -36,7 +37,7 @@ def rows_as(
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([_plain(row[name]) for name in columns] for row in rows)
+        writer.writerows([_cell(row[name]) for name in columns] for row in rows)
         return out.getvalue()
     namespaces = {namespace: prefix for prefix, namespace in prefixes.items()}
     return aligned(columns, [[_shown(row[name], namespaces) for name in columns] for row in rows])
@@ -46,10 +47,10 @@ def _jsonable(value: Any) -> Any:
     return None if isinstance(value, float) and isnan(value) else value
 
 
-def _plain(value: Any) -> str:
+def _cell(value: Any) -> object:
     if isinstance(value, float):
         return "" if isnan(value) else repr(value)
-    return " ".join(value) if isinstance(value, (list, tuple)) else str(value)
+    return harmless(" ".join(value) if isinstance(value, (list, tuple)) else value)
 
 
 def _shown(value: Any, namespaces: Mapping[str, str]) -> str:

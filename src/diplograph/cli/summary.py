@@ -132,6 +132,7 @@ def _next_steps(store: Path) -> str:
     return "\n".join(
         [
             "Try next:",
+            f"  {program} query --list",
             f"  {program} query{where} -e '{question}'",
             f"  {program} export turtle{where} | less",
             f"  {program} export gexf{where} -o graph.gexf",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diplograph.curation.described import Described
 from diplograph.curation.desk import Case, Why
-from diplograph.curation.keys import is_fact
+from diplograph.curation.keys import is_fact, prefixed
 from diplograph.model import FACT_ROLES
 from diplograph.rdf.vocabulary import DG
 
@@ -16,7 +16,7 @@ def advice(case: Case, described: Described) -> tuple[str, ...]:
 
     A fact that was set aside is not in the graph: it is stated anew as it should be.
     """
-    prefixed = case.key.replace("/", ":", 1) if "://" not in case.key else case.key
+    name_of = prefixed(case.key)
     path = next((each.path.removeprefix(DG) for each in case.reasons if each.path.startswith(DG)), "")
     name = next((each.path.rpartition("#")[2] for each in case.reasons if each.path), "")
     scope = f" --document {case.document}" if case.document else ""
@@ -27,12 +27,12 @@ def advice(case: Case, described: Described) -> tuple[str, ...]:
         return (f"diplograph curate merge {case.key} {other}{scope}",)
     if not is_fact(case.key):
         verb = {"label": "rename", "type": "retype"}.get(name, "")
-        return (f"diplograph curate {verb} {prefixed} …",) if verb else (f"diplograph explain {prefixed}",)
-    rejecting = f"diplograph curate reject {prefixed}"
+        return (f"diplograph curate {verb} {name_of} …",) if verb else (f"diplograph explain {name_of}",)
+    rejecting = f"diplograph curate reject {name_of}"
     if described.aside:
         if described.type not in FACT_ROLES:
             return (rejecting,)
         claim = described.claim(**{path: ["…"]} if path in _ROLES else {})
         return f'diplograph curate assert "{claim}"', rejecting
     change = f"{path}=…" if path in _ROLES else "ROLE=VALUE"
-    return f"diplograph curate amend {prefixed} {change}", rejecting
+    return f"diplograph curate amend {name_of} {change}", rejecting

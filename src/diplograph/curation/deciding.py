@@ -10,7 +10,7 @@ from diplograph.curation.checks import LineCheck
 from diplograph.curation.entries import COLUMNS, Entry
 from diplograph.curation.ledger import Ledger, parse_ledger, read_ledger
 from diplograph.curation.naming import key_of, resolver
-from diplograph.curation.remembering import remember_ledger, remembered_ledger
+from diplograph.curation.remembering import refuse_emptied, remember_ledger, remembered_ledger
 from diplograph.curation.writing import add_line, spell_in_keys
 from diplograph.errors import UsageError
 from diplograph.knowledge.spreadsheet import Problem
@@ -49,7 +49,7 @@ def open_ledger(store: Store, given: Path | None = None, *, instead: bool = Fals
         hint = f"leave --curation out, or put it in its place: diplograph curate apply {given}"
         raise UsageError(f"the store obeys another ledger, {_near(known)}", where=str(given), hint=hint)
     if not path.exists():
-        if given is None and known is not None:
+        if known is not None and not instead:
             hint = "put it back, or name another with --curation"
             raise UsageError("the ledger of the store is gone", where=str(path), hint=hint)
         if not path.parent.is_dir():
@@ -57,6 +57,8 @@ def open_ledger(store: Store, given: Path | None = None, *, instead: bool = Fals
         return parse_ledger(b"", path, base=store.base)
     ledger = read_ledger(path, base=store.base, resolve=resolver(store))
     ledger.refuse_broken()
+    if not instead:
+        refuse_emptied(store.path, ledger)
     return ledger
 
 
@@ -66,10 +68,11 @@ def _near(path: Path | None) -> Path | None:
     return path.relative_to(here) if path and path.is_relative_to(here) else path
 
 
-def make_decision(store: Store, **cells: str) -> Decision:
+def make_decision(store: Store, *, background: Background | None = None, **cells: str) -> Decision:
     """A decision from what an analyst typed, with names in keys.
 
     Args:
+        background: the gazetteer's; a thing may be merged into one that only this knows.
         cells: as in a ledger.
     Raises:
         UsageError: a name is unknown, or a value does not fit; all that is wrong is told.
@@ -77,7 +80,9 @@ def make_decision(store: Store, **cells: str) -> Decision:
     action = Action(cells["action"])
     for column in ("subject", "value"):
         if cells.get(column) and (column == "subject" or action in (Action.MERGE, Action.SEPARATE)):
-            cells[column] = key_of(store, cells[column])
+            is_target = action is Action.MERGE and column == "value"
+            known_there = background.known if background is not None and is_target else None
+            cells[column] = key_of(store, cells[column], is_known_elsewhere=known_there)
     known = [record.identifier for record in store.documents()] if cells.get("document") else []
     if action in (Action.MERGE, Action.SEPARATE) and cells["subject"] == cells["value"]:
         hint = "give keys, if two things share the name; 'diplograph explain' shows them"
@@ -118,13 +123,15 @@ def replay(store: Store, ledger: Ledger, *, background: Background | None = None
 
     Args:
         background: the gazetteer's, for things that come to light when a decision is lifted.
+    Raises:
+        TableError: the store cannot obey its decisions together; it remembers what it did.
     """
     ledger = spell_in_keys(ledger, base=store.base)
     remember_ledger(store.path, ledger)
     return Replayed(ledger, tuple(store.curate(ledger.decisions, background=background)))
 
 
-def preview(store: Store, ledger: Ledger, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+def preview(ledger: Ledger, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     """The decisions in force as `record` would have them; nothing is written.
 
     Raises:

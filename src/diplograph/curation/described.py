@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
 
+from diplograph.curation.keys import thing_iri
 from diplograph.curation.naming import label_of
 from diplograph.model import FACT_ROLES, Role, ValueKind
 from diplograph.query.explaining import Passages, Words
 from diplograph.query.rows import select
-from diplograph.rdf.identifiers import entity_iri, graph_iri
+from diplograph.rdf.identifiers import graph_iri
 from diplograph.rdf.vocabulary import DG, EVIDENCE, HAS_SOURCE, OA, RDF_TYPE, RDFS_LABEL, SECTOR, dg
 from diplograph.store import Store
 
@@ -96,7 +97,7 @@ class Describer:
 
     def describe(self, key: str) -> Described:
         """What the published graph says of a thing, else what was set aside of it."""
-        thing = entity_iri(self._store.base, key)
+        thing = thing_iri(self._store.base, key)
         rows = select(self._store, "SELECT ?p ?o { ?thing ?p ?o }", thing=thing)
         aside = not any(f"<{predicate}>" == RDF_TYPE for predicate, _ in rows)
         if aside:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from diplograph.model import FACT_ROLES, EntityType, entity_type_of
 from diplograph.model.keys import kind_of
 from diplograph.model.values import KEY
+from diplograph.rdf.identifiers import entity_iri
 
 _FACT = "fact"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -31,6 +32,16 @@ def written_key(text: str, *, base: str) -> str:
         text = f"{prefix}/{unquote(local)}"
     kind = text.partition("/")[0]
     return text if (kind in _KINDS or kind == _FACT) and KEY.fullmatch(text) else ""
+
+
+def thing_iri(base: str, key: str) -> str:
+    """IRI of a thing by its key; what lies outside the base is named by its whole IRI."""
+    return key if "://" in key else entity_iri(base, key)
+
+
+def prefixed(key: str) -> str:
+    """A key as a prefixed name, which a terminal takes as one word (fact:visit-0a1b2c4d5e6f70)."""
+    return key if "://" in key else key.replace("/", ":", 1)
 
 
 def is_fact(key: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from diplograph.curation.checks import LineCheck, Resolve
 from diplograph.curation.conflicts import settle
-from diplograph.curation.entries import COLUMNS, Form, read_csv, read_yaml
+from diplograph.curation.entries import COLUMNS, COMMENT, Form, read_csv, read_yaml
 from diplograph.errors import TableError
 from diplograph.knowledge.spreadsheet import Problem, decoded
 from diplograph.model.decisions import Decision
@@ -53,6 +53,13 @@ class Ledger:
         if self.broken:
             first, *others = map(_error, self.faults)
             raise TableError(first.reason, where=first.where, hint=first.hint, others=others)
+
+    @property
+    def is_void(self) -> bool:
+        """Whether the file holds nothing at all, not even the header of a table or an empty list (`[]`)."""
+        text = self.raw.decode(self.form.encoding or "utf-8", errors="replace").removeprefix("\ufeff")
+        told = (line.strip() for line in text.splitlines())
+        return all(not line or line.startswith(COMMENT) or line in ("---", "...") for line in told)
 
     @property
     def faults(self) -> tuple[Problem, ...]:

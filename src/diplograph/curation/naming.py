@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from urllib.parse import unquote
 
-from diplograph.curation.keys import written_key
+from diplograph.curation.keys import thing_iri, written_key
 from diplograph.errors import UsageError
-from diplograph.model.decisions import Action, Decision
+from diplograph.model.decisions import OF_TWO, Decision
 from diplograph.query.naming import resolve
 from diplograph.query.rows import select
 from diplograph.query.spelling import nearest_words
-from diplograph.rdf.identifiers import entity_iri
+from diplograph.rdf.terms import iri
 from diplograph.rdf.vocabulary import RDFS_LABEL, dg
 from diplograph.store import Store
-
-_OF_TWO = (Action.MERGE, Action.SEPARATE)
 
 
 def resolver(store: Store) -> Callable[[str], str]:
     """A function from a name in words to its key; it raises `UsageError` with the nearest names."""
 
+    @cache  # a ledger names the same things again and again
     def key(name: str) -> str:
         found = resolve(store, name)
         if not found.startswith(store.base):
@@ -30,9 +30,11 @@ def resolver(store: Store) -> Callable[[str], str]:
     return key
 
 
-def key_of(store: Store, name: str) -> str:
+def key_of(store: Store, name: str, *, is_known_elsewhere: Callable[[str], object] | None = None) -> str:
     """Key of a thing or fact of a store, whichever way it is written; rejected and merged ones have theirs.
 
+    Args:
+        is_known_elsewhere: whether the gazetteer has a thing, by its term; asked of what the store has not.
     Raises:
         UsageError: the store has no such thing; the nearest are told.
     """
@@ -41,28 +43,38 @@ def key_of(store: Store, name: str) -> str:
         return resolver(store)(name)
     if is_known(store, key):
         return key
+    if is_known_elsewhere is not None and is_known_elsewhere(iri(thing_iri(store.base, key))):
+        return key
     raise UsageError(f"the store has no {key}", hint=_nearest(store, key))
 
 
 def is_known(store: Store, key: str) -> bool:
-    """Whether any graph of a store says something of a thing."""
-    thing = entity_iri(store.base, key)
+    """Whether any graph of a store says something of a thing, or a decision in force is about it."""
+    return _is_told(store, key) or key in _decided(store)
+
+
+def _decided(store: Store) -> set[str]:
+    """Keys that decisions in force are about; what a merge is into may be a mere slip of the pen."""
+    return {decision.subject for decision in store.decisions()}
+
+
+def _is_told(store: Store, key: str) -> bool:
+    thing = thing_iri(store.base, key)
     if select(store, "SELECT ?p { ?thing ?p ?o } LIMIT 1", thing=thing):
         return True
-    if select(store, "SELECT ?p { GRAPH ?g { ?thing ?p ?o } } LIMIT 1", thing=thing):
-        return True
-    return any(key in (decision.subject, decision.value) for decision in store.decisions())
+    return bool(select(store, "SELECT ?p { GRAPH ?g { ?thing ?p ?o } } LIMIT 1", thing=thing))
 
 
 def unknown_keys(store: Store, decisions: Iterable[Decision]) -> dict[Decision, str]:
     """Decisions about things that a store does not have, with the first such key of each."""
+    decided = _decided(store)
     known: dict[str, bool] = {}
     found: dict[Decision, str] = {}
     for decision in decisions:
-        keys = [decision.subject, decision.value] if decision.action in _OF_TWO else [decision.subject]
+        keys = [decision.subject, decision.value] if decision.action in OF_TWO else [decision.subject]
         for key in filter(None, keys):
             if key not in known:
-                known[key] = is_known(store, key)
+                known[key] = key in decided or _is_told(store, key)
             if not known[key]:
                 found.setdefault(decision, key)
     return found
@@ -70,7 +82,7 @@ def unknown_keys(store: Store, decisions: Iterable[Decision]) -> dict[Decision, 
 
 def label_of(store: Store, key: str) -> str:
     """Label of a thing, the published one if there is one; the key when no graph has any."""
-    thing = entity_iri(store.base, key)
+    thing = thing_iri(store.base, key)
     for pattern in (f"?thing {RDFS_LABEL} ?l", f"GRAPH ?g {{ ?thing {RDFS_LABEL} ?l }}"):
         found = select(store, f"SELECT ?l {{ {pattern} }} ORDER BY ?l LIMIT 1", thing=thing)
         if found:

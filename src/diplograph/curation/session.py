@@ -94,9 +94,11 @@ def write(
     """
     with Store.open(store) as opened:
         read = open_ledger(opened, ledger)
+        known = background(opened) if background else None
         decisions = [
             make_decision(
                 opened,
+                background=known,
                 action=action,
                 subject=subject,
                 value=value,
@@ -104,7 +106,7 @@ def write(
             )
             for action, subject, value in rows
         ]
-        replayed = record(opened, read, decisions, background=background(opened) if background else None)
+        replayed = record(opened, read, decisions, background=known)
     return replayed, replayed.ledger.lines[-len(decisions) :]
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from diplograph.curation.conflicts import OVERRULED
+from diplograph.curation.keys import thing_iri
 from diplograph.curation.ledger import Ledger, parse_ledger, read_ledger
 from diplograph.curation.naming import label_of
 from diplograph.curation.remembering import ledger_copy, remembered_ledger
 from diplograph.model.decisions import Action, Decision
 from diplograph.query.rows import select
-from diplograph.rdf.identifiers import entity_iri
-from diplograph.rdf.vocabulary import dg
+from diplograph.rdf.identifiers import graph_iri
+from diplograph.rdf.vocabulary import GENERATED_BY, RDFS_LABEL, dg
 from diplograph.store import Store
+from diplograph.store.curation import activity
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,8 @@ class Standing:
 
     Attributes:
         file, line: where it stands; "" and 0 for a decision whose line is gone from the file.
-        label: of the subject, as published.
-        facts: published facts about the subject, or about what it was merged into.
+        label: of the subject, as published; of an assertion, of the fact that it states.
+        facts: published facts about the subject, or about what it was merged into; those that are asserted.
         state: "in force", "overruled", "faulty", "matches nothing" or "not replayed".
         why: for the state; "" when in force.
     """
@@ -50,8 +53,8 @@ def standings(store: Store) -> tuple[Standing, ...]:
     found = []
     if ledger is not None:
         found += _of_ledger(store, ledger, in_force, unmatched)
-    left = [d for key, d in in_force.items() if not ledger or key not in set(map(_told, ledger.decisions))]
-    for decision in left:
+    held = set(map(_told, ledger.decisions)) if ledger else set()
+    for decision in (decision for key, decision in in_force.items() if key not in held):
         gone = "its line is gone from the ledger: run 'diplograph curate apply'"
         found.append(_standing(store, decision, "in force", gone, file="", line=0))
     return tuple(found)
@@ -75,6 +78,7 @@ def _of_ledger(
     for problem in ledger.problems:
         if not problem.note or problem.line not in held:
             told.setdefault(problem.line, f"{problem.column} {problem.reason}".strip())
+    overruled = {problem.line for problem in ledger.problems if problem.kind == OVERRULED}
     lines = {decision.line: decision for decision in ledger.lines}
     found = []
     for line in ledger.places:
@@ -83,9 +87,7 @@ def _of_ledger(
             blank = Decision(Action.REJECT, file=str(ledger.path), line=line)
             found.append(_standing(store, blank, "faulty", why, action=""))
         elif line not in held:
-            notes = [p.reason for p in ledger.problems if p.line == line and p.note]
-            overruled = any(note.startswith(("is overruled", "is repeated")) for note in notes)
-            found.append(_standing(store, decision, "overruled" if overruled else "faulty", why))
+            found.append(_standing(store, decision, "overruled" if line in overruled else "faulty", why))
         elif _told(decision) in unmatched:
             found.append(_standing(store, decision, "matches nothing", unmatched[_told(decision)]))
         elif _told(decision) in known:
@@ -97,6 +99,7 @@ def _of_ledger(
 
 def _standing(store: Store, decision: Decision, state: str, why: str, **other: object) -> Standing:
     end = decision.value if decision.action is Action.MERGE and state == "in force" else decision.subject
+    stated = _stated(store, decision) if decision.action is Action.ASSERT and state == "in force" else ()
     cells: dict[str, object] = {
         "file": decision.file,
         "line": decision.line,
@@ -107,16 +110,28 @@ def _standing(store: Store, decision: Decision, state: str, why: str, **other: o
         "author": decision.author,
         "date": decision.date,
         "reason": decision.reason,
-        "label": label_of(store, decision.subject) if decision.subject else "",
-        "facts": _facts(store, end) if end else 0,
+        "label": label_of(store, decision.subject) if decision.subject else "; ".join(stated),
+        "facts": _facts(store, end) if end else len(stated),
         "state": state,
         "why": why,
     }
     return Standing(**{**cells, **other})  # type: ignore[arg-type]  # its fields, by name
 
 
+def _stated(store: Store, decision: Decision) -> tuple[str, ...]:
+    """Labels of the published facts that an assertion states."""
+    node = activity(store.base, decision)[1:-1]
+    graph = graph_iri(store.base, "curation")
+    rows = select(
+        store,
+        f"SELECT ?fact ?l {{ GRAPH <{graph}> {{ ?fact {GENERATED_BY} ?thing }} ?fact {RDFS_LABEL} ?l }}",
+        thing=node,
+    )
+    return tuple(sorted(label for _, label in rows))
+
+
 def _facts(store: Store, key: str) -> int:
-    thing = entity_iri(store.base, key)
+    thing = thing_iri(store.base, key)
     naming = f"?fact ?role ?thing ; {dg('status')} ?s"
     being = f"?thing {dg('status')} ?s BIND(?thing AS ?fact)"
     found = select(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from diplograph.curation.advice import advice
 from diplograph.curation.described import Described, Describer
 from diplograph.curation.desk import Case, Why
+from diplograph.curation.keys import prefixed
 from diplograph.query.conflicts import Citation, Conflict
 from diplograph.query.explaining import Words
 from diplograph.query.wording import named, wording
@@ -38,7 +39,7 @@ class Teller:
 
     def _fact(self, case: Case, described: Described) -> Iterator[str]:
         language = self._language
-        yield f"{described.label or case.label}  {case.key.replace('/', ':', 1)}"
+        yield f"{described.label or case.label}  {prefixed(case.key)}"
         parts = [say("aside" if described.aside else case.why.value, language)]
         parts += [named(name, language) for name in (described.type, described.status) if name]
         if described.confidence >= 0:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from diplograph.diff.changes import GROUPS, Change, Detail, Difference, Kind, group_of
 from diplograph.diff.correspondence import origins, successors
-from diplograph.diff.pairing import pair_facts, renamed_roles
+from diplograph.diff.pairing import joined_facts, pair_facts, renamed_roles
 from diplograph.diff.snapshot import Passage, Snapshot, Statement, Thing
 from diplograph.model import FACT_ROLES
 from diplograph.rdf.terms import is_literal, split_literal
@@ -54,13 +54,30 @@ def _facts(before: Snapshot, after: Snapshot, successor: Mapping[str, str]) -> I
                 old.label if moved else "",
                 fact.passages,
             )
+    joined = joined_facts(before, after, gone)
     for kind, terms, state in ((Kind.GONE, gone, before), (Kind.NEW, new, after)):
         for term in terms:
+            if term in joined:
+                yield _joined(before.facts[term], after.facts[joined[term]])
+                continue
             fact = state.facts[term]
             told = tuple(_told(fact, state, kind))
             yield Change(
                 kind, group_of(fact.type), fact.type, fact.iri, fact.label, told, passages=fact.passages
             )
+
+
+def _joined(fact: Statement, other: Statement) -> Change:
+    return Change(
+        Kind.MERGED,
+        group_of(fact.type),
+        fact.type,
+        fact.iri,
+        fact.label,
+        other=other.iri,
+        other_label=other.label,
+        passages=fact.passages,
+    )
 
 
 def _revised(

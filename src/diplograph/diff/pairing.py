@@ -51,6 +51,23 @@ def pair_facts(
     return pairs, list(left), list(right)
 
 
+def joined_facts(before: Snapshot, after: Snapshot, gone: Iterable[str]) -> dict[str, str]:
+    """Term of each fact that is gone → the one of its kind that rests on all its words now, if any."""
+    stated: dict[Hashable, set[str]] = defaultdict(set)
+    for term, fact in after.facts.items():
+        for passage in fact.passages:
+            stated[passage.place].add(term)
+    found = {}
+    for term in gone:
+        fact = before.facts[term]
+        heirs = [stated[passage.place] for passage in fact.passages]
+        shared = set.intersection(*heirs) if heirs else set()
+        fitting = sorted(other for other in shared if _one_kind(fact, after.facts[other]))
+        if len(fitting) == 1 and fitting[0] in before.facts:
+            found[term] = fitting[0]
+    return found
+
+
 def renamed_roles(fact: Statement, successor: Mapping[str, str]) -> Roles:
     """The arguments of a fact with things that merged replaced by what they merged into."""
     return _renamed(fact.roles, successor)

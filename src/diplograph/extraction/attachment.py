@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from diplograph.extraction.sentence import Sentence
 
 _COMMA = re.compile(r",? ?")
+_AGAIN_REACH = 16  # characters of "nouvelle " before a noun, of " prochaine" after it
 
 
 def is_place_of_noun(sentence: Sentence, item: Item, floor: int) -> bool:
@@ -49,3 +50,9 @@ def is_date_of_another(sentence: Sentence, date: DateMention, offset: int) -> bo
         return not any(i.start <= previous.idx < i.end for i in sentence.items)
     participle = "Part" in previous.morph.get("VerbForm", [])
     return participle and doc[index - 2].pos_ not in {"AUX", "ADV", "PRON"}
+
+
+def is_another(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a noun tells one more of its kind: "un nouveau voyage", "un prochain entretien"."""
+    cues = sentence.source.cues("circumstances", start - _AGAIN_REACH, end + _AGAIN_REACH, "again")
+    return any(cue.end == start - 1 or cue.start == end + 1 for cue in cues)

@@ -31,6 +31,7 @@ _HOME = "country/france"  # of two countries that "le pays" may mean, a French t
 _CLAUSE = re.compile(r"[;:]| (?:que|qui|dont|ou|car|mais|alors|tandis) | qu'")
 _OF = re.compile(r" (?:d'|de |du |des )")
 _LONGEST_PARAGRAPH = 6000  # characters of it that tell which countries are meant
+_TOPIC = 1.5  # how far a country must lead the next for "le pays" to mean it anywhere
 _TITLE_TAIL = 14  # characters of "du groupe" after a title
 
 
@@ -81,6 +82,15 @@ class Discourse(Holders):
     def implied(self) -> tuple[str, ...]:
         """The parties meant where a sentence names none: the pair, but nobody in a text about firms."""
         return () if self.salience.of_firms else self.pair
+
+    @property
+    def topic(self) -> str:
+        """The one country, other than that of the press it is from, that the text is about; "" if not one."""
+        scores = self.salience.scores
+        abroad = [key for key in self.countries if key != self.home][:2]
+        if not abroad or (len(abroad) == 2 and scores[abroad[0]] < _TOPIC * scores[abroad[1]]):
+            return ""
+        return abroad[0]
 
     def type_of(self, keys: tuple[str, ...]) -> EntityType | None:
         """The one kind of several entities, None when they differ."""

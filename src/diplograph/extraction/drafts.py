@@ -18,6 +18,7 @@ class Draft:
         start, end: the words that trigger it and what they govern.
         is_news: told as what has just been done ("X a signé un accord"), hence of the days the text reports.
         apart: told beside another of its kind, hence not the same: only an equal date joins it to a reading.
+        renewed: told as one more ("un nouveau voyage"), hence none of those that took place before.
         receivers: of those who met, who received the others.
         defaulted: who takes part is implied by the text, not said.
         retold: speaks again of a thing told before ("le contrat", "cet accord") without saying whose it is.
@@ -44,6 +45,7 @@ class Draft:
     during_visit: bool = False
     is_news: bool = False
     apart: bool = False
+    renewed: bool = False
     retold: bool = False
     defaulted: bool = False
     receivers: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.items import Item
+from diplograph.extraction.posts import past_civility
 from diplograph.extraction.source import ARTICLES, Source, beginning
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
@@ -39,6 +40,9 @@ def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | No
     if not source.text[hit.end : hit.end + 2].strip() or is_named_next(discourse, hit.end):
         return None
     nation = nation_after(discourse, hit.end)
+    led = _led(discourse, nation[1] if nation else hit.end)
+    if led:
+        return Item(hit.start, nation[1] if nation else hit.end, "anaphor", (led,), EntityType.COMPANY)
     kind = hit.payload["kind"]
     if nation is None and (kind == "maker" or (kind not in _DESCRIBED_BY and _is_described(source, hit.end))):
         return None
@@ -59,6 +63,19 @@ def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | No
     if not key:
         return None
     return Item(hit.start, end, "anaphor", (key,), EntityType.COMPANY)
+
+
+def _led(discourse: Discourse, offset: int) -> str:
+    """The firm of whom it says heads it, "" if unknown: "le groupe | que dirige X", "| présidé par X"."""
+    source, mentions = discourse.source, discourse.mentions
+    for cue in source.cues("leaderships", offset, offset + _LEAD, "by")[:1]:
+        if source.folded[offset : cue.start] not in {" ", ", "}:
+            break
+        begin = past_civility(source, cue.end + 1)
+        first = bisect_left(mentions, begin, key=lambda m: m.start)
+        if first < len(mentions) and mentions[first].start == begin:
+            return discourse.firm_of(mentions[first].key)
+    return ""
 
 
 def _is_described(source: Source, offset: int) -> bool:

@@ -16,6 +16,7 @@ from diplograph.model import EntityType
 
 _FRANCE = "country/france"
 _REPUBLIC = "republique"
+_INDEFINITE = (" un ", "'un ", " une ", "'une ")
 _WHOLE_TITLE = 3  # words of "président de la République", of "chef de l'État"
 
 
@@ -107,6 +108,12 @@ class Holders:
             return country
         return next((of for _, of in self._offices_of.get(key, ())), key)
 
+    def firm_of(self, person: str) -> str:
+        """The company that a person heads, by the text or else by the tables; "" when neither says one."""
+        known = self.source.knowledge.posts_of(person, self.date)
+        firms = [of for _, of in (*self._offices_of.get(person, ()), *known) if of.startswith("company/")]
+        return firms[0] if firms else ""
+
     def holder(self, post: str, of: str) -> str:
         """Who holds a post by the text, or by the tables if the text names that person; "" when neither says.
 
@@ -133,6 +140,8 @@ class Holders:
         if office.person is not None:
             own = (office.person.key, of)
             return own if office.of else self.settled.get(office.start, own)
+        if self.source.folded.endswith(_INDEFINITE, 0, office.title_start):
+            return "", ""  # "la première d'un chef d'État français": any of them
         if office.start in self.settled:
             return self.settled[office.start]
         if office.sense in {"past", "future"}:

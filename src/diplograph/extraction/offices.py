@@ -38,6 +38,8 @@ _REACH_BEFORE = 60
 _APPOSED_TITLE = re.compile(r",? (?:le |la |l')")
 _MODIFIER_REACH = 24
 _DESCRIBED = 48  # characters of "chargé des Lettons de l'étranger" that the title's grammar does not know
+_BEFORE_VERB = 20  # characters of "ne s'y est": what may stand before a verb, and its beginning
+_CLITICS = frozenset({"ne", "n'", "n’", "se", "s'", "s’", "y", "en", "l'", "l’", "le", "la", "les", "lui"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ"})
 
 
@@ -253,8 +255,9 @@ def _opens_a_clause(source: Source, title_end: int) -> bool:
     """Whether a title is the subject of a verb that comes next, so that it is no apposition."""
     if not source.folded.startswith(" ", title_end):
         return False
-    token = source.token_starting(title_end + 1)
-    return token is not None and token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", [])
+    words = source.tokens(title_end + 1, title_end + _BEFORE_VERB)
+    verb = next((token for token in words if token.lower_ not in _CLITICS), None)
+    return verb is not None and verb.pos_ in {"VERB", "AUX"} and "Fin" in verb.morph.get("VerbForm", [])
 
 
 def _person_before(

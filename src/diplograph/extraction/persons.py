@@ -115,6 +115,13 @@ def after_titles(source: Source, taken: Iterable[Mention]) -> Iterator[Mention]:
             continue
         if run.start() not in covered | other:
             yield named(source, run.start(), run.end(), EntityType.PERSON)
+    for hit in source.scan.words.get("title_words", ()):
+        if hit.payload["form"] == "person":  # "le diplomate kazakh Aïdar Batyrov"
+            end = adjectives.get(hit.end + 1, hit.end)
+            run = PERSON_RUN.match(source.text, end + 1)
+            named_next = run is not None and source.text[end] == " " and " " in run.group()
+            if run and named_next and run.start() not in covered | other:
+                yield named(source, run.start(), run.end(), EntityType.PERSON)
     yield from _after_portfolios(source, taken, covered | other)
 
 

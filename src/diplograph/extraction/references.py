@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from diplograph.extraction.firms import firm, is_named_next, nation_after, two_firms
 from diplograph.extraction.items import Item, is_coordination, preposition_before
+from diplograph.extraction.mentions import Mention
+from diplograph.extraction.posts import past_civility
 from diplograph.extraction.source import beginning, is_quoted
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 _COMPLEMENT = re.compile(r" (?:d'|de |du |des |et )")
 _OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')(?:republique (?:de la |de l'|du |des |de |d'))?")
+_DESCRIBED_COUNTRY = re.compile(
+    r" (?:d'|de |du |des |le plus |le moins |ou |dont )"
+)  # "le pays le plus peuplé"
 _NEXT_WORDS = 30
 _FIRMS = frozenset({"company", "venture", "giant", "maker"})
 _HEADS_OF_STATE = frozenset({"HeadOfState", "Monarch"})
@@ -155,6 +160,14 @@ def _body(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
 def _leader(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
     """ "le dirigeant kazakh", "le diplomate"."""
     nation = nation_after(discourse, hit.end)
+    end = nation[1] if nation else hit.end
+    named = _person_named(discourse, end)
+    if named is not None:
+        country = nation[0] if nation else discourse.country_of(named.key)
+        lead = named.start - hit.start
+        return Item(hit.start, named.end, "name", (named.key,), EntityType.PERSON, country, lead)
+    if discourse.source.text[end + 1 : end + 2].isupper() and discourse.source.text[end] == " ":
+        return None  # somebody whose name nothing recognised
     if nation is not None and hit.payload["kind"] == "official":
         for item in discourse.focus.back(before, EntityType.PERSON):
             if (item.country or discourse.country_of(item.keys[0])) == nation[0]:
@@ -169,6 +182,17 @@ def _leader(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item |
         if not preposition_before(discourse.source, item.start):
             return Item(hit.start, hit.end, "anaphor", item.keys, item.type, item.country)
     return None
+
+
+def _person_named(discourse: Discourse, end: int) -> Mention | None:
+    """The person whose name follows a description at once: "le diplomate kazakh | Aïdar Batyrov"."""
+    mentions = discourse.mentions
+    if not discourse.source.folded.startswith(" ", end):
+        return None
+    begin = past_civility(discourse.source, end + 1)
+    first = bisect_left(mentions, begin, key=lambda m: m.start)
+    found = mentions[first] if first < len(mentions) else None
+    return found if found and found.start == begin and found.type is EntityType.PERSON else None
 
 
 def _one_country(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> str:
@@ -186,13 +210,39 @@ def _one_country(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> s
             if item.type is EntityType.PERSON and not preposition_before(discourse.source, item.start):
                 return item.country or discourse.country_of(item.keys[0])
         return ""
-    found = list(dict.fromkeys(i.keys[0] for i in discourse.focus.back(before, EntityType.COUNTRY, within=2)))
+    return _country_meant(discourse, hit, before)
+
+
+def _country_meant(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> str:
+    """ "le pays": of the countries named last in the paragraph, else the one that the text is about.
+
+    Of several it is the one of the text's pair, or the one that the last sentence is about; "" when that is
+    not clear.
+    """
+    source = discourse.source
+    if _DESCRIBED_COUNTRY.match(source.folded, hit.end):
+        return ""
+    recent = list(discourse.focus.back(before, EntityType.COUNTRY, within=2))
+    opened = source.text.rfind("\n", 0, hit.start) + 1
+    found = list(dict.fromkeys(i.keys[0] for i in recent))
+    here = {i.keys[0] for i in recent if i.start >= opened}
     if len(found) > 1 and discourse.home in found:
         found.remove(discourse.home)
     noun = source.folded[hit.start : hit.end].rpartition(" ")[2] + " "
     same = [key for key in found if _is_officially(discourse, key, noun)]  # "le royaume"
+    topic = discourse.topic
+    if not same and not here - {discourse.home}:
+        return topic  # no country in this paragraph so far: the last one's may be out of mind
     main = [key for key in same or found if key in discourse.salience.pair]
+    if topic in main and main[0] != topic and not _is_subject(discourse, main[0], recent):
+        return topic
     return next(iter([*main, *same, *found]), "")
+
+
+def _is_subject(discourse: Discourse, key: str, items: list[Item]) -> bool:
+    """Whether a country was last named as one that acts, no preposition before it."""
+    last = next((i for i in items if i.keys[0] == key), None)
+    return last is not None and not preposition_before(discourse.source, last.start)
 
 
 def _is_officially(discourse: Discourse, country: str, noun: str) -> bool:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MOST_IN_BRACKETS = 40
+_MAY_CONTRACT = frozenset(
+    {"plural", "anaphor", "body"}
+)  # "du pays", "aux autorités" begin with a preposition
 _MOST_LEAD = 60  # characters between an occasion and the verb that says when it takes place
 _APPOSED = re.compile(r", (?:deja |alors |egalement |aussi )?")
 _CLAUSE_BREAK = re.compile(r"[;:]|, (?:tandis que|alors que|mais|qui|dont|ou il|ou elle) ")
@@ -70,10 +73,10 @@ class Sentence:
 
     def preposition(self, item: Item | Hit[Entry]) -> str:
         """The preposition right before, or the one that the expression itself begins with, "" when none."""
-        if isinstance(item, Item) and item.kind == "plural":
-            contracted = self.folded(item.start, item.start + 4)
-            if contracted in {"des ", "aux "}:
-                return contracted.strip()
+        if isinstance(item, Item) and (item.lead or item.kind in _MAY_CONTRACT):
+            contracted = self.folded(item.start, item.start + 4).partition(" ")[0]
+            if contracted in {"des", "aux", "du", "au"}:
+                return contracted
         return preposition_before(self.source, item.start)
 
     def group(self, item: Item) -> tuple[Item, ...]:

@@ -23,6 +23,7 @@ _DATIVE = frozenset({"à", "au", "aux"})
 MOST_TOKENS_IN_PHRASE = 45
 LONGEST_CIVILITY = 30
 _LONGEST_QUOTE = 1000
+_LONGEST_QUOTED_TITLE = 80  # characters of its rest
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,12 @@ class Source:
         """Offsets of the days, not mere months or years, between two offsets: a title ends before them."""
         dates = (d for d in self.analysed.dates if start < d.span.start < end)
         return [d.span.start for d in dates if d.period.start.count("-") == 2]
+
+    def is_parted(self, start: int, end: int) -> bool:
+        """Whether a sentence begins between two offsets."""
+        sentences = self.analysed.sentences
+        first = bisect_right(sentences, start, key=lambda sentence: sentence.start)
+        return first < len(sentences) and sentences[first].start <= end
 
     def token_index(self, offset: int) -> int:
         """Index of the token that holds an offset, or of the last one before it."""
@@ -135,6 +142,29 @@ def is_quoted(source: Source, offset: int) -> bool:
     line = text[max(text.rfind("\n", 0, offset) + 1, offset - _LONGEST_QUOTE) : offset]
     straight = line.count('"') + line.count("“") + line.count("”")
     return line.count("«") > line.count("»") or straight % 2 == 1
+
+
+def balanced_end(source: Source, start: int, end: int, *, floor: int) -> int:
+    """Where a title ends that must not hold one of two quotation marks: before it, or behind the second.
+
+    Args:
+        floor: offset before which it does not end.
+    """
+    depth = opened = 0
+    for position in range(start, end):
+        character = source.text[position]
+        if character == "«":
+            depth, opened = depth + 1, position
+        elif character == "»" and depth:
+            depth -= 1
+        elif character == "»":
+            return max(floor, start + len(source.text[start:position].rstrip()))
+    if not depth:
+        return end
+    closed = source.text.find("»", end, end + _LONGEST_QUOTED_TITLE)
+    if closed >= 0 and not any(mark in source.text[end:closed] for mark in ".;\n«"):
+        return closed + 1
+    return max(floor, start + len(source.text[start:opened].rstrip()))
 
 
 def beginning(hits: Sequence[Hit[T]], start: int, end: int) -> Sequence[Hit[T]]:

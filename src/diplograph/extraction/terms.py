@@ -26,6 +26,8 @@ def term(source: Source, office: Office) -> tuple[dict[str, tuple[Value, ...]], 
     if date.span.start > end + _REACH or not date.period.start:
         return {}, -1
     gap = source.folded[end : date.span.start]
+    if source.is_parted(end, date.span.start):
+        return {}, -1  # "depuis onze ans. Mardi, …": a date of the next sentence
     if date.period.end and _RANGE.fullmatch(gap):
         return {"start": (date.period.start,), "end": (date.period.end,)}, date.span.end
     for form, role in (("since", "start"), ("until", "end")):

@@ -48,7 +48,21 @@ def merge_visits(drafts: Iterable[Draft], knowledge: Knowledge) -> list[list[Dra
     return groups
 
 
+def _are_apart(one: Draft, other: Draft) -> bool:
+    """Whether two readings cannot be of one thing: one is denied, or the second told as one more."""
+    if other.renewed and not one.renewed and (one.status is Status.ACTUAL or not _is_told_of(other)):
+        return True
+    denied = Status.DENIED in {one.status, other.status} and one.status is not other.status
+    return denied and not (other.anaphoric and other.status is Status.DENIED)  # "la visite a été annulée"
+
+
+def _is_told_of(draft: Draft) -> bool:
+    return bool(draft.get("start") or draft.get("place"))
+
+
 def _compatible(one: Draft, other: Draft, knowledge: Knowledge) -> bool:
+    if _are_apart(one, other):
+        return False
     if (one.apart or other.apart) and one.get("start") != other.get("start"):
         return False
     if one.get("start") and other.get("start"):
@@ -123,11 +137,14 @@ def merge_meetings(drafts: Iterable[Draft]) -> list[list[Draft]]:
             groups.append([])
             occasions.append({})
         groups[place].append(draft)
-        occasions[place].setdefault((draft.get("start"), draft.get("place"), draft.status), draft)
+        told = (draft.get("start"), draft.get("place"), draft.status, draft.renewed)
+        occasions[place].setdefault(told, draft)
     return groups
 
 
 def _same_occasion(one: Draft, other: Draft) -> bool:
+    if _are_apart(one, other):
+        return False
     for role in ("start", "place"):
         here, there = one.get(role), other.get(role)
         if here and there and not set(here) & set(there):
@@ -149,7 +166,8 @@ def complete_visits(visits: Iterable[Draft], meetings: Sequence[Draft]) -> list[
     """Who received the visitor right there was the host: "s'est rendue à Riga, où elle a été reçue par …"."""
     completed = []
     for visit in visits:
-        for meeting in meetings if not visit.get("host") else ():
+        told = visit.get("host") or visit.status is Status.DENIED
+        for meeting in meetings if not told else ():
             guests = set(meeting.get("participant")) - set(meeting.receivers)
             if (
                 meeting.receivers
@@ -189,7 +207,7 @@ def complete_meetings(meetings: Iterable[Draft], visits: Sequence[Draft]) -> lis
         during = [v for v in actual if people & set(v.get("visitor"))]
         if len(during) == 1 and not draft.get("start") and not draft.get("place"):
             visit = during[0]
-            if visit.status is not draft.status:
+            if visit.status is not draft.status or draft.status is Status.DENIED or draft.renewed:
                 completed.append(draft)
                 continue
             if set(visit.get("host")) & people or not visit.get("host"):

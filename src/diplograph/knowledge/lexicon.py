@@ -86,7 +86,18 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "visit_kinds": {"kind": _KINDS},
         "meetings": {
             "form": frozenset(
-                {"noun", "each", "with", "to", "direct", "granted", "receives", "received", "gathers"}
+                {
+                    "noun",
+                    "each",
+                    "with",
+                    "to",
+                    "direct",
+                    "granted",
+                    "calls",
+                    "receives",
+                    "received",
+                    "gathers",
+                }
             ),
             "status": frozenset({"", *_STATUSES}),
         },
@@ -175,7 +186,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             ),
             "status": frozenset({"", *_STATUSES}),
         },
-        "circumstances": {"form": frozenset({"during", "around", "unit", "horizon", "compared"})},
+        "circumstances": {"form": frozenset({"during", "around", "unit", "horizon", "compared", "again"})},
         "companions": {"form": frozenset({"with", "example", "firms"})},
         "linking_verbs": {"form": frozenset({"being", "become", "holding", "impersonal"})},
         "openings": {},
@@ -200,7 +211,9 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             )
         },
         "subjects": {"form": frozenset({"title", "gathering", "aim"})},
-        "title_words": {"form": frozenset({"charge", "organ", "part", "since", "state", "tail", "until"})},
+        "title_words": {
+            "form": frozenset({"charge", "organ", "part", "person", "since", "state", "tail", "until"})
+        },
         "appointments": {"form": frozenset({"", "past", "future"})},
         "leaderships": {
             "post": frozenset({"", *_POSTS}),

@@ -26,7 +26,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 class Problem:
     """What is wrong with one cell of a table of the user's; `note` is a remark that costs nothing.
 
-    `line` counts from 1, the header's being the first; `column` is its name, or its number, or "".
+    `line` counts from 1, the header's being the first; `column` is its name, or its number, or "". `kind`
+    names what a program tells apart ("" for most), `by` the line that brought it about (0: none).
     """
 
     file: str
@@ -35,6 +36,8 @@ class Problem:
     reason: str
     hint: str = ""
     note: bool = False
+    kind: str = ""
+    by: int = 0
 
     @property
     def where(self) -> str:

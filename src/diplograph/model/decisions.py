@@ -21,6 +21,9 @@ class Action(StrEnum):
     ASSERT = "assert"  # the analyst states a fact: `value` tells class and roles
 
 
+OF_TWO = frozenset({Action.MERGE, Action.SEPARATE})  # their value is a thing too
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One line of a ledger.

@@ -82,12 +82,12 @@ def _keep(path: Path, state: str, told: Published) -> None:
 def _load(path: Path, state: str) -> Published | None:
     try:
         told, digest, content = path.read_bytes().split(b"\n", 2)
-    except (OSError, ValueError):
+        if told != state.encode() or digest != hashlib.sha256(content).hexdigest().encode():
+            return None
+        columns = [column.split(_CELL) for column in content.decode(errors="surrogatepass").split(_COLUMN)]
+        return _published(columns)
+    except (OSError, ValueError, KeyError):
         return None
-    if told.decode(errors="replace") != state or hashlib.sha256(content).hexdigest() != digest.decode():
-        return None
-    columns = [column.split(_CELL) for column in content.decode(errors="surrogatepass").split(_COLUMN)]
-    return _published(columns)
 
 
 def _columns(told: Published) -> Iterator[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from diplograph.errors import UsageError
-from diplograph.network.graphs import import_networkx, to_simple
+from diplograph.network.graphs import to_simple
 from diplograph.network.records import Edge, Left, Network, Reason
 from diplograph.network.topology import distances
+from diplograph.network.ways import ways
 
 MOST = 100  # paths that are looked for when no number is given
 _HOP = 10**15  # what a hop costs where hops count first: more than any sum of distances
@@ -90,23 +91,14 @@ def paths(
         _check(network, node)
     if source == target:
         raise UsageError("the path begins where it ends", hint="name two things")
-    nx = import_networkx()
     graph = _priced(network, directed=directed, by_hops=not weighted or within is not None)
     wanted = k if k is not None else (limit if within is not None else 1)
-    found: list[tuple[int, list[str]]] = []
-    more = False
-    try:
-        for way in nx.shortest_simple_paths(graph, source, target, weight="cost"):
-            if within is not None and len(way) - 1 > within:
-                break
-            if len(found) == wanted:
-                more = True
-                break
-            found.append((nx.path_weight(graph, way, "cost"), way))
-    except nx.NetworkXNoPath:
-        return Paths(())
+    bound = (within + 1) * _HOP if within is not None else None
+    found = list(islice(ways(graph, source, target, below=bound), wanted + 1))
+    more = len(found) > wanted
+    found = found[:wanted]
     edges = _by_ends({node for _, way in found for node in way}, network, directed=directed)
-    return Paths(tuple(_path(way, edges) for _, way in sorted(found)), more=more and within is not None)
+    return Paths(tuple(_path(way, edges) for _, way in found), more=more and within is not None)
 
 
 def ego(network: Network, center: str, *, radius: int = 1, directed: bool = False) -> Network:
@@ -191,11 +183,11 @@ def _by_ends(
     return found
 
 
-def _path(way: list[str], edges: Mapping[tuple[str, str], list[Edge]]) -> Path:
+def _path(way: Sequence[str], edges: Mapping[tuple[str, str], list[Edge]]) -> Path:
     return Path(tuple(_hops(way, edges)))
 
 
-def _hops(way: list[str], edges: Mapping[tuple[str, str], list[Edge]]) -> Iterator[Hop]:
+def _hops(way: Sequence[str], edges: Mapping[tuple[str, str], list[Edge]]) -> Iterator[Hop]:
     for source, target in pairwise(way):
         facts = sorted(edges[source, target], key=lambda edge: (-edge.weight, edge.start or "~", edge.id))
         yield Hop(source, target, tuple(facts))

@@ -53,7 +53,7 @@ def network_page(store: Store, network: Network, *, language: str, limit: int = 
     filled = {
         "title": escape(title),
         "language": language,
-        "filters": _filters(drawn, graph, language, left),
+        "filters": _filters(drawn, graph, left),
         "graph": _embedded(graph),
         "drawing": _embedded(_drawing()),
         "library": _library(),
@@ -177,7 +177,7 @@ def _documents(store: Store) -> int:
 # What can be chosen
 
 
-def _filters(network: Network, graph: Mapping[str, Any], language: str, left: int) -> str:
+def _filters(network: Network, graph: Mapping[str, Any], left: int) -> str:
     words = graph["words"]
 
     def by_name(names: Iterable[str]) -> list[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SHOWN = 45  # facts that one page shows with their names
 _CLASSES = frozenset({*AGREEMENT_CLASSES, *EVENT_CLASSES, "Visit", "Meeting", "Invitation"})
 _ROW = 0.19  # inches
+_YEARS = 1000, 9000  # with room for margins inside the calendar of `datetime`
 _TICKS = ["%Y", "%Y-%m", "%m-%d", "%H:%M", "%H:%M", "%S"]  # no names of months: one picture for all languages
 
 
@@ -75,10 +76,12 @@ def _dated(node: Node) -> Dated | None:
 
 
 def _day(text: str, *, end: bool) -> date | None:
-    """The first or last day of an ISO date of any precision; None for none, and for years past a calendar."""
+    """The first or last day of an ISO date of any precision; None for none, and years that no axis shows."""
     try:
         parts = [int(part) for part in text.split("-")]
         year, month = parts[0], parts[1] if len(parts) > 1 else (12 if end else 1)
+        if not _YEARS[0] <= year <= _YEARS[1]:
+            return None
         if len(parts) > 2:
             return date(year, month, parts[2])
         first = date(year, month, 1)

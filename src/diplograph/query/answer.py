@@ -50,13 +50,12 @@ def check(
 ) -> None:
     """Refuse what is no query, before a store is asked; `Raises` as `ask`."""
     try:
-        check_query(text, allow_service=allow_service)
-    except QueryError as error:
-        raise QueryError(error.reason, where=where, hint=error.hint) from None
-    if allow_service:
-        return  # an ASK would be answered at once, and reach out
-    try:
+        check_query(text, prefixes=prefixes, allow_service=allow_service)
+        if allow_service:
+            return  # an ASK would be answered at once, and reach out
         # Parsed against nothing first: the places it tells are those of the user's own text.
         ox.Store().query(text, prefixes=dict(prefixes))
+    except QueryError as error:
+        raise QueryError(error.reason, where=where, hint=error.hint) from None
     except SyntaxError as error:
         raise explained(str(error), text, where=where, prefixes=prefixes) from None

@@ -36,8 +36,7 @@ def conditions(text: str) -> tuple[str, ...]:
 def bind(text: str, terms: Mapping[str, Term]) -> str:
     """A query with its parameters in place; lines whose condition does not hold become empty lines.
 
-    Raises:
-        KeyError: a parameter outside such lines is not given.
+    What has no term stays as it is, a variable.
     """
     lines = text.split("\n")
     for condition in _conditional(text):
@@ -45,8 +44,16 @@ def bind(text: str, terms: Mapping[str, Term]) -> str:
         if given != condition.holds_when_given:
             lines[condition.line] = ""
     return _TOKEN.sub(
-        lambda found: str(terms[found["name"]]) if found["name"] else found["quiet"], "\n".join(lines)
+        lambda found: str(terms[found["name"]]) if found["name"] in terms else found.group(),
+        "\n".join(lines),
     )
+
+
+def unguarded(text: str, name: str) -> int:
+    """Line, from 1, where a parameter that may be missing stands without an `# if` of its own; 0: nowhere."""
+    alone = {one.line for one in _conditional(text) if one.holds_when_given and set(one.names) == {name}}
+    lines = (text.count("\n", 0, found.start()) for found in _TOKEN.finditer(text) if found["name"] == name)
+    return next((line + 1 for line in lines if line not in alone), 0)
 
 
 @dataclass(frozen=True, slots=True)

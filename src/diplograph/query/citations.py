@@ -47,6 +47,21 @@ class Citation:
     passages: int
     documents: int
 
+    @property
+    def document(self) -> str:
+        """Identifier of its document."""
+        return self.words.document
+
+    @property
+    def published(self) -> str:
+        """Date of its document; "" when unknown."""
+        return self.words.published
+
+    @property
+    def quote(self) -> str:
+        """The passage, its white space as blanks."""
+        return self.words.quote
+
     def values(self) -> dict[str, str]:
         """Its values by COLUMNS, "" for what is not known."""
         words = self.words

@@ -18,9 +18,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import combinations, pairwise
+from operator import itemgetter
 
+from diplograph.query.citations import Citation, cite
 from diplograph.query.rows import select
-from diplograph.rdf.vocabulary import DCTERMS, DG, HAS_SOURCE, OA, RDFS_LABEL, dg
+from diplograph.rdf.vocabulary import DG, RDFS_LABEL, dg
 from diplograph.store import Store
 
 NEAR_DAYS = 10  # between two days told for what may be one visit
@@ -30,17 +32,11 @@ _KINDS = ("figure", "visit", "agreement", "status", "office")
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """Words of a document; `published` is "" when unknown."""
-
-    document: str
-    published: str
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
 class Claim:
-    """One of the values that contradict one another, for people, with the fact and the words that tell it."""
+    """One of the values that contradict one another, for people, with its fact (IRI) and the words for it.
+
+    `citations` come by date, document and words; none where only an analyst states the value.
+    """
 
     value: str
     fact: str
@@ -77,12 +73,10 @@ def conflicts(store: Store) -> tuple[Conflict, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """A published fact: role → values; `told` is graph → role → values of each document."""
+    """A published fact: role → values."""
 
     iri: str
-    label: str
     roles: Mapping[str, tuple[str, ...]]
-    told: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     def one(self, role: str) -> str:
         return next(iter(self.roles.get(role, ())), "")
@@ -95,35 +89,60 @@ class _World:
         self._store = store
         self._names: dict[str, str] = {}
         self._published: dict[str, str] = {}
+        self._identifiers: dict[str, str] = {}
         for record in store.documents():
             self._published[record.graph] = record.published
+            self._identifiers[record.graph] = record.identifier
+        # Each document that tells a fact gives it a status; the facts that several tell are few.
+        self.statuses: dict[str, dict[str, set[str]]] = {}
+        for graph, fact, status in select(
+            store, f"SELECT ?g ?f ?s {{ GRAPH ?g {{ ?f {dg('status')} ?s }} }}"
+        ):
+            if graph in self._published:
+                of = self.statuses.setdefault(fact, {}).setdefault(graph, set())
+                of.add(status.removeprefix(DG))
 
     def facts(self, kind: str, roles: Sequence[str]) -> list[_Fact]:
         """Facts of a class with some of their roles, by IRI."""
-        wanted = " ".join(dg(role) for role in (*roles, "status"))
-        main = f"?f a {dg(kind)} ; {dg('status')} ?s"
-        told = self._told(f"VALUES ?p {{ {wanted} }} {main} . GRAPH ?g {{ ?f {dg('status')} ?own ; ?p ?o }}")
-        whole = self._whole(f"VALUES ?p {{ {wanted} }} {main} . ?f ?p ?o")
-        rows = select(self._store, f"SELECT ?f (MIN(?l) AS ?n) {{ {main} ; {RDFS_LABEL} ?l }} GROUP BY ?f")
-        labels = {row[0]: row[1] for row in rows}
-        return [_Fact(f, labels.get(f, f), whole[f], told.get(f, {})) for f in sorted(whole)]
+        found: dict[str, dict[str, list[str]]] = {}
+        # The status first: a fact is what has one. A query for each role is half the price of one for all.
+        for role in ("status", *roles):
+            rows = select(self._store, f"SELECT ?f ?o {{ ?f a {dg(kind)} ; {dg(role)} ?o }}")
+            for fact, value in rows:
+                if role == "status":
+                    found.setdefault(fact, {})
+                if fact in found:
+                    found[fact].setdefault(role, []).append(value)
+        return [
+            _Fact(fact, {role: tuple(sorted(values)) for role, values in found[fact].items()})
+            for fact in sorted(found)
+        ]
 
-    def _whole(self, pattern: str) -> dict[str, dict[str, tuple[str, ...]]]:
-        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for fact, predicate, value in select(self._store, f"SELECT ?f ?p ?o {{ {pattern} }}"):
-            found[fact][predicate.removeprefix(DG)].add(value)
-        return {f: {role: tuple(sorted(v)) for role, v in roles.items()} for f, roles in found.items()}
+    def told(self, fact: str, roles: Sequence[str]) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Graph → role → values of each document that tells a fact, by graph."""
+        wanted = " ".join(map(dg, roles))
+        rows = select(
+            self._store,
+            f"SELECT ?g ?p ?o {{ VALUES ?p {{ {wanted} }} GRAPH ?g {{ ?thing ?p ?o }} }}",
+            thing=fact,
+        )
+        graphs = self.statuses.get(fact, {})
+        found: dict[str, dict[str, set[str]]] = {}
+        for graph, predicate, value in rows:
+            if graph in graphs:
+                role = predicate.removeprefix(DG)
+                found.setdefault(graph, {}).setdefault(role, set()).add(value)
+        return {g: {r: tuple(sorted(v)) for r, v in told.items()} for g, told in sorted(found.items())}
 
-    def _told(self, pattern: str) -> dict[str, dict[str, dict[str, tuple[str, ...]]]]:
-        found: dict[str, dict[str, dict[str, set[str]]]] = {}
-        for graph, fact, predicate, value in select(self._store, f"SELECT ?g ?f ?p ?o {{ {pattern} }}"):
-            if graph in self._published:
-                roles = found.setdefault(fact, {}).setdefault(graph, defaultdict(set))
-                roles[predicate.removeprefix(DG)].add(value)
-        return {
-            fact: {g: {r: tuple(sorted(v)) for r, v in roles.items()} for g, roles in sorted(graphs.items())}
-            for fact, graphs in found.items()
-        }
+    def published_facts(self, facts: Iterable[str]) -> list[str]:
+        """Those of some facts that the published graph has, sorted."""
+        pattern = f"SELECT ?s {{ ?thing a {dg('Fact')} ; {dg('status')} ?s }} LIMIT 1"
+        return [fact for fact in sorted(facts) if select(self._store, pattern, thing=fact)]
+
+    def label(self, fact: str) -> str:
+        """Least of the labels of a published fact."""
+        rows = select(self._store, f"SELECT ?l {{ ?thing {RDFS_LABEL} ?l }}", thing=fact)
+        return min((row[0] for row in rows), default=fact)
 
     def name(self, iri: str) -> str:
         """Label of a thing."""
@@ -146,16 +165,14 @@ class _World:
 
     def claim(self, fact: str, value: str, graphs: Iterable[str] = ()) -> Claim:
         """A value with the words for it; `graphs` none: all that tell the fact."""
-        rows = select(
-            self._store,
-            f"SELECT DISTINCT ?g ?document ?quote {{ GRAPH ?g {{ ?thing {dg('evidence')} ?e . "
-            f"?e <{OA}exact> ?quote ; {HAS_SOURCE} ?d . ?d <{DCTERMS}identifier> ?document }} }}",
-            thing=fact,
-        )
-        wanted = set(graphs)
-        kept = {(d, self._published.get(g, ""), quote) for g, d, quote in rows if not wanted or g in wanted}
-        found = sorted((Citation(*one) for one in kept), key=lambda c: (c.published, c.document, c.quote))
-        return Claim(value, fact, tuple(found))
+        wanted = {self._identifiers[graph] for graph in graphs}
+        cited = cite(self._store, [fact], every=True).get(fact, ())
+        words = {
+            (one.published, one.document, one.quote): one
+            for one in cited
+            if one.evidence and (not wanted or one.document in wanted)
+        }
+        return Claim(value, fact, tuple(one for _, one in sorted(words.items(), key=itemgetter(0))))
 
 
 def _figures(world: _World) -> Iterator[Conflict]:
@@ -213,12 +230,15 @@ def _visits(world: _World) -> Iterator[Conflict]:
         facts.sort(key=lambda fact: (fact.one("start"), fact.iri))
         for one, other in pairwise(facts):
             both = frozenset({one.iri, other.iri})
-            within = other.one("start") <= one.one("end")  # a stage of a longer journey
+            # On one day nothing contradicts; up to the end of the first it is a stage of a longer journey.
+            within = other.one("start") <= max(one.one("start"), one.one("end"))
             if len(both) < 2 or both in seen or within:
                 continue
             if _near(one.one("start"), other.one("start")):
                 seen.add(both)
-                claims = tuple(world.claim(f.iri, f"{_period(f)}: {f.label}") for f in (one, other))
+                claims = tuple(
+                    world.claim(f.iri, f"{_period(f)}: {world.label(f.iri)}") for f in (one, other)
+                )
                 yield Conflict("visit", f"{world.name(visitor)} in {world.name(place)}", claims)
 
 
@@ -234,21 +254,26 @@ def _period(fact: _Fact) -> str:
 
 
 def _agreements(world: _World) -> Iterator[Conflict]:
-    for fact in world.facts("Agreement", ("party", "start", "amount")):
+    roles = ("start", "amount", "party")
+    several = (fact.iri for fact in world.facts("Agreement", ()) if len(world.statuses.get(fact.iri, ())) > 1)
+    for fact in several:
+        graphs = world.told(fact, roles)
         for role, what in (("start", "date"), ("amount", "amount"), ("party", "parties")):
             values: dict[tuple[str, ...], list[str]] = defaultdict(list)
-            for graph, roles in fact.told.items():
-                if role in roles:
-                    values[roles[role]].append(graph)
+            for graph, told in graphs.items():
+                if role in told:
+                    values[told[role]].append(graph)
             against = {
                 v for one, other in combinations(values, 2) if _differ(role, one, other) for v in (one, other)
             }
             if against:
                 shown = {v: world.names(v) if role != "start" else ", ".join(v) for v in against}
+                # By name, and things of one name by their IRIs.
                 claims = (
-                    world.claim(fact.iri, shown[v], values[v]) for v in sorted(against, key=shown.__getitem__)
+                    world.claim(fact, shown[v], values[v])
+                    for v in sorted(against, key=lambda value: (shown[value], value))
                 )
-                yield Conflict("agreement", f"{fact.label}: {what}", tuple(claims))
+                yield Conflict("agreement", f"{world.label(fact)}: {what}", tuple(claims))
 
 
 def _differ(role: str, one: Sequence[str], other: Sequence[str]) -> bool:
@@ -260,14 +285,15 @@ def _differ(role: str, one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _statuses(world: _World) -> Iterator[Conflict]:
-    for fact in world.facts("Fact", ()):
+    both = {"Actual", "Denied"}
+    told = (fact for fact, graphs in world.statuses.items() if both <= set().union(*graphs.values()))
+    for fact in world.published_facts(told):
         by_status: dict[str, list[str]] = defaultdict(list)
-        for graph, roles in fact.told.items():
-            for status in roles.get("status", ()):
-                by_status[status.removeprefix(DG)].append(graph)
-        if {"Actual", "Denied"} <= by_status.keys():
-            claims = (world.claim(fact.iri, status, by_status[status]) for status in ("Actual", "Denied"))
-            yield Conflict("status", fact.label, tuple(claims))
+        for graph, statuses in world.statuses[fact].items():
+            for status in statuses:
+                by_status[status].append(graph)
+        claims = (world.claim(fact, status, by_status[status]) for status in ("Actual", "Denied"))
+        yield Conflict("status", world.label(fact), tuple(claims))
 
 
 def _offices(world: _World) -> Iterator[Conflict]:
@@ -297,7 +323,8 @@ def _offices(world: _World) -> Iterator[Conflict]:
 
 def _time(world: _World, facts: Sequence[_Fact]) -> tuple[str, str]:
     """From when to when somebody is said to hold an office: as told, else while documents say so."""
-    days = [world.published(graph)[:10] for fact in facts for graph in fact.told if world.published(graph)]
+    graphs = (graph for fact in facts for graph in world.statuses.get(fact.iri, ()))
+    days = [world.published(graph)[:10] for graph in graphs if world.published(graph)]
     starts = [fact.one("start") for fact in facts if fact.one("start")]
     ends = [fact.one("end") for fact in facts if fact.one("end")]
     return min(starts or days, default=""), max(ends or days, default="")

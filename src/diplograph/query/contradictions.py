@@ -7,10 +7,12 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 
-from diplograph.query.conflicts import Citation, Claim, Conflict
+from diplograph.model.cells import harmless
+from diplograph.query.citations import Citation
+from diplograph.query.conflicts import Claim, Conflict
 
+_CITED = ("document", "published", "quote")
 _SHOWN = 3  # documents of one value in the text
 _QUOTE = 90  # characters of a quote there
 
@@ -45,19 +47,28 @@ def _cited(citation: Citation) -> str:
 
 
 def as_json(conflicts: Sequence[Conflict], *, base: str) -> str:
-    """A list of objects with the fields of `Conflict`; keys are only ever added."""
-    return json.dumps([asdict(conflict) for conflict in conflicts], ensure_ascii=False, indent=2) + "\n"
+    """A list of objects, a fact by its key as in the table; keys are only ever added."""
+    told = [
+        {"kind": one.kind, "about": one.about, "claims": [_claim(claim, base) for claim in one.claims]}
+        for one in conflicts
+    ]
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _claim(claim: Claim, base: str) -> dict[str, object]:
+    cited = [{name: getattr(one, name) for name in _CITED} for one in claim.citations]
+    return {"value": claim.value, "fact": _key(claim, base), "citations": cited}
 
 
 def as_csv(conflicts: Sequence[Conflict], *, base: str) -> str:
     """A row per citation; a value that only the analyst states has one row without a document."""
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(["conflict", "kind", "about", "value", "fact", "document", "published", "quote"])
+    rows.writerow(["conflict", "kind", "about", "value", "fact", *_CITED])
     for number, conflict in enumerate(conflicts, start=1):
         for claim in conflict.claims:
-            for cited in claim.citations or (Citation("", "", ""),):
-                quote = " ".join(cited.quote.split())
-                told = (conflict.kind, conflict.about, claim.value, _key(claim, base))
-                rows.writerow([number, *told, cited.document, cited.published, quote])
+            told = (conflict.kind, conflict.about, claim.value, _key(claim, base))
+            words = [(one.document, one.published, " ".join(one.quote.split())) for one in claim.citations]
+            for cited in words or [("", "", "")]:
+                rows.writerow(map(harmless, (number, *told, *cited)))
     return out.getvalue()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from itertools import groupby
 
-from diplograph.query.explaining import Explanation, Rule, Statement, Words
+from diplograph.query.explaining import Explanation, Rule, Ruling, Statement, Words
 from diplograph.query.table import abbreviated
 
 
@@ -33,6 +33,7 @@ def _thing(explanation: Explanation, namespaces: Mapping[str, str]) -> Iterator[
     if explanation.same_as:
         yield f"  same as: {', '.join(abbreviated(iri, namespaces) for iri in explanation.same_as)}"
     yield f"  {explanation.total} fact{'' if explanation.total == 1 else 's'}"
+    yield from (f"  {_ruling(ruling)}" for ruling in explanation.rulings)
 
 
 def _fact(fact: Statement, namespaces: Mapping[str, str]) -> Iterator[str]:
@@ -43,6 +44,13 @@ def _fact(fact: Statement, namespaces: Mapping[str, str]) -> Iterator[str]:
     for words in fact.words:
         yield from _words(words)
     yield from (f"  by {_rule(rule)}" for rule in fact.rules)
+    yield from (f"  {_ruling(ruling)}" for ruling in fact.rulings)
+
+
+def _ruling(ruling: Ruling) -> str:
+    when = f", {ruling.date}" if ruling.date else ""
+    reason = f" ({ruling.reason})" if ruling.reason else ""
+    return f"decided by {ruling.author}{when}: {ruling.decision}{reason}"
 
 
 def _words(words: Words) -> Iterator[str]:

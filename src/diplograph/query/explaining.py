@@ -17,6 +17,8 @@ from diplograph.rdf.vocabulary import (
     GENERATED_BY,
     HAS_SOURCE,
     OA,
+    PROV,
+    RDFS,
     RDFS_LABEL,
     SAME_AS,
     dg,
@@ -61,6 +63,16 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """What an analyst decided of a thing or a fact: `decision` as the ledger has it; reason "" when untold."""
+
+    decision: str
+    author: str
+    date: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Argument:
     """One value of a fact; `iri` is "" for a date, a number or a text."""
 
@@ -81,6 +93,7 @@ class Statement:
     arguments: tuple[Argument, ...]
     words: tuple[Words, ...]
     rules: tuple[Rule, ...]
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +113,7 @@ class Explanation:
     documents: tuple[str, ...]
     facts: tuple[Statement, ...]
     total: int
+    rulings: tuple[Ruling, ...] = ()
 
 
 def explain(store: Store, iri: str, *, limit: int = 0) -> Explanation:
@@ -130,6 +144,7 @@ def explain(store: Store, iri: str, *, limit: int = 0) -> Explanation:
         ),
         facts=tuple(_statement(store, fact, sentences) for fact in (facts[:limit] if limit else facts)),
         total=len(facts),
+        rulings=_rulings(store, iri),
     )
 
 
@@ -167,7 +182,21 @@ def _statement(store: Store, fact: str, passages: Callable[[str], Passages]) -> 
         arguments=tuple(_arguments(values)),
         words=tuple(_words(store, fact, passages)),
         rules=tuple(find_rule(rule) for (rule,) in sorted(set(rules))),
+        rulings=_rulings(store, fact),
     )
+
+
+def _rulings(store: Store, thing: str) -> tuple[Ruling, ...]:
+    rows = select(
+        store,
+        f"""SELECT ?decision ?author ?date ?reason {{
+          {{ ?act <{PROV}used> ?thing }} UNION {{ ?thing {GENERATED_BY} ?act }}
+          ?act a <{PROV}Activity> ; {RDFS_LABEL} ?decision ; <{PROV}wasAssociatedWith> ?who .
+          ?who {RDFS_LABEL} ?author
+          OPTIONAL {{ ?act <{DCTERMS}date> ?date }} OPTIONAL {{ ?act <{RDFS}comment> ?reason }} }}""",
+        thing=thing,
+    )
+    return tuple(Ruling(*row) for row in sorted(set(rows), key=lambda row: (row[2], row)))
 
 
 def _arguments(values: dict[str, list[tuple[str, str]]]) -> Iterator[Argument]:

@@ -13,7 +13,8 @@
     }
 
 A parameter stands in the text as `$name`. A line that ends with `# if NAME` counts only when that parameter
-is given, one with `# unless NAME` only when it is not; `NAME or OTHER` takes several. `cites` names the
+is given, one with `# unless NAME` only when it is not; `NAME or OTHER` takes several. An optional parameter
+stands in lines that end with its own `# if NAME`. `cites` names the
 variable whose facts are shown with their words. The files are SPARQL as they stand.
 """
 
@@ -26,7 +27,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from diplograph.errors import QueryError, UsageError
-from diplograph.query.binding import conditions, parameter_names
+from diplograph.query.binding import conditions, parameter_names, unguarded
 from diplograph.query.spelling import did_you_mean
 from diplograph.resources import resource
 
@@ -238,9 +239,13 @@ def _check(text: str, parameters: Mapping[str, Parameter], cites: str, file: str
             raise QueryError(f"${name} is used and not declared", where=file, hint=hint)
         if name in _RESERVED:
             raise QueryError(f"no parameter can be called {name}", where=file, hint="call it otherwise")
-    for name in parameters:
+    for name, parameter in parameters.items():
         if name not in used:
             raise QueryError(f"parameter {name} is not used", where=file, hint=f"write ${name} in the query")
+        may_miss = not (parameter.required or parameter.default)
+        if may_miss and (line := unguarded(text, name)):
+            hint = f"end the line with: # if {name}"
+            raise _fault(file, line, f"${name} is optional, and this line needs it", hint)
     if cites and not re.search(rf"\?{re.escape(cites)}\b", text):
         raise QueryError(f"cites names ?{cites}, which the query does not have", where=file)
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import pyoxigraph as ox
 from rapidfuzz import fuzz, process
 
 from diplograph.errors import UsageError
@@ -18,6 +19,7 @@ from diplograph.rdf.identifiers import data_prefixes
 from diplograph.rdf.terms import literal
 from diplograph.rdf.vocabulary import ALT_LABEL, DG, RDF_TYPE, RDFS_LABEL, SUPERCLASSES, dg
 from diplograph.store import Store
+from diplograph.store.location import reading
 
 # Entities that occur and facts; what the gazetteer alone says of a country nobody mentions has no facts.
 _OCCURS = (
@@ -25,10 +27,13 @@ _OCCURS = (
     f" UNION {{ ?thing {dg('status')} ?status }} }}"
 )
 _SUGGESTED = 3
+_LOOKED_AT = 24  # near names, of which some are of things that nobody mentions
 _SHOWN = 8  # of the things that share a name
 _LIKE = 60  # of 100: a whole name that is written nearly so
 _SAME_WORD = 80  # of 100: a word of a longer name
 _WORD = re.compile(r"\w+")
+_OneName = list[tuple[str, str]]  # ways to write it: (name, as a literal)
+_Names = dict[str, _OneName]  # by the folded name
 _GENERAL = frozenset(name for names in SUPERCLASSES.values() for name in names) | {"Fact"}
 
 
@@ -66,8 +71,10 @@ def _as_iri(store: Store, name: str) -> str:
 def _by_name(store: Store, name: str, classes: Sequence[str]) -> str:
     labels, forms = _exactly(store, name)
     wanted = _folded(name)
+    names: _Names = {}
     if not (labels or forms):
-        labels, forms = _but_for_case(store, wanted)
+        names = _all_names(store)
+        labels, forms = _called(store, [written for _, written in names.get(wanted, ())])
     fitting = _of_classes(store, labels, classes) or _of_classes(store, forms, classes)
     if len(fitting) == 1:
         return fitting[0]
@@ -81,15 +88,21 @@ def _by_name(store: Store, name: str, classes: Sequence[str]) -> str:
         reason = f"{name!r} was left unlinked: nothing in the texts tells which is meant"
         advice = f"it may be {', '.join(candidates)}; see 'diplograph knowledge unknown --ambiguous'"
         raise UsageError(reason, hint=advice)
-    near = _suggested(store, wanted, classes)
+    near = _suggested(store, _all_names(store, classes) if classes else names, wanted, classes)
     hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "names are those of the texts"
     raise UsageError(f"nothing is named {name!r}", hint=hint)
 
 
 def _exactly(store: Store, name: str) -> tuple[list[str], list[str]]:
-    """Things whose label, and whose other form, is written just so; looked up, not searched."""
-    terms = f"{literal(name, language='fr')} {literal(name)}"
-    start = f"SELECT DISTINCT ?thing {{ VALUES ?name {{ {terms} }}"
+    """Things whose label, and whose other form, is written just so."""
+    return _called(store, (literal(name, language="fr"), literal(name)))
+
+
+def _called(store: Store, names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Things whose label, and whose other form, is one of some literals; looked up, not searched."""
+    if not names:
+        return [], []
+    start = f"SELECT DISTINCT ?thing {{ VALUES ?name {{ {' '.join(names)} }}"
     labels, forms = (
         sorted(row[0] for row in select(store, f"{start} ?thing {kind} ?name {_OCCURS} }}"))
         for kind in (RDFS_LABEL, ALT_LABEL)
@@ -97,31 +110,46 @@ def _exactly(store: Store, name: str) -> tuple[list[str], list[str]]:
     return labels, forms
 
 
-def _but_for_case(store: Store, wanted: str) -> tuple[list[str], list[str]]:
-    """Things whose label, and whose other form, is the wanted one but for case and accents."""
-    found: list[set[str]] = []
-    for predicate in (RDFS_LABEL, ALT_LABEL):
-        rows = select(store, f"SELECT ?thing ?name {{ ?thing {predicate} ?name {_OCCURS} }}")
-        found.append({thing for thing, name in rows if _folded(name) == wanted})
-    return sorted(found[0]), sorted(found[1])
+def _all_names(store: Store, classes: Sequence[str] = ()) -> _Names:
+    """Folded name → the names that are written so; of things of some classes, or of all.
 
-
-def _suggested(store: Store, wanted: str, classes: Sequence[str]) -> list[str]:
-    """The nearest names, one for each thing: its label where that is near, else the form that is."""
+    Each name comes once however many facts share it, and whether what has it occurs is looked up later, for
+    the few that matter: of a million statements these two cost most of a second.
+    """
     of = f"VALUES ?class {{ {' '.join(map(dg, classes))} }} ?thing {RDF_TYPE} ?class ." if classes else ""
-    kinds = f"VALUES ?kind {{ {RDFS_LABEL} {ALT_LABEL} }}"
-    rows = select(
-        store, f"SELECT DISTINCT ?thing ?kind ?name {{ {of} {kinds} ?thing ?kind ?name {_OCCURS} }}"
-    )
-    named: dict[str, list[tuple[bool, str, str]]] = defaultdict(list)
-    for thing, kind, name in rows:
-        named[_folded(name)].append((f"<{kind}>" != RDFS_LABEL, name, thing))
+    found: set[tuple[str, str]] = set()
+    for kind in (RDFS_LABEL, ALT_LABEL):
+        answer = store.query(f"SELECT DISTINCT ?name {{ {of} ?thing {kind} ?name }}")
+        assert isinstance(answer, ox.QuerySolutions)
+        with reading(store.path):
+            found.update((name.value, str(name)) for (name,) in answer if isinstance(name, ox.Literal))
+    names: _Names = {}
+    for name, written in sorted(found):
+        names.setdefault(_folded(name), []).append((name, written))
+    return names
+
+
+def _suggested(store: Store, names: _Names, wanted: str, classes: Sequence[str]) -> list[str]:
+    """The nearest names, one for each thing: its label where that is near, else the form that is."""
     things: dict[str, tuple[bool, str]] = {}
-    for folded in nearest(wanted, sorted(named)):
-        for is_form, name, thing in sorted(named[folded]):
-            if thing not in things or is_form < things[thing][0]:
-                things[thing] = (is_form, name)
+    for limit in (_SUGGESTED, _LOOKED_AT):
+        if len(things) < _SUGGESTED:
+            for folded in nearest(wanted, sorted(names), limit=limit)[:_LOOKED_AT]:
+                _add_things(store, names[folded], classes, things)
     return list(dict.fromkeys(name for _, name in things.values()))[:_SUGGESTED]
+
+
+def _add_things(
+    store: Store, names: _OneName, classes: Sequence[str], things: dict[str, tuple[bool, str]]
+) -> None:
+    near = []
+    for name, written in names:
+        labels, forms = _called(store, [written])
+        near += [(False, name, thing) for thing in _of_classes(store, labels, classes)]
+        near += [(True, name, thing) for thing in _of_classes(store, forms, classes)]
+    for is_form, name, thing in sorted(near):
+        if thing not in things or is_form < things[thing][0]:
+            things[thing] = (is_form, name)
 
 
 def _of_classes(store: Store, things: Iterable[str], classes: Sequence[str]) -> list[str]:
@@ -142,7 +170,7 @@ def _another_class(store: Store, name: str, things: Sequence[str], classes: Sequ
     return UsageError(reason, hint="give the name of such a thing")
 
 
-def nearest(wanted: str, names: Sequence[str]) -> list[str]:
+def nearest(wanted: str, names: Sequence[str], *, limit: int = _SUGGESTED) -> list[str]:
     """Folded names that may be meant: those that have all its words, then those written nearly so as a whole,
     then those of which one word is; of equals, the one nearest in length."""
     words = set(_WORD.findall(wanted))
@@ -152,7 +180,7 @@ def nearest(wanted: str, names: Sequence[str]) -> list[str]:
             by_word[word].append(name)
     whole = [name for name in names if words and words <= set(_WORD.findall(name))]
     whole.sort(key=lambda name: (not name.endswith(f" {wanted}"), len(name), name))
-    alike = process.extract(wanted, names, scorer=fuzz.ratio, limit=_SUGGESTED, score_cutoff=_LIKE)
+    alike = process.extract(wanted, names, scorer=fuzz.ratio, limit=limit, score_cutoff=_LIKE)
     near = process.extract(wanted, sorted(by_word), scorer=fuzz.ratio, limit=None, score_cutoff=_SAME_WORD)
     partly = sorted(
         {name for word, _, _ in near for name in by_word[word]}, key=lambda name: (len(name), name)

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from diplograph.rdf.terms import iri
 from diplograph.store import Store
+from diplograph.store.location import reading
 
 
 def select(store: Store, sparql: str, **things: str) -> list[tuple[str, ...]]:
@@ -20,4 +21,5 @@ def select(store: Store, sparql: str, **things: str) -> list[tuple[str, ...]]:
         sparql = re.sub(rf"\?{name}\b", iri(value), sparql)
     found = store.query(sparql)
     assert isinstance(found, ox.QuerySolutions)
-    return [tuple("" if term is None else term.value for term in row) for row in found]
+    with reading(store.path):
+        return [tuple("" if term is None else term.value for term in row) for row in found]

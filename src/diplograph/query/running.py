@@ -18,6 +18,7 @@ from diplograph.query.solutions import Solutions, Value, collect, with_citations
 from diplograph.rdf.identifiers import data_prefixes
 from diplograph.rdf.terms import Triple
 from diplograph.store import Store
+from diplograph.store.location import reading
 
 _SOURCES = "sources"  # dg:sources, of stores that have it
 
@@ -68,7 +69,9 @@ def run_named(
     answer = ask_named(store, query, {key: str(value) for key, value in parameters.items()})
     if not isinstance(answer, ox.QuerySolutions):
         raise QueryError(f"{name} gives no rows", hint="use graph_named for a CONSTRUCT")
-    found = cite_rows(store, collect(answer, limit=limit), query.cites if cited else "")
+    with reading(store.path):
+        rows = collect(answer, limit=limit)
+    found = cite_rows(store, rows, query.cites if cited else "")
     return found.flat().as_dicts()
 
 
@@ -85,14 +88,17 @@ def graph_named(
     answer = ask_named(store, query, {key: str(value) for key, value in parameters.items()})
     if not isinstance(answer, ox.QueryTriples):
         raise QueryError(f"{name} gives no graph", hint="use run_named")
-    return sorted({(str(triple.subject), str(triple.predicate), str(triple.object)) for triple in answer})
+    with reading(store.path):
+        return sorted({(str(triple.subject), str(triple.predicate), str(triple.object)) for triple in answer})
 
 
 def ask_named(
     store: Store, query: NamedQuery, given: Mapping[str, str], *, allow_service: bool = False
 ) -> Results:
     """Oxigraph's answer to a named query; `given` are values as a person writes them."""
-    text = bind(query.text, terms_of(query, given, store))
+    terms = terms_of(query, given, store)
+    # A text without parameters stands as it is: `$name` is a variable of it, "# if it rains" a remark.
+    text = bind(query.text, terms) if query.parameters else query.text
     return ask(store, text, prefixes=data_prefixes(store.base), where=query.file, allow_service=allow_service)
 
 

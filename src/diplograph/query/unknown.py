@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import unquote
 
 from diplograph.knowledge import Knowledge
@@ -15,6 +16,7 @@ from diplograph.model.keys import kind_of
 from diplograph.rdf.terms import split_literal
 from diplograph.rdf.vocabulary import ALT_LABEL, RDFS_LABEL
 from diplograph.store import Store
+from diplograph.store.location import reading
 
 # Things that tables can know: not agreements, events and projects, which documents make.
 _TYPES = (
@@ -110,6 +112,11 @@ def unlinked_names(store: Store) -> tuple[UnlinkedName, ...]:
     )
 
 
+def _read(store: Store, query: str) -> Iterator[Any]:
+    with reading(store.path):
+        yield from store.query(query)  # type: ignore[misc]  # a SELECT gives rows
+
+
 def _things(store: Store, knowledge: Knowledge) -> dict[str, _Seen]:
     """Unknown things by IRI term, with their labels, forms and documents."""
     seen: dict[str, _Seen] = {}
@@ -119,7 +126,7 @@ def _things(store: Store, knowledge: Knowledge) -> dict[str, _Seen]:
         f"FILTER (?predicate IN ({RDFS_LABEL}, {ALT_LABEL}, dg:mentionedIn)) }}"
     )
     prefix = "PREFIX dg: <https://w3id.org/diplograph/ontology#> "
-    for thing, predicate, value in store.query(prefix + query):  # type: ignore[union-attr]
+    for thing, predicate, value in _read(store, prefix + query):
         term, text = str(thing), str(value)
         if term in known:
             continue

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from diplograph.store.sparql import QUIET
 
 _PREFIX = re.compile(r"\bPREFIX\s+(?P<prefix>[\w.-]*):\s*<(?P<iri>[^<>\s]*)>", re.IGNORECASE)
-_NAME = re.compile(r"(?<![\w?$:@.-])(?P<prefix>[\w.-]*):(?P<local>(?:[\w:%-]|\.(?=[\w:%-]))*)")
+_NAME = re.compile(r"(?<![\w?$:@.-])(?P<prefix>[\w.-]*):(?P<local>(?:[\w:%-]|\\_|\.(?=[\w:%\\-]))*)")
+_ESCAPE = re.compile(r"\\(.)")
 _WORD = re.compile(r"(?<![\w?$:@.%-])[^\W\d_]\w*(?![\w:-])")
 _IRI = re.compile(r"<[^<>\"{}|^`\\\s]*>")
 
@@ -41,8 +42,15 @@ class Name:
 
 
 def masked(text: str) -> str:
-    """The text with strings, IRIs and comments as spaces, of the same length and lines."""
-    return QUIET.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
+    """The text with strings, IRIs and comments as spaces, of the same length and lines.
+
+    An escape in a name becomes ``\\_``, so that the name stays one.
+    """
+    return QUIET.sub(lambda found: _mask(found.group()), text)
+
+
+def _mask(token: str) -> str:
+    return "\\_" if token.startswith("\\") else re.sub(r"[^\n]", " ", token)
 
 
 def declared_prefixes(text: str) -> dict[str, str]:
@@ -58,7 +66,8 @@ def find_names(text: str) -> Iterator[Name]:
     declarations = [found.span("prefix") for found in _PREFIX.finditer(text)]
     for found in _NAME.finditer(quiet):
         if found["prefix"] != "_" and found.span("prefix") not in declarations:
-            yield Name(found["prefix"], found["local"], found.start())
+            local = _ESCAPE.sub(r"\1", text[slice(*found.span("local"))])
+            yield Name(found["prefix"], local, found.start())
 
 
 def find_iris(text: str) -> Iterator[Name]:

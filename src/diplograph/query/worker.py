@@ -19,11 +19,12 @@ from typing import IO, Self
 import pyoxigraph as ox
 
 from diplograph.errors import DiplographError, QueryError, StoreError, UsageError
-from diplograph.query.answer import ask
+from diplograph.query.answer import Results, ask
 from diplograph.query.solutions import Solutions, collect
 from diplograph.rdf.identifiers import data_prefixes
 from diplograph.rdf.terms import Triple
 from diplograph.store import Store
+from diplograph.store.location import reading
 
 _ERRORS: Mapping[str, type[DiplographError]] = {
     kind.__name__: kind for kind in (QueryError, StoreError, UsageError)
@@ -137,7 +138,11 @@ def serve(path: Path, requests: IO[bytes], replies: IO[bytes]) -> None:
 
 
 def _answered(store: Store, text: str, limit: int) -> dict[str, object]:
-    answer = ask(store, text, prefixes=data_prefixes(store.base))
+    with reading(store.path):
+        return _whole(ask(store, text, prefixes=data_prefixes(store.base)), limit)
+
+
+def _whole(answer: Results, limit: int) -> dict[str, object]:
     if isinstance(answer, ox.QuerySolutions):
         found = collect(answer, limit=limit)
         return {"rows": found.as_json().decode(), "more": found.more}

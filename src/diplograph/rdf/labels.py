@@ -21,6 +21,7 @@ from diplograph.resources import resource
 _OPTION = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)(?::([^{}]+))?\}")
 _SPACES = re.compile(r" {2,}")
+_DEMONSTRATIVE = re.compile(r" (?:sur|à|de|pour|dans|autour de|au sujet de) (?:ce|cet|cette|ces) .*$")
 
 
 @cache
@@ -49,7 +50,37 @@ def fact_label(fact: Fact, names: Mapping[str, str]) -> str:
         fact: what is stated.
         names: entity key → name; a key without a name shows its last part.
     """
-    template = _words()[("template", fact.type)]
+    return _filled(_template(fact), fact, names)
+
+
+def thing_label(name: str, fact: Fact, names: Mapping[str, str]) -> str:
+    """Label of a named agreement, event or project: its name, or a fuller one where that tells nothing.
+
+    "Sommet sur ce sujet" and "centrale" are clear in their text only; they become "Sommet France à Paris
+    (février 2025)", "Centrale CNNC".
+
+    Args:
+        name: as the text has it.
+        fact: what is stated of it.
+        names: entity key → name.
+    """
+    head = _DEMONSTRATIVE.sub("", name)
+    if head == name and (" " in name or not name.islower()):
+        return name
+    template = _template(fact)
+    opening = next(n for n, mark in enumerate(template) if mark in "[{")
+    return _filled(f"{head[:1].upper()}{head[1:]}{template[opening:]}", fact, names)
+
+
+def _template(fact: Fact) -> str:
+    """The template of a fact's class; that of a company that belongs to another is its own."""
+    words = _words()
+    if fact.type == "Membership" and _first(fact, "organization").startswith("company/"):
+        return words[("template", "Membership of a firm")]
+    return words[("template", fact.type)]
+
+
+def _filled(template: str, fact: Fact, names: Mapping[str, str]) -> str:
     text = _OPTION.sub(lambda part: _option(part.group(1), fact, names), template)
     text = _SLOT.sub(lambda slot: _slot(slot, fact, names), text)
     return _SPACES.sub(" ", text).strip(" ,:–")

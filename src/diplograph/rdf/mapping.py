@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diplograph.model import (
     FACT_ROLES,
@@ -19,8 +19,9 @@ from diplograph.model import (
     ValueKind,
 )
 from diplograph.rdf import identifiers
+from diplograph.rdf.addresses import web_address
 from diplograph.rdf.identifiers import DEFAULT_BASE
-from diplograph.rdf.labels import amount_label, fact_label
+from diplograph.rdf.labels import amount_label, fact_label, thing_label
 from diplograph.rdf.sectors import sector_triples
 from diplograph.rdf.terms import Triple, date, decimal, integer, iri, literal
 from diplograph.rdf.vocabulary import (
@@ -73,14 +74,17 @@ def map_extraction(extraction: Extraction, *, base: str = DEFAULT_BASE, run: str
     document = extraction.document
     source = identifiers.document_iri(base, document.identifier)
     names = {entity.key: entity.name for entity in extraction.entities}
+    for fact in extraction.facts:
+        if fact.subject in names:
+            names[fact.subject] = thing_label(names[fact.subject], fact, names)
     triples = set(_document(document, iri(source)))
     for entity in extraction.entities:
-        triples.update(_entity(entity, base=base, source=iri(source)))
+        triples.update(_entity(entity, names[entity.key], base=base, source=iri(source)))
     facts: dict[str, list[Fact]] = {}
     for fact in extraction.facts:
         facts.setdefault(identifiers.fact_iri(base, fact), []).append(fact)
     for node, stated in facts.items():
-        triples.update(_fact(iri(node), stated, base=base, document=document, names=names))
+        triples.update(_fact(iri(node), stated, base=base, identifier=document.identifier, names=names))
     triples.update(sector_triples(_sectors(extraction.facts)))
     passages = {item for fact in extraction.facts for item in fact.evidence}
     for rule in {item.rule for item in passages}:
@@ -89,6 +93,17 @@ def map_extraction(extraction: Extraction, *, base: str = DEFAULT_BASE, run: str
         triples.update(_evidence(item, document=document, base=base, source=iri(source), run=iri(run)))
     graph = identifiers.document_graph_iri(base, document.identifier)
     return DocumentGraph(graph, source, tuple(sorted(triples)), tuple(sorted(facts)))
+
+
+def map_fact(fact: Fact, *, node: str, base: str = DEFAULT_BASE, names: Mapping[str, str]) -> set[Triple]:
+    """Write what a fact says under some term, with its amounts and sectors; without evidence and entities.
+
+    Args:
+        node: the term.
+        names: entity key → name for its label.
+    """
+    bare = replace(fact, evidence=())
+    return {*_fact(node, [bare], base=base, identifier="", names=names), *sector_triples(_sectors([fact]))}
 
 
 def _sectors(facts: Iterable[Fact]) -> set[str]:
@@ -113,25 +128,24 @@ def _document(document: Document, node: str) -> Iterator[Triple]:
     if document.published:
         yield node, f"<{DCTERMS}issued>", date(document.published)
     if document.source:
-        address = document.source.startswith(("http://", "https://"))
-        yield node, f"<{DCTERMS}source>", iri(document.source) if address else literal(document.source)
+        yield node, f"<{DCTERMS}source>", web_address(document.source) or literal(document.source)
     if document.genre:
         yield node, f"<{SCHEMA}genre>", literal(document.genre)
 
 
-def _entity(entity: Entity, *, base: str, source: str) -> Iterator[Triple]:
+def _entity(entity: Entity, label: str, *, base: str, source: str) -> Iterator[Triple]:
     node = iri(identifiers.entity_iri(base, entity.key))
     for class_term in types_of(entity.type.value):
         yield node, RDF_TYPE, class_term
-    yield node, RDFS_LABEL, literal(entity.name, language="fr")
+    yield node, RDFS_LABEL, literal(label, language="fr")
     yield node, dg("mentionedIn"), source
-    for form in entity.forms:
-        if form != entity.name:
+    for form in (entity.name, *entity.forms):
+        if form != label:
             yield node, ALT_LABEL, literal(form, language="fr")
 
 
 def _fact(
-    node: str, stated: list[Fact], *, base: str, document: Document, names: Mapping[str, str]
+    node: str, stated: list[Fact], *, base: str, identifier: str, names: Mapping[str, str]
 ) -> Iterator[Triple]:
     main = min(stated, key=lambda fact: (_STATUS_ORDER[fact.status], -fact.confidence))
     for fact in stated:
@@ -148,7 +162,7 @@ def _fact(
             if isinstance(value, Amount):
                 yield from _amount(value, base=base)
     for item in {item for fact in stated for item in fact.evidence}:
-        passage = identifiers.evidence_iri(base, document.identifier, item.start, item.end)
+        passage = identifiers.evidence_iri(base, identifier, item.start, item.end)
         yield node, EVIDENCE, iri(passage)
         yield node, GENERATED_BY, iri(identifiers.rule_iri(base, item.rule))
 

@@ -21,22 +21,24 @@ _AMOUNT = dg("amount")
 
 def publish_amounts(reader: Reader, changes: Sequence[GraphChange], change: Change) -> None:
     """Add to a change which amounts are published; comes after that of the facts."""
-    is_amount = reader.names.is_amount
+    amounts = reader.names.amount_prefix
     come: dict[str, set[Triple]] = defaultdict(set)
     told: dict[str, list[Triple]] = defaultdict(list)
     touched: set[str] = set()
     for item in changes:
         for triple in item.after:
-            if is_amount(triple[0]):
+            if triple[0].startswith(amounts):
                 told[triple[0]].append(triple)
-        for triple in item.after - item.before:
-            if is_amount(triple[0]):
-                come[triple[0]].add(triple)
-        touched.update(triple[0] for triple in item.before - item.after if is_amount(triple[0]))
+                if triple not in item.before:
+                    come[triple[0]].add(triple)
+        touched.update(t[0] for t in item.before - item.after if t[0].startswith(amounts))
     changed = {item.graph for item in changes}
-    inserted, deleted = (set(graphs.get(DEFAULT, ())) for graphs in (change.inserts, change.deletes))
-    had = {triple[2] for triple in inserted if triple[1] == _AMOUNT}
-    touched |= had | {triple[2] for triple in deleted if triple[1] == _AMOUNT}
+    inserted, deleted = (
+        {triple for triple in graphs.get(DEFAULT, ()) if triple[1] == _AMOUNT}
+        for graphs in (change.inserts, change.deletes)
+    )
+    had = {triple[2] for triple in inserted}
+    touched |= had | {triple[2] for triple in deleted}
     for amount in sorted(touched | come.keys()):
         old = set(reader.about(amount, DEFAULT))
         facts = reader.subjects(_AMOUNT, amount, DEFAULT)

@@ -10,11 +10,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, replace
-from difflib import get_close_matches
+from functools import cached_property, partial
+
+from rapidfuzz import fuzz, process
 
 from diplograph.model import Fact, make_fact
 from diplograph.model.claims import parse_claim
-from diplograph.model.decisions import Action, Decision, Unmatched
+from diplograph.model.decisions import OF_TWO, Action, Decision, Unmatched
 from diplograph.model.keys import slug
 from diplograph.model.values import KEY
 from diplograph.rdf.identifiers import document_iri
@@ -24,9 +26,10 @@ from diplograph.store.books import Page, graph_term, read_page
 from diplograph.store.consolidation import STATUS
 from diplograph.store.facts import content_iri, fact_triples, key_of, type_of, typed
 from diplograph.store.names import ISSUED, MENTIONED_IN, SETTLED_FROM
-from diplograph.store.presence import graphs_with, is_read
+from diplograph.store.presence import effective, graphs_with, is_known, is_read
 from diplograph.store.publishing import GraphChange
 from diplograph.store.reader import Reader
+from diplograph.store.retyping import broken_by_class
 from diplograph.store.rulings import Rulings, asserted, entity_keys, term_of
 from diplograph.store.sense import identified, senseless
 from diplograph.store.settling import shape_fault
@@ -35,16 +38,22 @@ LAST_WORD = "9999-12-31"  # the day of its votes: the analyst's are later than a
 _COMMENT = "<http://www.w3.org/2000/01/rdf-schema#comment>"
 _NEAR = 3
 _ON_ENTITIES = (Action.RENAME, Action.IDENTIFY)
-_OF_TWO = (Action.MERGE, Action.SEPARATE)
+_CUTOFF = 60  # of 100, what a near key has in common with a mistyped one
 
 
 def curated(
-    reader: Reader, documents: Sequence[GraphChange], pages: Sequence[Page], rulings: Rulings
+    reader: Reader,
+    documents: Sequence[GraphChange],
+    pages: Sequence[Page],
+    rulings: Rulings,
+    *,
+    effective: Rulings,
 ) -> GraphChange:
     """What becomes of graph/curation when documents change and some decisions are in force.
 
     Args:
         pages: the books of the documents as they will be.
+        effective: the decisions without those that wait, see `presence.effective`.
     """
     graph = reader.names.curation
     before = frozenset(reader.triples(graph))
@@ -52,7 +61,7 @@ def curated(
     if rulings.decisions:
         mentioned = _mentioned_after(reader, documents)
         labels = _labels_after(reader, documents)
-        final = _final(reader, documents, pages, rulings, mentioned)
+        final = _final(reader, documents, pages, effective, mentioned)
         after = frozenset(_statements(rulings, final, mentioned, labels))
     return GraphChange(graph, before, after, LAST_WORD if before else "", LAST_WORD if after else "")
 
@@ -166,7 +175,7 @@ def _described(rulings: Rulings, decision: Decision) -> Iterator[Triple]:
         yield node, _COMMENT, literal(decision.reason, language="fr")
     if decision.subject:
         yield node, f"<{PROV}used>", rulings.subject(decision)
-    if decision.action in (Action.MERGE, Action.SEPARATE):
+    if decision.action in OF_TWO:
         yield node, f"<{PROV}used>", rulings.value(decision)
     if decision.document:
         yield node, f"<{PROV}used>", iri(document_iri(rulings.base, decision.document))
@@ -219,7 +228,8 @@ def _asserted_fault(
 
 def unmatched(reader: Reader, rulings: Rulings, decisions: Iterable[Decision]) -> tuple[Unmatched, ...]:
     """Decisions that the store does not answer to, in their order."""
-    judge = _Judge(reader, rulings)
+    in_force = effective(rulings, partial(is_read, reader), partial(is_known, reader))
+    judge = _Judge(reader, in_force)
     return tuple(found for decision in decisions if (found := judge.fault(decision)) is not None)
 
 
@@ -227,7 +237,7 @@ class _Judge:
     def __init__(self, reader: Reader, rulings: Rulings) -> None:
         self._reader = reader
         self._rulings = rulings
-        self._keys: tuple[str, ...] | None = None
+        self._near: dict[str, list[str]] = {}
 
     def fault(self, decision: Decision) -> Unmatched | None:
         """Why a decision does nothing, or less than it says; None when it is in force."""
@@ -240,7 +250,7 @@ class _Judge:
             )
         if decision.action is Action.ASSERT:
             return self._assertion(decision)
-        for key in (decision.subject, *([decision.value] if decision.action in _OF_TWO else ())):
+        for key in (decision.subject, *([decision.value] if decision.action in OF_TWO else ())):
             if not self._is_there(key):
                 return self._aside(decision) if self._is_aside(key) else self._unknown(decision, key)
         if decision.action is Action.MERGE and not self._is_known(decision.value):
@@ -248,13 +258,22 @@ class _Judge:
             return replace(found, reason=f"{found.reason}: {decision.subject} has taken its place")
         if decision.action is Action.AMEND:
             return self._amendment(decision)
+        if decision.action is Action.RETYPE:
+            return self._retyping(decision)
         return None
+
+    def _retyping(self, decision: Decision) -> Unmatched | None:
+        """What a shape says of published facts now that a thing of theirs has the analyst's class."""
+        term = self._rulings.merged(self._rulings.subject(decision))
+        fault, fact = broken_by_class(self._reader, term)
+        if not fault:
+            return None
+        return Unmatched(decision, fault, f"see {key_of(self._rulings.base, fact)}, or give another class")
 
     def _is_known(self, key: str) -> bool:
         """Whether a document or the gazetteer speaks of a thing itself."""
         term = term_of(self._rulings.base, key)
-        known = self._reader.value(term, RDFS_LABEL, self._reader.names.knowledge) is not None
-        return known or is_read(self._reader, term) or self._is_asserted(term)
+        return is_known(self._reader, term) or is_read(self._reader, term) or self._is_asserted(term)
 
     def _document(self, decision: Decision) -> object:
         return read_page(self._reader, graph_term(self._reader.names.base, decision.document))
@@ -283,19 +302,38 @@ class _Judge:
         return Unmatched(decision, f"nothing in the store is {key!r}", hint)
 
     def _nearest(self, key: str) -> list[str]:
-        if self._keys is None:
-            base, runs = self._reader.names.base, self._reader.names.runs
-            rows = self._reader.select(
-                f"SELECT DISTINCT ?x {{ {{ ?x {MENTIONED_IN} ?d }} UNION {{ ?x {STATUS} ?s }} }}"
-            )
-            terms = {term for (term,) in rows} | {term for _, term in self._reader.pairs(SETTLED_FROM, runs)}
-            self._keys = tuple(sorted(key_of(base, term) for term in terms))
-        kind, _, name = key.partition("/")
-        names = [one.partition("/")[2] for one in self._keys if one.startswith(f"{kind}/") and one != key]
-        near = [f"{kind}/{one}" for one in get_close_matches(name, names, n=_NEAR, cutoff=0.6)]
-        if near or kind == "fact":
-            return near
-        return [one for one in self._keys if one.partition("/")[2] == name and one != key][:_NEAR]
+        if key not in self._near:
+            kind, _, name = key.partition("/")
+            names = self._names.get(kind, [])
+            found = process.extract(name, names, scorer=fuzz.ratio, limit=_NEAR + 1, score_cutoff=_CUTOFF)
+            near = [f"{kind}/{one}" for one, _, _ in found if one != name][:_NEAR]
+            if not near and kind != "fact":
+                near = [f"{other}/{name}" for other in self._kinds.get(name, ()) if other != kind][:_NEAR]
+            self._near[key] = near
+        return self._near[key]
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        """Kind → names of its things, sorted."""
+        base, runs = self._reader.names.base, self._reader.names.runs
+        rows = self._reader.select(
+            f"SELECT DISTINCT ?x {{ {{ ?x {MENTIONED_IN} ?d }} UNION {{ ?x {STATUS} ?s }} }}"
+        )
+        terms = {term for (term,) in rows} | {term for _, term in self._reader.pairs(SETTLED_FROM, runs)}
+        found: dict[str, list[str]] = {}
+        for key in sorted(key_of(base, term) for term in terms):
+            kind, _, name = key.partition("/")
+            found.setdefault(kind, []).append(name)
+        return found
+
+    @cached_property
+    def _kinds(self) -> dict[str, list[str]]:
+        """Name → kinds of the things that have it, sorted."""
+        found: dict[str, list[str]] = {}
+        for kind, names in sorted(self._names.items()):
+            for name in names:
+                found.setdefault(name, []).append(kind)
+        return found
 
     def _assertion(self, decision: Decision) -> Unmatched | None:
         for key in entity_keys(decision):
@@ -326,6 +364,3 @@ class _Judge:
                 if refused == row:
                     return Unmatched(decision, why, "the fact stays as the documents tell it")
         return None
-
-
-_OF_TWO = (Action.MERGE, Action.SEPARATE)

@@ -9,12 +9,8 @@ from urllib.parse import unquote
 from diplograph.model import (
     FACT_ROLES,
     Amount,
-    Document,
-    Entity,
     EntityType,
-    Extraction,
     Fact,
-    Span,
     Status,
     Value,
     ValueKind,
@@ -22,16 +18,14 @@ from diplograph.model import (
 )
 from diplograph.model.keys import kind_of
 from diplograph.rdf.identifiers import fact_iri
-from diplograph.rdf.mapping import map_extraction
+from diplograph.rdf.mapping import map_fact
 from diplograph.rdf.terms import Triple, iri, split_literal
 from diplograph.rdf.vocabulary import DG, RDF_TYPE, SECTOR, dg, types_of
-from diplograph.store.names import MENTIONED_IN
 from diplograph.store.reports import class_of
 
 Describe = Callable[[str], Iterable[tuple[str, str]]]  # an amount → its statements
 _STATUS = dg("status")
 _KINDS = {kind_of(entity_type): entity_type for entity_type in EntityType}
-_PLACE = Span(0, 1)
 
 
 def key_of(base: str, term: str) -> str:
@@ -105,17 +99,9 @@ def fact_triples(fact: Fact, node: str, *, base: str, names: Mapping[str, str]) 
     Args:
         names: entity key → name for its label.
     """
-    entities = tuple(
-        Entity(key, kind, name, (), (_PLACE,))
-        for key, name in sorted(names.items())
-        if (kind := type_of(key)) is not None
+    return map_fact(
+        fact, node=node, base=base, names={key: name for key, name in names.items() if type_of(key)}
     )
-    document = Document("curation", "-", "-")
-    graph = map_extraction(Extraction(document, entities, (fact,)), base=base, run=f"{base}run/curation")
-    subject, own = content_iri(fact, base=base), {f"<{graph.document}>"}
-    # Sectors, amounts and the fact itself; neither the document that nobody wrote nor its entities.
-    own |= {s for s, p, _ in graph.triples if p == MENTIONED_IN}
-    return {(node if s == subject else s, p, o) for s, p, o in graph.triples if s not in own}
 
 
 def typed(terms: Iterable[str], *, base: str) -> set[Triple]:

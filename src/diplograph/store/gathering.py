@@ -14,6 +14,7 @@ from diplograph.store import persons
 from diplograph.store.books import Page, read_page
 from diplograph.store.joining import Joins, Placement
 from diplograph.store.names import TOPIC
+from diplograph.store.pausing import no_collection
 from diplograph.store.persons import Persons
 from diplograph.store.presence import graphs_with
 from diplograph.store.publishing import GraphChange
@@ -46,6 +47,7 @@ class _Entry:
     after: Reading | None = None
 
 
+@no_collection()
 def gather(
     reader: Reader,
     tallies: Tallies,

@@ -13,13 +13,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from diplograph.store.reports import (
-    Report,
-    blocks_of,
-    combined,
-    compatible,
-    completeness,
-)
+from diplograph.store.fitting import compatible
+from diplograph.store.reports import Report, blocks_of, combined, completeness
 
 Apart = Callable[[str, str], bool]
 

@@ -24,12 +24,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from diplograph.errors import StoreError, UsageError
+from diplograph.errors import QueryError, StoreError, UsageError
 from diplograph.rdf.identifiers import DEFAULT_BASE
 
 FORMAT = 1
 _BASE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*[/#]""")
 _LOCKED = re.compile(r"\block\b", re.IGNORECASE)  # and no block whose checksum is wrong
+_OF_DATABASE = re.compile(
+    r"Corruption|IO error|Invalid argument|Not implemented|Incomplete|Aborted|Busy", re.IGNORECASE
+)
 LOCK, QUADS, VIEWS, CHANGED, FILES = "lock", "quads", "views", "changed", "files"
 _MARK = "store.json"
 _REMEMBERED = ("gazetteer", "curation", "origins")  # what a store keeps beside its graphs, see `remembered`
@@ -193,11 +196,21 @@ def write_error(path: Path, error: Exception) -> StoreError:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[None]:
-    """Turn what the database answers to a read into a `StoreError` about this store."""
+def reading(path: Path, *, remote: bool = False) -> Iterator[None]:
+    """Turn what the database answers to a read into a `StoreError` about this store.
+
+    Args:
+        remote: SERVICE may have asked another server; what that one answers is a `QueryError`.
+    """
     try:
         yield
     except (OSError, RuntimeError) as error:
+        if getattr(error, "errno", None) is not None or _is_full(error):
+            raise  # of the file that an answer is written to: Oxigraph's own have no number
+        # What the database complains of begins in RocksDB's words.
+        if remote and not _OF_DATABASE.match(str(error)):
+            hint = "check its address, and that it can be reached; SERVICE SILENT goes on without it"
+            raise QueryError(f"the server that SERVICE asks: {_one_line(error)}", hint=hint) from None
         raise damaged(path, str(error)) from None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from diplograph.rdf.terms import Triple, literal
 from diplograph.store.amounts import publish_amounts
@@ -12,11 +13,12 @@ from diplograph.store.change import Change
 from diplograph.store.curation import curated, issued, renames
 from diplograph.store.gathering import gather
 from diplograph.store.names import DIGEST, TOPIC
-from diplograph.store.presence import effective, is_read
+from diplograph.store.presence import effective, is_known, is_read
 from diplograph.store.publishing import GraphChange, Publisher
 from diplograph.store.quarantine import set_aside
 from diplograph.store.reader import Reader
 from diplograph.store.records import Background, DocumentEntry
+from diplograph.store.retyping import retyped, retyping, with_classes
 from diplograph.store.rulings import Rulings, decisions_triple, read_rulings
 from diplograph.store.shortcuts import draw_shortcuts, redraw_shortcuts
 from diplograph.store.sources import publish_sources
@@ -42,11 +44,13 @@ def plan_documents(
     before = read_rulings(reader)
     after = before if rulings is None else rulings
     tallies = Tallies(reader)
-    sides = _effective(reader, old, pages, before, after)
+    sides = _effective(reader, old, pages, before, after, background or Background())
     gathered = gather(reader, tallies, old=old, new=pages, before=sides[0], after=sides[1])
     documents = list(gathered.changes)
     knowledge = background_of(reader, documents, background or Background())
-    statements = curated(reader, documents, gathered.new, after)
+    classes = retyped(sides[1])
+    knowledge, lacking = retyping(reader, knowledge, background, before=retyped(sides[0]), after=classes)
+    statements = curated(reader, documents, gathered.new, after, effective=sides[1])
     change = _publish(reader, [*documents, statements], knowledge, statements.after)
     set_aside(reader, change, old=old, new=pages)
     keep_books(reader, change, old=gathered.old, new=gathered.new, run=run)
@@ -55,7 +59,7 @@ def plan_documents(
     for gone, come in entries:
         change.delete(reader.names.runs, gone - come)
         change.insert(reader.names.runs, come - gone)
-    if background is None and comes_to_light(reader, documents):
+    if lacking or (background is None and comes_to_light(reader, documents)):
         _forget_knowledge(reader, change)
     return change
 
@@ -80,23 +84,34 @@ def _effective(
     new: Sequence[tuple[Page, DocumentEntry]],
     before: Rulings,
     after: Rulings,
+    background: Background,
 ) -> tuple[Rulings, Rulings]:
     """The decisions that have an effect, before the change and after it."""
+    if not before.decisions and not after.decisions:
+        return before, after
     changed = {page.graph for page in (*old, *(page for page, _ in new))}
+    coming = {subject for _, entry in new for subject, _, _ in entry.graph.triples}
 
     def exists_after(term: str) -> bool:
-        if any(triple[0] == term for _, entry in new for triple in entry.graph.triples):
-            return True
-        return is_read(reader, term, besides=changed)
+        return term in coming or is_read(reader, term, besides=changed)
 
-    return effective(before, lambda term: is_read(reader, term)), effective(after, exists_after)
+    def was_known(term: str) -> bool:
+        return is_known(reader, term)
+
+    return (
+        effective(before, lambda term: is_read(reader, term), was_known),
+        effective(after, exists_after, lambda term: was_known(term) or bool(background.known(term))),
+    )
 
 
 def plan_refresh(reader: Reader, background: Background, *, digest: str) -> Change:
     """What changes when the gazetteer does; `digest` is that of the knowledge before."""
     names = reader.names
     curation = reader.triples(names.curation)
-    change = _publish(reader, [], refreshed_background(reader, background), curation)
+    rulings = read_rulings(reader)
+    in_force = effective(rulings, partial(is_read, reader), lambda term: bool(background.known(term)))
+    knowledge = with_classes(refreshed_background(reader, background), retyped(in_force))
+    change = _publish(reader, [], knowledge, curation)
     redraw_shortcuts(reader, change)  # the rules may have changed too
     if digest:
         change.delete(names.runs, [(names.knowledge, DIGEST, literal(digest))])

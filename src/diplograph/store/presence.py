@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
-from diplograph.model.decisions import Action
+from diplograph.model.decisions import Action, Decision
+from diplograph.rdf.vocabulary import RDFS_LABEL
 from diplograph.store.books import read_page
 from diplograph.store.consolidation import STATUS
 from diplograph.store.names import MENTIONED_IN, SETTLED_FROM
@@ -37,9 +39,22 @@ def is_read(reader: Reader, term: str, *, besides: Iterable[str] = ()) -> bool:
     return False
 
 
-def effective(rulings: Rulings, exists: Callable[[str], bool]) -> Rulings:
-    """Without the amendments that name something which no document speaks of: they wait until one does."""
-    waiting = {
+def is_known(reader: Reader, term: str) -> bool:
+    """Whether the store has what the gazetteer says of a thing."""
+    return reader.value(term, RDFS_LABEL, reader.names.knowledge) is not None
+
+
+def effective(
+    rulings: Rulings, exists: Callable[[str], bool], is_known: Callable[[str], bool] = lambda _: False
+) -> Rulings:
+    """Without what waits: amendments that name, and merges into, what nothing speaks of.
+
+    Args:
+        exists: whether a document speaks of a thing.
+        is_known: whether the gazetteer does, which is enough to be merged into.
+    """
+    waiting = _hollow_merges(rulings, cache(lambda term: exists(term) or is_known(term)))
+    waiting |= {
         decision
         for decision in rulings.decisions
         if decision.action is Action.AMEND
@@ -48,3 +63,29 @@ def effective(rulings: Rulings, exists: Callable[[str], bool]) -> Rulings:
     if not waiting:
         return rulings
     return Rulings(rulings.base, tuple(one for one in rulings.decisions if one not in waiting))
+
+
+def _hollow_merges(rulings: Rulings, is_told: Callable[[str], bool]) -> set[Decision]:
+    """Merges of entities at whose end, and on whose way there, is nothing that is told of."""
+    found: dict[tuple[str, str], bool] = {}
+
+    def leads_somewhere(term: str, document: str) -> bool:
+        way = []
+        told = False
+        while term:
+            known = found.get((term, document))
+            told = is_told(term) if known is None else known
+            if told or known is not None:
+                break
+            way.append(term)
+            term = rulings.onward(term, document)
+        found.update({(each, document): told for each in way})
+        return told
+
+    return {
+        one
+        for one in rulings.decisions
+        if one.action is Action.MERGE
+        and not one.value.startswith("fact/")  # its key may be another before the merge
+        and not leads_somewhere(rulings.value(one), one.document)
+    }

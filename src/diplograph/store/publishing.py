@@ -9,7 +9,7 @@ documents costs what a new one does.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from diplograph.rdf.terms import Triple
@@ -26,6 +26,7 @@ from diplograph.store.consolidation import (
     settle_period,
 )
 from diplograph.store.names import TEXT
+from diplograph.store.pausing import no_collection
 from diplograph.store.reader import Pair, Reader
 
 _MIRRORED = frozenset({RDF_TYPE, RDFS_LABEL, ALT_LABEL})  # what graph/entities repeats
@@ -78,9 +79,11 @@ class Publisher:
         self._change = change
         self._label = label
         self._stated: dict[Triple, bool] = {}
+        self._there: dict[str, bool] = {}
         self._gone = {item.graph: item.before - item.after for item in changes if item.before}
         self._after: set[Triple] = set().union(*(item.after for item in changes)) if self._gone else set()
 
+    @no_collection()
     def publish(self) -> None:
         """Write the whole plan into the change."""
         touched = _Touched()
@@ -92,9 +95,9 @@ class Publisher:
 
     def _add_up(self, item: GraphChange, touched: _Touched) -> None:
         come, gone = self._own(item.after - item.before), self._own(item.before - item.after)
-        self._insert(triple for triple in come if self._adds_up(triple))
-        self._delete(triple for triple in gone if self._adds_up(triple) and not self._is_stated(triple))
         is_entity = self._reader.names.is_entity
+        self._insert([triple for triple in come if self._adds_up(triple)])
+        self._delete([t for t in gone if self._adds_up(t) and not self._is_stated(t)])
         for subject, predicate, value in come:
             if predicate in VOTED:
                 touched.added[subject, predicate].add(value)
@@ -110,18 +113,19 @@ class Publisher:
 
     def _cast(self, item: GraphChange, touched: _Touched) -> None:
         redated = item.before and item.after and item.published_before != item.published_after
-        is_amount = self._reader.names.is_amount
+        amounts = self._reader.names.amount_prefix
         ballots = ((item.before, item.published_before, -1), (item.after, item.published_after, 1))
         for triples, published, sign in ballots:
             for subject, predicate, value in triples:
-                if predicate in VOTED and not is_amount(subject):
+                if predicate in VOTED and not subject.startswith(amounts):
                     touched.cast[subject, predicate][value, published] += sign
                     if redated:
                         touched.recount.add((subject, predicate))
 
     def _own(self, triples: frozenset[Triple]) -> list[Triple]:
         """Without amounts, which `amounts` publishes with the facts that have them."""
-        return [triple for triple in triples if not self._reader.names.is_amount(triple[0])]
+        amounts = self._reader.names.amount_prefix
+        return [triple for triple in triples if not triple[0].startswith(amounts)]
 
     def _adds_up(self, triple: Triple) -> bool:
         subject, predicate, _ = triple
@@ -139,21 +143,31 @@ class Publisher:
             found = self._stated[triple] = any(triple not in self._gone.get(graph, ()) for graph in graphs)
         return found
 
-    def _insert(self, triples: Iterable[Triple]) -> None:
-        self._write(self._change.insert, triples)
+    def _insert(self, triples: Collection[Triple]) -> None:
+        if triples:
+            self._write(self._change.insert, triples)
 
-    def _delete(self, triples: Iterable[Triple]) -> None:
-        self._write(self._change.delete, triples)
+    def _delete(self, triples: Collection[Triple]) -> None:
+        if triples:
+            self._write(self._change.delete, triples)
 
-    def _write(self, write: Callable[[str, Iterable[Triple]], None], triples: Iterable[Triple]) -> None:
-        names, published = self._reader.names, list(triples)
-        write(DEFAULT, published)
-        write(names.entities, [t for t in published if t[1] in _MIRRORED and names.is_entity(t[0])])
+    def _write(self, write: Callable[[str, Iterable[Triple]], None], triples: Collection[Triple]) -> None:
+        names = self._reader.names
+        write(DEFAULT, triples)
+        write(names.entities, [t for t in triples if t[1] in _MIRRORED and names.is_entity(t[0])])
+
+    def _value(self, pair: Pair) -> str | None:
+        """The value that is published; of a thing that nobody spoke of before, nothing is looked up."""
+        subject, predicate = pair
+        there = self._there.get(subject)
+        if there is None:
+            there = self._there[subject] = self._reader.is_published(subject)
+        return self._reader.value(subject, predicate) if there else None
 
     # Statements of which one is published
 
     def _settle(self, touched: _Touched) -> None:
-        current = {pair: self._reader.value(*pair) for pair in sorted(touched.pairs())}
+        current = {pair: self._value(pair) for pair in sorted(touched.pairs())}
         recount = {pair for pair in current if self._must_recount(pair, current[pair], touched)}
         recount |= {(s, p) for s, predicate in recount if predicate in (START, END) for p in (START, END)}
         counted = self._reader.votes(recount)
@@ -179,7 +193,7 @@ class Publisher:
         if pair in touched.recount:
             return True
         if current is None:  # an end may have been left out, and a start decides which ends are
-            return predicate in (START, END) and self._reader.value(subject, RDF_TYPE) is not None
+            return predicate in (START, END) and self._value((subject, RDF_TYPE)) is not None
         return touched.added[pair] != {current}
 
     def _winner(
@@ -197,7 +211,7 @@ class Publisher:
         recount: set[Pair],
     ) -> None:
         start, end = (subject, START), (subject, END)
-        old = {pair: current.get(pair) or self._reader.value(*pair) for pair in (start, end)}
+        old = {pair: current.get(pair) or self._value(pair) for pair in (start, end)}
         if start not in recount and (old[start] or old[end]):
             return  # only more votes for the dates that are there
         first, last = settle_period(votes.get(start, ()), votes.get(end, ()))
@@ -217,7 +231,7 @@ class Publisher:
     ) -> None:
         """Settle an entity's label; all other forms that documents give are its alternative labels."""
         pair = (entity, RDFS_LABEL)
-        old = self._reader.value(*pair)
+        old = self._value(pair)
         cast = votes.get(pair, ())
         known = self._label(entity)
         if known is not None:
@@ -235,8 +249,8 @@ class Publisher:
             come.add(old)
         if new is not None and old != new:
             gone.add(new)
-        self._delete((entity, ALT_LABEL, form) for form in gone)
-        self._insert((entity, ALT_LABEL, form) for form in come - gone if form != new)
+        self._delete([(entity, ALT_LABEL, form) for form in gone])
+        self._insert([(entity, ALT_LABEL, form) for form in come - gone if form != new])
 
     def _unnamed(self, entity: str) -> str | None:
         """A label for a thing that no document calls by a label: it is only what others were merged into."""
@@ -257,9 +271,8 @@ class Publisher:
 
 
 def _add_votes(counted: Iterable[Vote], cast: Counter[tuple[str, str]] | None) -> list[Vote]:
-    total: Counter[tuple[str, str]] = Counter()
+    total: dict[tuple[str, str], int] = dict(cast or ())
     for vote in counted:
-        total[vote.value, vote.published] += vote.documents
-    for key, number in (cast or {}).items():
-        total[key] += number
+        key = (vote.value, vote.published)
+        total[key] = total.get(key, 0) + vote.documents
     return [Vote(value, published, n) for (value, published), n in sorted(total.items()) if n > 0]

@@ -71,6 +71,23 @@ class Reader:
             return str(quad.object)
         return None
 
+    def values(self, subject: str, predicate: str, graph: str) -> Iterator[str]:
+        """All values that a graph gives."""
+        pattern = (ox.NamedNode(subject[1:-1]), ox.NamedNode(predicate[1:-1]), None, to_graph(graph))
+        for quad in self._store.quads_for_pattern(*pattern):
+            yield str(quad.object)
+
+    def publishes(self, triple: Triple) -> bool:
+        """Whether the published graph has a statement."""
+        subject, predicate, value = triple
+        pattern = (ox.NamedNode(subject[1:-1]), ox.NamedNode(predicate[1:-1]), to_term(value))
+        return ox.Quad(*pattern, ox.DefaultGraph()) in self._store
+
+    def is_published(self, subject: str) -> bool:
+        """Whether the published graph says anything of a subject."""
+        pattern = (ox.NamedNode(subject[1:-1]), None, None, ox.DefaultGraph())
+        return next(self._store.quads_for_pattern(*pattern), None) is not None
+
     def has_other(self, subject: str, predicate: str, values: Collection[str]) -> bool:
         """Whether the published graph gives a subject a value besides some."""
         pattern = (ox.NamedNode(subject[1:-1]), ox.NamedNode(predicate[1:-1]), None, ox.DefaultGraph())

@@ -10,9 +10,10 @@ from diplograph.rdf.terms import Triple, split_literal
 from diplograph.rdf.vocabulary import FACT, RDF_TYPE, RDFS_LABEL
 from diplograph.store import persons
 from diplograph.store.facts import content_iri, key_of, read_fact
+from diplograph.store.fitting import may_be_one
 from diplograph.store.names import MENTIONED_IN, Names
 from diplograph.store.persons import HOLDER, POST
-from diplograph.store.reports import Report, blocks_of, keys_of, make_report, may_be_one
+from diplograph.store.reports import Report, blocks_of, keys_of, make_report
 from diplograph.store.rulings import Rulings
 from diplograph.store.tallies import Row
 
@@ -48,15 +49,17 @@ class Reading:
         self.mentioned: set[str] = set()
         self.labels: dict[str, str] = {}
         facts: list[str] = []
+        told_of = (*names.fact_prefixes, names.amount_prefix)
         for subject, predicate, value in self.triples:
-            if predicate == MENTIONED_IN:
+            if subject.startswith(told_of):
+                self.about.setdefault(subject, []).append((predicate, value))
+            if predicate == RDF_TYPE:
+                if value == FACT:
+                    facts.append(subject)
+            elif predicate == MENTIONED_IN:
                 self.mentioned.add(subject)
-            elif predicate == RDF_TYPE and value == FACT:
-                facts.append(subject)
             elif predicate == RDFS_LABEL:
                 self.labels[subject] = value
-            if names.may_be_fact(subject) or names.is_amount(subject):
-                self.about.setdefault(subject, []).append((predicate, value))
         self.facts = tuple(sorted(facts))
 
     def person_rows(self) -> list[Row]:

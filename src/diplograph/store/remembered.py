@@ -40,8 +40,14 @@ def remember(store: Path, folder: str, files: Mapping[str, bytes], *, forget: st
             place.mkdir(exist_ok=True)
         for name, content in files.items():
             draft = place / f".{name}.{os.getpid()}"
-            draft.write_bytes(content)
-            draft.replace(place / name)
+            try:
+                with draft.open("wb") as stream:
+                    stream.write(content)
+                    stream.flush()
+                    os.fsync(stream.fileno())  # else a name may outlive what it names when the power fails
+                draft.replace(place / name)
+            finally:
+                draft.unlink(missing_ok=True)
         if forget:
             for path in sorted(place.glob(forget)):
                 if path.name not in files:

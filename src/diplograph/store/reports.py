@@ -9,17 +9,19 @@ mean.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations, product
 
-from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, FACT_ROLES, Role, ValueKind
+from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, FACT_ROLES
 from diplograph.rdf.terms import split_literal
 from diplograph.rdf.vocabulary import DG, RDF_TYPE, SUPERCLASSES, dg
 
 REACH = timedelta(days=31)  # between a document and what it tells without a date
+_DAY = 10  # characters of a date with its day
 
 _FAMILIES = {
     "Visit": "Visit",
@@ -46,12 +48,7 @@ _UNHEARD = frozenset({"stage", "title", "start", "end"})  # settled by votes, or
 _UNSAID = {"visitKind": dg("Other")}  # a value that says no more than none
 _MOST_PARTICIPANTS = 12  # of a list whose pairs are all looked at; longer ones are told by their first
 _ROLES: Mapping[str, str] = {dg(r.name): r.name for roles in FACT_ROLES.values() for r in roles}
-_PREDICATES: Mapping[str, str] = {name: predicate for predicate, name in _ROLES.items()}
 _CLASSES = {dg(name): name for name in FACT_ROLES}
-_SINGLE = {
-    name: {role.name for role in roles if role.maximum == 1 and role.kind is not ValueKind.DATE}
-    for name, roles in FACT_ROLES.items()
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,109 +217,32 @@ def _years(report: Report) -> list[str]:
         return [""]
     if report.start:
         return [report.start[:4]]
-    day = _day(report.published)
-    return [] if day is None else sorted({str((day + step).year) for step in (-REACH, REACH)})
+    told = days_of(report.published) if len(report.published) == _DAY else None
+    return [] if told is None else sorted({f"{day.year:04}" for day in widened(told)})
 
 
-def _day(text: str) -> date | None:
+def days_of(text: str) -> tuple[date, date] | None:
+    """The first and the last day of an ISO date of any precision; None for what is none."""
     try:
-        return date.fromisoformat(text) if len(text) == 10 else None
+        match len(text):
+            case 4:
+                return date(int(text), 1, 1), date(int(text), 12, 31)
+            case 7:
+                first = date.fromisoformat(f"{text}-01")
+                return first, first.replace(day=monthrange(first.year, first.month)[1])
+            case 10:
+                return date.fromisoformat(text), date.fromisoformat(text)
     except ValueError:
-        return None
+        pass
+    return None
 
 
-def compatible(one: Report, other: Report) -> bool:
-    """Whether two reports may tell the same: nothing in them speaks against it, and enough for it."""
-    if one.iri == other.iri:
-        return True
-    if one.named and other.named:
-        return False  # two names, two things
-    if one.iri in other.apart or other.iri in one.apart:
-        return False
-    return may_be_one(one, other)
-
-
-def may_be_one(one: Report, other: Report) -> bool:
-    """As `compatible`, of two facts that are not told beside each other."""
-    if not _one_class(one.kind, other.kind) or not _one_status(one.statuses, other.statuses):
-        return False
-    if not (_prefix(one.start, other.start) and _prefix(one.end, other.end) and _in_reach(one, other)):
-        return False
-    if not set(keys_of(one)) & set(keys_of(other)):
-        return False
-    mine, theirs = dict(one.roles), dict(other.roles)
-    if one.family == "Visit" and not _one_way(one, other):
-        return False
-    single = _SINGLE[one.kind]
-    for name in mine.keys() & theirs.keys():
-        if name in single and mine[name] != theirs[name]:
-            return False
-        if not set(mine[name]) <= set(theirs[name]) and not set(theirs[name]) <= set(mine[name]):
-            return False
-    return _enough(one, other, mine, theirs)
-
-
-def _one_way(one: Report, other: Report) -> bool:
-    """Whether two visits have a place in common, or one of them does not say where it went."""
-    mine, theirs = ({*report.get("host"), *report.get("place")} for report in (one, other))
-    return not mine or not theirs or not mine.isdisjoint(theirs)
-
-
-def _enough(
-    one: Report, other: Report, mine: Mapping[str, tuple[str, ...]], theirs: Mapping[str, tuple[str, ...]]
-) -> bool:
-    """Whether what two reports share can hardly be two things: the day, else something of their own.
-
-    States and firms sign several agreements in one month, and on one day: the date alone does not tell that
-    there was one.
-    """
-    if one.timeless:
-        return True
-    day = len(one.start) == 10 and one.start == other.start
-    if one.family in ("Agreement", "Project"):
-        sectors, others = mine.get("sector", ()), theirs.get("sector", ())
-        if set(mine.get("amount", ())) & set(theirs.get("amount", ())):
-            return True
-        if not day:
-            return bool(sectors) and sectors == others
-        firms = mine.get("party") == theirs.get("party") and any(
-            "/company/" in p for p in mine.get("party", ())
-        )
-        return firms or not set(sectors).isdisjoint(others)
-    if day:
-        return True
-    people = (set(mine.get(r, ())) & set(theirs.get(r, ())) for r in ("visitor", "participant", "invitee"))
-    return any("/person/" in term for shared in people for term in shared)
-
-
-def _one_class(one: str, other: str) -> bool:
-    return one == other or other in SUPERCLASSES.get(one, ()) or one in SUPERCLASSES.get(other, ())
-
-
-def _one_status(one: Sequence[str], other: Sequence[str]) -> bool:
-    told = ({*one}, {*other})
-    return not any("Denied" in this and "Actual" in that for this, that in (told, told[::-1]))
-
-
-def _prefix(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
-
-
-def _in_reach(one: Report, other: Report) -> bool:
-    """Whether a report without a date is near enough in time to what it may mean."""
-    for vague, dated in ((one, other), (other, one)):
-        if vague.published and not vague.start:
-            told, there = _day(vague.published), _day(dated.start)
-            if told and there and abs(told - there) > REACH:
-                return False
-    return True
+def widened(days: tuple[date, date]) -> tuple[date, date]:
+    """A stretch of time with what is in reach of it, as far as the calendar goes."""
+    first, last = days
+    return first - min(REACH, first - date.min), last + min(REACH, date.max - last)
 
 
 def completeness(report: Report) -> int:
     """How much a report tells."""
     return len(report.start) + len(report.end) + 4 * sum(len(values) for _, values in report.roles)
-
-
-def role_of(kind: str, name: str) -> Role:
-    """A role of a class."""
-    return next(role for role in FACT_ROLES[kind] if role.name == name)

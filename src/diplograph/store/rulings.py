@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cached_property
 
 from diplograph.model.claims import ClaimError, parse_claim, split_amendment
-from diplograph.model.decisions import Action, Decision
+from diplograph.model.decisions import OF_TWO, Action, Decision
 from diplograph.model.values import KEY, Fact
 from diplograph.rdf.identifiers import entity_iri
 from diplograph.rdf.terms import iri, literal, split_literal
@@ -21,7 +21,6 @@ from diplograph.store.sense import senseless
 
 # Decisions that change what a document's graph says of a fact, in the order in which they are applied.
 ON_FACTS = (Action.AMEND, Action.STATUS, Action.ACCEPT, Action.RENAME, Action.RETYPE, Action.REJECT)
-_JOINING = frozenset({Action.MERGE, Action.SEPARATE})
 
 
 def term_of(base: str, key: str) -> str:
@@ -42,7 +41,6 @@ class Rulings:
 
     base: str
     decisions: tuple[Decision, ...] = ()
-    _merges: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, base: str, decisions: Iterable[Decision]) -> Rulings:
@@ -52,8 +50,8 @@ class Rulings:
             ValueError: merges run in a circle.
         """
         made = cls(base, tuple(sorted({bare(one) for one in decisions}, key=astuple)))
-        for document in {"", *(one.document for one in made.decisions if one.action is Action.MERGE)}:
-            for term in made._direct(document):
+        for document, merges in sorted(made._merges.items()):
+            for term in merges:
                 made.merged(term, document)
         return made
 
@@ -67,13 +65,22 @@ class Rulings:
 
     def merged(self, term: str, document: str = "") -> str:
         """What a thing is in the end, in a document by its identifier."""
-        direct = self._direct(document)
-        seen = [term]
-        while seen[-1] in direct:
-            seen.append(direct[seen[-1]])
-            if len(seen) > len(direct) + 1:
-                raise ValueError(f"merges run in a circle: {' → '.join(seen[:4])}")
-        return seen[-1]
+        document = document if document in self._merges else ""
+        ends = self._ends.setdefault(document, {})
+        seen: dict[str, None] = {}
+        end = term
+        while (onward := self.onward(end, document)) and end not in ends:
+            seen[end] = None
+            end = onward
+            if end in seen:
+                raise ValueError(f"merges run in a circle: {' → '.join([*seen][:4])}")
+        end = ends.get(end, end)
+        ends.update(dict.fromkeys(seen, end))
+        return end
+
+    def onward(self, term: str, document: str = "") -> str:
+        """What a thing is merged into, in the first step; a document's own merges go first. "" for none."""
+        return self._merges.get(document, {}).get(term) or self._merges[""].get(term, "")
 
     def is_target(self, term: str) -> bool:
         """Whether some thing becomes this one."""
@@ -108,26 +115,29 @@ class Rulings:
     def difference(self, other: Rulings) -> set[str]:
         """Terms that decisions of one but not of the other speak of."""
         changed = {*self.decisions} ^ {*other.decisions}
-        terms = {self.subject(one) for one in changed}
-        terms |= {self.value(one) for one in changed if one.action in _JOINING}
-        ends = {
-            side.merged(term, one.document) for side in (self, other) for term in terms for one in changed
-        }
-        return {*terms, *ends} - {""}
+        scoped = {(self.subject(one), one.document) for one in changed}
+        scoped |= {(self.value(one), one.document) for one in changed if one.action in OF_TWO}
+        ends = {side.merged(term, document) for side in (self, other) for term, document in scoped}
+        return {*(term for term, _ in scoped), *ends} - {""}
 
     def as_text(self) -> str:
         """As they stand in the books."""
         rows = [astuple(one)[:7] for one in self.decisions]
         return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
 
-    def _direct(self, document: str) -> Mapping[str, str]:
-        found = self._merges.get(document)
-        if found is None:
-            rows = (d for d in self.decisions if d.action is Action.MERGE and d.document in ("", document))
-            ordered = sorted(rows, key=lambda d: (bool(d.document), d.date, astuple(d)))
-            pairs = ((self.subject(d), self.value(d)) for d in ordered)
-            found = self._merges[document] = {one: other for one, other in pairs if one != other}
+    @cached_property
+    def _merges(self) -> Mapping[str, Mapping[str, str]]:
+        """Document ("" for all) → thing → what its own merges make of it; of two the later holds."""
+        rows = [one for one in self.decisions if one.action is Action.MERGE]
+        found: dict[str, dict[str, str]] = {"": {}}
+        for one in sorted(rows, key=lambda one: (one.date, astuple(one))):
+            if one.subject != one.value:
+                found.setdefault(one.document, {})[self.subject(one)] = self.value(one)
         return found
+
+    @cached_property
+    def _ends(self) -> dict[str, dict[str, str]]:
+        return {}  # document → thing → what it was found to be in the end
 
     @cached_property
     def _targets(self) -> frozenset[str]:

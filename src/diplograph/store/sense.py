@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, EntityType, KnownEntity, Status
 from diplograph.model.claims import ClaimError, parse_claim, split_amendment
 from diplograph.model.decisions import Action, Decision
+from diplograph.rdf.addresses import web_address
 from diplograph.rdf.known import map_known_entity
-from diplograph.rdf.terms import Triple, iri
+from diplograph.rdf.terms import Triple
 from diplograph.rdf.vocabulary import RDF_TYPE, RDFS_LABEL, SAME_AS
 from diplograph.store.facts import key_of
 
@@ -19,7 +20,8 @@ def identified(base: str, subject: str, value: str) -> list[Triple] | None:
     """Statements of an identifier: an IRI, or "scheme=value"; None when it is neither."""
     scheme, equals, told = value.partition("=")
     if value.startswith(("http://", "https://")):
-        return [(subject, SAME_AS, iri(value))]
+        address = web_address(value)
+        return [(subject, SAME_AS, address)] if address else None
     if not equals or not told.strip():
         return None
     key = key_of(base, subject)

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from diplograph.validation import Shapes
 
 CONFIDENCE, STATUS = dg("confidence"), dg("status")
-_PARTS = frozenset({dg("Evidence"), dg("Amount"), dg("RuleApplication")})  # stand for nothing by themselves
 _ROLE_PREDICATES = frozenset(dg(role.name) for roles in FACT_ROLES.values() for role in roles)
 _CERTAIN = decimal(1)
 _STATUSES = [
@@ -287,12 +286,10 @@ class _Settling:
 
     def _prune(self) -> None:
         """Take out passages, amounts and rules that nothing rests on any longer."""
-        parts = {s for s, p, o in self._graph if p == RDF_TYPE and o in _PARTS}
-        pointed = {o for s, _, o in self._graph if s != o}
-        while orphans := parts - pointed:
-            self._graph = {t for t in self._graph if t[0] not in orphans}
-            parts -= orphans
-            pointed = {o for s, _, o in self._graph if s != o}
+        from diplograph.validation.quarantine import orphans
+
+        while leaving := orphans(self._graph):
+            self._graph = {t for t in self._graph if t[0] not in leaving}
 
 
 @cache

@@ -26,18 +26,22 @@ _READ = (
     RDF_TYPE,
     *sorted({dg(role.name) for roles in FACT_ROLES.values() for role in roles}),
 )
+_ALL_READ = frozenset(_READ)
 _CHUNK = 200
 _FIRST = 8  # facts that are looked at together for all shortcuts in doubt, before each one is followed up
 
 
 def draw_shortcuts(reader: Reader, change: Change) -> None:
     """Add to a change what it means for the shortcuts; comes after the change of the published graph."""
+    facts = reader.names.fact_prefixes
     gone, come = (
-        {t for t in graphs.get(DEFAULT, ()) if t[1] in _READ and reader.names.may_be_fact(t[0])}
+        {t for t in graphs.get(DEFAULT, ()) if t[1] in _ALL_READ and t[0].startswith(facts)}
         for graphs in (change.deletes, change.inserts)
     )
+    known = {fact for fact in {triple[0] for triple in gone | come} if reader.is_published(fact)}
+    come -= {triple for triple in come - gone if triple[0] in known and reader.publishes(triple)}
     touched = {triple[0] for triple in gone | come}
-    before = _statements(reader, sorted(touched))
+    before = _statements(reader, sorted(touched & known))
     drawn, shortcuts = _derive(before), _derive((before - gone) | come)
     change.insert(reader.names.shortcuts, shortcuts)
     change.insert(DEFAULT, shortcuts)

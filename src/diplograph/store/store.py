@@ -113,14 +113,16 @@ class Store:
             substitutions: variable name → term ("<iri>", '"texte"@fr') put in its place.
             allow_service: let SERVICE ask other servers.
         Raises:
-            QueryError: the text is wrong, an update, or asks another server.
+            QueryError: the text is wrong, an update, or asks another server; or that server does not answer.
+            StoreError: the store cannot be read. Rows are found while they are read: what goes wrong there
+                is an OSError, which `store.location.reading` tells in these terms.
         """
-        check_query(sparql, allow_service=allow_service)
         given: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
             ox.Variable(name): to_term(term) for name, term in (substitutions or {}).items()
         }
         try:
-            with location.reading(self.path):
+            check_query(sparql, allow_service=allow_service)
+            with location.reading(self.path, remote=allow_service):
                 return self._quads.query(sparql, substitutions=given)
         except SyntaxError as error:
             raise syntax_error(error) from None

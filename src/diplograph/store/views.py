@@ -13,6 +13,7 @@ nor a writer for readers. What a killed writer left behind is put in order by wh
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from contextlib import ExitStack
@@ -165,9 +166,21 @@ def publish(path: Path, quads: ox.Store) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     quads.backup(str(draft))
     _lock_of(path, number).write_bytes(written(take_stock(draft)))
+    # On the disk itself before it gets its name: after a power cut there is a whole view, or the one before.
+    for item in (*sorted(draft.iterdir()), draft, _lock_of(path, number)):
+        _to_disk(item)
     draft.rename(folder)
+    _to_disk(folder.parent)
     (path / location.CHANGED).unlink(missing_ok=True)
     _sweep(path)
+
+
+def _to_disk(item: Path) -> None:
+    handle = os.open(item, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def take_leave(path: Path) -> None:

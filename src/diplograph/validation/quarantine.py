@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from diplograph.rdf.terms import Triple
 from diplograph.rdf.vocabulary import EVIDENCE, FACT, PROV, RDF_TYPE, RDFS_LABEL, dg
@@ -48,13 +48,17 @@ def split(*, triples: Iterable[Triple], report: Report) -> tuple[tuple[Triple, .
         kept = {triple for triple in kept if triple[0] not in pointing and triple[2] not in gone}
         resting = {subject for subject, predicate, _ in kept if predicate in _BASES}
         baseless = {s for s, p, o in kept if p == RDF_TYPE and o == FACT and s not in resting}
-        pointed = {obj for subject, _, obj in kept if obj != subject}
-        orphans = {s for s, p, o in kept if p == RDF_TYPE and o in _PARTS and s not in pointed}
-        leaving = baseless | orphans
+        leaving = baseless | orphans(kept)
         kept = {triple for triple in kept if triple[0] not in leaving}
         gone |= pointing | leaving
         if not pointing and not leaving:
             return tuple(sorted(kept)), tuple(sorted(everything - kept))
+
+
+def orphans(triples: Collection[Triple]) -> set[str]:
+    """Passages, amounts and rules that nothing points at."""
+    pointed = {obj for subject, _, obj in triples if obj != subject}
+    return {s for s, p, o in triples if p == RDF_TYPE and o in _PARTS and s not in pointed}
 
 
 def _at_fault(

@@ -16,6 +16,7 @@ import click
 from diplograph.cli.lazy import LazyGroup, OneOf
 from diplograph.cli.options import SETTINGS, store_option
 from diplograph.errors import UsageError
+from diplograph.model.cells import harmless
 
 if TYPE_CHECKING:
     from diplograph.store import DocumentRecord
@@ -100,7 +101,8 @@ def _written(records: Sequence[DocumentRecord], format: str) -> str:
         names = [field.name for field in fields(DocumentRecord) if field.name not in _NESTED]
         writer = csv.DictWriter(out, names, lineterminator="\n", extrasaction="ignore")
         writer.writeheader()
-        writer.writerows(asdict(record) for record in records)
+        for record in records:
+            writer.writerow({name: harmless(value) for name, value in asdict(record).items()})
         return out.getvalue()
     from diplograph.query.table import aligned
 

@@ -16,6 +16,7 @@ from click.core import ParameterSource
 from diplograph.cli.failures import NOT_CONFORMING
 from diplograph.cli.lazy import LazyGroup, OneOf
 from diplograph.cli.options import SETTINGS, store_option
+from diplograph.model.cells import harmless
 
 if TYPE_CHECKING:
     from diplograph.knowledge.lookup import Finding
@@ -211,7 +212,7 @@ def _written(columns: Sequence[str], rows: Sequence[dict[str, Any]], format: str
         out = io.StringIO()
         writer = csv.DictWriter(out, columns, lineterminator="\n", extrasaction="ignore")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: harmless(value) for name, value in row.items()} for row in rows)
         return out.getvalue()
     from diplograph.query.table import aligned
 

@@ -117,6 +117,9 @@ def apply_ledger(file: Path | None, store: Path, dry_run: bool) -> int:
         known = remembered_ledger(store)
         if known and known.resolve() != ledger.path.resolve():
             click.echo(f"{ledger.path} takes the place of {known}", err=True)
+        lifted = 0 if ledger.places else len(opened.decisions())
+        if lifted:
+            click.echo(f"{ledger.path} holds no decision: all {lifted} in force are lifted", err=True)
         if not dry_run:
             replayed = replay(opened, ledger, background=background_of(opened))
             unmatched = tell_unmatched(replayed.unmatched)

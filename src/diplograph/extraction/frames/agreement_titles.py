@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.source import phrase_end
+from diplograph.extraction.source import balanced_end, phrase_end
 from diplograph.knowledge import Entry, Hit
 
 _DEFINITE = re.compile(r"(?:^|[\s(])(?:le|l'|du|de l'|au|a l'|cet|ce|la|de la|a la|cette) ?$")
@@ -32,7 +32,7 @@ def title_end_of(sentence: Sentence, hit: Hit[Entry]) -> int:
     )
     if sides and hit.end + sides.end() > end:
         end = hit.end + sides.end()
-    return end
+    return balanced_end(sentence.source, hit.start, end, floor=hit.end)
 
 
 def is_listed(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -62,6 +62,9 @@ def begins_sentence(sentence: Sentence, offset: int) -> bool:
 
 def is_named(sentence: Sentence, hit: Hit[Entry], title_end: int, *, capital: bool, plural: bool) -> bool:
     """A title of its own: written with a capital, or "l'accord sur …", "le traité de …" in the singular."""
+    quoted = capital and not plural and _is_quoted_whole(sentence, hit.start, title_end)
+    if quoted and " " in sentence.folded(hit.start, title_end):
+        return True  # « Partenariat d'exception renforcé »
     if plural or title_end <= hit.end or hit.payload["form"] == "weak" or hit.payload["class"] == "Contract":
         return False
     if capital:
@@ -73,6 +76,13 @@ def is_named(sentence: Sentence, hit: Hit[Entry], title_end: int, *, capital: bo
         bool(definite and complement and len(title.split()) >= 4 and hit.payload["class"] != "Partnership")
         or "«" in (sentence.source.text[hit.end : title_end])
     )
+
+
+def _is_quoted_whole(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether quotation marks stand right around two offsets."""
+    text = sentence.source.text
+    before, after = text[start - 2 : start].strip(), text[end : end + 2].strip()
+    return (before, after[:1]) in {("«", "»"), ('"', '"'), ("“", "”")}
 
 
 def short_forms(name: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from diplograph.extraction.frames.parties import keys_of
 from diplograph.extraction.items import Item
 from diplograph.extraction.names import RUN
 from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.source import ARTICLES, phrase_end
+from diplograph.extraction.source import ARTICLES, balanced_end, phrase_end
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention, fold
@@ -90,6 +90,7 @@ def _named(sentence: Sentence) -> Iterator[tuple[int, int, str, Hit[Entry]]]:
             datives=False,
             stops=sentence.source.days(hit.end, limit),
         )
+        whole = balanced_end(sentence.source, hit.start, whole, floor=hit.end)
         end = _before_place(sentence, hit.end, whole)
         capital = text[hit.start].isupper() and not _starts(sentence, hit.start)
         if capital and end > hit.end:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from diplograph.extraction.attachment import is_another
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.sentence import Sentence
@@ -22,6 +23,8 @@ _OTHER_OBJECT = re.compile(r"(?:^| )(?:les|des|une?|plusieurs|qui|que|dont|et) "
 _CIRCUMSTANCE = re.compile(r" (?:d'|de |du )?(?:leurs?|une?|cet|cette|son|sa|ses|l'|le|la)? ?(?:[\w-]+ )?")
 _NOUNS = frozenset({"noun", "each"})
 _ONE_BY_ONE = frozenset({"each", "granted"})
+_TO = frozenset({"à", "a", "au", "aux"})
+_BETWEEN_CALL_AND_CALLED = frozenset({"ADV", "DET", "PUNCT", "SPACE"})
 _HEADING = 30
 _INDEFINITE = re.compile(r"(?:sans|aucune?|pas d[e']|pas de) ?$")
 
@@ -44,12 +47,23 @@ def find_meetings(sentence: Sentence) -> Iterator[Draft]:
             items = [*sentence.subject(hit.start, kinds=_PEOPLE), *_with(sentence, hit.end)]
         else:
             items = [*sentence.subject(hit.start, kinds=_PEOPLE), *_object(sentence, hit)]
+        if _lacks_object(sentence, hit, items):
+            continue
         people = [i for i in items if i.type is EntityType.PERSON or i.is_plural or i.kind == "office"]
         keys = sentence.actors(items)
         if len(keys) < 2 or not people:
             continue
         for some in _each(sentence, hit, items):
             yield _draft(sentence, hit, sentence.actors(some), some)
+
+
+def _lacks_object(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item]) -> bool:
+    """Whether nobody stands behind words that take someone: "les deux ministres ont rencontré des élèves"."""
+    form = hit.payload["form"]
+    if form in _NOUNS or form == "gathers":
+        return False
+    takes = form != "with" or sentence.folded(hit.start, hit.end).endswith(" avec")
+    return takes and not any(item.start >= hit.end for item in items)
 
 
 def _each(sentence: Sentence, hit: Hit[Entry], items: list[Item]) -> Iterator[list[Item]]:
@@ -150,6 +164,8 @@ def _object(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
             or not (item.type is EntityType.PERSON or item.kind == "office")
         ):
             continue
+        if hit.payload["form"] == "calls" and not _is_called(sentence, hit.end, item):
+            continue
         if not _has_other_object(sentence, hit.end, item.start) and not _is_urged(sentence, item):
             return [i for i in sentence.group(item) if i.start >= item.start]
     return []
@@ -186,6 +202,29 @@ def _is_urged(sentence: Sentence, item: Item) -> bool:
     return len(words) == 2 and words[0].lower_ in {"à", "a"} and "Inf" in words[1].morph.get("VerbForm", [])
 
 
+def _is_called(sentence: Sentence, offset: int, item: Item) -> bool:
+    """Whether someone is rung up: "a appelé mardi A", not "a appelé A au calme", "a appelé à la vigilance A".
+
+    Days may stand before the person; a noun behind "à" is what one is urged to, unless it is a place or hour.
+    """
+    days = [date.span for date in sentence.dates]
+    start = sentence.source.before_civilities(item.start)
+    units = {unit.start for unit in sentence.source.cues("circumstances", offset, start, "unit")}
+    for token in sentence.source.tokens(offset, start):
+        dated = token.idx in units or any(day.start <= token.idx < day.end for day in days)
+        if not dated and token.pos_ not in _BETWEEN_CALL_AND_CALLED:
+            return False
+    last = sentence.group(item)[-1].end
+    words = [t for t in sentence.source.tokens(last, last + 30) if not t.is_space][:3]
+    if not words or words[0].lower_ not in _TO:
+        return True
+    noun = next((t for t in words[1:] if t.pos_ != "DET"), None)
+    if noun is None or noun.pos_ not in {"NOUN", "VERB", "ADJ"}:
+        return True
+    known = any(i.start <= noun.idx < i.end for i in sentence.items)
+    return known or any(day.start <= noun.idx < day.end for day in days)
+
+
 def _receivers(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item]) -> tuple[str, ...]:
     """Who received the others: the subject of "recevoir", the agent of "être reçu"."""
     if hit.payload["form"] == "receives":
@@ -201,6 +240,16 @@ def _is_purpose_of_future(sentence: Sentence, hit: Hit[Entry]) -> bool:
         "Fut" in token.morph.get("Tense", [])
         for token in sentence.source.tokens(sentence.clause_start(hit.start), hit.start)
     )
+
+
+def _status(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item], default: Status) -> Status:
+    """Status by the noun or verb, or by what follows those who meet: "un entretien de A et B est prévu"."""
+    near = status_of(sentence, hit.start, hit.end, default=default)
+    end = max([hit.end, *(i.end for i in items)])
+    if near is not default or hit.payload["form"] not in _NOUNS or end == hit.end:
+        return near
+    between = sentence.has_finite_verb(hit.end, end)
+    return near if between else status_of(sentence, hit.start, end, default=default)
 
 
 def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: list[Item]) -> Draft:
@@ -226,7 +275,8 @@ def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: li
         min([hit.start, *(i.start for i in items)]),
         max([hit.end, *(i.end for i in items)]),
         hit.payload.rule,
-        status=status_of(sentence, hit.start, hit.end, default=default),
+        status=_status(sentence, hit, items, default),
         confidence=0.7 if hit.payload["form"] in _NOUNS else 0.8,
+        renewed=hit.payload["form"] in _NOUNS and is_another(sentence, hit.start, hit.end),
         receivers=_receivers(sentence, hit, items),
     )

@@ -7,7 +7,7 @@ import re
 from diplograph.extraction.frames.works import proper_name
 from diplograph.extraction.names import RUN
 from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.source import phrase_end
+from diplograph.extraction.source import balanced_end, phrase_end
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 
@@ -80,6 +80,7 @@ def titled(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
         )
         apart = _APART.search(sentence.folded(hit.end, end))
         end = hit.end + apart.start() if apart else end
+        end = balanced_end(sentence.source, hit.start, end, floor=hit.end)
         rest = text[hit.end : end]
         if not _TELLING.search(rest) and rest.count(" ") < _FEWEST_WORDS:
             return None  # "le Programme de coopération" may be any
@@ -226,4 +227,5 @@ def _name_end(sentence: Sentence, hit: Hit[Entry]) -> int:
             sentence.folded(hit.end, end),
         )
     ]
-    return hit.end + locative[0] if locative else end
+    end = hit.end + locative[0] if locative else end
+    return balanced_end(sentence.source, hit.start, end, floor=hit.end)

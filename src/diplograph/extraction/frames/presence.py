@@ -200,9 +200,32 @@ def _countries(
     )
     if not (bare or _THERE.search(around) or cues("sites", hit.start - 8, until, "there")):
         return []
+    there = cues("sites", hit.start - 8, until, "there")
+    if any(_is_country(sentence, cue) for cue in there):  # "les gisements du sud du pays": whichever that is
+        meant = [i for i in sentence.items if i.kind == "anaphor" and i.type is EntityType.COUNTRY]
+        meant = [i for i in meant if hit.start - 8 <= i.start < until] or _country_of_firms(sentence, hit)
+        return _abroad(sentence, body, meant[:1])
     homes = _homes(sentence, body)
+    if sentence.discourse.topic in homes:
+        return []  # it is there because it is from there
     abroad = [key for key in sentence.discourse.countries[:3] if key not in homes]
     return [Item(hit.start, hit.end, "anaphor", tuple(abroad[:1]), EntityType.COUNTRY)] if abroad else []
+
+
+def _is_country(sentence: Sentence, cue: Hit[Entry]) -> bool:
+    """Whether words for a place are words for a country: "dans le pays", not "sur place"."""
+    words = sentence.source.words("references", cue.start, cue.end)
+    return any(word.payload["kind"] == "country" for word in words)
+
+
+def _country_of_firms(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The country that "le pays" means by the firms of its sentence: the one of the two under discussion."""
+    known = [
+        sentence.source.knowledge.entity(i.keys[0]) for i in sentence.items if i.type in BODIES and i.keys
+    ]
+    homes = {entity.country for entity in known if entity is not None} - {sentence.discourse.home}
+    found = [key for key in sentence.discourse.pair if key in homes]
+    return [Item(hit.start, hit.end, "anaphor", (found[0],), EntityType.COUNTRY)] if len(found) == 1 else []
 
 
 def _country(sentence: Sentence, item: Item) -> Item | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from diplograph.extraction.attachment import is_another
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.sentence import Sentence
@@ -64,6 +65,7 @@ def visit_draft(
         hit.payload.rule,
         status=_status(sentence, hit, max([hit.end, *(i.end for i in phrase)]), default),
         anaphoric=anaphoric,
+        renewed=hit.payload["form"] == "noun" and is_another(sentence, hit.start, hit.end),
         confidence=0.85 if visitors and places else 0.7,
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
+from diplograph.model.cells import harmless
 from diplograph.network.records import Edge, Network, Node
 from diplograph.network.writers.columns import EDGE_COLUMNS, Column, node_columns
 from diplograph.network.writers.csvtext import texts, write_rows
@@ -26,7 +27,6 @@ _EDGES = (
     Column("label", "string", lambda edge: edge.label),
     Column("weight", "double", lambda edge: edge.weight),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_node_table(network: Network, out: BinaryIO, *, separator: str = ",", bom: bool = False) -> None:
@@ -49,12 +49,8 @@ def write_edge_table(network: Network, out: BinaryIO, *, separator: str = ",", b
 
 
 def _rows(columns: tuple[Column, ...], records: Iterable[Node] | Iterable[Edge]) -> Iterator[list[str]]:
-    yield [_harmless(column.name) for column in columns]
+    yield [harmless(column.name) for column in columns]
     numeric = [column.kind in ("integer", "double") for column in columns]
     for record in records:
         row = texts(columns, record)
-        yield [text if number else _harmless(text) for text, number in zip(row, numeric, strict=True)]
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text.startswith(_FORMULA) else text
+        yield [text if number else harmless(text) for text, number in zip(row, numeric, strict=True)]
