@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from store_samples import BASE, RUN, batch, values
 
-from diplograph.model import Document, Entity, EntityType, Evidence, Extraction, Span, make_fact
+from diplograph.model import Document, Entity, EntityType, Evidence, Extraction, Span, Status, make_fact
 from diplograph.rdf.identifiers import fact_iri
 from diplograph.rdf.mapping import map_extraction
 from diplograph.rdf.terms import decimal, integer, literal
@@ -33,21 +33,33 @@ OTHER = "Orano, présent en Mongolie, y emploie deux cents personnes selon un ra
 THIRD = "À Oulan-Bator, la filiale d’Orano a ouvert un bureau et recrute des géologues dans tout le pays."
 
 
-def telling(identifier: str, text: str, *, source: str = "", confidence: float = 0.8) -> DocumentEntry:
+def telling(
+    identifier: str,
+    text: str,
+    *,
+    source: str = "",
+    confidence: float = 0.8,
+    status: Status = Status.ACTUAL,
+    published: str = "2024-01-01",
+) -> DocumentEntry:
     """A document whose first clause states that Orano is in Mongolia."""
     end = text.index(",")
     fact = make_fact(
-        "Presence", ARGUMENTS, confidence=confidence, evidence=(Evidence(0, end, text[:end], "test:1"),)
+        "Presence",
+        ARGUMENTS,
+        status=status,
+        confidence=confidence,
+        evidence=(Evidence(0, end, text[:end], "test:1"),),
     )
     entities = tuple(
         Entity(key, kind, key.partition("/")[2], (), (Span(0, 2),))
         for key, kind in (("company/orano", EntityType.COMPANY), ("country/mongolie", EntityType.COUNTRY))
     )
     document = Document(
-        identifier, text, f"{text}{source}{confidence}", source=source, published="2024-01-01"
+        identifier, text, f"{text}{source}{confidence}{status}", source=source, published=published
     )
     graph = map_extraction(Extraction(document, entities, (fact,)), base=BASE, run=RUN)
-    return DocumentEntry(identifier, document.digest, RUN, "2024-01-01", graph)
+    return DocumentEntry(identifier, document.digest, RUN, published, graph)
 
 
 @pytest.fixture
@@ -127,6 +139,29 @@ def test_a_corrected_publisher_is_enough_to_count_again(store: Store):
     store.commit(batch(telling("a", AGENCY, source="AFP"), telling("b", OTHER, source="Reuters")))
     store.commit(batch(telling("b", OTHER, source="AFP")))
     assert told(store) == both(1, 0.8)
+
+
+def test_who_denies_a_fact_is_no_witness_for_it(store: Store):
+    yes = telling("a", OTHER, source="Le Monde"), telling("b", THIRD, source="Les Échos")
+    no = telling("c", AGENCY, source="AFP", status=Status.DENIED, confidence=0.7, published="2024-02-01")
+    store.commit(batch(*yes))
+    assert values(store, FACT, dg("sources")) == [integer(2)]
+    store.commit(batch(no))  # the latest document decides the status, and stands alone
+    assert values(store, FACT, dg("status")) == [dg("Denied")]
+    assert values(store, FACT, dg("sources")) == [integer(1)]
+    assert values(store, FACT, dg("confidence")) == [decimal(0.7)]
+    store.remove(["c"])
+    assert values(store, FACT, dg("sources")) == [integer(2)]
+    assert values(store, FACT, dg("confidence")) == [decimal(0.96)]
+
+
+def test_a_denial_in_nearly_the_same_words_is_no_reprint(store: Store):
+    denied = AGENCY.replace("exploite depuis", "n’exploite pas depuis")
+    store.commit(batch(telling("a", denied, source="Le Monde", status=Status.DENIED)))
+    store.commit(batch(telling("b", AGENCY, source="AFP", published="2024-03-01")))
+    assert values(store, FACT, dg("status")) == [dg("Actual")]
+    assert values(store, FACT, dg("sources")) == [integer(1)]
+    assert values(store, FACT, dg("confidence")) == [decimal(0.8)]
 
 
 def test_the_best_of_a_source_counts(store: Store):

@@ -7,8 +7,9 @@ witnesses do:
 
     confidence = 1 − ∏ (1 − confidence of the source), at most 0.99; 1 is the analyst's alone
 
-`dg:sources` is the number of sources. Both are counted again only for the facts that a transaction touches,
-from the first hundred documents by their IRIs.
+Only documents that give the fact the status that is published are heard: who denies a visit supports the
+denial, not the visit. `dg:sources` is the number of sources. Both are counted again only for the facts that a
+transaction touches, from the first hundred documents by their IRIs.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from itertools import combinations
 from diplograph.rdf.terms import decimal, integer
 from diplograph.rdf.vocabulary import EVIDENCE, dg
 from diplograph.store.change import DEFAULT, Change
-from diplograph.store.consolidation import CONFIDENCE
+from diplograph.store.consolidation import CONFIDENCE, STATUS
 from diplograph.store.pausing import no_collection
 from diplograph.store.publishing import GraphChange
 from diplograph.store.reader import Reader
@@ -84,6 +85,7 @@ def publish_sources(reader: Reader, changes: Sequence[GraphChange], change: Chan
     touched = set().union(*(_touched(item) for item in changes))
     after = {item.graph: witnesses_of(item.after, touched) for item in changes}
     others = Heard(reader, changed=after)
+    statuses = {s: value for s, predicate, value in change.inserts.get(DEFAULT, ()) if predicate == STATUS}
     for fact in sorted(touched):
         known = reader.value(fact, CONFIDENCE)
         old = {CONFIDENCE: known, SOURCES: reader.value(fact, SOURCES) if known else None}
@@ -91,12 +93,13 @@ def publish_sources(reader: Reader, changes: Sequence[GraphChange], change: Chan
         heard = sorted((stored - after.keys()) | {graph for graph in after if fact in after[graph]})[
             :MOST_HEARD
         ]
-        if known and after.keys().isdisjoint({*heard, *sorted(stored)[:MOST_HEARD]}):
+        if known and fact not in statuses and after.keys().isdisjoint({*heard, *sorted(stored)[:MOST_HEARD]}):
             continue  # enough others are heard, and they say what they said
         witnesses = [after[graph][fact] if graph in after else others.witness(fact, graph) for graph in heard]
         new: dict[str, str | None] = {CONFIDENCE: None, SOURCES: None}
         if witnesses:
-            sources = independent(witnesses)
+            status = statuses.get(fact) or reader.value(fact, STATUS)
+            sources = independent([w for w in witnesses if w.status == status] or witnesses)
             best = [max(witness.confidence for witness in source) for source in sources]
             new = {CONFIDENCE: decimal(combined_confidence(best)), SOURCES: integer(len(sources))}
         for predicate, value in new.items():
@@ -113,5 +116,5 @@ def _touched(item: GraphChange) -> set[str]:
     if any(predicate in (SOURCE, PUBLISHER) for _, predicate, _ in changed):
         return {s for s, predicate, _ in item.before | item.after if predicate == CONFIDENCE}
     passages = {s for s, predicate, _ in changed if predicate in TEXTS}
-    facts = {s for s, predicate, _ in changed if predicate in (CONFIDENCE, EVIDENCE)}
+    facts = {s for s, predicate, _ in changed if predicate in (CONFIDENCE, EVIDENCE, STATUS)}
     return facts | {s for s, p, o in item.after if p == EVIDENCE and o in passages}

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from diplograph.language.folding import fold
 from diplograph.rdf.terms import Triple, split_literal
 from diplograph.rdf.vocabulary import DCTERMS, EVIDENCE, OA, PROV
-from diplograph.store.consolidation import CONFIDENCE
+from diplograph.store.consolidation import CONFIDENCE, STATUS
 from diplograph.store.names import TOPIC
 from diplograph.store.reader import Reader
 
@@ -26,15 +26,16 @@ SOURCE, PUBLISHER = f"<{DCTERMS}source>", f"<{DCTERMS}publisher>"
 _EXACT, _PREFIX, _SUFFIX = f"<{OA}exact>", f"<{OA}prefix>", f"<{OA}suffix>"
 TEXTS = (_EXACT, _PREFIX, _SUFFIX)
 _ATTRIBUTED = f"<{PROV}wasAttributedTo>"
-_TELLING = frozenset({*TEXTS, SOURCE, PUBLISHER, EVIDENCE, CONFIDENCE, _ATTRIBUTED})
+_TELLING = frozenset({*TEXTS, SOURCE, PUBLISHER, EVIDENCE, CONFIDENCE, STATUS, _ATTRIBUTED})
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
 class Witness:
-    """What one graph says for a fact: publisher ("" when unknown), confidence, wordings (folded)."""
+    """What one graph says for a fact: publisher ("" when unknown), status, confidence, wordings (folded)."""
 
     publisher: str = ""
+    status: str = ""
     confidence: Decimal = Decimal(0)
     wordings: set[str] = field(default_factory=set)
 
@@ -46,6 +47,7 @@ def witnesses_of(triples: Iterable[Triple], wanted: set[str]) -> dict[str, Witne
     texts: dict[str, dict[str, str]] = defaultdict(dict)
     publishers: dict[str, str] = {}
     agents: dict[str, str] = {}
+    statuses: dict[str, str] = {}
     for subject, predicate, value in triples:
         if predicate not in _TELLING:
             continue
@@ -58,6 +60,9 @@ def witnesses_of(triples: Iterable[Triple], wanted: set[str]) -> dict[str, Witne
             if subject in wanted:
                 witness = found.setdefault(subject, Witness())
                 witness.confidence = max(witness.confidence, Decimal(split_literal(value)[0]))
+        elif predicate == STATUS:
+            if subject in wanted:
+                statuses[subject] = value
         elif predicate == _ATTRIBUTED:
             agents[subject] = value
         else:
@@ -65,6 +70,7 @@ def witnesses_of(triples: Iterable[Triple], wanted: set[str]) -> dict[str, Witne
     publisher = publishers.get(PUBLISHER) or publishers.get(SOURCE, "")
     for fact, witness in found.items():
         witness.publisher = agents.get(fact, publisher)
+        witness.status = statuses.get(fact, "")
         for passage in passages[fact]:
             witness.wordings |= wordings(*(texts[passage].get(name, '""') for name in TEXTS))
     return found
@@ -122,6 +128,7 @@ class Heard:
         witness = Witness()
         for value in told(fact, CONFIDENCE, graph):
             witness.confidence = max(witness.confidence, Decimal(split_literal(value)[0]))
+        witness.status = next(iter(told(fact, STATUS, graph)), "")
         for passage in told(fact, EVIDENCE, graph):
             witness.wordings |= wordings(*(next(told(passage, name, graph), '""') for name in TEXTS))
         if graph == self._reader.names.curation:
