@@ -34,7 +34,16 @@ from diplograph.rdf.shortcuts import shortcut_rules
 from diplograph.rdf.terms import Triple, date, decimal, integer, literal, split_literal
 from diplograph.rdf.vocabulary import ALT_LABEL, RDFS_LABEL, SAME_AS, dg
 from diplograph.store import Background, Batch, DocumentEntry, Store
-from diplograph.store.consolidation import CONFIDENCE, END, SETTLED, SETTLERS, START, STATUS, Vote, settle_period
+from diplograph.store.consolidation import (
+    CONFIDENCE,
+    END,
+    SETTLED,
+    SETTLERS,
+    START,
+    STATUS,
+    Vote,
+    settle_period,
+)
 from diplograph.store.names import MENTIONED_IN, TEXT, Names
 from diplograph.store.reader import Reader, to_term
 from diplograph.store.sources import SOURCES

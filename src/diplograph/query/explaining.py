@@ -64,7 +64,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What an analyst decided of a thing or a fact: `decision` as the ledger has it; reason "" when untold."""
+    """What an analyst decided of a thing or fact: `decision` as the ledger has it; reason "" when untold."""
 
     decision: str
     author: str
