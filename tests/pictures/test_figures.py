@@ -120,7 +120,7 @@ def test_parallel_lines_are_apart_and_a_loop_is_a_ring() -> None:
 def test_a_timeline_has_a_row_a_fact_in_the_order_of_time(drawn_store: Store) -> None:
     figure = draw_timeline(network_of(drawn_store, "timeline"), language="fr")
     rows = sorted((text.xy[1], text.get_text()) for text in figure.findobj(Annotation) if text.get_text())
-    assert [name[:6] for _, name in rows] == ["traite", "Contra", "Visite", "Visite"]
+    assert [name[:6] for _, name in rows] == ["Traite", "Contra", "Visite", "Visite"]
 
 
 @pytest.mark.parametrize(
