@@ -246,7 +246,7 @@ def test_without_networkx_the_way_to_install_it_is_told(call: Call, monkeypatch:
 
 
 def test_a_fact_that_an_analyst_states_has_no_words(tmp_path: Path) -> None:
-    from diplograph.cli.network_output import paths_as_text
+    from diplograph.cli.path_output import paths_as_text
     from diplograph.network import project
     from diplograph.network.paths import paths
     from diplograph.query.explaining import explain

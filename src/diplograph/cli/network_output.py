@@ -1,22 +1,22 @@
-"""What `diplograph network` prints: rows as a table, CSV or JSON; paths as text or JSON."""
+"""What `diplograph network` prints: rows and groups as a table, CSV or JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 from math import isnan
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from diplograph.cli.output import open_output
 from diplograph.model.cells import harmless
-from diplograph.query.explaining import Statement
 from diplograph.query.table import abbreviated, aligned
 
 if TYPE_CHECKING:
-    from diplograph.network import Edge, Network
-    from diplograph.network.paths import Hop, Path
+    from diplograph.network import Network
+    from diplograph.store import Store
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -43,6 +43,67 @@ def rows_as(
     return aligned(columns, [[_shown(row[name], namespaces) for name in columns] for row in rows])
 
 
+def write_rows(
+    store: Store, network: Network, rows: Rows, columns: Sequence[str], format: str, output: Path, **more: Any
+) -> None:
+    """Write rows; an object of JSON tells the view and what became of all facts too, and `more`."""
+    from diplograph.rdf.identifiers import data_prefixes
+
+    more = {"view": network.view, "account": network.account(), **more}
+    write_text(rows_as(format, rows, columns=columns, prefixes=data_prefixes(store.base), more=more), output)
+
+
+def write_groups(
+    store: Store,
+    network: Network,
+    groups: Sequence[Sequence[str]],
+    what: str,
+    members: int,
+    top: int,
+    format: str,
+    output: Path,
+    **more: Any,
+) -> None:
+    """Write groups of nodes, in their order.
+
+    Args:
+        what: the name of the column that numbers them.
+        members: names shown of a group; 0: all. top: groups shown; 0: all. JSON and CSV hold all.
+    """
+    from diplograph.network import degree
+
+    if format == "csv":
+        rows: list[Mapping[str, Any]] = [
+            {what: number, "id": iri, "label": network.by_id[iri].label, "kind": network.by_id[iri].kind}
+            for number, group in enumerate(groups)
+            for iri in group
+        ]
+        write_rows(store, network, rows, [what, "id", "label", "kind"], format, output)
+        return
+    strength = degree(network, weighted=True).values
+    rows = []
+    for number, group in enumerate(groups if format == "json" or not top else groups[:top]):
+        best = sorted(group, key=lambda iri: (-strength[iri], iri))
+        shown = best if format == "json" or not members else best[:members]
+        told: list[Any] = [name_of(network, iri) for iri in shown]
+        if format == "json":
+            told = [{"id": iri, "label": name_of(network, iri)} for iri in shown]
+        rows.append({what: number, "size": len(group), "members": told})
+    write_rows(store, network, rows, [what, "size", "members"], format, output, **more)
+
+
+def write_text(text: str, output: Path) -> None:
+    """Write a text whole or not at all."""
+    with open_output(output) as out:
+        out.write(text.encode())
+
+
+def name_of(network: Network, iri: str) -> str:
+    """The label of a node, or its IRI where the network does not hold it."""
+    node = network.by_id.get(iri)
+    return node.label if node else iri
+
+
 def _jsonable(value: Any) -> Any:
     return None if isinstance(value, float) and isnan(value) else value
 
@@ -59,95 +120,3 @@ def _shown(value: Any, namespaces: Mapping[str, str]) -> str:
     if isinstance(value, str) and value.startswith(("http://", "https://")):
         return abbreviated(value, namespaces)
     return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-
-
-# Paths
-
-_Tell = Callable[[str], Statement]
-_PASSAGES = 3  # shown of a fact, of one document each
-
-
-def paths_as_text(
-    paths: Sequence[Path], network: Network, tell: _Tell, *, facts: int, prefixes: Mapping[str, str]
-) -> str:
-    """Each path, each of its hops, and of each hop its facts with their words.
-
-    Args:
-        tell: a fact by its IRI.
-        facts: how many of a hop are shown; 0: all.
-    """
-    namespaces = {namespace: prefix for prefix, namespace in prefixes.items()}
-    blocks = [
-        f"{number}. " + "\n   ".join(_path(path, network, tell, facts, namespaces)) + "\n"
-        for number, path in enumerate(paths, 1)
-    ]
-    return "\n".join(blocks)
-
-
-def _path(
-    path: Path, network: Network, tell: _Tell, facts: int, namespaces: Mapping[str, str]
-) -> Iterator[str]:
-    labels = [network.by_id[node].label for node in path.nodes]
-    hops = len(path.hops)
-    yield f"{' – '.join(labels)}  ({hops} hop{'' if hops == 1 else 's'}, distance {path.distance:.3g})"
-    for hop in path.hops:
-        yield f"{network.by_id[hop.source].label} – {network.by_id[hop.target].label}"
-        shown = hop.edges[:facts] if facts else hop.edges
-        for edge in shown:
-            yield from _fact(edge, tell(edge.fact), hop, namespaces)
-        if len(shown) < len(hop.edges):
-            yield f"  and {len(hop.edges) - len(shown)} more (--facts 0 shows all)"
-
-
-def _fact(edge: Edge, fact: Statement, hop: Hop, namespaces: Mapping[str, str]) -> Iterator[str]:
-    arrow = "" if edge.symmetric else (" →" if edge.source == hop.source else " ←")
-    name = abbreviated(edge.fact, namespaces)
-    yield f"  {edge.relation}{arrow}  {edge.label}  {name}"
-    dates = " to ".join(date for date in (edge.start, edge.end) if date)
-    sources = f"{edge.weight:g} source{'' if edge.weight == 1 else 's'}"
-    yield "    " + ", ".join(filter(None, (edge.status, dates, sources, f"confidence {edge.confidence:g}")))
-    if not fact.words:
-        yield "    stated by the analyst, without a passage"
-    firsts = list({words.document: words for words in reversed(fact.words)}.values())[::-1]
-    for words in firsts[:_PASSAGES]:
-        yield "    " + ", ".join(filter(None, (words.document, words.title, words.published))) + ":"
-        yield f"      {words.before}[[{words.quote}]]{words.after}"
-    if len(firsts[:_PASSAGES]) < len(fact.words):
-        more = len(fact.words) - len(firsts[:_PASSAGES])
-        yield f"    and {more} more passage{'' if more == 1 else 's'}: diplograph explain '{name}'"
-
-
-def paths_as_json(paths: Sequence[Path], network: Network, tell: _Tell, **more: Any) -> str:
-    """An object with `paths`; each hop holds its facts, each fact its words."""
-    told = {
-        **more,
-        "paths": [
-            {
-                "nodes": [{"id": node, "label": network.by_id[node].label} for node in path.nodes],
-                "distance": path.distance,
-                "hops": [_hop(hop, tell) for hop in path.hops],
-            }
-            for path in paths
-        ],
-    }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-
-
-def _hop(hop: Hop, tell: _Tell) -> Mapping[str, Any]:
-    facts = [
-        {
-            "fact": edge.fact,
-            "label": edge.label,
-            "relation": edge.relation,
-            "forward": edge.symmetric or edge.source == hop.source,
-            "symmetric": edge.symmetric,
-            "status": edge.status,
-            "start": edge.start,
-            "end": edge.end,
-            "sources": edge.weight,
-            "confidence": edge.confidence,
-            "words": [asdict(words) for words in tell(edge.fact).words],
-        }
-        for edge in hop.edges
-    ]
-    return {"source": hop.source, "target": hop.target, "strength": hop.strength, "facts": facts}

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 VIEWS = ("actors", "events", "full")
 STATUSES = ("Actual", "Planned", "Possible", "Denied")
 
+format_option = click.option(
+    "-f", "--format", type=OneOf(["table", "csv", "json"]), default="table", show_default=True
+)
+top_option = click.option(
+    "--top", type=click.IntRange(min=0), default=20, show_default=True, help="Rows shown; 0: all."
+)
+
 _OPTIONS = (
     store_option,
     click.option("--view", type=OneOf(VIEWS), default="actors", show_default=True, help="What is a node."),
