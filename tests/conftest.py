@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["suite_rules"]
 
-# Machines are shared: how long an example takes tells nothing of the code.
-settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Machines are shared: how long an example takes tells nothing of the code. The suite tries the same examples
+# each time, so that a failure is of the change before it; `--hypothesis-profile=search` looks for new ones.
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("search", _PATIENT)
+settings.register_profile("suite", _PATIENT, derandomize=True)
 settings.load_profile("suite")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diplograph.model import FACT_ROLES, Amount, Role, Status, ValueKind
@@ -138,7 +138,6 @@ def claims(draw: st.DrawFn) -> Claim:
     return Claim(kind, roles, draw(st.sampled_from(["", "Planned", "Denied"])))
 
 
-@settings(deadline=None, derandomize=True)
 @given(claims())
 def test_what_is_written_is_read_back(claim: Claim) -> None:
     assert split_claim(str(claim)) == claim

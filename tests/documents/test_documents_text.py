@@ -156,7 +156,7 @@ def test_cleaned_text_is_regular_and_stays_so(text: str) -> None:
     | FRENCH.map(lambda text: text.encode("utf-16", "ignore")),
     st.sampled_from([".txt", ".md", ".jsonl"]),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 def test_reading_any_bytes_gives_regular_text_or_a_reason(tmp_path: Path, data: bytes, suffix: str) -> None:
     path = tmp_path / f"any{suffix}"
     path.write_bytes(data)
@@ -172,7 +172,7 @@ def test_reading_any_bytes_gives_regular_text_or_a_reason(tmp_path: Path, data: 
 
 
 @given(data=st.binary(max_size=300), suffix=st.sampled_from([".html", ".pdf", ".docx"]))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 def test_rubbish_under_the_name_of_a_format_never_raises(tmp_path: Path, data: bytes, suffix: str) -> None:
     path = tmp_path / f"any{suffix}"
     path.write_bytes(b"%PDF-1.4\n" + data if suffix == ".pdf" else data)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
-QUICK = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=SLOW)
-FEW = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=SLOW)
+QUICK = settings(max_examples=40, suppress_health_check=SLOW)
+FEW = settings(max_examples=12, suppress_health_check=SLOW)
 
 WHO = st.sampled_from(
     [

@@ -128,12 +128,12 @@ class TestAgainstTheStockModel:
             assert same(nlp, stock, text)
             assert same(nlp, stock, text.upper())
 
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=400)
     @given(st.text(alphabet="aeéèàñœß'’-–‐ .,«»ABÉЯяſKİ1°n\n\t", max_size=40))
     def test_any_text_gives_the_same_tokens(self, nlp: Language, stock: Language, text: str) -> None:
         assert same(nlp, stock, text)
 
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     @given(st.text(max_size=30))
     def test_any_unicode_gives_the_same_tokens(self, nlp: Language, stock: Language, text: str) -> None:
         assert same(nlp, stock, text)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import networkx as nx
 from gexf_schema import SCHEMA
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -37,7 +37,6 @@ def written(write: Callable[..., None], network: Network) -> bytes:
     return out.getvalue()
 
 
-@settings(deadline=None, derandomize=True)
 @given(TEXTS, TEXTS, NUMBERS)
 def test_xml_is_well_formed_and_says_the_same(label: str, item: str, value: float) -> None:
     network = one_edge(label, item=item, value=value)
@@ -49,7 +48,6 @@ def test_xml_is_well_formed_and_says_the_same(label: str, item: str, value: floa
     SCHEMA.assertValid(gexf)
 
 
-@settings(deadline=None, derandomize=True)
 @given(TEXTS, TEXTS, NUMBERS)
 def test_json_is_read_and_says_the_same(label: str, item: str, value: float) -> None:
     read = json.loads(written(write_nodelink, one_edge(label, item=item, value=value)))
@@ -58,7 +56,6 @@ def test_json_is_read_and_says_the_same(label: str, item: str, value: float) -> 
     assert graph.edges["a", "b", "e"]["sectors"] == [clean(item), "last"]
 
 
-@settings(deadline=None, derandomize=True)
 @given(st.lists(st.lists(TEXTS, min_size=2, max_size=2), min_size=1), st.sampled_from(",;\t"))
 def test_rows_are_read_as_they_were_given(rows: list[list[str]], separator: str) -> None:
     out = io.BytesIO()
@@ -68,7 +65,6 @@ def test_rows_are_read_as_they_were_given(rows: list[list[str]], separator: str)
     assert read == [[clean(cell) for cell in row] for row in rows]
 
 
-@settings(deadline=None, derandomize=True)
 @given(TEXTS)
 def test_no_cell_is_a_formula(label: str) -> None:
     text = written(write_node_table, one_edge(label)).decode()

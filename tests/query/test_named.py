@@ -289,7 +289,7 @@ def test_a_status_is_named_in_french_too(store: Store) -> None:
         assert len(run_named(store, "country-file", country="Kazakhstan", status=label)) == 1
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @given(st.text())
 def test_any_text_is_bound_as_one_term(value: str) -> None:
     query = parse_named("#+ param x (text): any\nSELECT ($x AS ?y) {}", name="q", file="q")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 import rdflib
 from damage import damaged
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdf_sample import EXTRACTION, RUN
 from rdflib.compare import to_isomorphic
@@ -93,7 +93,7 @@ def test_pyshacl_finds_the_same_in_every_example(shapes: Shapes) -> None:
     assert ours == {result for result in theirs if result.value not in ILL_TYPED}
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(seed=st.integers(0, 10**6))
 def test_pyshacl_finds_the_same_in_damaged_graphs(seed: int, shapes: Shapes) -> None:
     data = damaged(SAMPLE, seed, hard=False)
