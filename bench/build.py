@@ -27,7 +27,7 @@ from timing import Comparison, python, seconds
 
 from diplograph.build import build
 from diplograph.build.fingerprint import current_run
-from diplograph.build.workshop import known_triples, shapes
+from diplograph.build.workshop import known_triples
 from diplograph.extraction import extract
 from diplograph.knowledge import load_knowledge
 from diplograph.language import load_pipeline
@@ -35,7 +35,7 @@ from diplograph.model import Document, Extraction
 from diplograph.rdf.identifiers import DEFAULT_BASE
 from diplograph.rdf.mapping import map_extraction
 from diplograph.store import Background, Batch, DocumentEntry, Store
-from diplograph.validation import split, validate
+from diplograph.validation import bundled_shapes, split, validate
 
 BATCH = 60  # documents that a build commits together when it reads for five seconds
 
@@ -51,7 +51,7 @@ def many(documents: list[Document]) -> Iterator[Document]:
 
 def stages(documents: list[Document], *, number: int) -> tuple[Comparison, Comparison, float]:
     """All that comes after extraction over extraction, by batch; the commit alone; seconds to extract one."""
-    nlp, knowledge, checks = load_pipeline(), load_knowledge(), shapes()
+    nlp, knowledge, checks = load_pipeline(), load_knowledge(), bundled_shapes()
     run = current_run()
     name, described = run.iri(DEFAULT_BASE), run.triples(DEFAULT_BASE)
     background = Background(run.fingerprint, lambda entity: known_triples(entity, base=DEFAULT_BASE))

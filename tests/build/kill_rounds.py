@@ -29,7 +29,7 @@ import diplograph.store.writing as writing
 from diplograph.build import build
 from diplograph.build.fingerprint import current_run
 from diplograph.build.report import Progress
-from diplograph.build.workshop import known_triples, read_document, shapes
+from diplograph.build.workshop import known_triples, read_document
 from diplograph.documents import read_documents
 from diplograph.model import Document, Entity, EntityType, Evidence, Extraction, Fact, Span, make_fact
 from diplograph.rdf.identifiers import DEFAULT_BASE
@@ -193,7 +193,7 @@ def killed_at(point: tuple[object, str, str], work: Callable[[], None]) -> None:
 def main(folder: Path, kills: int, seed: int) -> None:
     chance = random.Random(seed)
     rounds = Rounds(folder)
-    shapes()
+    bundled_shapes()
     committing.MAX_DOCUMENTS = 3
     committing.PUBLISH_AFTER = 0.0
     whole = []

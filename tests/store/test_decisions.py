@@ -123,7 +123,7 @@ def test_lifting_all_decisions_leaves_no_trace(store: Store):
         decide(Action.MERGE, "company/areva", "company/orano"),
         decide(Action.RENAME, "company/orano", "Groupe Orano"),
         decide(Action.RETYPE, "company/orano", "Institution"),
-        decide(Action.IDENTIFY, "company/orano", "isin=FR0000120271"),
+        decide(Action.IDENTIFY, "company/orano", "wikidata=Q3356393"),
         decide(Action.REJECT, key(presence("company/areva"))),
         decide(Action.ACCEPT, key(visit())),
         decide(Action.STATUS, key(visit()), "Planned"),
@@ -189,7 +189,7 @@ def test_an_identifier_is_an_address_or_a_code(store: Store):
             decide(Action.IDENTIFY, "company/orano", "isin=FR0000120271"),
         ]
     )
-    assert values(store, "company/orano", SAME_AS) == ["<https://www.wikidata.org/entity/Q1>"]
+    assert values(store, "company/orano", SAME_AS) == ["<http://www.wikidata.org/entity/Q1>"]
     assert values(store, "company/orano", dg("isin")) == ['"FR0000120271"']
 
 

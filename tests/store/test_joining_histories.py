@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,10 +14,13 @@ from store_samples import BASE, dump, entry, fact_of
 from diplograph.model import Amount, Fact, Status
 from diplograph.model.decisions import Action, Decision
 from diplograph.rdf.identifiers import fact_iri
+from diplograph.rdf.terms import Triple
+from diplograph.rdf.vocabulary import FACT, RDF_TYPE, RDFS_LABEL
 from diplograph.store import Batch, DocumentEntry, Store
 from diplograph.store.books import graph_term, read_page
 from diplograph.store.names import Names
 from diplograph.store.reader import Reader
+from diplograph.validation import bundled_shapes, split, validate
 
 _STATUSES = st.sampled_from([Status.ACTUAL, Status.ACTUAL, Status.PLANNED, Status.DENIED])
 _STARTS = st.sampled_from(["", "2023", "2023-11", "2023-11-01", "2023-11-02"])
@@ -28,6 +32,7 @@ _NAMES = {
     "person/l-remont": "L. Rémont",
     "person/macron": "Emmanuel Macron",
 }
+_FIRMS = ["company/edf", "company/orano", "company/areva"]
 _VISITORS = st.lists(st.sampled_from(_PEOPLE), min_size=1, max_size=2, unique=True)
 _PARTIES = st.lists(
     st.sampled_from(["country/france", "country/kazakhstan", "company/edf", "company/orano"]),
@@ -85,9 +90,36 @@ _FACTS = st.one_of(
         _STARTS,
         _PARTIES,
     ),
+    st.builds(
+        lambda member, of: fact_of("Membership", {"member": member, "organization": of}),
+        st.sampled_from(["company/edf", "company/orano", "person/macron", "country/kazakhstan"]),
+        st.sampled_from(["company/orano", "company/edf"]),
+    ),
+    st.builds(
+        lambda people, start: fact_of("Meeting", {"participant": people, "start": start}),
+        st.lists(st.sampled_from(_PEOPLE), min_size=1, max_size=3, unique=True),
+        _STARTS,
+    ),
+    st.builds(
+        lambda start, end: fact_of(
+            "Visit", {"visitKind": "State", "visitor": "person/macron", "start": start, "end": end}
+        ),
+        _STARTS,
+        st.sampled_from(["2023", "2023-11-01", "2022"]),
+    ),
 )
+
+
+def _judged(document: DocumentEntry) -> DocumentEntry:
+    """As the gate of a build leaves it."""
+    report = validate(data=document.graph.triples, shapes=bundled_shapes())
+    kept, aside = split(triples=document.graph.triples, report=report)
+    graph = replace(document.graph, triples=kept)
+    return replace(document, graph=graph, aside=aside, violations=report.of("Violation"))
+
+
 _ENTRIES = st.builds(
-    lambda name, facts, published: entry(name, *facts, published=published, names=_NAMES),
+    lambda name, facts, published: _judged(entry(name, *facts, published=published, names=_NAMES)),
     st.sampled_from("abcd"),
     st.lists(_FACTS, min_size=1, max_size=4),
     st.sampled_from(["", "2023-10-20", "2023-11-05", "2024-01-15"]),
@@ -104,9 +136,20 @@ def _key(fact: Fact) -> str:
 _FACT_KEYS = _FACTS.map(_key)
 _DOCUMENTS = st.sampled_from(["", "", "", "a", "b"])
 _DECISIONS = st.one_of(
-    st.builds(Decision, st.sampled_from([Action.MERGE, Action.SEPARATE]), _KEYS, _KEYS, _DOCUMENTS),
+    st.one_of(
+        *(
+            st.builds(Decision, st.sampled_from([Action.MERGE, Action.SEPARATE]), keys, keys, _DOCUMENTS)
+            for keys in (_KEYS, st.sampled_from(_PEOPLE), st.sampled_from(_FIRMS))
+        )
+    ),
     st.builds(Decision, st.just(Action.RENAME), _KEYS, st.just("Nom choisi")),
-    st.builds(Decision, st.just(Action.RETYPE), _KEYS, st.just("Institution"), _DOCUMENTS),
+    st.builds(
+        Decision,
+        st.just(Action.RETYPE),
+        _KEYS,
+        st.sampled_from(["Institution", "City", "Country", "Person", "Treaty"]),
+        _DOCUMENTS,
+    ),
     st.builds(Decision, st.just(Action.REJECT), st.one_of(_KEYS, _FACT_KEYS), st.just(""), _DOCUMENTS),
     st.builds(Decision, st.just(Action.ACCEPT), _FACT_KEYS),
     st.builds(Decision, st.just(Action.STATUS), _FACT_KEYS, st.just("Possible"), _DOCUMENTS),
@@ -116,14 +159,29 @@ _DECISIONS = st.one_of(
         st.just(Action.AMEND),
         _FACT_KEYS,
         st.sampled_from(
-            ["start=2023-11-03", "place=", "party=company/edf|country/france", "visitor=person/remont"]
+            [
+                "start=2023-11-03",
+                "end=2023-11-03",
+                "end=",
+                "place=",
+                "party=company/edf|country/france",
+                "visitor=person/remont",
+                "visitor=",
+                "member=person/macron",
+            ]
         ),
     ),
     st.builds(
         Decision,
         st.just(Action.ASSERT),
         st.just(""),
-        st.sampled_from(["Visit visitor=person/macron host=country/kazakhstan start=2023-11-01"]),
+        st.sampled_from(
+            [
+                "Visit visitor=person/macron host=country/kazakhstan start=2023-11-01",
+                "Membership member=company/edf organization=company/orano",
+                "Office holder=person/remont post=ExecutiveOfficer of=company/edf",
+            ]
+        ),
     ),
     st.builds(Decision, st.just(Action.IDENTIFY), _KEYS, st.just("isin=FR0000120271")),
 )
@@ -143,6 +201,18 @@ def _without_cycles(decisions: list[Decision]) -> list[Decision]:
             ends[decision.subject] = decision.value
         kept.append(decision)
     return kept
+
+
+def _faults(graph: set[Triple]) -> list[str]:
+    """What shapes have against the facts of a graph; labels may stand in another, and foreign things too."""
+    facts = {s[1:-1] for s, p, o in graph if p == RDF_TYPE and o == FACT}
+    described = {s for s, p, _ in graph if p == RDF_TYPE}
+    return [
+        f"{v.focus} {v.path} {v.value} {v.message('en')}"
+        for v in validate(data=graph, shapes=bundled_shapes()).of("Violation")
+        if v.focus in facts and v.path != RDFS_LABEL[1:-1]
+        if not v.value.startswith("<") or v.value in described
+    ]
 
 
 _LEDGERS = st.lists(_DECISIONS, max_size=4).map(_without_cycles)
@@ -181,6 +251,9 @@ def test_the_store_is_a_function_of_documents_and_decisions(steps: list[object],
                 page = read_page(reader, graph_term(BASE, name))
                 assert page is not None
                 assert page.raw(reader.triples(page.graph)) == frozenset(document.graph.triples)
+                assert _faults(set(reader.triples(page.graph))) == []
+            report = validate(data=store.triples(), shapes=bundled_shapes())
+            assert [f"{v.focus} {v.path} {v.value}" for v in report.of("Violation")] == []
         with Store.open(Path(folder) / "fresh", create=True) as fresh:
             if first:
                 fresh.curate(decisions)

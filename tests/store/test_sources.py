@@ -184,7 +184,9 @@ def test_documents_say_at_most_nearly_certain_and_the_analyst_says_certain():
 
 _WITNESSES = st.lists(
     st.builds(
-        lambda publisher, words: Witness(publisher, Decimal("0.5"), set(words)),
+        lambda publisher, quotes: Witness(
+            publisher, "", Decimal("0.5"), {(literal(quote), literal(""), literal("")) for quote in quotes}
+        ),
         st.sampled_from(["", "", "afp", "le monde"]),
         st.lists(st.sampled_from(["a b c d e f g h", "i j k l m n o p", "q r s t u v w x"]), max_size=2),
     ),

@@ -12,10 +12,12 @@ from diplograph.rdf.terms import Triple
 from diplograph.store import Background, Batch, Committed, DocumentEntry, Store
 
 # A batch is what a kill may lose, and what memory must hold. How documents are cut into batches changes
-# nothing else, so the clock may have a say.
+# nothing else, so the clock may have a say. With every other commit the database puts together all that it
+# holds: so the more a build has written, the larger its batches, an eighth of that, up to `MOST` times these.
 MAX_DOCUMENTS = 100
-MAX_TRIPLES = 40_000
-MAX_SECONDS = 5.0
+MAX_TRIPLES = 80_000
+MAX_SECONDS = 10.0
+MOST = 2.5
 PUBLISH_AFTER = 5.0  # seconds: how old what readers who come see may be
 
 
@@ -38,7 +40,7 @@ class Committer:
         self._background = background
         self._told = told
         self._batch: list[DocumentEntry] = []
-        self._triples = 0
+        self._triples = self._written = 0
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="commit")
         self._under_way: tuple[Future[Committed], str] | None = None
         self._begun = self._published = time.monotonic()
@@ -65,8 +67,7 @@ class Committer:
             self._begun = time.monotonic()
         self._batch.append(entry)
         self._triples += len(entry.graph.triples) + len(entry.aside)
-        late = time.monotonic() - self._begun >= MAX_SECONDS
-        if late or len(self._batch) >= MAX_DOCUMENTS or self._triples >= MAX_TRIPLES:
+        if self._is_full():
             self._hand_over()
 
     def finish(self) -> None:
@@ -78,11 +79,20 @@ class Committer:
         self._hand_over()
         self._wait()
 
+    def _is_full(self) -> bool:
+        room = min(MOST, max(1.0, self._written / (8 * MAX_TRIPLES)))
+        return (
+            time.monotonic() - self._begun >= MAX_SECONDS * room
+            or len(self._batch) >= MAX_DOCUMENTS * room
+            or self._triples >= MAX_TRIPLES * room
+        )
+
     def _hand_over(self) -> None:
         self._wait()
         if self._batch:
             batch = Batch(tuple(self._batch), run=self._run, background=self._background)
             self._under_way = (self._thread.submit(self._commit, batch), self._batch[-1].identifier)
+            self._written += self._triples
             self._batch, self._triples = [], 0
 
     def _wait(self) -> None:

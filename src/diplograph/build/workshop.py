@@ -19,7 +19,6 @@ from diplograph.store import DocumentEntry, OwnTable
 
 if TYPE_CHECKING:
     from diplograph.knowledge import Knowledge
-    from diplograph.validation import Shapes
 
 Extractor = Callable[[Document], Extraction]
 _log = logging.getLogger(__name__)
@@ -36,18 +35,6 @@ def knowledge(tables: tuple[OwnTable, ...] = ()) -> Knowledge:
     from diplograph.knowledge import load_knowledge
 
     return load_knowledge(gazetteers=[table.path for table in tables])
-
-
-@cache
-def shapes() -> Shapes:
-    """The bundled shapes.
-
-    Raises:
-        ShapesError: a file does not parse.
-    """
-    from diplograph.validation import load_shapes
-
-    return load_shapes()
 
 
 @cache
@@ -74,9 +61,9 @@ def read_document(
     Raises:
         DiplographError: model, tables or shapes cannot be loaded; no document would fare better.
     """
-    from diplograph.validation import split, validate
+    from diplograph.validation import bundled_shapes, split, validate
 
-    extract, checks = extractor or _extractor(tables), shapes()
+    extract, checks = extractor or _extractor(tables), bundled_shapes()
     try:
         extraction = extract(document)
         graph = map_extraction(extraction, base=base, run=run)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from diplograph.curation.described import Described
 from diplograph.curation.desk import Case, Why
-from diplograph.curation.keys import is_fact, prefixed
+from diplograph.curation.keys import prefixed
 from diplograph.model import FACT_ROLES
+from diplograph.model.families import is_fact
 from diplograph.rdf.vocabulary import DG
 
 _ROLES = frozenset(role.name for roles in FACT_ROLES.values() for role in roles)

@@ -9,7 +9,7 @@ from datetime import date
 
 from diplograph.curation.entries import COLUMNS, Entry
 from diplograph.curation.identifiers import identifier_fault, nearest, normal_identifier
-from diplograph.curation.keys import fact_class, family, is_fact, written_key
+from diplograph.curation.keys import written_key
 from diplograph.errors import UsageError
 from diplograph.knowledge.spreadsheet import Problem
 from diplograph.language.folding import fold
@@ -24,6 +24,7 @@ from diplograph.model.claims import (
     split_claim,
 )
 from diplograph.model.decisions import Action, Decision
+from diplograph.model.families import fact_class, family, is_fact
 
 CLASSES = (*(kind.value for kind in EntityType), *AGREEMENT_CLASSES, *EVENT_CLASSES)
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
-from diplograph.curation.keys import fact_class
 from diplograph.model.decisions import Decision
+from diplograph.model.families import fact_class
 from diplograph.query.conflicts import Conflict, conflicts
 from diplograph.query.rows import select
 from diplograph.rdf.identifiers import graph_iri

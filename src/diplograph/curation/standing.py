@@ -15,7 +15,7 @@ from diplograph.query.rows import select
 from diplograph.rdf.identifiers import graph_iri
 from diplograph.rdf.vocabulary import GENERATED_BY, RDFS_LABEL, dg
 from diplograph.store import Store
-from diplograph.store.curation import activity
+from diplograph.store.rulings import activity
 
 
 @dataclass(frozen=True, slots=True)

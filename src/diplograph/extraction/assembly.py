@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.gatherings import with_gatherings_retold
 from diplograph.extraction.mentions import Mention
+from diplograph.extraction.news import complete_agreements, dated_by_news, month_of_news
 from diplograph.extraction.retelling import with_retold
 from diplograph.extraction.source import Source
 from diplograph.extraction.visiting import (
-    complete_agreements,
     complete_invitations,
     complete_meetings,
     complete_visits,
@@ -58,7 +59,8 @@ def assemble(
     Returns:
         (entities sorted by key, facts by first evidence); every key that a fact uses is among the entities.
     """
-    drafts, named = _name_things(list(drafts), source.analysed.document.identifier)
+    drafts = with_gatherings_retold(drafts)
+    drafts, named = _name_things(drafts, source.analysed.document.identifier)
     drafts = _retarget(source, drafts)
     by_type: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
@@ -68,15 +70,16 @@ def assemble(
     visits = complete_visits((merged(group) for group in visit_groups), by_type.get("Meeting", ()))
     invitations = complete_invitations(by_type.pop("Invitation", ()), visits)
     meetings = complete_meetings(by_type.pop("Meeting", ()), visits)
+    rest = [d for ds in by_type.values() for d in ds if not d.anaphoric]
+    month = month_of_news([*visits, *meetings, *rest], source.analysed.document.published)
+    visits = dated_by_news(visits, month)
     groups = list(visit_groups)
     wholes = list(visits)
-    others = complete_agreements(
-        (d for ds in by_type.values() for d in ds if not d.anaphoric),
-        visits,
-        meetings,
-        published=source.analysed.document.published,
-    )
-    for group in (*merge_meetings(meetings), *with_retold(_same([*invitations, *others]))):
+    others = complete_agreements(rest, visits, month=month)
+    for group in (
+        *merge_meetings(dated_by_news(meetings, month)),
+        *with_retold(_same([*invitations, *others])),
+    ):
         groups.append(group)
         wholes.append(_joined(group))
     facts = [
@@ -127,6 +130,9 @@ def _retarget(source: Source, drafts: list[Draft]) -> list[Draft]:
                 if draft.type == "Position" and draft.get("topic"):
                     topic_start = source.analysed.document.text.find(str(draft.get("topic")[0]), draft.start)
                     lead = thing.name_start - topic_start
+                    undone = source.cues("stance_words", topic_start, thing.name_start, "undoing")
+                    if undone:
+                        continue  # "la suspension du traité": not the treaty
                     if topic_start >= 0 and 0 <= lead <= _MOST_LEAD and abs(thing.end - draft.end) <= 2:
                         draft = draft.having(target=(thing.name,), topic=())
                 elif (

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from diplograph.extraction.source import Source
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # Behind these a town acts, or is acted on; places do not stand there.
 _WITH_ACTOR = re.compile(
@@ -21,6 +25,9 @@ _CLAUSE = re.compile(r"[.;:()]|, | (?:qui|que|dont|ou|lors|apres|avant) ")
 _BEFORE_SUBJECT = frozenset({"PUNCT", "SPACE", "SCONJ", "PRON"})
 _JOINING = frozenset({"et", "que", "qu'", "mais"})
 OF_VERB = frozenset({"ne", "n'", "se", "s'", "l'", "lui", "leur", "y"})
+# "Tokyo| et Lima |", "Tokyo|, Le Caire et Lima |", before the verb
+_NAME = r"(?:L[ea] )?[A-ZÉ][\w-]+(?: [A-Z][\w-]+)?"
+_JOINED = re.compile(rf"(?:, {_NAME})* et {_NAME} (?=[a-zéê])")
 _ASIDE = re.compile(r", (?:qui|dont|de son cote|pour sa part|quant a elle) ")
 
 
@@ -43,6 +50,8 @@ def acts_as_government(source: Source, start: int, end: int, *, listed: bool = F
         )
     if _TO.search(before):
         return is_recipient(source, start)
+    if before.endswith(" par "):
+        return _is_agent(source, start)
     return _is_subject(source, start, end) or _is_object(source, start)
 
 
@@ -50,6 +59,15 @@ def is_recipient(source: Source, start: int) -> bool:
     """Whether "à" before a town follows what is given or said to somebody: "fournir une aide à Quito"."""
     given = source.cues("metonymy", start - _OBJECT_REACH, start - 2, "to", "both")
     return bool(given) and not _CLAUSE.search(source.folded, given[-1].end, start)
+
+
+def _is_agent(source: Source, start: int) -> bool:
+    """Whether "par" before a town follows what is done: "ratifié par Lisbonne", not "passé par Lisbonne"."""
+    token = source.token_starting(start)
+    verb = source.analysed.doc[token.i - 2] if token is not None and token.i > 1 else None
+    if verb is None or "Part" not in verb.morph.get("VerbForm", []):
+        return False
+    return not source.cues("metonymy", verb.idx, start, "place")
 
 
 def _is_subject(source: Source, start: int, end: int) -> bool:
@@ -63,13 +81,24 @@ def _is_subject(source: Source, start: int, end: int) -> bool:
     if _ASIDE.match(source.folded, end):
         return preceding is None or preceding.text != ","
     following = source.token_starting(end)
-    if following is not None and following.lower_ == "et" and following.i + 2 < len(doc):
-        return doc[following.i + 2].pos_ in {"VERB", "AUX", "PRON"}
+    joined = _JOINED.match(source.text, end)
+    if joined:  # "Tokyo, Le Caire et Lima soutiennent"
+        following = source.token_starting(joined.end())
+        return following is not None and following.pos_ in {"VERB", "AUX", "PRON"}
+    if following is None or "Part" in following.morph.get("VerbForm", []):
+        return False
     return (
-        following is not None
-        and (following.pos_ in {"VERB", "AUX"} or following.lower_ in OF_VERB)
-        and "Part" not in following.morph.get("VerbForm", [])
+        following.pos_ in {"VERB", "AUX"} or following.lower_ in OF_VERB or _is_known_verb(source, following)
     )
+
+
+def _is_known_verb(source: Source, token: Token) -> bool:
+    """Whether the tables know a word right after a name as a verb, which the model may take for a noun."""
+    if token.text[:1].isupper() or source.folded[token.idx - 1 : token.idx] != " ":
+        return False
+    said = source.cues("positions", token.idx, token.idx + len(token), "verb", "urging", "courtesy", "claim")
+    told = source.cues("speech", token.idx, token.idx + len(token), "says", "stresses", "judges")
+    return any(hit.start == token.idx for hit in (*said, *told))
 
 
 def _is_object(source: Source, start: int) -> bool:
@@ -78,6 +107,7 @@ def _is_object(source: Source, start: int) -> bool:
     if token is None or token.idx != start or not token.i:
         return False
     verb = source.analysed.doc[token.i - 1]
-    if verb.pos_ != "VERB" or verb.idx + len(verb) != start - 1:
+    urged = token.i > 1 and verb.i > 1 and _is_known_verb(source, verb) and verb.nbor(-1).pos_ != "DET"
+    if (verb.pos_ != "VERB" and not urged) or verb.idx + len(verb) != start - 1:
         return False
     return not source.cues("metonymy", verb.idx, start, "place")

@@ -24,6 +24,7 @@ from diplograph.extraction.source import Source, within
 from diplograph.extraction.speakers import speaker_of
 from diplograph.extraction.traits import genders_of, nations_of, ventures_of
 from diplograph.knowledge import Adjective, Entry, Hit
+from diplograph.language import fold
 from diplograph.model import EntityType, Span
 
 _SUBJECT_WEIGHT = 3  # of a name without preposition, against 1: subjects stay under discussion
@@ -53,13 +54,16 @@ class Discourse(Holders):
     focus: Focus = field(init=False)
     companies: list[str] = field(default_factory=list, init=False)
     ventures: frozenset[str] = field(init=False)
+    titled: tuple[str, ...] = field(init=False)
     home: str = field(default=_HOME, init=False)
     settled: dict[int, tuple[str, str]] = field(default_factory=dict, init=False)
     _nations: dict[str, str] = field(init=False)
     _in_order: list[Office] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.types = {mention.key: mention.type for mention in self.mentions}
+        self.titled = self._persons_of_title()
+        self.types = dict.fromkeys(self.titled, EntityType.PERSON)
+        self.types |= {mention.key: mention.type for mention in self.mentions}
         self._in_order = sorted(self.offices, key=_start)
         weight = Counter[str]()
         for mention in self.mentions:
@@ -141,6 +145,16 @@ class Discourse(Holders):
         )
         self.focus.note(items)
         return items
+
+    def _persons_of_title(self) -> tuple[str, ...]:
+        """Persons that the headline names and the tables know, in order, each once."""
+        knowledge, heading = self.source.knowledge, self.source.analysed.document.title
+        found: dict[str, None] = {}
+        for hit in knowledge.scan(heading, fold(heading)).names:
+            known = knowledge.entity(hit.payload.key)
+            if known is not None and known.type is EntityType.PERSON:
+                found[known.key] = None
+        return tuple(found)
 
     def _paragraph(self, sentence: Span) -> Span:
         """From where the paragraph of a sentence begins; the first sentence of one leans on the last one."""

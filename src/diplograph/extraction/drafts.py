@@ -19,7 +19,9 @@ class Draft:
         is_news: told as what has just been done ("X a signé un accord"), hence of the days the text reports.
         apart: told beside another of its kind, hence not the same: only an equal date joins it to a reading.
         renewed: told as one more ("un nouveau voyage"), hence none of those that took place before.
+        lasting: how many days a visit takes, 0 where that is not said.
         receivers: of those who met, who received the others.
+        there: told to happen where the visit told last is: "il y rencontrera …".
         defaulted: who takes part is implied by the text, not said.
         retold: speaks again of a thing told before ("le contrat", "cet accord") without saying whose it is.
         shown: the stretch to quote when that is wider, so that it names who is meant; () for start, end.
@@ -49,6 +51,8 @@ class Draft:
     retold: bool = False
     defaulted: bool = False
     receivers: tuple[str, ...] = ()
+    there: bool = False
+    lasting: int = 0
     shown: tuple[int, int] | tuple[()] = ()
 
     def having(self, **roles: tuple[Value, ...]) -> Draft:

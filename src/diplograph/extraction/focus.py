@@ -189,3 +189,24 @@ class Focus:
                 if len(keys) == 2 and is_coordination(self.source, first.end, second.start):
                     return keys
         return ()
+
+    def coordinated(self, before: Sequence[Item], kind: EntityType, count: int) -> tuple[str, ...]:
+        """So many things of one kind that were last named in a row: "A, B et C"; () when none were."""
+        for items in (tuple(before), *list(self._sentences)[::-1][:_MEMORY]):
+            named = [
+                i
+                for i in items
+                if i.type is kind and i.kind in {"name", "body", "office", "plural"} and i.keys
+            ]
+            row: list[Item] = []
+            for item in named:
+                if not row or not is_coordination(self.source, row[-1].end, item.start):
+                    row = []
+                row.append(item)
+                keys = tuple(dict.fromkeys(key for one in row for key in one.keys))
+                if len(keys) == count and not self._goes_on(items, item):
+                    return keys
+        return ()
+
+    def _goes_on(self, items: Sequence[Item], last: Item) -> bool:
+        return any(is_coordination(self.source, last.end, i.start) for i in items if i.start > last.end)

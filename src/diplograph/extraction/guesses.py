@@ -14,6 +14,13 @@ from diplograph.model import EntityType
 
 _LOWERCASE = re.compile(r"\b[a-zà-öø-ÿ]{2,}\b")
 _TOWN_PREPOSITION = re.compile(r"(?:^|[\s(])(?:a|jusqu'a|depuis) $")
+_LED_REACH = 40
+_LED = re.compile(r" (?:de la |de l'|du |de |d'|chez )")
+_LONGER = re.compile(rf" (?:de|del|do|da|dos) {CAPITAL}")
+_NEAR_TOWN = re.compile(
+    r"(?:^|[\s(])(?:pres|port|aeroport|gare|maire|peripherie|banlieue|non loin|villes?|commune|localite|rade"
+    r"|en provenance) (?:de |d')$"
+)
 _OF = re.compile(r" (?:de |du |d'|des )?")
 _ARTICLE = 3  # "Monsieur le Président Duval": an article may stand before the title
 _HEAD_REACH = 20
@@ -135,6 +142,8 @@ def _kind(
     titles = source.words("offices", start - 40, start)  # "Conseil Scientifique" is nobody
     if any(h.end in {start, start - 1} for h in source.cues("memberships", start - 30, start, "bought")):
         return EntityType.COMPANY  # "l'acquisition de Lesieur Cristal"
+    if label != "PER" and _is_led(source, start):
+        return EntityType.COMPANY  # "le PDG de la Camrail"
     sure = label == "PER" or len(words) > 1 or any(h.end + 1 == start for h in titles)
     if (sure and _follows_office(source, start)) or (len(words) >= 2 and _precedes_office(source, end)):
         return EntityType.PERSON
@@ -153,6 +162,8 @@ def _kind(
             return EntityType.COMPANY
         if is_town(source, start):
             return None if is_recipient(source, start) else EntityType.CITY
+        if _is_beside_town(source, start, end, taken):
+            return EntityType.CITY
         return EntityType.REGION if _is_headed(source, start, "area") else None
     nation = beginning(source.scan.adjectives, start - 24, start)
     announced = any(-60 < start - head < 60 for head in heads) or any(a.end == start - 1 for a in nation)
@@ -160,6 +171,34 @@ def _kind(
     if label == "ORG" and (long or announced):  # "le chinois SPIC"; a lone acronym may be anything
         return EntityType.COMPANY
     return None
+
+
+def _is_beside_town(source: Source, start: int, end: int, taken: list[Mention]) -> bool:
+    """Whether a place's name is one of a row of towns, or what is near it or goes there shows a town."""
+    if _LONGER.match(source.text, end):
+        return False  # "Rio de Janeiro", of which the model sees a part
+    if _NEAR_TOWN.search(source.folded[max(0, start - 24) : start]):
+        return True
+    after = bisect_left(taken, start, key=lambda mention: mention.start)
+    for mention in taken[max(0, after - 1) : after + 1]:
+        low, high = (mention.end, start) if mention.end <= start else (end, mention.start)
+        if (
+            mention.type is EntityType.CITY
+            and 0 < high - low < 8
+            and _IN_LIST.fullmatch(source.folded[low:high])
+        ):
+            return True
+    return False
+
+
+def _is_led(source: Source, start: int) -> bool:
+    """Whether a title that only organizations have governs a name: "le directeur général de la | Camrail"."""
+    return any(
+        h.payload.get("post") == "ExecutiveOfficer"
+        and h.payload.get("of") == "organization"
+        and _LED.fullmatch(source.folded, h.end, start)
+        for h in source.words("offices", start - _LED_REACH, start)
+    )
 
 
 def _follows_office(source: Source, start: int) -> bool:

@@ -34,6 +34,7 @@ _MORE_PORTFOLIO_FOLDED = re.compile(r"(?:, (?:et )?| et )(?:de la |de l'|du |des
 _OF_PORTFOLIO = re.compile(r"(?: [a-z-]+)? (?:de la |de l'|du |des |de |d')")
 _NO_NAME = re.compile(r" (?:en|sur|au|aux|a|à|dans|par|pour|qui|que) ")
 _OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')")
+_SEAT = re.compile(r" (?:en |au |aux |a |pres )(?:la |le |les |l'|republique (?:d'|de |du ))?")
 _ARTICLE = re.compile(r"(?:^|[\s('])(le|la|les|un|une|du|des|au|aux|l')[ ]?$")
 _SHORT_FORM = re.compile(r"(?<![\w-])([A-Z][\w-]{1,14}) \($")
 _LONGEST_SHORT_FORM = 20
@@ -56,7 +57,7 @@ def headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
             yield from spelt_out
         elif form == "common":
             yield from _announced(source, hit, starts)
-        elif form == "national":
+        elif form in {"national", "mission"}:
             yield from _national(source, hit, starts)
         elif form != "capital" or source.text[hit.start].isupper():
             found = _proper(source, hit, starts)
@@ -71,8 +72,18 @@ def _of_a_country(source: Source, known: Mention, starts: dict[int, Mention]) ->
     link = _OF_COUNTRY.match(source.folded, known.end)
     place = starts.get(link.end()) if link else None
     national = any(a.end == known.end for a in beginning(source.scan.adjectives, adjective, adjective + 1))
+    national = national or (place is not None and _is_abroad(source, known, place))
     if place is not None and national and place.type in PLACES and known.type is EntityType.INSTITUTION:
         yield named(source, known.start, place.end, known.type)
+
+
+def _is_abroad(source: Source, known: Mention, place: Mention) -> bool:
+    """Whether a place is of another country than a thing of the tables: "Institut Pasteur de Tunis"."""
+    own, there = source.knowledge.entity(known.key), source.knowledge.entity(place.key)
+    if own is None or there is None or not own.country:
+        return False
+    country = there.key if there.type is EntityType.COUNTRY else there.country
+    return bool(country) and country != own.country
 
 
 def _announced(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Iterator[Mention]:
@@ -150,7 +161,10 @@ def _national(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> It
     """ "la marine grecque", "le Parlement de Norvège"."""
     kind = EntityType(hit.payload["type"])
     end = _country_end(source, hit.end, starts)
-    if end is not None:
+    seat = _seat_end(source, end, starts) if end is not None and hit.payload["form"] == "mission" else None
+    if seat is not None:
+        yield named(source, hit.start, seat, kind)
+    elif end is not None:
         mention = named(source, hit.start, end, kind)
         key = entity_key(kind, f"{source.folded[hit.start : hit.end]} {_country_of(source, hit.end, starts)}")
         run = RUN.match(source.text, end + 1) if source.text.startswith(" ", end) else None
@@ -160,6 +174,13 @@ def _national(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> It
             return
         yield own  # "l'agence spatiale lettone Kosma" names one body
         yield replace(own, start=mention.start, end=mention.end)
+
+
+def _seat_end(source: Source, end: int, starts: dict[int, Mention]) -> int | None:
+    """Where the place ends in which an embassy is: "l'ambassade de France | au Ghana"; None when unsaid."""
+    link = _SEAT.match(source.folded, end)
+    place = starts.get(link.end()) if link else None
+    return place.end if place is not None and place.type in PLACES else None
 
 
 def _country_end(source: Source, offset: int, starts: dict[int, Mention]) -> int | None:
@@ -211,10 +232,15 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
             if ministry:
                 end = _coordinated(source, end, starts)
             return named(source, hit.start, _country_end(source, end, starts) or end, kind)
-    if capital and not _starts_line(text, hit.start) and kind is not EntityType.COMPANY:
+    if capital and not _starts_line(text, hit.start):
         limit = min(len(source.folded), hit.start + _LONG_NAME)
         cut = [m.start() for m in [_NO_NAME.search(source.folded, hit.end, limit)] if m]
         cut += [d.span.start for d in source.analysed.dates if hit.end < d.span.start < limit]
+        cut += [
+            t.idx - 1
+            for t in source.tokens(hit.end, limit)
+            if t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm", [])
+        ][:1]
         end = phrase_end(source, hit.start, limit, coordinated=False, stops=cut)
         content = [t for t in source.tokens(hit.end, end) if t.pos_ in {"NOUN", "ADJ", "PROPN"}]
         if end > hit.end and len(content) > 1:  # "l'Université mexicaine" describes, it does not name

@@ -12,7 +12,7 @@ from diplograph.model import ORGANIZATIONS, EntityType
 
 COORDINATION = re.compile(
     r"(?:,| et| ou|,? ainsi que|,? comme|,? puis|/|, et)(?: avec)?(?: entre)? ?"
-    r"(?:de la |de l'|de |du |des |d'|a la |a l'|a |au |aux |en |le |la |les |l'|son |sa )?"
+    r"(?:de la |de l'|de |du |des |d'|a la |a l'|a |au |aux |en |le |la |les |l'|son |sa )?(?:homologue )?"
 )
 PREPOSITION = re.compile(
     r"(?:^|[\s(«'\"])(de|du|des|d'|a|au|aux|en|dans|par|avec|pour|sur|entre|chez|vers|contre|sous|selon|aupres|hors"
@@ -63,6 +63,7 @@ def preposition_before(source: Source, start: int) -> str:
 
 def is_coordination(source: Source, start: int, end: int) -> bool:
     """Whether nothing but a comma or a conjunction joins what ends and begins at two offsets."""
+    end = source.before_civilities(end)
     if not start < end <= start + 40 or not COORDINATION.fullmatch(source.folded[start:end]):
         return False
     return " où " not in source.text[start:end]  # folded, it looks like "ou"

@@ -32,13 +32,29 @@ def read_leaderships(
             end, part = hit.end, False
         else:
             person = _ending(source, hit.start, by_end, _AFTER_PERSON)
-            body, end, part = _body_after(source, hit.end, by_start)
+            body, end, part = _body_after(source, hit.end, by_start, country=bool(hit.payload["post"]))
             start = hit.start
+            if person is None and body is not None and not part:
+                person = _appointed_after(source, hit.start, end, by_start)
         if person is None or person.type is not EntityType.PERSON or (body is None and start == end):
             continue
         office = _office(hit, person, body, start, end, part)
         if office is not None:
             yield office
+
+
+def _appointed_after(source: Source, start: int, end: int, by_start: dict[int, Mention]) -> Mention | None:
+    """Whom the sentence names after it: "Nommée en mai à la tête d'Alta, Ana Duval"."""
+    if not source.folded.startswith(", ", end):
+        return None
+    person = by_start.get(past_civility(source, end + 2))
+    if person is None or person.type is not EntityType.PERSON:
+        return None
+    named = [
+        h for h in source.words("appointments", max(0, start - _LONGEST_GAP), start) if not h.payload["form"]
+    ]
+    opens = [h for h in named if not source.text[max(0, h.start - 2) : h.start].strip(" \n.«")]
+    return person if opens else None
 
 
 def _office(
@@ -73,7 +89,9 @@ def _body_before(source: Source, offset: int, by_end: dict[int, Mention]) -> tup
     return None, offset
 
 
-def _body_after(source: Source, begin: int, by_start: dict[int, Mention]) -> tuple[Mention | None, int, bool]:
+def _body_after(
+    source: Source, begin: int, by_start: dict[int, Mention], *, country: bool
+) -> tuple[Mention | None, int, bool]:
     """The organization that a verb governs, or where "le groupe" ends; and whether only a part is led.
 
     "X dirige Alta", "X dirige le groupe", "X dirige les activités minières d'Alta".
@@ -91,7 +109,7 @@ def _body_after(source: Source, begin: int, by_start: dict[int, Mention]) -> tup
             break
         if company and word is not None:
             return None, word.end, not direct
-        if body is not None and body.type in ORGANIZATIONS:
+        if body is not None and (body.type in ORGANIZATIONS or (country and body.type is EntityType.COUNTRY)):
             return body, body.end, not direct
         break
     return None, begin, False

@@ -11,6 +11,10 @@ from diplograph.knowledge import Hit, SectorTerm
 # Between the noun and its first sector, or between two sectors: nothing but what builds a list.
 _STEP = 60
 _LONG_STEP = 150
+_PARTICIPLE = re.compile(
+    r", (?!(?:notam|couvr|concern|touch|all|englob|port|vis|inclu|s'etend)\w*ant )\w+ant (?!sur )"
+)
+_COLON = re.compile(r" ?: ?(?:[a-z'’]+ ){0,2}(?:l'|d')?$")
 
 
 def sectors_after(
@@ -47,6 +51,11 @@ def sectors_after(
 
 def _interrupted(sentence: Sentence, start: int, end: int) -> bool:
     text = sentence.folded(start, end)
+    if _PARTICIPLE.search(text):
+        return True  # ", portant à 25 % la part locale dans la construction"
+    opened = _COLON.search(text)
+    if opened and re.search(r"[;:.!?]", text[: opened.start()]) is None:
+        return sentence.has_finite_verb(start, end)  # "plusieurs domaines : l'énergie …"
     if re.search(r"[;:.!?]", text):
         return True
     return sentence.has_finite_verb(start, end)

@@ -12,12 +12,12 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.firms import firm, is_named_next, nation_after, two_firms
+from diplograph.extraction.homelands import country_of_description
 from diplograph.extraction.items import Item, is_coordination, preposition_before
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.posts import past_civility
 from diplograph.extraction.source import beginning, is_quoted
-from diplograph.knowledge import Entry, Hit
-from diplograph.language import fold
+from diplograph.knowledge import Adjective, Entry, Hit
 from diplograph.model import EntityType
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 _COMPLEMENT = re.compile(r" (?:d'|de |du |des |et )")
 _OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')(?:republique (?:de la |de l'|du |des |de |d'))?")
-_DESCRIBED_COUNTRY = re.compile(
-    r" (?:d'|de |du |des |le plus |le moins |ou |dont )"
-)  # "le pays le plus peuplé"
 _NEXT_WORDS = 30
 _FIRMS = frozenset({"company", "venture", "giant", "maker"})
 _HEADS_OF_STATE = frozenset({"HeadOfState", "Monarch"})
@@ -41,6 +38,9 @@ def resolved(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item 
             return None
         keys = _two_countries(discourse, before)
         return _plural(hit, keys, EntityType.COUNTRY) if len(keys) > 1 else None
+    if kind == "several":
+        keys = discourse.focus.coordinated(before, EntityType.COUNTRY, int(hit.payload["count"]))
+        return _plural(hit, keys, EntityType.COUNTRY) if keys else None
     if kind in {"heads", "presidents", "ministers"}:
         return _office_holders(discourse, hit, before)
     if kind == "companies":
@@ -50,10 +50,12 @@ def resolved(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item 
         return firm(discourse, hit, before)
     if kind == "body":
         return _body(discourse, hit)
+    if kind == "capital":
+        return _capital(discourse, hit)
     if kind in {"leader", "official"}:
         return _leader(discourse, hit, before)
     if kind in {"country", "its", "own", "your"}:
-        key = _one_country(discourse, hit, before)
+        key = country_of_description(discourse, hit, before)
         return Item(hit.start, hit.end, "anaphor", (key,), EntityType.COUNTRY) if key else None
     if kind in {"ils", "il", "elle", "latter", "latter_f", "latters"}:
         return _pronoun(discourse, hit, before)
@@ -128,8 +130,11 @@ def _office_holders(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -
 
 
 def _two_persons(discourse: Discourse, kind: str, before: list[Item]) -> tuple[str, ...]:
-    """Two persons of the sentences before, if their offices fit the title: "les deux hommes" fits anyone."""
-    persons = discourse.focus.persons
+    """Two persons of the sentences before, if their offices fit the title: "les deux hommes" fits anyone.
+
+    Those whom the headline alone names, if the text has named no two so far.
+    """
+    persons = discourse.focus.persons or discourse.titled
     if kind == "heads" and len(persons) == 2:
         return persons
     wanted = _HEADS_OF_STATE if kind == "presidents" else frozenset({"Minister", "HeadOfGovernment"})
@@ -147,7 +152,10 @@ def _body(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
     adjectives = beginning(discourse.source.scan.adjectives, hit.end + 1, hit.end + 2)
     for adjective in adjectives:
         if len(adjective.payload.countries) == 1:
-            return Item(hit.start, adjective.end, "body", adjective.payload.countries, EntityType.COUNTRY)
+            second = _second_adjective(discourse, hit, adjective.end)
+            end = second.end if second else adjective.end
+            keys = (*adjective.payload.countries, *(second.payload.countries if second else ()))
+            return Item(hit.start, end, "body", tuple(dict.fromkeys(keys)), EntityType.COUNTRY)
     link = _OF_COUNTRY.match(discourse.source.folded, hit.end)
     position = bisect_left(discourse.mentions, link.end(), key=lambda m: m.start) if link else 0
     if link and position < len(discourse.mentions):
@@ -155,6 +163,28 @@ def _body(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
         if mention.start == link.end() and mention.type is EntityType.COUNTRY:
             return Item(hit.start, mention.end, "body", (mention.key,), EntityType.COUNTRY)
     return None
+
+
+def _second_adjective(discourse: Discourse, hit: Hit[Entry], end: int) -> Hit[Adjective] | None:
+    """The second country of "les armées nigérienne et béninoise"."""
+    source = discourse.source
+    several = source.folded.startswith(("les ", "des ", "aux "), hit.start)
+    if not several or not source.folded.startswith(" et ", end):
+        return None
+    found = beginning(source.scan.adjectives, end + 4, end + 5)
+    return next((a for a in found if len(a.payload.countries) == 1), None)
+
+
+def _capital(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
+    """ "La capitale tchadienne", "la capitale du Tchad": the town, where the tables know it."""
+    country = _body(discourse, hit)
+    if country is None:
+        return None
+    forms = discourse.source.knowledge.gazetteer.countries.get(country.keys[0])
+    if forms is None or not forms.capital:
+        return None
+    # the article is left outside, so that the preposition before it is seen
+    return Item(hit.start, country.end, "name", (forms.capital,), EntityType.CITY)
 
 
 def _leader(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
@@ -193,61 +223,6 @@ def _person_named(discourse: Discourse, end: int) -> Mention | None:
     first = bisect_left(mentions, begin, key=lambda m: m.start)
     found = mentions[first] if first < len(mentions) else None
     return found if found and found.start == begin and found.type is EntityType.PERSON else None
-
-
-def _one_country(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> str:
-    source, kind = discourse.source, hit.payload["kind"]
-    if kind == "country" and source.folded.endswith("dont ", 0, hit.start):
-        kind = "its"  # "Duval, dont le pays préside le conseil"
-    if kind in {"own", "your"}:
-        own = discourse.principal(discourse.speaker) if discourse.speaker else ""
-        if not own.startswith("country/"):
-            return ""
-        others = [key for key in discourse.salience.pair if key != own]
-        return own if kind == "own" else (others[0] if len(others) == 1 else "")
-    if kind == "its":
-        for item in before:
-            if item.type is EntityType.PERSON and not preposition_before(discourse.source, item.start):
-                return item.country or discourse.country_of(item.keys[0])
-        return ""
-    return _country_meant(discourse, hit, before)
-
-
-def _country_meant(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> str:
-    """ "le pays": of the countries named last in the paragraph, else the one that the text is about.
-
-    Of several it is the one of the text's pair, or the one that the last sentence is about; "" when that is
-    not clear.
-    """
-    source = discourse.source
-    if _DESCRIBED_COUNTRY.match(source.folded, hit.end):
-        return ""
-    recent = list(discourse.focus.back(before, EntityType.COUNTRY, within=2))
-    opened = source.text.rfind("\n", 0, hit.start) + 1
-    found = list(dict.fromkeys(i.keys[0] for i in recent))
-    here = {i.keys[0] for i in recent if i.start >= opened}
-    if len(found) > 1 and discourse.home in found:
-        found.remove(discourse.home)
-    noun = source.folded[hit.start : hit.end].rpartition(" ")[2] + " "
-    same = [key for key in found if _is_officially(discourse, key, noun)]  # "le royaume"
-    topic = discourse.topic
-    if not same and not here - {discourse.home}:
-        return topic  # no country in this paragraph so far: the last one's may be out of mind
-    main = [key for key in same or found if key in discourse.salience.pair]
-    if topic in main and main[0] != topic and not _is_subject(discourse, main[0], recent):
-        return topic
-    return next(iter([*main, *same, *found]), "")
-
-
-def _is_subject(discourse: Discourse, key: str, items: list[Item]) -> bool:
-    """Whether a country was last named as one that acts, no preposition before it."""
-    last = next((i for i in items if i.keys[0] == key), None)
-    return last is not None and not preposition_before(discourse.source, last.start)
-
-
-def _is_officially(discourse: Discourse, country: str, noun: str) -> bool:
-    known = discourse.source.knowledge.entity(country)
-    return known is not None and any(fold(name).startswith(noun) for name in (known.name, *known.aliases))
 
 
 def _pronoun(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:

@@ -29,7 +29,13 @@ def with_retold(groups: Iterable[Sequence[Draft]]) -> list[list[Draft]]:
         if first.type not in AGREEMENT_CLASSES or not all(d.retold for d in group):
             result.append(group)
             continue
-        before = [g for g in told if g[0].start < first.start and _is_same(g[0], first)]
+        before = [
+            g
+            for g in told
+            if g[0].start < first.start
+            and _is_same(g[0], first)
+            and all(_agree_on_date(d, first) for d in g if d.type == g[0].type)
+        ]
         if before:
             antecedent = max(before, key=lambda g: g[0].start)
             antecedent.extend(_adding(draft) for draft in group)
@@ -43,7 +49,13 @@ def _with_absorbed(groups: list[list[Draft]]) -> list[list[Draft]]:
     result = []
     for group in groups:
         fuller = [g for g in groups if g is not group and _is_fuller(g[0], group[0])]
-        if len(fuller) == 1 and len(group[0].get("party")) == 1:
+        shares = [g for g in groups if g is not group and _details(g[0], group[0])]
+        again = [g for g in result if _is_again(g[0], group[0])]
+        if len(again) == 1:
+            again[0].extend(_adding(draft) for draft in group)
+        elif len(shares) == 1:
+            shares[0].extend(_adding(draft) for draft in group)
+        elif len(fuller) == 1 and len(group[0].get("party")) == 1:
             fuller[0].extend(_adding(draft) for draft in group)
         else:
             result.append(group)
@@ -56,7 +68,38 @@ def _is_fuller(whole: Draft, part: Draft) -> bool:
     if part.name or not set(part.get("party")) < set(whole.get("party")) or not _agree_on_date(whole, part):
         return False
     one, other = set(whole.get("sector")), set(part.get("sector"))
+    if part.is_news and part.start > whole.start and not one & other:
+        return False  # "a remporté un marché": one more
     return abs(whole.start - part.start) > _ANOTHER_SENTENCE and (not one or not other or bool(one & other))
+
+
+def _is_again(told: Draft, again: Draft) -> bool:
+    """Whether a firm's one contract is told twice: "X décroche un contrat … X a remporté ce mois un marché"."""
+    if (
+        not told.type == again.type == "Contract"
+        or told.status is not again.status
+        or told.name
+        or again.name
+    ):
+        return False
+    if again.renewed or told.renewed or again.apart or told.apart or len(told.get("party")) != 1:
+        return False
+    if told.get("party") != again.get("party") or again.start - told.start < _ANOTHER_SENTENCE:
+        return False
+    sums = {str(a) for d in (told, again) for a in d.get("amount")}
+    one, other = set(told.get("sector")), set(again.get("sector"))
+    alike = not one or not other or bool(one & other)
+    return len(sums) < 2 and alike and _agree_on_date(told, again)
+
+
+def _details(whole: Draft, part: Draft) -> bool:
+    """Whether an agreement is the one of its firm that a sum told before: "A, B et C ont signé des contrats"."""
+    if whole.type not in AGREEMENT_CLASSES or part.type not in AGREEMENT_CLASSES or part.name:
+        return False
+    if not part.apart or whole.apart or whole.start < part.start or whole.status is not part.status:
+        return False
+    parties = set(part.get("party"))
+    return bool(parties) and parties <= set(whole.get("party")) and _agree_on_date(whole, part)
 
 
 def _is_same(told: Draft, again: Draft) -> bool:

@@ -26,8 +26,13 @@ _MAY_CONTRACT = frozenset(
     {"plural", "anaphor", "body"}
 )  # "du pays", "aux autorités" begin with a preposition
 _MOST_LEAD = 60  # characters between an occasion and the verb that says when it takes place
+_NEXT_ACTION = frozenset({"et", "puis", "avant"})
 _APPOSED = re.compile(r", (?:deja |alors |egalement |aussi )?")
-_CLAUSE_BREAK = re.compile(r"[;:]|, (?:tandis que|alors que|mais|qui|dont|ou il|ou elle) ")
+_LOCATIVE = frozenset({"a", "au", "aux", "en", "dans", "vers", "sur"})
+_BUILDING = 60  # characters of "aéroport militaire de " before a town
+_IN_BUILDING = re.compile(r"(?:^|[\s(])(?:a l'|au |a la |dans la |dans le |dans l')$")
+_OF_BUILDING = re.compile(r"(?: [\w-]+){0,2} (?:de |d')")
+_CLAUSE_BREAK = re.compile(r"[;:]|, (?:(?:tandis|alors) qu(?:e |')|(?:mais|qui|dont|ou il|ou elle) )")
 
 
 @dataclass(frozen=True)
@@ -96,13 +101,26 @@ class Sentence:
         kinds = {left.type, right.type}
         if len(kinds) > 1 and not (kinds <= ACTORS or kinds <= PLACES):
             return False
-        if not is_coordination(self.source, left.end, right.start):
+        if not is_coordination(self.source, left.end, self._past_nation(left, right)):
             return False
         if self.preposition(left) and not self.preposition(right) and self.begins_clause(left, right):
             return False
         # "Après la Chine, Ana Duval…" is no list: a person and a country are joined by a conjunction only
         apart = kinds == {EntityType.PERSON, EntityType.COUNTRY}
         return not apart or " et " in self.source.folded[left.end : right.start]
+
+    def _past_nation(self, left: Item, right: Item) -> int:
+        """Where the second of two begins, its nation before it: "les ministres grec A et | letton B"."""
+        if right.type is not EntityType.PERSON:
+            return right.start
+        return next(
+            (
+                i.start
+                for i in self.items
+                if i.kind == "adjective" and left.end < i.start and i.end == right.start - 1
+            ),
+            right.start,
+        )
 
     def begins_clause(self, left: Item, right: Item) -> bool:
         """Whether the second of two names is a new subject: "avec A, et B a conclu"."""
@@ -275,7 +293,7 @@ class Sentence:
         dropped: Item | None = None
         for item in self.places(start, end):
             joined = dropped is not None and self._joined(dropped, item)
-            if joined or is_place_of_noun(self, item, start):
+            if joined or (is_place_of_noun(self, item, start) and not self._is_in_building(item)):
                 dropped = item
             else:
                 kept.append(item)
@@ -287,10 +305,21 @@ class Sentence:
         for item in self.items:
             if not (start <= item.start < end) or item.kind != "name" or item.type not in PLACES:
                 continue
-            locative = self.preposition(item) in {"a", "au", "aux", "en", "dans", "vers", "sur"}
+            locative = self.preposition(item) in _LOCATIVE or self._is_in_building(item)
             if locative or (found and self._joined(found[-1], item)):
                 found.append(item)
         return found
+
+    def _is_in_building(self, item: Item) -> bool:
+        """Whether one is in a town by being in a part of it: "à l'aéroport de Riga", "dans la ville de Sotchi"."""
+        if item.type is not EntityType.CITY or self.preposition(item) not in {"de", "d'"}:
+            return False
+        cues = self.source.cues("sites", item.start - _BUILDING, item.start, "building", "town")
+        return any(
+            _OF_BUILDING.fullmatch(self.folded(cue.end, item.start))
+            and _IN_BUILDING.search(self.folded(cue.start - 8, cue.start))
+            for cue in cues
+        )
 
     def date(self, offset: int, *, start: int | None = None, end: int | None = None) -> DateMention | None:
         """The date nearest to an offset between two others; one after it is preferred."""
@@ -314,6 +343,19 @@ class Sentence:
             if offset <= hit.start < limit and not self.has_finite_verb(offset, hit.start):
                 return next((d for d in self.dates if 0 <= d.span.start - hit.end <= 16), None)
         return None
+
+    def action_end(self, offset: int, until: int) -> int:
+        """Where another action begins that a conjunction joins: "une visite en Chine | et assister au forum"."""
+        tokens = self.source.tokens(offset, until)
+        for n, token in enumerate(tokens):
+            if token.lower_ not in _NEXT_ACTION:
+                continue
+            for following in tokens[n + 1 : n + 4]:
+                if following.pos_ in {"VERB", "AUX"}:
+                    return token.idx
+                if following.pos_ in {"NOUN", "PROPN", "DET", "NUM"}:
+                    break
+        return until
 
     def has_finite_verb(self, start: int, end: int) -> bool:
         """Whether a conjugated verb stands between two offsets: what follows it belongs to another clause."""

@@ -217,6 +217,7 @@ def phrase_end(
             or lower in ARTICLES
             or token.text in '«»"-/'
             or (i and _qualifies(tokens[i - 1], token, participles=participles))
+            or (i and lower == "est" and tokens[i - 1].lower_ in {"l'", "l’"})  # "l'est du pays"
         ):
             pass
         elif token.pos_ == "ADV" and i + 1 < len(tokens) and tokens[i + 1].pos_ in {"ADJ", "VERB"}:

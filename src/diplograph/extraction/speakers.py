@@ -13,17 +13,28 @@ from diplograph.model import EntityType
 
 _FIRST = re.compile(r"(?:^|[\s(,])(je |j'|mon |ma |mes |moi |votre |vos |vous )")
 _ENOUGH = 3  # words of the first person outside quotes that make a text a speech
+_FEWEST = 1  # of them, or of "nous", in a text whose headline announces one
+_FIRST_OF_ALL = re.compile(r"(?:^|[\s(,])(je |j'|mon |ma |mes |moi |votre |vos |vous |notre |nos |nous )")
+_FOR_COUNTRIES = frozenset({"Ambassador", "Minister", "HeadOfState", "HeadOfGovernment", "Monarch", "Envoy"})
+# "ambassadeur | d'Italie", "ministre des Affaires étrangères | de Belgique"
+_PORTFOLIO = re.compile(r" (?:(?:de la |de l'|du |des |d'|et |a )?[\w-]+ ){0,5}")
+_OF_OFFICE = re.compile(
+    r" (?:(?:de la |de l'|du |des |d'|et |a )?[\w-]+ ){0,5}?(?:de la |de l'|du |des |de |d')"
+)
 _OPENING = 400  # characters within which a speech says who speaks
 
 
 def speaker_of(source: Source, mentions: Sequence[Mention], offices: Sequence[Office]) -> str:
     """The person who speaks throughout the text, else whose envoy does; "" for a text in the third person."""
-    if not _is_speech(source):
-        return ""
     heading = fold(source.analysed.document.title)
+    titled = _country_of_title(source, heading)
+    if not _is_speech(source, _FEWEST if titled else _ENOUGH):
+        return ""
     for mention in mentions:
         if mention.type is EntityType.PERSON and heading and fold(mention.name) in heading:
             return mention.key
+    if titled:
+        return titled
     for office in sorted(offices, key=lambda o: o.start):
         if office.start > _OPENING:
             break
@@ -34,11 +45,35 @@ def speaker_of(source: Source, mentions: Sequence[Mention], offices: Sequence[Of
     return ""
 
 
-def _is_speech(source: Source) -> bool:
+def _country_of_title(source: Source, heading: str) -> str:
+    """The country for which speaks whom the headline announces: "Entretien avec l'ambassadeur d'Italie"."""
+    if not heading:
+        return ""
+    scan = source.knowledge.scan(source.analysed.document.title, heading)
+    genres = [hit for hit in scan.words.get("speech", ()) if hit.payload["form"] == "genre"]
+    if not genres:
+        return ""
+    for office in scan.words.get("offices", ()):
+        if office.start < genres[0].end or office.payload.get("post") not in _FOR_COUNTRIES:
+            continue
+        for name in scan.names:
+            forms = source.knowledge.country(name.payload.key)
+            if forms is not None and _OF_OFFICE.fullmatch(heading, office.end, name.start):
+                return name.payload.key
+        for adjective in scan.adjectives:
+            near = _PORTFOLIO.fullmatch(heading, office.end, adjective.start)
+            if near and len(adjective.payload.countries) == 1:
+                return adjective.payload.countries[0]
+        break
+    return ""
+
+
+def _is_speech(source: Source, enough: int) -> bool:
     """Whether enough words of the first person stand outside quotation marks."""
+    words = _FIRST if enough == _ENOUGH else _FIRST_OF_ALL
     count = 0
-    for match in _FIRST.finditer(source.folded):
+    for match in words.finditer(source.folded):
         count += not is_quoted(source, match.start(1))
-        if count >= _ENOUGH:
+        if count >= enough:
             return True
     return False

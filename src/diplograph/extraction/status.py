@@ -30,6 +30,7 @@ _IMPERFECT = re.compile(
 )
 _REPORTED = 120  # characters from "a annoncé que" to its verb
 _THAT = re.compile(r"[^.;]{0,40}? qu(?:e |')")
+_CALLED_OFF = re.compile(r"(?:,[^,;:.]*,)? (?:a|ont|avait|avaient|est|sont) (?:ete )?(?:[\w-]+ )?")
 _TENSES = {"Fut": Status.PLANNED}
 _MOODS = {"Cnd": Status.POSSIBLE}
 
@@ -127,6 +128,8 @@ def _verb_status(sentence: Sentence, start: int, end: int, *, of_object: bool) -
     for token in candidates:
         if doc[token.i].pos_ not in {"VERB", "AUX"}:
             continue
+        if is_conditional(token.lower_) and token.lower_.startswith("devrai"):
+            return Status.PLANNED  # "devrait rencontrer"
         if is_conditional(token.lower_):
             return Status.PLANNED if _is_later(sentence, token.idx) else Status.POSSIBLE
         if "Part" in token.morph.get("VerbForm", []) and _MISTAKEN.search(token.lower_):
@@ -138,6 +141,14 @@ def _verb_status(sentence: Sentence, start: int, end: int, *, of_object: bool) -
             if mood in _MOODS:
                 return _MOODS[mood]
     return None
+
+
+def is_called_off(sentence: Sentence, offset: int) -> bool:
+    """Whether what ends at an offset is cancelled, an aside between: "la rencontre, prévue à A, a été annulée"."""
+    for cue in sentence.source.cues("modality", offset, min(sentence.end, offset + _REACH_BEFORE)):
+        if cue.payload["status"] == Status.DENIED.value and cue.payload["side"] == "both":
+            return _CALLED_OFF.fullmatch(sentence.folded(offset, cue.start)) is not None
+    return False
 
 
 def is_conditional(verb: str) -> bool:

@@ -24,6 +24,8 @@ _BOTH = 2
 _LONGEST_LINK = 3  # letters of "des", "de"
 _MOST_TITLES = 12  # of one post without a name that are compared
 _COMPLEMENT = re.compile(r" (?:de |du |des |d'|de la |de l')")
+_SENTENCE = 160  # characters around a title in which a visit makes its holder a guest
+_NO_JOURNEY = frozenset({"be", "none"})  # "étaient présents"
 _SENTENCE_END = re.compile(r"[.;!?\n]")
 
 
@@ -49,12 +51,15 @@ class Untold:
     _vacant: dict[str, list[Office]] = field(init=False)
     _rivals: dict[str, set[str]] = field(init=False)
     _firms: Counter[str] = field(init=False)
+    _only: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.bare = bare_side(self.source, self.offices, self.date)
         named = {mention.key for mention in self.mentions}
         named |= {key for a in self.source.scan.adjectives for key in a.payload.countries}
         self.publisher = publisher_side(self.source, named)
+        countries = {mention.key for mention in self.mentions if mention.type is EntityType.COUNTRY}
+        self._only = countries.pop() if len(countries) == 1 else ""
         self._said, self._taken, self._rivals = defaultdict(set), defaultdict(set), defaultdict(set)
         self._vacant = defaultdict(list)
         self._firms = Counter(m.key for m in self.mentions if m.type is EntityType.COMPANY)
@@ -83,7 +88,7 @@ class Untold:
         """The one country that the title can mean; "" when there are several.
 
         That of "son ministre"; the side that the text speaks from; the only one of the two under discussion
-        whose office nobody else holds.
+        whose office nobody else holds; the only one that the text names, unless its sentence tells a visit.
         """
         if office.entry.get("of") == "organization" or office.post in _OF_ANYTHING:
             return self._possessor(office, ORGANIZATIONS) or self._main_firm(office)
@@ -103,6 +108,8 @@ class Untold:
         left = [key for key in left if self.is_free(office, key)]
         if len(self._rivals[office.post]) == 1 and len(left) == 1:
             return left[0]
+        if self._only and titled and not (office.counterpart or self._travels(office)):
+            return self._only if self.is_free(office, self._only) else ""
         return self.bare if titled and self.bare not in taken else ""
 
     def is_free(self, office: Office, country: str) -> bool:
@@ -110,6 +117,14 @@ class Untold:
         if office.person is None or office.post not in LEADERS:
             return True
         return self.source.knowledge.holder(office.post, country, self.date) in {"", office.person.key}
+
+    def _travels(self, office: Office) -> bool:
+        """Whether its sentence tells of a visit: who comes to the only country named is of another."""
+        before = self.source.text[max(0, office.start - _SENTENCE) : office.start]
+        after = self.source.text[office.end : office.end + _SENTENCE]
+        low = office.start - len(_SENTENCE_END.split(before)[-1])
+        hits = self.source.words("visits", low, office.end + len(_SENTENCE_END.split(after, 1)[0]))
+        return any(hit.payload["form"] not in _NO_JOURNEY for hit in hits)
 
     def _main_firm(self, office: Office) -> str:
         """The firm whose "PDG" one is where the title stands bare: the one that the text most names."""

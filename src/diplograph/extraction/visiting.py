@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from diplograph.extraction.drafts import Draft
 from diplograph.knowledge import Knowledge
-from diplograph.model import AGREEMENT_CLASSES, Status, Value
+from diplograph.model import Status, Value
 
 _FEW = 8  # readings of one visit that are merged anew each time
-_DAYS_OF_NEWS = 10  # between what happened and the text that reports it
+_SAME_SUBJECT = 900  # characters within which "la rencontre" is the one told last
 _NEXT_SENTENCE = 240  # characters within which a reception tells of the visit just named
+_DAY = 10  # characters of an ISO day
 _KINDS = ("State", "Official", "Working", "Other")  # from the most telling
 
 
@@ -97,7 +98,22 @@ def merged(group: Sequence[Draft]) -> Draft:
     if dated:
         best = max(dated, key=lambda d: (len(str(d.get("start")[0])), len(d.get("end"))))
         roles["start"], roles["end"] = best.get("start"), best.get("end")
-    return replace(group[0], roles=roles)
+    ends = [d.get("end") for d in group if d.get("end")]
+    lasting = max((d.lasting for d in group), default=0)
+    if ends and not roles.get("end"):
+        roles["end"] = ends[0]
+    elif roles.get("start") and not roles.get("end") and lasting > 1:
+        roles["end"] = _last_day(str(roles["start"][0]), lasting)
+    if roles.get("start") and roles.get("end") == roles["start"]:
+        roles["end"] = ()
+    return replace(group[0], roles=roles, lasting=lasting)
+
+
+def _last_day(start: str, lasting: int) -> tuple[str, ...]:
+    """The last of so many days from an ISO day on; () for a month or a year."""
+    if len(start) != _DAY:
+        return ()
+    return ((date.fromisoformat(start) + timedelta(days=lasting - 1)).isoformat(),)
 
 
 def complete_invitations(invitations: Iterable[Draft], visits: Sequence[Draft]) -> list[Draft]:
@@ -127,7 +143,12 @@ def merge_meetings(drafts: Iterable[Draft]) -> list[list[Draft]]:
     groups: list[list[Draft]] = []
     of: dict[frozenset[Value], list[int]] = defaultdict(list)  # participants → groups
     occasions: list[dict[object, Draft]] = []  # of each group, what differs in where, when, whether
+    last = -1
     for draft in drafts:
+        if draft.anaphoric:  # "la rencontre s'est tenue …": adds to the talks told last
+            if last >= 0 and _adds(groups[last], draft):
+                groups[last].append(draft)
+            continue
         among = of[frozenset(draft.get("participant"))]
         fitting = (i for i in among if all(_same_occasion(told, draft) for told in occasions[i].values()))
         place = next(fitting, -1)
@@ -137,9 +158,20 @@ def merge_meetings(drafts: Iterable[Draft]) -> list[list[Draft]]:
             groups.append([])
             occasions.append({})
         groups[place].append(draft)
+        last = place
         told = (draft.get("start"), draft.get("place"), draft.status, draft.renewed)
         occasions[place].setdefault(told, draft)
     return groups
+
+
+def _adds(group: Sequence[Draft], draft: Draft) -> bool:
+    """Whether nothing that is known of talks speaks against what is said of them later."""
+    for role in ("start", "place"):
+        told = {str(v) for d in group for v in d.get(role)}
+        said = [str(v) for v in draft.get(role)]
+        if told and said and not any(a.startswith(b) or b.startswith(a) for a in told for b in said):
+            return False
+    return draft.start - max(d.start for d in group) < _SAME_SUBJECT
 
 
 def _same_occasion(one: Draft, other: Draft) -> bool:
@@ -164,8 +196,11 @@ def is_told(visit: Draft) -> bool:
 
 def complete_visits(visits: Iterable[Draft], meetings: Sequence[Draft]) -> list[Draft]:
     """Who received the visitor right there was the host: "s'est rendue à Riga, où elle a été reçue par …"."""
+    visits = list(visits)
+    only = Counter(v for visit in visits for v in visit.get("visitor"))
     completed = []
     for visit in visits:
+        reach = _SAME_SUBJECT if all(only[v] == 1 for v in visit.get("visitor")) else _NEXT_SENTENCE
         told = visit.get("host") or visit.status is Status.DENIED
         for meeting in meetings if not told else ():
             guests = set(meeting.get("participant")) - set(meeting.receivers)
@@ -173,7 +208,7 @@ def complete_visits(visits: Iterable[Draft], meetings: Sequence[Draft]) -> list[
                 meeting.receivers
                 and guests & set(visit.get("visitor"))
                 and meeting.status is visit.status
-                and 0 <= meeting.start - visit.start < _NEXT_SENTENCE
+                and 0 <= meeting.start - visit.start < reach
                 and not _disagree(meeting, visit)
             ):
                 visit = visit.having(host=meeting.receivers)
@@ -199,60 +234,34 @@ def _visit_of(draft: Draft, visits: Sequence[Draft]) -> Draft | None:
 
 
 def complete_meetings(meetings: Iterable[Draft], visits: Sequence[Draft]) -> list[Draft]:
-    """Talks during the one visit of a text happen where and when the visit does."""
-    actual = [v for v in visits if v.get("place")]
+    """Talks during a visit that the text makes clear happen where and when the visit does."""
+    of: dict[Value, list[Draft]] = defaultdict(list)
+    for visit in visits:
+        for visitor in visit.get("visitor") if visit.get("place") else ():
+            of[visitor].append(visit)
     completed = []
     for draft in meetings:
-        people = set(draft.get("participant"))
-        during = [v for v in actual if people & set(v.get("visitor"))]
-        if len(during) == 1 and not draft.get("start") and not draft.get("place"):
-            visit = during[0]
-            if visit.status is not draft.status or draft.status is Status.DENIED or draft.renewed:
-                completed.append(draft)
-                continue
-            if set(visit.get("host")) & people or not visit.get("host"):
-                towns = tuple(p for p in visit.get("place") if str(p).startswith("city/"))
-                draft = draft.having(place=towns, start=visit.get("start"))
+        vague = not draft.get("start") and not draft.get("place") and not draft.renewed
+        visit = _during(draft, of) if vague and draft.status is not Status.DENIED else None
+        if visit is not None:
+            towns = tuple(p for p in visit.get("place") if str(p).startswith("city/"))
+            later = visit.status is not draft.status
+            draft = draft.having(place=towns, start=() if later else visit.get("start"))
         completed.append(draft)
     return completed
 
 
-def complete_agreements(
-    agreements: Iterable[Draft], visits: Sequence[Draft], meetings: Sequence[Draft], *, published: str
-) -> list[Draft]:
-    """Give agreements without a date the month of their visit, or of the news they are part of."""
-    agreements = list(agreements)
-    month = _month_of_news([*visits, *meetings, *agreements], published)
-    completed = []
-    for draft in agreements:
-        if draft.type in AGREEMENT_CLASSES and not draft.get("start"):
-            visit = _occasion(draft, visits) if draft.during_visit else None
-            if visit is not None:
-                draft = draft.having(start=(str(visit.get("start")[0])[:7],))
-            elif month and draft.is_news and draft.status is Status.ACTUAL:
-                draft = draft.having(start=(month,))
-        completed.append(draft)
-    return completed
-
-
-def _occasion(draft: Draft, visits: Sequence[Draft]) -> Draft | None:
-    dated = [v for v in visits if v.get("start")]
-    near = [v for v in dated if v.start - 200 <= draft.start and draft.end <= v.end + 200]
-    candidates = near or dated
-    if candidates and (near or len(candidates) == 1 or candidates[0].get("host")):
-        return candidates[0]
-    return None
-
-
-def _month_of_news(drafts: Iterable[Draft], published: str) -> str:
-    """The month of what the text reports as just done; "" if nothing is dated near its publication."""
-    if len(published) < 10:
-        return ""
-    last = date.fromisoformat(published)
-    days = {
-        str(draft.get("start")[0])
-        for draft in drafts
-        if draft.status is Status.ACTUAL and draft.get("start") and len(str(draft.get("start")[0])) == 10
-    }
-    months = {day[:7] for day in days if 0 <= (last - date.fromisoformat(day)).days <= _DAYS_OF_NEWS}
-    return months.pop() if len(months) == 1 else ""
+def _during(meeting: Draft, of: Mapping[Value, Sequence[Draft]]) -> Draft | None:
+    """The visit that talks are part of: the only one of those who meet, or of several the one told right before."""
+    people = set(meeting.get("participant"))
+    found = {id(v): v for person in meeting.get("participant") for v in of.get(person, ())}
+    fitting = [
+        v
+        for v in found.values()
+        if (v.status is meeting.status or (meeting.there and v.status is Status.ACTUAL))
+        and (set(v.get("host")) & people or not v.get("host"))
+    ]
+    if len(found) == 1:
+        return fitting[0] if fitting else None
+    near = [v for v in fitting if 0 <= meeting.start - v.start < _NEXT_SENTENCE]
+    return max(near, key=lambda v: v.start) if near else None

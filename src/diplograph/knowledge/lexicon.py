@@ -44,12 +44,13 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "portfolios": {},
         "office_modifiers": {"form": frozenset({"", "past", "present", "future"})},
         "civilities": {"number": frozenset({"", "plural"})},
-        "heads": {"type": _TYPES, "form": frozenset({"proper", "common", "capital", "national"})},
+        "heads": {"type": _TYPES, "form": frozenset({"proper", "common", "capital", "national", "mission"})},
         "name_words": {"type": _TYPES, "form": frozenset({"", "legal", "last"})},
         "references": {
             "kind": frozenset(
                 {
                     "countries",
+                    "several",
                     "heads",
                     "presidents",
                     "ministers",
@@ -58,6 +59,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "company",
                     "venture",
                     "body",
+                    "capital",
                     "leader",
                     "official",
                     "giant",
@@ -76,11 +78,14 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "homologue",
                 }
             ),
-            "count": frozenset({"", "2"}),
+            "count": frozenset({"", "2", "3", "4", "5", "6"}),
             "sector": None,
         },
         "visits": {
-            "form": frozenset({"noun", "go", "leads", "see", "be", "welcomed", "led"}),
+            "form": frozenset(
+                {"noun", "coming", "go", "come", "reach", "soil", "leads", "see", "be", "welcomed", "led"}
+                | {"calls_on", "guest", "leave", "party", "none"}
+            ),
             "status": frozenset({"", *_STATUSES}),
         },
         "visit_kinds": {"kind": _KINDS},
@@ -97,6 +102,11 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "receives",
                     "received",
                     "gathers",
+                    "jointly",
+                    "seen",
+                    "hails",
+                    "none",
+                    "hosted",
                 }
             ),
             "status": frozenset({"", *_STATUSES}),
@@ -110,24 +120,34 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                 {"", "Granted", "Announced", "Negotiated", "Signed", "Ratified", "InForce", "Ended"}
             ),
             "status": frozenset({"", *_STATUSES}),
-            "form": frozenset({"", "binds", "given"}),
+            "form": frozenset(
+                {"", "binds", "given", "from", "object", "founds", "passing", "under", "twins", "talks"}
+            ),
         },
         "presence": {
-            "form": frozenset({"verb", "noun", "own", "left", "opens"}),
+            "form": frozenset({"verb", "noun", "own", "left", "opens", "counted", "by", "rank"}),
             "status": frozenset({"", *_STATUSES}),
         },
         "cooperation": {
-            "form": frozenset({"noun", "verb", "weak", "listed", "jointly"}),
+            "form": frozenset(
+                {"noun", "verb", "weak", "listed", "jointly", "stated", "doing", "with", "helps", "help"}
+                | {"fields"}
+            ),
             "sector": None,
         },
         "cooperation_lists": {"form": frozenset({"list", "resume"})},
         "memberships": {
             "form": frozenset(
                 {"verb", "noun", "within", "joining", "owned", "owner", "belongs", "bracketed", "gathers"}
-                | {"plant", "sale", "sold", "bought", "shared", "has", "possessed"}
+                | {"plant", "sale", "sold", "bought", "shared", "has", "possessed", "thereof"}
+            ),
+            "status": frozenset({"", *_STATUSES}),
+        },
+        "invitations": {
+            "form": frozenset(
+                {"at", "noun", "verb", "passive", "infinitive", "fronted", "guest", "see", "other"}
             )
         },
-        "invitations": {"form": frozenset({"at", "noun", "verb", "passive", "guest", "see", "other"})},
         "positions": {
             "stance": _STANCES,
             "form": frozenset(
@@ -140,6 +160,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "verb",
                     "courtesy",
                     "disposed",
+                    "claim",
                     "urging",
                     "blaming",
                     "warning",
@@ -164,13 +185,15 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "manner",
                     "aside",
                     "sentence",
+                    "goal",
+                    "undoing",
                 }
             ),
         },
         "projects": {"sector": None, "form": frozenset({"named", "works", "sized", "start"})},
         "project_starts": {
             "status": frozenset({"", *_STATUSES}),
-            "form": frozenset({"", "named", "passive"}),
+            "form": frozenset({"", "named", "passive", "rebuild", "create", "given", "funds"}),
         },
         "project_measures": {},
         "press": {},
@@ -182,17 +205,40 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "events": {
             "class": frozenset({"", *EVENT_CLASSES}),
             "form": frozenset(
-                {"head", "plural", "whole", "name", "numbered", "attend", "presence", "none", "host"}
+                {"head", "plural", "whole", "occasion", "organ", "name", "numbered", "none"}
+                | {"attend", "presence", "host", "beside", "gathers"}
             ),
             "status": frozenset({"", *_STATUSES}),
         },
-        "circumstances": {"form": frozenset({"during", "around", "unit", "horizon", "compared", "again"})},
-        "companions": {"form": frozenset({"with", "example", "firms"})},
+        "circumstances": {
+            "form": frozenset(
+                {"during", "around", "unit", "horizon", "compared", "again", "ends", "before", "goal"}
+            )
+        },
+        "companions": {"form": frozenset({"with", "backed", "example", "firms"})},
         "linking_verbs": {"form": frozenset({"being", "become", "holding", "impersonal"})},
         "openings": {},
         "ordinals": {},
         "orders": {
-            "form": frozenset({"buys", "bought", "sells", "places", "order", "sale", "maker", "no"}),
+            "form": frozenset(
+                {
+                    "buys",
+                    "buying",
+                    "bought",
+                    "sells",
+                    "supplies",
+                    "places",
+                    "order",
+                    "sale",
+                    "maker",
+                    "entrusts",
+                    "entrusted",
+                    "assigned",
+                    "chosen",
+                    "task",
+                    "no",
+                }
+            ),
             "status": frozenset({"", *_STATUSES}),
         },
         "enumerations": {},
@@ -203,11 +249,14 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             "names": None,
         },
         "sites": {
-            "form": frozenset({"there", "capital", "sited", "planned", "area", "town", "works", "side"})
+            "form": frozenset(
+                {"there", "capital", "sited", "planned", "area", "town", "building", "works", "side"}
+            )
         },
         "stakes": {
             "form": frozenset(
                 {"share", "head", "partners", "rest", "venture", "through", "founded", "branches"}
+                | {"firm", "branch", "to", "founding"}
             )
         },
         "subjects": {"form": frozenset({"title", "gathering", "aim"})},
@@ -224,7 +273,20 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "indicators": {
             "indicator": frozenset({"", *_INDICATORS}),
             "of": frozenset(
-                {"", "quantity", "event", "pair", "sum", "cost", "vote", "fall", "price", "supply", "made"}
+                {
+                    "",
+                    "quantity",
+                    "event",
+                    "pair",
+                    "sum",
+                    "cost",
+                    "vote",
+                    "fall",
+                    "price",
+                    "supply",
+                    "made",
+                    "total",
+                }
             ),
         },
         "modality": {

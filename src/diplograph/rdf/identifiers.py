@@ -47,6 +47,7 @@ def _hash(text: str, digits: int = _DIGITS) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:digits]
 
 
+@lru_cache(maxsize=1024)
 def local_name(identifier: str) -> str:
     """Local name of a document: its identifier where that is safe, else its slug with a hash.
 
@@ -92,9 +93,10 @@ def fact_iri(base: str, fact: Fact) -> str:
     if fact.subject:
         return entity_iri(base, fact.subject)
     said = [fact.type]
+    told = dict(fact.arguments)
     for role in FACT_ROLES[fact.type]:
-        if role.name != "title":
-            said += (f"{role.name}={value}" for value in sorted(map(canonical, fact.get(role.name))))
+        if role.name in told and role.name != "title":
+            said += [f"{role.name}={value}" for value in sorted(map(canonical, told[role.name]))]
     return f"{base}fact/{_kebab(fact.type)}-{_hash(chr(31).join(said))}"
 
 
@@ -152,5 +154,6 @@ def agent_iri(base: str, name: str, version: str) -> str:
     return f"{base}agent/{local_name(f'{name}-{version}')}"
 
 
+@lru_cache(maxsize=256)
 def _kebab(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()

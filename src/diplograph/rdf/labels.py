@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from diplograph.knowledge.tables import read_table
 from diplograph.model import FACT_ROLES, Amount, Fact, Value, ValueKind
@@ -80,30 +81,63 @@ def _template(fact: Fact) -> str:
     return words[("template", fact.type)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A place in a template, and how its values are put."""
+
+    name: str
+    style: str
+
+
+_Piece = str | _Slot
+_Part = _Piece | tuple[_Piece, ...]  # a tuple is left out when one of its slots is empty
+
+
+@lru_cache(maxsize=1024)
+def _parsed(template: str) -> tuple[_Part, ...]:
+    """A template taken apart, for it is filled a thousand times."""
+    parts: list[_Part] = []
+    end = 0
+    for found in _OPTION.finditer(template):
+        parts += _pieces(template[end : found.start()])
+        parts.append(_pieces(found.group(1)))
+        end = found.end()
+    return (*parts, *_pieces(template[end:]))
+
+
+def _pieces(text: str) -> tuple[_Piece, ...]:
+    pieces: list[_Piece] = []
+    end = 0
+    for found in _SLOT.finditer(text):
+        pieces += [text[end : found.start()], _Slot(found.group(1), found.group(2) or "")]
+        end = found.end()
+    return tuple(piece for piece in (*pieces, text[end:]) if piece)
+
+
 def _filled(template: str, fact: Fact, names: Mapping[str, str]) -> str:
-    text = _OPTION.sub(lambda part: _option(part.group(1), fact, names), template)
-    text = _SLOT.sub(lambda slot: _slot(slot, fact, names), text)
-    return _SPACES.sub(" ", text).strip(" ,:–")
+    texts = []
+    for part in _parsed(template):
+        if isinstance(part, tuple):
+            option = [one if isinstance(one, str) else _slot(one, fact, names) for one in part]
+            texts += option if all(option) else ()
+        else:
+            texts.append(part if isinstance(part, str) else _slot(part, fact, names))
+    return _SPACES.sub(" ", "".join(texts)).strip(" ,:–")
 
 
-def _option(part: str, fact: Fact, names: Mapping[str, str]) -> str:
-    filled = [_slot(slot, fact, names) for slot in _SLOT.finditer(part)]
-    if not all(filled):
-        return ""
-    values = iter(filled)
-    return _SLOT.sub(lambda _: next(values), part)
-
-
-def _slot(slot: re.Match[str], fact: Fact, names: Mapping[str, str]) -> str:
-    name, style = slot.group(1), slot.group(2) or ""
+def _slot(slot: _Slot, fact: Fact, names: Mapping[str, str]) -> str:
+    name, style = slot.name, slot.style
     if name == "when":
         return dates(_first(fact, "start"), _first(fact, "end"))
     if name == "quantity":
         return _quantity(fact)
     if name == "title" and not fact.get(name):
         name = "post"
+    values = fact.get(name)
+    if not values:
+        return ""
     role = next(role for role in FACT_ROLES[fact.type] if role.name == name)
-    return _join([_text(role.name, role.kind, value, style, names) for value in fact.get(name)], style)
+    return _join([_text(role.name, role.kind, value, style, names) for value in values], style)
 
 
 def _text(role: str, kind: ValueKind, value: Value, style: str, names: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from diplograph.model import (
     FACT_ROLES,
@@ -45,6 +46,14 @@ CONTEXT_LENGTH = 32  # characters of oa:prefix and oa:suffix, as the Web Annotat
 # A fact that one document states twice keeps the first of these that it gives.
 _STATUS_ORDER = {Status.ACTUAL: 0, Status.PLANNED: 1, Status.POSSIBLE: 2, Status.DENIED: 3}
 
+_EVIDENCE, _SELECTION = dg("Evidence"), f"<{OA}SpecificResource>"
+_EXACT, _PREFIX, _SUFFIX, _FROM, _TO = (
+    f"<{OA}{name}>" for name in ("exact", "prefix", "suffix", "start", "end")
+)
+_STATUS, _CONFIDENCE, _MENTIONED_IN = dg("status"), dg("confidence"), dg("mentionedIn")
+_ROLES = {kind: {role.name: role for role in roles} for kind, roles in FACT_ROLES.items()}
+_PREDICATES = {role.name: dg(role.name) for roles in FACT_ROLES.values() for role in roles}
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentGraph:
@@ -77,22 +86,22 @@ def map_extraction(extraction: Extraction, *, base: str = DEFAULT_BASE, run: str
     for fact in extraction.facts:
         if fact.subject in names:
             names[fact.subject] = thing_label(names[fact.subject], fact, names)
-    triples = set(_document(document, iri(source)))
+    triples = list(_document(document, iri(source)))
     for entity in extraction.entities:
-        triples.update(_entity(entity, names[entity.key], base=base, source=iri(source)))
+        triples += _entity(entity, names[entity.key], base=base, source=iri(source))
     facts: dict[str, list[Fact]] = {}
     for fact in extraction.facts:
         facts.setdefault(identifiers.fact_iri(base, fact), []).append(fact)
     for node, stated in facts.items():
-        triples.update(_fact(iri(node), stated, base=base, identifier=document.identifier, names=names))
-    triples.update(sector_triples(_sectors(extraction.facts)))
+        triples += _fact(iri(node), stated, base=base, identifier=document.identifier, names=names)
+    triples += sector_triples(_sectors(extraction.facts))
     passages = {item for fact in extraction.facts for item in fact.evidence}
     for rule in {item.rule for item in passages}:
-        triples.update(_rule(rule, base=base))
+        triples += _rule(rule, base=base)
     for item in passages:
-        triples.update(_evidence(item, document=document, base=base, source=iri(source), run=iri(run)))
+        triples += _evidence(item, document=document, base=base, source=iri(source), run=iri(run))
     graph = identifiers.document_graph_iri(base, document.identifier)
-    return DocumentGraph(graph, source, tuple(sorted(triples)), tuple(sorted(facts)))
+    return DocumentGraph(graph, source, tuple(sorted(set(triples))), tuple(sorted(facts)))
 
 
 def map_fact(fact: Fact, *, node: str, base: str = DEFAULT_BASE, names: Mapping[str, str]) -> set[Triple]:
@@ -134,37 +143,48 @@ def _document(document: Document, node: str) -> Iterator[Triple]:
 
 
 def _entity(entity: Entity, label: str, *, base: str, source: str) -> Iterator[Triple]:
-    node = iri(identifiers.entity_iri(base, entity.key))
+    node = _entity_term(base, entity.key)
     for class_term in types_of(entity.type.value):
         yield node, RDF_TYPE, class_term
     yield node, RDFS_LABEL, literal(label, language="fr")
-    yield node, dg("mentionedIn"), source
+    yield node, _MENTIONED_IN, source
     for form in (entity.name, *entity.forms):
         if form != label:
             yield node, ALT_LABEL, literal(form, language="fr")
 
 
+@lru_cache(maxsize=1 << 14)
+def _entity_term(base: str, key: str) -> str:
+    return iri(identifiers.entity_iri(base, key))
+
+
 def _fact(
     node: str, stated: list[Fact], *, base: str, identifier: str, names: Mapping[str, str]
 ) -> Iterator[Triple]:
-    main = min(stated, key=lambda fact: (_STATUS_ORDER[fact.status], -fact.confidence))
+    main = stated[0]
+    if len(stated) > 1:
+        main = min(stated, key=lambda fact: (_STATUS_ORDER[fact.status], -fact.confidence))
     for fact in stated:
         for class_term in types_of(fact.type):
             yield node, RDF_TYPE, class_term
     yield node, RDF_TYPE, FACT
     if main.subject not in names:
         yield node, RDFS_LABEL, literal(fact_label(main, names), language="fr")
-    yield node, dg("status"), dg(main.status.value)
-    yield node, dg("confidence"), decimal(max(fact.confidence for fact in stated))
-    for role, values in merge_arguments([main, *stated]):
+    yield node, _STATUS, dg(main.status.value)
+    yield node, _CONFIDENCE, _confidence(max([fact.confidence for fact in stated]))
+    for role, values in merge_arguments([main, *stated] if len(stated) > 1 else stated):
+        predicate = _PREDICATES[role.name]
         for value in values:
-            yield node, dg(role.name), _value(role, value, base=base)
+            yield node, predicate, _value(role, value, base=base)
             if isinstance(value, Amount):
                 yield from _amount(value, base=base)
     for item in {item for fact in stated for item in fact.evidence}:
         passage = identifiers.evidence_iri(base, identifier, item.start, item.end)
         yield node, EVIDENCE, iri(passage)
-        yield node, GENERATED_BY, iri(identifiers.rule_iri(base, item.rule))
+        yield node, GENERATED_BY, _rule_term(base, item.rule)
+
+
+_confidence = lru_cache(maxsize=256)(decimal)
 
 
 def merge_arguments(facts: Iterable[Fact]) -> list[tuple[Role, tuple[Value, ...]]]:
@@ -173,23 +193,25 @@ def merge_arguments(facts: Iterable[Fact]) -> list[tuple[Role, tuple[Value, ...]
     Lists add up. Where a role takes one value the first fact decides, and a later one only makes a date more
     precise: "2024" gives way to "2024-11", not to "2023".
     """
-    merged: dict[Role, tuple[Value, ...]] = {}
+    merged: dict[str, tuple[Role, tuple[Value, ...]]] = {}
     for fact in facts:
-        roles = {role.name: role for role in FACT_ROLES[fact.type]}
+        roles = _ROLES[fact.type]
         for name, values in fact.arguments:
             role = roles[name]
-            known = merged.get(role, ())
-            if role.maximum is None or not known:
-                merged[role] = (*known, *(value for value in values if value not in known))
+            known = merged[name][1] if name in merged else ()
+            if not known:
+                merged[name] = role, values
+            elif role.maximum is None:
+                merged[name] = role, (*known, *(value for value in values if value not in known))
             elif role.kind is ValueKind.DATE and str(values[0]).startswith(f"{known[0]}-"):
-                merged[role] = values
-    return list(merged.items())
+                merged[name] = role, values
+    return list(merged.values())
 
 
 def _value(role: Role, value: Value, *, base: str) -> str:
     match role.kind:
         case ValueKind.ENTITY:
-            return iri(identifiers.entity_iri(base, str(value)))
+            return _entity_term(base, str(value))
         case ValueKind.TERM:
             return dg(str(value))
         case ValueKind.SECTOR:
@@ -218,22 +240,32 @@ def _amount(amount: Amount, *, base: str) -> Iterator[Triple]:
         yield node, dg("modifier"), dg(amount.modifier)
 
 
-def _rule(rule: str, *, base: str) -> Iterator[Triple]:
-    node = iri(identifiers.rule_iri(base, rule))
-    yield node, RDF_TYPE, dg("RuleApplication")
-    yield node, RDFS_LABEL, literal(f"règle {rule}", language="fr")
-    yield node, f"<{DCTERMS}identifier>", literal(rule)
+@lru_cache(maxsize=1 << 12)
+def _rule(rule: str, *, base: str) -> tuple[Triple, ...]:
+    node = _rule_term(base, rule)
+    return (
+        (node, RDF_TYPE, dg("RuleApplication")),
+        (node, RDFS_LABEL, literal(f"règle {rule}", language="fr")),
+        (node, f"<{DCTERMS}identifier>", literal(rule)),
+    )
 
 
-def _evidence(item: Evidence, *, document: Document, base: str, source: str, run: str) -> Iterator[Triple]:
+@lru_cache(maxsize=1 << 12)
+def _rule_term(base: str, rule: str) -> str:
+    return iri(identifiers.rule_iri(base, rule))
+
+
+def _evidence(item: Evidence, *, document: Document, base: str, source: str, run: str) -> tuple[Triple, ...]:
     text, start, end = document.text, item.start, item.end
     node = iri(identifiers.evidence_iri(base, document.identifier, start, end))
-    yield node, RDF_TYPE, dg("Evidence")
-    yield node, RDF_TYPE, f"<{OA}SpecificResource>"
-    yield node, HAS_SOURCE, source
-    yield node, f"<{OA}exact>", literal(item.quote)
-    yield node, f"<{OA}prefix>", literal(text[max(0, start - CONTEXT_LENGTH) : start])
-    yield node, f"<{OA}suffix>", literal(text[end : end + CONTEXT_LENGTH])
-    yield node, f"<{OA}start>", integer(start)
-    yield node, f"<{OA}end>", integer(end)
-    yield node, GENERATED_BY, run
+    return (
+        (node, RDF_TYPE, _EVIDENCE),
+        (node, RDF_TYPE, _SELECTION),
+        (node, HAS_SOURCE, source),
+        (node, _EXACT, literal(item.quote)),
+        (node, _PREFIX, literal(text[max(0, start - CONTEXT_LENGTH) : start])),
+        (node, _SUFFIX, literal(text[end : end + CONTEXT_LENGTH])),
+        (node, _FROM, integer(start)),
+        (node, _TO, integer(end)),
+        (node, GENERATED_BY, run),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 DG = "https://w3id.org/diplograph/ontology#"
@@ -81,6 +82,7 @@ def dg(name: str) -> str:
     return f"<{DG}{name}>"
 
 
+@cache
 def types_of(class_name: str) -> tuple[str, ...]:
     """Terms of a class and of its superclasses in the data."""
     return (dg(class_name), *(dg(name) for name in SUPERCLASSES.get(class_name, ())))

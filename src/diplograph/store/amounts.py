@@ -26,12 +26,11 @@ def publish_amounts(reader: Reader, changes: Sequence[GraphChange], change: Chan
     told: dict[str, list[Triple]] = defaultdict(list)
     touched: set[str] = set()
     for item in changes:
-        for triple in item.after:
-            if triple[0].startswith(amounts):
-                told[triple[0]].append(triple)
-                if triple not in item.before:
-                    come[triple[0]].add(triple)
-        touched.update(t[0] for t in item.before - item.after if t[0].startswith(amounts))
+        for triple in item.tells.about(amounts):
+            told[triple[0]].append(triple)
+            if triple not in item.before:
+                come[triple[0]].add(triple)
+        touched.update(triple[0] for triple in item.gone.about(amounts))
     changed = {item.graph for item in changes}
     inserted, deleted = (
         {triple for triple in graphs.get(DEFAULT, ()) if triple[1] == _AMOUNT}

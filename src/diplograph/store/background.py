@@ -14,18 +14,18 @@ from diplograph.store.records import Background
 
 def comes_to_light(reader: Reader, changes: Sequence[GraphChange]) -> bool:
     """Whether a change of documents names an entity that none named before."""
-    named = {t[0] for item in changes for t in item.after - item.before if t[1] == MENTIONED_IN}
+    named = {triple[0] for item in changes for triple in item.come.of(MENTIONED_IN)}
     return any(reader.value(entity, MENTIONED_IN) is None for entity in sorted(named))
 
 
 def background_of(reader: Reader, changes: Sequence[GraphChange], background: Background) -> GraphChange:
     """What graph/knowledge gains and loses with the entities that documents begin and cease to name."""
-    named = {t[0] for item in changes for t in item.after - item.before if t[1] == MENTIONED_IN}
+    named = {triple[0] for item in changes for triple in item.come.of(MENTIONED_IN)}
     new = sorted(entity for entity in named if reader.value(entity, MENTIONED_IN) is None)
     gone: dict[str, set[str]] = {}
     for item in changes:
-        for entity, predicate, document in item.before - item.after:
-            if predicate == MENTIONED_IN and entity not in named:
+        for entity, _, document in item.gone.of(MENTIONED_IN):
+            if entity not in named:
                 gone.setdefault(entity, set()).add(document)
     lost = sorted(
         entity for entity, documents in gone.items() if not reader.has_other(entity, MENTIONED_IN, documents)

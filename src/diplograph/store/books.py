@@ -14,6 +14,7 @@ from dataclasses import astuple, dataclass, replace
 from diplograph.rdf.identifiers import document_graph_iri
 from diplograph.rdf.terms import Triple, iri, literal, split_literal
 from diplograph.rdf.vocabulary import GENERATED_BY
+from diplograph.store.aside import read_triples, report_triples, write_triples
 from diplograph.store.change import Change
 from diplograph.store.links import write_links
 from diplograph.store.names import (
@@ -33,9 +34,10 @@ from diplograph.store.settling import Settled
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The books of one document; `graph`, `document` and `run` are terms, `aside` N-Triples, `links` JSON.
+    """The books of one document; `graph`, `document` and `run` are terms, `links` JSON.
 
-    `settlement` (JSON) tells how the graph differs from what was read; `aliases` are those of `Settled`.
+    `aside` (N-Triples) is what was set aside when it was read, and why; `settlement` (JSON) tells how the
+    graph and the quarantine differ from what was read; `aliases` are those of `Settled`.
     """
 
     graph: str
@@ -60,6 +62,15 @@ class Page:
         """Decisions (their values in order) that a shape forbids in this document, with its message."""
         return [(row, why) for row, why in json.loads(self.settlement)["refused"]] if self.settlement else []
 
+    def quarantined(self) -> frozenset[Triple]:
+        """What it has in graph/quarantine."""
+        aside = read_triples(self.aside)
+        if '"aside"' not in self.settlement and '"taken"' not in self.settlement:
+            return aside
+        kept = json.loads(self.settlement)
+        left = aside.difference(read_triples(kept.get("taken", "")))
+        return left | read_triples(kept.get("aside", ""))
+
     def raw(self, settled: Iterable[Triple]) -> frozenset[Triple]:
         """What was read, from what the graph holds."""
         graph = frozenset(settled)
@@ -71,14 +82,18 @@ class Page:
     def settled(self, raw: frozenset[Triple], settled: Settled) -> Page:
         """This page with the difference between what was read and what the graph holds."""
         aliases = frozenset(settled.aliases)
-        if not (settled.mapping or settled.refused or aliases or settled.triples != raw):
+        changes = settled.mapping or settled.refused or aliases or settled.aside or settled.taken
+        if not changes and (settled.triples is raw or settled.triples == raw):
             return replace(self, settlement="", aliases=aliases)
-        kept = {
+        kept: dict[str, object] = {
             "map": dict(sorted(settled.mapping.items())),
             "out": sorted(raw - settled.triples),
             "in": sorted(settled.triples - raw),
             "refused": [(astuple(decision)[:7], why) for decision, why in settled.refused],
         }
+        for name, triples in (("aside", settled.aside), ("taken", settled.taken)):
+            if triples:
+                kept[name] = write_triples(triples)
         return replace(self, settlement=json.dumps(kept, ensure_ascii=False), aliases=aliases)
 
     def triples(self) -> Iterator[Triple]:
@@ -103,9 +118,10 @@ def graph_term(base: str, identifier: str) -> str:
     return iri(document_graph_iri(base, identifier))
 
 
-def new_page(entry: DocumentEntry) -> Page:
+def new_page(entry: DocumentEntry, *, base: str) -> Page:
     """The books of a document that is to be committed."""
-    aside = "".join(f"{s} {p} {o} .\n" for s, p, o in sorted(entry.aside))
+    reports = (report_triples(one, base=base, identifier=entry.identifier) for one in entry.violations)
+    aside = write_triples({*entry.aside, *(triple for report in reports for triple in report)})
     graph, document, run = iri(entry.graph.iri), iri(entry.graph.document), iri(entry.run)
     links = write_links(entry.links)
     return Page(graph, entry.identifier, document, entry.published, entry.digest, run, aside, links)

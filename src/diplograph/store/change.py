@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from diplograph.rdf.terms import Triple
@@ -23,6 +23,7 @@ class Change:
     dropped: list[str] = field(default_factory=list)
     rules: tuple[str, ...] = ()  # CONSTRUCT rules that draw a graph anew, from the statements as changed
     drawn: str = ""  # that graph
+    _afterwards: list[Callable[[], None]] = field(default_factory=list)
 
     def insert(self, graph: str, triples: Iterable[Triple]) -> None:
         """Add statements to a graph."""
@@ -39,6 +40,15 @@ class Change:
     def redraw(self, graph: str, rules: Iterable[str]) -> None:
         """Empty a graph of derived statements, and run CONSTRUCT rules into it and the published one."""
         self.drawn, self.rules = graph, tuple(rules)
+
+    def once_written(self, remember: Callable[[], None]) -> None:
+        """Have something done when the change has been written, and only then."""
+        self._afterwards.append(remember)
+
+    def written(self) -> None:
+        """Tell those who wait for it."""
+        for remember in self._afterwards:
+            remember()
 
     @property
     def size(self) -> int:

@@ -1,4 +1,4 @@
-"""What the analyst's decisions state by themselves: graph/curation, and which of them match nothing.
+"""What the analyst's decisions state by themselves: graph/curation.
 
 Decisions that change what a document is taken to say are applied to its graph (`settling`). Here each
 decision in force is described as a prov:Activity, and what it adds of its own is stated: a preferred label,
@@ -7,38 +7,30 @@ an identifier, a fact that no document tells and whose source is the analyst.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, replace
-from functools import cached_property, partial
-
-from rapidfuzz import fuzz, process
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple
 
 from diplograph.model import Fact, make_fact
-from diplograph.model.claims import parse_claim
-from diplograph.model.decisions import OF_TWO, Action, Decision, Unmatched
+from diplograph.model.decisions import OF_TWO, Action, Decision
 from diplograph.model.keys import slug
 from diplograph.model.values import KEY
 from diplograph.rdf.identifiers import document_iri
 from diplograph.rdf.terms import Triple, date, iri, literal, split_literal
 from diplograph.rdf.vocabulary import DCTERMS, GENERATED_BY, PROV, RDF_TYPE, RDFS_LABEL
-from diplograph.store.books import Page, graph_term, read_page
-from diplograph.store.consolidation import STATUS
-from diplograph.store.facts import content_iri, fact_triples, key_of, type_of, typed
-from diplograph.store.names import ISSUED, MENTIONED_IN, SETTLED_FROM
-from diplograph.store.presence import effective, graphs_with, is_known, is_read
+from diplograph.store.books import Page, read_page
+from diplograph.store.facts import content_iri, fact_triples, key_of, type_of
+from diplograph.store.judging import clashes, classes_by_key, find_faults
+from diplograph.store.names import ISSUED, MENTIONED_IN
+from diplograph.store.presence import graphs_with
 from diplograph.store.publishing import GraphChange
 from diplograph.store.reader import Reader
-from diplograph.store.retyping import broken_by_class
-from diplograph.store.rulings import Rulings, asserted, entity_keys, term_of
-from diplograph.store.sense import identified, senseless
-from diplograph.store.settling import shape_fault
+from diplograph.store.retyping import bearable
+from diplograph.store.rulings import Rulings, activity, asserted, entity_keys, term_of
+from diplograph.store.sense import identified
 
 LAST_WORD = "9999-12-31"  # the day of its votes: the analyst's are later than any document's
 _COMMENT = "<http://www.w3.org/2000/01/rdf-schema#comment>"
-_NEAR = 3
 _ON_ENTITIES = (Action.RENAME, Action.IDENTIFY)
-_CUTOFF = 60  # of 100, what a near key has in common with a mistyped one
 
 
 def curated(
@@ -46,6 +38,7 @@ def curated(
     documents: Sequence[GraphChange],
     pages: Sequence[Page],
     rulings: Rulings,
+    knowledge: GraphChange,
     *,
     effective: Rulings,
 ) -> GraphChange:
@@ -53,6 +46,7 @@ def curated(
 
     Args:
         pages: the books of the documents as they will be.
+        knowledge: the change of graph/knowledge.
         effective: the decisions without those that wait, see `presence.effective`.
     """
     graph = reader.names.curation
@@ -60,9 +54,9 @@ def curated(
     after: frozenset[Triple] = frozenset()
     if rulings.decisions:
         mentioned = _mentioned_after(reader, documents)
-        labels = _labels_after(reader, documents)
         final = _final(reader, documents, pages, effective, mentioned)
-        after = frozenset(_statements(rulings, final, mentioned, labels))
+        told = _After(reader, documents, knowledge, effective)
+        after = frozenset(_statements(rulings, final, mentioned, told))
     return GraphChange(graph, before, after, LAST_WORD if before else "", LAST_WORD if after else "")
 
 
@@ -112,48 +106,78 @@ def _final(
     return final
 
 
-def _labels_after(reader: Reader, documents: Sequence[GraphChange]) -> Callable[[str], str]:
-    """A name for an entity in the label of a fact: the smallest that a document gives it."""
-    changed = {item.graph for item in documents}
-    told: dict[str, set[str]] = {}
-    for item in documents:
-        for subject, predicate, value in item.after:
-            if predicate == RDFS_LABEL:
-                told.setdefault(subject, set()).add(value)
+class _After:
+    """What is said of things once documents and knowledge have changed."""
 
-    def label(term: str) -> str:
+    def __init__(
+        self, reader: Reader, documents: Sequence[GraphChange], knowledge: GraphChange, rulings: Rulings
+    ) -> None:
+        self._reader = reader
+        self._changed = {item.graph for item in documents}
+        self._knowledge = knowledge
+        self._known = {subject for subject, _, _ in knowledge.before | knowledge.after}
+        self._by_key = classes_by_key(rulings)
+        self._local = {
+            rulings.merged(rulings.subject(one), one.document)
+            for one in rulings.decisions
+            if one.action is Action.RETYPE and one.document
+        }
+        self._told: dict[str, set[Triple]] = {}
+        for item in documents:
+            for triple in item.after:
+                self._told.setdefault(triple[0], set()).add(triple)
+
+    def documents(self, term: str) -> set[Triple]:
+        """What documents say of a thing."""
         # Not graph/curation itself: what it holds depends on the decisions before.
-        others = {reader.names.curation, *changed}
-        stated = {t[2] for graph, t in reader.stated(term) if t[1] == RDFS_LABEL and graph not in others}
-        found = stated | told.get(term, set())
+        others = {self._reader.names.curation, self._reader.names.knowledge, *self._changed}
+        stated = {triple for graph, triple in self._reader.stated(term) if graph not in others}
+        return stated | self._told.get(term, set())
+
+    def label(self, term: str) -> str:
+        """A name for an entity in the label of a fact: the smallest that is told."""
+        told = self.documents(term) | self.known(term)
+        found = {value for _, predicate, value in told if predicate == RDFS_LABEL}
         return split_literal(min(found))[0] if found else ""
 
-    return label
+    def known(self, term: str) -> set[Triple]:
+        """What the gazetteer says of a thing."""
+        if term in self._known:
+            return {triple for triple in self._knowledge.after if triple[0] == term}
+        return set(self._reader.about(term, self._reader.names.knowledge))
+
+    def classes(self, term: str) -> list[Triple]:
+        """Types of a thing."""
+        if term not in self._local:
+            return self._by_key(term)
+        return sorted(t for t in self.documents(term) | self.known(term) if t[1] == RDF_TYPE)
 
 
 def _statements(
-    rulings: Rulings,
-    final: Callable[[str], str],
-    mentioned: Callable[[str], bool],
-    label: Callable[[str], str],
+    rulings: Rulings, final: Callable[[str], str], mentioned: Callable[[str], bool], told: _After
 ) -> Iterator[Triple]:
     last: dict[str, Decision] = {}
+    codes: dict[str, list[list[Triple]]] = {}
     for decision in sorted(rulings.decisions, key=lambda d: (d.date, astuple(d))):
         yield from _described(rulings, decision)
         if decision.action in _ON_ENTITIES and mentioned(subject := final(rulings.subject(decision))):
             if decision.action is Action.RENAME:
                 last[subject] = decision
-            yield from identified(rulings.base, subject, decision.value) or ()
+            elif found := identified(rulings.base, subject, decision.value):
+                codes.setdefault(subject, []).append(found)
         elif fact := asserted(decision):
-            yield from _asserted(rulings, decision, fact, final, mentioned, label)
+            yield from _asserted(rulings, decision, fact, final, mentioned, told)
     for subject, decision in last.items():
         yield subject, RDFS_LABEL, literal(decision.value, language="fr")
+    yield from _identifiers(codes, told)
 
 
-def activity(base: str, decision: Decision) -> str:
-    """Term of a decision in graph/curation."""
-    digest = hashlib.sha256(repr(astuple(replace(decision, file="", line=0))).encode()).hexdigest()[:14]
-    return f"<{base}decision/{decision.action.value}-{digest}>"
+def _identifiers(codes: Mapping[str, list[list[Triple]]], told: _After) -> Iterator[Triple]:
+    """Identifiers that things may bear: each beside what the gazetteer knows, then all of them together."""
+    for subject, found in sorted(codes.items()):
+        known = {*told.known(subject), *told.classes(subject)}
+        alone = {triple for each in found for triple in bearable({*known, *each}, subject) & {*each}}
+        yield from (bearable({*known, *alone}, subject) & alone) - known
 
 
 def agent(base: str, author: str) -> str:
@@ -181,7 +205,7 @@ def _described(rulings: Rulings, decision: Decision) -> Iterator[Triple]:
         yield node, f"<{PROV}used>", iri(document_iri(rulings.base, decision.document))
 
 
-def _resolved(base: str, fact: Fact, final: Callable[[str], str]) -> Fact:
+def resolved(base: str, fact: Fact, final: Callable[[str], str]) -> Fact:
     """A fact with entities as they are named in the end."""
 
     def end(value: object) -> object:
@@ -199,168 +223,31 @@ def _asserted(
     fact: Fact,
     final: Callable[[str], str],
     mentioned: Callable[[str], bool],
-    label: Callable[[str], str],
+    told: _After,
 ) -> Iterator[Triple]:
     """A fact that the analyst states, once documents name all that it is about."""
     base = rulings.base
-    resolved = _resolved(base, fact, final)
+    stated = resolved(base, fact, final)
     terms = [final(term_of(base, key)) for key in entity_keys(decision)]
     if not all(map(mentioned, terms)):
         return
-    names = {key_of(base, term): name for term in terms if (name := label(term))}
-    node = rulings.merged(content_iri(resolved, base=base))
-    triples = fact_triples(resolved, node, base=base, names=names)
-    triples.add((node, f"<{PROV}wasAttributedTo>", agent(base, decision.author)))
-    if not _asserted_fault(triples, terms, node, rulings, decision):
-        yield from triples
-        yield node, GENERATED_BY, activity(base, decision)
+    names = {key_of(base, term): name for term in terms if (name := told.label(term))}
+    content = content_iri(stated, base=base)
+    node = rulings.merged(content)
+    triples = asserted_triples(stated, node, rulings, decision, names=names)
+    if find_faults(triples, {node}, classes=told.classes):
+        return
+    others = {(p, o) for _, p, o in told.documents(node)} if node != content else set()
+    statements = {*others, *((p, o) for s, p, o in triples if s == node)}
+    if others and clashes(statements, node, classes=told.classes):
+        return
+    yield from triples
+    yield node, GENERATED_BY, activity(base, decision)
 
 
-def _asserted_fault(
-    triples: Iterable[Triple], terms: Iterable[str], node: str, rulings: Rulings, decision: Decision
-) -> str:
-    described = {*_described(rulings, decision), *typed(terms, base=rulings.base)}
-    return shape_fault({*triples, *described}, node)
-
-
-# What matches nothing
-
-
-def unmatched(reader: Reader, rulings: Rulings, decisions: Iterable[Decision]) -> tuple[Unmatched, ...]:
-    """Decisions that the store does not answer to, in their order."""
-    in_force = effective(rulings, partial(is_read, reader), partial(is_known, reader))
-    judge = _Judge(reader, in_force)
-    return tuple(found for decision in decisions if (found := judge.fault(decision)) is not None)
-
-
-class _Judge:
-    def __init__(self, reader: Reader, rulings: Rulings) -> None:
-        self._reader = reader
-        self._rulings = rulings
-        self._near: dict[str, list[str]] = {}
-
-    def fault(self, decision: Decision) -> Unmatched | None:
-        """Why a decision does nothing, or less than it says; None when it is in force."""
-        wrong = senseless(decision)
-        if wrong:
-            return Unmatched(decision, *wrong)
-        if decision.document and self._document(decision) is None:
-            return Unmatched(
-                decision, f"there is no document {decision.document!r}", "see: diplograph documents list"
-            )
-        if decision.action is Action.ASSERT:
-            return self._assertion(decision)
-        for key in (decision.subject, *([decision.value] if decision.action in OF_TWO else ())):
-            if not self._is_there(key):
-                return self._aside(decision) if self._is_aside(key) else self._unknown(decision, key)
-        if decision.action is Action.MERGE and not self._is_known(decision.value):
-            found = self._unknown(decision, decision.value)
-            return replace(found, reason=f"{found.reason}: {decision.subject} has taken its place")
-        if decision.action is Action.AMEND:
-            return self._amendment(decision)
-        if decision.action is Action.RETYPE:
-            return self._retyping(decision)
-        return None
-
-    def _retyping(self, decision: Decision) -> Unmatched | None:
-        """What a shape says of published facts now that a thing of theirs has the analyst's class."""
-        term = self._rulings.merged(self._rulings.subject(decision))
-        fault, fact = broken_by_class(self._reader, term)
-        if not fault:
-            return None
-        return Unmatched(decision, fault, f"see {key_of(self._rulings.base, fact)}, or give another class")
-
-    def _is_known(self, key: str) -> bool:
-        """Whether a document or the gazetteer speaks of a thing itself."""
-        term = term_of(self._rulings.base, key)
-        return is_known(self._reader, term) or is_read(self._reader, term) or self._is_asserted(term)
-
-    def _document(self, decision: Decision) -> object:
-        return read_page(self._reader, graph_term(self._reader.names.base, decision.document))
-
-    def _is_there(self, key: str) -> bool:
-        term = term_of(self._rulings.base, key)
-        return bool(graphs_with(self._reader, term)) or self._is_asserted(term)
-
-    def _is_aside(self, key: str) -> bool:
-        term = term_of(self._rulings.base, key)
-        return self._reader.value(term, RDF_TYPE, self._reader.names.quarantine) is not None
-
-    def _aside(self, decision: Decision) -> Unmatched | None:
-        """What was set aside is not published; to reject it is to agree."""
-        if decision.action is Action.REJECT:
-            return None
-        reason = f"{decision.subject} was set aside, since it breaks a shape"
-        return Unmatched(decision, reason, "reject it, and assert it as it should be")
-
-    def _is_asserted(self, term: str) -> bool:
-        return self._reader.value(term, STATUS, self._reader.names.curation) is not None
-
-    def _unknown(self, decision: Decision, key: str) -> Unmatched:
-        near = self._nearest(key)
-        hint = f"did you mean {' or '.join(near)}?" if near else "documents that spoke of it may be gone"
-        return Unmatched(decision, f"nothing in the store is {key!r}", hint)
-
-    def _nearest(self, key: str) -> list[str]:
-        if key not in self._near:
-            kind, _, name = key.partition("/")
-            names = self._names.get(kind, [])
-            found = process.extract(name, names, scorer=fuzz.ratio, limit=_NEAR + 1, score_cutoff=_CUTOFF)
-            near = [f"{kind}/{one}" for one, _, _ in found if one != name][:_NEAR]
-            if not near and kind != "fact":
-                near = [f"{other}/{name}" for other in self._kinds.get(name, ()) if other != kind][:_NEAR]
-            self._near[key] = near
-        return self._near[key]
-
-    @cached_property
-    def _names(self) -> dict[str, list[str]]:
-        """Kind → names of its things, sorted."""
-        base, runs = self._reader.names.base, self._reader.names.runs
-        rows = self._reader.select(
-            f"SELECT DISTINCT ?x {{ {{ ?x {MENTIONED_IN} ?d }} UNION {{ ?x {STATUS} ?s }} }}"
-        )
-        terms = {term for (term,) in rows} | {term for _, term in self._reader.pairs(SETTLED_FROM, runs)}
-        found: dict[str, list[str]] = {}
-        for key in sorted(key_of(base, term) for term in terms):
-            kind, _, name = key.partition("/")
-            found.setdefault(kind, []).append(name)
-        return found
-
-    @cached_property
-    def _kinds(self) -> dict[str, list[str]]:
-        """Name → kinds of the things that have it, sorted."""
-        found: dict[str, list[str]] = {}
-        for kind, names in sorted(self._names.items()):
-            for name in names:
-                found.setdefault(name, []).append(kind)
-        return found
-
-    def _assertion(self, decision: Decision) -> Unmatched | None:
-        for key in entity_keys(decision):
-            if not self._is_there(key):
-                return self._unknown(decision, key)
-        if any(
-            self._reader.subjects(
-                GENERATED_BY, activity(self._rulings.base, decision), self._reader.names.curation
-            )
-        ):
-            return None
-        fact = _resolved(self._rulings.base, parse_claim(decision.value), self._rulings.merged)
-        base, terms = self._rulings.base, [term_of(self._rulings.base, key) for key in entity_keys(decision)]
-        node = content_iri(fact, base=base)
-        triples = fact_triples(fact, node, base=base, names={})
-        triples.add((node, f"<{PROV}wasAttributedTo>", agent(base, decision.author)))
-        return Unmatched(decision, _asserted_fault(triples, terms, node, self._rulings, decision))
-
-    def _amendment(self, decision: Decision) -> Unmatched | None:
-        for key in entity_keys(decision):
-            if not self._is_there(key):
-                return self._unknown(decision, key)
-        row = list(astuple(replace(decision, file="", line=0))[:7])
-        term = term_of(self._rulings.base, decision.subject)
-        for graph in sorted(graphs_with(self._reader, term)):
-            page = read_page(self._reader, graph)
-            for refused, why in page.refused if page else ():
-                if refused == row:
-                    return Unmatched(decision, why, "the fact stays as the documents tell it")
-        return None
+def asserted_triples(
+    fact: Fact, node: str, rulings: Rulings, decision: Decision, *, names: Mapping[str, str]
+) -> set[Triple]:
+    """What an assertion states of its fact."""
+    triples = fact_triples(fact, node, base=rulings.base, names=names)
+    return triples | {(node, f"<{PROV}wasAttributedTo>", agent(rulings.base, decision.author))}

@@ -9,21 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from diplograph.model.decisions import Action
 from diplograph.store import persons
+from diplograph.store.aside import read_triples
 from diplograph.store.books import Page, read_page
-from diplograph.store.joining import Joins, Placement
-from diplograph.store.names import TOPIC
+from diplograph.store.joining import Joins
+from diplograph.store.judging import clashes, classes_by_key
+from diplograph.store.names import MENTIONED_IN, TOPIC
 from diplograph.store.pausing import no_collection
 from diplograph.store.persons import Persons
-from diplograph.store.presence import graphs_with
+from diplograph.store.presence import graphs_aside, graphs_with
 from diplograph.store.publishing import GraphChange
 from diplograph.store.reader import Reader
 from diplograph.store.readings import Reading, Telling, report_rows
 from diplograph.store.records import DocumentEntry
 from diplograph.store.reports import Report, read_report
-from diplograph.store.rulings import Rulings
-from diplograph.store.settling import settle
+from diplograph.store.rulings import Rulings, entity_keys, term_of
+from diplograph.store.settling import Surroundings, settle
 from diplograph.store.tallies import Tallies
 
 
@@ -73,6 +77,7 @@ class _Gathering:
         self._rulings = (before, after)
         self._entries: dict[str, _Entry] = {}
         views = (tallies.before, tallies.after)
+        self._merged: set[str] = set()  # facts that others are merged into, which documents under way tell
         self._persons = [Persons(v, apart=r.apart) for v, r in zip(views, self._rulings, strict=True)]
 
     def run(self, old: Sequence[Page], new: Sequence[tuple[Page, DocumentEntry]]) -> Gathered:
@@ -83,10 +88,12 @@ class _Gathering:
             self._rulings[0].difference(self._rulings[1]) if self._rulings[0] != self._rulings[1] else set()
         )
         for term in sorted(decided):
-            self._look_at(graphs_with(self._reader, term))
+            self._look_at(graphs_with(self._reader, term) | graphs_aside(self._reader, term))
         self._meet_persons()
         tellings = self._tell()
         self._meet_reports(tellings, decided)
+        self._meet_described(tellings, decided)
+        self._meet_merged(tellings)
         return self._settle(tellings)
 
     # Documents
@@ -178,14 +185,19 @@ class _Gathering:
 
     def _tell_one(self, entry: _Entry) -> list[Telling]:
         if entry.before is not None and not self._tallies.anew:
-            self._tallies.take(
-                report_rows(entry.before.tellings(self._renamed(entry.before, 0)[0], self._rulings[0]))
-            )
+            tellings = entry.before.tellings(self._renamed(entry.before, 0)[0], self._rulings[0])
+            self._tallies.take(report_rows(tellings))
+            self._note_merged(tellings, 0)
         if entry.after is None:
             return []
         tellings = entry.after.tellings(self._renamed(entry.after, 1)[0], self._rulings[1])
         self._tallies.add(report_rows(tellings))
+        self._note_merged(tellings, 1)
         return tellings
+
+    def _note_merged(self, tellings: Sequence[Telling], side: int) -> None:
+        is_target = self._rulings[side].is_target
+        self._merged |= {one.iri for one in tellings if "/fact/" in one.iri and is_target(one.iri)}
 
     def _meet_reports(self, tellings: dict[str, list[Telling]], decided: set[str]) -> None:
         """Take in documents whose facts are joined otherwise now, or fall under other decisions."""
@@ -212,10 +224,60 @@ class _Gathering:
                 for graph in self._look_at(
                     graph for iri in (report.iri, *report.others) for graph in graphs_with(self._reader, iri)
                 ):
-                    # Its rows stay as they are: it neither comes nor goes, and names mean what they meant.
-                    entry = self._entries[graph]
-                    assert entry.after is not None
-                    tellings[graph] = entry.after.tellings(self._renamed(entry.after, 1)[0], self._rulings[1])
+                    tellings[graph] = self._tell_again(graph)
+
+    def _tell_again(self, graph: str) -> list[Telling]:
+        """Facts of a document whose rows stay as they are: neither it nor its names change."""
+        entry = self._entries[graph]
+        assert entry.after is not None
+        return entry.after.tellings(self._renamed(entry.after, 1)[0], self._rulings[1])
+
+    def _meet_merged(self, tellings: dict[str, list[Telling]]) -> None:
+        """Take in all that tell of a fact that others are merged into: they must be able to be one."""
+        for found in tellings.values():
+            self._note_merged(found, 1)
+        told: dict[str, set[tuple[str, str]]] = {}
+        while waiting := sorted(self._merged - told.keys()):
+            told.update((fact, set()) for fact in waiting)
+            for fact in waiting:
+                for graph in self._look_at(graphs_with(self._reader, fact)):
+                    tellings[graph] = self._tell_again(graph)
+                    self._note_merged(tellings[graph], 1)  # whose others must be known as well
+        for found in tellings.values():
+            for one in found:
+                if one.iri in told:
+                    told[one.iri].update(one.statements)
+        classes = classes_by_key(self._rulings[1])
+        whys = {fact: clashes(statements, fact, classes=classes) for fact, statements in told.items()}
+        self._clashes = {fact: why for fact, why in whys.items() if why}
+
+    def _meet_described(self, tellings: dict[str, list[Telling]], decided: set[str]) -> None:
+        """Take in documents with facts that are amended by things that come, go, or are decided on."""
+        changing = decided | self._mentioned(0) ^ self._mentioned(1)
+        for rulings in self._rulings if changing else ():
+            for one in rulings.decisions:
+                if one.action is not Action.AMEND:
+                    continue
+                terms = {term_of(rulings.base, key) for key in entity_keys(one)}
+                terms |= {rulings.merged(term, one.document) for term in terms}
+                if terms.isdisjoint(changing):
+                    continue
+                fact = rulings.subject(one)
+                graphs = graphs_with(self._reader, fact) | graphs_aside(self._reader, fact)
+                for graph in self._look_at(graphs):
+                    tellings[graph] = self._tell_again(graph)
+
+    def _mentioned(self, side: int) -> set[str]:
+        """Things that documents under way describe, before or after the change."""
+        found: set[str] = set()
+        rulings = self._rulings[side]
+        for entry in self._entries.values():
+            reading = entry.after if side else entry.before
+            if reading is not None:
+                renamed = self._renamed(reading, side)[0]
+                ends = ((each, renamed.get(each, each)) for each in reading.mentioned)
+                found |= {end for raw, end in ends if not rulings.rejects({raw, end}, reading.identifier)}
+        return found
 
     def _joins(self) -> tuple[Joins, Joins]:
         one, other = self._rulings
@@ -235,6 +297,18 @@ class _Gathering:
 
     def _settle(self, tellings: dict[str, list[Telling]]) -> Gathered:
         changes, old, new = [], [], []
+        mentioned = self._mentioned(1)
+
+        @cache
+        def is_described(term: str) -> bool:
+            if term in mentioned:
+                return True
+            graphs = self._reader.graphs_saying(term, MENTIONED_IN)
+            return any(g not in self._entries and g not in self._reader.names.whole for g in graphs)
+
+        around = Surroundings(
+            self._rulings[1], self._reader.names.base, self._joined.place, self._clashes, is_described
+        )
         for graph, entry in sorted(self._entries.items()):
             page, triples = entry.page_after, frozenset[tuple[str, str, str]]()
             if entry.after is not None and page is not None:
@@ -244,9 +318,8 @@ class _Gathering:
                     tellings[graph],
                     renamed,
                     full_names,
-                    rulings=self._rulings[1],
-                    place=self._place,
-                    base=self._reader.names.base,
+                    aside=read_triples(page.aside),
+                    around=around,
                 )
                 triples = settled.triples
                 page = page.settled(entry.after.triples, settled)
@@ -257,6 +330,3 @@ class _Gathering:
             told, tells = (one.published if one else "" for one in (entry.page_before, page))
             changes.append(GraphChange(graph, entry.graph, triples, told, tells))
         return Gathered(tuple(changes), tuple(old), tuple(new))
-
-    def _place(self, report: Report) -> Placement:
-        return self._joined.place(report)

@@ -40,7 +40,7 @@ def plan_documents(
         background: the gazetteer's; None when it is not at hand, and the next build completes what it misses.
         rulings: the analyst's decisions from now on; None for those in force.
     """
-    pages = [(new_page(entry), entry) for entry in new]
+    pages = [(new_page(entry, base=reader.names.base), entry) for entry in new]
     before = read_rulings(reader)
     after = before if rulings is None else rulings
     tallies = Tallies(reader)
@@ -50,9 +50,9 @@ def plan_documents(
     knowledge = background_of(reader, documents, background or Background())
     classes = retyped(sides[1])
     knowledge, lacking = retyping(reader, knowledge, background, before=retyped(sides[0]), after=classes)
-    statements = curated(reader, documents, gathered.new, after, effective=sides[1])
+    statements = curated(reader, documents, gathered.new, after, knowledge, effective=sides[1])
     change = _publish(reader, [*documents, statements], knowledge, statements.after)
-    set_aside(reader, change, old=old, new=pages)
+    set_aside(reader, change, old=gathered.old, new=gathered.new, gone=old)
     keep_books(reader, change, old=gathered.old, new=gathered.new, run=run)
     tallies.write(change, empty=_is_emptied(reader, old, pages))
     entries = (decisions_triple(reader, before), decisions_triple(reader, after)), issued(reader, statements)
@@ -132,8 +132,9 @@ def _publish(
         else:
             change.delete(item.graph, item.before - item.after)
     label = labeller(reader, knowledge, renames(curation, is_entity=reader.names.is_entity))
-    Publisher(reader, changes, change, label=label).publish()
-    publish_sources(reader, documents, change)
+    publisher = Publisher(reader, changes, change, label=label)
+    publisher.publish()
+    publish_sources(reader, documents, change, is_there=publisher.is_there)
     publish_amounts(reader, documents, change)
-    draw_shortcuts(reader, change)
+    draw_shortcuts(reader, change, is_there=publisher.is_there)
     return change

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from diplograph.model.decisions import Action, Decision
+from diplograph.rdf.terms import split_literal
 from diplograph.rdf.vocabulary import RDFS_LABEL
 from diplograph.store.books import read_page
 from diplograph.store.consolidation import STATUS
-from diplograph.store.names import MENTIONED_IN, SETTLED_FROM
+from diplograph.store.names import MENTIONED_IN, SET_ASIDE, SETTLED_FROM
 from diplograph.store.reader import Reader
 from diplograph.store.rulings import Rulings, entity_keys, term_of
 
@@ -22,6 +23,18 @@ def graphs_with(reader: Reader, term: str) -> set[str]:
     return found.difference(reader.names.whole)
 
 
+def graphs_aside(reader: Reader, term: str) -> set[str]:
+    """Graphs of documents of which a thing was set aside when they were read."""
+    if next(iter(reader.about(term, reader.names.quarantine)), None) is None:
+        return set()
+    start = f"{term} "
+    return {
+        graph
+        for graph, text in reader.pairs(SET_ASIDE, reader.names.runs)
+        if any(line.startswith(start) for line in split_literal(text)[0].split("\n"))
+    }
+
+
 def is_read(reader: Reader, term: str, *, besides: Iterable[str] = ()) -> bool:
     """Whether some document was itself read to speak of a thing, whatever else was settled to its term.
 
@@ -32,7 +45,8 @@ def is_read(reader: Reader, term: str, *, besides: Iterable[str] = ()) -> bool:
         page = read_page(reader, graph)
         if page is None:
             continue
-        if term in page.aliases or term not in page.mapping.values():
+        settled = page.mapping
+        if term in settled or (term not in page.aliases and term not in settled.values()):
             return True
         if any(subject == term for subject, _, _ in page.raw(reader.triples(graph))):
             return True

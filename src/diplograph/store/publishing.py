@@ -9,8 +9,9 @@ documents costs what a new one does.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from diplograph.rdf.terms import Triple
 from diplograph.rdf.vocabulary import ALT_LABEL, RDF_TYPE, RDFS_LABEL
@@ -28,11 +29,12 @@ from diplograph.store.consolidation import (
 from diplograph.store.names import TEXT
 from diplograph.store.pausing import no_collection
 from diplograph.store.reader import Pair, Reader
+from diplograph.store.told import Told
 
 _MIRRORED = frozenset({RDF_TYPE, RDFS_LABEL, ALT_LABEL})  # what graph/entities repeats
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GraphChange:
     """A graph (a term) whose statements are published, before and after; both may be empty.
 
@@ -46,6 +48,26 @@ class GraphChange:
     published_before: str = ""
     published_after: str = ""
     votes: bool = True
+
+    @cached_property
+    def told(self) -> Told:
+        """What it holds before."""
+        return Told(self.before)
+
+    @cached_property
+    def tells(self) -> Told:
+        """What it holds after."""
+        return Told(self.after)
+
+    @cached_property
+    def gone(self) -> Told:
+        """What leaves."""
+        return Told(self.before - self.after) if self.after else self.told
+
+    @cached_property
+    def come(self) -> Told:
+        """What comes."""
+        return Told(self.after - self.before) if self.before else self.tells
 
 
 @dataclass(slots=True)
@@ -80,7 +102,7 @@ class Publisher:
         self._label = label
         self._stated: dict[Triple, bool] = {}
         self._there: dict[str, bool] = {}
-        self._gone = {item.graph: item.before - item.after for item in changes if item.before}
+        self._gone = {item.graph: item.gone.triples for item in changes if item.before}
         self._after: set[Triple] = set().union(*(item.after for item in changes)) if self._gone else set()
 
     @no_collection()
@@ -94,44 +116,41 @@ class Publisher:
     # Statements that add up
 
     def _add_up(self, item: GraphChange, touched: _Touched) -> None:
-        come, gone = self._own(item.after - item.before), self._own(item.before - item.after)
         is_entity = self._reader.names.is_entity
-        self._insert([triple for triple in come if self._adds_up(triple)])
-        self._delete([t for t in gone if self._adds_up(t) and not self._is_stated(t)])
-        for subject, predicate, value in come:
-            if predicate in VOTED:
-                touched.added[subject, predicate].add(value)
-            if predicate in (RDFS_LABEL, ALT_LABEL) and is_entity(subject):
-                touched.forms_added[subject].add(value)
-        for subject, predicate, value in gone:
-            if predicate in VOTED:
-                touched.recount.add((subject, predicate))
-            if predicate in (RDFS_LABEL, ALT_LABEL) and is_entity(subject):
-                touched.forms_removed[subject].add(value)
+        self._insert(self._adding_up(item.come))
+        self._delete([t for t in self._adding_up(item.gone) if not self._is_stated(t)])
+        for subject, predicate, value in self._own(item.come, VOTED):
+            touched.added[subject, predicate].add(value)
+        for subject, predicate, _ in self._own(item.gone, VOTED):
+            touched.recount.add((subject, predicate))
+        for told, forms in ((item.come, touched.forms_added), (item.gone, touched.forms_removed)):
+            for subject, _, value in told.of_any((RDFS_LABEL, ALT_LABEL)):
+                if is_entity(subject):
+                    forms[subject].add(value)
         if item.votes:
             self._cast(item, touched)
 
     def _cast(self, item: GraphChange, touched: _Touched) -> None:
         redated = item.before and item.after and item.published_before != item.published_after
-        amounts = self._reader.names.amount_prefix
-        ballots = ((item.before, item.published_before, -1), (item.after, item.published_after, 1))
-        for triples, published, sign in ballots:
-            for subject, predicate, value in triples:
-                if predicate in VOTED and not subject.startswith(amounts):
-                    touched.cast[subject, predicate][value, published] += sign
-                    if redated:
-                        touched.recount.add((subject, predicate))
+        ballots = ((item.told, item.published_before, -1), (item.tells, item.published_after, 1))
+        for told, published, sign in ballots:
+            for subject, predicate, value in self._own(told, VOTED):
+                touched.cast[subject, predicate][value, published] += sign
+                if redated:
+                    touched.recount.add((subject, predicate))
 
-    def _own(self, triples: frozenset[Triple]) -> list[Triple]:
-        """Without amounts, which `amounts` publishes with the facts that have them."""
-        amounts = self._reader.names.amount_prefix
-        return [triple for triple in triples if not triple[0].startswith(amounts)]
+    def _own(self, told: Told, predicates: Iterable[str]) -> Iterator[Triple]:
+        """Statements without amounts, which `amounts` publishes with the facts that have them."""
+        amounts = told.about(self._reader.names.amount_prefix)
+        found = told.of_any(predicates)
+        return (triple for triple in found if triple not in amounts) if amounts else found
 
-    def _adds_up(self, triple: Triple) -> bool:
-        subject, predicate, _ = triple
-        if predicate in SETTLED or predicate == TEXT:
-            return False
-        return predicate != ALT_LABEL or not self._reader.names.is_entity(subject)
+    def _adding_up(self, told: Told) -> list[Triple]:
+        """Statements that are published as often as they come, hence once."""
+        predicates = (p for p in told.columns if p not in SETTLED and p != TEXT and p != ALT_LABEL)
+        is_entity = self._reader.names.is_entity
+        others = (triple for triple in told.of(ALT_LABEL) if not is_entity(triple[0]))
+        return [*self._own(told, predicates), *others]
 
     def _is_stated(self, triple: Triple) -> bool:
         """Whether a graph will still hold a statement after the change."""
@@ -159,10 +178,14 @@ class Publisher:
     def _value(self, pair: Pair) -> str | None:
         """The value that is published; of a thing that nobody spoke of before, nothing is looked up."""
         subject, predicate = pair
+        return self._reader.value(subject, predicate) if self.is_there(subject) else None
+
+    def is_there(self, subject: str) -> bool:
+        """Whether anything was published of a thing before the change."""
         there = self._there.get(subject)
         if there is None:
             there = self._there[subject] = self._reader.is_published(subject)
-        return self._reader.value(subject, predicate) if there else None
+        return there
 
     # Statements of which one is published
 
@@ -262,8 +285,7 @@ class Publisher:
         )
         for item in self._changes:
             if item.graph not in whole:
-                come = item.after - item.before
-                left.update(value for s, predicate, value in come if s == entity and predicate == ALT_LABEL)
+                left.update(value for s, _, value in item.come.of(ALT_LABEL) if s == entity)
         return settle_label([Vote(value, "", number) for value, number in left.items()]) if left else None
 
     def _is_form(self, entity: str, form: str) -> bool:

@@ -27,6 +27,7 @@ class Telling:
     Attributes:
         raw: its term as it was read.
         iri: its term once persons are named and merges made; that of a group is settled later.
+        own: the same without merges of facts.
         statements: (predicate, value), entities as they are named in the end.
         report: None when it is never joined.
     """
@@ -35,6 +36,7 @@ class Telling:
     iri: str
     statements: Statements
     report: Report | None
+    own: str = ""
 
 
 class Reading:
@@ -50,9 +52,15 @@ class Reading:
         self.labels: dict[str, str] = {}
         facts: list[str] = []
         told_of = (*names.fact_prefixes, names.amount_prefix)
+        others: set[str] = set()
         for subject, predicate, value in self.triples:
-            if subject.startswith(told_of):
-                self.about.setdefault(subject, []).append((predicate, value))
+            if subject in self.about:
+                self.about[subject].append((predicate, value))
+            elif subject not in others:
+                if subject.startswith(told_of):
+                    self.about[subject] = [(predicate, value)]
+                else:
+                    others.add(subject)
             if predicate == RDF_TYPE:
                 if value == FACT:
                     facts.append(subject)
@@ -61,9 +69,15 @@ class Reading:
             elif predicate == RDFS_LABEL:
                 self.labels[subject] = value
         self.facts = tuple(sorted(facts))
+        self._person_rows: list[Row] | None = None
 
     def person_rows(self) -> list[Row]:
-        """What it leaves for telling whom partial names mean."""
+        """What it leaves for telling whom partial names mean; not to be changed."""
+        if self._person_rows is None:
+            self._person_rows = self._make_person_rows()
+        return self._person_rows
+
+    def _make_person_rows(self) -> list[Row]:
         offices = [dict(self.about[fact]) for fact in self.facts if "/fact/office-" in fact]
         people = {office[HOLDER] for office in offices if HOLDER in office and POST in office}
         if not people:
@@ -98,7 +112,7 @@ class Reading:
             pinned = final != node or rulings.is_target(final)
             if others or pinned:
                 report = replace(report, others=others, pinned=pinned)
-        return Telling(fact, final, statements, report)
+        return Telling(fact, final, statements, report, node)
 
     def describe(self, node: str) -> list[tuple[str, str]]:
         """What it says of an amount or a fact."""

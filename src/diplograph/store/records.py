@@ -104,6 +104,8 @@ class SetAside:
         value: an N-Triples term, or "".
         severity: Violation, Warning or Info.
         messages: language → what to do.
+        decisions: of the analyst, as a ledger has them, that made the fault; none: it was read so.
+        joined: keys of names and of those that they were taken for, where that made it.
         others: as in `validation.Violation`.
     """
 
@@ -114,6 +116,8 @@ class SetAside:
     shape: str
     severity: str
     messages: Mapping[str, str]
+    decisions: tuple[str, ...] = ()
+    joined: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING
 
 from diplograph.model.decisions import Action
 from diplograph.rdf.terms import Triple
-from diplograph.rdf.vocabulary import FACT, RDF_TYPE, types_of
-from diplograph.store.change import DEFAULT
-from diplograph.store.consolidation import STATUS
+from diplograph.rdf.vocabulary import ALT_LABEL, DG, RDF_TYPE, RDFS_LABEL, SAME_AS, types_of
 from diplograph.store.facts import key_of, type_of
 from diplograph.store.names import MENTIONED_IN
 from diplograph.store.publishing import GraphChange
@@ -19,9 +15,7 @@ from diplograph.store.reader import Reader
 from diplograph.store.records import Background
 from diplograph.store.rulings import Rulings
 from diplograph.store.sense import senseless
-
-if TYPE_CHECKING:
-    from diplograph.validation import Shapes
+from diplograph.validation.quarantine import CODES
 
 
 def retyped(rulings: Rulings) -> dict[str, str]:
@@ -80,37 +74,35 @@ def retyping(
     return replace(knowledge, before=frozenset(old), after=frozenset(new)), lacking
 
 
-def broken_by_class(reader: Reader, term: str) -> tuple[str, str]:
-    """What a shape says against a thing in a role of a published fact, and that fact; "" for nothing."""
-    from diplograph.validation import validate
+def bearable(triples: Iterable[Triple], entity: str) -> set[Triple]:
+    """What of some statements a thing of its class can bear; codes and links that a shape refuses are out.
 
-    facts: dict[tuple[str, str], str] = {}  # one for each role in each class
-    rows = reader.select(
-        f"SELECT ?p ?t (MIN(?s) AS ?f) {{ ?s ?p {term} ; {RDF_TYPE} ?t ; {STATUS} ?o }} GROUP BY ?p ?t"
-    )
-    for predicate, kind, fact in rows:
-        if kind != FACT:
-            facts[predicate, kind] = fact
-    for fact in sorted({*facts.values()}):
-        told = set(reader.about(fact, DEFAULT))
-        named = sorted(
-            {value for _, predicate, value in told if value.startswith("<") and predicate != RDF_TYPE}
-        )
-        told |= {(one, p, o) for one in named for _, p, o in reader.about(one, DEFAULT) if p == RDF_TYPE}
-        for found in validate(data=sorted(told), shapes=_shapes()).violations:
-            if found.severity == "Violation" and found.focus == fact[1:-1] and found.value == term:
-                return found.message("en"), fact
-    return "", ""
+    Args:
+        triples: its types, and what else is known of it.
+    """
+    told = set(triples)
+    kept = {t for t in told if t[1] in (RDF_TYPE, RDFS_LABEL, ALT_LABEL)}
+    groups: dict[str, set[Triple]] = {}
+    for triple in told - kept:
+        groups.setdefault("" if triple[1] in CODES else triple[1], set()).add(triple)
+    for _, group in sorted(groups.items()):  # the codes of a country first: without them it has no links
+        if not _broken(kept | group, entity):
+            kept |= group
+    return kept
 
 
-@cache
-def _shapes() -> Shapes:
-    from diplograph.validation import load_shapes
+def _broken(triples: set[Triple], entity: str) -> bool:
+    from diplograph.validation import bundled_shapes, validate
 
-    return load_shapes()
+    codes = [t for t in triples if t[1] == RDF_TYPE or t[1] == SAME_AS or t[1].startswith(f"<{DG}")]
+    found = validate(data=sorted(codes), shapes=bundled_shapes()).of("Violation")
+    return any(v.focus == entity[1:-1] and v.path != RDFS_LABEL[1:-1] for v in found)
 
 
 def _classed(triples: frozenset[Triple] | set[Triple], classes: Mapping[str, str]) -> set[Triple]:
-    found = {t for t in triples if t[1] != RDF_TYPE or t[0] not in classes}
+    found = {t for t in triples if t[0] not in classes}
     subjects = {subject for subject, predicate, _ in triples if predicate == RDF_TYPE and subject in classes}
-    return found | {(each, RDF_TYPE, term) for each in subjects for term in types_of(classes[each])}
+    for each in sorted(subjects):
+        told = {t for t in triples if t[0] == each and t[1] != RDF_TYPE}
+        found |= bearable({*told, *((each, RDF_TYPE, term) for term in types_of(classes[each]))}, each)
+    return found | {t for t in triples if t[0] in classes and t[0] not in subjects}

@@ -5,6 +5,7 @@ A decision is kept without the file and the line it came from: the same ledger e
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
@@ -82,6 +83,17 @@ class Rulings:
         """What a thing is merged into, in the first step; a document's own merges go first. "" for none."""
         return self._merges.get(document, {}).get(term) or self._merges[""].get(term, "")
 
+    def way(self, term: str, document: str = "") -> list[Decision]:
+        """The merges that make a thing what it is in the end, in their order."""
+        found: list[Decision] = []
+        while end := self.onward(term, document):
+            local = document if term in self._merges.get(document, {}) else ""
+            step = (term, end, local)
+            merges = (one for one in self.decisions if one.action is Action.MERGE)
+            found += [one for one in merges if (self.subject(one), self.value(one), one.document) == step]
+            term = end
+        return found
+
     def is_target(self, term: str) -> bool:
         """Whether some thing becomes this one."""
         return term in self._targets
@@ -104,6 +116,12 @@ class Rulings:
     def speak_of(self, terms: Iterable[str]) -> bool:
         """Whether any decision changes what documents say of one of these things."""
         return bool(self._by_subject) and not self._by_subject.keys().isdisjoint(terms)
+
+    def rejects(self, terms: Iterable[str], document: str) -> bool:
+        """Whether a thing is not published, as a document tells it."""
+        if not self.speak_of(found := {*terms}):
+            return False
+        return any(one.action is Action.REJECT for one in self.about(found, document))
 
     def governs(self, decision: Decision, terms: Iterable[str]) -> bool:
         """Whether a decision changes what documents say of a thing with some terms."""
@@ -131,7 +149,7 @@ class Rulings:
         rows = [one for one in self.decisions if one.action is Action.MERGE]
         found: dict[str, dict[str, str]] = {"": {}}
         for one in sorted(rows, key=lambda one: (one.date, astuple(one))):
-            if one.subject != one.value:
+            if one.subject != one.value and senseless(one) is None:
                 found.setdefault(one.document, {})[self.subject(one)] = self.value(one)
         return found
 
@@ -141,7 +159,7 @@ class Rulings:
 
     @cached_property
     def _targets(self) -> frozenset[str]:
-        return frozenset(self.value(d) for d in self.decisions if d.action is Action.MERGE)
+        return frozenset(end for merges in self._merges.values() for end in merges.values())
 
     @cached_property
     def _separated(self) -> frozenset[frozenset[str]]:
@@ -157,6 +175,12 @@ class Rulings:
                 for term in {subject, self.merged(subject, decision.document)}:
                     found.setdefault(term, []).append(decision)
         return found
+
+
+def activity(base: str, decision: Decision) -> str:
+    """Term of a decision in graph/curation."""
+    digest = hashlib.sha256(repr(astuple(bare(decision))).encode()).hexdigest()[:14]
+    return f"<{base}decision/{decision.action.value}-{digest}>"
 
 
 def asserted(decision: Decision) -> Fact | None:

@@ -8,29 +8,29 @@ back (`books.Page.raw`) and a decision that is lifted leaves no trace.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING
 
-from diplograph.model import FACT_ROLES, Fact, make_fact
-from diplograph.model.claims import ClaimError, parse_amendment
+from diplograph.model import Fact
 from diplograph.model.decisions import Action, Decision
 from diplograph.rdf.labels import fact_label
 from diplograph.rdf.terms import Triple, decimal, literal, split_literal
-from diplograph.rdf.vocabulary import ALT_LABEL, FACT, RDF_TYPE, RDFS_LABEL, dg, types_of
-from diplograph.store.facts import fact_triples, key_of, read_fact, typed
+from diplograph.rdf.vocabulary import ALT_LABEL, EVIDENCE, FACT, RDF_TYPE, RDFS_LABEL, dg, types_of
+from diplograph.store import aside as quarantined
+from diplograph.store.amending import Amended, amend
+from diplograph.store.consolidation import CONFIDENCE, END, SETTLERS, START, STATUS, Vote, settle_period
+from diplograph.store.facts import key_of, read_fact
 from diplograph.store.joining import Placement
+from diplograph.store.judging import ROLE_PREDICATES, Fault, classes_by_key, explained, find_faults, touched
 from diplograph.store.readings import Reading, Telling
 from diplograph.store.reports import Report
-from diplograph.store.rulings import Rulings, term_of
+from diplograph.store.rulings import Rulings, activity
 
 if TYPE_CHECKING:
-    from diplograph.validation import Shapes
+    from diplograph.validation import Violation
 
-CONFIDENCE, STATUS = dg("confidence"), dg("status")
-_ROLE_PREDICATES = frozenset(dg(role.name) for roles in FACT_ROLES.values() for role in roles)
 _CERTAIN = decimal(1)
 _STATUSES = [
     dg(name) for name in ("Actual", "Planned", "Possible", "Denied")
@@ -40,6 +40,8 @@ _CHOICE: Mapping[str, Callable[[str], tuple[object, ...]]] = {
     CONFIDENCE: lambda term: (-Decimal(split_literal(term)[0]),),
     RDFS_LABEL: lambda term: (-len(term), term),
 }
+
+_VOTED_ROLES = (frozenset(SETTLERS) | {START, END}) - frozenset(_CHOICE)
 
 Refusal = tuple[Decision, str]
 
@@ -53,12 +55,33 @@ class Settled:
         mapping: term as read → term in the graph, "" where it is withheld; those that stay are left out.
         aliases: terms under which the document is told to speak of a thing, and that its graph does not hold.
         refused: amendments that a shape forbids here, with its message.
+        aside: what goes to quarantine, with its reports.
+        taken: what was set aside when the document was read, and is not any longer.
     """
 
     triples: frozenset[Triple]
     mapping: Mapping[str, str] = field(default_factory=dict)
     aliases: frozenset[str] = frozenset()
     refused: tuple[Refusal, ...] = ()
+    aside: frozenset[Triple] = frozenset()
+    taken: frozenset[Triple] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What settling a document takes from all others, and from the analyst.
+
+    Attributes:
+        place: where a report goes.
+        clashes: fact (a term) → why what is merged into it cannot be one with it.
+        is_described: whether a thing will be in the published graph.
+    """
+
+    rulings: Rulings
+    base: str
+    place: Callable[[Report], Placement]
+    clashes: Mapping[str, Sequence[Violation]]
+    is_described: Callable[[str], bool]
 
 
 def settle(
@@ -67,17 +90,17 @@ def settle(
     renamed: Mapping[str, str],
     full_names: Mapping[str, str],
     *,
-    rulings: Rulings,
-    place: Callable[[Report], Placement],
-    base: str,
+    aside: Collection[Triple],
+    around: Surroundings,
 ) -> Settled:
     """Settle a document.
 
     Args:
         renamed: entity as read → in the end.
         full_names: persons whom partial names mean → label (terms).
-        place: where a report goes.
+        aside: what was set aside when it was read, with its reports.
     """
+    place, rulings = around.place, around.rulings
     places = [place(t.report) if t.report else Placement(t.iri, frozenset({t.iri})) for t in tellings]
     moved = any(telling.raw != at.iri for telling, at in zip(tellings, places, strict=True))
     terms = {*reading.mentioned, *renamed.values(), *(term for at in places for term in at.members)}
@@ -86,9 +109,10 @@ def settle(
         if rulings.on_subjects()
         else set()
     )
+    terms |= quarantined.facts_of(aside)
     if not renamed and not moved and not rulings.speak_of(terms):
         return Settled(reading.triples)
-    return _Settling(reading, renamed, full_names, rulings, base).run(tellings, places)
+    return _Settling(reading, renamed, full_names, frozenset(aside), around).run(tellings, places)
 
 
 class _Settling:
@@ -99,12 +123,14 @@ class _Settling:
         reading: Reading,
         renamed: Mapping[str, str],
         full_names: Mapping[str, str],
-        rulings: Rulings,
-        base: str,
+        aside: frozenset[Triple],
+        around: Surroundings,
     ) -> None:
         self._reading = reading
-        self._base = base
-        self._rulings = rulings
+        self._base = around.base
+        self._rulings = around.rulings
+        self._around = around
+        self._read_aside = aside
         self._to = dict(renamed)
         self._renamed = renamed
         self._full_names = full_names
@@ -113,16 +139,22 @@ class _Settling:
         self._refused: list[Refusal] = []
         self._fresh: set[str] = set()  # entities whose name is told otherwise than in the document
         self._graph: set[Triple] = set()
+        self._aside: set[Triple] = set()
+        self._taken: set[Triple] = set()
+        self._told: dict[str, set[str]] = {}  # fact in the graph → terms under which it was read
+        self._faults: list[Fault] = []
 
     def run(self, tellings: Sequence[Telling], places: Sequence[Placement]) -> Settled:
+        places = [self._apart(telling, at) for telling, at in zip(tellings, places, strict=True)]
         joined = set()
         for telling, at in zip(tellings, places, strict=True):
             if at.iri != telling.raw:
                 self._to[telling.raw] = at.iri
-            if at.iri != telling.iri:
+            if at.iri not in (telling.iri, telling.raw):
                 joined.add(telling.raw)  # its label is that of the report that gave the IRI
-            self._aliases |= {telling.raw, telling.iri} - {at.iri}
-        self._graph = set(self._rewritten(joined))
+            self._aliases |= {telling.raw, telling.own, telling.iri} - {at.iri}
+            self._told.setdefault(at.iri, set()).update((telling.raw, telling.own))
+        self._graph = set(self._rewritten(self._reading.triples, joined))
         if len({at.iri for at in places}) < len(places):
             self._unify({at.iri for at in places})
         names = self._names()
@@ -131,38 +163,71 @@ class _Settling:
         if self._rulings.on_subjects():
             self._judge_entities()
             for telling, at in zip(tellings, places, strict=True):
-                terms = sorted({*at.members, telling.raw, telling.iri, at.iri})
+                terms = sorted({*at.members, telling.raw, telling.own, telling.iri, at.iri})
                 for decision in self._rulings.about(terms, self._reading.identifier):
                     self._judge(decision, at.iri, names)
+            for fact in sorted(quarantined.facts_of(self._read_aside)):
+                if decisions := self._rulings.about([fact], self._reading.identifier):
+                    self._judge_aside(fact, decisions, names)
             if self._removed:
                 self._withhold()
         self._prune()
+        self._set_aside()
+        return self._settled()
+
+    def _settled(self) -> Settled:
         mapping = {raw: "" if node in self._removed else node for raw, node in self._to.items()}
         for node in sorted(self._removed):
             if node not in self._to and (node in self._reading.mentioned or node in self._reading.about):
                 mapping[node] = ""
-        aliases = frozenset({*self._aliases, *(raw for raw, node in mapping.items() if not node)})
-        return Settled(frozenset(self._graph), mapping, aliases, tuple(self._refused))
+        # Decisions on what is withheld must find it.
+        aliases = {*self._aliases, *(raw for raw, node in mapping.items() if not node), *self._removed}
+        taken = frozenset(self._taken)
+        refused = tuple(dict.fromkeys(self._refused))
+        aside = frozenset(self._aside)
+        return Settled(frozenset(self._graph), mapping, frozenset(aliases), refused, aside, taken)
 
-    def _rewritten(self, joined: set[str]) -> Iterator[Triple]:
-        to, renamed = self._to, self._renamed
-        for subject, predicate, value in self._reading.triples:
+    def _apart(self, telling: Telling, at: Placement) -> Placement:
+        """Where a telling goes; one that the analyst made one with what it contradicts stays for itself."""
+        found = self._around.clashes.get(telling.iri, ())
+        if not found or telling.iri in (telling.raw, telling.own):
+            return at
+        decisions = self._rulings.way(telling.raw, self._reading.identifier)
+        decisions = decisions or self._rulings.way(telling.own, self._reading.identifier)
+        focus = telling.raw[1:-1]
+        self._faults += [Fault(replace(one, focus=focus), tuple(decisions)) for one in found]
+        self._aliases |= {telling.iri}
+        return Placement(telling.raw, frozenset({telling.raw}))
+
+    def _rewritten(self, triples: Iterable[Triple], joined: Collection[str] = ()) -> Iterator[Triple]:
+        to, renamed, labels = self._to, self._renamed, self._reading.labels
+        for subject, predicate, value in triples:
             if predicate == RDFS_LABEL:
                 if subject in joined:
                     continue
                 if subject in renamed:
                     predicate = ALT_LABEL  # the name of the thing that it is stays the label
+            if predicate == ALT_LABEL and subject in renamed and labels.get(to[subject]) == value:
+                continue
             yield to.get(subject, subject), predicate, to.get(value, value)
 
     def _unify(self, facts: set[str]) -> None:
-        """Leave one status, confidence and label to facts of the document that turn out to be one."""
+        """Leave one value where one may stand to facts of the document that turn out to be one."""
         told: dict[tuple[str, str], set[str]] = {}
         for subject, predicate, value in self._graph:
-            if predicate in _CHOICE and subject in facts:
+            if (predicate in _CHOICE or predicate in _VOTED_ROLES) and subject in facts:
                 told.setdefault((subject, predicate), set()).add(value)
-        for (subject, predicate), values in told.items():
+        for (subject, predicate), values in sorted(told.items()):
             if len(values) > 1:
-                chosen = min(values, key=_CHOICE[predicate])
+                votes = [Vote(value, "") for value in sorted(values)]
+                if predicate in _CHOICE:
+                    chosen: str | None = min(values, key=_CHOICE[predicate])
+                elif predicate in (START, END):
+                    starts = [Vote(value, "") for value in sorted(told.get((subject, START), ()))]
+                    ends = [Vote(value, "") for value in sorted(told.get((subject, END), ()))]
+                    chosen = settle_period(starts, ends)[predicate == END]
+                else:
+                    chosen = SETTLERS[predicate](votes)
                 self._graph -= {(subject, predicate, value) for value in values - {chosen}}
 
     def _names(self) -> dict[str, str]:
@@ -187,7 +252,7 @@ class _Settling:
 
     def _relabel(self, facts: Iterable[str], names: Mapping[str, str]) -> None:
         """Make the labels of facts anew where they name something that has another name now."""
-        naming = {s for s, p, o in self._graph if o in self._fresh and p in _ROLE_PREDICATES}
+        naming = {s for s, p, o in self._graph if o in self._fresh and p in ROLE_PREDICATES}
         for node in sorted(naming & {*facts}):
             old = {t for t in self._graph if t[0] == node and t[1] == RDFS_LABEL}
             fact = self._read(node)
@@ -234,44 +299,114 @@ class _Settling:
             self._graph -= old
             self._graph.add((node, predicate, value))
 
-    def _amend(self, decision: Decision, node: str, names: Mapping[str, str]) -> None:
+    def _amend(self, decision: Decision, node: str, names: Mapping[str, str], *, gated: bool = True) -> str:
+        """Apply an amendment; why it cannot be, or ""."""
         fact = self._read(node)
         if fact is None:
-            return
-        try:
-            role, values = parse_amendment(fact.type, decision.value)
-            arguments: dict[str, object] = {
-                **dict(fact.arguments),
-                role: self._resolved(fact.type, role, values),
-            }
-            amended = make_fact(fact.type, arguments, status=fact.status)
-        except (ClaimError, ValueError) as error:
-            self._refused.append((decision, str(error)))
-            return
-        made = fact_triples(amended, node, base=self._base, names=names)
+            return ""
+        made = amend(
+            fact,
+            decision,
+            node,
+            Amended(self._base, names, self._resolved, self._around.is_described),
+        )
+        if isinstance(made, str):
+            self._refused.append((decision, made))
+            return made
         old = {t for t in self._graph if t[0] == node}
-        left = {t for t in old if t[1] not in _ROLE_PREDICATES}
-        new = {t for t in made if t[0] != node or t[1] in _ROLE_PREDICATES}
+        left = {t for t in old if t[1] not in ROLE_PREDICATES}
+        new = {t for t in made if t[0] != node or t[1] in ROLE_PREDICATES}
         if "/fact/" in node and any(predicate == RDFS_LABEL for _, predicate, _ in old):
             left = {t for t in left if t[1] != RDFS_LABEL} | {t for t in made if t[:2] == (node, RDFS_LABEL)}
         changed = (self._graph - old) | left | new
-        labelled = (
-            {t for t in made if t[1] == RDFS_LABEL} if not any(t[1] == RDFS_LABEL for t in left) else set()
-        )
-        fault = shape_fault(changed | labelled | typed({t[2] for t in new}, base=self._base), node)
-        if fault:
-            self._refused.append((decision, fault))
-        else:
-            self._graph = changed
+        faults = find_faults(changed, {node}, classes=classes_by_key(self._rulings)) if gated else ()
+        if faults:
+            self._refused.append((decision, faults[0].message("en")))
+            return faults[0].message("en")
+        self._graph = changed
+        return ""
 
-    def _resolved(self, kind: str, role: str, values: Sequence[object]) -> tuple[object, ...]:
-        """Values of a role, entities as they are named in the end."""
-        entities = any(one.name == role and one.kind.value == "entity" for one in FACT_ROLES[kind])
-        if not entities:
-            return tuple(values)
-        terms = (term_of(self._base, str(value)) for value in values)
-        ends = (self._to.get(t) or self._rulings.merged(t, self._reading.identifier) for t in terms)
-        return tuple(key_of(self._base, term) for term in ends)
+    def _resolved(self, term: str) -> str:
+        """A thing as it is named in the end."""
+        return self._to.get(term) or self._rulings.merged(term, self._reading.identifier)
+
+    # What shapes refuse
+
+    def _judge_aside(self, fact: str, decisions: Sequence[Decision], names: Mapping[str, str]) -> None:
+        """Apply decisions to a fact that was set aside when the document was read."""
+        own = quarantined.closure(self._read_aside, fact)
+        taken = own | quarantined.reports_on(self._read_aside, {subject for subject, _, _ in own})
+        if any(one.action is Action.REJECT for one in decisions):
+            self._taken |= taken
+            self._removed.add(fact)
+            return
+        amendments = [one for one in decisions if one.action is Action.AMEND]
+        if not amendments:
+            return
+        before = frozenset(self._graph)
+        self._graph |= set(self._rewritten(own))
+        why = ""
+        for decision in decisions:
+            if decision.action is Action.AMEND:
+                why = self._amend(decision, fact, names, gated=False) or why
+            else:
+                self._judge(decision, fact, names)
+        faults = find_faults(self._graph, {fact}, classes=classes_by_key(self._rulings))
+        if faults or why or not self._rests(fact):
+            why = why or (faults[0].message("en") if faults else "its words were set aside as well")
+            self._refused += [(one, why) for one in amendments]
+            self._graph = set(before)
+        else:
+            self._taken |= taken
+            self._told[fact] = {fact}
+
+    def _rests(self, fact: str) -> bool:
+        """Whether a fact has words that are sound."""
+        broken = {value for _, predicate, value in self._read_aside if predicate == quarantined.FOCUS}
+        return not any(s == fact and p == EVIDENCE and o in broken for s, p, o in self._graph)
+
+    def _set_aside(self) -> None:
+        """Take out what shapes refuse, and what points at it, with the reason."""
+        facts = touched(self._reading.triples, frozenset(self._graph))
+        found = find_faults(self._graph, facts, classes=classes_by_key(self._rulings))
+        sources: dict[str, set[str]] = {}
+        for raw, node in self._renamed.items():
+            sources.setdefault(node, set()).add(raw)
+        self._faults += [
+            explained(
+                one,
+                self._graph,
+                sources=sources,
+                told=self._told,
+                rulings=self._rulings,
+                document=self._reading.identifier,
+            )
+            for one in found
+        ]
+        standing = {subject for subject, _, _ in self._graph}
+        self._faults = [each for each in self._faults if f"<{each.violation.focus}>" in standing]
+        if not self._faults:
+            return
+        from diplograph.validation import Report, split
+
+        report = Report(False, tuple(each.violation for each in self._faults))
+        kept, aside = split(triples=self._graph, report=report)
+        self._graph = set(kept)
+        left = {subject for subject, _, _ in kept}
+        self._removed |= {s for s, p, o in aside if p == RDF_TYPE and o == FACT and s not in left}
+        self._aside = set(aside)
+        for each in self._faults:
+            self._aside.update(
+                quarantined.report_triples(
+                    each.violation,
+                    base=self._base,
+                    identifier=self._reading.identifier,
+                    decisions=[activity(self._base, one) for one in each.decisions],
+                    joined=[
+                        (key_of(self._base, one), key_of(self._base, other)) for one, other in each.joined
+                    ],
+                )
+            )
 
     def _withhold(self) -> None:
         """Take out what is rejected, with all facts about it."""
@@ -290,22 +425,3 @@ class _Settling:
 
         while leaving := orphans(self._graph):
             self._graph = {t for t in self._graph if t[0] not in leaving}
-
-
-@cache
-def _shapes() -> Shapes:
-    from diplograph.validation import load_shapes
-
-    return load_shapes()
-
-
-def shape_fault(graph: Iterable[Triple], node: str) -> str:
-    """What a shape says against a node; "" when it conforms."""
-    from diplograph.validation import validate
-
-    report = validate(data=sorted(graph), shapes=_shapes())
-    found = [v for v in report.violations if v.focus == node[1:-1] and v.severity == "Violation"]
-    return dict(found[0].messages).get("en", found[0].shape) if found else ""
-
-
-__all__ = ["Refusal", "Settled", "settle", "shape_fault"]

@@ -7,7 +7,7 @@ what they no longer draw leaves, unless another fact about the same two things s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 import pyoxigraph as ox
@@ -31,14 +31,18 @@ _CHUNK = 200
 _FIRST = 8  # facts that are looked at together for all shortcuts in doubt, before each one is followed up
 
 
-def draw_shortcuts(reader: Reader, change: Change) -> None:
-    """Add to a change what it means for the shortcuts; comes after the change of the published graph."""
+def draw_shortcuts(reader: Reader, change: Change, *, is_there: Callable[[str], bool]) -> None:
+    """Add to a change what it means for the shortcuts; comes after the change of the published graph.
+
+    Args:
+        is_there: whether anything was published of a fact before the change.
+    """
     facts = reader.names.fact_prefixes
     gone, come = (
         {t for t in graphs.get(DEFAULT, ()) if t[1] in _ALL_READ and t[0].startswith(facts)}
         for graphs in (change.deletes, change.inserts)
     )
-    known = {fact for fact in {triple[0] for triple in gone | come} if reader.is_published(fact)}
+    known = {fact for fact in {triple[0] for triple in gone | come} if is_there(fact)}
     come -= {triple for triple in come - gone if triple[0] in known and reader.publishes(triple)}
     touched = {triple[0] for triple in gone | come}
     before = _statements(reader, sorted(touched & known))

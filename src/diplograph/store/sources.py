@@ -15,7 +15,7 @@ transaction touches, from the first hundred documents by their IRIs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -45,9 +45,10 @@ def independent(witnesses: Sequence[Witness]) -> list[list[Witness]]:
             parents[place] = place = parents[parents[place]]
         return place
 
+    wordings = [witness.wordings for witness in witnesses]
     first: dict[str, int] = {}
     for place, witness in enumerate(witnesses):
-        for mark in [f"publisher {witness.publisher}"] * bool(witness.publisher) + sorted(witness.wordings):
+        for mark in [f"publisher {witness.publisher}"] * bool(witness.publisher) + sorted(wordings[place]):
             parents[root(place)] = root(first.setdefault(mark, place))
     groups: dict[int, list[int]] = defaultdict(list)
     for place in range(len(witnesses)):
@@ -55,9 +56,7 @@ def independent(witnesses: Sequence[Witness]) -> list[list[Witness]]:
     if 1 < len(groups) <= _MOST_COMPARED:
         from rapidfuzz.fuzz import ratio
 
-        words = {
-            g: {text for place in held for text in witnesses[place].wordings} for g, held in groups.items()
-        }
+        words = {g: {text for place in held for text in wordings[place]} for g, held in groups.items()}
         for one, other in combinations(sorted(groups), 2):
             pairs = ((a, b) for a in words[one] for b in words[other])
             if root(one) != root(other) and any(ratio(a, b, score_cutoff=ALIKE) for a, b in pairs):
@@ -80,19 +79,28 @@ def combined_confidence(sources: Iterable[Decimal]) -> Decimal:
 
 
 @no_collection()
-def publish_sources(reader: Reader, changes: Sequence[GraphChange], change: Change) -> None:
-    """Add to a change the confidence and the number of sources of the facts that it touches."""
+def publish_sources(
+    reader: Reader, changes: Sequence[GraphChange], change: Change, *, is_there: Callable[[str], bool]
+) -> None:
+    """Add to a change the confidence and the number of sources of the facts that it touches.
+
+    Args:
+        is_there: whether anything was published of a fact before the change.
+    """
     touched = set().union(*(_touched(item) for item in changes))
-    after = {item.graph: witnesses_of(item.after, touched) for item in changes}
+    after = {item.graph: witnesses_of(item.tells, touched) for item in changes}
     others = Heard(reader, changed=after)
+    change.once_written(others.noting(after))
+    telling: dict[str, list[str]] = defaultdict(list)
+    for graph, witnesses_there in after.items():
+        for fact in witnesses_there:
+            telling[fact].append(graph)
     statuses = {s: value for s, predicate, value in change.inserts.get(DEFAULT, ()) if predicate == STATUS}
     for fact in sorted(touched):
-        known = reader.value(fact, CONFIDENCE)
+        known = reader.value(fact, CONFIDENCE) if is_there(fact) else None
         old = {CONFIDENCE: known, SOURCES: reader.value(fact, SOURCES) if known else None}
         stored = set(reader.graphs_saying(fact, CONFIDENCE)) - {DEFAULT} if known else set()
-        heard = sorted((stored - after.keys()) | {graph for graph in after if fact in after[graph]})[
-            :MOST_HEARD
-        ]
+        heard = sorted((stored - after.keys()).union(telling.get(fact, ())))[:MOST_HEARD]
         if known and fact not in statuses and after.keys().isdisjoint({*heard, *sorted(stored)[:MOST_HEARD]}):
             continue  # enough others are heard, and they say what they said
         witnesses = [after[graph][fact] if graph in after else others.witness(fact, graph) for graph in heard]
@@ -110,11 +118,13 @@ def publish_sources(reader: Reader, changes: Sequence[GraphChange], change: Chan
 
 def _touched(item: GraphChange) -> set[str]:
     """Facts for which a graph testifies otherwise than before."""
+    spoken = {s for told in (item.told, item.tells) for s, _, _ in told.of(CONFIDENCE)}
     if not item.before or not item.after:
-        return {s for s, predicate, _ in item.before | item.after if predicate == CONFIDENCE}
-    changed = item.before ^ item.after
-    if any(predicate in (SOURCE, PUBLISHER) for _, predicate, _ in changed):
-        return {s for s, predicate, _ in item.before | item.after if predicate == CONFIDENCE}
-    passages = {s for s, predicate, _ in changed if predicate in TEXTS}
-    facts = {s for s, predicate, _ in changed if predicate in (CONFIDENCE, EVIDENCE, STATUS)}
-    return facts | {s for s, p, o in item.after if p == EVIDENCE and o in passages}
+        return spoken
+    if any(told.of(predicate) for told in (item.come, item.gone) for predicate in (SOURCE, PUBLISHER)):
+        return spoken
+    facts, passages = set[str](), set[str]()
+    for told in (item.come, item.gone):
+        facts.update(s for s, _, _ in told.of_any((CONFIDENCE, EVIDENCE, STATUS)))
+        passages.update(s for s, _, _ in told.of_any(TEXTS))
+    return facts | {s for s, _, passage in item.tells.of(EVIDENCE) if passage in passages}

@@ -16,8 +16,8 @@ from diplograph.rdf.terms import Triple, split_literal
 from diplograph.store import location, views
 from diplograph.store.books import Page, graph_term, read_page
 from diplograph.store.change import DEFAULT, Change
-from diplograph.store.curation import unmatched
 from diplograph.store.names import DIGEST, IDENTIFIER, TEXT, TOPIC, Names
+from diplograph.store.pausing import no_collection
 from diplograph.store.planning import plan_documents, plan_refresh
 from diplograph.store.quarantine import read_quarantine
 from diplograph.store.reader import Reader, from_graph, to_term
@@ -25,6 +25,7 @@ from diplograph.store.records import Background, Batch, Committed, Counts, Docum
 from diplograph.store.rulings import Rulings, read_rulings
 from diplograph.store.sparql import check_query, syntax_error
 from diplograph.store.summary import count_all, document_records, unknown_documents
+from diplograph.store.unmatched import unmatched
 from diplograph.store.writing import finish, write
 
 # Oxigraph holds what was not flushed in memory, without a bound that would be felt before a gigabyte.
@@ -205,6 +206,7 @@ class Store:
 
     # Writing
 
+    @no_collection()
     def commit(self, batch: Batch) -> Committed:
         """Add documents, replacing those of the same identifier: all of the batch or nothing.
 
@@ -301,6 +303,7 @@ class Store:
             self._doubtful = True
             write(self._quads, change)
             self._doubtful = False
+            change.written()
             self._unflushed += change.size
             self._flush(after=_FLUSH_AFTER)
         except (OSError, RuntimeError) as error:

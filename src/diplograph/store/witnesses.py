@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from diplograph.language.folding import fold
-from diplograph.rdf.terms import Triple, split_literal
+from diplograph.rdf.terms import split_literal
 from diplograph.rdf.vocabulary import DCTERMS, EVIDENCE, OA, PROV
 from diplograph.store.consolidation import CONFIDENCE, STATUS
 from diplograph.store.names import TOPIC
 from diplograph.store.reader import Reader
+from diplograph.store.told import Told
 
 FEWEST_WORDS = 8  # of quotes that are compared; shorter ones are the language's, not an author's
 FEWEST_AROUND = 6  # of a quote with what stands around it
@@ -26,54 +27,65 @@ SOURCE, PUBLISHER = f"<{DCTERMS}source>", f"<{DCTERMS}publisher>"
 _EXACT, _PREFIX, _SUFFIX = f"<{OA}exact>", f"<{OA}prefix>", f"<{OA}suffix>"
 TEXTS = (_EXACT, _PREFIX, _SUFFIX)
 _ATTRIBUTED = f"<{PROV}wasAttributedTo>"
-_TELLING = frozenset({*TEXTS, SOURCE, PUBLISHER, EVIDENCE, CONFIDENCE, STATUS, _ATTRIBUTED})
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
 class Witness:
-    """What one graph says for a fact: publisher ("" when unknown), status, confidence, wordings (folded)."""
+    """What one graph says for a fact.
+
+    Attributes:
+        publisher: "" when unknown.
+        passages: exact words, and those before and after, as literals.
+    """
 
     publisher: str = ""
     status: str = ""
     confidence: Decimal = Decimal(0)
-    wordings: set[str] = field(default_factory=set)
+    passages: set[tuple[str, str, str]] = field(default_factory=set)
+
+    @property
+    def wordings(self) -> set[str]:
+        """What its passages are compared by, folded; made when asked for, as most facts have one witness."""
+        return set().union(*(wordings(*passage) for passage in self.passages))
 
 
-def witnesses_of(triples: Iterable[Triple], wanted: set[str]) -> dict[str, Witness]:
+def witnesses_of(told: Told, wanted: set[str]) -> dict[str, Witness]:
     """What the graph of one document, or of the analyst, says for some facts: fact → witness."""
     found: dict[str, Witness] = {}
+    for fact, _, value in told.of(CONFIDENCE):
+        if fact in wanted:
+            witness = found.setdefault(fact, Witness())
+            witness.confidence = max(witness.confidence, _number(value))
+    if not found:
+        return found
     passages: dict[str, set[str]] = defaultdict(set)
+    for fact, _, passage in told.of(EVIDENCE):
+        if fact in found:
+            passages[fact].add(passage)
     texts: dict[str, dict[str, str]] = defaultdict(dict)
-    publishers: dict[str, str] = {}
-    agents: dict[str, str] = {}
-    statuses: dict[str, str] = {}
-    for subject, predicate, value in triples:
-        if predicate not in _TELLING:
-            continue
-        if predicate in TEXTS:
-            texts[subject][predicate] = value
-        elif predicate == EVIDENCE:
-            if subject in wanted:
-                passages[subject].add(value)
-        elif predicate == CONFIDENCE:
-            if subject in wanted:
-                witness = found.setdefault(subject, Witness())
-                witness.confidence = max(witness.confidence, Decimal(split_literal(value)[0]))
-        elif predicate == STATUS:
-            if subject in wanted:
-                statuses[subject] = value
-        elif predicate == _ATTRIBUTED:
-            agents[subject] = value
-        else:
-            publishers[predicate] = publisher_name(value)
-    publisher = publishers.get(PUBLISHER) or publishers.get(SOURCE, "")
+    for passage, predicate, value in told.of_any(TEXTS):
+        texts[passage][predicate] = value
+    statuses = {fact: value for fact, _, value in told.of(STATUS)}
+    agents = {fact: value for fact, _, value in told.of(_ATTRIBUTED)}
+    names = (publisher_name(value) for by in (PUBLISHER, SOURCE) for _, _, value in sorted(told.of(by)))
+    publisher = next(filter(None, names), "")
     for fact, witness in found.items():
         witness.publisher = agents.get(fact, publisher)
         witness.status = statuses.get(fact, "")
         for passage in passages[fact]:
-            witness.wordings |= wordings(*(texts[passage].get(name, '""') for name in TEXTS))
+            witness.passages.add(_passage([texts[passage].get(name, '""') for name in TEXTS]))
     return found
+
+
+def _passage(texts: Iterable[str]) -> tuple[str, str, str]:
+    exact, before, after = texts
+    return exact, before, after
+
+
+@lru_cache(maxsize=1000)
+def _number(term: str) -> Decimal:
+    return Decimal(split_literal(term)[0])
 
 
 @lru_cache(maxsize=4000)
@@ -116,6 +128,16 @@ class Heard:
         if sum(map(len, self._kept.values())) > _MOST_KEPT:
             self._kept.clear()
 
+    def noting(self, heard: Mapping[str, Mapping[str, Witness]]) -> Callable[[], None]:
+        """What keeps what the changed graphs say (graph → fact → witness); it holds on to no database."""
+        kept = self._kept
+
+        def note() -> None:
+            for graph, witnesses in heard.items():
+                kept.setdefault(graph, {}).update(witnesses)
+
+        return note
+
     def witness(self, fact: str, graph: str) -> Witness:
         """What a graph says for a fact."""
         kept = self._kept.setdefault(graph, {})
@@ -127,10 +149,10 @@ class Heard:
         told = self._reader.values
         witness = Witness()
         for value in told(fact, CONFIDENCE, graph):
-            witness.confidence = max(witness.confidence, Decimal(split_literal(value)[0]))
+            witness.confidence = max(witness.confidence, _number(value))
         witness.status = next(iter(told(fact, STATUS, graph)), "")
         for passage in told(fact, EVIDENCE, graph):
-            witness.wordings |= wordings(*(next(told(passage, name, graph), '""') for name in TEXTS))
+            witness.passages.add(_passage(next(told(passage, name, graph), '""') for name in TEXTS))
         if graph == self._reader.names.curation:
             witness.publisher = next(told(fact, _ATTRIBUTED, graph), "")
         else:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from diplograph.rdf.terms import literal
+from diplograph.store.allocator import keep_memory
 from diplograph.store.change import DEFAULT, Change
 
 _LOAD_FROM = 15_000  # statements: below, the files of a load cost more than they save
@@ -32,6 +33,7 @@ def write(quads: ox.Store, change: Change) -> None:
         return
     removal = _removal(change)
     note = f"{_TERM} {_TERM} {literal(removal)} {_TERM} .\n" if removal else ""
+    keep_memory()
     # What earlier updates wrote must not be younger on the disk than what is loaded now.
     quads.flush()
     quads.bulk_load(_n_quads(change, note), ox.RdfFormat.N_QUADS, lenient=True)
@@ -70,10 +72,10 @@ def _removal(change: Change) -> str:
 
 
 def _n_quads(change: Change, note: str) -> bytes:
-    parts = [note]
+    """All that comes, as text; line by line in C, for this is every statement of every document."""
+    parts = [note.encode()]
     for graph, triples in change.inserts.items():
-        if graph == DEFAULT:
-            parts.append("".join([f"{s} {p} {o} .\n" for s, p, o in triples]))
-        else:
-            parts.append("".join([f"{s} {p} {o} {graph} .\n" for s, p, o in triples]))
-    return "".join(parts).encode()
+        if triples:
+            end = " .\n" if graph == DEFAULT else f" {graph} .\n"
+            parts += [end.join(map(" ".join, triples)).encode(), end.encode()]
+    return b"".join(parts)

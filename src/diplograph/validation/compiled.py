@@ -37,6 +37,11 @@ class Target:
     def __bool__(self) -> bool:
         return bool(self.nodes or self.classes or self.subjects_of or self.objects_of)
 
+    @property
+    def is_class(self) -> bool:
+        """Whether it is one class and nothing else."""
+        return len(self.classes) == 1 and not (self.nodes or self.subjects_of or self.objects_of)
+
     def select(self, index: Index) -> AbstractSet[str]:
         """The focus nodes; not to be changed."""
         sets: list[AbstractSet[str]] = [index.instances(each) for each in self.classes]
@@ -177,15 +182,22 @@ class Program:
 
     def __init__(self, shapes: Iterable[Shape]) -> None:
         self.shapes = tuple(shapes)
-        self._groups: dict[Target, list[Shape]] = {}
+        groups: dict[Target, list[Shape]] = {}
         for shape in self.shapes:
-            self._groups.setdefault(shape.target, []).append(shape)
+            groups.setdefault(shape.target, []).append(shape)
+        # Of many shapes a document has nothing to look at: those of one class are found from the document.
+        self._of_class = {target.classes[0]: found for target, found in groups.items() if target.is_class}
+        self._others = [(target, found) for target, found in groups.items() if not target.is_class]
 
     def run(self, index: Index) -> set[Result]:
         """Every result of the graph."""
         found: set[Result] = set()
-        for target, shapes in self._groups.items():
-            nodes = target.select(index)
+        classes = self._of_class if index.declares_classes else index.typed.keys() & self._of_class.keys()
+        looked_at: list[tuple[AbstractSet[str], list[Shape]]] = [
+            (index.instances(each), self._of_class[each]) for each in classes
+        ]
+        looked_at += [(target.select(index), shapes) for target, shapes in self._others]
+        for nodes, shapes in looked_at:
             if nodes:
                 for shape in shapes:
                     shape.run(index, nodes, found)

@@ -123,6 +123,11 @@ class Index:
                     column.add(member, class_term)
         return self._columns.get(predicate, _NOTHING)
 
+    @property
+    def declares_classes(self) -> bool:
+        """Whether the graph itself declares subclasses."""
+        return SUBCLASS in self._columns
+
     def columns(self) -> Mapping[str, Column]:
         """Every predicate with its triples."""
         self.column(RDF_TYPE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from operator import lt
 
 from diplograph.rdf.terms import Triple
 from diplograph.rdf.vocabulary import EVIDENCE, FACT, PROV, RDF_TYPE, RDFS_LABEL, dg
@@ -16,7 +17,7 @@ _BASES = frozenset({EVIDENCE, f"<{PROV}wasAttributedTo>"})
 # Links that may go without what they start from.
 _LOOSE = frozenset({dg("mentionedIn"), dg("homeCountry"), EVIDENCE})
 # Statements that hold together: without the first code of a country the others are at fault in their turn.
-_CODES = frozenset({dg("iso3166"), dg("iso3166alpha3"), dg("iso3166numeric")})
+CODES = frozenset({dg("iso3166"), dg("iso3166alpha3"), dg("iso3166numeric")})
 
 
 def split(*, triples: Iterable[Triple], report: Report) -> tuple[tuple[Triple, ...], tuple[Triple, ...]]:
@@ -33,7 +34,9 @@ def split(*, triples: Iterable[Triple], report: Report) -> tuple[tuple[Triple, .
         kept and set aside, both sorted; together they are the graph.
     """
     if report.conforms:
-        return tuple(sorted(dict.fromkeys(triples))), ()
+        given = tuple(triples)
+        in_order = all(map(lt, given, given[1:]))  # as the graph of a document is
+        return given if in_order else tuple(sorted(set(given))), ()
     everything = set(triples)
     types: dict[str, set[str]] = {}
     for subject, predicate, obj in everything:
@@ -74,8 +77,8 @@ def _at_fault(
         entity = bool(kinds) and not kinds & (_PARTS | {FACT, _DOCUMENT})
         if entity and statement in everything and statement[1] not in (RDF_TYPE, RDFS_LABEL):
             statements.add(statement)
-            if statement[1] in _CODES:
-                statements.update(t for t in everything if t[0] == node and t[1] in _CODES)
+            if statement[1] in CODES:
+                statements.update(t for t in everything if t[0] == node and t[1] in CODES)
         else:
             nodes.add(node)
     return nodes, statements

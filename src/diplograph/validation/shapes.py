@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,16 @@ def load_shapes(folder: Path | None = None) -> Shapes:
             first = str(fault).strip().splitlines()[0] if str(fault).strip() else type(fault).__name__
             raise ShapesError(f"does not parse: {first}", where=str(path)) from fault
     return read_shapes(graph, where=str(place))
+
+
+@cache
+def bundled_shapes() -> Shapes:
+    """The shapes of diplograph, read once per process.
+
+    Raises:
+        ShapesError: a file does not parse.
+    """
+    return load_shapes()
 
 
 def read_shapes(graph: rdflib.Graph, *, where: str = "") -> Shapes:

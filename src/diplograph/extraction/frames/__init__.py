@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.agreements import find_agreements
+from diplograph.extraction.frames.awards import find_awards
 from diplograph.extraction.frames.cooperation import find_cooperation
 from diplograph.extraction.frames.events import find_events
 from diplograph.extraction.frames.figures import find_figures
@@ -17,6 +18,7 @@ from diplograph.extraction.frames.positions import find_positions
 from diplograph.extraction.frames.presence import find_presence
 from diplograph.extraction.frames.projects import find_projects
 from diplograph.extraction.frames.retold import find_mentions_of_works
+from diplograph.extraction.frames.twinning import find_twins
 from diplograph.extraction.frames.visits import find_visits
 from diplograph.extraction.frames.works import Works, works_of
 from diplograph.extraction.sentence import Sentence
@@ -38,6 +40,8 @@ def read_facts(sentence: Sentence, works: Works) -> Iterator[Draft]:
         *find_meetings(sentence),
         *find_agreements(sentence, works),
         *find_orders(sentence),
+        *find_awards(sentence),
+        *find_twins(sentence),
         *find_events(sentence),
         *projects,
         *again,

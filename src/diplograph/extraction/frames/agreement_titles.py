@@ -7,9 +7,11 @@ import re
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import balanced_end, phrase_end
 from diplograph.knowledge import Entry, Hit
+from diplograph.model import EntityType
 
 _DEFINITE = re.compile(r"(?:^|[\s(])(?:le|l'|du|de l'|au|a l'|cet|ce|la|de la|a la|cette) ?$")
 _TITLE = re.compile(r" (?:de |d'|du |des |sur |pour )")
+_OF_TOWN = re.compile(r" (?:de |d['’])[A-ZÉÈ]")
 _BREVITY = re.compile(r" (?:entre|du \d|de \d|d'une part)")
 
 
@@ -53,6 +55,17 @@ def is_plural(sentence: Sentence, hit: Hit[Entry]) -> bool:
 def is_definite(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether it is the one known already: "l'accord", "ce contrat"."""
     return _DEFINITE.search(sentence.folded(max(sentence.start, hit.start - 8), hit.start)) is not None
+
+
+def is_after_town(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a town names the text: "l'accord de Paris sur le climat", "le protocole de Kyoto"."""
+    match = _OF_TOWN.match(sentence.source.text, hit.end, sentence.end)
+    if match is None or not is_definite(sentence, hit) or hit.payload["form"] == "weak":
+        return False
+    town = match.end() - 1
+    return any(
+        i.name_start == town and i.kind == "name" and i.type is EntityType.CITY for i in sentence.items
+    ) and hit.payload["class"] not in {"Contract", "JointDeclaration"}
 
 
 def begins_sentence(sentence: Sentence, offset: int) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.agreement_titles import (
     begins_sentence,
+    is_after_town,
     is_definite,
     is_listed,
     is_named,
@@ -25,11 +27,14 @@ from diplograph.extraction.frames.parties import (
     keys_of,
     stated_parties,
 )
-from diplograph.extraction.frames.series import Lead, continues
+from diplograph.extraction.frames.series import Lead, continues, member_of
+from diplograph.extraction.frames.sharing import of_row, respectively, shared_out, two_told
 from diplograph.extraction.frames.signing import (
     ended_by,
     governing_verb,
     is_news,
+    is_one_more,
+    ratifiers,
     recipient,
     signatories,
     signed_on,
@@ -41,11 +46,12 @@ from diplograph.extraction.items import Item
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
-from diplograph.knowledge import Entry, Hit
+from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.model import ORGANIZATIONS, EntityType, Status, Value
 
 _OWN = re.compile(r"(?:^|[\s(])(?:notre|leur|nos|leurs) (?:[\w-]+ )?$")
 _WITHIN = re.compile(r"(?:^|[\s(])(?:dans|lors d[e']) ?(?:une|leur|la|cette) $")
+_TRADE = "trade"
 _BETWEEN_STATES = frozenset({"IntergovernmentalAgreement", "Treaty"})
 _STATES = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.INTERNATIONAL_ORGANIZATION})
 _BILATERAL = frozenset(
@@ -69,22 +75,40 @@ def find_agreements(sentence: Sentence, works: Works) -> Iterator[Draft]:
     hits = [hit for hit in sentence.words("agreements") if hit.payload["form"] != "idiom"]
     taken = sentence.start
     lead, works.signed = works.signed, None
+    row: list[Draft] = []
     for number, hit in enumerate(hits):
         if hit.start < taken:
             continue
         stops = [h.start for h in hits[number + 1 :]]
         title_end = title_end_of(sentence, hit)
         if lead is not None and not continues(sentence, lead, hit):
-            lead = None
+            yield from respectively(sentence, row, lead.verb)
+            lead, row = None, []
         draft = _agreement(sentence, hit, title_end, stops, lead)
         if draft is None:
             continue
-        yield draft
-        taken = max(taken, title_end if draft.name else hit.end)
         verb = lead.verb if lead else governing_verb(sentence, hit, title_end, sentence.clause_end(title_end))
+        shares = two_told(sentence, hit, draft) or list(shared_out(sentence, hit, draft, verb))
+        taken = max(taken, title_end if draft.name else hit.end)
+        yield from _member(sentence, hit, draft)
+        if verb is None or len(shares) > 1:
+            yield from shares
+        else:
+            row.append(draft)
         lead = Lead(lead.draft if lead else draft, verb, hit.end) if verb else None
         if lead is not None and lead.draft is draft and is_plural(sentence, hit):
             works.signed = lead
+    yield from respectively(sentence, row, lead.verb if lead else None)
+
+
+def _member(sentence: Sentence, hit: Hit[Entry], draft: Draft) -> Iterator[Draft]:
+    """The one of several agreements whose matter is told: "des accords, dont un sur la protection civile"."""
+    start = member_of(sentence, hit) if is_plural(sentence, hit) else -1
+    sectors = sectors_after(sentence, start, stops=()) if start >= 0 else []
+    if sectors:
+        yield replace(
+            draft.having(sector=codes(sectors), amount=()), start=start, end=sectors[-1].end, apart=True
+        )
 
 
 def _agreement(
@@ -96,10 +120,14 @@ def _agreement(
     capital = sentence.source.text[hit.start].isupper() and not begins_sentence(sentence, hit.start)
     own = governing_verb(sentence, hit, max(title_end, hit.end), until)
     verb = lead.verb if lead is not None and (own is None or own.end <= hit.start) else own
-    items = stated_parties(sentence, hit.start, hit.end)
-    items = items or _implied(sentence, hit)
+    items = (
+        of_row(sentence, hit, lead, stops)
+        or stated_parties(sentence, hit.start, hit.end)
+        or _implied(sentence, hit)
+    )
     listed = is_listed(sentence, hit) and not plural
-    named = listed or is_named(sentence, hit, title_end, capital=capital, plural=plural)
+    cited = not plural and is_after_town(sentence, hit)
+    named = listed or cited or is_named(sentence, hit, title_end, capital=capital, plural=plural)
     loose = entry["class"] == "Partnership" and is_plural(sentence, hit)
     if entry["form"] == "weak" and (verb is None or loose):
         return None
@@ -118,14 +146,20 @@ def _agreement(
     if len(parties) < 2 and entry["class"] == "Contract":
         parties = tuple(dict.fromkeys([*parties, *recipient(sentence, hit.end, verb, until)]))
     parties = as_principals(sentence, parties)
+    if verb is not None and verb.payload["stage"] == "Ratified":
+        parties = ratifiers(sentence, parties)
     if entry["class"] in _BETWEEN_STATES:
         parties = tuple(k for k in parties if sentence.discourse.type_of((k,)) in _STATES)
     retold = not (plural or named) and is_definite(sentence, hit)
     stated_keys = parties
     if retold and entry["form"] == "weak" and not items:  # "ce document" is the one just told
         parties = ()
-    elif len(parties) < 2 and not (capital and named and not parties) and (verb or not again):
-        known = entry["class"] in _BILATERAL and not is_with_stranger(sentence, hit.end)
+    elif len(parties) < 2 and not (named and (cited or (capital and not parties))) and (verb or not again):
+        done = verb is not None and verb.payload["status"] == Status.ACTUAL
+        several = done and plural and entry["class"] == "Contract" and entry["form"] == "noun"
+        known = ((several and not parties) or entry["class"] in _BILATERAL) and not is_with_stranger(
+            sentence, hit.end
+        )
         parties = _completed(sentence, parties) if known else parties
     if not parties and not named and is_with_stranger(sentence, hit.end):
         return None
@@ -144,7 +178,7 @@ def _agreement(
         start = ()
     roles: dict[str, tuple[object, ...]] = {
         "party": parties,
-        "sector": codes(sectors_after(sentence, hit.end, stops=stops)),
+        "sector": codes([*_within(sentence, hit), *sectors_after(sentence, hit.end, stops=stops)]),
         "amount": amount,
     }
     stage = next((told.payload["stage"] for told in (ended, verb) if told is not None), "")
@@ -153,8 +187,11 @@ def _agreement(
     roles["start"] = start
     name = sentence.source.quote(hit.start, title_end) if named else ""
     end = max(title_end if named else hit.end, verb.end if verb and verb.start > hit.start else 0)
+    kind = (
+        "Agreement" if _is_bilateral_convention(sentence, hit, parties, capital=capital) else entry["class"]
+    )
     return Draft(
-        entry["class"],
+        kind,
         roles,  # type: ignore[arg-type]
         min(hit.start, verb.start) if verb and verb.end < hit.start else hit.start,
         min(end, sentence.end),
@@ -168,7 +205,22 @@ def _agreement(
         retold=retold,
         defaulted=not stated_keys,
         is_news=is_news(sentence, hit),
+        renewed=is_one_more(sentence, hit),
     )
+
+
+def _is_bilateral_convention(
+    sentence: Sentence, hit: Hit[Entry], parties: tuple[str, ...], *, capital: bool
+) -> bool:
+    """Whether a "convention" is an agreement like any other, not one that many states joined."""
+    plain = sentence.folded(hit.start, hit.end).startswith("convention")
+    return plain and hit.payload["class"] == "Convention" and not capital and bool(parties)
+
+
+def _within(sentence: Sentence, hit: Hit[Entry]) -> list[Hit[SectorTerm]]:
+    """Sectors that the noun itself tells: "accord de libre-échange"."""
+    inside = [h for h in sentence.sectors if hit.start <= h.start and h.end <= hit.end]
+    return [h for h in inside if h.payload.code == _TRADE and hit.payload["class"] == "Agreement"]
 
 
 def _is_prospect(sentence: Sentence, hit: Hit[Entry], *, plural: bool) -> bool:

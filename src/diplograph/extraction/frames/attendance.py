@@ -12,6 +12,10 @@ from diplograph.model import ACTORS, EntityType
 
 _PARTNERS = re.compile(r" (?:de |du |des |d')?(?:le |la |les |l')?")
 _WITH = re.compile(r"\bavec (?:le |la |les |l')?$")
+_WHICH = re.compile(r",? qui (?:[\w-]+ )?")
+_TO_WHICH = re.compile(r",? (?:auquel|a laquelle|auxquels|auxquelles|ou) (?:[\w'-]+ ){0,2}")
+_APART = re.compile(r"[;:.]|\b(?:dont|que|qui|et)\b")
+_NEXT = 12
 _LEAD = 70
 _HOLDERS = frozenset({EntityType.CITY, EntityType.COUNTRY})
 
@@ -25,24 +29,26 @@ def attended(sentence: Sentence, start: int) -> list[Hit[Entry]]:
 
 
 def hosts(sentence: Sentence, start: int) -> list[Item]:
-    """The town that holds an event: "Paris accueille la troisième édition du forum"."""
+    """The town that holds an event: "Paris accueille la troisième édition du forum"; so does what "qui" takes up."""
     hosts = [h for h in sentence.words("events") if h.payload["form"] == "host" and h.end <= start]
     if not hosts or start - hosts[-1].end > _LEAD:
         return []
-    towns = sentence.before(hosts[-1].start, kinds=_HOLDERS)
-    return [i for i in towns[-1:] if not sentence.preposition(i)]
+    if re.search(r"[;:.]|, (?:qui|que|dont) ", sentence.folded(hosts[-1].end, start)):
+        return []
+    towns = sentence.before(hosts[-1].start, kinds=_HOLDERS)[:1]
+    relative = towns and _WHICH.fullmatch(sentence.folded(towns[0].end, hosts[-1].start))
+    return [i for i in towns if relative or not sentence.preposition(i)]
 
 
-def participants(sentence: Sentence, start: int, end: int, until: int, *, quoted: bool) -> tuple[str, ...]:
-    """Who an event brings together: told by its name, by a verb of taking part, by "avec" or "par"."""
-    inside = [
-        i
-        for i in sentence.items
-        if start <= i.start < end
-        and (i.type in ACTORS or i.type is EntityType.REGION)
-        and (i.kind == "name" or (i.kind == "adjective" and i.is_plural))
-    ]
-    found = list(inside) if len(keys_of(inside)) > 1 and not quoted else []
+def participants(
+    sentence: Sentence, start: int, end: int, until: int, *, quoted: bool, organ: bool
+) -> tuple[str, ...]:
+    """Who an event brings together: by a verb of taking part, by "avec" or "par", else by its name.
+
+    Args:
+        organ: a body of two states, whose name tells whose it is beside those who take part.
+    """
+    found: list[Item] = []
     for cue in sentence.source.cues("events", max(sentence.start, start - 120), start, "presence")[:1]:
         adjective = sentence.adjective_after(cue.end, reach=2)  # "la participation marocaine au sommet"
         found += sentence.genitive(cue.end, kinds=ACTORS) or ([adjective] if adjective else [])
@@ -52,7 +58,30 @@ def participants(sentence: Sentence, start: int, end: int, until: int, *, quoted
     for item in sentence.after(end, kinds=ACTORS, until=until):
         if _is_beside(sentence, item.start) or _is_host(sentence, end, item):
             found += [j for j in sentence.group(item) if j.start >= item.start]
-    return keys_of(found)
+    found += _gathered(sentence, end)
+    if quoted or (found and not organ):
+        return keys_of(found)
+    inside = [
+        i
+        for i in sentence.items
+        if start <= i.start < end
+        and (i.type in ACTORS or i.type is EntityType.REGION)
+        and (i.kind == "name" or (i.kind == "adjective" and i.is_plural))
+    ]
+    return keys_of([*found, *inside]) if len(keys_of(inside)) > 1 else keys_of(found)
+
+
+def _gathered(sentence: Sentence, end: int) -> list[Item]:
+    """Whom an event brings together, told by its verb: "le forum a réuni A et B", "auquel ont pris part A et B"."""
+    for cue in sentence.source.cues("events", end, min(sentence.end, end + _LEAD), "gathers", "attend"):
+        between = sentence.folded(end, cue.start)
+        if cue.payload["form"] == "attend" and not _TO_WHICH.fullmatch(between):
+            continue
+        if cue.payload["form"] == "gathers" and _APART.search(between):
+            continue
+        for item in sentence.after(cue.end - 3, kinds=ACTORS, until=cue.end + _NEXT)[:1]:
+            return [i for i in sentence.group(item) if i.start >= item.start]
+    return []
 
 
 def _is_host(sentence: Sentence, end: int, item: Item) -> bool:
@@ -64,8 +93,12 @@ def _is_host(sentence: Sentence, end: int, item: Item) -> bool:
 
 
 def _is_beside(sentence: Sentence, start: int) -> bool:
-    """Whether "avec", "aux côtés de"… stand right before an offset."""
+    """Whether "avec", "aux côtés de", "sous la présidence de"… stand right before an offset."""
+    start = sentence.source.before_civilities(start)
+    cues = (
+        *sentence.source.cues("companions", start - 30, start, "with"),
+        *sentence.source.cues("events", start - 40, start, "beside"),
+    )
     return bool(_WITH.search(sentence.folded(start - 9, start))) or any(
-        _PARTNERS.fullmatch(sentence.folded(cue.end, start))
-        for cue in sentence.source.cues("companions", start - 30, start, "with")
+        _PARTNERS.fullmatch(sentence.folded(cue.end, start)) for cue in cues
     )

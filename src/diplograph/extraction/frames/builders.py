@@ -6,7 +6,6 @@ import re
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.parties import (
-    BUILDERS,
     as_principals,
     chained,
     governor,
@@ -18,11 +17,29 @@ from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
 
+BUILDERS = frozenset(
+    {
+        EntityType.COMPANY,
+        EntityType.COUNTRY,
+        EntityType.PUBLIC_BODY,
+        EntityType.INTERNATIONAL_ORGANIZATION,
+    }
+)
+NOUNS = frozenset({"", "rebuild", "create"})  # forms of what begins works, verb or noun
 _STARTERS = BUILDERS | {EntityType.PERSON}
 _BESIDE = re.compile(r" ?(?:de |du |des |d')?(?:[\w-]+ ){0,3}")
 _OWN = re.compile(r"(?:^|[\s(])(?:son|sa|leur) (?:[\w-]+ )?$")
 _REACH = 80
 _PARTNER_REACH = 60
+_TO = frozenset({"a", "au", "aux"})
+_LED = re.compile(
+    r"(?:consortium|groupement|alliance|duo|trio|attelage) (?:[\w-]+ ){0,2}"
+    r"(?:emmenee?|menee?|conduite?|dirigee?|pilotee?|composee?|formee?) (?:par|de|du|d') ?(?:[\w'-]+ ){0,2}$"
+)
+_LED_REACH = 70
+_RELATIVE = re.compile(r",? qu(?:e |')")
+_GIVEN_REACH = 60
+_BACKED_REACH = 120
 _APPOSED = 3  # characters of ", " between works and the participle that tells whose they are
 
 
@@ -39,11 +56,17 @@ def builders(sentence: Sentence, start: int, end: int, started: Hit[Entry] | Non
     agent = next((i for i in firms if governor(sentence, i) == "par"), None)
     if agent is not None and _is_agent(sentence, end, agent.start):
         found += chained(sentence, agent, firms)
+    elif started is not None and started.start >= end and started.payload["form"] in NOUNS:
+        found += _of_relative(sentence, started, end)
     elif started is not None:
         found += _starters(sentence, started, start)
     elif _OWN.search(sentence.folded(start - 20, start)):  # "Voltalia … son futur complexe"
         found += [i for i in whole_subject(sentence, start, kinds=BUILDERS) if i.end < start]
+    found += [i for i in _given(sentence, start, end, started) if i not in found]
     found += _partners(sentence, start, min(clause, end + _PARTNER_REACH), end, started, found)
+    found += [i for i in _backers(sentence, end, clause) if i not in found]
+    if not found:
+        found += _of_relative_verb(sentence, end, clause)
     if not found and "«" not in sentence.source.text[start:end]:
         owners = [i for i in sentence.genitive(end, kinds=ACTORS) if i.type is EntityType.COMPANY]
         inside = [
@@ -54,6 +77,56 @@ def builders(sentence: Sentence, start: int, end: int, started: Hit[Entry] | Non
         found = owners or inside or _apposed(sentence, start, end)
     keys = tuple(dict.fromkeys(k for i in found for k in same_country(sentence, i)))
     return tuple(k for k in as_principals(sentence, keys) if not k.startswith("person/"))
+
+
+def _of_relative_verb(sentence: Sentence, end: int, clause: int) -> list[Item]:
+    """Who does the works of a relative clause: "la première pierre de l'hôpital, que construira X"."""
+    relative = _RELATIVE.match(sentence.source.folded, end, clause)
+    if relative is None:
+        return []
+    until = min(clause, relative.end() + _PARTNER_REACH)
+    for verb in sentence.source.cues("project_starts", relative.end(), until, *NOUNS)[:1]:
+        return _of_relative(sentence, verb, relative.end())
+    return []
+
+
+def _of_relative(sentence: Sentence, started: Hit[Entry], end: int) -> list[Item]:
+    """The subject of a relative clause: "…, que A développe avec B", "…, que voudrait ouvrir A"."""
+    inside = [
+        i
+        for i in sentence.after(end, kinds=BUILDERS, until=started.start)
+        if i.kind == "pronoun" or not governor(sentence, i)
+    ]
+    if inside:
+        return list(sentence.group(inside[0]))
+    after = sentence.after(started.end, kinds=BUILDERS, until=started.end + _PARTNER_REACH)[:1]
+    return [i for i in after if not governor(sentence, i)]
+
+
+def _given(sentence: Sentence, start: int, end: int, started: Hit[Entry] | None) -> list[Item]:
+    """To whom the works are given, and by whom: "A a confié à B la construction de …", "… confiée à B"."""
+    low = max(sentence.start, (started.start if started else start) - _REACH)
+    for cue in sentence.source.cues("project_starts", low, min(sentence.end, end + _REACH), "given"):
+        near = sentence.after(cue.end, kinds=BUILDERS, until=cue.end + _GIVEN_REACH)[:1]
+        if not near or governor(sentence, near[0]) not in _TO:
+            continue
+        firms = sentence.after(near[0].start, kinds=BUILDERS, until=cue.end + _REACH)
+        taken = [i for i in chained(sentence, near[0], firms) if not start <= i.start < end]
+        if cue.start > end:
+            return [] if re.search(r"[;:.]", sentence.folded(end, cue.start)) else taken
+        givers = [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
+        return [*givers, *(i for i in taken if i.end <= start and i not in givers)]
+    return []
+
+
+def _backers(sentence: Sentence, end: int, clause: int) -> list[Item]:
+    """With whose help: "…, avec l'appui de la Banque mondiale", "… grâce à un prêt de l'AFD"."""
+    until = min(clause, end + _BACKED_REACH)
+    for cue in sentence.source.cues("companions", end, until, "backed"):
+        near = sentence.after(cue.end, kinds=BUILDERS, until=cue.end + _GIVEN_REACH)
+        if near and not re.search(r"[,;:.(]", sentence.folded(cue.end, near[0].start)):
+            return chained(sentence, near[0], near)
+    return []
 
 
 def _apposed(sentence: Sentence, start: int, end: int) -> list[Item]:
@@ -69,12 +142,12 @@ def _starters(sentence: Sentence, started: Hit[Entry], start: int) -> list[Item]
     """The subject of the verb that begins the works, else the two sides of an agreement on them."""
     subject = whole_subject(sentence, started.start, kinds=_STARTERS)
     token = sentence.source.token_starting(started.start)
-    noun = token is not None and token.pos_ == "NOUN" and started.payload["form"] == ""
+    noun = token is not None and token.pos_ == "NOUN" and started.payload["form"] in NOUNS
     found = [
         i
         for i in subject
         if i.start < start
-        and (i.kind in {"plural", "pronoun"} or not governor(sentence, i))
+        and (i.kind in {"plural", "pronoun"} or not governor(sentence, i) or _leads(sentence, i))
         and sentence.folded(i.start - 1, i.start) != "("
         and not (
             noun and i.is_plural and i.kind in {"plural", "pronoun"}
@@ -86,6 +159,11 @@ def _starters(sentence: Sentence, started: Hit[Entry], start: int) -> list[Item]
         if sentence.preposition(item) == "entre":
             return [i for i in sentence.group(item) if item.start <= i.start < started.start]
     return []
+
+
+def _leads(sentence: Sentence, item: Item) -> bool:
+    """Whether a firm leads the group that is the subject: "le consortium emmené par X construira"."""
+    return bool(_LED.search(sentence.folded(max(sentence.start, item.start - _LED_REACH), item.start)))
 
 
 def _partners(

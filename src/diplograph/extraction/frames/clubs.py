@@ -1,4 +1,4 @@
-"""States of organizations: members, accessions, presidencies, lists in brackets."""
+"""States of organizations: members, accessions, withdrawals, presidencies, lists in brackets."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.parties import (
     chained,
+    governor,
 )
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
@@ -16,13 +17,21 @@ from diplograph.model import EntityType
 
 _CLUBS = frozenset({EntityType.INTERNATIONAL_ORGANIZATION})
 _COUNTRIES = frozenset({EntityType.COUNTRY})
+_NAMED = frozenset({"name", "office"})  # "fondateur de l'OTAN" is an office without a holder
 _CLUB_REACH = 60
+_STATES_REACH = 120
+_CANDIDATE = re.compile(r"candidat")
+_INTO = frozenset({"a", "au", "aux", "dans"})
 _FEWEST, _ARTICLE = 3, 7
 _OTHERS = re.compile(
     r"(?<!sont )(?<!un )(?<!une )(?<!partie )"
     r"\b(?:les|aux|des|ses|leurs|autres|certains|plusieurs|tous)(?: [\w-]+)? $"
 )
 _POSSESSIVE = re.compile(r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?$")
+_DONT = re.compile(r",? (?:dont|que|qu') ?[^,;:()]*$")
+_APPOSED = re.compile(r"[^;:.]*, (?:le |la |l'|les )?")
+_IN_RELATIVE = re.compile(r"(?:, qui|\)?, (?:[\w-]+ )?|\) )(?:[\w-]+ )?$|^ $")
+_LEAD_TO_STATES = re.compile(r"[^.;]{0,60}?(?: :|,)? (?:le |la |les |l')?")
 
 
 def listed_states(sentence: Sentence) -> Iterator[Draft]:
@@ -46,15 +55,34 @@ def listed_states(sentence: Sentence) -> Iterator[Draft]:
             )
 
 
+def gathered_states(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "L'Alliance des États du Sahel, qui regroupe A, B et C"; "…, composée de A et de B"."""
+    clubs = [i for i in sentence.before(hit.start, kinds=_CLUBS) if i.kind == "name"][:1]
+    if not clubs or not _IN_RELATIVE.fullmatch(_after_acronym(sentence, clubs[0], hit.start)):
+        return [], []
+    states = sentence.after(hit.end, kinds=_COUNTRIES, until=hit.end + _STATES_REACH)
+    if not states or not _LEAD_TO_STATES.fullmatch(sentence.folded(hit.end, states[0].start)):
+        return [], []
+    states = chained(sentence, states[0], states)
+    return (states, clubs) if len(states) > 1 else ([], [])
+
+
+def _after_acronym(sentence: Sentence, club: Item, end: int) -> str:
+    """Folded text after an organization, less the short form in brackets: "l'Alliance (AES) | , qui"."""
+    return re.sub(r"^ \([^()]{1,24}\)", "", sentence.folded(club.end, end))
+
+
 def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
     """ "X est membre de l'OTAN et du G7", "l'adhésion de X à l'OMC", "X préside le G20"."""
     clubs = [
         i
         for i in sentence.after(hit.end, kinds=_CLUBS, until=hit.end + _CLUB_REACH)
-        if i.kind == "name" and not sentence.has_finite_verb(hit.end, i.start)
+        if i.kind in _NAMED and not sentence.has_finite_verb(hit.end, i.start)
     ][:1]
     if not clubs or re.search(r"[,;:.]", sentence.folded(hit.end, clubs[0].start)):
-        return [], []
+        return _relative(sentence, hit)
+    if _CANDIDATE.match(sentence.source.folded, hit.start) and governor(sentence, clubs[0]) not in _INTO:
+        return [], []  # "la candidate de l'ONU"
     clubs = chained(sentence, clubs[0], sentence.after(clubs[0].end, kinds=_CLUBS, until=sentence.end))
     members = sentence.genitive(hit.end, kinds=_COUNTRIES) if hit.payload["form"] == "joining" else []
     if not members and _POSSESSIVE.search(sentence.folded(hit.start - 24, hit.start)):
@@ -65,10 +93,37 @@ def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
         and _OTHERS.search(sentence.folded(hit.start - 30, hit.start))
     ):
         return [], []  # "A a consulté les membres de B"
+    if not members and not sentence.folded(sentence.start, hit.start).strip(" «\"'-"):
+        members = _following(sentence, clubs[-1])
     members = members or sentence.subject(hit.start, kinds=_COUNTRIES)
     if hit.payload["form"] == "within" and not _is_described(sentence, hit, members):
         return [], []
     return [m for m in members if m.type is EntityType.COUNTRY], clubs
+
+
+def _following(sentence: Sentence, club: Item) -> list[Item]:
+    """The subject after words that open the sentence: "Membre fondateur de l'OTAN, la Norvège …"."""
+    states = sentence.after(club.end, kinds=_COUNTRIES, until=club.end + _CLUB_REACH)[:1]
+    if states and _APPOSED.fullmatch(sentence.folded(club.end, states[0].start)):
+        return list(sentence.group(states[0]))
+    return []
+
+
+def _relative(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "L'OTAN, dont la Turquie est membre"; "la Cédéao, que préside le Nigeria"."""
+    if hit.payload["form"] == "within":
+        return [], []
+    low = max(sentence.start, hit.start - _CLUB_REACH)
+    match = _DONT.search(sentence.folded(low, hit.start))
+    if match is None:
+        return [], []
+    cut = low + match.start()
+    clubs = [i for i in sentence.before(cut, kinds=_CLUBS) if i.kind == "name" and i.end >= cut - 1][:1]
+    states = [i for i in sentence.after(cut, kinds=_COUNTRIES, until=hit.start) if not sentence.preposition(i)]
+    if not states:
+        states = [i for i in sentence.after(hit.end, kinds=_COUNTRIES, until=hit.end + 6)]
+    states = [i for i in states if i.type is EntityType.COUNTRY]
+    return (list(sentence.group(states[0])), clubs) if states and clubs else ([], [])
 
 
 def _is_described(sentence: Sentence, hit: Hit[Entry], members: list[Item]) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.assistance import DOING, sharers, workers
 from diplograph.extraction.frames.cooperators import FIRMS, OWN, cooperators
-from diplograph.extraction.frames.parties import chained, keys_of
+from diplograph.extraction.frames.parties import chained, keys_of, stated_parties
 from diplograph.extraction.lists import sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
@@ -17,8 +18,9 @@ from diplograph.model import EntityType, Status
 
 _REVIEWED = 48  # how far before the noun a verb that presupposes it may stand
 _PROMISED = 34  # characters of "les plus prometteurs" after "parmi les secteurs"
-_NEGATED = re.compile(r"(?:sans|aucune) (?:la |toute )?$")
-_ENDED = re.compile(r" (?:de )?(?:la |toute )?")
+_WITHOUT = re.compile(r"(?:^| )sans (?:la |toute )?$")
+_NONE = re.compile(r"(?:^| )(?:aucune?|nulle?) $")
+_ENDED = re.compile(r" (?:a |de |du |des |d')?(?:la |le |l'|les |toute |sa |son |ses |leurs? )?")
 _TITLE_REACH = 60
 _NEXT = 24
 _PLAIN = re.compile(r"[.,;]| (?:entre|avec|bilaterales?|et|dans|franco)|$")
@@ -32,6 +34,17 @@ _IN_WHICH = re.compile(
 _LISTED = re.compile(
     r"(?:, | et | ou )(?:(?:encore|enfin|aussi) )?(?:le |la |les |l'|de la |de l'|des |du |d'|de )?"
 )
+# Between a weak noun and its field: "échanges | culturels", "échanges | dans l'" + "agro-industrie".
+_DIRECTLY = re.compile(r".{0,3}|(?: [a-z-]+)? (?:dans|en) (?:la |le |les |l')?")
+_INTO = re.compile(r" (?:dans|en matiere|pour|afin|sur|en vue|notamment) ")
+_MEANS = re.compile(r"^(?:grace a |avec |sans )(?:l'|le |la |un |une )?$")
+_THINGS = frozenset({"projets", "financements"})
+_ABOUT = re.compile(
+    r"(?: [a-z-]+){0,2} (?:sur|de|dans|en|pour|d'|contre) ?(?:la lutte contre )?(?:la |le |les |l')?"
+)
+_TOWARD = re.compile(
+    r"(?:^| )(?:dans|en|pour|afin|sur|a|au|aux|via|:|notamment)(?: |$)|^ (?:[ld]'|les |des |ses )$"
+)
 _TITLE_STEP = re.compile(r"(?: de| d'| sur la| [a-z-]+){0,2} ?")
 _TITLE_AND = re.compile(r" et de ")
 
@@ -39,32 +52,36 @@ _TITLE_AND = re.compile(r" et de ")
 def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
     """Cooperation that one sentence states, sector by sector."""
     hits = sentence.words("cooperation")
-    stops = [h.start for h in hits] + [h.start for h in sentence.words("agreements")]
+    stops = [h.start for h in hits if h.payload["form"] not in DOING]  # not the "aide" of a list
+    stops += [h.start for h in sentence.words("agreements")]
     within_agreements = _agreement_titles(sentence)
     for hit in hits:
         if hit.payload["form"] == "listed":
             yield from _listed(sentence, hit)
             continue
-        if any(s <= hit.start < e for s, e in within_agreements):
+        if any(s <= hit.start < e for s, e in within_agreements) and not _is_dialogue(sentence, hit):
             continue
         if hit.payload["form"] == "jointly":
             yield from _jointly(sentence, hit)
             continue
         own_stops = [s for s in stops if s > hit.start and not (hit.start <= s < hit.end)]
+        if hit.payload["form"] in {*DOING, "fields"}:
+            yield from _in_fields(sentence, hit, own_stops)
+            continue
         sectors = _sectors(sentence, hit, own_stops)
         weak = hit.payload["form"] == "weak"
         between = sentence.folded(hit.end, sectors[0].start) if sectors else ""
         if (
             weak
             and not hit.payload["sector"]
-            and not (sectors and (len(between) < 4 or _announces(sentence, hit.end, sectors[0].start)))
+            and not (sectors and (_leads(hit, between) or _announces(sentence, hit.end, sectors[0].start)))
         ):
             if not _is_developed(sentence, hit):
                 continue
             sectors = []
         if weak and any(a.span.start <= hit.start < a.span.end for a in sentence.amounts):
             continue  # "deux projets hydroélectriques" are counted things, no field of cooperation
-        if _is_over(sentence, hit.start) or _is_means(sentence, hit):
+        if _is_means(sentence, hit) or _is_without(sentence, hit):
             continue
         if hit.payload["form"] == "verb" and not sectors:
             sectors = _fields_before(sentence, hit.start)
@@ -76,10 +93,65 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
         yield from _drafts(sentence, hit, keys, sectors)
 
 
+def _is_toward(sentence: Sentence, hit: Hit[Entry], sector: Hit[SectorTerm]) -> bool:
+    """Whether help goes to a field: not "le soutien de X aux réformes politiques", which is a stance."""
+    if hit.payload["form"] == "doing":
+        return True
+    bare = hit.payload["form"] == "help" and " " not in sentence.folded(hit.start, hit.end)
+    link = _INTO if bare else _TOWARD
+    return sector.payload.code != "politics" and bool(link.search(sentence.folded(hit.end, sector.start)))
+
+
+def _is_dialogue(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a gathering by its name has fields all the same: "le dialogue stratégique … a abordé"."""
+    if not sentence.folded(hit.start, hit.end).startswith("dialogue "):
+        return False
+    sectors = sectors_after(sentence, hit.end, stops=())
+    return bool(sectors) and _announces(sentence, hit.end, sectors[0].start)
+
+
+def _leads(hit: Hit[Entry], between: str) -> bool:
+    """Whether words between a weak noun and a field make the field the noun's own."""
+    pattern = hit.payload.pattern
+    if pattern in _THINGS:
+        return between == " "  # "projets culturels", no "projets d'irrigation"
+    about = "conjoint" in pattern and _ABOUT.fullmatch(between)
+    return bool(about or _DIRECTLY.fullmatch(between))
+
+
+def _in_fields(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> Iterator[Draft]:
+    """What is a cooperation by its fields only: help in them, work in common, fields shared."""
+    sectors = sectors_after(sentence, hit.end, stops=stops)
+    means = hit.payload["form"] == "help" and _MEANS.search(sentence.folded(sentence.start, hit.start))
+    if means and not sectors:
+        comma = sentence.folded(hit.end, sentence.end).find(",")
+        verb = next(
+            (
+                t
+                for t in sentence.source.tokens(hit.end + max(comma, 0), sentence.end)
+                if "Fin" in t.morph.get("VerbForm", [])
+            ),
+            None,
+        )
+        sectors = sectors_after(sentence, verb.idx + len(verb), stops=()) if comma >= 0 and verb else []
+    if not sectors:
+        return
+    if means:
+        keys = workers(sentence, hit)
+    elif hit.payload["form"] == "fields":
+        keys = sharers(sentence, hit)
+    elif _is_toward(sentence, hit, sectors[0]):
+        keys = workers(sentence, hit)
+    else:
+        return
+    if len(keys) > 1:
+        yield from _drafts(sentence, hit, keys, sectors)
+
+
 def _sectors(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> list[Hit[SectorTerm]]:
     """Fields of a cooperation; not what another noun after a comma is about, nor trade that is measured."""
     sectors = sectors_after(sentence, hit.end, stops=stops)
-    around = [s for s in sentence.sectors if s.start <= hit.start and hit.end < s.end]
+    around = [s for s in sentence.sectors if s.start < hit.end < s.end]
     if around:  # "nos relations commerciales"
         sectors = [*around, *sectors]
     if not sectors:
@@ -158,12 +230,18 @@ def _fields_before(sentence: Sentence, offset: int) -> list[Hit[SectorTerm]]:
     return found[::-1]
 
 
-def _is_over(sentence: Sentence, start: int) -> bool:
-    """Whether what begins at an offset is said not to be, or to end: "la rupture de la coopération"."""
-    before = max(sentence.start, start - 24)
-    return bool(_NEGATED.search(sentence.folded(before, start))) or any(
-        _ENDED.fullmatch(sentence.folded(cue.end, start))
-        for cue in sentence.source.cues("outlooks", before, start, "ended")
+def _is_without(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a cooperation is said not to be, or to end, without a word on whose: "la rupture du dialogue"."""
+    if _WITHOUT.search(sentence.folded(hit.start - 16, hit.start)):
+        return True
+    return _is_over(sentence, hit) and len(keys_of(stated_parties(sentence, hit.start, hit.end))) < 2
+
+
+def _is_over(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    before = max(sentence.start, hit.start - 36)
+    return bool(_NONE.search(sentence.folded(before, hit.start))) or any(
+        _ENDED.fullmatch(sentence.folded(cue.end, hit.start))
+        for cue in sentence.source.cues("outlooks", before, hit.start, "ended")
     )
 
 
@@ -195,6 +273,8 @@ def _agreement_titles(sentence: Sentence) -> list[tuple[int, int]]:
         for hit in sentence.words(table):
             if hit.payload["form"] == "weak" or hit.payload["class"] in {"", "Partnership"}:
                 continue
+            if hit.payload["form"] == "name" and not sentence.source.text[hit.start].isupper():
+                continue  # "un dialogue" is none by name
             spans.append((hit.start, _title_end(sentence, hit.end)))
     return spans
 
@@ -243,6 +323,8 @@ def _status(sentence: Sentence, hit: Hit[Entry]) -> Status:
     """What is to be continued or deepened exists; what is agreed on is planned; a prospect is possible."""
     if sentence.source.cues("outlooks", hit.start, hit.end, "promising"):
         return Status.POSSIBLE  # "perspectives d'affaires"
+    if _is_over(sentence, hit):
+        return Status.DENIED
     status = status_of(sentence, hit.start, hit.end)
     if status is Status.POSSIBLE and OWN.search(sentence.folded(hit.start - 24, hit.start)):
         return Status.ACTUAL  # "nous pourrions évoquer notre coopération": it exists

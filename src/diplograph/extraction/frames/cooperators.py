@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from diplograph.extraction.frames.assistance import subjects
 from diplograph.extraction.frames.parties import (
+    PARTIES,
     as_principals,
     chained,
     completed,
@@ -21,6 +23,10 @@ from diplograph.model import ORGANIZATIONS, EntityType
 FIRMS = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY})
 OWN = re.compile(r"(?:^|[\s(])(?:leur|leurs|notre|nos|sa|son) (?:[\w-]+ )?$")
 _BILATERAL, _BILATERAL_REACH = "bilatera", 40  # says of itself that it is of two countries
+_BINDS = re.compile(r"(?: [\w'-]+){0,2}? (?:qui )?(?:lie|lient|liant|unit|unissent|unissant)(?: deja)? ")
+_BOUND_REACH = 90
+_TO_OR_AND = re.compile(r" (?:a |au |aux |et |avec )(?:la |le |les |l')?(?:[a-z-]+ ){0,2}")
+_BETWEEN = re.compile(r"(?: [\w'-]+){0,3}? (?:entre|des villes? de|de) (?:les villes de |les communes de )?")
 _OTHERS = re.compile(r"^[^,;:.]{0,40}? (?:entre|avec) ")
 _DESCRIBED_REACH = 60
 _PARTNER = re.compile(r" (?:et|avec) (?:le |la |les |l'|des |du |de )?(?:[a-z'-]+ ){1,3}$")
@@ -33,10 +39,18 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str
         weak: whether the noun tells a cooperation only by its fields ("échanges").
     """
     if hit.payload["form"] == "verb":
-        subject = sentence.subject(hit.start)
+        subject = subjects(sentence, hit.start)
         partners = [i for i in stated_parties(sentence, hit.start, hit.end) if i not in subject]
         return _states(sentence, keys_of([*subject, *partners]))
-    items = stated_parties(sentence, hit.start, hit.end)
+    items = _bound(sentence, hit.end) or stated_parties(sentence, hit.start, hit.end)
+    if hit.payload["form"] == "stated":
+        if not items and OWN.search(sentence.folded(hit.start - 24, hit.start)):
+            items = [i for i in sentence.subject(hit.start) if i.end <= hit.start]
+        if not items and sentence.folded(hit.start, hit.end).startswith("jumelage"):
+            items = _towns(sentence, hit.end)
+        keys = as_principals(sentence, keys_of(items))
+        asked = sentence.folded(sentence.end - 1, sentence.end) == "?"
+        return keys if len(keys) > 1 and not asked else ()
     if len(keys_of(items)) < 2:
         described = _described(sentence, hit.end)
         items = [*items, *described] if items or described else []
@@ -68,6 +82,30 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str
         return ()
     bilateral = _BILATERAL in sentence.folded(hit.start, hit.end + _BILATERAL_REACH)
     return sentence.discourse.pair if bilateral else sentence.discourse.implied
+
+
+def _bound(sentence: Sentence, offset: int) -> list[Item]:
+    """Whom a relation binds: "le partenariat qui lie A à B", "les relations unissant A et B"."""
+    binds = _BINDS.match(sentence.source.folded, offset, sentence.end)
+    if binds is None:
+        return []
+    items = sentence.after(binds.end(), kinds=PARTIES, until=min(sentence.end, binds.end() + _BOUND_REACH))
+    if len(items) < 2 or items[0].start - binds.end() > 4 or items[0].is_plural:
+        return items[:1] if items and items[0].is_plural else []
+    joint = _TO_OR_AND.fullmatch(sentence.folded(items[0].end, items[1].start))
+    return items[:2] if joint else []
+
+
+def _towns(sentence: Sentence, offset: int) -> list[Item]:
+    """Two towns that a noun is said to be between: "le jumelage entre Ségou et Angoulême"."""
+    between = _BETWEEN.match(sentence.source.folded, offset, sentence.end)
+    if between is None:
+        return []
+    named = [i for i in sentence.items if between.end() <= i.start and i.type is EntityType.CITY]
+    if len(named) < 2 or named[0].start - between.end() > 4:
+        return []
+    joint = _TO_OR_AND.fullmatch(sentence.folded(named[0].end, named[1].start))
+    return named[:2] if joint else []
 
 
 def _body_and_country(sentence: Sentence, offset: int) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from diplograph.language import AmountMention
 from diplograph.model import PLACES, Status, Value
 
 _BRACKET = 4
+_GOAL = 60  # characters between "vise" and the amount to be reached
+_OF_WORKS = frozenset({"Capacity", "Production", "Population", "Other"})
 _COSTS = frozenset({"Investment", "Other"})
 
 
@@ -88,7 +90,9 @@ def find_figures(
         if gauge.indicator == "Population" and sentence.discourse.types.get(str(about[0])) not in PLACES:
             gauge = replace(gauge, indicator="Other")  # whom works serve are no population
         told = about
-        yield _draft(sentence, mention, gauge, about)
+        figure = _draft(sentence, mention, gauge, about)
+        ahead = gauge.indicator in _OF_WORKS and works.is_ahead(str(about[0])) if about else False
+        yield replace(figure, status=Status.PLANNED) if ahead and figure.status is Status.ACTUAL else figure
     if traded:
         works.traded = sentence.end
 
@@ -162,13 +166,17 @@ def _draft(sentence: Sentence, mention: AmountMention, gauge: Gauge, about: tupl
         roles["start"] = (date[0],) if date[0] else ()
         roles["end"] = (date[1],) if date[1] else ()
         end = max(end, date[2])
+    status = status_of(sentence, span.start, span.end, ignore=frozenset({Status.DENIED}), of_object=True)
+    goals = sentence.source.cues(
+        "circumstances", max(sentence.clause_start(span.start), span.start - _GOAL), span.start, "goal"
+    )
     return Draft(
         "Figure",
         roles,
         min(span.start, gauge.start),
         end,
         gauge.rule,
-        status=status_of(sentence, span.start, span.end, ignore=frozenset({Status.DENIED}), of_object=True),
+        status=Status.PLANNED if goals and status is Status.ACTUAL else status,
         confidence=0.75,
     )
 

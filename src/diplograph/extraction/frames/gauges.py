@@ -27,6 +27,11 @@ _TOWARD = re.compile(r" (?:au |a l'|a la |plus au |vers le |vers l')")
 _OF = 5  # characters of " de " or " d'"
 _MONEY = frozenset({"sum", "cost"})
 _TOLD = _MONEY | {"price"}
+_HELD = 60
+_HOLDS = re.compile(
+    r" (?:(?:annuelle|totale|maximale|journaliere|d'accueil|d'hebergement|de production|de traitement) )*(?:est |sera )?"
+    r"(?:de |d')(?:plus de |pres de |environ )?"
+)
 _MOST_KNOWN = 10  # "les quatre entreprises" are those just named; "les 570 filiales" are a count
 _ALL = 100
 _OF_WHICH = re.compile(r" (?:de |d'|du|des)")
@@ -100,6 +105,11 @@ def _counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
         for h in sentence.source.words("indicators", max(sentence.start, span.start - _AFTER), span.start)
     ):
         return None  # "l'achat de trois navires": what is ordered, told with the order
+    held = sentence.source.words("indicators", max(sentence.start, span.start - _HELD), span.start)
+    for hit in held:
+        gap = sentence.folded(hit.end, span.start)
+        if hit.payload["indicator"] == "Capacity" and _HOLDS.fullmatch(gap):
+            return _gauge("Capacity", hit)  # "une capacité de 400 lits"
     nouns = [h for h in sentence.words("indicators") if span.start <= h.start and h.end <= span.end + 1]
     if nouns:
         indicator = nouns[0].payload["indicator"]
@@ -158,8 +168,15 @@ def _share(sentence: Sentence, mention: AmountMention, hits: Sequence[Hit[Entry]
 
 
 def _sum(sentence: Sentence, before: Sequence[Hit[Entry]], after: Sequence[Hit[Entry]]) -> Gauge | None:
+    several = _are_several(sentence)
     near = next(
-        (h for h in (*before, *after) if h.payload["indicator"] in _SUMS or h.payload["of"] in _TOLD), None
+        (
+            h
+            for h in (*before, *after)
+            if (h.payload["indicator"] in _SUMS or h.payload["of"] in _TOLD)
+            and (several or h.payload["of"] != "total")
+        ),
+        None,
     )
     if near is None or near.payload["of"] == "price":
         return None  # what one barrel costs is no measure of anyone
@@ -176,12 +193,16 @@ def _sum(sentence: Sentence, before: Sequence[Hit[Entry]], after: Sequence[Hit[E
         return None  # "une convention de don de 3 millions": the amount of the convention
     if indicator in {"AgreementCount", "ContractValue"}:
         # one contract's amount is its own; only what several come to is a measure
-        several = any(
-            h.payload["indicator"] == "AgreementCount" and sentence.folded(h.start, h.end).endswith("s")
-            for h in sentence.words("indicators")
-        )
         return _gauge("ContractValue", near) if several else None
     return _gauge("Other" if near.payload["of"] in _MONEY else indicator, near)
+
+
+def _are_several(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of agreements in the plural."""
+    return any(
+        h.payload["indicator"] == "AgreementCount" and sentence.folded(h.start, h.end).endswith("s")
+        for h in sentence.words("indicators")
+    )
 
 
 def _quantity(unit: str, hits: Sequence[Hit[Entry]]) -> Gauge | None:

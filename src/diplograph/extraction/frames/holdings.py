@@ -41,7 +41,16 @@ def sales(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     if not held:
         return
     firms = sentence.after(held[0].end, kinds=FIRMS, until=min(sentence.end, held[0].end + _REACH))
-    buyer = next((i for i in firms if governor(sentence, i) in _TO and i.keys != held[0].keys), None)
+    to = sentence.source.cues("stakes", held[0].end, held[0].end + _REACH, "to")
+    buyer = next(
+        (
+            i
+            for i in firms
+            if i.keys != held[0].keys
+            and (governor(sentence, i) in _TO or any(0 <= i.start - t.end <= _NEAR // 2 for t in to))
+        ),
+        None,
+    )
     if buyer is None or _is_broken(sentence, held[0].end, buyer.start):
         return
     done = hit.payload["form"] == "sold"
@@ -99,6 +108,27 @@ def shared(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
     if not owners and firms and sentence.folded(hit.end, firms[0].start).strip().split()[:1] == ["est"]:
         owners = firms
     return held, owners[:1]
+
+
+def thereof(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "X grandit ; Y en est le premier actionnaire": the company named last before that is not Y."""
+    owners = [i for i in whole_subject(sentence, hit.start, kinds=FIRMS) if i.start < hit.start][:1]
+    if not owners:
+        return [], []
+    held = [i for i in sentence.before(owners[0].start, kinds=COMPANIES) if not governor(sentence, i)][:1]
+    if not held:
+        key = sentence.discourse.focus.heaviest((), lambda key: key not in owners[0].keys)
+        held = [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COMPANY)] if key else []
+    return held, owners
+
+
+def parent_named(sentence: Sentence, held: Item) -> list[Item]:
+    """The company that "la maison mère de X, Y, a …" names after the one it owns."""
+    for owner in sentence.after(held.end, kinds=COMPANIES, until=held.end + _NEAR)[:1]:
+        closed = sentence.folded(owner.end, owner.end + 1) in {",", ")"}
+        if closed and _IN_APPOSITION.fullmatch(sentence.folded(held.end, owner.start)):
+            return [owner]
+    return []
 
 
 def branches(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.voices import is_active, is_verb
+from diplograph.extraction.frames.visitors import after_comma
+from diplograph.extraction.frames.verbs import is_active, is_verb
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
@@ -16,6 +18,7 @@ from diplograph.model import ACTORS, PLACES, EntityType, Status
 _REACH = 90
 _GUESTS = frozenset({EntityType.PERSON, EntityType.COUNTRY})
 _CLITIC = re.compile(r"(?:^| )l'$")
+_OPENING = 4
 _NEAR = 8  # "visiter | le Pérou"
 
 
@@ -30,7 +33,11 @@ def find_invitations(sentence: Sentence) -> Iterator[Draft]:
         elif form == "verb":
             yield from _verb(sentence, hit, sentence.subject(hit.start))
         elif form == "passive":
-            yield from _passive(sentence, hit)
+            yield from _passive(sentence, hit, sentence.subject(hit.start))
+        elif form == "fronted" and hit.start - sentence.start < _OPENING:
+            yield from _passive(sentence, hit, after_comma(sentence, hit.end))
+        elif form == "infinitive":
+            yield from _infinitive(sentence, hit)
 
 
 def _at_invitation(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
@@ -64,7 +71,11 @@ def _noun(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
         for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + _REACH)
         if sentence.preposition(i) in {"a", "au", "aux"} and not _is_elsewhere(sentence, hit.end, i.start)
     ]
-    owners = sentence.genitive(hit.end, kinds=ACTORS)
+    owners = sentence.genitive(hit.end, kinds=ACTORS) or [
+        i
+        for i in sentence.after(hit.end, kinds=_GUESTS, until=hit.end + _REACH)[:1]
+        if sentence.preposition(i) == "par" and not sentence.has_finite_verb(hit.end, i.start)
+    ]
     subject = [i for i in sentence.subject(hit.start) if i.end <= hit.start]
     hosts = owners or subject
     if not guests and owners:
@@ -110,12 +121,22 @@ def _is_elsewhere(sentence: Sentence, start: int, end: int) -> bool:
     return any("Inf" in token.morph.get("VerbForm", []) for token in sentence.source.tokens(start, end))
 
 
-def _passive(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
-    guests = sentence.subject(hit.start)
+def _infinitive(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
+    """ "A profité de l'occasion pour inviter B à Riga": an invitation only to a place, and by a person or state."""
+    subject = [i for i in sentence.subject(hit.start, kinds=_GUESTS) if i.end <= hit.start]
+    guests = sentence.after(hit.end, kinds=_GUESTS, until=hit.end + _NEAR)
+    if subject and guests and not sentence.preposition(guests[0]) and subject[0].keys != guests[0].keys:
+        draft = _draft(sentence, hit, subject[0].keys[0], guests[0], subject[0].start)
+        status = status_of(sentence, hit.start, hit.end)
+        if draft.get("place"):
+            yield replace(draft, status=status)
+
+
+def _passive(sentence: Sentence, hit: Hit[Entry], guests: Sequence[Item]) -> Iterator[Draft]:
     agents = [
         i
         for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + _REACH)
-        if sentence.preposition(i) == "par"
+        if sentence.preposition(i) == "par" or hit.end <= i.start < hit.end + 4
     ]
     if not guests:
         return

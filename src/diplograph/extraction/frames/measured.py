@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.gauges import Gauge
-from diplograph.extraction.frames.parties import governor, keys_of, subject_by_noun, whole_subject
+from diplograph.extraction.frames.parties import (
+    governor,
+    keys_of,
+    relative_subject,
+    subject_by_noun,
+    whole_subject,
+)
 from diplograph.extraction.frames.subjects import TOPICS, topic_of
 from diplograph.extraction.frames.works import Mentioned, Works
 from diplograph.extraction.sentence import Sentence
@@ -32,6 +38,10 @@ _IN_BRACKET = re.compile(r"\(.*\)")
 _BELONGS = frozenset({"de", "du", "des", "d'", "a", "au", "aux", "en", "pour", "dans"})
 _THIS = re.compile(r"\b(?:ce|cet|cette) $")
 _WITH = re.compile(r"(?:^|[\s,(])(?:avec|dans|pour|contre) (?:(?:plus|pres|moins) (?:de |d')|environ )?$")
+_AIDED = frozenset({EntityType.COUNTRY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
+_TO = frozenset({"a", "au", "aux", "pour"})
+_IN_FAVOUR = re.compile(r"(?:en faveur|au profit|au benefice) (?:de|d'|du|des|de la|de l') ?$")
+_CUT_OFF = re.compile(r"[;:.]| qui | que | et ")
 _OPENS = re.compile(r"(?:^|, | et )(?:au|en|aux) $")
 _CUT = re.compile(r",| et | qui ")
 _STAKE = re.compile(r"(?:[\s,]|de|du|d'|des|la|le|les|l'|dans|au|chez)*")
@@ -82,7 +92,9 @@ def shares_of(
     if owner and not re.search(r"[,;:(]", sentence.folded(end, owner[0].start)):
         held = subject_by_noun(sentence, start, MEASURED) or []
         return [(*owner[0].keys, *keys_of(held[:1]))]
-    owners = whole_subject(sentence, start, kinds=MEASURED)
+    owners = relative_subject(sentence, start, MEASURED)
+    if owners is None:
+        owners = whole_subject(sentence, start, kinds=MEASURED)
     keys = keys_of(owners)
     whole = (work,) if work else _held(sentence, end)
     if each:
@@ -170,15 +182,23 @@ def about_whom(
         return sentence.discourse.pair if len(sentence.discourse.pair) > 1 else ()
     stated = _stated(sentence, mention, gauge)
     of_two = indicator in {"AgreementCount", "ContractValue"} or _is_of(sentence, mention, "pair")
-    if of_two and len(stated) == 1 and stated[0] in sentence.discourse.pair:
+    if of_two and len(stated) == 1 and _is_of_pair(sentence, stated[0]):
         return sentence.discourse.pair
     if stated:
         about = tuple(k for k in stated if not k.startswith("person/"))
-        return _both(sentence, about) if indicator == "Investment" else about
+        if indicator == "Investment":
+            return _both(sentence, tuple(dict.fromkeys([*about, *_invested_in(sentence, mention)])))
+        return tuple(dict.fromkeys([*about, *_given_to(sentence, mention, gauge)]))
     if indicator in {"AgreementCount", "ContractValue"}:
         return sentence.discourse.pair
     topic = topic_of(sentence, works)
     return topic or (sentence.discourse.pair if of_two or mention.amount.unit == "percent" else ())
+
+
+def _is_of_pair(sentence: Sentence, key: str) -> bool:
+    """Whether one of the two countries under discussion is meant, or a body that acts for one."""
+    pair, kind = sentence.discourse.pair, sentence.discourse.types.get(key)
+    return key in pair or (kind is EntityType.PUBLIC_BODY and len(pair) > 1)
 
 
 def _subject_countries(sentence: Sentence, mention: AmountMention) -> list[str]:
@@ -201,7 +221,9 @@ def _stated(sentence: Sentence, mention: AmountMention, gauge: Gauge) -> tuple[s
     # "l'agence X évoque un montant de …": media tell sums, they are not what sums are about
     kinds = MEASURED if mention.amount.unit == "count" else MEASURED - {EntityType.INSTITUTION}
     adjective = sentence.adjective_after(end, reach=30)
-    subjects = subject_by_noun(sentence, start, kinds)
+    subjects = relative_subject(sentence, start, kinds)
+    if subjects is None:
+        subjects = subject_by_noun(sentence, start, kinds)
     if subjects is None:
         subjects = [i for i in sentence.subject(start, kinds=kinds) if i.start < start]
         subjects = [i for i in subjects if not _IN_BRACKET.search(sentence.folded(i.start - 1, i.end + 1))]
@@ -217,6 +239,34 @@ def _stated(sentence: Sentence, mention: AmountMention, gauge: Gauge) -> tuple[s
     ]
     items: list[Item] = [*subjects[:2]] or ([adjective] if adjective else []) or near[:2]
     return keys_of(items)
+
+
+def _invested_in(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
+    """The country or region that a sum is invested in: "investira deux milliards d'euros | en Afrique"."""
+    near = sentence.places(
+        mention.span.end, min(sentence.clause_end(mention.span.end), mention.span.end + 50)
+    )
+    return keys_of([i for i in near[:1] if i.type in {EntityType.COUNTRY, EntityType.REGION}])
+
+
+def _given_to(sentence: Sentence, mention: AmountMention, gauge: Gauge) -> tuple[str, ...]:
+    """Who is given a sum: "a accordé | à la Moldavie une aide de dix millions d'euros"."""
+    gifts = sentence.source.words("indicators", gauge.start, gauge.start + 1)
+    if not any(h.payload["of"] == "sum" and h.payload["indicator"] == "Other" for h in gifts):
+        return ()
+    low, high = min(gauge.start, mention.span.start), max(gauge.end, mention.span.end)
+    for item in sentence.items:
+        near = low - _NEXT < item.start < high + _NEXT and not low <= item.start < high
+        favoured = _IN_FAVOUR.search(sentence.folded(item.start - 24, item.start))
+        if (
+            near
+            and item.kind == "name"
+            and item.type in _AIDED
+            and (favoured or governor(sentence, item) in _TO)
+        ):
+            between = sentence.folded(min(item.end, high), max(item.start, low))
+            return item.keys if not _CUT_OFF.search(between) else ()
+    return ()
 
 
 def _voted(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:

@@ -7,14 +7,16 @@ from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.clubs import listed_states, of_club
+from diplograph.extraction.frames.clubs import gathered_states, listed_states, of_club
 from diplograph.extraction.frames.holdings import (
     bought,
     branches,
     groups_in_brackets,
+    parent_named,
     plant,
     sales,
     shared,
+    thereof,
 )
 from diplograph.extraction.frames.parties import (
     chained,
@@ -43,6 +45,7 @@ from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
 
+_OWNERS = FIRMS | {EntityType.INTERNATIONAL_ORGANIZATION}
 _OWNED = FIRMS | {EntityType.INSTITUTION}
 _POSSESSIVE = re.compile(r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?$")
 _POSSESSED_APPOSITION = re.compile(r",? ?\(?(?:sa|son|leur) (?:[\w-]+ )?")
@@ -51,6 +54,8 @@ _STAKE = re.compile(r"(?:[\s,«\"]|[\d,.]+ ?%|a|de|du|d'|des|la|le|les|l'|une|un
 _OWN_SHARE = re.compile(r"(?:sa|ses|leurs?) ")
 _ALIAS = re.compile(r" ?\([^()]{1,60}\) ?")
 _PARTNERS_REACH = 32
+_DESCRIBED = re.compile(r"(?: (?!et |ou |avec )[\w'-]+){1,5}, ")  # "sa filiale chargée du contrat, X"
+_MAIN = re.compile(r"(?: \([^()]{1,24}\))?[^,;:.]{0,24}, (?:le |la |l'|les )?(?:[\w'-]+ ){0,5}")
 _GOVERNING = re.compile(r"(?:\b(?:de|du|des|par|en)|d')$")
 _IS = re.compile(r" (?:est|etait|a ete)(?: [\w-]+)? (?:une |la )?$")
 _IT = re.compile(r"(?: [\w-]+)? (?:une |la )?")
@@ -68,7 +73,9 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
         if form == "bracketed":
             members, clubs = bracketed(sentence, hit)
         elif form == "gathers":
-            members, clubs = gathering(sentence, hit)
+            members, clubs = gathered_states(sentence, hit)
+            if not members:
+                members, clubs = gathering(sentence, hit)
         elif hit not in outside:
             continue
         elif form in {"noun", "verb", "joining", "within"}:
@@ -80,6 +87,8 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
             continue
         elif form == "bought":
             members, clubs = bought(sentence, hit)
+        elif form == "thereof":
+            members, clubs = thereof(sentence, hit)
         elif form in {"shared", "has"}:
             members, clubs = shared(sentence, hit)
         elif form in {"owned", "plant", "possessed"}:
@@ -110,7 +119,7 @@ def _belonging(sentence: Sentence, hit: Hit[Entry], last: list[Item]) -> tuple[l
         None,
     )
     if first is None or re.search(r"[;:.]|, ", sentence.folded(hit.end, first.start)):
-        return [], []
+        return of_club(sentence, hit)
     return members, chained(sentence, first, firms) if first.start != hit.end else [first]
 
 
@@ -133,20 +142,33 @@ def _owned(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         return _possessed(sentence, hit)
     named = _named(sentence, hit)
     limit = min(sentence.clause_end(hit.end), hit.end + REACH)
-    firms = [i for i in sentence.after(hit.end, kinds=FIRMS, until=limit) if i not in named]
+    firms = [i for i in sentence.after(hit.end, kinds=_OWNED, until=limit) if i not in named]
     parent = next(
         (i for i in firms if governor(sentence, i) in {"de", "du", "des", "d'", "par", "entre", "a"}), None
     )
     before = _announced(sentence, hit, APPOSITION)
     if parent is not None and not is_cut(sentence, hit.end, parent.start):
         owners = chained(sentence, parent, firms)
-        return (before or named or _passive_subject(sentence, hit)), [o for o in owners if o not in before]
+        members = before or named or _passive_subject(sentence, hit) or _fronted(sentence, hit, owners)
+        return members, [o for o in owners if o not in members]
     if named and not before:
         low = max(sentence.start, hit.start - _PARTNERS_REACH)
         partners = sentence.source.cues("stakes", low, hit.start, "partners")
         nearest = sentence.before(partners[0].start, kinds=FIRMS)[:1] if partners else []
         return named, list(sentence.group(nearest[0])) if nearest else founders(sentence, hit)
     return [], []
+
+
+def _fronted(sentence: Sentence, hit: Hit[Entry], owners: list[Item]) -> list[Item]:
+    """The subject after words that open the sentence: "Filiale de A, le cimentier X …"."""
+    opening = sentence.folded(sentence.start, hit.start).strip(" «\"'-")
+    if not owners or " " in opening:
+        return []
+    end = owners[-1].end
+    for item in sentence.after(end, kinds=_OWNED, until=end + REACH)[:1]:
+        if _MAIN.fullmatch(sentence.folded(end, item.start)):
+            return [item]
+    return []
 
 
 def _named(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -201,6 +223,7 @@ def _possessed(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[It
     near = sentence.after(hit.end, kinds=FIRMS, until=hit.end + 60)
     partners = [i for i in near if governor(sentence, i) == "avec"][:1]
     member = _named(sentence, hit) or _announced(sentence, hit, _POSSESSED_APPOSITION)
+    member = member or [i for i in near[:1] if _DESCRIBED.fullmatch(sentence.folded(hit.end, i.start))]
     if not member:
         return [], []
     owners = [
@@ -247,7 +270,7 @@ def _owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
         ):
             return held, [c for c in clubs if c.keys != held[0].keys][:1]
         return [], []
-    clubs = whole_subject(sentence, hit.start, kinds=FIRMS) or clubs
+    clubs = whole_subject(sentence, hit.start, kinds=_OWNERS) or clubs
     if _OWN_SHARE.match(sentence.folded(hit.start, hit.end)):
         free = [i for i in sentence.items if i.type in FIRMS and i.keys and not governor(sentence, i)]
         clubs = list(sentence.group(free[0])) if free and free[0].end < hit.start else []
@@ -268,17 +291,19 @@ def _owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
             if adjective.kind == "adjective" and hit.end <= adjective.start < item.start:
                 stake = stake.replace(sentence.folded(adjective.start, adjective.end), "")
         if _STAKE.fullmatch(stake):
-            return [item], [c for c in clubs if c.keys != item.keys]
+            owners = [c for c in clubs if c.keys != item.keys]
+            return [item], owners or parent_named(sentence, item)
     return [], []
 
 
 def _default(sentence: Sentence, hit: Hit[Entry]) -> Status:
     """An accession that is only spoken of ("l'adhésion de X à Y") has not happened, unless it is dated."""
-    return (
-        Status.POSSIBLE
-        if hit.payload["form"] == "joining" and sentence.date(hit.end) is None
-        else Status.ACTUAL
-    )
+    if hit.payload["status"] or hit.payload["form"] != "joining":
+        return Status(hit.payload["status"] or Status.ACTUAL)
+    date, published = sentence.date(hit.end), sentence.source.analysed.document.published
+    if date is None:
+        return Status.POSSIBLE
+    return Status.PLANNED if published and date.period.start > published else Status.ACTUAL
 
 
 def _drafts(sentence: Sentence, hit: Hit[Entry], member: Item, club: Item) -> Iterator[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.frames.works import proper_name
+from diplograph.extraction.items import Item
 from diplograph.extraction.names import RUN
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import balanced_end, phrase_end
@@ -13,6 +14,9 @@ from diplograph.model import EntityType
 
 _QUOTED = re.compile(r"(?: [\w'’-]+){0,3}(?:, l[ae])? ?[«\"“]\s?([^«»\"“”]{3,100}?)\s?[»\"”]")
 _IS_PLACE_LIKE = re.compile(r"projets?$")
+_YEARS = re.compile(r"(?: [a-zà-öø-ÿ'’-]+){0,5} \(?(?:20[1-9]\d ?[-–/] ?20[2-9]\d|20[2-9]\d)\b")
+_OWNED = re.compile(r"\b(?:son|leur|ses|leurs) (?:[\w-]+ )?$")
+_TITLE_LIKE = frozenset({EntityType.COMPANY, EntityType.INSTITUTION, EntityType.CITY, EntityType.REGION})
 _LONGEST_TITLE = 100
 _APPOSED = re.compile(r", une? (?:[\w-]+ )?$|-$")
 _AIM_REACH = 34
@@ -64,7 +68,9 @@ def _is_plural(sentence: Sentence, hit: Hit[Entry]) -> bool:
     return sentence.folded(hit.start, hit.end).split()[0].endswith(("s", "x"))
 
 
-def titled(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
+def titled(
+    sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None = None
+) -> tuple[int, int, str] | None:
     """A programme with a title: « quoted », or capitalised right after the noun."""
     text = sentence.source.text
     quoted = _QUOTED.match(text, hit.end, sentence.end)
@@ -87,7 +93,8 @@ def titled(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
         return (hit.start, end, sentence.source.quote(hit.start, end)) if end > hit.end else None
     link = _OF.match(text, hit.end, sentence.end)
     if link and not _IS_PLACE_LIKE.match(sentence.folded(hit.start, hit.end)):
-        return None  # "la stratégie d'X" is X's, not its name
+        # "la stratégie d'X" is X's, not its name
+        return None if text[link.end()].isupper() else _dated(sentence, hit) or _described(sentence, hit, started)
     kind = _KIND.match(text, hit.end, sentence.end)
     if kind and all(
         t.pos_ in {"ADJ", "NOUN", "VERB"} for t in sentence.source.tokens(hit.end + 1, kind.end() - 1)
@@ -101,14 +108,48 @@ def titled(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
         return None  # "les projets de Développement"
     if run and text[hit.end] == " ":
         item = next((i for i in sentence.items if i.start <= run.start() < i.end), None)
-        if item is None or (
-            link
-            and link is not kind
-            and item.type in _SITED_BY
-            and sentence.source.knowledge.entity(item.keys[0]) is None
-        ):
-            return hit.start, run.end(), sentence.source.quote(hit.start, run.end())
-    return _aimed(sentence, hit)
+        unknown = item is not None and sentence.source.knowledge.entity(item.keys[0]) is None
+        if item is None or (unknown and _may_be_title(item, link if link is not kind else None)):
+            end = max(run.end(), item.end) if item else run.end()
+            return hit.start, end, sentence.source.quote(hit.start, end)
+    return _aimed(sentence, hit) or _dated(sentence, hit) or _described(sentence, hit, started)
+
+
+def _may_be_title(item: Item, link: re.Match[str] | None) -> bool:
+    """Whether a name that only the model gave is the programme's own: "le programme Choose Africa"."""
+    if link is not None:  # "le projet de Dassa": the site's
+        return item.type in _SITED_BY
+    return item.kind == "name" and item.type in _TITLE_LIKE
+
+
+def _dated(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
+    """A plan told by its years: "son plan de développement 2021-2025", "la stratégie 2030"."""
+    match = _YEARS.match(sentence.source.text, hit.end, sentence.end)
+    if match is None or _is_plural(sentence, hit):
+        return None
+    return hit.start, match.end(), sentence.source.quote(hit.start, match.end())
+
+
+def _described(
+    sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None
+) -> tuple[int, int, str] | None:
+    """A project told by its trade and place: "son projet d'usine d'engrais", "projets d'eau à Tachkent"."""
+    if started is None and not _IS_PLACE_LIKE.match(sentence.folded(hit.start, hit.end)):
+        return None
+    if not _OF.match(sentence.source.text, hit.end, sentence.end):
+        return None
+    end = phrase_end(sentence.source, hit.start, min(sentence.end, hit.start + 90), coordinated=False)
+    trade = [h for h in sentence.sectors if hit.end <= h.start < end]
+    inner = [h for h in sentence.source.cues("projects", hit.end, end) if h.payload["form"] != "named"]
+    if not trade or inner:
+        return None
+    places = sentence.places(trade[-1].end, end + _PLACE_REACH)
+    owned = _OWNED.search(sentence.folded(hit.start - 16, hit.start))
+    if not places and not owned and (started is None or _is_plural(sentence, hit)):
+        return None
+    apart = _APART.search(sentence.folded(trade[-1].end, end))
+    end = trade[-1].end + apart.start() if apart else end
+    return hit.start, end, sentence.source.quote(hit.start, end)
 
 
 def _aimed(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
@@ -190,13 +231,27 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
             return sited
         cues = sentence.source.cues("office_modifiers", hit.start - 16, hit.start)
         fresh = [c for c in cues if c.end == hit.start - 1 and c.payload["form"] != "past"]
-        if started.payload["form"] != "passive" or not fresh:
-            return None
-        return fresh[0].start, hit.end, sentence.source.quote(fresh[0].start, hit.end)
+        sited = _is_sited(sentence, hit, started)
+        if fresh and (started.payload["form"] == "passive" or sited):
+            return fresh[0].start, hit.end, sentence.source.quote(fresh[0].start, hit.end)
+        some = _SOME.search(sentence.source.besides("office_modifiers", hit.start - 24, hit.start))
+        if some and sited:
+            return hit.start, hit.end, sentence.source.quote(hit.start, hit.end)
+        return None
     begins = started.start if started.payload["form"] == "named" else hit.start
     reach = _PLACE_REACH if started.payload["form"] == "named" else _NEXT
     end = max([end, *(i.end for i in sentence.places(end, end + reach))])
     return begins, end, sentence.source.quote(begins, end)
+
+
+def _is_sited(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry]) -> bool:
+    """Whether the clause says where: "inaugurera à Fès une usine", "ouvrira une école dans le centre de Lomé"."""
+    low, high = sorted((started.start, hit.start))
+    until = min(sentence.clause_end(max(hit.end, started.end)), max(hit.end, started.end) + 2 * _PLACE_REACH)
+    if sentence.places(low, until):
+        return True
+    there = sentence.source.cues("sites", low, until, "there", "side", "capital")
+    return bool(there) or sentence.folded(low - 3, low) == " y "
 
 
 def _new_in_place(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:

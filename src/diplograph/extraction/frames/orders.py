@@ -15,6 +15,7 @@ from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
 
+_FORMS = frozenset({"buys", "buying", "bought", "sells", "supplies", "places", "order", "sale"})
 _BUYERS = frozenset(
     {EntityType.COUNTRY, EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION, EntityType.CITY}
 )
@@ -30,7 +31,12 @@ _SELLERS = frozenset(
 _COUNTED = re.compile(
     r" (?:\d|une? |deux |trois |des |ses |plusieurs |quelques |cette |ce |le |la |les |l'|[a-z-]+ )"
 )
+_NUMBERED = re.compile(
+    r" (?:\d|une? |des |deux |trois |quatre |cinq |six |sept |huit |neuf |dix |douze |quinze |vingt |trente "
+    r"|quarante |cent )"
+)
 _PARTITIVE = re.compile(r" (?:du|de la|de l')\b")
+_OF = re.compile(r" (?:de |d'|du |des |de la |de l')(?:la |le |l')?")
 _PURPOSE = 60  # characters between an agreement and the purchase that it is for
 _FOR = re.compile(r"\b(?:pour|sur|concernant|relatif a|portant sur) $")
 _ADJACENT = 24  # characters of "négocie " before the noun that says what is sold
@@ -41,26 +47,42 @@ _FROM = frozenset({"a", "au", "aux", "de", "du", "d'", "des"})  # "à A", "aupr�
 
 def find_orders(sentence: Sentence) -> Iterator[Draft]:
     """Orders that one sentence states, with both the buyer and the seller."""
-    hits = [h for h in sentence.words("orders") if h.payload["form"] not in {"no", "maker"}]
+    hits = [h for h in sentence.words("orders") if h.payload["form"] in _FORMS]
     for number, hit in enumerate(hits):
         until = min([h.start for h in hits[number + 1 :]] + [sentence.clause_end(hit.end), hit.end + _REACH])
         form = hit.payload["form"]
         if form in {"order", "sale"} and _is_of_agreement(sentence, hit.start):
             continue
-        if form in {"buys", "sells"} and not _is_counted(sentence, hit.end):
+        if form == "buying" and not _NUMBERED.match(sentence.folded(hit.end, hit.end + 20)):
+            continue  # "la commande de": a noun
+        if form in {"buys", "buying", "sells", "supplies"} and not _is_counted(sentence, hit.end):
             continue
-        if form in {"bought", "order"}:
+        if form == "order" and _is_named_thing(sentence, hit.end):
+            continue
+        if form in {"bought", "order"} or (form == "sale" and _agents(sentence, hit.end, until)):
             one = _agents(sentence, hit.end, until if form == "order" else hit.end + 8)
             other = _other_side(sentence, max([hit.end, *(i.end for i in one)]), until)
+            if form == "order" and other and not one:  # "A négocie l'achat de six frégates à B"
+                one = [i for i in sentence.subject(hit.start, kinds=_BUYERS) if i.end <= hit.start]
         else:
             one = [i for i in sentence.subject(hit.start, kinds=_BUYERS | _SELLERS) if i.end <= hit.start]
             other = _other_side(sentence, hit.end, until)
-        buyers, sellers = (other, one) if form in {"sells", "sale"} else (one, other)
+        buyers, sellers = (other, one) if form in {"sells", "supplies", "sale"} else (one, other)
+        if form == "supplies" and any(i.type is not EntityType.COMPANY for i in sellers):
+            continue  # a state that supplies another may give
         if _is_stake(sentence, hit.end, until):
             continue
         # "commandé par A, B et C": each placed an order of its own
         for bought in [[buyer] for buyer in buyers] if form == "bought" else [buyers]:
             yield from _order(sentence, hit, bought, sellers, until)
+
+
+def _is_named_thing(sentence: Sentence, offset: int) -> bool:
+    """Whether what is bought is a firm or another thing of its own name: "l'acquisition de Alta"."""
+    return any(
+        i.kind == "name" and i.keys and _OF.fullmatch(sentence.folded(offset, i.start))
+        for i in sentence.items
+    )
 
 
 def _is_of_agreement(sentence: Sentence, start: int) -> bool:

@@ -19,6 +19,9 @@ _DESCRIPTION = 48  # characters of "le groupe public kazakh" between a prepositi
 _LONGEST_GAP = 60
 _CLIMB = 8  # heads between a word and its verb
 _NEXT = 60
+_RELATIVE_REACH = 90
+_RELATIVE = re.compile(r"[»\"]?,? qui ")
+_NEW_CLAUSE = re.compile(r"[;:]|, (?:et|mais|il|elle|ils|elles|le|la|les|ou) ")
 _STRANGER = re.compile(r"[^.,;:]{0,40}\bavec (?:(?:le|la|les) |l['’])?(?:[a-zé'’-]+ ){0,3}([A-Z]\w+)")
 _DESCRIBED = re.compile(r"(?:,? et|,? ainsi que|,) (?:(?:le|la|les|son|sa|ses) |l')?(?:[a-z-]+ ){0,3}")
 _AMONG = re.compile(r"\bentre ")
@@ -42,6 +45,8 @@ def stated_parties(sentence: Sentence, start: int, end: int, *, until: int | Non
     if adjective is not None and adjective.is_plural:
         return [adjective]
     owner = sentence.genitive(end, kinds=PARTIES)
+    if owner and sentence.has_finite_verb(end, owner[0].start):
+        owner = []  # "le contrat confirme l'engagement d'Alta"
     partners = with_partners(sentence, end, limit)
     if partners and not owner and adjective is not None:
         owner = [adjective]
@@ -171,6 +176,7 @@ def chained(sentence: Sentence, first: Item, items: Sequence[Item]) -> list[Item
             or not _LINK.match(gap)
             or sentence.has_finite_verb(found[-1].end, item.start)
             or sentence.begins_clause(found[-1], item)
+            or sentence.source.cues("agreements", found[-1].end, item.start)
         ):
             break
         found.append(item)
@@ -236,3 +242,32 @@ def subject_by_noun(sentence: Sentence, offset: int, kinds: frozenset[EntityType
             return None
         token = token.head
     return None
+
+
+def relative_subject(sentence: Sentence, offset: int, kinds: frozenset[EntityType]) -> list[Item] | None:
+    """Whom the "qui" before an amount's verb takes up: "avec Alta, qui détient | 51 % de …".
+
+    Returns:
+        None where the amount stands in no relative clause; [] where its antecedent is of none of these kinds.
+    """
+    low = max(sentence.start, offset - _RELATIVE_REACH)
+    found = list(_RELATIVE.finditer(sentence.source.folded, low, offset))
+    if not found or _NEW_CLAUSE.search(sentence.folded(found[-1].end(), offset)):
+        return None
+    end = found[-1].start()
+    verbs = [
+        t
+        for t in sentence.source.tokens(found[-1].end(), offset)
+        if t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm", [])
+    ]
+    if len(verbs) != 1:
+        return None
+    last = [
+        i for i in sentence.items if i.keys and i.kind != "adjective" and i.end <= end and end - i.end <= 2
+    ]
+    if not last:
+        return None
+    whole = (
+        [j for j in sentence.group(last[-1]) if j.end <= end] if verbs[0].lower_.endswith("nt") else last[-1:]
+    )
+    return [i for i in whole if i.type in kinds]

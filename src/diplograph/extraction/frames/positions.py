@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.objects import Object, infinitive_at, object_of_noun, object_of_verb
 from diplograph.extraction.frames.topics import Topic, target_of, topics
+from diplograph.extraction.frames.verbs import is_active, is_verb
 from diplograph.extraction.frames.verdicts import find_verdicts
-from diplograph.extraction.frames.voices import Keys, holder, is_active, is_verb, owner, subject_of, voicing
+from diplograph.extraction.frames.voices import Keys, holder, owner, subject_of, voicing
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
@@ -17,8 +18,10 @@ from diplograph.model import ACTORS, Status
 
 _TERSE = frozenset({"faire", "etre", "avoir", "prendre", "mettre", "donner"})
 _CAPTURED = ("cooperation", "visits", "meetings")
-_STATES = frozenset({"be", "led", "welcomed"})  # "dans l'est du pays" is no visit
+# "dans l'est du pays" is no visit, "mise en œuvre" no work with anybody
+_STATES = frozenset({"be", "led", "welcomed", "with", "helps", "help", "doing", "stated", "fields"})
 _BY = re.compile(r" (?:par|grace a|grace au|au moyen du|contre) (?:le |la |l'|les |un |une )?$")  # a means
+_ASKING = frozenset({"to", "of", "for"})
 _HEAD_REACH = 46
 _CARRIED_REACH = 60
 _UNCERTAIN = frozenset({Status.POSSIBLE, Status.PLANNED})
@@ -29,13 +32,18 @@ _NOUNS = frozenset({"noun", "toward", "plea", "call", "importance"})
 # "est", "se dit", "s'est déclaré", "reste" before an adjective; a comma or nothing before an apposed one.
 _COPULA = re.compile(
     r"(?:^|[\s'])(?:est|sont|suis|sommes|etait|etaient|sera|seront|dite?s?|disent|disait|declaree?s?|declarent"
-    r"|montree?s?|montre|montrent|reste|restent|demeure|demeurent|soit|fut)(?: [\w-]+){0,2} (?:[«\"“] ?)?$"
+    r"|montree?s?|montre|montrent|reste|restent|demeure|demeurent|soit|fut|ete)(?: [\w-]+){0,2} (?:[«\"“] ?)?$"
 )
 _APPOSED = re.compile(r"(?:^|, )(?:\w+ment |tres |fort |plus )?$")
 # "la position du Pérou sur X ainsi que | le soutien à Y": a second noun without owner is the first one's
 _JOINED = re.compile(r"(?: et|,? ainsi que) (?:le |la |l'|les |notre |nos )(?:\w+ )?$")
 _WARNED = re.compile(r" (?:[^,;:.»]{3,60}? )??(?=contre )")
-_URGED = re.compile(r"[^;:.»]{3,90}?,? (?=(?:a la |a l'|aux |au |a ))")
+_URGED = {
+    "to": re.compile(r"[^;:.»]{3,90}?,? (?=(?:a la |a l'|aux |au |a ))"),
+    "of": re.compile(r"[^;:.»]{3,90}?,? (?=(?:de (?:ne )?|d'|d'y )[a-z'-]+(?:er|ir|re)\b)"),
+}
+# "ne peut accepter", "n'a pas caché son hostilité": the negation belongs to the stance
+_NEGATIVE = re.compile(r"pas (?:cache|dissimule|fait mystere)")
 
 
 def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draft]:
@@ -62,7 +70,7 @@ def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draf
         joined = hit.payload["form"] in _NOUNS and _JOINED.search(sentence.folded(hit.start - 24, hit.start))
         actors = before if joined and before else actors
         before = actors if hit.payload["form"] in _NOUNS else ()
-        if not actors:
+        if not actors or any(_is_help(draft, hit) for draft in others):
             continue
         parts = list(topics(sentence, thing, light=hit.payload["stance"] == "Support"))
         taken = max([taken, *(topic.end for topic in parts)])
@@ -92,6 +100,8 @@ def _read(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
     if thing is None or (_is_infinitive(sentence, hit) and not _is_meant(sentence, hit)):
         return None
     if form == "courtesy" and not _is_merit(sentence, thing):
+        return None
+    if form == "claim" and not _begins(sentence, thing, "goal"):
         return None
     if sentence.source.cues("stance_words", hit.end, min(sentence.end, hit.end + _VERDICT_REACH), "sentence"):
         return None  # "a condamné X à une amende": a court's doing
@@ -129,7 +139,9 @@ def _is_addressed(sentence: Sentence, thing: Object) -> bool:
 def _object(sentence: Sentence, hit: Hit[Entry]) -> Object | None:
     form, governor = hit.payload["form"], hit.payload["object"]
     if form == "urging":
-        urged = _urged(sentence, hit)
+        urged = _urged(sentence, hit, governor)
+        if governor == "of" and (urged is None or infinitive_at(sentence, urged.start) is None):
+            return None
         if governor or (urged is not None and infinitive_at(sentence, urged.start) is not None):
             return urged
         return object_of_verb(sentence, hit.end, governor)  # "encourage la poursuite de …"
@@ -145,15 +157,16 @@ def _object(sentence: Sentence, hit: Hit[Entry]) -> Object | None:
     return thing
 
 
-def _urged(sentence: Sentence, hit: Hit[Entry]) -> Object | None:
-    """ "appelle à la retenue", "appelle les parties | à respecter la trêve"."""
-    thing = object_of_verb(sentence, hit.end, "to")
+def _urged(sentence: Sentence, hit: Hit[Entry], governor: str) -> Object | None:
+    """ "appelle à la retenue", "appelle les parties | à respecter la trêve", "presse X | de négocier"."""
+    governor = governor or "to"
+    thing = object_of_verb(sentence, hit.end, governor) if governor == "to" else None
     if thing is not None:
         return thing
-    between = _URGED.match(sentence.source.folded, hit.end, sentence.end)
+    between = _URGED[governor].match(sentence.source.folded, hit.end, sentence.end)
     if between is None or " pour " in between.group() or sentence.has_finite_verb(hit.end, between.end()):
         return None
-    return object_of_verb(sentence, between.end() - 1, "to")
+    return object_of_verb(sentence, between.end() - 1, governor)
 
 
 def _refused(sentence: Sentence, hit: Hit[Entry], offset: int) -> Object | None:
@@ -180,6 +193,12 @@ def _is_merit(sentence: Sentence, thing: Object) -> bool:
     return bool(sentence.source.cues("stance_words", thing.start, thing.start + 24, "merit"))
 
 
+def _begins(sentence: Sentence, thing: Object, form: str) -> bool:
+    """Whether an object begins with a word of one form: what is claimed is a right, a ceasefire, a release."""
+    words = sentence.source.cues("stance_words", thing.start, thing.start + 2, form)
+    return any(word.start == thing.start for word in words)
+
+
 def _is_carried(sentence: Sentence, hit: Hit[Entry], topic: Topic, others: Sequence[Draft]) -> bool:
     """Whether the object is itself a cooperation, a visit, a meeting… that another fact states."""
     if hit.payload["stance"] != "Support":
@@ -202,6 +221,8 @@ def _is_carried(sentence: Sentence, hit: Hit[Entry], topic: Topic, others: Seque
     if texts and texts[0].start - topic.start < 2 and target_of(sentence, topic) is None:
         return True  # "l'importance de ces accords"
     reach = topic.start + min(topic.end - topic.start, _HEAD_REACH)
+    if hit.payload["form"] == "claim" or hit.payload["object"] in _ASKING:
+        return False  # "appelle à la reprise des négociations" asks for what is not yet
     heads = [
         h
         for table in _CAPTURED
@@ -213,6 +234,11 @@ def _is_carried(sentence: Sentence, hit: Hit[Entry], topic: Topic, others: Seque
     ]
     active = bool(again) or infinitive_at(sentence, topic.start) is not None
     return any(active or h.payload["form"] != "weak" for h in heads)
+
+
+def _is_help(draft: Draft, hit: Hit[Entry]) -> bool:
+    """Whether a noun of support tells a cooperation: "un soutien technique à X dans le domaine de l'eau"."""
+    return draft.type == "Cooperation" and draft.start == hit.start
 
 
 def _is_vague(sentence: Sentence, topic: Topic, actors: Keys, *, alone: bool) -> bool:
@@ -267,6 +293,15 @@ def _draft(sentence: Sentence, hit: Hit[Entry], actors: Keys, topic: Topic) -> D
         min(hit.start, topic.start),
         max(topic.end, hit.end),
         hit.payload.rule,
-        status=status_of(sentence, hit.start, hit.end, ignore=_UNCERTAIN),
+        status=_status(sentence, hit),
         confidence=0.7,
     )
+
+
+def _status(sentence: Sentence, hit: Hit[Entry]) -> Status:
+    """A stance is held or denied; some of its own words are negative: "ne peut accepter"."""
+    negative = hit.payload.pattern.startswith(("[ne ", "[n'"))
+    before = sentence.folded(max(sentence.start, hit.start - 60), hit.start)
+    if negative or _NEGATIVE.search(before):
+        return Status.ACTUAL
+    return status_of(sentence, hit.start, hit.end, ignore=_UNCERTAIN)

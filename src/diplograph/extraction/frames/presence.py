@@ -9,30 +9,30 @@ from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.holdings import placed_branches
 from diplograph.extraction.frames.parties import governor, same_country, whole_subject
+from diplograph.extraction.frames.whereabouts import BODIES, OWNER_REACH, countries, country_of, of_noun
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import EntityType, Status
+from diplograph.model import Status
 
-BODIES = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
 _REACH = 90
-_FRONTED = 40  # characters before the subject within which a place opens the clause: "À Atyraou, X livre …"
-_THERE = re.compile(r"\by\b")
 _FIRMS_REACH = 120
 _EXAMPLES_REACH = 130
 _MAIN_SUBJECT = re.compile(r", (?:le |la |l'|les )?(?:[\w-]+ ){0,2}$")
-_POSSESSED = re.compile(r"\b(?:son|sa|ses|leurs?) (?:[\w-]+ )?$")
-_WHERE = re.compile(r",? ou (?:\w+ ){1,2}$")
+_POSSESSED = re.compile(r"\b(?:son|sa|ses|leurs?) (?:[\w-]+ ){0,2}$")
 _DESCRIPTION = re.compile(r" ?(?:[\w-]+ )?")
-_OWNER_REACH = 40
 _PLANT_REACH = 60
 _NEXT = 1  # characters before a count that is the object: " "
 _THROUGH = re.compile(r"(?: |de|du|d'|des|la|le|l'|sa|ses|son)*(?:[\w-]+ )?")
 _MOST_WORDS = 3  # between a company and the place of its plant: " à ", " dans la "
 _NOT = re.compile(r" (?:pas|jamais|plus) ")
-_BEING = re.compile(r"present|implant|install|etabli")
 _OWN = re.compile(r"(?:\bson|\bsa|\bses|\bleurs?|\bun|\bune|\bdes|\bdu) (?:[\w-]+ ){0,2}$")
+_NEW_CLAUSE = re.compile(r", et | mais |, ou | alors ")
+_DESCRIBES = re.compile(r"(?:present|implant|install|etabli|acti[fv])")
+_LINK = re.compile(r"(?: \([^()]{1,40}\))?[ ,(](?: ?(?:deja|aussi|egalement|tres|fortement|solidement))? ?")
+_AGENT_REACH = 44
+_NO_TRADE = frozenset({"investment", "trade", "economy", "politics", "development"})  # of whom it says nothing
 
 
 def find_presence(sentence: Sentence) -> Iterator[Draft]:
@@ -43,7 +43,10 @@ def find_presence(sentence: Sentence) -> Iterator[Draft]:
             for item, country in listed:
                 yield from _drafts(sentence, hit, item, country)
             continue
-        if hit.payload["form"] == "opens" and not _is_plant_next(sentence, hit):
+        form = hit.payload["form"]
+        if form == "opens" and not _is_plant_next(sentence, hit):
+            continue
+        if form == "counted" and not _is_counted(sentence, hit):
             continue
         bodies = _bodies(sentence, hit)
         if not bodies:
@@ -53,38 +56,68 @@ def find_presence(sentence: Sentence) -> Iterator[Draft]:
         end = max([hit.end, *(i.end for i in bodies if i.start - hit.end < 80 and i not in via)])
         for item in (*bodies, *via):
             offset = end if item.start > hit.end and item not in via else hit.end
-            for country in _countries(sentence, hit, offset, item, bodies):
+            for country in countries(sentence, hit, offset, item, bodies):
                 yield from _drafts(sentence, hit, item, country)
 
 
 def _bodies(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Who is there: the subject, what a noun belongs to, or the examples of a plural subject."""
-    if hit.payload["form"] == "own":
-        owned = _POSSESSED.search(sentence.folded(hit.start - 20, hit.start))
+    form = hit.payload["form"]
+    if form == "own":
+        owned = _POSSESSED.search(sentence.folded(hit.start - 36, hit.start))
         return whole_subject(sentence, hit.start, kinds=BODIES) if owned else _owner(sentence, hit)
-    if hit.payload["form"] == "noun":
+    if form in {"noun", "counted"}:
         bodies = sentence.genitive(hit.end, kinds=BODIES, reach=80) or _owner(sentence, hit)
         if bodies or not (
-            _is_opened(sentence, hit) or _OWN.search(sentence.folded(hit.start - 30, hit.start))
+            form == "counted"
+            or _is_opened(sentence, hit)
+            or _OWN.search(sentence.folded(hit.start - 30, hit.start))
         ):
             return bodies
-        return [i for i in sentence.subject(hit.start, kinds=BODIES) if i.type in BODIES]
+        found = [i for i in sentence.subject(hit.start, kinds=BODIES) if i.type in BODIES]
+        return found or (_following(sentence, hit) if form == "counted" else [])
+    if form == "rank" and (sentence.folded(hit.start - 2, hit.start) == ", "):
+        return sentence.before(hit.start, kinds=BODIES)[:1]
+    if form == "by":
+        agents = sentence.after(hit.end, kinds=BODIES, until=hit.end + _AGENT_REACH)[:1]
+        return [i for i in agents if governor(sentence, i) == "par"]
     listed = _examples(sentence, hit)
     if listed:
         return listed
+    apposed = _apposed(sentence, hit)
+    if apposed:
+        return apposed
     if not sentence.folded(sentence.start, hit.start).strip(" «\"'-") or _opens(sentence, hit):
-        following = sentence.after(hit.end, kinds=BODIES, until=hit.end + _REACH)
-        if following and _MAIN_SUBJECT.search(sentence.folded(hit.end, following[0].start)):
-            return list(sentence.group(following[0]))
+        following = _following(sentence, hit)
+        if following:
+            return following
     return whole_subject(sentence, hit.start, kinds=BODIES)
+
+
+def _apposed(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Whom "présent au Togo" says it of, right before it: "sa filiale Beta, présente au Togo"."""
+    if not _DESCRIBES.match(sentence.source.folded, hit.start):
+        return []
+    for item in sentence.before(hit.start, kinds=BODIES)[:1]:
+        if _LINK.fullmatch(sentence.folded(item.end, hit.start)):
+            return list(sentence.group(item))
+    return []
+
+
+def _following(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The main clause's subject after words that open the sentence: "Implanté au Togo, le groupe X …"."""
+    following = sentence.after(hit.end, kinds=BODIES, until=hit.end + _REACH)
+    if following and _MAIN_SUBJECT.search(sentence.folded(hit.end, following[0].start)):
+        return list(sentence.group(following[0]))
+    return []
 
 
 def _listed_branches(sentence: Sentence, hit: Hit[Entry]) -> list[tuple[Item, Item]]:
     """The companies of a list of branches and where each is: "ses filiales : la X au Togo, la Y (Gabon)"."""
-    cues = sentence.source.cues("stakes", hit.start, hit.start + _OWNER_REACH, "branches")
+    cues = sentence.source.cues("stakes", hit.start, hit.start + OWNER_REACH, "branches")
     if hit.payload["form"] != "noun" or not cues or cues[0].start != hit.start:
         return []
-    placed = [(item, _country(sentence, place)) for item, place in placed_branches(sentence, hit.end)]
+    placed = [(item, country_of(sentence, place)) for item, place in placed_branches(sentence, hit.end)]
     listed = re.search(r":|\(", sentence.folded(hit.end, placed[0][0].start)) if len(placed) > 1 else None
     return [(item, country) for item, country in placed if country is not None] if listed else []
 
@@ -98,11 +131,16 @@ def _is_plant_next(sentence: Sentence, hit: Hit[Entry]) -> bool:
     return counted or bool(sites and not re.search(r"[;:.]", sentence.folded(hit.end, sites[0].start)))
 
 
+def _is_counted(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a number counts the noun: "340 magasins", "plus de 8 000 salariés"."""
+    return any(a.span.start < hit.start <= a.span.end + 1 and a.noun for a in sentence.amounts)
+
+
 def _through(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """The company through which another is there: "présent au Kazakhstan via X"."""
     until = min(sentence.clause_end(hit.end), hit.end + _REACH)
     for cue in sentence.source.cues("stakes", hit.end, until, "through")[:1]:
-        for item in sentence.after(cue.end, kinds=BODIES, until=cue.end + _OWNER_REACH)[:1]:
+        for item in sentence.after(cue.end, kinds=BODIES, until=cue.end + OWNER_REACH)[:1]:
             between = sentence.source.besides("stakes", cue.end, item.start, "head", "branches")
             if item.kind == "name" and _THROUGH.fullmatch(between):
                 return [item]
@@ -110,11 +148,13 @@ def _through(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 
 
 def _owner(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """Whose the noun is, and where: "l'usine d'Alstom à Astana", "la filiale du britannique X au Japon"."""
-    for item in sentence.after(hit.end, kinds=BODIES, until=hit.end + _OWNER_REACH)[:1]:
+    """Whose the noun is, and where: "l'usine d'Alstom à Astana", "la filiale kényane du britannique X"."""
+    for item in sentence.after(hit.end, kinds=BODIES, until=hit.end + OWNER_REACH)[:1]:
         between = sentence.folded(hit.end, item.start)
         if governor(sentence, item) in {"de", "du", "des", "d'"} and not re.search(r"[,;:(]", between):
-            placed = sentence.places(item.end, item.end + _OWNER_REACH)
+            if of_noun(sentence, hit) is not None:
+                return [item]
+            placed = sentence.places(item.end, item.end + OWNER_REACH)
             if placed and sentence.folded(item.end, placed[0].start).count(" ") <= _MOST_WORDS:
                 return [item]
     return []
@@ -145,118 +185,35 @@ def _examples(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     return []
 
 
-def _countries(
-    sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodies: list[Item]
-) -> list[Item]:
-    """Countries named with a place preposition, or of a town so named; or what "y" points to."""
-    until = min(sentence.clause_end(offset), offset + _REACH)
-    if hit.payload["form"] in {"noun", "own"} and body.start >= hit.end:
-        # "la filiale d'A à B", not "la filiale d'A, et C, qui ira à B"
-        stop = re.search(r"[,;:(]", sentence.folded(body.end, until))
-        until = body.end + (stop.start() if stop else _OWNER_REACH)
-        offset = body.end
-    if hit.payload["form"] == "left":
-        return [i for i in sentence.items if i.type is EntityType.COUNTRY and 0 <= i.start - offset <= 4]
-    for low, high in (
-        (offset, until),
-        (hit.start - 2, hit.end + _REACH),
-        (bodies[0].start - _FRONTED, bodies[0].start),
-    ):
-        places = sentence.places(max(low, sentence.start), high)
-        if low == offset and not places:
-            towns = sentence.after(offset, kinds=frozenset({EntityType.CITY}), until=high)
-            places = [i for i in towns if sentence.preposition(i) in {"de", "d'"}][:1]
-        if low < hit.start and sentence.has_finite_verb(max(low, sentence.start), min(hit.start, high)):
-            places = []
-        if len(places) > 1:
-            own = sentence.own_places(max(low, sentence.start), high)  # not "la guerre en Ukraine"
-            places = [i for n, i in enumerate(places) if not n or i in own]
-        found = [c for i in places if (c := _country(sentence, i)) is not None]
-        if found:
-            return _abroad(sentence, body, found)
-    if _WHERE.search(sentence.folded(hit.start - 20, hit.start)):
-        before = [
-            c
-            for i in sentence.places(max(sentence.start, hit.start - _REACH), hit.start)
-            if (c := _country(sentence, i))
-        ]
-        if before:
-            return _abroad(sentence, body, before[-1:])
-    around = sentence.folded(hit.start - 8, until)
-    adjective = next(
-        (i for i in sentence.items if i.kind == "adjective" and hit.end <= i.start < until), None
-    )
-    cues = sentence.source.cues
-    if adjective is not None and any(
-        c.end == adjective.start - 1 for c in cues("sites", hit.end, adjective.start, "capital")
-    ):
-        return _abroad(
-            sentence,
-            body,
-            [Item(adjective.start, adjective.end, "anaphor", adjective.keys, EntityType.COUNTRY)],
+def _sectors(sentence: Sentence, hit: Hit[Entry], end: int) -> tuple[str, ...]:
+    """Its trade there, as far as the words say: "y fabrique des pneus", "son usine de ciment à X"."""
+    if hit.payload["form"] in {"verb", "opens", "by"}:
+        until = sentence.clause_end(hit.end)
+        cut = _NEW_CLAUSE.search(sentence.source.folded, hit.end, until)
+        found = codes(
+            sectors_after(sentence, hit.end, stops=(cut.start(),) if cut else (), reach=70)
         )
-    bare = _BEING.search(sentence.folded(hit.start, hit.end)) and not sentence.places(
-        sentence.start, sentence.end
-    )
-    if not (bare or _THERE.search(around) or cues("sites", hit.start - 8, until, "there")):
-        return []
-    there = cues("sites", hit.start - 8, until, "there")
-    if any(_is_country(sentence, cue) for cue in there):  # "les gisements du sud du pays": whichever that is
-        meant = [i for i in sentence.items if i.kind == "anaphor" and i.type is EntityType.COUNTRY]
-        meant = [i for i in meant if hit.start - 8 <= i.start < until] or _country_of_firms(sentence, hit)
-        return _abroad(sentence, body, meant[:1])
-    homes = _homes(sentence, body)
-    if sentence.discourse.topic in homes:
-        return []  # it is there because it is from there
-    abroad = [key for key in sentence.discourse.countries[:3] if key not in homes]
-    return [Item(hit.start, hit.end, "anaphor", tuple(abroad[:1]), EntityType.COUNTRY)] if abroad else []
+    else:
+        found = codes([h for h in sentence.sectors if hit.start <= h.start < end])
+    return tuple(code for code in found if code not in _NO_TRADE)
 
 
-def _is_country(sentence: Sentence, cue: Hit[Entry]) -> bool:
-    """Whether words for a place are words for a country: "dans le pays", not "sur place"."""
-    words = sentence.source.words("references", cue.start, cue.end)
-    return any(word.payload["kind"] == "country" for word in words)
-
-
-def _country_of_firms(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """The country that "le pays" means by the firms of its sentence: the one of the two under discussion."""
-    known = [
-        sentence.source.knowledge.entity(i.keys[0]) for i in sentence.items if i.type in BODIES and i.keys
-    ]
-    homes = {entity.country for entity in known if entity is not None} - {sentence.discourse.home}
-    found = [key for key in sentence.discourse.pair if key in homes]
-    return [Item(hit.start, hit.end, "anaphor", (found[0],), EntityType.COUNTRY)] if len(found) == 1 else []
-
-
-def _country(sentence: Sentence, item: Item) -> Item | None:
-    if item.type is EntityType.COUNTRY:
-        return item
-    known = sentence.source.knowledge.entity(item.keys[0])
-    if known is None or not known.country or item.type is not EntityType.CITY:
-        return None
-    return Item(item.start, item.end, "anaphor", (known.country,), EntityType.COUNTRY)
-
-
-def _homes(sentence: Sentence, body: Item) -> set[str]:
-    known = [sentence.source.knowledge.entity(key) for key in body.keys]
-    return {entity.country for entity in known if entity is not None}
-
-
-def _abroad(sentence: Sentence, body: Item, countries: list[Item]) -> list[Item]:
-    """A company at home is no news: only other countries count."""
-    homes = _homes(sentence, body)
-    return [c for c in countries if not set(c.keys) <= homes]
+def _is_sold(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether what was there is gone: "a cédé sa filiale tchadienne"; what one only sells is there still."""
+    if hit.payload["form"] not in {"noun", "own"}:
+        return False
+    sold = sentence.source.cues("memberships", hit.start - OWNER_REACH, hit.start, "sold")
+    return bool(sold) and bool(_POSSESSED.search(sentence.folded(sold[-1].end, hit.start)))
 
 
 def _drafts(sentence: Sentence, hit: Hit[Entry], item: Item, country: Item) -> Iterator[Draft]:
     default = Status(hit.payload["status"] or Status.ACTUAL)
     denied = _NOT.search(sentence.folded(hit.start, hit.end))  # "n'est | pas présent"
-    status = Status.DENIED if denied else status_of(sentence, hit.start, hit.end, default=default)
-    sectors = (
-        codes(sectors_after(sentence, hit.end, stops=(), reach=70))
-        if hit.payload["form"] in {"verb", "opens"}
-        else ()
-    )
+    if denied or _is_sold(sentence, hit):
+        status = Status.DENIED
+    else:
+        status = status_of(sentence, hit.start, hit.end, default=default)
+    sectors = _sectors(sentence, hit, country.end)
     for company in same_country(sentence, item):
         for key in country.keys:
             yield Draft(

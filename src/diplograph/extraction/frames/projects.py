@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.builders import builders
+from diplograph.extraction.frames.builders import NOUNS, builders
 from diplograph.extraction.frames.naming import opened, quoted, several, titled, works_named
 from diplograph.extraction.frames.parties import keys_of
+from diplograph.extraction.frames.renewal import renewed
+from diplograph.extraction.frames.siting import beginning_of, places_of
 from diplograph.extraction.frames.sums import sum_between
 from diplograph.extraction.frames.works import GENERIC, proper_name
 from diplograph.extraction.sentence import Sentence
@@ -17,6 +18,10 @@ from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType, Status, Value
 
+_REFLEXIVE = re.compile(r"(?:^|[ ,(])(?:s'|se )$")
+_PARTICIPLE = re.compile(r"ée?s?$")
+_HAVING = re.compile(r"\b(?:a|ont|avait|avaient|ayant|avoir|aura) (?!ete )(?:[\w-]+ )?$")
+_RELATIVE = re.compile(r"[^.;:()]{0,60}?,? qu(?:e |')")  # "la mine de X, que développe Y"
 _START_REACH = 40
 _AGREED = 90
 _FOR = re.compile(r"[^,;:.]{0,60}(?: pour| en vue| portant sur| relatif| relative| sur)")
@@ -24,8 +29,8 @@ _AND_ALSO = re.compile(r" (?:et|puis) [\w-]+ ")
 _OBJECT_REACH = 80
 _EXISTING = re.compile(r" (?:existante?s?|actuel(?:le)?s?)$")
 _PASSIVE_REACH = 60
-_OPENING_REACH = 60
 _MOST_AT_ONCE = 6
+_VAGUE = "industry"  # what "usine" alone says
 
 
 def find_projects(sentence: Sentence) -> Iterator[Draft]:
@@ -44,11 +49,12 @@ def find_projects(sentence: Sentence) -> Iterator[Draft]:
             taken = max(taken, each[-1][1])
             continue
         if form == "named":
-            found = titled(sentence, hit)
+            found = titled(sentence, hit, started)
         elif form in {"works", "sized"}:
             found = works_named(sentence, hit, started) or quoted(sentence, hit)
         else:
-            found = quoted(sentence, hit) or opened(sentence, hit, started)
+            found = quoted(sentence, hit) if started or hit.payload["sector"].startswith("mining") else None
+            found = found or opened(sentence, hit, started)
         if found is None:
             continue
         start, end, name = found
@@ -56,6 +62,12 @@ def find_projects(sentence: Sentence) -> Iterator[Draft]:
             continue
         taken = max(taken, end)
         yield _draft(sentence, hit, start, end, name, started)
+    for started, head, item in renewed(sentence):
+        if head is not None and item.end > taken:
+            verb = started.payload["form"] == "create" or started.payload["status"]
+            start = item.start if verb else started.start
+            name = sentence.source.quote(start, item.end)
+            yield _draft(sentence, head, start, item.end, name, started)
 
 
 def _is_quantity(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -71,13 +83,30 @@ def _starter(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
     found = [
         s
         for s in starts
-        if s.end <= hit.start and s.payload["form"] != "passive" and _brings(sentence, s, hit)
+        if s.end <= hit.start
+        and s.payload["form"] not in {"passive", "given"}
+        and _is_verb_or_noun(sentence, s)
+        and _brings(sentence, s, hit)
     ]
     if found:
         return found[-1]
+    relative = _RELATIVE.match(sentence.source.folded, hit.end, sentence.end)
+    for verb in starts if relative else ():
+        if relative.end() <= verb.start < relative.end() + _START_REACH and verb.payload["form"] in NOUNS:
+            return verb
     limit = min(sentence.clause_end(hit.end), hit.end + _PASSIVE_REACH)
     after = [s for s in starts if s.payload["form"] == "passive" and hit.end <= s.start < limit]
     return after[0] if after and not sentence.has_finite_verb(hit.end, after[0].start) else None
+
+
+def _is_verb_or_noun(sentence: Sentence, start: Hit[Entry]) -> bool:
+    """Whether a word that begins works is no reflexive ("s'étendre") nor a participle ("prolongé de …")."""
+    if _REFLEXIVE.search(sentence.folded(start.start - 4, start.start)):
+        return False
+    word = sentence.source.text[start.start : start.end]
+    if " " in word or not _PARTICIPLE.search(word):
+        return True
+    return bool(_HAVING.search(sentence.folded(start.start - 20, start.start)))
 
 
 def _brings(sentence: Sentence, start: Hit[Entry], hit: Hit[Entry]) -> bool:
@@ -110,9 +139,14 @@ def _draft(
         for i in sentence.items
         if start <= i.start < end and i.kind == "name" and i.type in PLACES and not quoted
     ]
-    around = sentence.places(max(sentence.start, start - 40), until)
-    sectors = [h.payload.code for h in sentence.sectors if start <= h.start < end]
+    around = places_of(sentence, start, end, until, started)
     own = hit.payload["sector"]
+    sectors = [
+        h.payload.code
+        for h in sentence.sectors
+        if start <= h.start < end
+        and (not own or not hit.start <= h.start < hit.end or h.payload.code.startswith(own))
+    ]
     if own and not any(
         code.startswith(own) or (own in GENERIC and code.startswith("energy.")) for code in sectors
     ):
@@ -120,17 +154,22 @@ def _draft(
     sectors = [c for c in sectors if not any(other.startswith(f"{c}.") for other in sectors)]
     title = hit.payload["form"] == "named" and sentence.source.text[start].isupper()
     owners = [i for i in inside if i.type is EntityType.COUNTRY and title]
+    who = builders(sentence, start, end, started) or keys_of(owners)
+    if sectors == [_VAGUE]:
+        sectors = list(_trade(sentence, who)) or sectors
     roles: dict[str, tuple[Value, ...]] = {
-        "participant": builders(sentence, start, end, started) or keys_of(owners),
-        "place": keys_of([*(i for i in inside if i not in owners), *around, *_sides(sentence, start, until)]),
+        "participant": who,
+        "place": keys_of([*(i for i in inside if i not in owners), *around]),
         "sector": tuple(dict.fromkeys(sectors)),
         "amount": sum_between(sentence, end, until)
         or (sum_between(sentence, started.end, start) if started else ()),
-        "start": _opening(sentence, end),
+        "start": beginning_of(sentence, start, end, started),
     }
     default = Status(started.payload["status"] or Status.ACTUAL) if started else Status.ACTUAL
     if started is not None and default is Status.ACTUAL and _is_agreed(sentence, started):
         default = Status.PLANNED
+    if started is not None and _is_stopped(sentence, started):
+        default = Status.DENIED
     proper = proper_name(name)
     return Draft(
         "Project",
@@ -148,29 +187,28 @@ def _draft(
     )
 
 
+def _trade(sentence: Sentence, who: tuple[str, ...]) -> tuple[str, ...]:
+    """The one trade of who builds a plant of which nothing else is said: a brewer's is no steelworks."""
+    known = sentence.source.knowledge.gazetteer.company_sectors
+    trades = {code for key in who for code in known.get(str(key), ())}
+    return tuple(trades) if len(trades) == 1 else ()
+
+
+def _is_stopped(sentence: Sentence, started: Hit[Entry]) -> bool:
+    """Whether what begins the works is itself given up: "a gelé la construction de …"."""
+    low = max(sentence.clause_start(started.start), started.start - _START_REACH)
+    cues = sentence.source.cues("project_starts", low, started.start)
+    return any(
+        cue.payload["status"] == Status.DENIED.value and "," not in sentence.folded(cue.end, started.start)
+        for cue in cues
+    )
+
+
 def _is_agreed(sentence: Sentence, started: Hit[Entry]) -> bool:
     """Whether an agreement is on what begins the works: "un accord pour la construction de …"."""
     low = max(sentence.clause_start(started.start), started.start - _AGREED)
     texts = sentence.source.cues("agreements", low, started.start)
     return bool(texts) and bool(_FOR.match(sentence.folded(texts[-1].end, started.start)))
-
-
-def _sides(sentence: Sentence, start: int, until: int) -> list[Item]:
-    """Places of which a part is named: "dans le sud du Vietnam", "au large des côtes angolaises"."""
-    found: list[Item] = []
-    for cue in sentence.source.cues("sites", start, until, "side"):
-        adjective = sentence.adjective_after(cue.end, reach=16)
-        found += [adjective] if adjective is not None else []
-        near = sentence.after(cue.end, kinds=PLACES, until=min(until, cue.end + 16))[:1]
-        found += [i for i in near if sentence.preposition(i) in {"de", "du", "des", "d'"}]
-    return found
-
-
-def _opening(sentence: Sentence, end: int) -> tuple[str, ...]:
-    """The date of entry into service said right after: "…, dont la mise en service est prévue en 2026"."""
-    said = sentence.source.cues("openings", end, min(sentence.end, end + _OPENING_REACH))[:1]
-    dates = [d for d in sentence.dates if said and said[0].end <= d.span.start < said[0].end + 24]
-    return (dates[0].period.start,) if dates and dates[0].period.start else ()
 
 
 def _forms(name: str, found: str) -> tuple[str, ...]:

@@ -15,14 +15,14 @@ from diplograph.model import EntityType
 def from_receptions(sentence: Sentence) -> Iterator[Draft]:
     """ "Le président a reçu à Paris son homologue": whoever is received in a town of another's came to it."""
     for hit in sentence.words("meetings"):
-        if hit.payload["form"] not in {"receives", "received"}:
+        if hit.payload["form"] not in {"receives", "received", "hails"}:
             continue
         until = sentence.clause_end(hit.end)
         places = sentence.own_places(hit.end, until)
         objects = [
             i for i in sentence.after(hit.end, kinds=VISITORS, until=until) if not sentence.preposition(i)
         ]
-        if hit.payload["form"] == "receives":
+        if hit.payload["form"] in {"receives", "hails"}:
             hosts = [i for i in sentence.subject(hit.start, kinds=VISITORS) if i.end <= hit.start]
             guests = list(sentence.group(objects[0])) if objects else []
         else:

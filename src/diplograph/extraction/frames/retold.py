@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.parties import BUILDERS, chained, governor, keys_of, whole_subject
+from diplograph.extraction.frames.builders import BUILDERS, NOUNS
+from diplograph.extraction.frames.parties import chained, governor, keys_of, whole_subject
 from diplograph.extraction.frames.sums import SUM_REACH, sum_between
 from diplograph.extraction.frames.works import Mentioned, Works
 from diplograph.extraction.sentence import Sentence
 from diplograph.model import Status
 
 _AGENT_REACH = 70
+_RECIPIENT = 40  # characters between "confiée à" and the firm, with what describes it
 _IN = re.compile(r" (?:a|au|aux|en|dans) ")
 
 
@@ -21,7 +23,10 @@ def find_mentions_of_works(sentence: Sentence, works: Works, drafts: Sequence[Dr
     """What a sentence adds to a project told before: its amount, its places."""
     taken = [(d.start, d.end) for d in drafts]
     cues = sentence.source.cues
-    for mentioned in works.mentioned(sentence)[:1]:
+    again = works.mentioned(sentence)
+    if not again and not drafts:
+        yield from _funded(sentence, works)
+    for mentioned in again[:1]:
         if any(s <= mentioned.start < e for s, e in taken):
             continue
         until = min(sentence.clause_end(mentioned.end), mentioned.end + SUM_REACH)
@@ -49,6 +54,27 @@ def find_mentions_of_works(sentence: Sentence, works: Works, drafts: Sequence[Dr
             )
 
 
+def _funded(sentence: Sentence, works: Works) -> Iterator[Draft]:
+    """Who pays for the project told right before: "A et B apporteront l'essentiel des fonds"."""
+    for cue in sentence.source.cues("project_starts", sentence.start, sentence.end, "funds")[:1]:
+        name = works.just_told(sentence)
+        payers = keys_of(
+            [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.start < cue.start]
+        )
+        if name and payers:
+            yield Draft(
+                "Project",
+                {"participant": payers},
+                sentence.start,
+                cue.end,
+                cue.payload.rule,
+                status=Status.POSSIBLE,  # says nothing by itself: the most certain reading counts
+                name=name,
+                name_start=cue.start,
+                confidence=0.6,
+            )
+
+
 def _is_cost(sentence: Sentence, start: int, until: int) -> bool:
     """Whether a sum of money is said to be what the project takes, or stands right after it."""
     words = [h for h in sentence.words("indicators") if start <= h.start < until]
@@ -63,7 +89,7 @@ def _shareholders(sentence: Sentence, mentioned: Mentioned) -> tuple[str, ...]:
         v
         for table in ("memberships", "project_starts")
         for v in sentence.words(table)
-        if v.payload.get("form") in {"owner", ""}
+        if v.payload.get("form") in {"owner", *NOUNS}
         and v.start < mentioned.end + 24
         and v.start > mentioned.start - 90
     ]
@@ -77,7 +103,15 @@ def _agents(sentence: Sentence, mentioned: Mentioned) -> tuple[str, ...]:
     """By whom it is done: "les travaux seront conduits par A", "la construction sera réalisée par A et B"."""
     until = min(sentence.clause_end(mentioned.end), mentioned.end + _AGENT_REACH)
     firms = sentence.after(mentioned.end, kinds=BUILDERS, until=until)
-    agent = next((i for i in firms if governor(sentence, i) == "par"), None)
+    given = sentence.source.cues("project_starts", mentioned.end, until, "given")
+    agent = next(
+        (
+            i
+            for i in firms
+            if governor(sentence, i) == "par" or any(0 <= i.start - g.end < _RECIPIENT for g in given)
+        ),
+        None,
+    )
     if agent is None or re.search(r"[,;:(]", sentence.folded(mentioned.end, agent.start)):
         return ()
     return keys_of(chained(sentence, agent, firms))

@@ -14,6 +14,7 @@ _NEXT = re.compile(
     r"(?:une?|des|deux|trois|plusieurs|le|la|l') ?(?:[\w-]+ )?$"
 )
 _FIRST = re.compile(r" ?:? ?(?:d')?(?:une?|des|le|la|l')? ?(?:[\w-]+ )?$")
+_MEMBER = re.compile(r", dont (?:l')?une? (?=sur |relati|portant |concernant |dans le|en matiere|consacre)")
 _OPENING = 12  # characters before "il s'agit de" at the head of a sentence: a dash, "Parmi eux,"
 
 
@@ -37,3 +38,11 @@ def continues(sentence: Sentence, lead: Lead, hit: Hit[Entry]) -> bool:
 
 def _is_first(sentence: Sentence, start: int, hit: Hit[Entry]) -> bool:
     return _FIRST.fullmatch(sentence.folded(start, hit.start)) is not None
+
+
+def member_of(sentence: Sentence, hit: Hit[Entry]) -> int:
+    """Where one of several agreements is told beside them: "des accords, dont un | sur l'eau"; -1 if none is."""
+    found = _MEMBER.search(sentence.source.folded, hit.end, sentence.end)
+    if found is None or sentence.source.cues("agreements", hit.end, found.start()):
+        return -1
+    return found.end()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LONGEST = 420
-_CIRCUMSTANCE = re.compile(r"(?:,| devant|(?: dans| pour) (?:leurs?|son|sa|ses))(?= )")
+_CIRCUMSTANCE = re.compile(r"(?:,| devant|,? et contre|(?: dans| pour) (?:leurs?|son|sa|ses))(?= )")
 _ADVERBIAL = re.compile(r" (?:sur|dans|en(?! particulier)|avec|par|lors|devant|apres|avant) ")
 # "la situation en X, ses conséquences …": what belongs to an object already told
 _POSSESSED = re.compile(r"(?:,|,? et) (?:son|sa|ses|leurs?) ")
@@ -40,7 +40,7 @@ _NEXT_STANCE = re.compile(
 )
 _TAIL = re.compile(
     r"(?:[,\s]|\b(?:et|ou|le|la|les|de|du|des|a|au|aux|en|dans|sur|pour|par|avec|entre|ce|cette|mais)\b"
-    r"|\b[ld]'|\bnotamment|\ben particulier|\ben vue)+$"
+    r"|\b[ldn]'|\bne\b|\bnotamment|\ben particulier|\ben vue)+$"
 )
 _DATED = re.compile(r"(?:du|de|d'|des|en|depuis|annee|prevue?s?|en date) ?$")
 _BREAKS = {

@@ -67,6 +67,9 @@ def gathering(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Ite
 
 def founders(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """ "A et B ont créé une coentreprise X"; "A a fondé avec B la coentreprise X"."""
+    founding = sentence.source.cues("stakes", hit.start - NAMED_REACH, hit.start + 1, "founding")
+    if founding and founding[-1].end >= hit.start - 1 and is_venture(sentence, hit.start):
+        return _before_founding(sentence, hit, founding[-1].start)
     cues = sentence.source.cues("stakes", max(sentence.start, hit.start - REACH), hit.start, "founded")
     if not cues or not is_venture(sentence, hit.start) or is_cut(sentence, cues[-1].end, hit.start):
         return []
@@ -75,6 +78,20 @@ def founders(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     partner = next((i for i in firms if governor(sentence, i) == "avec"), None)
     beside = chained(sentence, partner, firms) if partner else []
     return [*found, *(i for i in beside if i not in found)] if found else []
+
+
+def _before_founding(sentence: Sentence, hit: Hit[Entry], start: int) -> list[Item]:
+    """ "Ce partenariat a conduit à la création d'une coentreprise X": of the two firms told right before."""
+    here = [i for i in sentence.items if i.type in FIRMS and i.keys and i.end <= start]
+    if not here:
+        back = sentence.discourse.focus.back([], *FIRMS, within=2)
+        here = [i for i in back if i.kind in {"name", "anaphor"}]
+    keys = tuple(dict.fromkeys(k for i in here for k in i.keys))
+    named = {k for i in sentence.after(hit.end, kinds=FIRMS, until=hit.end + NAMED_REACH) for k in i.keys}
+    keys = tuple(k for k in keys if k not in named)
+    if len(keys) != 2:
+        return []
+    return [Item(start, hit.end, "anaphor", (key,), EntityType.COMPANY) for key in keys]
 
 
 def venture(sentence: Sentence) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.objects import infinitive_at, object_of_verb
 from diplograph.extraction.frames.topics import Topic, target_of, topics
-from diplograph.extraction.frames.voices import SAYING, Keys, is_verb, speaker, subject_of
+from diplograph.extraction.frames.verbs import is_verb
+from diplograph.extraction.frames.voices import SAYING, Keys, speaker, subject_of
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
@@ -64,7 +65,7 @@ def _by_judge(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Topic] | None:
         between = sentence.folded(cue.end, hit.start)
         if ";" in between:
             return None
-        clause = re.match(r"[^«»\"]{0,30}? (?:que |qu')", between)
+        clause = re.match(r"[^«»\"]{0,30}? (?:que |qu'|combien )", between)
         if clause is not None:
             topic = _clause(sentence, cue.end + clause.end(), hit) or _wanted(sentence, hit)
         elif form != "judges":

@@ -9,12 +9,27 @@ from diplograph.extraction.attachment import is_another
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.status import is_called_off, status_of
 from diplograph.knowledge import Entry, Hit
+from diplograph.language import DateMention
+from diplograph.language.numbers import parse_words
 from diplograph.model import Status
 
 _PHRASE = 70  # characters of the visit's own complements: visitor and place
 _OTHER_TIME = re.compile(r"\b(?:apres|avant|depuis) (?:une|la|sa|leur) $")
+_LASTING = re.compile(
+    r"(?: [\w'-]+){0,4}? (?:de|d'une duree de|pour|pendant|durant) ([\w-]+) (jours?|heures)\b"
+)
+_BEFORE_THAT = re.compile(
+    r"\b(?:avait|avaient|etait|etaient|aura|auront|sera|seront|recente?s?|derniere?s?|premiere) "
+)
+_CLEFT = re.compile(r"\W*c'est (?:a|au|aux|en) ")
+_VERB_REACH = 60
+_HOURS = 24
+_NOUNS = frozenset({"noun", "coming"})
+_SINCE_THEN = re.compile(r"\b(?:depuis|avant|apres|jusqu'(?:a|au|en))(?: le| la| ce)? $")
+_LONGEST = 30  # days that a visit may take
+_ENDED_REACH = 60
 _SINCE = re.compile(r"\b(?:depuis|apres|avant)\b")
 
 
@@ -32,19 +47,24 @@ def visit_draft(
 ) -> Draft:
     """A reading of the visit that a word tells, with what its clause says of it."""
     after = max(after, hit.end)
-    found = list(seen) or sentence.own_places(after, until)
+    until = sentence.action_end(after, until)
+    found = list(seen) or sentence.own_places(after, until) or _cleft(sentence, hit)
     places = tuple(k for i in found for k in i.keys)
     phrase = [i for i in (*items, *found) if hit.end <= i.start and i.end <= hit.end + _PHRASE]
     floor = _date_floor(sentence, hit, items) if after == hit.end else after
     if _OTHER_TIME.search(sentence.folded(hit.start - 14, hit.start)):
         floor = hit.start  # "est arrivé lundi à Oslo après une visite à Riga"
     date = sentence.date(after, start=floor, end=_date_ceiling(sentence, until))
-    if date is not None and _SINCE.search(sentence.folded(hit.end, date.span.start)):
+    since = date is not None and _SINCE.search(sentence.folded(hit.end, date.span.start))
+    if date is not None and since and not _is_begun(sentence, date):
         date = None  # "la première visite à Riga depuis celle de X en 2014"
     start = min([hit.start, *(i.start for i in items if hit.start - i.end < 90)])
     end = max([hit.end, *(i.end for i in (*found, *items))])
-    if hit.payload["form"] == "noun":
-        date = sentence.date_said_of(max([hit.end, *(i.end for i in phrase)])) or date
+    ended = False
+    if hit.payload["form"] in _NOUNS:
+        last = max([hit.end, *(i.end for i in phrase)])
+        date = sentence.date_said_of(last) or date
+        date, ended = _ended(sentence, hit, last, date)
     roles: dict[str, tuple[str, ...]] = {
         "visitKind": (_kind(sentence, hit),),
         "visitor": visitors,
@@ -55,6 +75,8 @@ def visit_draft(
     if date is not None:
         roles["start"] = (date.period.start,) if date.period.start else ()
         roles["end"] = (date.period.end,) if date.period.end else ()
+        if ended and not date.period.end:
+            roles["start"], roles["end"] = (), roles["start"]
         if date.span.start < end + 60:
             end = max(end, date.span.end)
     return Draft(
@@ -65,7 +87,9 @@ def visit_draft(
         hit.payload.rule,
         status=_status(sentence, hit, max([hit.end, *(i.end for i in phrase)]), default),
         anaphoric=anaphoric,
-        renewed=hit.payload["form"] == "noun" and is_another(sentence, hit.start, hit.end),
+        is_news=is_news(sentence, hit),
+        lasting=_lasting(sentence, hit.end),
+        renewed=hit.payload["form"] in _NOUNS and is_another(sentence, hit.start, hit.end),
         confidence=0.85 if visitors and places else 0.7,
     )
 
@@ -73,7 +97,9 @@ def visit_draft(
 def _status(sentence: Sentence, hit: Hit[Entry], end: int, default: Status) -> Status:
     """Status by the noun or verb, or by what follows its complements: "la visite de X en Y a été annulée"."""
     near = status_of(sentence, hit.start, hit.end, default=default)
-    if end == hit.end or near is not default or hit.payload["form"] != "noun":
+    if is_called_off(sentence, end):
+        return Status.DENIED
+    if end == hit.end or near is not default or hit.payload["form"] not in _NOUNS:
         return near
     return status_of(sentence, hit.start, end, default=default)
 
@@ -91,3 +117,60 @@ def _kind(sentence: Sentence, hit: Hit[Entry]) -> str:
         if 0 <= kind.start - hit.end <= 2 or hit.start <= kind.start < hit.end:
             return kind.payload["kind"]
     return "Other"
+
+
+def _cleft(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """ "C'est à Riga que la ministre a effectué sa première visite": the place that a cleft puts first."""
+    opened = _CLEFT.match(sentence.source.folded, sentence.start, hit.start)
+    places = sentence.places(sentence.start, hit.start)[:1] if opened else []
+    return [i for i in places if sentence.folded(i.end, i.end + 4) == " que"]
+
+
+def _ended(
+    sentence: Sentence, hit: Hit[Entry], last: int, date: DateMention | None
+) -> tuple[DateMention | None, bool]:
+    """The date on which a visit is said to end: "s'est achevée mercredi", "a conclu jeudi une visite"."""
+    cues = sentence.source.cues("circumstances", hit.start - _ENDED_REACH, last + _ENDED_REACH, "ends")
+    for cue in cues:
+        low, high = (cue.end, hit.start) if cue.end <= hit.start else (last, cue.start)
+        if not sentence.start <= cue.start < sentence.end or re.search(r"[;:.]", sentence.folded(low, high)):
+            continue
+        if cue.start >= last:
+            if sentence.has_finite_verb(last, cue.start):
+                continue
+            date = next((d for d in sentence.dates if 0 <= d.span.start - cue.end <= 24), None)
+        return date, True
+    return date, False
+
+
+def _lasting(sentence: Sentence, offset: int) -> int:
+    """Days that a visit takes: "une visite officielle de trois jours", "un séjour de 48 heures"."""
+    found = _LASTING.match(sentence.source.folded, offset, sentence.end)
+    if found is None:
+        return 0
+    number = int(found.group(1)) if found.group(1).isdigit() else parse_words(found.group(1))
+    if number is None:
+        return 0
+    days = -(-number // _HOURS) if found.group(2) == "heures" else number
+    return days if days <= _LONGEST else 0
+
+
+def _is_begun(sentence: Sentence, date: DateMention) -> bool:
+    """Whether a visit has lasted since a day: "est à Riga depuis lundi"."""
+    before = sentence.folded(date.span.start - 10, date.span.start)
+    return date.period.start.count("-") == 2 and before.endswith(("depuis ", "depuis le "))
+
+
+def is_since(sentence: Sentence, date: DateMention) -> bool:
+    """Whether a date only bounds a time: "ne se sont pas vus depuis 2022"."""
+    return _SINCE_THEN.search(sentence.folded(date.span.start - 12, date.span.start)) is not None
+
+
+def is_news(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether words tell what the text reports, not what was long before: no date, no pluperfect, no "dernier"."""
+    if sentence.dates or hit.payload["status"] not in {"", Status.ACTUAL.value}:
+        return False
+    if sentence.source.cues("circumstances", sentence.start, sentence.end, "before"):
+        return False
+    low = max(sentence.clause_start(hit.start), hit.start - _VERB_REACH)
+    return not _BEFORE_THAT.search(sentence.folded(low, hit.end))

@@ -15,7 +15,11 @@ _FRONTED = 60  # characters of a fronted "après son voyage à Riga" up to its c
 BE_REACH = 40  # characters of "sera mercredi à " up to the place
 _TO_GO = re.compile(r",? (?:de |d')")
 _MINE = re.compile(r"(?:^|[\s(])(ma|mon|notre|nos|votre|vos) (?:[\w-]+ ){0,2}$")
-_ON_VISIT = re.compile(r"(?:^|[\s,(])en $")
+_NOW = re.compile(r",? (?:[a-z]+ment |alors |deja |aussi |lui-meme |elle-meme )?(?:en|de) ")
+_ON_OCCASION = re.compile(
+    r" (?:d'une?|de (?:la|sa|leur|son|cette)|de ce|du|une?|la|sa|son|leur) (?:[\w-]+ )?"
+)
+_ON_VISIT = re.compile(r"(?:^|[\s,(])(?:en|de) $")
 
 
 def from_abroad(sentence: Sentence, visitors: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:
@@ -34,7 +38,15 @@ def owner_after_place(sentence: Sentence, offset: int, until: int) -> list[Item]
     places = [i for i in sentence.places(offset, min(until, offset + 40)) if i.start - offset < 30]
     ends = [sentence.group(places[0])[-1].end] if places else []
     ends += [d.span.end for d in sentence.dates if 0 < d.span.start - offset < 16]
-    return sentence.genitive(max(ends), kinds=VISITORS, reach=12) if ends else []
+    owner = sentence.genitive(max(ends), kinds=VISITORS, reach=12) if ends else []
+    return owner or _for(sentence, max(ends, default=0))
+
+
+def _for(sentence: Sentence, offset: int) -> list[Item]:
+    """ "Première visite à Riga pour le ministre A": no verb tells who visits."""
+    found = sentence.after(offset, kinds={EntityType.PERSON}, until=offset + 12) if offset else []
+    heading = found and sentence.folded(offset, offset + 5) == " pour" and found[0].start - offset < 12
+    return found[:1] if heading and not sentence.has_finite_verb(sentence.start, offset) else []
 
 
 def in_relative(sentence: Sentence, offset: int) -> list[Item]:
@@ -48,19 +60,25 @@ def in_relative(sentence: Sentence, offset: int) -> list[Item]:
     return []
 
 
+def after_comma(sentence: Sentence, offset: int, *, reach: int = 110) -> list[Item]:
+    """Who acts in the main clause behind a fronted one: "Arrivé lundi à Riga, le ministre A a …"."""
+    comma = sentence.source.folded.find(", ", offset, min(sentence.end, offset + reach))
+    for item in sentence.after(comma, kinds=VISITORS)[:2] if comma >= 0 else ():
+        if sentence.has_finite_verb(offset, item.start):
+            return []
+        if not sentence.preposition(item):
+            return list(sentence.group(item))
+    return []
+
+
 def apposed(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """ "Ana Duval, en visite à Oslo, …", "En visite à Oslo, Ana Duval …"."""
     if not _ON_VISIT.search(sentence.folded(max(hit.start - 5, sentence.start), hit.start)):
         return []
     for item in sentence.before(hit.start, kinds=VISITORS)[:1]:
-        if sentence.folded(item.end, hit.start) in {", en ", " en "} and item.type is EntityType.PERSON:
-            return list(sentence.group(item))
-    if hit.start - sentence.start < 4:
-        comma = sentence.source.folded.find(", ", hit.end, min(sentence.end, hit.end + 60))
-        for item in sentence.after(comma, kinds=VISITORS)[:1] if comma >= 0 else ():
-            if not sentence.preposition(item) and not sentence.has_finite_verb(comma, item.start):
-                return list(sentence.group(item))
-    return []
+        if _NOW.fullmatch(sentence.folded(item.end, hit.start)) and item.type is EntityType.PERSON:
+            return [item] if "," in sentence.folded(item.end, hit.start) else list(sentence.group(item))
+    return after_comma(sentence, hit.end) if hit.start - sentence.start < 4 else []
 
 
 def light_verb(sentence: Sentence, hit: Hit[Entry]) -> int | None:
@@ -87,6 +105,28 @@ def light_verb(sentence: Sentence, hit: Hit[Entry]) -> int | None:
     ):
         return verbs[-1]
     return None
+
+
+def on_occasion(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Who did something during a visit is who visits: "A a plaidé, lors d'une visite à Riga, …"."""
+    cues = sentence.source.cues("circumstances", max(sentence.start, hit.start - 44), hit.start, "during")
+    if not cues or not _ON_OCCASION.fullmatch(sentence.folded(cues[-1].end, hit.start)):
+        return []
+    if cues[-1].start - sentence.start < 4:
+        found = after_comma(sentence, hit.end)
+    else:
+        found = _acting(sentence, cues[-1].start)
+    return [i for i in found if i.type is EntityType.PERSON]
+
+
+def _acting(sentence: Sentence, offset: int) -> list[Item]:
+    """The person named last before a circumstance: subject of its verb, or agent behind "par"."""
+    for item in sentence.before(offset, kinds=VISITORS)[:3]:
+        if item.type is not EntityType.PERSON or ";" in sentence.folded(item.end, offset):
+            continue
+        if sentence.preposition(item) in {"", "par"}:
+            return [item]
+    return []
 
 
 def foreigners(sentence: Sentence, visitors: list[Item], hit: Hit[Entry], until: int) -> list[Item]:
@@ -134,11 +174,12 @@ def _addressee(sentence: Sentence) -> str:
 
 def cataphoric(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """ "Un an après son voyage à Riga, le ministre a…": whose visit it was comes after the comma."""
-    comma = sentence.source.folded.find(", ", hit.end, min(sentence.end, hit.end + _FRONTED))
-    for item in sentence.after(comma, kinds=VISITORS)[:1] if comma >= 0 else ():
-        if not sentence.preposition(item) and not sentence.has_finite_verb(sentence.start, item.start):
-            return list(sentence.group(item))
-    return []
+    return after_comma(sentence, hit.end, reach=_FRONTED) if not verbs_before(sentence, hit) else []
+
+
+def verbs_before(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a conjugated verb stands in the sentence before a noun."""
+    return sentence.has_finite_verb(sentence.start, hit.start)
 
 
 def is_abroad(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -168,6 +209,12 @@ def delegation_heads(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         if item.type is EntityType.PERSON and item.end <= hit.start:
             return [item]
     return []
+
+
+def called_on(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Whom one calls on: "a rendu visite à A", "est l'hôte de A"."""
+    found = sentence.after(hit.end - 3, kinds={EntityType.PERSON}, until=hit.end + 12)
+    return [i for i in sentence.group(found[0]) if i.start >= found[0].start] if found else []
 
 
 def receiving(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:

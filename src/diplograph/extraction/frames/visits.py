@@ -8,12 +8,16 @@ from dataclasses import replace
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.headings import from_headings
 from diplograph.extraction.frames.receptions import from_receptions
 from diplograph.extraction.frames.visit_drafts import visit_draft
+from diplograph.extraction.frames.visited import left, reached, right_there, soil, where
 from diplograph.extraction.frames.visitors import (
     BE_REACH,
     VISITORS,
+    after_comma,
     apposed,
+    called_on,
     cataphoric,
     delegation_heads,
     envoys,
@@ -24,35 +28,40 @@ from diplograph.extraction.frames.visitors import (
     inviters,
     is_abroad,
     light_verb,
+    on_occasion,
     owner_after_place,
     receiving,
 )
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import PLACES, EntityType, Status
+from diplograph.model import EntityType, Status
 
 _POSSESSIVE = re.compile(r"(?:^|[\s(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ ){0,2}$")
 _ANAPHORIC = re.compile(r"(?:^|[\s(])(?:la|cette|ce|le|du|de la|une|au|l') ?(?:[\w-]+ ){0,1}$")
-_SEEN = 8  # characters between "a visité" and the place: an article
 _TO = frozenset({"à", "a"})
+_PARTY_REACH = 60  # characters of "depuis lundi une importante " between "conduit" and "délégation"
 _SELF = frozenset({"se", "s'", "s’"})
 _INVITED_REACH = 110
 _CELLE = re.compile(r"\bcelle (?=du |de |d')")
 _THOSE = re.compile(r"\b(?:ceux|celles|celui|celle) (?=(?:de |du |d')(?:\d|[a-z]+ \d{4}))")
 _ENUMERATED = re.compile(r"(?:de |du |d')|(?:, | et |, et )(?:de |du |d')?")
-_LOCATIVE = re.compile(r",? (?:a|au|aux|en) ")
-_WHERE = re.compile(r",? où ")
+_LOCATIVE = re.compile(r",? (?:a|au|aux|en|dans) (?:la |l'|le )?")
+_NOUNS = frozenset({"noun", "coming"})
+_SILENT = frozenset({"led", "party", "none"})
+_PERSONAL = frozenset({"coming", "come", "welcomed", "reach", "soil", "calls_on", "guest", "be", "leave"})
 
 
 def find_visits(sentence: Sentence) -> Iterator[Draft]:
     """Visits that one sentence states or adds to."""
     hits = [h for h in sentence.words("visits") if _may_trigger(sentence, h)]
     for number, hit in enumerate(hits):
-        following = [h.start for h in hits[number + 1 :]] + [a for a in _that_of(sentence) if a > hit.end]
+        following = [h.start for h in hits[number + 1 :] if h.start >= hit.end] + [
+            a for a in _that_of(sentence) if a > hit.end
+        ]
         those = _THOSE.search(sentence.source.folded, hit.end, sentence.end)
         following += [those.start()] if those else []
         until = min([*following, sentence.clause_end(hit.end)])
-        if hit.payload["form"] == "noun":
+        if hit.payload["form"] in _NOUNS:
             yield from _from_noun(sentence, hit, until)
         else:
             yield from _from_verb(sentence, hit, until)
@@ -61,13 +70,19 @@ def find_visits(sentence: Sentence) -> Iterator[Draft]:
                 if offset > hit.end:
                     yield from _from_that_of(sentence, hit, offset)
     yield from from_receptions(sentence)
+    if not hits:
+        yield from from_headings(sentence)
 
 
 def _may_trigger(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a word can tell a visit by itself: "sera" only right before a place, "lundi à Rome"."""
     form = hit.payload["form"]
+    if form == "leads":
+        return bool(sentence.source.cues("visits", hit.end, hit.end + _PARTY_REACH, "party"))
+    if form == "come":
+        return sentence.is_bare_participle(hit.start)
     if form != "be":
-        return form != "led"
+        return form not in _SILENT
     places = sentence.places(hit.end, hit.end + BE_REACH)
     if not places:
         return False
@@ -96,11 +111,13 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     anaphoric = False
     if not visitors:
         verb = light_verb(sentence, hit)
-        if verb is not None:
-            visitors = sentence.subject(verb, kinds=VISITORS)
+        if verb is not None and (visitors := sentence.subject(verb, kinds=VISITORS)):
+            pass
         elif (said := in_person(sentence, before)) is not None:
             visitors = said
             anaphoric = not visitors
+        elif (some := on_occasion(sentence, hit)) and sentence.own_places(after, until):
+            visitors = some
         elif _POSSESSIVE.search(before):
             visitors = sentence.subject(hit.start, kinds=VISITORS) or cataphoric(sentence, hit)
             anaphoric = not visitors
@@ -111,6 +128,8 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     hosts = inviters(sentence)
     keys = from_abroad(sentence, tuple(k for k in sentence.actors(visitors) if k not in hosts), after, until)
     if not keys and not anaphoric:
+        return
+    if hit.payload["form"] == "coming" and not (keys and _are_persons(visitors)):
         return
     for low, high in [(relative[-1].end, until)] if relative else _legs(sentence, hit, until):
         draft = visit_draft(sentence, hit, keys, hosts, visitors, high, anaphoric=not keys, after=low)
@@ -123,6 +142,8 @@ def _is_invited_to(sentence: Sentence, start: int) -> bool:
     """Whether someone is invited to the visit at an offset: then it is an invitation (ANNOTATION.md)."""
     for cue in sentence.source.cues("invitations", max(sentence.start, start - _INVITED_REACH), start):
         between = sentence.folded(cue.end, start)
+        if cue.payload["form"] == "fronted" and cue.start - sentence.start < 4:
+            continue  # "Invité par A, B se rendra …" goes
         if cue.payload["form"] != "noun":
             if cue.payload["form"] != "at" and ";" not in between:
                 return True
@@ -151,6 +172,20 @@ def _legs(sentence: Sentence, hit: Hit[Entry], until: int) -> list[tuple[int, in
     return [(hit.start, until)]
 
 
+def _are_persons(items: Sequence[Item]) -> bool:
+    return any(i.type is EntityType.PERSON for i in items)
+
+
+def _visitors(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Who goes: the verb's subject, whom a bare participle qualifies, or who leads the delegation."""
+    if hit.payload["form"] == "come" or hit.start - sentence.start < 4:
+        told = sentence.antecedent(hit.start, kinds=VISITORS)
+        fronted = told or after_comma(sentence, hit.end)
+        if fronted or hit.payload["form"] == "come":
+            return fronted
+    return sentence.subject(hit.start, kinds=VISITORS) or delegation_heads(sentence, hit)
+
+
 def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft]:
     form = hit.payload["form"]
     if form == "be" and not is_abroad(sentence, hit):
@@ -158,27 +193,37 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     if form == "go" and _is_invited_to(sentence, hit.start):
         return
     sent = envoys(sentence, hit)
-    visitors = sent or sentence.subject(hit.start, kinds=VISITORS) or delegation_heads(sentence, hit)
+    visitors = sent or _visitors(sentence, hit)
     keys = sentence.actors(visitors)
     places = sentence.places(hit.end, until)
     certain: list[Item] = []  # places that no noun between could own
+    hosts = inviters(sentence)
     if form == "see":
-        seen = sentence.after(hit.end, kinds=PLACES, until=min(until, hit.end + _SEEN))
-        certain = [i for i in seen if not sentence.preposition(i)]
-        places = certain = certain or [i for i in places if i.start - hit.end <= _SEEN]
+        places = certain = reached(sentence, hit, until, places)
+    elif form == "reach":
+        places = certain = [i for i in right_there(sentence, hit) if i.type is EntityType.CITY]
+    elif form == "leave":
+        places = certain = left(sentence, hit, visitors)
+    elif form == "soil":
+        places = certain = soil(sentence, hit, until)
+    elif form in {"calls_on", "guest"}:
+        received = called_on(sentence, hit)
+        hosts = (*hosts, *sentence.actors(received))
+        places = certain = places if received else []
     elif form == "leads":
         certain = places
     elif not places:
-        places = certain = _right_there(sentence, hit) or _where(sentence, hit, visitors)
-    if not keys or not places:
+        places = certain = right_there(sentence, hit) or where(sentence, hit, visitors)
+    if not keys or not (places or (form == "calls_on" and hosts)):
         return
-    if form == "welcomed" and not any(i.type is EntityType.PERSON for i in visitors):
+    if form in _PERSONAL and not _are_persons(visitors):
         return
-    hosts = inviters(sentence)
     if form == "welcomed":
         hosts = (*hosts, *receiving(sentence, hit.end, until))
     others = tuple(dict.fromkeys(h for h in hosts if h not in keys))
     draft = visit_draft(sentence, hit, keys, others, visitors, until, seen=certain)
+    if form == "leave":  # when a visit ended, and no more than that
+        draft = draft.having(start=(), end=draft.get("start"))
     yield replace(draft, status=Status.PLANNED) if sent and draft.status is Status.ACTUAL else draft
 
 
@@ -195,20 +240,6 @@ def _those_of(sentence: Sentence, hit: Hit[Entry], told: Draft) -> Iterator[Draf
         roles = {"start": (date.period.start,), "end": (date.period.end,) if date.period.end else ()}
         plain = {"host": (), "visitKind": ("Other",)}
         yield replace(told.having(**roles, **plain), start=those.start(), end=last, apart=True)
-
-
-def _right_there(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """The place right after a verb that ends with its preposition: "s'est envolé pour Rome"."""
-    return [i for i in sentence.after(hit.end, kinds=PLACES, until=hit.end + 5) if i.kind == "name"][:1]
-
-
-def _where(sentence: Sentence, hit: Hit[Entry], visitors: Sequence[Item]) -> list[Item]:
-    """The place that "où" takes up: "à Riga, où le ministre s'était rendu"."""
-    text = sentence.source.text
-    for item in sentence.before(hit.start, kinds=PLACES)[:2]:
-        if _WHERE.match(text, item.end) and all(i.start > item.end for i in visitors):
-            return [item]
-    return []
 
 
 def _from_that_of(sentence: Sentence, hit: Hit[Entry], offset: int) -> Iterator[Draft]:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection
 
 from diplograph.extraction.frames.authors import author_of
+from diplograph.extraction.frames.verbs import is_verb
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.source import is_quoted
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
 
@@ -28,34 +30,23 @@ _AFTER_QUOTE = re.compile(
     r"[»\"”,] ?(?:,|-|–)? ?(?:(?:l'|le |la |les )?(?:a|ont|avait|avaient)(?:-t-\w+|-\w+)? |s'est |se sont )?"
     r"(?:pour sa part |de son cote |quant a lui |quant a elle |(?!que |qui )\w+ )?$"
 )
+# To whom or where one speaks: "a déclaré | à la presse | le ministre"
+_AUDIENCE = re.compile(
+    r" (?:sur (?:x|twitter|facebook|telegram|instagram|les reseaux sociaux|son compte \w+)|a (?:la presse|l'afp"
+    r"|l'agence \w+|des journalistes|l'issue (?:de la |du |de l'|des )[\w-]+)|aux journalistes|aux medias"
+    r"|devant (?:la presse|les journalistes|les medias|l'assemblee generale|le conseil de securite)"
+    r"|lors (?:d'un|d'une|de la|du|de l') ?(?:conference de presse|point de presse|entretien|interview|reunion)"
+    r"|en conference de presse|dans un communique|a la tribune|a la television)(?= )"
+)
+_SPOKE_LAST = 2  # sentences before a quotation that nobody is said to say
 _FARTHEST_CLOSE = 800
 _UP_TO_VERB = re.compile(r", (?:(?:ne |n'|se |s'|y )?(?:a|ont|avait|avaient|est|sont) )?(?:n'|ne |se |s')?$")
 _INSERTED = re.compile(
     r", (?:dont|qui|ou|lui|elle|eux|pour sa part|de son cote|quant a|a son tour|en|a|lors|par la voix)\b"
 )
 _SPEAKERS = frozenset({"nous", "je", "j'", "j’"})
-_HAVE = frozenset({"a", "ont", "ai", "avons", "avait", "avaient", "ayant", "aura", "auront"})
 _ANOTHER = re.compile(r" et (?:les? |la |l'|une? |des |son |sa )")
 _AT_START = 4
-_AUXILIARIES = re.compile(
-    r"(?:^|[\s'«(\"])(?:a|ont|ai|avons|avait|avaient|ayant|aura|auront|avoir|-t-il|-t-elle)$"
-)
-
-
-def is_verb(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether a word that may also be a noun is a verb here: not "la note", "une demande"."""
-    index = sentence.source.token_index(hit.start)
-    doc = sentence.source.analysed.doc
-    if not index:
-        return doc[index].pos_ != "NOUN"
-    previous = doc[index - 1]
-    if previous.idx < sentence.start:
-        return doc[index].pos_ in {"VERB", "AUX"}
-    if previous.pos_ == "DET" or previous.lower_ in {"de", "du", "des", "au", "aux"}:
-        return False
-    if previous.lower_ == "en" and not doc[index].lower_.endswith("ant"):
-        return False  # "la mise en œuvre pour …"
-    return doc[index].pos_ not in {"NOUN", "PROPN", "ADP"} or previous.pos_ in {"AUX", "ADV", "PRON"}
 
 
 def voicing(sentence: Sentence, offset: int, forms: Collection[str] = VOICING) -> Hit[Entry] | None:
@@ -218,7 +209,20 @@ def speaker(sentence: Sentence, offset: int) -> Keys:
             between = sentence.folded(cue.end, offset)
             if re.match(r"[^.;]{0,40}?(?: que | qu'| ?:|,? [«\"“])", between) and ";" not in between:
                 return subject_of(sentence, cue.start)
-    return _after_long_quote(sentence, offset) or author_of(sentence, offset)
+    return (
+        _after_long_quote(sentence, offset) or author_of(sentence, offset) or _last_speaker(sentence, offset)
+    )
+
+
+def _last_speaker(sentence: Sentence, offset: int) -> Keys:
+    """Who speaks where the sentence does not tell: of a speech, its author; of a quotation, who spoke last."""
+    discourse = sentence.discourse
+    if not is_quoted(sentence.source, offset):
+        return (discourse.speaker,) if discourse.speaker else ()
+    persons = dict.fromkeys(
+        item.keys[0] for item in discourse.focus.back((), EntityType.PERSON, within=_SPOKE_LAST)
+    )
+    return tuple(persons) if len(persons) == 1 else ()
 
 
 def _after_long_quote(sentence: Sentence, offset: int) -> Keys:
@@ -262,11 +266,14 @@ def _inverted(sentence: Sentence, cue: Hit[Entry]) -> Keys:
         return sentence.actors(pronouns)
     for item in sentence.after(cue.end, kinds=ACTORS, until=cue.end + _FARTHEST_SPEAKER):
         between = sentence.folded(cue.end, item.start)
+        between = _AUDIENCE.sub(" ", between)
         if sentence.preposition(item) or re.search(r"[«»\";:]| que | a | au | aux ", between):
             return ()
         dates = [d.span for d in sentence.dates]
+        asides = [m.span() for m in _AUDIENCE.finditer(sentence.source.folded, cue.end, item.start)]
+        known = [*((d.start, d.end) for d in dates), *asides]
         nouns = [t for t in sentence.source.tokens(cue.end, item.start) if t.pos_ == "NOUN"]
-        if any(not any(d.start <= t.idx < d.end for d in dates) for t in nouns):
+        if any(not any(low <= t.idx < high for low, high in known) for t in nouns):
             return ()  # "déclare la déclaration conjointe France-Inde"
         return (
             sentence.actors(sentence.group(item))
@@ -274,26 +281,3 @@ def _inverted(sentence: Sentence, cue: Hit[Entry]) -> Keys:
             else sentence.actors([item])
         )
     return ()
-
-
-def is_active(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether a past participle has "avoir" for auxiliary, its own or one before "et"; other forms do."""
-    words = sentence.source.text[hit.start : hit.end].split()
-    if not re.search(r"(?:é|ée|és|ées|u|ue|us|ues)$", words[0].lower()) or words[0].lower() == "prévu":
-        return True
-    token = sentence.source.token_starting(hit.start)
-    if token is not None and any(c.dep_.startswith("aux") and c.lower_ in _HAVE for c in token.children):
-        return not any(c.dep_ == "aux:pass" for c in token.children)
-    before = sentence.folded(max(sentence.start, hit.start - 24), hit.start).rstrip()
-    for _ in range(4):
-        if _AUXILIARIES.search(before) or re.search(r"(?:^|[\s'])(?:s'est|se sont|s'etait)$", before):
-            return True
-        shorter = before.rpartition(" ")[0]
-        if not shorter or before.endswith((",", "»", '"')):
-            break
-        before = shorter
-    joined = re.search(r"(?: et|,) (?:\w+ment )?$", sentence.folded(hit.start - 20, hit.start))
-    if joined is None:
-        return False
-    near = sentence.source.tokens(max(sentence.start, hit.start - _FARTHEST_VERB), hit.start)
-    return any(t.lower_ in {"a", "ont", "avait", "avaient"} and t.pos_ in {"AUX", "VERB"} for t in near)

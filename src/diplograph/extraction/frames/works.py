@@ -12,7 +12,7 @@ from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
-from diplograph.model import PLACES, Value
+from diplograph.model import PLACES, Status, Value
 
 _DEFINITE = re.compile(
     r"(?:^|[\s(])(?:le|la|l'|du|de la|de l'|au|a la|a l'|ce|cet|cette|son|sa|les|des|aux|ces) ?$"
@@ -94,6 +94,17 @@ class Works:
             return draft
         return draft.having(sector=(self.energy,)) if self.energy else draft
 
+    def just_told(self, sentence: Sentence) -> str:
+        """The name of the project that the lines right before a sentence told, "" when none."""
+        last = self.last
+        if last is None or sentence.start - last.end >= _MEMORY:
+            return ""
+        return "" if "\n" in sentence.source.text[last.end : sentence.start] else last.name
+
+    def is_ahead(self, name: str) -> bool:
+        """Whether a project that the text told under a name is still to be built."""
+        return any(d.name == name and d.status is Status.PLANNED for d in self._told)
+
     def costs(self, about: tuple[Value, ...]) -> bool:
         """Whether a cost said to be of `about` is the last project's own, which has none yet."""
         return self.last is not None and not self.costed and about == (self.last.name,)
@@ -173,11 +184,7 @@ class Works:
             if hit.payload["form"] == "owner" and sentence.folded(hit.start - 4, hit.start) == " en ":
                 found.append(Mentioned(hit.start - 3, hit.start, last.name))
         pronoun = _PRONOUN.match(sentence.source.folded, sentence.start, sentence.end)
-        near = (
-            sentence.start - last.end < _MEMORY
-            and "\n" not in sentence.source.text[last.end : sentence.start]
-        )
-        if pronoun and near and any(v.start == pronoun.end() for v in sentence.words("project_measures")):
+        if pronoun and self.just_told(sentence) and any(v.start == pronoun.end() for v in sentence.words("project_measures")):
             found.append(Mentioned(sentence.start, pronoun.end(), last.name))
         return found
 

@@ -1,0 +1,161 @@
+"""Cooperation told by verbs and nouns of help, of work in common, of fields shared: who with whom."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.frames.parties import (
+    PARTIES,
+    as_principals,
+    keys_of,
+    stated_parties,
+    subject_by_noun,
+    with_partners,
+)
+from diplograph.extraction.frames.verbs import is_active, is_verb
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import ACTORS, EntityType
+
+DOING = frozenset({"doing", "with", "helps", "help"})
+_OBJECT_REACH = 46  # characters of "les jeunes ingénieurs du ministère " before whom one helps
+_RECEIVER_REACH = 70
+_PARTNER_REACH = 90
+_TO = frozenset({"a", "au", "aux"})
+_BESIDE = re.compile(r"(?: [\w'-]+){0,4}? (?:avec|aux cotes d[eu]s?|aupres d[eu]s?|au cote d[eu]) ")
+_BENEFIT = re.compile(r" (?:au profit|en faveur|au benefice|a destination|a l'intention) (?:de |du |des |d')")
+_MAIN_CLAUSE = re.compile(r", (?:le |la |les |l')?")
+_FOR_BOTH = re.compile(r"[^.;:]{0,40}? (?:pour|entre) (?:les|nos|leurs) deux ")
+_NOUN_PHRASE = re.compile(r" (?:(?:les?|la|des?|du|ses?|sa|son|leurs?|notre|nos|une?) |l')?(?:[\w'-]+ ){0,4}")
+_NOT_A_SIDE = frozenset({EntityType.PERSON, EntityType.CITY, EntityType.REGION})
+
+
+def workers(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
+    """Keys of those who work together or of whom one helps the other; () when two sides are not told."""
+    form = hit.payload["form"]
+    if form == "help":
+        if _is_finite(sentence, hit):
+            return ()
+        return _sides(sentence, *_helped_by_noun(sentence, hit))
+    if not (_is_free(sentence, hit) if form == "with" else is_verb(sentence, hit)):
+        return ()
+    if not is_active(sentence, hit):
+        return ()
+    subject = subjects(sentence, hit.start)
+    if form == "helps":
+        return _sides(sentence, subject, _object(sentence, hit.end))
+    if form == "with" and _BESIDE.match(sentence.source.folded, hit.end, sentence.end) is None:
+        return ()
+    partners = with_partners(sentence, hit.end, min(sentence.end, hit.end + _PARTNER_REACH))
+    partners = partners or _beside(sentence, hit.end)
+    if form == "with" and not partners:
+        return ()
+    return _sides(sentence, subject, partners) if partners else _states(sentence, subject)
+
+
+def sharers(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
+    """Keys of the countries whose common fields a noun announces: "les deux pays ont identifié …"."""
+    stated = _states(sentence, stated_parties(sentence, hit.start, hit.end))
+    if len(stated) > 1:
+        return stated
+    if _FOR_BOTH.match(sentence.source.folded, hit.end, sentence.end):
+        return sentence.discourse.implied
+    return _states(sentence, [i for i in sentence.subject(hit.start) if i.end <= hit.start])
+
+
+def _is_finite(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    token = sentence.source.token_starting(hit.start)
+    return token is not None and "Fin" in token.morph.get("VerbForm", [])
+
+
+def _is_free(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether no determiner or preposition makes a noun of "œuvre", "travaille"."""
+    index = sentence.source.token_index(hit.start)
+    previous = sentence.source.analysed.doc[index - 1] if index else None
+    return previous is None or previous.pos_ not in {"DET", "ADP"}
+
+
+def subjects(sentence: Sentence, offset: int) -> list[Item]:
+    """Who does what a verb says, also by a mere adjective of the subject: "des experts cubains forment"."""
+    found = [i for i in sentence.subject(offset) if i.end <= offset]
+    if found:
+        return found
+    noun = subject_by_noun(sentence, offset, PARTIES)
+    return noun or []
+
+
+def _states(sentence: Sentence, items: list[Item]) -> tuple[str, ...]:
+    keys = as_principals(sentence, keys_of(items))
+    return keys if len(keys) > 1 and not any(_is_person(sentence, key) for key in keys) else ()
+
+
+def _sides(sentence: Sentence, one: list[Item], other: list[Item]) -> tuple[str, ...]:
+    """Both sides' keys, if each has one of its own and nobody is on both."""
+    first, second = (as_principals(sentence, keys_of(items)) for items in (one, other))
+    if not first or not second or set(first) & set(second):
+        return ()
+    keys = (*first, *second)
+    return () if any(_is_person(sentence, key) for key in keys) else keys
+
+
+def _is_person(sentence: Sentence, key: str) -> bool:
+    return sentence.discourse.types.get(key) in _NOT_A_SIDE
+
+
+def _object(sentence: Sentence, offset: int) -> list[Item]:
+    """Whom a verb of help has for object, if only by an adjective: "forme les médecins angolais"."""
+    for item in sentence.items:
+        if not offset < item.start <= offset + _OBJECT_REACH or not item.keys:
+            continue
+        between = sentence.folded(offset, item.start)
+        if not _NOUN_PHRASE.fullmatch(between) or sentence.has_finite_verb(offset, item.start):
+            return []
+        if re.search(r" (?:dans|en|pour|avec|par|sur|contre|a|au|aux|qui|que|et) ", between):
+            return []
+        if item.kind == "adjective":
+            return [] if item.is_plural else [item]
+        return [i for i in sentence.group(item) if i.start >= item.start] if item.type in PARTIES else []
+    return []
+
+
+def _helped_by_noun(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """Who helps and who is helped: two of owner, receiver and subject of the noun's verb."""
+    adjective = sentence.adjective_after(hit.end)
+    owner = sentence.genitive(hit.end, kinds=ACTORS) or ([adjective] if adjective else [])
+    receiver = _receiver(sentence, hit.end)
+    if owner and receiver:
+        return owner, receiver
+    subject = [i for i in subjects(sentence, hit.start) if i not in owner and i not in receiver]
+    return owner or receiver, subject or _main_subject(sentence, owner)
+
+
+def _main_subject(sentence: Sentence, owner: list[Item]) -> list[Item]:
+    """ "Grâce à l'appui de l'Allemagne, | la Mongolie modernise"."""
+    if not owner:
+        return []
+    comma = _MAIN_CLAUSE.match(sentence.source.folded, owner[-1].end, sentence.end)
+    if comma is None:
+        return []
+    return [i for i in sentence.after(comma.end(), kinds=PARTIES, until=comma.end() + 1) if i.keys]
+
+
+def _receiver(sentence: Sentence, offset: int) -> list[Item]:
+    for item in sentence.after(offset, kinds=PARTIES, until=min(sentence.end, offset + _RECEIVER_REACH)):
+        if sentence.has_finite_verb(offset, item.start) or ";" in sentence.folded(offset, item.start):
+            return []
+        lead = sentence.folded(offset, item.start)
+        benefit = [m for m in _BENEFIT.finditer(lead + " ") if len(lead) - m.end() < 24]
+        if sentence.preposition(item) in _TO or benefit:
+            return [i for i in sentence.group(item) if i.start >= item.start]
+    return []
+
+
+def _beside(sentence: Sentence, offset: int) -> list[Item]:
+    """ "aux côtés de l'Égypte", "avec des laboratoires belges"."""
+    lead = _BESIDE.match(sentence.source.folded, offset, sentence.end)
+    if lead is None:
+        return []
+    return _object(sentence, lead.end() - 1) or [
+        i for i in sentence.after(lead.end(), kinds=PARTIES, until=lead.end() + 4)
+    ]

@@ -1,0 +1,179 @@
+"""How gatherings are named: by a title, a number, or a noun with what it is about and whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from diplograph.extraction.frames.attendance import attended, hosts
+from diplograph.extraction.names import RUN
+from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.source import ARTICLES, balanced_end, phrase_end
+from diplograph.knowledge import Entry, Hit
+from diplograph.language import fold
+from diplograph.model import EntityType
+
+Named = tuple[int, int, str, Hit[Entry]]  # start, end, name, the word that tells it
+_OF_PLACE = re.compile(r"(?: (?:de |sur )(?:la |le |l')?[\w'-]+)?")
+_QUOTED = re.compile(r"(?: [\w'-]+){0,3},?(?: le| la)? ?[«\"“]\s?([^«»\"“”]{3,120}?)\s?[»\"”]")
+_POINTING = frozenset({"ce", "cet", "cette", "ces", "son", "sa", "leur", "notre", "nos"})
+_POINTED = re.compile(r"(?:^|[\s(])(?:ce|cet|cette|ces) $")
+_ORDINAL = re.compile(r"\b\d{1,3}(?:e|er|ème) $")
+_COUNTED = re.compile(r"(?:\d+|[IVXL]+)(?:e|er|ème|eme|è)")
+_LONGEST_NAME = 110
+_PREPOSITION = re.compile(r"\s(?:à|au|aux|en)\s(?:la |le |l['’])?$", re.IGNORECASE)
+_BEARS_ON = re.compile(r"(?: (?:de |d')?[\w-]+)? (?:sur|pour|contre) ")
+_DEVOTED = 24  # characters of "consacrées à" right after a gathering
+_HEADS = frozenset(
+    {"head", "plural", "whole", "occasion", "organ"}
+)  # "whole": one gathering by itself; "plural": one gathering though its noun is plural ("jeux")
+_NAMES = frozenset({"name", "office"})
+_TOLD = 70
+_LONGEST_ORDINAL = 30
+_NEAR = 24
+
+
+def is_proper(name: str) -> bool:
+    """Whether a name tells one event by itself: a capital or a number beyond its first letter."""
+    return any(c.isupper() or c.isdigit() for c in name[1:])
+
+
+def named(sentence: Sentence) -> Iterator[Named]:
+    """Gatherings that a sentence names, each once; they may overlap."""
+    text = sentence.source.text
+    heads: list[Hit[Entry]] = sentence.source.hits("events", sentence.span)
+    for hit in heads:
+        if hit.payload["form"] == "numbered":
+            place = _OF_PLACE.match(text, hit.end, sentence.end)
+            if place and text[hit.start : hit.end].isupper():
+                yield hit.start, place.end(), text[hit.start : place.end()], hit
+            continue
+        if hit.payload["form"] not in _HEADS | {"name"}:
+            continue
+        if _is_in_name(sentence, hit):
+            continue
+        if _is_talks(sentence, hit):
+            continue
+        quoted = _QUOTED.match(text, hit.end, sentence.end)
+        if quoted and not quoted.group(1)[0].islower():  # not "le salon est « très attendu »"
+            yield hit.start, quoted.end(), sentence.source.quote(quoted.start(1), quoted.end(1)), hit
+            continue
+        english = _english(sentence, hit)
+        if english is not None:
+            yield english, hit.end, sentence.source.quote(english, hit.end), hit
+            continue
+        limit = min(sentence.end, hit.start + _LONGEST_NAME)
+        whole = phrase_end(
+            sentence.source,
+            hit.start,
+            limit,
+            commas=False,
+            participles=False,
+            datives=False,
+            stops=sentence.source.days(hit.end, limit),
+        )
+        whole = balanced_end(sentence.source, hit.start, whole, floor=hit.end)
+        end = _before_place(sentence, hit.end, whole)
+        capital = text[hit.start].isupper() and not _starts(sentence, hit.start)
+        if capital and end > hit.end:
+            start = _with_ordinal(sentence, hit.start)
+            yield start, end, sentence.source.quote(start, end), hit
+        elif hit.payload["form"] in _HEADS and _is_distinct(sentence, hit, end):
+            yield hit.start, end, sentence.source.quote(hit.start, end), hit
+
+
+def _is_in_name(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a word is part of another thing's name: "le directeur du Forum X"; joint bodies are gatherings."""
+    organ = hit.payload["form"] == "organ"
+    return any(
+        i.start <= hit.start
+        and hit.end <= i.end
+        and i.kind in _NAMES
+        and not (organ and i.type in {EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
+        for i in sentence.items
+    )
+
+
+def _is_talks(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether persons meet: "le sommet entre le président A et B" is a meeting of two."""
+    persons = sentence.after(hit.end, kinds={EntityType.PERSON}, until=hit.end + _NEAR)[:1]
+    return bool(persons) and sentence.preposition(persons[0]) == "entre"
+
+
+def _with_ordinal(sentence: Sentence, start: int) -> int:
+    """Take in what counts the gathering: "la troisième Conférence", "le 5e Forum"."""
+    match = _ORDINAL.search(sentence.source.text, sentence.start, start)
+    low = max(sentence.start, start - _LONGEST_ORDINAL)
+    words = [h for h in sentence.source.cues("ordinals", low, start) if h.end == start - 1]
+    return match.start() if match else min((h.start for h in words), default=start)
+
+
+def _before_place(sentence: Sentence, start: int, end: int) -> int:
+    """A name stops where the place begins: "Salon de l'élevage 2024 | à Clermont-Ferrand"."""
+    places = [i for i in sentence.places(start, end) if sentence.preposition(i) in {"a", "au", "aux", "en"}]
+    if not places:
+        return end
+    head = _PREPOSITION.sub("", sentence.source.text[start : places[0].start])
+    return start + len(head.rstrip()) if head.strip() else end
+
+
+def _starts(sentence: Sentence, offset: int) -> bool:
+    return not sentence.source.text[sentence.start : offset].strip(" «\"'-0123456789.)")
+
+
+def _english(sentence: Sentence, hit: Hit[Entry]) -> int | None:
+    """Start of a capitalised name that ends with its kind: "Astana International Forum"."""
+    text = sentence.source.text
+    if not text[hit.start].isupper():
+        return None
+    for run in RUN.finditer(text, sentence.start, hit.end):
+        if run.start() < hit.start and run.end() >= hit.end:
+            words = text[run.start() : hit.end].split()
+            plain = not any(fold(word) in ARTICLES for word in words)  # not "à Riga le Forum"
+            plain = plain and not _COUNTED.fullmatch(words[0])  # not "27e Sommet"
+            plain = plain and fold(words[0]) not in _POINTING  # "Ce Forum" is the one told before
+            return run.start() if len(words) >= 2 and plain else None
+    return None
+
+
+def _is_distinct(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
+    """A gathering written in lower case counts when it is one, told by its object or members."""
+    if hit.payload["form"] == "whole":
+        return True
+    if _POINTED.search(sentence.folded(hit.start - 8, hit.start)):
+        return False  # "ce forum" is one told before
+    if hit.payload["form"] == "occasion":  # "lors de l'inauguration de l'usine"
+        during = sentence.source.cues("circumstances", hit.start - 24, hit.start, "during")
+        return bool(during or attended(sentence, hit.start)) and end > hit.end
+    if sentence.folded(hit.start, hit.end).endswith("s") and hit.payload["form"] == "head":
+        return False
+    complement = sentence.folded(hit.end, end)
+    pairs = any(i.kind == "adjective" and i.is_plural and hit.end < i.start <= end for i in sentence.items)
+    named = any(i.kind == "name" and hit.end < i.start < end for i in sentence.items)
+    devoted = sentence.source.cues("subjects", hit.end, hit.end + _DEVOTED, "gathering")
+    bears_on = _BEARS_ON.match(complement) or any(h.start == hit.end + 1 for h in devoted)
+    held = attended(sentence, hit.start) or hosts(sentence, hit.start) or _is_told(sentence, hit, end)
+    if bears_on and held:
+        return True
+    title = RUN.match(sentence.source.text, hit.end + 1, end)  # "le salon Eurosatory"
+    if _is_set(sentence, end):
+        return True
+    return bool(complement.strip()) and (named or title is not None or pairs)
+
+
+def _is_told(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
+    """Whether a verb tells that it takes place: "ont eu lieu un forum sur A et une conférence sur B"."""
+    before = sentence.source.cues("happenings", max(sentence.start, hit.start - _TOLD), hit.start)
+    after = sentence.source.cues("happenings", end, min(sentence.end, end + _NEAR))
+    return any(
+        not re.search(r"[,;:.]", sentence.folded(min(end, h.end), max(hit.start, h.start)))
+        for h in (*before, *after)
+    )
+
+
+def _is_set(sentence: Sentence, end: int) -> bool:
+    """Whether a place and then a day follow at once: "le sommet du groupe à Kazan du 22 au 24 mai"."""
+    places = [i for i in sentence.places(end, end + _NEAR) if i.type is EntityType.CITY]
+    return bool(places) and any(
+        0 <= d.span.start - places[-1].end < _NEAR and d.period.start.count("-") == 2 for d in sentence.dates
+    )

@@ -1,0 +1,96 @@
+"""Where works are and when they begin: what the clause says around their name."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.discourse import Item
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import PLACES, EntityType
+
+_LEAD = 40
+_OPENING_REACH = 60
+_BEFORE_REACH = 90
+_DATE_REACH = 30
+_ARTICLE = 4  # " la "
+_STOP = re.compile(r"[;:.]")
+_THERE = re.compile(r"\by $")
+_LINK_REACH = 60
+_TO_NEXT = re.compile(r"(?: et|,)?(?: a| au| aux| via| en passant par)?(?:,| ) ?(?:la |le |l'|les )?")
+_IN = frozenset({"dans", "du", "de", "au"})
+
+
+def places_of(
+    sentence: Sentence, start: int, end: int, until: int, started: Hit[Entry] | None
+) -> list[Item]:
+    """Places around works named between two offsets, from the verb that begins them on, and what points back."""
+    low = max(sentence.start, start - _LEAD)
+    if started is not None and started.end <= start:
+        low = min(low, started.end)
+    found = [*sentence.places(low, until), *_sides(sentence, low, until), *linked(sentence, start, until)]
+    found += [
+        i
+        for i in sentence.items
+        if i.kind == "anaphor"
+        and i.type is EntityType.COUNTRY
+        and end <= i.start < until
+        and sentence.preposition(i) in _IN
+    ]
+    verb = started.start if started is not None else start
+    if not found and _THERE.search(sentence.folded(verb - 3, verb)):
+        found = list(sentence.discourse.focus.back([i for i in sentence.items if i.end < verb], *PLACES))[:1]
+    return found
+
+
+def linked(sentence: Sentence, start: int, until: int) -> list[Item]:
+    """Places that works join: "la voie ferrée reliant A à B", "le gazoduc entre A et B via C"."""
+    for cue in sentence.source.cues("sites", start, until + _LINK_REACH, "linked"):
+        near = sentence.after(cue.end, kinds=PLACES, until=cue.end + _LINK_REACH)
+        ends = []
+        last = cue.end
+        for item in near:
+            if not _TO_NEXT.fullmatch(sentence.folded(last, item.start)):
+                break
+            ends.append(item)
+            last = item.end
+        if len(ends) > 1:
+            return ends
+    return []
+
+
+def _sides(sentence: Sentence, start: int, until: int) -> list[Item]:
+    """Places of which a part is named: "dans le sud du Vietnam", "au large des côtes angolaises"."""
+    found: list[Item] = []
+    for cue in sentence.source.cues("sites", start, until, "side"):
+        adjective = sentence.adjective_after(cue.end, reach=16)
+        found += [adjective] if adjective is not None else []
+        near = sentence.after(cue.end, kinds=PLACES, until=min(until, cue.end + 16))[:1]
+        found += [i for i in near if sentence.preposition(i) in {"de", "du", "des", "d'"}]
+    return found
+
+
+def beginning_of(
+    sentence: Sentence, start: int, end: int, started: Hit[Entry] | None
+) -> tuple[str, ...]:
+    """The date of launch or of entry into service: "…, dont la mise en service est prévue en 2026".
+
+    It stands right after words of opening, which stand after the works' name, before it ("Lancé en 2019, le
+    programme …") or are the verb that begins them.
+    """
+    cues = sentence.source.cues
+    said = cues("openings", end, min(sentence.end, end + _OPENING_REACH))[:1]
+    low = max(sentence.start, start - _BEFORE_REACH)
+    ahead = [c for c in cues("openings", low, start) if not sentence.has_finite_verb(c.end, start)]
+    for cue in (*said, *ahead[-1:]):
+        high = start if cue.end <= start else sentence.end
+        for date in sentence.dates:
+            near = cue.end <= date.span.start < min(high, cue.end + _DATE_REACH)
+            near = near or 0 <= cue.start - date.span.end <= _ARTICLE  # "a posé mardi la première pierre"
+            if near and date.period.start and not _STOP.search(sentence.folded(cue.end, date.span.start)):
+                return (date.period.start,)
+    if started is not None and started.payload["form"] == "passive":
+        for date in sentence.dates:
+            if 0 <= date.span.start - max(started.end, end) < _DATE_REACH and date.period.start:
+                return (date.period.start,)
+    return ()

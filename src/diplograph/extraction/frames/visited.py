@@ -1,0 +1,64 @@
+"""Where a visit goes, when the verb takes its place otherwise than with "à" or "en"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from diplograph.extraction.discourse import Item
+from diplograph.extraction.frames.visitors import country_of_place
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import PLACES, EntityType
+
+_SEEN = 8  # characters between "a visité" and the place: an article
+_SOIL_REACH = 40
+_LEFT = 30  # characters of "vendredi matin " between a verb of leaving and the place
+_WHERE = re.compile(r",? où ")
+_SOIL = re.compile(r"\b(?:le |du )?sol ")
+_OF = frozenset({"de", "du", "d'", "des"})
+
+
+def reached(sentence: Sentence, hit: Hit[Entry], until: int, places: Sequence[Item]) -> list[Item]:
+    """The object of "visiter": "a visité le Chili"; else the place named next with a preposition."""
+    seen = sentence.after(hit.end, kinds=PLACES, until=min(until, hit.end + _SEEN))
+    certain = [
+        j for i in seen[:1] if not sentence.preposition(i) for j in sentence.group(i) if j.start >= i.start
+    ]
+    return certain or [i for i in places if i.start - hit.end <= _SEEN]
+
+
+def right_there(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The place right after a verb that ends with its preposition: "s'est envolé pour Rome"."""
+    return [i for i in sentence.after(hit.end, kinds=PLACES, until=hit.end + 5) if i.kind == "name"][:1]
+
+
+def soil(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
+    """The country whose soil is trodden: "a foulé samedi le sol syrien", "le sol du Kenya"."""
+    found = _SOIL.search(sentence.source.folded, hit.end, min(until, hit.end + _SOIL_REACH))
+    if found is None:
+        return []
+    adjective = sentence.adjective_after(found.end() - 1, reach=4)
+    if adjective is not None and len(adjective.keys) == 1:
+        return [Item(found.start(), adjective.end, "name", adjective.keys, EntityType.COUNTRY)]
+    named = sentence.after(found.end(), kinds={EntityType.COUNTRY}, until=found.end() + 8)
+    return [i for i in named if sentence.preposition(i) in _OF][:1]
+
+
+def where(sentence: Sentence, hit: Hit[Entry], visitors: Sequence[Item]) -> list[Item]:
+    """The place that "où" takes up: "à Riga, où le ministre s'était rendu"."""
+    text = sentence.source.text
+    for item in sentence.before(hit.start, kinds=PLACES)[:2]:
+        if _WHERE.match(text, item.end) and all(i.start > item.end for i in visitors):
+            return [item]
+    return []
+
+
+def left(sentence: Sentence, hit: Hit[Entry], visitors: Sequence[Item]) -> list[Item]:
+    """The foreign place that somebody leaves: "a quitté Riga vendredi"; nobody's own country."""
+    persons = [i for i in visitors if i.type is EntityType.PERSON]
+    homes = {sentence.discourse.country_of(k) for i in persons for k in i.keys}
+    found = [i for i in sentence.after(hit.end, kinds=PLACES, until=hit.end + _LEFT) if i.kind == "name"]
+    found = [i for i in found if not sentence.preposition(i)][:1]
+    abroad = {country_of_place(sentence, k) for i in found for k in i.keys}
+    return found if homes and not homes & {"", *abroad} else []

@@ -1,0 +1,192 @@
+"""In which country an organization is: a place beside the words, an adjective, a town's, or what "y" means."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.discourse import Item
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import EntityType
+
+BODIES = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
+OWNER_REACH = 40
+_REACH = 90
+_FRONTED = 40  # characters before the subject within which a place opens the clause: "À Atyraou, X livre …"
+_THERE = re.compile(r"\by\b")
+_THENCE = re.compile(r"\ben\b")  # "s'en est retiré"
+_WHERE = re.compile(r",? ou (?:\w+ ){1,2}(?:[\w-]+ ){0,3}$")
+_BEING = re.compile(r"present|implant|install|etabli")
+_LABEL = re.compile(r" ?[:/–—]")  # "Kenya : le groupe Alta ouvre un bureau"
+_COMMA = re.compile(r"[,;:(]")
+_DIGGING = re.compile(r"exploit|extra")
+_ELSEWHERE = re.compile(
+    r"[a-z ]*dans (?:plus (?:de |d')|pres de |une )?(?!le|ce|notre|votre|leur|son|mon)[\w-]+ "
+    r"(?:pays|villes|marches|regions|continents)"
+)
+_NEAREST = 4  # characters between "quitte le" and its country
+
+
+def countries(
+    sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodies: list[Item]
+) -> list[Item]:
+    """Countries named with a place preposition, or of a town so named; or what "y" points to."""
+    form = hit.payload["form"]
+    until = min(sentence.clause_end(offset), offset + _REACH)
+    if form == "left":
+        return _left(sentence, hit)
+    if form == "rank":  # "numéro deux du ciment au Cameroun, X …"
+        stop = _COMMA.search(sentence.source.folded, hit.end, min(sentence.end, hit.end + _REACH))
+        near = sentence.places(hit.end, stop.start()) if stop else []
+        return abroad(sentence, body, [c for i in near if (c := country_of(sentence, i)) is not None])
+    if form in {"noun", "own", "counted"}:
+        adjective = of_noun(sentence, hit)
+        if adjective is not None:
+            return abroad(sentence, body, [adjective])
+        if body.start >= hit.end:
+            # "la filiale d'A à B", not "la filiale d'A, et C, qui ira à B"
+            stop = re.search(r"[,;:(]", sentence.folded(body.end, until))
+            until = body.end + (stop.start() if stop else OWNER_REACH)
+            offset = body.end
+    for low, high in (
+        (offset, until),
+        (hit.start - 2, hit.end + _REACH),
+        (bodies[0].start - _FRONTED, bodies[0].start),
+    ):
+        places = sentence.places(max(low, sentence.start), high)
+        if low == offset and not places:
+            towns = sentence.after(offset, kinds=frozenset({EntityType.CITY}), until=high)
+            places = [i for i in towns if sentence.preposition(i) in {"de", "d'"}][:1]
+        if low < hit.start and sentence.has_finite_verb(max(low, sentence.start), min(hit.start, high)):
+            places = []
+        if len(places) > 1:
+            own = sentence.own_places(max(low, sentence.start), high)  # not "la guerre en Ukraine"
+            places = [i for n, i in enumerate(places) if not n or i in own]
+        found = [c for i in places if (c := country_of(sentence, i)) is not None]
+        if found:
+            return abroad(sentence, body, found)
+    pointed = _pointed(sentence, hit, until, body) or abroad(sentence, body, _label(sentence))
+    return pointed or (abroad(sentence, body, _of_product(sentence, hit)) if form == "verb" else [])
+
+
+def _of_product(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The country whose riches one digs: "exploite l'uranium nigérien", "extrait le pétrole gabonais"."""
+    if not _DIGGING.match(sentence.source.folded, hit.start):
+        return []
+    for adjective in sentence.items:
+        if adjective.kind == "adjective" and 0 < adjective.start - hit.end < OWNER_REACH:
+            if not adjective.is_plural and not _COMMA.search(sentence.folded(hit.end, adjective.start)):
+                return [_as_country(adjective)]
+    return []
+
+
+def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> list[Item]:
+    """What "où", "y", "dans le pays" or "dans la capitale kényane" mean."""
+    if _WHERE.search(sentence.folded(hit.start - 40, hit.start)):
+        before = [
+            c
+            for i in sentence.places(max(sentence.start, hit.start - _REACH), hit.start)
+            if (c := country_of(sentence, i))
+        ]
+        if before:
+            return abroad(sentence, body, before[-1:])
+    around = sentence.folded(hit.start - 8, until)
+    cues = sentence.source.cues
+    for adjective in sentence.items:
+        if adjective.kind != "adjective" or not hit.end <= adjective.start < until:
+            continue
+        if any(c.end == adjective.start - 1 for c in cues("sites", hit.start, adjective.start, "capital")):
+            return abroad(sentence, body, [_as_country(adjective)])
+    bare = _BEING.search(sentence.folded(hit.start, hit.end)) and not sentence.places(
+        sentence.start, sentence.end
+    )
+    bare = bare and not _ELSEWHERE.match(sentence.source.folded, hit.end - 5)
+    there = cues("sites", hit.start - 8, until, "there")
+    if not (bare or _THERE.search(around) or there):
+        return []
+    if any(_is_country(sentence, cue) for cue in there):  # "les gisements du sud du pays": whichever that is
+        meant = [i for i in sentence.items if i.kind == "anaphor" and i.type is EntityType.COUNTRY]
+        meant = [i for i in meant if hit.start - 8 <= i.start < until] or _country_of_firms(sentence, hit)
+        return abroad(sentence, body, meant[:1])
+    homes = _homes(sentence, body)
+    if _THERE.search(around):  # "Au Togo, la société y emploie …"
+        opening = sentence.places(sentence.start, hit.start)
+        towns = sentence.before(hit.start, kinds=frozenset({EntityType.CITY}))
+        opening += [i for i in towns[:1] if sentence.preposition(i) in {"de", "d'"}]
+        named = abroad(sentence, body, [c for i in opening if (c := country_of(sentence, i))])
+        if named:
+            return named[-1:]
+    if sentence.discourse.topic in homes:
+        return []  # it is there because it is from there
+    far = [key for key in sentence.discourse.countries[:3] if key not in homes]
+    return [Item(hit.start, hit.end, "anaphor", tuple(far[:1]), EntityType.COUNTRY)] if far else []
+
+
+def _left(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The country that follows "a quitté le", or that "s'en est retiré" points back to."""
+    found = [
+        i for i in sentence.items if i.type is EntityType.COUNTRY and 0 <= i.start - hit.end <= _NEAREST
+    ]
+    if not found and _THENCE.search(sentence.folded(hit.start, hit.end)):
+        found = sentence.before(hit.start, kinds=frozenset({EntityType.COUNTRY}))[:1]
+    return found
+
+
+def of_noun(sentence: Sentence, hit: Hit[Entry]) -> Item | None:
+    """The country of a noun's own adjective: "sa filiale | kényane", "les usines | mexicaines d'Alta"."""
+    adjective = sentence.adjective_after(hit.end, reach=16)
+    if adjective is None or adjective.is_plural:
+        return None
+    between = sentence.folded(hit.end, adjective.start).strip()
+    return None if " " in between else _as_country(adjective)
+
+
+def _as_country(adjective: Item) -> Item:
+    return Item(adjective.start, adjective.end, "anaphor", adjective.keys, EntityType.COUNTRY)
+
+
+def _label(sentence: Sentence) -> list[Item]:
+    """The country that heads a dispatch: "Kenya : le groupe Alta ouvre un bureau"."""
+    for item in sentence.items[:1]:
+        opens = item.type is EntityType.COUNTRY and item.kind == "name" and item.start - sentence.start < 3
+        if opens and _LABEL.match(sentence.folded(item.end, item.end + 3)):
+            return [item]
+    return []
+
+
+def _is_country(sentence: Sentence, cue: Hit[Entry]) -> bool:
+    """Whether words for a place are words for a country: "dans le pays", not "sur place"."""
+    words = sentence.source.words("references", cue.start, cue.end)
+    return any(word.payload["kind"] == "country" for word in words)
+
+
+def _country_of_firms(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The country that "le pays" means by the firms of its sentence: the one of the two under discussion."""
+    known = [
+        sentence.source.knowledge.entity(i.keys[0]) for i in sentence.items if i.type in BODIES and i.keys
+    ]
+    homes = {entity.country for entity in known if entity is not None} - {sentence.discourse.home}
+    found = [key for key in sentence.discourse.pair if key in homes]
+    return [Item(hit.start, hit.end, "anaphor", (found[0],), EntityType.COUNTRY)] if len(found) == 1 else []
+
+
+def country_of(sentence: Sentence, item: Item) -> Item | None:
+    """The country that a place is or, being a town, is known to be in; None of a region."""
+    if item.type is EntityType.COUNTRY:
+        return item
+    known = sentence.source.knowledge.entity(item.keys[0])
+    if known is None or not known.country or item.type is not EntityType.CITY:
+        return None
+    return Item(item.start, item.end, "anaphor", (known.country,), EntityType.COUNTRY)
+
+
+def _homes(sentence: Sentence, body: Item) -> set[str]:
+    known = [sentence.source.knowledge.entity(key) for key in body.keys]
+    homes = {entity.country for entity in known if entity is not None}
+    return homes | {sentence.discourse.nation_of(key) for key in body.keys}
+
+
+def abroad(sentence: Sentence, body: Item, found: list[Item]) -> list[Item]:
+    """A company at home is no news: only other countries count."""
+    homes = _homes(sentence, body)
+    return [c for c in found if not set(c.keys) <= homes]

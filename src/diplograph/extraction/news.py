@@ -1,0 +1,59 @@
+"""When what a text reports happened, where its own sentence does not say: the month of the news, or of a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from diplograph.extraction.drafts import Draft
+from diplograph.model import AGREEMENT_CLASSES, Status
+
+_DAYS_OF_NEWS = 10  # between what happened and the text that reports it
+_DAY = 10  # characters of an ISO day
+
+
+def dated_by_news(drafts: Iterable[Draft], month: str) -> list[Draft]:
+    """Give what is told as news, without any date of its own, the month that the text reports of."""
+    return [
+        draft.having(start=(month,))
+        if month and draft.is_news and draft.status is Status.ACTUAL and not draft.get("start")
+        else draft
+        for draft in drafts
+    ]
+
+
+def complete_agreements(agreements: Iterable[Draft], visits: Sequence[Draft], *, month: str) -> list[Draft]:
+    """Give agreements without a date the month of their visit, or of the news they are part of."""
+    completed = []
+    for draft in agreements:
+        if draft.type in AGREEMENT_CLASSES and not draft.get("start"):
+            visit = _occasion(draft, visits) if draft.during_visit else None
+            if visit is not None:
+                draft = draft.having(start=(str(visit.get("start")[0])[:7],))
+            elif month and draft.is_news and draft.status is Status.ACTUAL:
+                draft = draft.having(start=(month,))
+        completed.append(draft)
+    return completed
+
+
+def _occasion(draft: Draft, visits: Sequence[Draft]) -> Draft | None:
+    dated = [v for v in visits if v.get("start")]
+    near = [v for v in dated if v.start - 200 <= draft.start and draft.end <= v.end + 200]
+    candidates = near or dated
+    if candidates and (near or len(candidates) == 1 or candidates[0].get("host")):
+        return candidates[0]
+    return None
+
+
+def month_of_news(drafts: Iterable[Draft], published: str) -> str:
+    """The month of what the text reports as just done; "" if nothing is dated near its publication."""
+    if len(published) < _DAY:
+        return ""
+    last = date.fromisoformat(published)
+    days = {
+        str(draft.get("start")[0])
+        for draft in drafts
+        if draft.status is Status.ACTUAL and draft.get("start") and len(str(draft.get("start")[0])) == _DAY
+    }
+    months = {day[:7] for day in days if 0 <= (last - date.fromisoformat(day)).days <= _DAYS_OF_NEWS}
+    return months.pop() if len(months) == 1 else ""
