@@ -37,6 +37,7 @@ bench: $(VENV)/.installed-dev ## ratios, each measured beside its peer
 	$(BIN)/python bench/ratios.py
 	$(BIN)/python bench/growth.py
 	$(BIN)/python bench/build.py
+	$(BIN)/python bench/commits.py
 	$(BIN)/python bench/queries.py
 	$(BIN)/python bench/validation.py
 	$(BIN)/python bench/writers.py

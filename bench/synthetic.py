@@ -89,8 +89,8 @@ def _write(out: TextIO, world: World, knowledge: Knowledge, *, facts: int, seed:
     publishers: dict[str, set[int]] = defaultdict(set)
     known: set[str] = set()
     number = 0
-    for number, told in enumerate(_documents(world, facts=facts, seed=seed), start=1):
-        entry = _entry(f"texte-{number:06}", number, told, world, run=run)
+    for number, told in enumerate(documents_of(world, facts=facts, seed=seed), start=1):
+        entry = entry_of(f"texte-{number:06}", number, told, world, run=run)
         graph = f"<{entry.graph.iri}>"
         for triple in entry.graph.triples:
             _put(out, triple, graph)
@@ -98,7 +98,7 @@ def _write(out: TextIO, world: World, knowledge: Knowledge, *, facts: int, seed:
                 _put(out, triple)
             if triple[1] in (RDF_TYPE, RDFS_LABEL, ALT_LABEL) and names.is_entity(triple[0]):
                 _put(out, triple, names.entities)
-        for triple in new_page(entry).triples():
+        for triple in new_page(entry, base=BASE).triples():
             _put(out, triple, names.runs)
         for one in told:
             publishers[fact_iri(BASE, one.fact)].add(number % PUBLISHERS)
@@ -119,7 +119,7 @@ def _put(out: TextIO, triple: Triple, graph: str = "") -> None:
     out.write(f"{triple[0]} {triple[1]} {triple[2]} {graph} .\n")
 
 
-def _documents(world: World, *, facts: int, seed: int) -> Iterator[list[Told]]:
+def documents_of(world: World, *, facts: int, seed: int) -> Iterator[list[Told]]:
     """What each document tells, until every fact was told."""
     chance = random.Random(seed + 1)
     made: list[Told] = []
@@ -141,7 +141,7 @@ def _documents(world: World, *, facts: int, seed: int) -> Iterator[list[Told]]:
         yield list(told.values())
 
 
-def _entry(identifier: str, number: int, told: list[Told], world: World, *, run: str) -> DocumentEntry:
+def entry_of(identifier: str, number: int, told: list[Told], world: World, *, run: str) -> DocumentEntry:
     """A document that says each fact in a sentence."""
     keys = sorted({key for one in told for key in one.entities})
     entities = [world.entities[key] for key in keys]

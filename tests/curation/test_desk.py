@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from desk_samples import AREVA, ORANO, TOKAIEV, read_capacity
+from desk_samples import AREVA, ORANO, read_capacity
 
 from diplograph.build import build
 from diplograph.curation.deciding import make_decision, open_ledger, record
@@ -16,7 +17,6 @@ from diplograph.curation.session import Answer, NotPublishableError, accept, cor
 from diplograph.curation.standing import standings
 from diplograph.curation.telling import Teller, as_row
 from diplograph.errors import UsageError
-from diplograph.model.claims import parse_claim
 from diplograph.store import SetAside, Store
 
 COMMON = {"author": "Mme Fèvre", "date": "2026-11-22", "reason": ""}
@@ -65,9 +65,8 @@ def test_a_fact_set_aside_is_told_with_its_words_and_what_to_do(store: Path) -> 
     assert "Le président Tokaïev [[a été reçu à Paris]]." in lines
     assert "start (début) : 2024-05-03" in lines
     assert any(line.startswith("défaut : Le début vient après la fin") for line in lines)
-    command = next(line for line in lines if "curate assert" in line)
-    claim = command.partition('"')[2].rstrip('"')
-    assert parse_claim(claim).get("visitor") == (TOKAIEV,)
+    name = case.key.replace("/", ":", 1)
+    assert lines[-2] == f"On peut : diplograph curate amend {name} start=2024-05-03 end=2024-05-01"
     assert lines[-1] == f"On peut : diplograph curate reject {case.key.replace('/', ':', 1)}"
 
 
@@ -123,7 +122,7 @@ def test_a_decision_takes_its_case_off_the_desk(store: Path) -> None:
     assert f"<{opened.base}{before[2].key}>" not in facts
 
 
-def test_what_breaks_a_shape_is_not_accepted_but_stated_anew(store: Path) -> None:
+def test_what_breaks_a_shape_is_not_accepted_but_amended(store: Path) -> None:
     case = cases(store)[0]
     with pytest.raises(NotPublishableError):
         accept(case)
@@ -131,23 +130,26 @@ def test_what_breaks_a_shape_is_not_accepted_but_stated_anew(store: Path) -> Non
         described = Describer(opened).describe(case.key)
         facts = opened.counts().facts
     rows = correct(case, described, "end", "2024-05-04")
-    assert [row[0] for row in rows] == ["reject", "assert"]
+    assert rows == [("amend", case.key, "end=2024-05-04")]
     replayed, written = write(store, rows, ledger=None, common={**COMMON, "document": "astana"})
-    assert [each.document for each in written] == ["astana", ""]
-    assert not replayed.of(written[1])
+    assert [each.document for each in written] == ["astana"]
+    assert not replayed.of(written[0])
     with Store.open(store, read_only=True) as opened:
         after = opened.counts().facts
         assert after["Visit", "Actual"] == facts.get(("Visit", "Actual"), 0) + 1
-        assert [each.key for each in aside(opened, opened.quarantine())] == [case.key]
+        assert aside(opened, opened.quarantine()) == []
     assert case.key not in [each.key for each in cases(store)]
 
 
-def test_an_assertion_that_breaks_a_shape_is_not_published_either(store: Path) -> None:
+def test_a_fact_whose_words_are_at_fault_is_stated_anew(store: Path) -> None:
     case = cases(store)[0]
+    reasons = tuple(replace(each, focus=each.focus.replace("/fact/", "/evidence/")) for each in case.reasons)
+    case = replace(case, reasons=reasons)
     with Store.open(store, read_only=True) as opened:
         described = Describer(opened).describe(case.key)
         facts = opened.counts().facts
     rows = correct(case, described, "end", "2024-04-01")
+    assert [row[0] for row in rows] == ["reject", "assert"]
     replayed, written = write(store, rows, ledger=None, common=COMMON)
     assert len(replayed.of(written[1])) == 1
     with Store.open(store, read_only=True) as opened:

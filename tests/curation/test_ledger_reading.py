@@ -268,7 +268,7 @@ def test_what_no_order_settles_is_a_fault(lines: list[str], kept: list[int], rea
         ([f"reject,{VISIT},", f"accept,{VISIT},"], [3]),
         ([f"amend,{VISIT},start=2023", f"amend,{VISIT},start=2024", f"amend,{VISIT},end=2024"], [3, 4]),
         (["identify,company/a,isin=FR0000120271", "identify,company/a,isin=FR0000120272"], [3]),
-        (["identify,company/a,https://a.org/1", "identify,company/a,https://b.org/1"], [2, 3]),
+        (["identify,company/a,geonames=1", "identify,company/a,https://www.wikidata.org/wiki/Q1"], [2, 3]),
         (["rename,company/a,X", "rename,company/a,Y", "rename,company/a,X"], [4]),
         (["merge,company/a,company/b", "merge,company/a,company/b"], [3]),
     ],

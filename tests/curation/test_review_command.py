@@ -34,18 +34,17 @@ def test_each_answer_is_a_line_of_the_ledger(run: Run, store: Path) -> None:
     done = run("review", stdin=answers)
     assert done.code == 0, done.err
     assert done.err == "4 decided, 0 left.\n"
-    claim = "Visit visitKind=Official visitor=person/kassym-jomart-tokaiev place=city/paris"
     assert lines() == [
-        ("reject", ASIDE, ""),
-        ("assert", "", f"{claim} start=2024-05-03 end=2024-05-04"),
+        ("amend", ASIDE, "end=2024-05-04"),
         ("accept", VISIT, ""),
         ("reject", AREVA, ""),
         ("merge", "person/jean-martin", "person/kassym-jomart-tokaiev"),
     ]
-    place = f"in place of {ASIDE}"
-    assert [row["reason"] for row in rows()] == [place, place, "reçu par l'Élysée", "contresens", ""]
-    assert [row["document"] for row in rows()] == ["astana", "", "", "", "paris"]
-    assert "Decided: reject (Mme Fèvre, " in run("validate").out
+    assert [row["reason"] for row in rows()] == ["", "reçu par l'Élysée", "contresens", ""]
+    assert [row["document"] for row in rows()] == ["astana", "", "", "paris"]
+    assert run("validate").out == "Conforms: no fault.\n"
+    with Store.open(store, read_only=True) as opened:
+        assert any(s == f"<{opened.base}{ASIDE}>" for s, _, _ in opened.triples())
     again = run("review")
     assert (again.code, again.out, again.err) == (0, "", "Nothing to review.\n")
 
@@ -73,6 +72,18 @@ def test_skip_back_help_and_slips(run: Run, store: Path) -> None:
     assert "no fact has a role 'strat' (did you mean start?)" in done.out
     assert "New value of start (now: 2024-05; nothing takes it out):" in done.out
     assert lines() == [("amend", VISIT, "start=2024-06")]
+
+
+def test_role_and_value_may_be_typed_together_where_the_role_is_asked(run: Run, store: Path) -> None:
+    done = run("review", "--why", "doubt", stdin="c\nstart=2024-06\nr contresens\n")
+    assert done.code == 0
+    assert lines() == [("amend", VISIT, "start=2024-06"), ("reject", AREVA, "")]
+
+
+def test_what_an_amendment_does_not_mend_is_shown_again(run: Run, store: Path) -> None:
+    done = run("review", "--why", "aside", stdin="c end=2024-05-02\n")
+    assert "The start is after the end: correct one of the dates. (it stays set aside)" in done.out
+    assert json.loads(run("review", "--list", "-f", "json").out)[0]["key"] == ASIDE
 
 
 def test_a_decision_can_be_taken_back_and_taken_anew(run: Run, store: Path) -> None:
@@ -152,7 +163,7 @@ def test_the_commands_that_validate_offers_can_be_pasted(run: Run, store: Path) 
     for command in offered:
         words = shlex.split(command.replace("end=2024-05-01", "end=2024-05-09"))[1:]
         assert run(*words).code == 0, command
-    assert [action for action, _, _ in lines()] == ["assert", "reject"]
+    assert [action for action, _, _ in lines()] == ["amend", "amend", "reject"]
 
 
 def test_a_killed_sitting_has_written_what_was_decided(store: Path) -> None:

@@ -120,6 +120,69 @@ def test_both_sides_are_told_with_their_documents(
     assert {c.quote for claim in conflict.claims for c in claim.citations} == {"Selon"}
 
 
+def contract(amount: object = 4, start: str = "2024-11-04", **more: object) -> Fact:
+    roles = {"party": ["company/orano", "country/kazakhstan"], "sector": "energy.nuclear", "start": start}
+    told = Amount(Decimal(amount), "EUR") if isinstance(amount, int) else amount
+    return fact("Contract", **{**roles, **({"amount": told} if told else {}), **more})
+
+
+def deal(start: str = "2024-11-04", status: Status = Status.ACTUAL, **more: object) -> Fact:
+    roles = {"party": ["company/orano", "country/kazakhstan"], "sector": "energy.nuclear", "start": start}
+    return fact("Contract", status, **{**roles, **more})
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "values"),
+    [
+        ("agreement", contract(4), contract(7), ("4\u00a0euros", "7\u00a0euros")),
+        ("agreement", contract(4, "2024-11"), contract(7, "2024-11"), ("4\u00a0euros", "7\u00a0euros")),
+        ("agreement", deal("2024-11-04"), deal("2024-11-07"), ("2024-11-04", "2024-11-07")),
+        ("agreement", contract(4), contract(4, "2024-11-06"), ("2024-11-04", "2024-11-06")),
+        ("status", deal(), deal("2024-11", Status.DENIED), ("Actual", "Denied")),
+        ("status", contract(4), deal(status=Status.DENIED), ("Actual", "Denied")),
+    ],
+)
+def test_two_agreements_that_may_be_one_are_told_with_what_differs(
+    folder: Path, kind: str, one: Fact, other: Fact, values: tuple[str, str]
+):
+    (conflict,) = found(folder, document("a", one), document("b", other))
+    assert conflict.kind == kind
+    assert tuple(claim.value for claim in conflict.claims) == values
+    assert sorted(c.document for claim in conflict.claims for c in claim.citations) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (contract(4), contract(7, sector="energy.gas")),
+        (contract(4), contract(7, party=["company/edf", "country/kazakhstan"])),
+        (contract(4, ""), contract(7, "")),
+        (contract(4), contract(7, "2024-12-20")),
+        (contract(4), contract(Amount(Decimal(7), "USD"))),
+        (contract(4), contract(Amount(Decimal(3), "EUR", "AtLeast"))),
+        (contract(4), contract(Amount(Decimal(3), "EUR", "", Decimal(5)))),
+        (deal(), deal("2025-11-04")),
+        (deal(), deal("2025-11-04", Status.DENIED)),
+        (deal(), deal("2024-11", Status.DENIED, sector="energy.gas")),
+        (deal(status=Status.DENIED), deal("2024-11", Status.DENIED)),
+        (
+            fact(
+                "Treaty", party=["country/france", "country/kazakhstan"], start="2024-11-04", sector="energy"
+            ),
+            fact(
+                "Treaty", party=["country/france", "country/kazakhstan"], start="2024-11-06", sector="energy"
+            ),
+        ),
+    ],
+)
+def test_agreements_that_are_plainly_two_or_fit_are_not_told(folder: Path, one: Fact, other: Fact):
+    assert found(folder, document("a", one), document("b", other)) == ()
+
+
+def test_what_one_document_tells_beside_each_other_is_two(folder: Path):
+    assert found(folder, document("a", contract(4), contract(7))) == ()
+
+
 def test_two_near_days_of_a_visit_are_told_and_far_ones_are_not(folder: Path):
     (conflict,) = found(
         folder,

@@ -121,10 +121,10 @@ class Sitting:
     def _decide(self, at: int, case: Case, described: Described, answer: Answer) -> bool:
         """Write what an answer decides; False when it could not be."""
         reason = answer.rest if answer.letter in "ar" else ""
-        if answer.letter == "c" and described.aside:
-            reason = self._say("in_place", thing=case.key)
         try:
             rows = self._rows(case, described, answer)
+            if any(action == "assert" for action, _, _ in rows):
+                reason = self._say("in_place", thing=case.key)
             common = {**self._common, "reason": reason, "document": case.document}
             replayed, written = write(
                 self._store, rows, ledger=self._ledger, common=common, background=background_of
@@ -158,6 +158,9 @@ class Sitting:
             return correct(case, described, "", "")  # which tells that it cannot be
         if not equals:
             role = role or self._ask(self._say("role", names=", ".join(roles_of(described))))
+            role, equals, value = role.partition("=")
+            role = role.strip()
+        if not equals:
             now = described.status if role == "status" else _value(described, role)
             value = self._ask(self._say("value", role=role, value=now or "–"))
         return correct(case, described, role.strip(), value.strip())

@@ -10,12 +10,20 @@ from diplograph.model.families import is_fact
 from diplograph.rdf.vocabulary import DG
 
 _ROLES = frozenset(role.name for roles in FACT_ROLES.values() for role in roles)
+_DATES = ("start", "end")
+
+
+def can_be_amended(case: Case, described: Described) -> bool:
+    """Whether another value of a role may make a fact that was set aside publishable: its words are sound."""
+    return described.type in FACT_ROLES and not any(
+        "/evidence/" in reason.focus or "/document/" in reason.focus for reason in case.reasons
+    )
 
 
 def advice(case: Case, described: Described) -> tuple[str, ...]:
     """Commands that would settle a case, to be completed where they have dots.
 
-    A fact that was set aside is not in the graph: it is stated anew as it should be.
+    A fact that was set aside is amended; one whose words are at fault is stated anew as it should be.
     """
     name_of = prefixed(case.key)
     path = next((each.path.removeprefix(DG) for each in case.reasons if each.path.startswith(DG)), "")
@@ -33,7 +41,15 @@ def advice(case: Case, described: Described) -> tuple[str, ...]:
     if described.aside:
         if described.type not in FACT_ROLES:
             return (rejecting,)
+        if can_be_amended(case, described):
+            change = f"{path}=…" if path in _ROLES else _dates(described) or "ROLE=VALUE"
+            return f"diplograph curate amend {name_of} {change}", rejecting
         claim = described.claim(**{path: ["…"]} if path in _ROLES else {})
         return f'diplograph curate assert "{claim}"', rejecting
     change = f"{path}=…" if path in _ROLES else "ROLE=VALUE"
     return f"diplograph curate amend {name_of} {change}", rejecting
+
+
+def _dates(described: Described) -> str:
+    """The dates of a fact as changes, to be corrected: mostly what is wrong with a fact as a whole."""
+    return " ".join(f"{role}={described.roles[role][0].value}" for role in _DATES if role in described.roles)

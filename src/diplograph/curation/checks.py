@@ -10,6 +10,7 @@ from datetime import date
 from diplograph.curation.entries import COLUMNS, Entry
 from diplograph.curation.identifiers import identifier_fault, nearest, normal_identifier
 from diplograph.curation.keys import written_key
+from diplograph.curation.values import check_codes
 from diplograph.errors import UsageError
 from diplograph.knowledge.spreadsheet import Problem
 from diplograph.language.folding import fold
@@ -165,6 +166,7 @@ class LineCheck:
             known = {name for roles in FACT_ROLES.values() for name in (role.name for role in roles)}
             if role not in known:
                 raise ClaimError(f"no fact has a role {role!r}", nearest(role, known))
+            check_codes(role, values)
             if (kind := fact_class(subject)) and all(values):
                 parse_amendment(kind, told)
         except ClaimError as error:
@@ -177,6 +179,8 @@ class LineCheck:
             claim = split_claim(text)
             roles = {role: self._values(entry, role, values) for role, values in claim.roles.items()}
             claim = Claim(claim.type, roles, claim.status)
+            for role, values in roles.items():
+                check_codes(role, values)
             if all(map(all, roles.values())):
                 claim_fact(claim)
         except ClaimError as error:

@@ -16,6 +16,7 @@ from diplograph.errors import UsageError
 from diplograph.knowledge.spreadsheet import Problem
 from diplograph.model.decisions import Action, Decision, Unmatched
 from diplograph.store import Background, Store
+from diplograph.store.rulings import entity_keys
 
 DEFAULT_NAME = "curation.csv"
 
@@ -97,6 +98,8 @@ def make_decision(store: Store, *, background: Background | None = None, **cells
     faults = [problem for problem in check.problems if not problem.note]
     if faults or decision is None:
         raise _errors(faults)
+    for key in entity_keys(decision):
+        key_of(store, key, is_known_elsewhere=background.known if background is not None else None)
     if cells.get("date") and not decision.date:
         raise UsageError(f"date is no day: {cells['date']!r}", hint="write YYYY-MM-DD")
     return decision

@@ -14,10 +14,19 @@ from diplograph.model import FACT_ROLES, Role, ValueKind
 from diplograph.query.explaining import Passages, Words
 from diplograph.query.rows import select
 from diplograph.rdf.identifiers import graph_iri
-from diplograph.rdf.vocabulary import DG, EVIDENCE, HAS_SOURCE, OA, RDF_TYPE, RDFS_LABEL, SECTOR, dg
+from diplograph.rdf.vocabulary import (
+    DG,
+    EVIDENCE,
+    HAS_SOURCE,
+    OA,
+    RDF_TYPE,
+    RDFS_LABEL,
+    SECTOR,
+    dg,
+    narrowest,
+)
 from diplograph.store import Store
 
-_GENERAL = frozenset({"Actor", "Organization", "Place", "Fact", "Quantity", "Agreement", "Event"})
 _ROLES: Mapping[str, Role] = {role.name: role for roles in FACT_ROLES.values() for role in roles}
 
 
@@ -108,7 +117,7 @@ class Describer:
         for predicate, value in sorted(rows):
             values[f"<{predicate}>"].append(value)
         status = values[dg("status")]
-        kind = _narrowest(values[RDF_TYPE])
+        kind = narrowest(name.removeprefix(DG) for name in values[RDF_TYPE] if name.startswith(DG))
         confidence = values[dg("confidence")]
         return Described(
             key=key,
@@ -183,11 +192,6 @@ class Describer:
         if start < end and text[start:end] == quote:
             before, quote, after = self._passages(identifier).cut(start, end)
         return Words(identifier, title, published, start, end, before, quote, after)
-
-
-def _narrowest(classes: Sequence[str]) -> str:
-    names = sorted(name.removeprefix(DG) for name in classes if name.startswith(DG))
-    return min(names, key=lambda name: (name in _GENERAL, name), default="")
 
 
 def _is_number(text: str) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import unquote
 
 from diplograph.model.decisions import Decision
-from diplograph.model.families import fact_class
+from diplograph.model.families import fact_class, is_fact
 from diplograph.query.conflicts import Conflict, conflicts
 from diplograph.query.rows import select
 from diplograph.rdf.identifiers import graph_iri
-from diplograph.rdf.vocabulary import DCTERMS, DG, HAS_SOURCE, RDF_TYPE, RDFS_LABEL, dg
+from diplograph.rdf.vocabulary import DCTERMS, DG, HAS_SOURCE, RDF_TYPE, RDFS_LABEL, dg, narrowest
 from diplograph.store import SetAside, Store
 
 
@@ -84,10 +84,17 @@ def queue(
     return tuple(
         case
         for case in cases
-        if not {(case.key, ""), (case.key, case.document)} & done
+        if _is_open(case, done)
         and (not classes or case.type in classes)
         and (not documents or not case.document or case.document in documents)
     )
+
+
+def _is_open(case: Case, done: Collection[tuple[str, str]]) -> bool:
+    """Whether a case is undecided; a fact that was set aside stays here as long as it is."""
+    if case.why is Why.ASIDE and is_fact(case.key):
+        return True
+    return not {(case.key, ""), (case.key, case.document)} & done
 
 
 def aside(store: Store, items: Sequence[SetAside]) -> list[Case]:
@@ -148,12 +155,12 @@ def _facts_in(store: Store, graph: str) -> Mapping[str, tuple[str, str]]:
         f"SELECT ?f ?l ?t {{ {graph} {{ ?f {dg('status')} ?s ; {RDF_TYPE} ?t "
         f"OPTIONAL {{ ?f {RDFS_LABEL} ?l }} }} }}",
     )
-    found: dict[str, tuple[str, str]] = {}
+    labels: dict[str, str] = {}
+    classes: dict[str, set[str]] = {}
     for fact, label, kind in sorted(rows):
-        name = kind.removeprefix(DG)
-        if name not in ("Fact", "Agreement", "Event") or fact not in found:
-            found[fact] = (label, name)
-    return found
+        labels.setdefault(fact, label)
+        classes.setdefault(fact, set()).add(kind.removeprefix(DG))
+    return {fact: (label, narrowest(classes[fact])) for fact, label in labels.items()}
 
 
 def _doubts(store: Store, below: float, documents: Collection[str]) -> Iterator[Case]:
@@ -164,13 +171,14 @@ def _doubts(store: Store, below: float, documents: Collection[str]) -> Iterator[
     )
     told = _documents_of(store) if documents else {}
     seen: dict[str, Case] = {}
+    classes: dict[str, set[str]] = {}
     for fact, label, confidence, kind in sorted(rows):
-        name = kind.removeprefix(DG)
         if documents and not told.get(fact, set()) & set(documents):
             continue
-        if fact not in seen or name not in ("Fact", "Agreement", "Event"):
-            seen[fact] = Case(Why.DOUBT, _key(store, fact), label, name, score=float(confidence))
-    yield from sorted(seen.values(), key=lambda case: (case.score, case.label, case.key))
+        classes.setdefault(fact, set()).add(kind.removeprefix(DG))
+        seen[fact] = Case(Why.DOUBT, _key(store, fact), label, score=float(confidence))
+    cases = (replace(case, type=narrowest(classes[fact])) for fact, case in seen.items())
+    yield from sorted(cases, key=lambda case: (case.score, case.label, case.key))
 
 
 def _conflicts(store: Store, documents: Collection[str]) -> Iterator[Case]:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from difflib import get_close_matches
 
 from diplograph.language.folding import fold
+from diplograph.rdf.addresses import item_address
 
 # Scheme → form of its values, and what to write.
 _SCHEMES = {
@@ -25,7 +26,9 @@ def identifier_fault(text: str) -> tuple[str, str] | None:
     """What is wrong with an identifier and what to write; None when nothing is."""
     scheme, equals, value = _split(text)
     if _is_iri(text):
-        return None
+        if item_address(text):
+            return None
+        return f"is no item of Wikidata or GeoNames: {text!r}", "write wikidata=Q… or geonames=…"
     if not equals:
         schemes = ", ".join(f"{name}=…" for name in _SCHEMES)
         return f"is no identifier: {text!r}", f"write an IRI (https://…), or one of {schemes}"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from diplograph.curation.advice import can_be_amended
 from diplograph.curation.deciding import Replayed, make_decision, open_ledger, record
 from diplograph.curation.described import Described
 from diplograph.curation.desk import Case, Why
@@ -54,15 +55,14 @@ def accept(case: Case) -> list[Row]:
 def correct(case: Case, described: Described, role: str, value: str) -> list[Row]:
     """Rows that give a role of a fact, or its status, another value.
 
-    A fact that was set aside is not in the graph and cannot be amended there: it is rejected, and stated anew
-    as it should be.
+    A fact whose words are at fault cannot be amended: it is rejected, and stated anew as it should be.
 
     Raises:
         UsageError: it is no fact.
     """
     if not described.is_fact:
         raise UsageError(f"{case.key} is no fact", hint="rename or retype it with 'diplograph curate'")
-    if not described.aside:
+    if not described.aside or (role != "status" and can_be_amended(case, described)):
         row = ("status", case.key, value) if role == "status" else ("amend", case.key, f"{role}={value}")
         return [row]
     values = [part.strip() for part in value.split(SEPARATOR) if part.strip()]

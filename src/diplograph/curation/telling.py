@@ -59,6 +59,10 @@ class Teller:
             yield from self._conflict(case, case.conflict)
         for reason in case.reasons:
             yield f"  {say(reason.severity, language)}{colon}{self._reason(reason)}"
+        for decision in sorted({each for reason in case.reasons for each in reason.decisions}):
+            yield f"  {say('by_decision', language, decision=decision)}"
+        for name, thing in sorted({each for reason in case.reasons for each in reason.joined}):
+            yield f"  {say('by_join', language, name=name, thing=thing)}"
         if case.reasons:
             yield from (f"  {say('one_can', language)} {command}" for command in advice(case, described))
 

@@ -69,8 +69,7 @@ def remove_line(ledger: Ledger, line: int, *, base: str) -> Ledger:
         UsageError: no decision begins on that line; or see `add_line`.
     """
     if line not in ledger.places:
-        known = ", ".join(map(str, ledger.places[-5:])) or "none"
-        hint = f"decisions begin on the lines {known}; 'diplograph curate list' shows them"
+        hint = _nearby(ledger, line) or "it holds no decision"
         raise UsageError(f"no decision begins on line {line}", where=str(ledger.path), hint=hint)
     lines = _LINE.findall(_text(ledger))
     first = line - 1
@@ -82,6 +81,15 @@ def remove_line(ledger: Ledger, line: int, *, base: str) -> Ledger:
         raise UsageError(f"line {line} cannot be taken out alone", where=str(ledger.path), hint=hint)
     write_ledger(ledger, raw)
     return after
+
+
+def _nearby(ledger: Ledger, line: int) -> str:
+    """The decisions nearest to a line."""
+    near = sorted(sorted(ledger.places, key=lambda place: abs(place - line))[:3])
+    told = {one.line: " ".join(filter(None, (one.action, one.subject, one.value))) for one in ledger.lines}
+    lines = [f"{place} ({told.get(place, 'faulty')})" for place in near]
+    more = "; 'diplograph curate list' shows all" if len(ledger.places) > len(near) else ""
+    return f"decisions begin on line {', '.join(lines)}{more}" if lines else ""
 
 
 def spell_in_keys(ledger: Ledger, *, base: str) -> Ledger:

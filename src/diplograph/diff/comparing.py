@@ -87,6 +87,8 @@ def _revised(
         yield Detail("type", (old.type,), (fact.type,))
     if old.status != fact.status:
         yield Detail("status", (old.status,), (fact.status,))
+    if old.authors != fact.authors:
+        yield Detail("asserted", old.authors, fact.authors)
     earlier = renamed_roles(old, successor)
     for name in _names(fact.type, {*old.roles, *fact.roles}):
         if name != "title" and earlier.get(name, ()) != fact.roles.get(name, ()):
@@ -99,6 +101,7 @@ def _told(fact: Statement, state: Snapshot, kind: Kind) -> Iterator[Detail]:
     """All that a fact says, on the side where it says it."""
     told: list[tuple[str, tuple[str, ...]]] = [("status", (fact.status,))]
     told += [(name, _values(fact.roles[name], state)) for name in _names(fact.type, fact.roles)]
+    told += [("asserted", fact.authors)] if fact.authors else []
     for name, values in told:
         yield Detail(name, values, ()) if kind is Kind.GONE else Detail(name, (), values)
 

@@ -16,11 +16,12 @@ from diplograph.rdf.vocabulary import (
     GENERATED_BY,
     HAS_SOURCE,
     OA,
+    PROV,
     RDF_TYPE,
     RDFS_LABEL,
     SAME_AS,
-    SUPERCLASSES,
     dg,
+    narrowest,
 )
 
 _ROLES = frozenset(role.name for roles in FACT_ROLES.values() for role in roles)
@@ -28,6 +29,7 @@ _ENTITIES = frozenset(kind.value for kind in EntityType)
 _IDENTIFIERS = ("iso3166", "isin", "lei")
 _MENTIONED, _STATUS, _CONFIDENCE = dg("mentionedIn"), dg("status"), dg("confidence")
 _IDENTIFIER, _TITLE, _ISSUED = (f"<{DCTERMS}{name}>" for name in ("identifier", "title", "issued"))
+_AUTHOR = f"<{PROV}wasAttributedTo>"
 _EXACT, _FROM, _TO = (f"<{OA}{name}>" for name in ("exact", "start", "end"))
 
 _Properties = Mapping[str, list[str]]
@@ -74,7 +76,10 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A fact. `roles` gives the terms of each argument, sorted; `passages` the words, by date."""
+    """A fact. `roles` gives the terms of each argument, sorted; `passages` the words, by date.
+
+    `authors` are those who asserted it, by name; a fact of documents has none.
+    """
 
     iri: str
     label: str
@@ -83,6 +88,7 @@ class Statement:
     confidence: float
     roles: Mapping[str, tuple[str, ...]]
     passages: tuple[Passage, ...]
+    authors: tuple[str, ...] = ()
 
     @property
     def documents(self) -> frozenset[str]:
@@ -138,12 +144,6 @@ def _classes(own: _Properties) -> set[str]:
     return {term[len(DG) + 1 : -1] for term in own.get(RDF_TYPE, ()) if term.startswith(f"<{DG}")}
 
 
-def _narrowest(classes: Iterable[str], among: Collection[str] = ()) -> str:
-    found = {name for name in classes if not among or name in among}
-    broader = {name for kind in found for name in SUPERCLASSES.get(kind, ())}
-    return min(found - broader or found, default="")
-
-
 def _document(term: str, own: _Properties) -> SourceText:
     digest = next((split_literal(v[0])[0] for p, v in own.items() if p.endswith("sha256>")), "")
     identifier = _text(own, _IDENTIFIER) or term[1:-1]
@@ -156,7 +156,7 @@ def _thing(term: str, own: _Properties, documents: Mapping[str, SourceText]) -> 
     ids = {same[1:-1] for same in own.get(SAME_AS, ())}
     ids |= {f"{name}={split_literal(v)[0]}" for name in _IDENTIFIERS for v in own.get(dg(name), ())}
     named = {documents[d].identifier if d in documents else d[1:-1] for d in own[_MENTIONED]}
-    kind = _narrowest(_classes(own), {*_ENTITIES, *FACT_ROLES})
+    kind = narrowest(_classes(own), among={*_ENTITIES, *FACT_ROLES})
     return Thing(term[1:-1], label, kind, frozenset({label, *forms}), frozenset(ids), frozenset(named))
 
 
@@ -180,14 +180,16 @@ def _statement(
         }
     )
     confidence = _text(own, _CONFIDENCE)
+    authors = {_text(told.get(agent, {}), RDFS_LABEL) or agent[1:-1] for agent in own.get(_AUTHOR, ())}
     return Statement(
         iri=term[1:-1],
         label=_text(own, RDFS_LABEL) or term[1:-1],
-        type=_narrowest(_classes(own), FACT_ROLES.keys()),
+        type=narrowest(_classes(own), among=FACT_ROLES.keys()),
         status=min((value[len(DG) + 1 : -1] for value in own[_STATUS]), default=""),
         confidence=float(confidence) if confidence else 0.0,
         roles=roles,
         passages=tuple(passages),
+        authors=tuple(sorted(authors)),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.gatherings import with_gatherings_retold
 from diplograph.extraction.mentions import Mention
-from diplograph.extraction.news import complete_agreements, dated_by_news, month_of_news
+from diplograph.extraction.news import complete_agreements, dated_by_news, dated_event, month_of_news
 from diplograph.extraction.retelling import with_retold
 from diplograph.extraction.source import Source
 from diplograph.extraction.visiting import (
@@ -81,7 +81,7 @@ def assemble(
         *with_retold(_same([*invitations, *others])),
     ):
         groups.append(group)
-        wholes.append(_joined(group))
+        wholes.append(dated_event(_joined(group), group, month))
     facts = [
         fact
         for whole, group in zip(wholes, groups, strict=True)

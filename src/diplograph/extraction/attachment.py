@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from diplograph.extraction.sentence import Sentence
 
 _COMMA = re.compile(r",? ?")
+_FUTURE = re.compile(r"r(?:a|ont)$")
 _AGAIN_REACH = 16  # characters of "nouvelle " before a noun, of " prochaine" after it
 
 
@@ -48,7 +49,8 @@ def is_date_of_another(sentence: Sentence, date: DateMention, offset: int) -> bo
         return False  # "a eu lieu en mai"
     if previous.pos_ in {"NOUN", "ADJ"}:
         return not any(i.start <= previous.idx < i.end for i in sentence.items)
-    participle = "Part" in previous.morph.get("VerbForm", [])
+    # the parser takes some futures for participles: "signera le 3 mai"
+    participle = "Part" in previous.morph.get("VerbForm", []) and not _FUTURE.search(previous.lower_)
     return participle and doc[index - 2].pos_ not in {"AUX", "ADV", "PRON"}
 
 

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from diplograph.extraction.focus import Focus
 from diplograph.extraction.holders import Holders
@@ -32,6 +33,7 @@ _HOME = "country/france"  # of two countries that "le pays" may mean, a French t
 _CLAUSE = re.compile(r"[;:]| (?:que|qui|dont|ou|car|mais|alors|tandis) | qu'")
 _OF = re.compile(r" (?:d'|de |du |des )")
 _LONGEST_PARAGRAPH = 6000  # characters of it that tell which countries are meant
+_HUB = 2 * _SUBJECT_WEIGHT  # of a person, from which the text may be about his talks with several
 _TOPIC = 1.5  # how far a country must lead the next for "le pays" to mean it anywhere
 _TITLE_TAIL = 14  # characters of "du groupe" after a title
 
@@ -87,6 +89,20 @@ class Discourse(Holders):
         """The parties meant where a sentence names none: the pair, but nobody in a text about firms."""
         return () if self.salience.of_firms else self.pair
 
+    @cached_property
+    def hub(self) -> str:
+        """The country of the person a text is most about: one side of each of several talks; "" if none."""
+        weight = self.focus.weight
+        persons = [key for key, kind in self.types.items() if kind is EntityType.PERSON]
+        first = max(persons, key=lambda key: weight.get(key, 0), default="")
+        country = self.principal(first) if first and weight.get(first, 0) >= _HUB else ""
+        return country if country.startswith("country/") else ""
+
+    @property
+    def publisher(self) -> str:
+        """The country of the authority or of the press that published the text; "" if unknown."""
+        return self._untold.publisher
+
     @property
     def topic(self) -> str:
         """The one country, other than that of the press it is from, that the text is about; "" if not one."""
@@ -108,7 +124,8 @@ class Discourse(Holders):
 
     def items(self, sentence: Span) -> list[Item]:
         """Expressions of one sentence that refer, in order. Sentences must be read in order."""
-        self.pair = pair_at(self.salience, self._paragraph(sentence), sentence)
+        paragraph = self._paragraph(sentence)
+        self.pair = pair_at(self.salience, paragraph, sentence, hub=self.hub)
         first = bisect_left(self._in_order, sentence.start, key=_start)
         offices = self._in_order[first : bisect_left(self._in_order, sentence.end, lo=first, key=_start)]
         spans = [(o.start, o.end) for o in offices]

@@ -19,6 +19,8 @@ _LEAD = 40  # characters of description between "le groupe" and the name that it
 _COMPLEMENT = re.compile(r" (?:d'|de |du |des |et )")
 _DESCRIBED_BY = frozenset({"giant"})  # "le géant de l'uranium"; "la société d'État X" is another
 _NEXT_WORDS = 30
+_DESCRIPTION = 60
+_NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "ADP", "DET"})
 
 
 def two_firms(discourse: Discourse, before: list[Item]) -> tuple[str, ...]:
@@ -38,6 +40,8 @@ def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | No
     """ "le groupe", "l'entreprise kazakhe", "la coentreprise"."""
     source = discourse.source
     if not source.text[hit.end : hit.end + 2].strip() or is_named_next(discourse, hit.end):
+        return None
+    if hit.payload["kind"] in {"giant", "maker"} and _is_named_at_last(discourse, hit.end):
         return None
     nation = nation_after(discourse, hit.end)
     led = _led(discourse, nation[1] if nation else hit.end)
@@ -100,6 +104,21 @@ def nation_after(discourse: Discourse, offset: int) -> tuple[str, int] | None:
         if len(adjective.payload.countries) == 1 and (not between or between.isalpha()):
             return adjective.payload.countries[0], adjective.end
     return None
+
+
+def _is_named_at_last(discourse: Discourse, offset: int) -> bool:
+    """Whether a description of a trade leads to the firm's name: "le spécialiste de l'eau Veolia"."""
+    mentions = discourse.mentions
+    first = bisect_left(mentions, offset, key=lambda m: m.start)
+    if first == len(mentions) or mentions[first].start - offset > _DESCRIPTION:
+        return False
+    tokens = discourse.source.tokens(offset, mentions[first].start)
+    return (
+        mentions[first].type is EntityType.COMPANY
+        and len(tokens) > 1
+        and tokens[-1].pos_ in {"NOUN", "ADJ", "PROPN"}
+        and all(token.pos_ in _NOMINAL for token in tokens)
+    )
 
 
 def is_named_next(discourse: Discourse, offset: int) -> bool:

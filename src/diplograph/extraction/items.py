@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.source import Source, beginning
 from diplograph.knowledge import Entry, Hit
+from diplograph.language import fold
 from diplograph.model import ORGANIZATIONS, EntityType
 
 COORDINATION = re.compile(
@@ -52,6 +53,19 @@ class Item:
     def is_plural(self) -> bool:
         """Whether it stands for more than one entity."""
         return len(self.keys) > 1
+
+
+def as_town(source: Source, item: Item) -> Item:
+    """A capital as the town that it is, where it was read as a government: "Riga accueillera la conférence"."""
+    forms = source.knowledge.gazetteer.countries.get(item.keys[0]) if len(item.keys) == 1 else None
+    town = source.knowledge.entity(forms.capital) if forms is not None and forms.capital else None
+    said = source.folded[item.name_start : item.end]
+    if town is None or said not in {fold(name) for name in (town.name, *town.aliases)}:
+        return item
+    known = source.knowledge.entity(item.keys[0])
+    if known is not None and said == fold(known.name):
+        return item  # "Djibouti", a state and its capital
+    return replace(item, keys=(town.key,), type=EntityType.CITY)
 
 
 def preposition_before(source: Source, start: int) -> str:

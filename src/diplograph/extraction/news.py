@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from diplograph.extraction.drafts import Draft
-from diplograph.model import AGREEMENT_CLASSES, Status
+from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, Status
 
 _DAYS_OF_NEWS = 10  # between what happened and the text that reports it
 _DAY = 10  # characters of an ISO day
@@ -20,6 +20,14 @@ def dated_by_news(drafts: Iterable[Draft], month: str) -> list[Draft]:
         else draft
         for draft in drafts
     ]
+
+
+def dated_event(whole: Draft, group: Sequence[Draft], month: str) -> Draft:
+    """An event that somebody is told to have taken part in just now, none of its readings dated."""
+    news = any(d.is_news and d.status is Status.ACTUAL for d in group)
+    if not month or whole.type not in EVENT_CLASSES or whole.get("start") or not news:
+        return whole
+    return whole.having(start=(month,))
 
 
 def complete_agreements(agreements: Iterable[Draft], visits: Sequence[Draft], *, month: str) -> list[Draft]:

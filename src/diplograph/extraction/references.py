@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _COMPLEMENT = re.compile(r" (?:d'|de |du |des |et )")
 _OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')(?:republique (?:de la |de l'|du |des |de |d'))?")
 _NEXT_WORDS = 30
+_HAD = re.compile(r"eue?s?")
 _FIRMS = frozenset({"company", "venture", "giant", "maker"})
 _HEADS_OF_STATE = frozenset({"HeadOfState", "Monarch"})
 
@@ -38,6 +39,8 @@ def resolved(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item 
             return None
         keys = _two_countries(discourse, before)
         return _plural(hit, keys, EntityType.COUNTRY) if len(keys) > 1 else None
+    if kind in {"first", "second"}:
+        return _one_of_two(discourse, hit)
     if kind == "several":
         keys = discourse.focus.coordinated(before, EntityType.COUNTRY, int(hit.payload["count"]))
         return _plural(hit, keys, EntityType.COUNTRY) if keys else None
@@ -165,6 +168,16 @@ def _body(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
     return None
 
 
+def _one_of_two(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
+    """ "Le premier a …, le second a …": of the two persons named last, in their order."""
+    verb = discourse.source.token_starting(hit.end)
+    persons = discourse.focus.persons
+    if len(persons) != 2 or verb is None or verb.pos_ not in {"VERB", "AUX", "PRON"}:
+        return None
+    key = persons[hit.payload["kind"] == "second"]
+    return Item(hit.start, hit.end, "anaphor", (key,), EntityType.PERSON, discourse.country_of(key))
+
+
 def _second_adjective(discourse: Discourse, hit: Hit[Entry], end: int) -> Hit[Adjective] | None:
     """The second country of "les armées nigérienne et béninoise"."""
     source = discourse.source
@@ -227,7 +240,7 @@ def _person_named(discourse: Discourse, end: int) -> Mention | None:
 
 def _pronoun(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
     kind, focus = hit.payload["kind"], discourse.focus
-    if _is_followed(discourse, hit, "linking_verbs", "impersonal") or _is_no_pronoun(discourse, hit, kind):
+    if _is_impersonal(discourse, hit, kind) or _is_no_pronoun(discourse, hit, kind):
         return None
     gender = "f" if kind in {"elle", "latter_f"} else "m"
     plural = kind in {"ils", "latters"}
@@ -243,6 +256,16 @@ def _pronoun(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item 
     if previous is None:
         return None
     return Item(hit.start, hit.end, "pronoun", previous.keys, previous.type, previous.country)
+
+
+def _is_impersonal(discourse: Discourse, hit: Hit[Entry], kind: str) -> bool:
+    """Whether "il" stands for nobody: "il y a", "il faut"; but "elle y a rencontré", "il y a signé" are somebody's."""
+    if kind != "il" or not _is_followed(discourse, hit, "linking_verbs", "impersonal"):
+        return False
+    words = [t for t in discourse.source.tokens(hit.end, hit.end + _NEXT_WORDS) if not t.is_space][:3]
+    there = [t.lower_ for t in words[:2]] == ["y", "a"] and len(words) == 3
+    done = there and "Part" in words[2].morph.get("VerbForm", []) and not _HAD.fullmatch(words[2].lower_)
+    return not done
 
 
 def _is_no_pronoun(discourse: Discourse, hit: Hit[Entry], kind: str) -> bool:

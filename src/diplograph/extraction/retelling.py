@@ -93,7 +93,7 @@ def _is_again(told: Draft, again: Draft) -> bool:
 
 
 def _details(whole: Draft, part: Draft) -> bool:
-    """Whether an agreement is the one of its firm that a sum told before: "A, B et C ont signé des contrats"."""
+    """Whether an agreement is its firm's own of those summed up before: "A, B et C ont signé des contrats"."""
     if whole.type not in AGREEMENT_CLASSES or part.type not in AGREEMENT_CLASSES or part.name:
         return False
     if not part.apart or whole.apart or whole.start < part.start or whole.status is not part.status:

@@ -21,6 +21,7 @@ _JOINT = r"(?:(?:and|of|for|de|y)(?: the| la| los)? |& )"  # inside foreign name
 _RIGHT = re.compile(rf"(?: {_JOINT}?{_WORD})+")
 _UNIT = re.compile(rf"(?: (?:& )?{_WORD}){{1,3}}")
 _LEFT = re.compile(rf"(?<![\w-])(?:{_WORD} {_JOINT}?)+$")
+_GOVERNED = re.compile(r" (?:de la |de l'|du |de |d')(?:groupe )?")
 _REACH = 70
 _LOUD = 4  # words
 _LEADING = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "ADV", "PRON", "VERB", "AUX"})
@@ -123,6 +124,12 @@ def _organization(
     if kind is None or source.words("terms", start, end):
         return
     for mention in inside:
+        if mention.type is EntityType.COMPANY and mention.start == start and mention.end < end:
+            tail = source.text[mention.end + 1 : end]
+            plain = " " in tail and not any(w.start > mention.end for w in words)
+            if plain and _is_headed_by_title(source, start):
+                yield named(source, mention.end + 1, end, EntityType.PERSON)
+                return
         rest = source.text[start : mention.start] + source.text[mention.end : end]
         legal = {source.text[w.start : w.end] for w in words if w.payload["form"] == "legal"}
         if mention.type is EntityType.COMPANY and set(rest.split()) <= legal | {"The"}:
@@ -155,7 +162,18 @@ def _unit(
         return
     if any(h for table in _TITLES for h in source.words(table, mention.end, end)):
         return
+    if " " in tail and _is_headed_by_title(source, mention.start):
+        yield named(source, mention.end + 1, end, EntityType.PERSON)  # "le PDG d'Alta Ana Duval"
+        return
     yield named(source, mention.start, end, EntityType.COMPANY)
+
+
+def _is_headed_by_title(source: Source, start: int) -> bool:
+    """Whether a title governs a company's name, so that who bears it may follow."""
+    return any(
+        hit.payload.get("of") == "organization" and _GOVERNED.fullmatch(source.folded, hit.end, start)
+        for hit in source.words("offices", max(0, start - _REACH), start)
+    )
 
 
 def _national(

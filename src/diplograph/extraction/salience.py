@@ -127,13 +127,22 @@ def _describes_firm(source: Source, start: int, end: int, firms: Sequence[int]) 
     )
 
 
-def pair_at(salience: Salience, paragraph: Span, sentence: Span) -> tuple[str, ...]:
+def pair_at(salience: Salience, paragraph: Span, sentence: Span, *, hub: str = "") -> tuple[str, ...]:
     """The two countries meant where a sentence names none: its own paragraph's, else the whole text's.
 
     A text on two countries means them everywhere, save where a paragraph turns to one of them and a third.
+
+    Args:
+        hub: the country of whom the text is about, who may speak with one country after the other.
     """
     pair = salience.pair
     local = salience.between(paragraph.start, sentence.end)
+    if hub and not salience.is_clear and len(salience.countries) > 2:
+        others = [key for key in local if key != hub]
+        named = [key for key in salience.between(sentence.start, sentence.end) if key != hub]
+        other = named if len(named) == 1 else others
+        if len(other) == 1:
+            return (hub, other[0])
     if len(local) == 2 and set(local) != set(pair) and (set(local) & set(salience.countries[:3])):
         here = salience.between(sentence.start, sentence.end)
         if not salience.is_clear or set(here) == set(local):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from diplograph.extraction.attachment import is_date_of_another, is_place_of_noun
 from diplograph.extraction.discourse import Discourse
-from diplograph.extraction.items import Item, is_coordination, preposition_before
+from diplograph.extraction.items import Item, as_town, is_coordination, preposition_before
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.language import AmountMention, DateMention
@@ -305,9 +305,12 @@ class Sentence:
         for item in self.items:
             if not (start <= item.start < end) or item.kind != "name" or item.type not in PLACES:
                 continue
+            if self.source.text[item.name_start : item.end] in self.source.knowledge.gazetteer.metonyms:
+                continue  # "à l'Élysée" is in no country
             locative = self.preposition(item) in _LOCATIVE or self._is_in_building(item)
             if locative or (found and self._joined(found[-1], item)):
-                found.append(item)
+                town = item.type is EntityType.COUNTRY and self.preposition(item) == "a"
+                found.append(as_town(self.source, item) if town else item)
         return found
 
     def _is_in_building(self, item: Item) -> bool:

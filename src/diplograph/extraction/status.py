@@ -151,6 +151,11 @@ def is_called_off(sentence: Sentence, offset: int) -> bool:
     return False
 
 
+def is_future(verb: str) -> bool:
+    """Whether a verb ends like a future: the parser also takes "fournit" for one."""
+    return _FUTURE.search(verb) is not None
+
+
 def is_conditional(verb: str) -> bool:
     """Whether a verb's third person is in the conditional ("serait"), not an imperfect ("rencontrait")."""
     return bool(_CONDITIONAL.search(verb)) and not _IMPERFECT.search(verb)

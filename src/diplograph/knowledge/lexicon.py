@@ -51,6 +51,8 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                 {
                     "countries",
                     "several",
+                    "first",
+                    "second",
                     "heads",
                     "presidents",
                     "ministers",
@@ -250,7 +252,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         },
         "sites": {
             "form": frozenset(
-                {"there", "capital", "sited", "planned", "area", "town", "building", "works", "side"}
+                {"there", "capital", "sited", "planned", "area", "town", "building", "works", "side", "linked"}
             )
         },
         "stakes": {

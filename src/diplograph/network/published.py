@@ -14,8 +14,9 @@ from typing import Any, NamedTuple, cast
 from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, FACT_ROLES, EntityType, ValueKind
 from diplograph.network.records import Node
 from diplograph.rdf.terms import Triple, is_literal, split_literal
-from diplograph.rdf.vocabulary import DG, RDF_TYPE, RDFS_LABEL, SAME_AS, SECTOR, SUPERCLASSES, WIKIDATA, dg
+from diplograph.rdf.vocabulary import DG, RDF_TYPE, RDFS_LABEL, SAME_AS, SECTOR, WIKIDATA, dg, narrowest
 from diplograph.store import Store
+from diplograph.store.location import reading
 
 ENTITY_CLASSES = frozenset(kind.value for kind in EntityType) | {*AGREEMENT_CLASSES, *EVENT_CLASSES}
 ROLES = tuple(
@@ -59,6 +60,9 @@ def read_published(source: Store | Iterable[Triple]) -> Published:
     """Read a store that is open, or triples in any order, once.
 
     An entity is what has a class of entities and is named by a document or by a fact.
+
+    Raises:
+        StoreError: the store cannot be read.
     """
     columns = _of_store(source) if isinstance(source, Store) else _of_triples(source)
     facts = tuple(_rows(columns))
@@ -74,6 +78,11 @@ def document_of(evidence: str) -> str:
 
 
 def _of_store(store: Store) -> dict[str, Column]:
+    with reading(store.path):  # rows are found while they are read
+        return _columns(store)
+
+
+def _columns(store: Store) -> dict[str, Column]:
     columns: dict[str, Column] = {name: defaultdict(list) for name in (*_FEW, *_MANY)}
     columns["@type"] = defaultdict(list)
     for kind in _CLASSES:
@@ -139,7 +148,7 @@ def _rows(columns: Mapping[str, Column]) -> Iterator[Row]:
     for iri, status in sorted(columns["status"].items()):
         passages = tuple(sorted(set(evidence.get(iri, ()))))
         told = sources.get(iri)
-        kind = _kind(types.get(iri, ()), FACT_ROLES)
+        kind = narrowest(types.get(iri, ()), among=FACT_ROLES)
         detail = details.get(iri, "")
         yield Row(
             iri=iri,
@@ -163,7 +172,7 @@ def _entities(columns: Mapping[str, Column], facts: Iterable[Row]) -> Mapping[st
     mentions = columns["mentions"]
     nodes: dict[str, Node] = {}
     for iri, classes in sorted(columns["@type"].items()):
-        kind = _kind(classes, ENTITY_CLASSES)
+        kind = narrowest(classes, among=ENTITY_CLASSES)
         if kind and (iri in mentions or iri in named):
             nodes[iri] = _entity(iri, kind, columns)
     return nodes
@@ -181,15 +190,6 @@ def _entity(iri: str, kind: str, columns: Mapping[str, Column]) -> Node:
         mentions=int(_least(columns["mentions"], iri) or 0),
         sectors=_sectors(columns["activeIn"], iri),
     )
-
-
-def _kind(classes: Iterable[str], among: Mapping[str, object] | frozenset[str]) -> str:
-    """The most specific class; the first by name where a node has two."""
-    found = {name for name in classes if name in among}
-    if len(found) < 2:
-        return next(iter(found), "")
-    broader = {name for kind in found for name in SUPERCLASSES.get(kind, ())}
-    return min(found - broader or found)
 
 
 def _least(column: Mapping[str, list[str]], iri: str) -> str:

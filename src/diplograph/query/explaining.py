@@ -22,6 +22,7 @@ from diplograph.rdf.vocabulary import (
     RDFS_LABEL,
     SAME_AS,
     dg,
+    narrowest,
 )
 from diplograph.resources import resource
 from diplograph.store import Store
@@ -30,7 +31,6 @@ _IDENTIFIER, _TITLE, _ISSUED = (f"<{DCTERMS}{name}>" for name in ("identifier", 
 _START, _END, _EXACT = (f"<{OA}{name}>" for name in ("start", "end", "exact"))
 _LABEL = f"OPTIONAL {{ ?value {RDFS_LABEL} ?label }}"
 # Superclasses are written with each class; they tell a person nothing.
-_GENERAL = frozenset({"Actor", "Organization", "Place", "Fact", "Quantity"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,10 +240,7 @@ def find_rule(rule: str) -> Rule:
 def _type(store: Store, iri: str) -> str:
     """The narrowest class of a thing."""
     classes = _column(store, f"SELECT ?n {{ ?thing a ?n FILTER(STRSTARTS(STR(?n), '{DG}')) }}", iri)
-    names = sorted(
-        map(_local, classes), key=lambda name: (name in _GENERAL, name in ("Agreement", "Event"), name)
-    )
-    return names[0] if names else ""
+    return narrowest(map(_local, classes))
 
 
 def _column(store: Store, sparql: str, iri: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from ipaddress import IPv6Address
 
 from diplograph.rdf.terms import iri
+from diplograph.rdf.vocabulary import GEONAMES, WIKIDATA
 
 # What no part of an IRI may hold (RFC 3987, section 2.2), beyond what `terms.iri` encodes.
 _NEVER = r"\x80-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U0010ffff" + "".join(
@@ -14,6 +15,8 @@ _NEVER = r"\x80-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U0010ffff
 _STRAY = re.compile(rf"[\[\]{_NEVER}]|%(?![0-9A-Fa-f]{{2}})")
 _PARTS = re.compile(r"(https?://)([^/?#]*)([^#]*)(#?)(.*)", re.DOTALL)
 _PLAIN = rf"(?:[^\[\]@:%{_NEVER}]|%[0-9A-Fa-f]{{2}})*"
+_WIKIDATA = re.compile(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/(Q[1-9][0-9]*)/?(?:#.*)?")
+_GEONAMES = re.compile(r"https?://(?:sws\.|www\.)?geonames\.org/([1-9][0-9]*)(?:/[^/]*)?")
 _HOST = re.compile(rf"(?:{_PLAIN}(?::{_PLAIN})*@)?(?:\[([0-9A-Fa-f:.]+)\]|{_PLAIN})(?::[0-9]*)?")
 
 
@@ -31,6 +34,15 @@ def web_address(text: str) -> str | None:
     if sound is None or (sound[1] and not _is_ip(sound[1])):
         return None
     return f"<{scheme}{host}{_encoded(path)}{mark}{_encoded(fragment).replace('#', '%23')}>"
+
+
+def item_address(text: str) -> str:
+    """The IRI of an item of Wikidata or GeoNames, from the address of its page; "" for any other address."""
+    if found := _WIKIDATA.fullmatch(text):
+        return f"{WIKIDATA}{found[1]}"
+    if found := _GEONAMES.fullmatch(text):
+        return f"{GEONAMES}{found[1]}/"
+    return ""
 
 
 def _encoded(part: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -77,9 +77,26 @@ SUPERCLASSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
+_LAST = frozenset({"Fact", "Quantity"})  # what every fact and every amount is too
+
+
 def dg(name: str) -> str:
     """Term of the ontology, as `<…#name>`."""
     return f"<{DG}{name}>"
+
+
+def narrowest(classes: Iterable[str], *, among: Collection[str] = ()) -> str:
+    """The class that says most, of local names: none is above it; the first by name where several are left.
+
+    Args:
+        among: only these count; none: all, `Fact` and `Quantity` last.
+    """
+    found = {name for name in classes if not among or name in among}
+    if len(found) == 1:
+        return found.pop()
+    broader = {name for kind in found for name in SUPERCLASSES.get(kind, ())}
+    special = found - broader
+    return min(special - _LAST or special, default="")
 
 
 @cache

@@ -18,7 +18,7 @@ from itertools import combinations, product
 
 from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, FACT_ROLES
 from diplograph.rdf.terms import split_literal
-from diplograph.rdf.vocabulary import DG, RDF_TYPE, SUPERCLASSES, dg
+from diplograph.rdf.vocabulary import DG, RDF_TYPE, dg, narrowest
 
 REACH = timedelta(days=31)  # between a document and what it tells without a date
 _DAY = 10  # characters of a date with its day
@@ -129,9 +129,7 @@ def read_report(row: str) -> Report:
 
 def class_of(types: Iterable[str]) -> str:
     """The most special class of facts among the types of a node; "" for none."""
-    names = {_CLASSES[term] for term in types if term in _CLASSES}
-    general = {above for name in names for above in SUPERCLASSES.get(name, ())}
-    return min(names - general, default="")
+    return narrowest(_CLASSES[term] for term in types if term in _CLASSES)
 
 
 def make_report(fact: str, statements: Iterable[tuple[str, str]], *, published: str) -> Report | None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 
 from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, EntityType, KnownEntity, Status
 from diplograph.model.claims import ClaimError, parse_claim, split_amendment
 from diplograph.model.decisions import Action, Decision
 from diplograph.model.families import family
-from diplograph.rdf.addresses import web_address
+from diplograph.rdf.addresses import item_address, web_address
 from diplograph.rdf.known import map_known_entity
 from diplograph.rdf.terms import Triple
-from diplograph.rdf.vocabulary import GEONAMES, RDF_TYPE, RDFS_LABEL, SAME_AS, WIKIDATA
+from diplograph.rdf.vocabulary import RDF_TYPE, RDFS_LABEL, SAME_AS
 from diplograph.store.facts import key_of
 
-_WIKIDATA = re.compile(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/(Q[1-9][0-9]*)/?(?:#.*)?")
-_GEONAMES = re.compile(r"https?://(?:sws\.|www\.)?geonames\.org/([1-9][0-9]*)(?:/[^/]*)?")
 _CLASSES = frozenset({*(kind.value for kind in EntityType), *AGREEMENT_CLASSES, *EVENT_CLASSES})
 
 
@@ -24,7 +21,7 @@ def identified(base: str, subject: str, value: str) -> list[Triple] | None:
     """Statements of an identifier: an IRI, or "scheme=value"; None when it is neither."""
     scheme, equals, told = value.partition("=")
     if value.startswith(("http://", "https://")):
-        address = web_address(_item(value))
+        address = web_address(item_address(value) or value)
         return [(subject, SAME_AS, address)] if address else None
     if not equals or not told.strip():
         return None
@@ -35,15 +32,6 @@ def identified(base: str, subject: str, value: str) -> list[Triple] | None:
     except ValueError:
         return None
     return [(subject, p, o) for _, p, o in triples if p not in (RDF_TYPE, RDFS_LABEL)]
-
-
-def _item(address: str) -> str:
-    """The IRI of an item of Wikidata or GeoNames, from the address of its page."""
-    if found := _WIKIDATA.fullmatch(address):
-        return f"{WIKIDATA}{found[1]}"
-    if found := _GEONAMES.fullmatch(address):
-        return f"{GEONAMES}{found[1]}/"
-    return address
 
 
 def senseless(decision: Decision) -> tuple[str, str] | None:

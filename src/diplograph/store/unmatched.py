@@ -180,10 +180,11 @@ class _Judge:
             if not self._is_there(key):
                 return self._unknown(decision, key)
         term = term_of(self._rulings.base, decision.subject)
+        hint = "it stays set aside" if self._is_aside(decision.subject) else "the fact stays as it was read"
         for graph in sorted(graphs_with(self._reader, term) | graphs_aside(self._reader, term)):
             page = read_page(self._reader, graph)
             if page is not None and (why := _why_refused(page, decision)):
-                return Unmatched(decision, why, "the fact stays as it was read")
+                return Unmatched(decision, why, hint)
         return self._refused(decision)
 
 

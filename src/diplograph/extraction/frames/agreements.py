@@ -27,7 +27,7 @@ from diplograph.extraction.frames.parties import (
     keys_of,
     stated_parties,
 )
-from diplograph.extraction.frames.series import Lead, continues, member_of
+from diplograph.extraction.frames.series import Lead, continues, is_item, member_of
 from diplograph.extraction.frames.sharing import of_row, respectively, shared_out, two_told
 from diplograph.extraction.frames.signing import (
     ended_by,
@@ -51,6 +51,8 @@ from diplograph.model import ORGANIZATIONS, EntityType, Status, Value
 
 _OWN = re.compile(r"(?:^|[\s(])(?:notre|leur|nos|leurs) (?:[\w-]+ )?$")
 _WITHIN = re.compile(r"(?:^|[\s(])(?:dans|lors d[e']) ?(?:une|leur|la|cette) $")
+_OF_HEAD = re.compile(r" (?:de la |de l'|du |des |de |d')")
+_WITHOUT = re.compile(r"(?:^|[\s(])sans $")
 _TRADE = "trade"
 _BETWEEN_STATES = frozenset({"IntergovernmentalAgreement", "Treaty"})
 _STATES = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.INTERNATIONAL_ORGANIZATION})
@@ -72,9 +74,11 @@ def find_agreements(sentence: Sentence, works: Works) -> Iterator[Draft]:
     Args:
         works: what earlier sentences told; this one may detail agreements that the last summed up.
     """
-    hits = [hit for hit in sentence.words("agreements") if hit.payload["form"] != "idiom"]
+    hits = _heads(sentence)
     taken = sentence.start
     lead, works.signed = works.signed, None
+    if lead is not None and is_item(sentence):
+        works.signed = lead  # for the next line of the list
     row: list[Draft] = []
     for number, hit in enumerate(hits):
         if hit.start < taken:
@@ -87,6 +91,9 @@ def find_agreements(sentence: Sentence, works: Works) -> Iterator[Draft]:
         draft = _agreement(sentence, hit, title_end, stops, lead)
         if draft is None:
             continue
+        if lead is not None:  # of the visit and the days that the row is of
+            during, news = lead.draft.during_visit, lead.draft.is_news
+            draft = replace(draft, during_visit=draft.during_visit or during, is_news=draft.is_news or news)
         verb = lead.verb if lead else governing_verb(sentence, hit, title_end, sentence.clause_end(title_end))
         shares = two_told(sentence, hit, draft) or list(shared_out(sentence, hit, draft, verb))
         taken = max(taken, title_end if draft.name else hit.end)
@@ -99,6 +106,18 @@ def find_agreements(sentence: Sentence, works: Works) -> Iterator[Draft]:
         if lead is not None and lead.draft is draft and is_plural(sentence, hit):
             works.signed = lead
     yield from respectively(sentence, row, lead.verb if lead else None)
+
+
+def _heads(sentence: Sentence) -> list[Hit[Entry]]:
+    """Nouns that tell an agreement, but not what such a noun is only of: "l'accord du [financement]"."""
+    found: list[Hit[Entry]] = []
+    for hit in sentence.words("agreements"):
+        if hit.payload["form"] == "idiom":
+            continue
+        of = found and _OF_HEAD.fullmatch(sentence.folded(found[-1].end, hit.start))
+        if not (of and hit.payload["form"] == "weak" and found[-1].payload["form"] == "noun"):
+            found.append(hit)
+    return found
 
 
 def _member(sentence: Sentence, hit: Hit[Entry], draft: Draft) -> Iterator[Draft]:
@@ -131,6 +150,8 @@ def _agreement(
     loose = entry["class"] == "Partnership" and is_plural(sentence, hit)
     if entry["form"] == "weak" and (verb is None or loose):
         return None
+    if verb is None and _WITHOUT.search(sentence.folded(max(sentence.start, hit.start - 8), hit.start)):
+        return None  # "sans accord d'ici juin, …": there is none
     amount = sum_between(sentence, hit.end, until)
     again = not (plural or named or items) and is_definite(sentence, hit)
     if not (named or verb or items or (again and amount)) and not _is_prospect(sentence, hit, plural=plural):
@@ -172,7 +193,7 @@ def _agreement(
     start: tuple[Value, ...] = (date.period.start,) if date is not None and date.period.start else ()
     if lead is not None and not start:
         start = lead.draft.get("start")
-    if not (parties or named or date or retold):
+    if not (parties or named or retold or (date and entry["form"] != "weak")):
         return None  # "des accords seraient signés": nothing that would tell it from any other
     if date is not None and capital and verb is None and not hit.start <= date.span.start < title_end + 4:
         start = ()

@@ -19,11 +19,14 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
 
 DOING = frozenset({"doing", "with", "helps", "help"})
+OWN = re.compile(r"(?:^|[\s(])(?:leur|leurs|notre|nos|sa|son) (?:[\w-]+ )?$")
 _OBJECT_REACH = 46  # characters of "les jeunes ingénieurs du ministère " before whom one helps
 _RECEIVER_REACH = 70
 _PARTNER_REACH = 90
 _TO = frozenset({"a", "au", "aux"})
 _BESIDE = re.compile(r"(?: [\w'-]+){0,4}? (?:avec|aux cotes d[eu]s?|aupres d[eu]s?|au cote d[eu]) ")
+_TO_FIELD = re.compile(r" (?:au|aux|a la|a l')(?: ?[\w-]+){1,3} $")
+_ALLIED = re.compile(r" (?:a |au |aux )")
 _BENEFIT = re.compile(r" (?:au profit|en faveur|au benefice|a destination|a l'intention) (?:de |du |des |d')")
 _MAIN_CLAUSE = re.compile(r", (?:le |la |les |l')?")
 _FOR_BOTH = re.compile(r"[^.;:]{0,40}? (?:pour|entre) (?:les|nos|leurs) deux ")
@@ -48,7 +51,7 @@ def workers(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
     if form == "with" and _BESIDE.match(sentence.source.folded, hit.end, sentence.end) is None:
         return ()
     partners = with_partners(sentence, hit.end, min(sentence.end, hit.end + _PARTNER_REACH))
-    partners = partners or _beside(sentence, hit.end)
+    partners = partners or _beside(sentence, hit.end) or _joined(sentence, hit)
     if form == "with" and not partners:
         return ()
     return _sides(sentence, subject, partners) if partners else _states(sentence, subject)
@@ -121,6 +124,8 @@ def _object(sentence: Sentence, offset: int) -> list[Item]:
 
 def _helped_by_noun(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
     """Who helps and who is helped: two of owner, receiver and subject of the noun's verb."""
+    if OWN.search(sentence.folded(hit.start - 24, hit.start)):
+        return _thanked(sentence, hit)
     adjective = sentence.adjective_after(hit.end)
     owner = sentence.genitive(hit.end, kinds=ACTORS) or ([adjective] if adjective else [])
     receiver = _receiver(sentence, hit.end)
@@ -128,6 +133,16 @@ def _helped_by_noun(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], li
         return owner, receiver
     subject = [i for i in subjects(sentence, hit.start) if i not in owner and i not in receiver]
     return owner or receiver, subject or _main_subject(sentence, owner)
+
+
+def _thanked(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "a remercié l'Inde pour son assistance", "X a proposé son aide à Y"."""
+    receiver = _receiver(sentence, hit.end)
+    subject = subjects(sentence, hit.start)
+    if receiver:
+        return subject, receiver
+    near = [i for i in sentence.before(hit.start, kinds=PARTIES) if i not in subject]
+    return near[:1], subject
 
 
 def _main_subject(sentence: Sentence, owner: list[Item]) -> list[Item]:
@@ -148,7 +163,23 @@ def _receiver(sentence: Sentence, offset: int) -> list[Item]:
         benefit = [m for m in _BENEFIT.finditer(lead + " ") if len(lead) - m.end() < 24]
         if sentence.preposition(item) in _TO or benefit:
             return [i for i in sentence.group(item) if i.start >= item.start]
+    return _described_receiver(sentence, offset)
+
+
+def _described_receiver(sentence: Sentence, offset: int) -> list[Item]:
+    """ "l'appui de la Chine | au secteur minier congolais"."""
+    for item in sentence.items:
+        if item.kind == "adjective" and offset < item.start < offset + _RECEIVER_REACH and not item.is_plural:
+            between = sentence.folded(offset, item.start)
+            if _TO_FIELD.search(between) and not sentence.has_finite_verb(offset, item.start):
+                return [item]
     return []
+
+
+def _joined(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """ "s'est allié à l'armateur MSC"."""
+    lead = _ALLIED.match(sentence.source.folded, hit.end, sentence.end)
+    return sentence.after(lead.end(), kinds=PARTIES, until=lead.end() + 4)[:1] if lead else []
 
 
 def _beside(sentence: Sentence, offset: int) -> list[Item]:
@@ -156,6 +187,5 @@ def _beside(sentence: Sentence, offset: int) -> list[Item]:
     lead = _BESIDE.match(sentence.source.folded, offset, sentence.end)
     if lead is None:
         return []
-    return _object(sentence, lead.end() - 1) or [
-        i for i in sentence.after(lead.end(), kinds=PARTIES, until=lead.end() + 4)
-    ]
+    near = sentence.after(lead.end(), kinds=PARTIES, until=lead.end() + 4)
+    return _object(sentence, lead.end() - 1) or near

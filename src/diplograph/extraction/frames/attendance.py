@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-
 from diplograph.extraction.frames.parties import keys_of
-from diplograph.extraction.items import Item
+from diplograph.extraction.items import Item, as_town
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
@@ -35,7 +34,7 @@ def hosts(sentence: Sentence, start: int) -> list[Item]:
         return []
     if re.search(r"[;:.]|, (?:qui|que|dont) ", sentence.folded(hosts[-1].end, start)):
         return []
-    towns = sentence.before(hosts[-1].start, kinds=_HOLDERS)[:1]
+    towns = [as_town(sentence.source, i) for i in sentence.before(hosts[-1].start, kinds=_HOLDERS)[:1]]
     relative = towns and _WHICH.fullmatch(sentence.folded(towns[0].end, hosts[-1].start))
     return [i for i in towns if relative or not sentence.preposition(i)]
 

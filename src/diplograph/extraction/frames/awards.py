@@ -80,8 +80,10 @@ def _task(sentence: Sentence, hit: Hit[Entry], until: int) -> Hit[Entry] | None:
 def _task_before(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
     """The work that is the subject: "l'étude a été confiée"."""
     low = max(sentence.clause_start(hit.start), hit.start - _TASK_REACH)
-    for word in reversed(sentence.words("orders")):
-        if word.payload["form"] == "task" and low <= word.start and word.end <= hit.start:
+    works = [h for h in sentence.words("projects") if h.payload["form"] == "works"]
+    tasks = [h for h in sentence.words("orders") if h.payload["form"] == "task"]
+    for word in sorted([*works, *tasks], key=lambda h: -h.start):
+        if low <= word.start and word.end <= hit.start:
             told = sentence.source.cues("agreements", low, hit.start) or sentence.has_finite_verb(
                 word.end, hit.start
             )

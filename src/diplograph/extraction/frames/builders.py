@@ -31,6 +31,7 @@ _BESIDE = re.compile(r" ?(?:de |du |des |d')?(?:[\w-]+ ){0,3}")
 _OWN = re.compile(r"(?:^|[\s(])(?:son|sa|leur) (?:[\w-]+ )?$")
 _REACH = 80
 _PARTNER_REACH = 60
+_DESCRIBING = re.compile(r" ?(?:la |le |l')?(?:[\w'-]+ ?){1,3}, ")  # "confiée à l'entreprise belge, X"
 _TO = frozenset({"a", "au", "aux"})
 _LED = re.compile(
     r"(?:consortium|groupement|alliance|duo|trio|attelage) (?:[\w-]+ ){0,2}"
@@ -108,7 +109,10 @@ def _given(sentence: Sentence, start: int, end: int, started: Hit[Entry] | None)
     low = max(sentence.start, (started.start if started else start) - _REACH)
     for cue in sentence.source.cues("project_starts", low, min(sentence.end, end + _REACH), "given"):
         near = sentence.after(cue.end, kinds=BUILDERS, until=cue.end + _GIVEN_REACH)[:1]
-        if not near or governor(sentence, near[0]) not in _TO:
+        if not near or not (
+            governor(sentence, near[0]) in _TO
+            or _DESCRIBING.fullmatch(sentence.folded(cue.end, near[0].start))
+        ):
             continue
         firms = sentence.after(near[0].start, kinds=BUILDERS, until=cue.end + _REACH)
         taken = [i for i in chained(sentence, near[0], firms) if not start <= i.start < end]

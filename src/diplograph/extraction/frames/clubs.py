@@ -27,7 +27,10 @@ _OTHERS = re.compile(
     r"(?<!sont )(?<!un )(?<!une )(?<!partie )"
     r"\b(?:les|aux|des|ses|leurs|autres|certains|plusieurs|tous)(?: [\w-]+)? $"
 )
-_POSSESSIVE = re.compile(r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?$")
+_POSSESSIVE = re.compile(
+    r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?"
+    r"(?:(?:demande|candidature|processus|negociations?|volonte|projet|procedure) (?:officielle )?d')?$"
+)
 _DONT = re.compile(r",? (?:dont|que|qu') ?[^,;:()]*$")
 _APPOSED = re.compile(r"[^;:.]*, (?:le |la |l'|les )?")
 _IN_RELATIVE = re.compile(r"(?:, qui|\)?, (?:[\w-]+ )?|\) )(?:[\w-]+ )?$|^ $")

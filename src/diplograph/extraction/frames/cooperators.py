@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.frames.assistance import subjects
+from diplograph.extraction.frames.assistance import OWN, subjects
 from diplograph.extraction.frames.parties import (
     PARTIES,
     as_principals,
@@ -21,7 +21,6 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType
 
 FIRMS = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY})
-OWN = re.compile(r"(?:^|[\s(])(?:leur|leurs|notre|nos|sa|son) (?:[\w-]+ )?$")
 _BILATERAL, _BILATERAL_REACH = "bilatera", 40  # says of itself that it is of two countries
 _BINDS = re.compile(r"(?: [\w'-]+){0,2}? (?:qui )?(?:lie|lient|liant|unit|unissent|unissant)(?: deja)? ")
 _BOUND_REACH = 90
@@ -41,6 +40,8 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str
     if hit.payload["form"] == "verb":
         subject = subjects(sentence, hit.start)
         partners = [i for i in stated_parties(sentence, hit.start, hit.end) if i not in subject]
+        if not partners and sentence.folded(hit.start, hit.end).endswith((" a", " au", " aux", " avec")):
+            partners = sentence.right_after(hit.end, kinds=PARTIES)
         return _states(sentence, keys_of([*subject, *partners]))
     items = _bound(sentence, hit.end) or stated_parties(sentence, hit.start, hit.end)
     if hit.payload["form"] == "stated":

@@ -28,6 +28,7 @@ _HEADS = frozenset(
     {"head", "plural", "whole", "occasion", "organ"}
 )  # "whole": one gathering by itself; "plural": one gathering though its noun is plural ("jeux")
 _NAMES = frozenset({"name", "office"})
+_LINK = re.compile(r" (?:de |du |d'|de la |de l')")
 _TOLD = 70
 _LONGEST_ORDINAL = 30
 _NEAR = 24
@@ -72,6 +73,7 @@ def named(sentence: Sentence) -> Iterator[Named]:
             datives=False,
             stops=sentence.source.days(hit.end, limit),
         )
+        whole = _past_items(sentence, max(whole, hit.end), limit)
         whole = balanced_end(sentence.source, hit.start, whole, floor=hit.end)
         end = _before_place(sentence, hit.end, whole)
         capital = text[hit.start].isupper() and not _starts(sentence, hit.start)
@@ -80,6 +82,17 @@ def named(sentence: Sentence) -> Iterator[Named]:
             yield start, end, sentence.source.quote(start, end), hit
         elif hit.payload["form"] in _HEADS and _is_distinct(sentence, hit, end):
             yield hit.start, end, sentence.source.quote(hit.start, end), hit
+
+
+def _past_items(sentence: Sentence, end: int, limit: int) -> int:
+    """Where a name ends that the parser breaks off before a nation or a town: "la Commission mixte | franco-kényane"."""
+    for item in sentence.items:
+        between = sentence.folded(end, item.start)
+        if item.kind == "adjective" and between == " " and item.end <= limit:
+            end = item.end
+        elif item.kind == "name" and _LINK.fullmatch(between) and item.end <= limit:
+            end = item.end
+    return end
 
 
 def _is_in_name(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -128,6 +141,8 @@ def _english(sentence: Sentence, hit: Hit[Entry]) -> int | None:
         return None
     for run in RUN.finditer(text, sentence.start, hit.end):
         if run.start() < hit.start and run.end() >= hit.end:
+            if sentence.folded(run.start() - 3, run.start()) == " a ":
+                return None  # "à Paris Expo"
             words = text[run.start() : hit.end].split()
             plain = not any(fold(word) in ARTICLES for word in words)  # not "à Riga le Forum"
             plain = plain and not _COUNTED.fullmatch(words[0])  # not "27e Sommet"

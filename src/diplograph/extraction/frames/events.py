@@ -11,6 +11,7 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.attendance import attended, hosts, participants
 from diplograph.extraction.frames.event_names import Named, is_proper, named
 from diplograph.extraction.frames.parties import keys_of
+from diplograph.extraction.frames.visit_drafts import is_news
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
@@ -68,9 +69,12 @@ def _told_again(sentence: Sentence, found: list[Named]) -> Iterator[Draft]:
 
 def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry], following: int) -> Draft:
     until = sentence.clause_end(end)
-    relative = re.match(r", qui ", sentence.folded(end, sentence.end))
+    relative = re.match(r",? qui (?!est |sont )", sentence.folded(end, sentence.end))
     if relative:
         until = sentence.clause_end(end + relative.end())
+    else:
+        clause = sentence.source.folded.find(" qui ", end, until)
+        until = clause if clause >= 0 else until
     aside = sentence.source.cues(
         "circumstances", end, until, "during"
     )  # "… en marge de l'Assemblée à New York"
@@ -137,6 +141,7 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
         name=name,
         name_start=start,
         forms=_forms(name[_past_ordinal(sentence, start) :], name, sentence.source.quote(start, end)),
+        is_news=any(is_news(sentence, h) for h in attended(sentence, start)[-1:]),
         confidence=0.8,
     )
 

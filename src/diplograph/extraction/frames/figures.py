@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.gauges import Gauge, gauge_of, unsaid
+from diplograph.extraction.frames.gauges import ENERGY, Gauge, gauge_of, unsaid
 from diplograph.extraction.frames.measured import SETTLED, TRADE, about_whom, shares_of, work_of
 from diplograph.extraction.frames.works import Works
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.language import AmountMention
-from diplograph.model import PLACES, Status, Value
+from diplograph.model import AGREEMENT_CLASSES, PLACES, Status, Value
 
 _BRACKET = 4
 _GOAL = 60  # characters between "vise" and the amount to be reached
 _OF_WORKS = frozenset({"Capacity", "Production", "Population", "Other"})
+_OF_AGREEMENTS = frozenset({"AgreementCount", "ContractValue"})
 _COSTS = frozenset({"Investment", "Other"})
 
 
@@ -46,7 +47,11 @@ def find_figures(
         nested = [d for d in named if d.start <= start <= d.end + _BRACKET]
         gauge = (
             gauge_of(sentence, mention)
-            or (unsaid(sentence, mention) if nested or work else None)
+            or (
+                unsaid(sentence, mention)
+                if nested or work or (told and _is_total(sentence, mention))
+                else None
+            )
             or _carried(sentence, mention, works)
         )
         if gauge is None:
@@ -65,7 +70,7 @@ def find_figures(
             if gauge.indicator in {"Capacity", "Production"} and not work
             else []
         )
-        if told and _is_compared(sentence, mention):
+        if told and (_is_compared(sentence, mention) or (not work and _is_total(sentence, mention))):
             yield _draft(sentence, mention, gauge, told)
             continue
         about = tuple(k for i in owner for k in i.keys) or about_whom(
@@ -77,6 +82,8 @@ def find_figures(
             works=works,
             events=[d for d in drafts if d.type in {"Summit", "PublicEvent"}],
         )
+        if gauge.indicator in _OF_AGREEMENTS:
+            about = _parties(mention, drafts) or about
         if not about and gauge.indicator not in TRADE:
             continue
         if (
@@ -95,6 +102,21 @@ def find_figures(
         yield replace(figure, status=Status.PLANNED) if ahead and figure.status is Status.ACTUAL else figure
     if traded:
         works.traded = sentence.end
+
+
+def _parties(mention: AmountMention, drafts: Sequence[Draft]) -> tuple[Value, ...]:
+    """Parties of the agreements that an amount counts or sums up: "dix-neuf accords avec A"."""
+    for draft in drafts:
+        around = draft.type in AGREEMENT_CLASSES and draft.start <= mention.span.end <= draft.end + _BRACKET
+        if around and len(draft.get("party")) > 1:
+            return draft.get("party")
+    return ()
+
+
+def _is_total(sentence: Sentence, mention: AmountMention) -> bool:
+    """Whether a capacity sums up the things counted before it: "40 turbines, soit 200 MW"."""
+    before = sentence.folded(mention.span.start - 6, mention.span.start)
+    return mention.amount.unit in ENERGY and before == " soit "
 
 
 def _is_cost(sentence: Sentence, gauge: Gauge) -> bool:

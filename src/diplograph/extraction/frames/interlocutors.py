@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.visitors import after_comma, in_relative
 from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.status import is_future
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
 
@@ -52,7 +53,9 @@ def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         return []
     subject = _subject(sentence, hit)
     if form == "hails":  # a town may welcome anybody
-        subject = [i for i in subject if i.type is EntityType.PERSON]
+        subject = [i for i in subject if i.type is EntityType.PERSON and i.end <= hit.start]
+        if not subject:
+            return []
     if form == "granted":
         return [*subject, *_granted(sentence, hit.end)]
     if form == "to":
@@ -176,6 +179,17 @@ def is_held(sentence: Sentence, start: int) -> bool:
     return _HAD.search(sentence.folded(start - 40, start)) is not None or any(
         _ITS_OBJECT.fullmatch(sentence.folded(verb.end, start)) for verb in verbs
     )
+
+
+def is_to_come(sentence: Sentence, start: int) -> bool:
+    """Whether the last verb before talks, in their clause, is in the future: "il aura, le 3 mai, un entretien"."""
+    low = sentence.clause_start(start)
+    verbs = [
+        t
+        for t in sentence.source.tokens(low, start)
+        if t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm", [])
+    ]
+    return bool(verbs) and "Fut" in verbs[-1].morph.get("Tense", []) and is_future(verbs[-1].lower_)
 
 
 def _has_other_object(sentence: Sentence, start: int, end: int) -> bool:

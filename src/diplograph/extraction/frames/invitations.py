@@ -172,6 +172,8 @@ def _draft(sentence: Sentence, hit: Hit[Entry], inviter: str, invitee: Item, sta
     seen = sentence.after(sights[0].end, kinds=PLACES, until=sights[0].end + _NEAR)[:1] if sights else []
     places = seen or sentence.places(floor, until)
     date = sentence.date(floor, start=floor, end=until)
+    if date is None and hit.payload["form"] == "fronted":  # "Invité par A, B ira à Rome en mai"
+        date = next((d for d in sentence.dates if floor <= d.span.start < until), None)
     roles: dict[str, tuple[str, ...]] = {
         "inviter": (inviter,),
         "invitee": invitee.keys[:1],

@@ -45,6 +45,7 @@ _CUT_OFF = re.compile(r"[;:.]| qui | que | et ")
 _OPENS = re.compile(r"(?:^|, | et )(?:au|en|aux) $")
 _CUT = re.compile(r",| et | qui ")
 _STAKE = re.compile(r"(?:[\s,]|de|du|d'|des|la|le|les|l'|dans|au|chez)*")
+_SUBJECT = 12  # characters of ", le groupe" between an opening and the subject
 _OF_WORKS = frozenset({"Capacity", "Production", "Other"})
 TRADE = frozenset({"Trade", "TradeGrowth"})
 
@@ -180,7 +181,7 @@ def about_whom(
         return (events[0].name,)
     if _is_of_others(sentence, mention):
         return sentence.discourse.pair if len(sentence.discourse.pair) > 1 else ()
-    stated = _stated(sentence, mention, gauge)
+    stated = _opened(sentence, mention) or _stated(sentence, mention, gauge)
     of_two = indicator in {"AgreementCount", "ContractValue"} or _is_of(sentence, mention, "pair")
     if of_two and len(stated) == 1 and _is_of_pair(sentence, stated[0]):
         return sentence.discourse.pair
@@ -213,6 +214,20 @@ def _both(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
         named = {key for item in sentence.items if item.type is EntityType.COUNTRY for key in item.keys}
         return pair if set(pair) <= named else keys
     return keys
+
+
+def _opened(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
+    """Whom the clause is about that an amount opens: "Avec 54 millions d'habitants, | le Kenya …"."""
+    end = mention.span.end
+    comma = sentence.source.folded.find(", ", end, min(sentence.end, end + _NEXT))
+    if comma < 0 or sentence.has_finite_verb(sentence.start, comma):
+        return ()
+    if sentence.before(mention.span.start, kinds=MEASURED):
+        return ()
+    for item in sentence.after(comma, kinds=MEASURED, until=comma + _SUBJECT)[:1]:
+        if not sentence.preposition(item) and item.type is not EntityType.INSTITUTION:
+            return keys_of([i for i in sentence.group(item) if i.start >= item.start])
+    return ()
 
 
 def _stated(sentence: Sentence, mention: AmountMention, gauge: Gauge) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from diplograph.extraction.attachment import is_another
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.interlocutors import NOUNS, is_held, lacks_object, met
+from diplograph.extraction.frames.interlocutors import NOUNS, is_to_come, lacks_object, met
 from diplograph.extraction.frames.visit_drafts import is_news, is_since
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import is_called_off, status_of
 from diplograph.knowledge import Entry, Hit
+from diplograph.language import DateMention
 from diplograph.model import EntityType, Status
 
 _ONE_BY_ONE = frozenset({"each", "granted"})
@@ -24,6 +25,7 @@ _ABOUT = re.compile(r"\b(?:sur|concernant|au sujet|a propos|afin|pour|autour|en 
 _AIM = re.compile(r"\bpour (?:(?:une?|des|la|le|sa|son|leur) (?:[\w-]+ )?|l')?$")
 _THEN = re.compile(r"\b(?:puis|ensuite|avant)\b")
 _WHERE = re.compile(r",? ou (?:[\w'-]+ ){0,4}$")
+_WITH = frozenset({"entre", "avec", "de", "du", "des", "d'"})
 _ABOVE = frozenset({"receives", "hails", "received", "granted", "hosted"})
 
 
@@ -67,9 +69,10 @@ def _is_told(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item], draft: 
     """Whether words tell one meeting: "se sont vus", and talks that states hold, only with when or where."""
     if draft.get("start") or draft.get("place"):
         return True
+    behind = any(item.start >= hit.end and sentence.preposition(item) in _WITH for item in items)
     if hit.payload["form"] == "seen":
-        return any(item.start >= hit.end for item in items)
-    return _are_persons(items) or hit.payload["form"] not in NOUNS or not is_held(sentence, hit.start)
+        return behind
+    return _are_persons(items) or hit.payload["form"] not in NOUNS or behind
 
 
 def _told_again(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
@@ -104,14 +107,14 @@ def _told_again(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
 def _places(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     """Where it was: after the words, or at the sentence's head ("Jeudi, à Sofia, …").
 
-    A region is what people talk about, and so is a country behind "sur"; a visit has its own place.
+    What is behind "sur" people talk about; a visit has its own place.
     """
-    visits = [h.start for h in sentence.source.cues("visits", hit.end, until, "noun", "coming", "go", "be")]
+    visits = [h.start for h in sentence.source.cues("visits", hit.end, until, "noun", "coming", "go")]
     until = min([until, *visits])
     found = [
         i
         for i in sentence.own_places(hit.end, until)
-        if i.type is not EntityType.REGION and not _ABOUT.search(sentence.folded(hit.end, i.start))
+        if not _ABOUT.search(sentence.folded(hit.end, i.start))
     ]
     if not found:
         told = sentence.places(sentence.start, hit.start)[-1:]
@@ -142,10 +145,18 @@ def _status(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item], default:
     if is_called_off(sentence, max([hit.end, *(i.end for i in items)])):
         return Status.DENIED
     end = max([hit.end, *(i.end for i in items)])
+    if near is Status.ACTUAL and hit.payload["form"] in NOUNS and is_to_come(sentence, hit.start):
+        return Status.PLANNED
     if near is not default or hit.payload["form"] not in NOUNS or end == hit.end:
         return near
     between = sentence.has_finite_verb(hit.end, end)
     return near if between else status_of(sentence, hit.start, end, default=default)
+
+
+def _inside(sentence: Sentence, start: int, items: Sequence[Item]) -> DateMention | None:
+    """The date among those who meet: "les entretiens que A a eus, lundi à Riga, avec B"."""
+    end = max((i.start for i in items), default=start)
+    return next((d for d in sentence.dates if start <= d.span.start and d.span.end <= end), None)
 
 
 def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: list[Item]) -> Draft:
@@ -159,7 +170,7 @@ def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: li
         said = sentence.date_said_of(hit.end) or sentence.date_said_of(
             max([hit.end, *(i.end for i in items)])
         )
-        date = said or date
+        date = said or date or _inside(sentence, hit.end, items)
     if date is not None and date.period.start and not is_since(sentence, date):
         roles["start"] = (date.period.start,)
     default = Status(hit.payload["status"] or Status.ACTUAL)

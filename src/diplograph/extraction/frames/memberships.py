@@ -56,6 +56,10 @@ _ALIAS = re.compile(r" ?\([^()]{1,60}\) ?")
 _PARTNERS_REACH = 32
 _DESCRIBED = re.compile(r"(?: (?!et |ou |avec )[\w'-]+){1,5}, ")  # "sa filiale chargée du contrat, X"
 _MAIN = re.compile(r"(?: \([^()]{1,24}\))?[^,;:.]{0,24}, (?:le |la |l'|les )?(?:[\w'-]+ ){0,5}")
+_INFINITIVE = re.compile(r"^(?:\w+er|\w+re)\b")
+_JUST = re.compile(r"\b(?:vient|viennent|fini) (?:de |d'|par )$")
+_AGREED = 60
+_FOR = re.compile(r"[^,;:.]{0,30} (?:pour|en vue de|portant sur|relatif a|sur) ?(?:la |le |l'|une |un )?")
 _GOVERNING = re.compile(r"(?:\b(?:de|du|des|par|en)|d')$")
 _IS = re.compile(r" (?:est|etait|a ete)(?: [\w-]+)? (?:une |la )?$")
 _IT = re.compile(r"(?: [\w-]+)? (?:une |la )?")
@@ -148,7 +152,10 @@ def _owned(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
     )
     before = _announced(sentence, hit, APPOSITION)
     if parent is not None and not is_cut(sentence, hit.end, parent.start):
+        by = governor(sentence, parent)
         owners = chained(sentence, parent, firms)
+        if by == "par":  # "la cession de parts détenues par A, … , à B"
+            owners = [o for o in owners if governor(sentence, o) in {"par", ""}]
         members = before or named or _passive_subject(sentence, hit) or _fronted(sentence, hit, owners)
         return members, [o for o in owners if o not in members]
     if named and not before:
@@ -300,10 +307,30 @@ def _default(sentence: Sentence, hit: Hit[Entry]) -> Status:
     """An accession that is only spoken of ("l'adhésion de X à Y") has not happened, unless it is dated."""
     if hit.payload["status"] or hit.payload["form"] != "joining":
         return Status(hit.payload["status"] or Status.ACTUAL)
-    date, published = sentence.date(hit.end), sentence.source.analysed.document.published
+    published = sentence.source.analysed.document.published
+    date = next((d for d in sentence.dates if d.span.start > hit.end), None)
     if date is None:
         return Status.POSSIBLE
     return Status.PLANNED if published and date.period.start > published else Status.ACTUAL
+
+
+def _status(sentence: Sentence, hit: Hit[Entry]) -> Status:
+    if hit.payload["form"] == "bracketed":
+        return Status.ACTUAL
+    status = status_of(sentence, hit.start, hit.end, default=_default(sentence, hit))
+    if status is Status.ACTUAL and hit.payload["form"] == "bought" and _is_agreed(sentence, hit):
+        return Status.PLANNED
+    wished = hit.payload["form"] == "verb" and _INFINITIVE.search(sentence.folded(hit.start, hit.end))
+    if status is Status.ACTUAL and wished and not _JUST.search(sentence.folded(hit.start - 12, hit.start)):
+        return Status.POSSIBLE  # "une demande pour rejoindre l'OTAN"
+    return status
+
+
+def _is_agreed(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether an agreement is on the purchase: "un accord pour le rachat de X"."""
+    low = max(sentence.start, hit.start - _AGREED)
+    texts = sentence.source.cues("agreements", low, hit.start)
+    return bool(texts) and bool(_FOR.fullmatch(sentence.folded(texts[-1].end, hit.start)))
 
 
 def _drafts(sentence: Sentence, hit: Hit[Entry], member: Item, club: Item) -> Iterator[Draft]:
@@ -317,7 +344,5 @@ def _drafts(sentence: Sentence, hit: Hit[Entry], member: Item, club: Item) -> It
                     min(member.start, hit.start, club.start),
                     max(member.end, club.end, hit.end),
                     hit.payload.rule,
-                    status=Status.ACTUAL
-                    if hit.payload["form"] == "bracketed"
-                    else status_of(sentence, hit.start, hit.end, default=_default(sentence, hit)),
+                    status=_status(sentence, hit),
                 )

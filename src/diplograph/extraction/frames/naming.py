@@ -14,7 +14,9 @@ from diplograph.model import EntityType
 
 _QUOTED = re.compile(r"(?: [\w'’-]+){0,3}(?:, l[ae])? ?[«\"“]\s?([^«»\"“”]{3,100}?)\s?[»\"”]")
 _IS_PLACE_LIKE = re.compile(r"projets?$")
-_YEARS = re.compile(r"(?: [a-zà-öø-ÿ'’-]+){0,5} \(?(?:20[1-9]\d ?[-–/] ?20[2-9]\d|20[2-9]\d)\b")
+_YEARS = re.compile(r"(?: (?!en |signé)[a-zà-öø-ÿ'’-]+){0,5}(?<! en)(?<! depuis)(?<! de)(?<! avant) \(?(?:20[1-9]\d ?[-–/] ?20[2-9]\d|20[2-9]\d)\b")
+_NAMING = frozenset({"NOUN", "ADJ", "ADP", "DET", "CCONJ", "PROPN", "NUM", "PUNCT", "SYM", "SPACE"})
+_DATING = frozenset({"dont", "en", "depuis", "avant", "après", "dès"})
 _OWNED = re.compile(r"\b(?:son|leur|ses|leurs) (?:[\w-]+ )?$")
 _TITLE_LIKE = frozenset({EntityType.COMPANY, EntityType.INSTITUTION, EntityType.CITY, EntityType.REGION})
 _LONGEST_TITLE = 100
@@ -33,6 +35,7 @@ _SINGULAR = re.compile(
     r"(?:^|[\s(])(?:le|la|l'|un|une|du|de la|de l'|d'un|d'une|au|a la|ce|cette|cet|sa|son|"
     r"deux|trois|quatre|cinq|six|[2-6]|premier|premiere|de) ?(?:[\w-]+ )?$"
 )
+_SUPERLATIVE = re.compile(r"\b(?:le |la |l'|du |un |une )(?:(?!de |du |des |et |a |au )[\w-]+ ){2,4}$")
 _APART = re.compile(r" (?:avec|pour|par|sur|au|aux|dans) ")
 _NAMED_NEXT = re.compile(r", ([A-ZÉÈ][\w-]+(?: (?:[A-ZÉÈ][\w-]+|\d{1,2}))+)(?=,)")
 _INDEFINITE = re.compile(r"\b(?:un|une|d'un|d'une) $")
@@ -127,6 +130,9 @@ def _dated(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
     match = _YEARS.match(sentence.source.text, hit.end, sentence.end)
     if match is None or _is_plural(sentence, hit):
         return None
+    words = sentence.source.tokens(hit.end, match.end())
+    if any(word.pos_ not in _NAMING or word.lower_ in _DATING for word in words):
+        return None
     return hit.start, match.end(), sentence.source.quote(hit.start, match.end())
 
 
@@ -182,10 +188,11 @@ def works_named(
     sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None
 ) -> tuple[int, int, str] | None:
     """Works by their description: "le métro de Belgrade", "une centrale solaire de 20 MW"."""
-    before = sentence.folded(hit.start - 22, hit.start)
-    if started is None and _INSIDE.search(before):
+    before = sentence.folded(hit.start - 36, hit.start)
+    if started is None and _INSIDE.search(before[-22:]):
         return None
-    if not _SINGULAR.search(before) or (_PLURAL_GENERIC.search(before) and started is None):
+    one = _SINGULAR.search(before[-22:]) or (started is not None and _SUPERLATIVE.search(before))
+    if not one or (_PLURAL_GENERIC.search(before) and started is None):
         return None
     end = _name_end(sentence, hit)
     if (

@@ -41,7 +41,8 @@ _LEADS = {
 # "la mobilisation politique de haut niveau | en faveur de"
 _PLEADING = re.compile(r"(?: (?!et |ou |qui |que )[\w'-]+){0,6}? (?=en faveur d)")
 DETERMINER = re.compile(
-    r"[«\"“]? ?(?:(?:toutes?|tout|tous) )?(?:les? |la |l'|une? telle? |de tels |de telles |une? |des |d'une? |cet |cette |ces? )?[«\"“]? ?"
+    r"[«\"“]? ?(?:(?:toutes?|tout|tous) )?"
+    r"(?:les? |la |l'|une? telle? |de tel(?:le)?s |une? |des |d'une? |cet |cette |ces? )?[«\"“]? ?"
 )
 _POSSESSIVE = re.compile(r"(?:son|sa|ses|leurs?|notre|nos|votre|vos|mon|ma|mes) ")
 _CLITICS = frozenset({"se", "s'", "s’", "y", "en", "ne", "pas", "le", "la", "les", "l'", "l’", "leur", "lui"})
@@ -110,7 +111,9 @@ def _begun(sentence: Sentence, offset: int, lead: re.Match[str], direct: bool) -
     preposition = lead.group().strip()
     own = _POSSESSIVE.match(text, start)
     if own:
-        named = sentence.source.cues("stance_words", own.end(), own.end() + 2, "goal", "merit")
+        if preposition not in {"a", "de"} or not text.startswith(("sa ", "son ", "ses "), start):
+            return None
+        named = sentence.source.cues("stance_words", own.end(), own.end() + 40, "goal", "merit")
         if not any(cue.start == own.end() for cue in named):
             return None
         start = own.end()  # "le soutien du Pérou à sa | candidature"

@@ -32,7 +32,7 @@ _COMMA = re.compile(r", (?:une?|des|deux|trois) |\bet (?:une?|des) ")
 _UNNAMED_SIDE = re.compile(r"(?:(?!et |a |ont |est )[\w'-]+ ){1,7}et (?:(?!et |a |ont |est )[\w'-]+ ?){0,6}")
 _SECOND_SIDE = re.compile(r"(?:^|[ ,)])et (?:(?!et |avec |entre |pour )[\w'-]+ ?){0,7}$")
 _BESIDE = re.compile(r"\baupres (?:de la |de l'|des |du |de |d')(?:(?!de |du |des |et )[\w'-]+ ){0,3}$")
-_LINK = re.compile(r"(?: \([^()]{1,24}\))?(?:,? et|,? ainsi que|,)(?: |$)")
+_LINK = re.compile(r"(?: \([^()]{1,40}\))?(?:,? et|,? ainsi que|,)(?: |$)")
 
 
 def stated_parties(sentence: Sentence, start: int, end: int, *, until: int | None = None) -> list[Item]:
@@ -48,6 +48,8 @@ def stated_parties(sentence: Sentence, start: int, end: int, *, until: int | Non
     if owner and sentence.has_finite_verb(end, owner[0].start):
         owner = []  # "le contrat confirme l'engagement d'Alta"
     partners = with_partners(sentence, end, limit)
+    if partners and sentence.has_finite_verb(end, partners[0].start):
+        partners = []  # "cet accord permettra de coopérer avec B"; of its own verb, its verb tells
     if partners and not owner and adjective is not None:
         owner = [adjective]
     if owner and (partners or len(sentence.actors(owner)) > 1):
@@ -168,7 +170,7 @@ def chained(sentence: Sentence, first: Item, items: Sequence[Item]) -> list[Item
     """An item and what is coordinated to it, shares and heads between: "à 51 % par A et à 49 % par B"."""
     found = [first]
     for item in items:
-        if item.start <= first.start:
+        if item.start <= first.start or item.keys == found[-1].keys:  # its short form in brackets
             continue
         gap = sentence.folded(found[-1].end, item.start)
         if (

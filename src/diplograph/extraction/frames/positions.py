@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.governed import begins, is_infinitive, is_meant, is_merit, object_of
 from diplograph.extraction.frames.objects import Object, infinitive_at, object_of_noun, object_of_verb
 from diplograph.extraction.frames.topics import Topic, target_of, topics
 from diplograph.extraction.frames.verbs import is_active, is_verb
@@ -22,6 +23,7 @@ _CAPTURED = ("cooperation", "visits", "meetings")
 _STATES = frozenset({"be", "led", "welcomed", "with", "helps", "help", "doing", "stated", "fields"})
 _BY = re.compile(r" (?:par|grace a|grace au|au moyen du|contre) (?:le |la |l'|les |un |une )?$")  # a means
 _ASKING = frozenset({"to", "of", "for"})
+_EFFORTS = re.compile(r"[a-z]+(?:er|re|ir) (?:les|leurs|ses|nos|d'|des|ces) ?efforts")
 _HEAD_REACH = 46
 _CARRIED_REACH = 60
 _UNCERTAIN = frozenset({Status.POSSIBLE, Status.PLANNED})
@@ -32,18 +34,14 @@ _NOUNS = frozenset({"noun", "toward", "plea", "call", "importance"})
 # "est", "se dit", "s'est déclaré", "reste" before an adjective; a comma or nothing before an apposed one.
 _COPULA = re.compile(
     r"(?:^|[\s'])(?:est|sont|suis|sommes|etait|etaient|sera|seront|dite?s?|disent|disait|declaree?s?|declarent"
-    r"|montree?s?|montre|montrent|reste|restent|demeure|demeurent|soit|fut|ete)(?: [\w-]+){0,2} (?:[«\"“] ?)?$"
+    r"|montree?s?|montre|montrent|reste|restent|demeure|demeurent|soit|fut|ete)(?: [\w-]+){0,2} "
+    r"(?:[«\"“] ?)?$"
 )
 _APPOSED = re.compile(r"(?:^|, )(?:\w+ment |tres |fort |plus )?$")
 # "la position du Pérou sur X ainsi que | le soutien à Y": a second noun without owner is the first one's
 _JOINED = re.compile(r"(?: et|,? ainsi que) (?:le |la |l'|les |notre |nos )(?:\w+ )?$")
-_WARNED = re.compile(r" (?:[^,;:.»]{3,60}? )??(?=contre )")
-_URGED = {
-    "to": re.compile(r"[^;:.»]{3,90}?,? (?=(?:a la |a l'|aux |au |a ))"),
-    "of": re.compile(r"[^;:.»]{3,90}?,? (?=(?:de (?:ne )?|d'|d'y )[a-z'-]+(?:er|ir|re)\b)"),
-}
 # "ne peut accepter", "n'a pas caché son hostilité": the negation belongs to the stance
-_NEGATIVE = re.compile(r"pas (?:cache|dissimule|fait mystere)")
+_NEGATIVE = re.compile(r"pas (?:cache|dissimule|fait mystere)|(?:cache|cachent|dissimule|fait) pas ")
 
 
 def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draft]:
@@ -96,12 +94,12 @@ def _read(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
         return subject_of(sentence, hit.start), thing
     if not is_verb(sentence, hit) or not is_active(sentence, hit):
         return None
-    thing = _object(sentence, hit)
-    if thing is None or (_is_infinitive(sentence, hit) and not _is_meant(sentence, hit)):
+    thing = object_of(sentence, hit)
+    if thing is None or (is_infinitive(sentence, hit) and not is_meant(sentence, hit)):
         return None
-    if form == "courtesy" and not _is_merit(sentence, thing):
+    if form == "courtesy" and not is_merit(sentence, thing):
         return None
-    if form == "claim" and not _begins(sentence, thing, "goal"):
+    if form == "claim" and not begins(sentence, thing, "goal"):
         return None
     if sentence.source.cues("stance_words", hit.end, min(sentence.end, hit.end + _VERDICT_REACH), "sentence"):
         return None  # "a condamné X à une amende": a court's doing
@@ -134,69 +132,6 @@ def _noun(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
 def _is_addressed(sentence: Sentence, thing: Object) -> bool:
     """Whether a call goes to somebody, hence is none for anything: "un appel au président"."""
     return any(i.start - 3 <= thing.start < i.end for i in sentence.after(thing.start - 4, kinds=ACTORS))
-
-
-def _object(sentence: Sentence, hit: Hit[Entry]) -> Object | None:
-    form, governor = hit.payload["form"], hit.payload["object"]
-    if form == "urging":
-        urged = _urged(sentence, hit, governor)
-        if governor == "of" and (urged is None or infinitive_at(sentence, urged.start) is None):
-            return None
-        if governor or (urged is not None and infinitive_at(sentence, urged.start) is not None):
-            return urged
-        return object_of_verb(sentence, hit.end, governor)  # "encourage la poursuite de …"
-    if form == "warning":
-        against = _WARNED.match(sentence.source.folded, hit.end, sentence.end)
-        return object_of_verb(sentence, against.end() - 1, governor) if against else None
-    words = sentence.folded(hit.start, hit.end)
-    partly = not governor and words.endswith((" tout", " toute", " de", " d'"))
-    offset = hit.start + words.rfind(" ") if partly else hit.end  # "écarte | toute …"
-    thing = object_of_verb(sentence, offset, governor)
-    if thing is None and not governor:
-        return _refused(sentence, hit, offset)
-    return thing
-
-
-def _urged(sentence: Sentence, hit: Hit[Entry], governor: str) -> Object | None:
-    """ "appelle à la retenue", "appelle les parties | à respecter la trêve", "presse X | de négocier"."""
-    governor = governor or "to"
-    thing = object_of_verb(sentence, hit.end, governor) if governor == "to" else None
-    if thing is not None:
-        return thing
-    between = _URGED[governor].match(sentence.source.folded, hit.end, sentence.end)
-    if between is None or " pour " in between.group() or sentence.has_finite_verb(hit.end, between.end()):
-        return None
-    return object_of_verb(sentence, between.end() - 1, governor)
-
-
-def _refused(sentence: Sentence, hit: Hit[Entry], offset: int) -> Object | None:
-    """ "refuse de livrer": what one does not want to do; other verbs take no infinitive for object."""
-    if hit.payload["stance"] != "Opposition":
-        return None
-    thing = object_of_verb(sentence, offset, "of")
-    return thing if thing and infinitive_at(sentence, thing.start) is not None else None
-
-
-def _is_infinitive(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    token = sentence.source.token_starting(hit.start)
-    return token is not None and "Inf" in token.morph.get("VerbForm", [])
-
-
-def _is_meant(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether an infinitive is what somebody means to do: "veut soutenir", "continue à condamner"."""
-    cues = sentence.source.cues("speech", max(sentence.start, hit.start - 40), hit.start, "intends")
-    return any(hit.start - cue.end < 12 for cue in cues)
-
-
-def _is_merit(sentence: Sentence, thing: Object) -> bool:
-    """Whether a courtesy is a stance: on efforts, a plan, a decision…, not on a visit or a relation."""
-    return bool(sentence.source.cues("stance_words", thing.start, thing.start + 24, "merit"))
-
-
-def _begins(sentence: Sentence, thing: Object, form: str) -> bool:
-    """Whether an object begins with a word of one form: what is claimed is a right, a ceasefire, a release."""
-    words = sentence.source.cues("stance_words", thing.start, thing.start + 2, form)
-    return any(word.start == thing.start for word in words)
 
 
 def _is_carried(sentence: Sentence, hit: Hit[Entry], topic: Topic, others: Sequence[Draft]) -> bool:
@@ -249,6 +184,8 @@ def _is_vague(sentence: Sentence, topic: Topic, actors: Keys, *, alone: bool) ->
     manner = sentence.source.cues("stance_words", topic.start - 3, topic.start + _SOME_WORDS, "manner")
     if any(cue.start <= topic.start for cue in manner):
         return True  # "un soutien à hauteur de 3 millions"
+    if _EFFORTS.fullmatch(sentence.folded(topic.start, topic.end)):
+        return True  # what they are for is another fact
     cues = [] if alone else sentence.source.cues("presuppositions", topic.start, topic.end)
     bare = bool(cues) and (cues[0].start, cues[0].end) == (topic.start, topic.end)
     return bare or topic.end - topic.start < _SHORTEST or topic.text in _TERSE

@@ -23,6 +23,7 @@ _MAIN_SUBJECT = re.compile(r", (?:le |la |l'|les )?(?:[\w-]+ ){0,2}$")
 _POSSESSED = re.compile(r"\b(?:son|sa|ses|leurs?) (?:[\w-]+ ){0,2}$")
 _DESCRIPTION = re.compile(r" ?(?:[\w-]+ )?")
 _PLANT_REACH = 60
+_OF = re.compile(r"(?:^| )(?:de|du|des|d')")
 _NEXT = 1  # characters before a count that is the object: " "
 _THROUGH = re.compile(r"(?: |de|du|d'|des|la|le|l'|sa|ses|son)*(?:[\w-]+ )?")
 _MOST_WORDS = 3  # between a company and the place of its plant: " à ", " dans la "
@@ -51,13 +52,21 @@ def find_presence(sentence: Sentence) -> Iterator[Draft]:
         bodies = _bodies(sentence, hit)
         if not bodies:
             continue
-        bodies = [i for i in bodies if i.type in BODIES]
+        bodies = [i for i in bodies if i.type in BODIES and not _is_bracketed(sentence, i, hit)]
+        if not bodies:
+            continue
         via = [i for i in _through(sentence, hit) if i not in bodies]
         end = max([hit.end, *(i.end for i in bodies if i.start - hit.end < 80 and i not in via)])
         for item in (*bodies, *via):
             offset = end if item.start > hit.end and item not in via else hit.end
             for country in countries(sentence, hit, offset, item, bodies):
                 yield from _drafts(sentence, hit, item, country)
+
+
+def _is_bracketed(sentence: Sentence, item: Item, hit: Hit[Entry]) -> bool:
+    """Whether brackets that close before the words hold an item: "six (A, B et C), mais 29 autres ont …"."""
+    closed = sentence.folded(item.end, hit.start).partition(")")
+    return item.end <= hit.start and bool(closed[1]) and "(" not in closed[0] and item.kind == "name"
 
 
 def _bodies(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -151,7 +160,8 @@ def _owner(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Whose the noun is, and where: "l'usine d'Alstom à Astana", "la filiale kényane du britannique X"."""
     for item in sentence.after(hit.end, kinds=BODIES, until=hit.end + OWNER_REACH)[:1]:
         between = sentence.folded(hit.end, item.start)
-        if governor(sentence, item) in {"de", "du", "des", "d'"} and not re.search(r"[,;:(]", between):
+        owned = governor(sentence, item) in {"de", "du", "des", "d'"} and _OF.search(between)
+        if owned and not re.search(r"[,;:(]", between):
             if of_noun(sentence, hit) is not None:
                 return [item]
             placed = sentence.places(item.end, item.end + OWNER_REACH)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.builders import NOUNS, builders
@@ -29,6 +29,10 @@ _AND_ALSO = re.compile(r" (?:et|puis) [\w-]+ ")
 _OBJECT_REACH = 80
 _EXISTING = re.compile(r" (?:existante?s?|actuel(?:le)?s?)$")
 _PASSIVE_REACH = 60
+_PROPER = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
+_TELLING = ("participant", "place", "amount")
+_SUBJECT_REACH = 24
+_THIS = re.compile(r"(?:^|[\s(])(?:ce|le|cette|la|l') ?$")
 _MOST_AT_ONCE = 6
 _VAGUE = "industry"  # what "usine" alone says
 
@@ -42,6 +46,8 @@ def find_projects(sentence: Sentence) -> Iterator[Draft]:
             continue
         form = hit.payload["form"]
         started = _starter(sentence, hit)
+        if form != "named" and _is_component(sentence, hits, started.start if started else hit.start):
+            continue
         each = several(sentence, hit, started)
         if each:
             for start, end, name in each:
@@ -60,14 +66,30 @@ def find_projects(sentence: Sentence) -> Iterator[Draft]:
         start, end, name = found
         if _EXISTING.search(sentence.folded(start, end)):
             continue
+        draft = _draft(sentence, hit, start, end, name, started)
+        if form == "start" and not _PROPER.search(name, 1) and not any(map(draft.get, _TELLING)):
+            continue  # works of which nothing is said
         taken = max(taken, end)
-        yield _draft(sentence, hit, start, end, name, started)
+        yield draft
     for started, head, item in renewed(sentence):
         if head is not None and item.end > taken:
             verb = started.payload["form"] == "create" or started.payload["status"]
             start = item.start if verb else started.start
             name = sentence.source.quote(start, item.end)
             yield _draft(sentence, head, start, item.end, name, started)
+
+
+def _is_component(sentence: Sentence, hits: Sequence[Hit[Entry]], offset: int) -> bool:
+    """Whether a project's own description tells the works: "le projet prévoit la construction d'un canal"."""
+    low = max(sentence.start, offset - 2 * _PASSIVE_REACH)
+    for verb in sentence.source.cues("project_measures", low, offset):
+        if sentence.has_finite_verb(verb.end, offset):
+            continue
+        for hit in hits:
+            near = 0 < verb.start - hit.end < _SUBJECT_REACH and hit.payload["form"] == "named"
+            if near and _THIS.search(sentence.folded(hit.start - 8, hit.start)):
+                return not sentence.has_finite_verb(hit.end, verb.start)
+    return False
 
 
 def _is_quantity(sentence: Sentence, hit: Hit[Entry]) -> bool:

@@ -15,6 +15,7 @@ from diplograph.extraction.sentence import Sentence
 from diplograph.model import Status
 
 _AGENT_REACH = 70
+_GIVEN_REACH = 120
 _RECIPIENT = 40  # characters between "confiée à" and the firm, with what describes it
 _IN = re.compile(r" (?:a|au|aux|en|dans) ")
 
@@ -103,7 +104,9 @@ def _agents(sentence: Sentence, mentioned: Mentioned) -> tuple[str, ...]:
     """By whom it is done: "les travaux seront conduits par A", "la construction sera réalisée par A et B"."""
     until = min(sentence.clause_end(mentioned.end), mentioned.end + _AGENT_REACH)
     firms = sentence.after(mentioned.end, kinds=BUILDERS, until=until)
-    given = sentence.source.cues("project_starts", mentioned.end, until, "given")
+    given = sentence.source.cues("project_starts", mentioned.end, mentioned.end + _GIVEN_REACH, "given")
+    if given:
+        until = min(sentence.end, given[0].end + _RECIPIENT)
     agent = next(
         (
             i
@@ -112,7 +115,7 @@ def _agents(sentence: Sentence, mentioned: Mentioned) -> tuple[str, ...]:
         ),
         None,
     )
-    if agent is None or re.search(r"[,;:(]", sentence.folded(mentioned.end, agent.start)):
+    if agent is None or (not given and re.search(r"[,;:(]", sentence.folded(mentioned.end, agent.start))):
         return ()
     return keys_of(chained(sentence, agent, firms))
 

@@ -15,6 +15,7 @@ _NEXT = re.compile(
 )
 _FIRST = re.compile(r" ?:? ?(?:d')?(?:une?|des|le|la|l')? ?(?:[\w-]+ )?$")
 _MEMBER = re.compile(r", dont (?:l')?une? (?=sur |relati|portant |concernant |dans le|en matiere|consacre)")
+_BULLETS = frozenset("–—-•·*▪‣")
 _OPENING = 12  # characters before "il s'agit de" at the head of a sentence: a dash, "Parmi eux,"
 
 
@@ -32,8 +33,15 @@ def continues(sentence: Sentence, lead: Lead, hit: Hit[Entry]) -> bool:
     if lead.end > sentence.start:
         between = sentence.folded(lead.end, hit.start)
         return _NEXT.search(between) is not None and not sentence.has_finite_verb(lead.end, hit.start)
+    if is_item(sentence):
+        return hit.start - sentence.start <= _OPENING
     cues = sentence.source.cues("enumerations", sentence.start, hit.start)
     return bool(cues) and cues[0].start - sentence.start <= _OPENING and _is_first(sentence, cues[0].end, hit)
+
+
+def is_item(sentence: Sentence) -> bool:
+    """Whether a sentence is one line of a list: it begins with a dash or a bullet."""
+    return sentence.source.text[sentence.start : sentence.start + 1] in _BULLETS
 
 
 def _is_first(sentence: Sentence, start: int, hit: Hit[Entry]) -> bool:

@@ -11,6 +11,7 @@ from diplograph.extraction.frames.agreement_titles import (
     stage_words,
 )
 from diplograph.extraction.frames.parties import (
+    PARTIES,
     governor,
     keys_of,
     with_partners,
@@ -27,8 +28,6 @@ _BOUND = frozenset({"", "a", "au", "aux"})
 _OBJECT = re.compile(
     r" ?(?:d'|de )?(?:(?:le|la|l'|les|une?|des|son|sa|ses|leurs?|ce|cet|cette|ces) ?(?:[\w-]+ )?)?$"
 )
-    r" ?(?:d'|de )?(?:(?:le|la|l'|les|une?|des|son|sa|ses|leurs?|ce|cet|cette|ces) ?(?:[\w-]+ )?)?$"
-)
 _RECIPIENT = frozenset({"a", "au", "aux"})
 _UNTIL = re.compile(r"(?:d'ici|jusqu'en|jusqu'au|jusqu'a) ")
 _PLUPERFECT = re.compile(r"\b(?:avai(?:t|ent)|n'avai(?:t|ent)) ")
@@ -39,8 +38,11 @@ _LED_BY = re.compile(
     r"\b(?:consortium|groupement|alliance|attelage) (?:[\w'-]+ ){0,3}?(?:mene|dirige|conduit|emmene|forme|compose"
     r"|pilote|constitue) (?:par|de|d') ?(?:le |la |l')?"
 )
+_REPRESENTED = re.compile(r"(?: \([^()]{1,30}\))?,? represente(?:e|s|es)? par ")
 _CONTRAST = re.compile(r",? (?:tandis|alors) qu(?:e |')|;")
-_ANOTHER = re.compile(r"[;:]| (?:celui|celle|ceux|celles)(?:-ci)? ")
+_ANOTHER = re.compile(
+    r"[;:]| (?:celui|celle|ceux|celles)(?:-ci)? |(?:,| et| mais| puis) (?:il|elle|ils|elles|on) "
+)
 _SINCE = re.compile(r"\bdepuis (?:le |la |l')?$")
 _CLITIC = re.compile(r" qui (?:le|la|les|l') ?$")
 _AND = re.compile(r"\b(?:et|puis|mais|ou) (?:[a-z]+ )?$")
@@ -63,6 +65,7 @@ def signed_on(
     inside = next((d for d in sentence.dates if hit.end <= d.span.start < title_end), None)
     after = verb.end if verb is not None and verb.start >= hit.end else hit.end
     date = inside or sentence.date(after, end=until, start=sentence.clause_start(hit.start))
+    date = date or sentence.date_said_of(title_end)  # "la signature de l'accord a eu lieu le 3 mai"
     if date is None or _is_limit(sentence, date.span.start) or not _is_near(date.span.start, verb, title_end):
         return None
     if verb is None:
@@ -213,10 +216,17 @@ def signers(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:
         by = sentence.after(led[-1].end(), kinds=ACTORS, until=verb.start)[:1]
         if by and not sentence.has_finite_verb(led[-1].start(), by[0].start):
             return [j for j in sentence.group(by[0]) if by[0].start <= j.start and j.end <= verb.start]
+    sides = [
+        i
+        for i in sentence.before(verb.start, kinds=ACTORS)[::-1]
+        if i.type not in {EntityType.PERSON} and _REPRESENTED.match(sentence.source.folded, i.end)
+    ]
+    if len(keys_of(sides)) > 1:  # "A, représentée par X, et B, représentée par Y, ont signé"
+        return sides
     low = 0
     for match in _CONTRAST.finditer(sentence.source.folded, sentence.start, verb.start):
         low = match.end()
-    subject = [i for i in sentence.subject(verb.start)[:1] if i.start >= low]
+    subject = [i for i in sentence.subject(verb.start, kinds=PARTIES)[:1] if i.start >= low]
     return [j for i in subject for j in sentence.group(i) if j.end <= verb.start]
 
 

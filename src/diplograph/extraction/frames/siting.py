@@ -17,7 +17,9 @@ _ARTICLE = 4  # " la "
 _STOP = re.compile(r"[;:.]")
 _THERE = re.compile(r"\by $")
 _LINK_REACH = 60
+_HEAD = 24  # characters within which a name's own noun begins
 _TO_NEXT = re.compile(r"(?: et|,)?(?: a| au| aux| via| en passant par)?(?:,| ) ?(?:la |le |l'|les )?")
+_NEXT_THING = re.compile(r"(?:,| et|, et) (?:la |le |l'|les |une |un )(?=[a-z])")  # "la ligne A-B, la route C-D"
 _IN = frozenset({"dans", "du", "de", "au"})
 
 
@@ -26,6 +28,8 @@ def places_of(
 ) -> list[Item]:
     """Places around works named between two offsets, from the verb that begins them on, and what points back."""
     low = max(sentence.start, start - _LEAD)
+    other = _NEXT_THING.search(sentence.source.folded, end, until)
+    until = other.start() if other else until
     if started is not None and started.end <= start:
         low = min(low, started.end)
     found = [*sentence.places(low, until), *_sides(sentence, low, until), *linked(sentence, start, until)]
@@ -46,6 +50,8 @@ def places_of(
 def linked(sentence: Sentence, start: int, until: int) -> list[Item]:
     """Places that works join: "la voie ferrée reliant A à B", "le gazoduc entre A et B via C"."""
     for cue in sentence.source.cues("sites", start, until + _LINK_REACH, "linked"):
+        if any(hit.start > start + _HEAD for hit in sentence.source.cues("projects", start, cue.start)):
+            break  # what another thing joins
         near = sentence.after(cue.end, kinds=PLACES, until=cue.end + _LINK_REACH)
         ends = []
         last = cue.end

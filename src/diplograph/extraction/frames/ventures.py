@@ -18,8 +18,13 @@ COMPANIES = frozenset({EntityType.COMPANY})
 FIRMS = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY})
 REACH = 110
 NAMED_REACH = 40  # from "filiale" to the name it announces: "filiale kazakhe Katco"
-APPOSITION = re.compile(r"(?:,? ?\(|,)? ?(?:est |qui est )?(?:une? |la |le |l')?(?:[\w-]+ ){0,2}")
-QUALIFIED = re.compile(r"(?: [\w-]+){0,2}(?:,? (?:de|sur)nommee?| baptisee?|,? appelee?)? ?[«\"]? ?")
+_NO_JOINT = r"(?!et |ou |avec |de |du |des |d'|par |a |en |pour )"
+APPOSITION = re.compile(
+    rf"(?:,? ?\(|,)? ?(?:est |qui est )?{_NO_JOINT}(?:une? |la |le |l')?(?:{_NO_JOINT}[\w-]+ ){{0,2}}"
+)
+QUALIFIED = re.compile(
+    r"(?: [\w-]+){0,2}(?:,? (?:de|sur)nommee?| baptisee?|,? appelee?)? ?[«\"]? ?(?:la |le |l')?"
+)
 _OF = 6  # characters of " de la "
 _ADVERB = re.compile(r" (?:[\w-]+ )?")
 _AROUND = 160  # characters that a name and the words up to its noun take at most

@@ -34,7 +34,7 @@ def is_verb(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 
 def _follows_subject(sentence: Sentence, offset: int) -> bool:
-    """Whether a free name begins the sentence and stands right before: "Lima | presse", "Le Pérou | plaide"."""
+    """Whether a free name begins the sentence and stands right before: "Lima | presse"."""
     before = [i for i in sentence.items if i.end == offset - 1 and i.keys and i.kind != "adjective"]
     return any(i.start - sentence.start < _AT_START and not sentence.preposition(i) for i in before)
 

@@ -99,9 +99,23 @@ def _status(sentence: Sentence, hit: Hit[Entry], end: int, default: Status) -> S
     near = status_of(sentence, hit.start, hit.end, default=default)
     if is_called_off(sentence, end):
         return Status.DENIED
+    if near is not Status.DENIED and default is Status.ACTUAL and _is_circumstance(sentence, hit):
+        return Status.ACTUAL if not _has_future(sentence, hit.start) else near
     if end == hit.end or near is not default or hit.payload["form"] not in _NOUNS:
         return near
     return status_of(sentence, hit.start, end, default=default)
+
+
+def _is_circumstance(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a visit only says when something was done: what is said of that is not said of the visit."""
+    cues = sentence.source.cues("circumstances", max(sentence.start, hit.start - 30), hit.start, "during")
+    return bool(cues) and hit.payload["form"] in _NOUNS and sentence.folded(cues[-1].end, hit.start).count(" ") < 4
+
+
+def _has_future(sentence: Sentence, offset: int) -> bool:
+    """Whether a verb in the future stands before an offset in its clause."""
+    low = sentence.clause_start(offset)
+    return any("Fut" in t.morph.get("Tense", []) for t in sentence.source.tokens(low, offset))
 
 
 def _date_floor(sentence: Sentence, hit: Hit[Entry], items: list[Item]) -> int:

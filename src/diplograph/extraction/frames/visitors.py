@@ -33,6 +33,15 @@ def from_abroad(sentence: Sentence, visitors: tuple[str, ...], start: int, end: 
     return abroad or visitors
 
 
+def is_at_home(sentence: Sentence, visitors: tuple[str, ...], hit: Hit[Entry], until: int) -> bool:
+    """Whether those said to be "en visite" are in their own country: it is somebody else whom no table knows."""
+    if not _ON_VISIT.search(sentence.folded(max(hit.start - 5, sentence.start), hit.start)):
+        return False
+    places = {country_of_place(sentence, k) for i in sentence.own_places(hit.end, until) for k in i.keys}
+    homes = {sentence.discourse.country_of(k) or k for k in visitors}
+    return bool(places) and bool(homes) and homes <= places
+
+
 def owner_after_place(sentence: Sentence, offset: int, until: int) -> list[Item]:
     """ "la visite d'État en France du président": the visitor after the place, or after the date."""
     places = [i for i in sentence.places(offset, min(until, offset + 40)) if i.start - offset < 30]
@@ -67,7 +76,7 @@ def after_comma(sentence: Sentence, offset: int, *, reach: int = 110) -> list[It
         if sentence.has_finite_verb(offset, item.start):
             return []
         if not sentence.preposition(item):
-            return list(sentence.group(item))
+            return [i for i in sentence.group(item) if i.start >= item.start]
     return []
 
 
@@ -195,7 +204,9 @@ def is_abroad(sentence: Sentence, hit: Hit[Entry]) -> bool:
 def envoys(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Who is asked to go: "a demandé à A de se rendre à Rome"."""
     for item in sentence.before(hit.start, kinds={EntityType.PERSON})[:1]:
-        asked = sentence.preposition(item) in {"a", "au"} and _TO_GO.fullmatch(
+        before = sentence.folded(item.start - 14, sentence.source.before_civilities(item.start))
+        called = sentence.preposition(item) in {"a", "au"} or before.endswith(" tour de ")
+        asked = called and _TO_GO.fullmatch(
             sentence.folded(item.end, hit.start)
         )
         return [item] if asked else []

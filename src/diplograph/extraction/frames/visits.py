@@ -25,6 +25,7 @@ from diplograph.extraction.frames.visitors import (
     from_abroad,
     in_person,
     in_relative,
+    is_at_home,
     inviters,
     is_abroad,
     light_verb,
@@ -40,6 +41,7 @@ _POSSESSIVE = re.compile(r"(?:^|[\s(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ ){0,2}
 _ANAPHORIC = re.compile(r"(?:^|[\s(])(?:la|cette|ce|le|du|de la|une|au|l') ?(?:[\w-]+ ){0,1}$")
 _TO = frozenset({"à", "a"})
 _PARTY_REACH = 60  # characters of "depuis lundi une importante " between "conduit" and "délégation"
+_OPENING = 4
 _SELF = frozenset({"se", "s'", "s’"})
 _INVITED_REACH = 110
 _CELLE = re.compile(r"\bcelle (?=du |de |d')")
@@ -80,7 +82,7 @@ def _may_trigger(sentence: Sentence, hit: Hit[Entry]) -> bool:
     if form == "leads":
         return bool(sentence.source.cues("visits", hit.end, hit.end + _PARTY_REACH, "party"))
     if form == "come":
-        return sentence.is_bare_participle(hit.start)
+        return hit.start - sentence.start < _OPENING or sentence.is_bare_participle(hit.start)
     if form != "be":
         return form not in _SILENT
     places = sentence.places(hit.end, hit.end + BE_REACH)
@@ -128,6 +130,8 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     hosts = inviters(sentence)
     keys = from_abroad(sentence, tuple(k for k in sentence.actors(visitors) if k not in hosts), after, until)
     if not keys and not anaphoric:
+        return
+    if not by_genitive and is_at_home(sentence, keys, hit, until):
         return
     if hit.payload["form"] == "coming" and not (keys and _are_persons(visitors)):
         return
@@ -178,7 +182,7 @@ def _are_persons(items: Sequence[Item]) -> bool:
 
 def _visitors(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Who goes: the verb's subject, whom a bare participle qualifies, or who leads the delegation."""
-    if hit.payload["form"] == "come" or hit.start - sentence.start < 4:
+    if hit.payload["form"] == "come" or hit.start - sentence.start < _OPENING:
         told = sentence.antecedent(hit.start, kinds=VISITORS)
         fronted = told or after_comma(sentence, hit.end)
         if fronted or hit.payload["form"] == "come":

@@ -21,7 +21,7 @@ _FARTHEST_VERB = 160
 _AGENT = 16  # " par le " and a noun before a name
 _FARTHEST_GIVEN = 24  # from "soutien" to the end of "apporté"
 _FARTHEST_SPEAKER = 60
-_POSSESSIVE = re.compile(r"(?:^|[\s(])(leurs?|son|sa|ses|notre|nos|mon|ma|mes) (?:[\w-]+ ){0,2}$")
+_POSSESSIVE = re.compile(r"(?:^|[\s(])(leurs?|son|sa|ses|notre|nos|mon|ma|mes) (?:[\w-]+ ){0,2}[«\"“]? ?$")
 _FIRST_PERSON = re.compile(
     r"(?:(?:^|[\s(«\"“])(?:nous|je|j') ?(?:n'|ne |y |en )?(?:[\w-]+ ){0,3}|\w{2}ons (?:a |de |d')?)$"
 )
@@ -32,10 +32,11 @@ _AFTER_QUOTE = re.compile(
 )
 # To whom or where one speaks: "a déclaré | à la presse | le ministre"
 _AUDIENCE = re.compile(
-    r" (?:sur (?:x|twitter|facebook|telegram|instagram|les reseaux sociaux|son compte \w+)|a (?:la presse|l'afp"
-    r"|l'agence \w+|des journalistes|l'issue (?:de la |du |de l'|des )[\w-]+)|aux journalistes|aux medias"
+    r" (?:sur (?:x|twitter|facebook|telegram|instagram|les reseaux sociaux|son compte \w+)"
+    r"|a (?:la presse|l'afp|l'agence \w+|des journalistes|l'issue (?:de la |du |de l'|des )[\w-]+)"
+    r"|aux journalistes|aux medias"
     r"|devant (?:la presse|les journalistes|les medias|l'assemblee generale|le conseil de securite)"
-    r"|lors (?:d'un|d'une|de la|du|de l') ?(?:conference de presse|point de presse|entretien|interview|reunion)"
+    r"|lors (?:d'un|d'une|de la|du|de l') ?(?:conference de presse|point de presse|entretien|interview)"
     r"|en conference de presse|dans un communique|a la tribune|a la television)(?= )"
 )
 _SPOKE_LAST = 2  # sentences before a quotation that nobody is said to say
@@ -215,10 +216,11 @@ def speaker(sentence: Sentence, offset: int) -> Keys:
 
 
 def _last_speaker(sentence: Sentence, offset: int) -> Keys:
-    """Who speaks where the sentence does not tell: of a speech, its author; of a quotation, who spoke last."""
+    """Who speaks where the sentence is silent: of a speech, its author; of a quotation, who spoke last."""
     discourse = sentence.discourse
     if not is_quoted(sentence.source, offset):
-        return (discourse.speaker,) if discourse.speaker else ()
+        voice = discourse.speaker or discourse.publisher
+        return (voice,) if voice else ()
     persons = dict.fromkeys(
         item.keys[0] for item in discourse.focus.back((), EntityType.PERSON, within=_SPOKE_LAST)
     )

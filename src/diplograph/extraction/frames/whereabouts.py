@@ -24,6 +24,7 @@ _ELSEWHERE = re.compile(
     r"[a-z ]*dans (?:plus (?:de |d')|pres de |une )?(?!le|ce|notre|votre|leur|son|mon)[\w-]+ "
     r"(?:pays|villes|marches|regions|continents)"
 )
+_SEAT = re.compile(r"[., ]*(?:(?:ltd|sa|inc|corp)[., ]+)?(?:basee?s?|domiciliee?|dont le siege|qui a son siege)\b")
 _NEAREST = 4  # characters between "quitte le" and its country
 
 
@@ -47,6 +48,8 @@ def countries(
             # "la filiale d'A à B", not "la filiale d'A, et C, qui ira à B"
             stop = re.search(r"[,;:(]", sentence.folded(body.end, until))
             until = body.end + (stop.start() if stop else OWNER_REACH)
+            if _SEAT.match(sentence.source.folded, body.end):
+                return []  # "filiale d'A, basé à B": where A is from
             offset = body.end
     for low, high in (
         (offset, until),

@@ -79,8 +79,9 @@ class Works:
     def specified(self, sentence: Sentence, draft: Draft) -> Draft:
         """ "le métro" is the métro of Abidjan told before; "une centrale" is nuclear in a text on it."""
         before = sentence.source.besides("office_modifiers", draft.name_start - 24, draft.name_start)
-        if _DEFINITE.search(before):
-            known = self._same(sentence, draft)
+        known = self._of_name(draft)
+        if known is not None or _DEFINITE.search(before):
+            known = known or self._same(sentence, draft)
             if known is not None:
                 longer = max(draft.name, known.name, key=len)
                 return replace(
@@ -108,6 +109,15 @@ class Works:
     def costs(self, about: tuple[Value, ...]) -> bool:
         """Whether a cost said to be of `about` is the last project's own, which has none yet."""
         return self.last is not None and not self.costed and about == (self.last.name,)
+
+    def _of_name(self, draft: Draft) -> Draft | None:
+        """A project told before with the same noun and proper name: "le barrage (hydroélectrique) de X"."""
+        own, head = proper_name(draft.name), _head(draft.name)
+        for known in self._told:
+            alike = own and _head(known.name) == head and proper_name(known.name) == own
+            if alike and set(known.get("sector")) & set(draft.get("sector")):
+                return known
+        return None
 
     def _same(self, sentence: Sentence, draft: Draft) -> Draft | None:
         """A project told before that a definite description means: by its first words, or as the only one."""

@@ -1,0 +1,96 @@
+"""In which fields one cooperates: those told with a noun or a verb, before or after it."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.lists import sectors_after
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit, SectorTerm
+
+_ANOTHER = re.compile(r", (?:et |ainsi que )?(?:le |la |les |l'|des )| comme | ainsi que ")
+_NEXT = 24
+_IN_WHICH = re.compile(
+    r"(?: (?:est|sont) (?:un|une|l'un|l'une|des)\b[^,;.]{0,40}?)?,? (?:dans|pour|sur) "
+    r"(?:lequel|laquelle|lesquels|lesquelles) "
+)
+_LISTED = re.compile(
+    r"(?:, | et | ou )(?:(?:encore|enfin|aussi) )?(?:le |la |les |l'|de la |de l'|des |du |d'|de )?"
+)
+# Between a weak noun and its field: "échanges | culturels", "échanges | dans l'" + "agro-industrie".
+_DIRECTLY = re.compile(r".{0,3}|(?: [a-z-]+)? (?:dans|en) (?:la |le |les |l')?")
+_INTO = re.compile(
+    r" (?:dans|en matiere|pour|afin|sur|en vue|notamment|au secteur|aux secteurs|au developpement)\b.{0,40}$"
+)
+_THINGS = frozenset({"projets", "financements"})
+_ABOUT = re.compile(
+    r"(?: [a-z-]+){0,2} (?:sur|de|dans|en|pour|d'|contre) ?(?:la lutte contre )?(?:la |le |les |l')?"
+)
+_TOWARD = re.compile(
+    r"(?:^| )(?:dans|en|pour|afin|sur|a|au|aux|via|:|notamment)(?: |$)|^ (?:[ld]'|les |des |ses )$"
+)
+
+
+def fields_of(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> list[Hit[SectorTerm]]:
+    """Fields of a cooperation; not what another noun after a comma is about, nor trade that is measured."""
+    sectors = sectors_after(sentence, hit.end, stops=stops)
+    around = [s for s in sentence.sectors if s.start < hit.end < s.end]
+    if around:  # "nos relations commerciales"
+        sectors = [*around, *sectors]
+    if not sectors:
+        return []
+    first = sectors[0]
+    if _ANOTHER.search(sentence.folded(hit.end, first.start)) and not announces(
+        sentence, hit.end, first.start
+    ):
+        return []
+    if hit.payload["form"] == "weak" and first.start - hit.end < _NEXT:
+        near = sentence.source.words("indicators", hit.start - _NEXT, hit.end)
+        traded = [h for h in near if h.end > hit.start]
+        if first.payload.code == "trade" and any(h.payload["indicator"] == "Trade" for h in traded):
+            return sectors[1:]
+        if first.payload.code == "politics" and not hit.payload["sector"]:
+            return []  # "les relations diplomatiques" are relations, not political dialogue
+    return sectors
+
+
+def leads_to(hit: Hit[Entry], between: str) -> bool:
+    """Whether words between a weak noun and a field make the field the noun's own."""
+    pattern = hit.payload.pattern
+    if pattern in _THINGS:
+        return between == " "  # "projets culturels", no "projets d'irrigation"
+    about = "conjoint" in pattern and _ABOUT.fullmatch(between)
+    return bool(about or _DIRECTLY.fullmatch(between))
+
+
+def announces(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether words between a weak noun and a sector announce fields: "des liens dans le domaine de …"."""
+    return bool(sentence.source.words("cooperation_lists", start, end))
+
+
+def is_toward(sentence: Sentence, hit: Hit[Entry], sector: Hit[SectorTerm]) -> bool:
+    """Whether help goes to a field: not "le soutien de X aux réformes politiques", which is a stance."""
+    if hit.payload["form"] == "doing":
+        return True
+    bare = hit.payload["form"] == "help" and " " not in sentence.folded(hit.start, hit.end)
+    link = _INTO if bare else _TOWARD
+    return sector.payload.code != "politics" and bool(link.search(sentence.folded(hit.end, sector.start)))
+
+
+def fields_before(sentence: Sentence, offset: int) -> list[Hit[SectorTerm]]:
+    """Fields that a relative clause is about: "l'eau ou encore la santé, dans lesquels ils coopèrent"."""
+    found: list[Hit[SectorTerm]] = []
+    for sector in sorted((s for s in sentence.sectors if s.end <= offset), key=lambda s: -s.end):
+        gap = sentence.folded(sector.end, found[-1].start if found else offset)
+        if not (_LISTED.fullmatch(gap) if found else _IN_WHICH.match(gap)):
+            break
+        found.append(sector)
+    return found[::-1]
+
+
+def is_dialogue(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a gathering by its name has fields all the same: "le dialogue stratégique … a abordé"."""
+    if not sentence.folded(hit.start, hit.end).startswith("dialogue "):
+        return False
+    sectors = sectors_after(sentence, hit.end, stops=())
+    return bool(sectors) and announces(sentence, hit.end, sectors[0].start)
