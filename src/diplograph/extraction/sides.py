@@ -53,13 +53,11 @@ def _named_in_host(source: Source, address: str) -> str:
     parts = [part for label in labels for part in label.split("-") if len(part) >= _SHORTEST_NAME]
     if not parts:
         return ""
-    gazetteer = source.knowledge.gazetteer
-    found: dict[str, str] = {}  # by name
-    for key, forms in gazetteer.countries.items():
-        known = [gazetteer.entities[k] for k in (key, forms.capital) if k in gazetteer.entities]
-        for name in (fold(n) for entity in known for n in (entity.name, *entity.aliases)):
-            if len(name) >= _SHORTEST_NAME and any(p.startswith(name) or p.endswith(name) for p in parts):
-                found[name] = key
+    found = {
+        name: key
+        for name, key in source.knowledge.country_names.items()
+        if len(name) >= _SHORTEST_NAME and any(p.startswith(name) or p.endswith(name) for p in parts)
+    }
     sides = {  # "nigeria" is not "niger"
         key for name, key in found.items() if not any(name in other and name != other for other in found)
     }

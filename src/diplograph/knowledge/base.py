@@ -121,6 +121,15 @@ class Knowledge:
         return {forms.capital: key for key, forms in self.gazetteer.countries.items() if forms.capital}
 
     @cached_property
+    def country_names(self) -> Mapping[str, str]:
+        """Countries by their names and those of their capitals, folded."""
+        found: dict[str, str] = {}
+        for key, forms in self.gazetteer.countries.items():
+            for one in (self.entity(key), self.entity(forms.capital)):
+                found.update((fold(name), key) for name in ((one.name, *one.aliases) if one else ()))
+        return found
+
+    @cached_property
     def _posts(self) -> Mapping[tuple[str, str], tuple[tuple[str, str, str], ...]]:
         posts = defaultdict(list)
         for tenure in self.gazetteer.tenures:
