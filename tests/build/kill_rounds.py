@@ -34,6 +34,7 @@ from diplograph.documents import read_documents
 from diplograph.model import Document, Entity, EntityType, Evidence, Extraction, Fact, Span, make_fact
 from diplograph.rdf.identifiers import DEFAULT_BASE
 from diplograph.store import Background, Batch, DocumentEntry, Store
+from diplograph.validation import bundled_shapes
 
 DOCUMENTS = 12
 FRESH = 6  # kills after which a store begins anew, so that half-filled ones are seen too

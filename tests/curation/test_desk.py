@@ -13,10 +13,11 @@ from diplograph.curation.deciding import make_decision, open_ledger, record
 from diplograph.curation.described import Describer
 from diplograph.curation.desk import Case, Why, aside, flagged, queue
 from diplograph.curation.naming import key_of, label_of
-from diplograph.curation.session import Answer, NotPublishableError, accept, correct, write
+from diplograph.curation.session import Answer, NotPublishableError, accept, correct, refuse, write
 from diplograph.curation.standing import standings
 from diplograph.curation.telling import Teller, as_row
 from diplograph.errors import UsageError
+from diplograph.model import Document, Entity, EntityType, Evidence, Extraction, Span, make_fact
 from diplograph.store import SetAside, Store
 
 COMMON = {"author": "Mme Fèvre", "date": "2026-11-22", "reason": ""}
@@ -203,3 +204,33 @@ def test_names_and_documents_that_the_store_does_not_have(store: Path) -> None:
             make_decision(opened, action="reject", subject="Orrano", **COMMON)
         with pytest.raises(UsageError, match=r"no document 'astanna' \(did you mean astana\?\)"):
             make_decision(opened, action="reject", subject="Orano", document="astanna", **COMMON)
+
+
+def test_a_surname_taken_for_a_person_lies_on_the_desk_until_it_is_settled(tmp_path: Path) -> None:
+    people = {"person/remont": "Rémont", "person/luc-remont": "Luc Rémont", "company/edf": "EDF"}
+
+    def read_office(document: Document) -> Extraction:
+        name = "Luc Rémont" if "Luc" in document.text else "Rémont"
+        key = next(key for key, label in people.items() if label == name)
+        found = [(key, EntityType.PERSON, name), ("company/edf", EntityType.COMPANY, "EDF")]
+        entities = tuple(Entity(k, kind, label, (), (Span(0, 2),)) for k, kind, label in found)
+        roles = {"holder": key, "post": "ExecutiveOfficer", "of": "company/edf"}
+        words = (Evidence(0, len(document.text), document.text, "essai:1"),)
+        return Extraction(document, entities, (make_fact("Office", roles, evidence=words),))
+
+    for name, text in (("a", "M. Rémont dirige EDF."), ("b", "Luc Rémont dirige EDF.")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    store = tmp_path / "s.store"
+    build([tmp_path / "a.txt", tmp_path / "b.txt"], store=store, extractor=read_office)
+    (case,) = cases(store, why=[Why.JOIN])
+    assert (case.key, case.document, case.candidates) == ("person/remont", "a", ("person/luc-remont",))
+    with Store.open(store, read_only=True) as opened:
+        told = Teller(Describer(opened), language="en").case(case)
+    assert "“Rémont” was taken for Luc Rémont (person/luc-remont)" in told
+    assert "[[M. Rémont dirige EDF.]]" in told
+    replayed, _ = write(store, refuse(case), ledger=tmp_path / "l.csv", common=COMMON)
+    assert replayed.unmatched == ()
+    assert cases(store, why=[Why.JOIN]) == []
+    with Store.open(store, read_only=True) as opened:
+        assert opened.taken_names() == ()
+    assert accept(case) == [("merge", "person/remont", "person/luc-remont")]

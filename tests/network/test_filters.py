@@ -6,8 +6,9 @@ import pytest
 from network_samples import ID, entity, fact, triples
 
 from diplograph.errors import UsageError
+from diplograph.model.days import days
 from diplograph.network import ALL_STATUSES, Filters, Network, Reason, project
-from diplograph.network.filters import day_span, fact_span
+from diplograph.network.filters import fact_span
 
 GRAPH = triples(
     entity("country/fr", "Country")
@@ -131,7 +132,7 @@ def test_an_unknown_relation_or_view_is_told() -> None:
     ("date", "span"),
     [
         ("2024", ((2024, 1, 1), (2024, 12, 31))),
-        ("2024-02", ((2024, 2, 1), (2024, 2, 31))),
+        ("2024-02", ((2024, 2, 1), (2024, 2, 29))),
         ("2024-02-03", ((2024, 2, 3), (2024, 2, 3))),
         ("-0044", ((-44, 1, 1), (-44, 12, 31))),
         ("12024-05", ((12024, 5, 1), (12024, 5, 31))),
@@ -142,7 +143,7 @@ def test_an_unknown_relation_or_view_is_told() -> None:
     ],
 )
 def test_days_that_a_date_stands_for(date: str, span: object) -> None:
-    assert day_span(date) == span
+    assert days(date) == span
 
 
 def test_days_that_a_fact_stands_for() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from diplograph.network.spells import Day, Spell, days, iso, spell, union
+from diplograph.model.days import Day, days
+from diplograph.network.spells import Spell, iso, spell, union
 
 
 @pytest.mark.parametrize(

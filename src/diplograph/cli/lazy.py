@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from importlib import import_module
 
 import click
 
+from diplograph.spelling import nearest_words
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """` (did you mean 'turtle'?)`, or nothing when no known word is near."""
-    near = get_close_matches(word.lower(), sorted(known), n=1)
+    near = nearest_words(word, known)
     return f" (did you mean '{near[0]}'?)" if near else ""
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from diplograph.cli.lazy import OneOf
+
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 store_option = click.option(
@@ -17,6 +19,18 @@ store_option = click.option(
     show_envvar=True,
     metavar="DIR",
     help="The store: a folder on disk.",
+)
+
+lang_option = click.option(
+    "--lang",
+    "--language",
+    "lang",
+    type=OneOf(["en", "fr"]),
+    envvar="DIPLOGRAPH_LANG",
+    default="en",
+    show_default=True,
+    show_envvar=True,
+    help="Language of the text.",
 )
 
 output_option = click.option(

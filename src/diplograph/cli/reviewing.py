@@ -17,6 +17,7 @@ from diplograph.curation.session import (
     NotPublishableError,
     accept,
     correct,
+    refuse,
     roles_of,
     write,
 )
@@ -149,7 +150,7 @@ class Sitting:
             case "a":
                 return accept(case)
             case "r":
-                return [("reject", case.key, "")]
+                return refuse(case)
             case "m":
                 other = answer.rest or self._ask(self._say("with"))
                 return [("merge", case.key, other)]

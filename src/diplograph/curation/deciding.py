@@ -89,7 +89,7 @@ def make_decision(store: Store, *, background: Background | None = None, **cells
         hint = "give keys, if two things share the name; 'diplograph explain' shows them"
         raise UsageError(f"both names are those of {cells['subject']}", hint=hint)
     if cells.get("document") and cells["document"] not in known:
-        from diplograph.query.spelling import did_you_mean
+        from diplograph.spelling import did_you_mean
 
         hint = did_you_mean(cells["document"], known) or "'diplograph documents list' shows them"
         raise UsageError(f"the store has no document {cells['document']!r}", hint=hint)

@@ -11,10 +11,12 @@ from urllib.parse import unquote
 from diplograph.curation.keys import thing_iri
 from diplograph.curation.naming import label_of
 from diplograph.model import FACT_ROLES, Role, ValueKind
+from diplograph.model.keys import slug
 from diplograph.query.explaining import Passages, Words
 from diplograph.query.rows import select
-from diplograph.rdf.identifiers import graph_iri
+from diplograph.rdf.identifiers import document_graph_iri, graph_iri
 from diplograph.rdf.vocabulary import (
+    ALT_LABEL,
     DG,
     EVIDENCE,
     HAS_SOURCE,
@@ -183,6 +185,25 @@ class Describer:
         title, published = documents.get(identifier, ("", ""))
         before, quote, after = self._passages(identifier).cut(start, end)
         return Words(identifier, title, published, start, end, before, quote, after)
+
+    def name_in(self, identifier: str, key: str, person: str) -> str:
+        """How a document writes the name of a person that it was told to mean."""
+        graph = document_graph_iri(self._store.base, identifier)
+        thing = thing_iri(self._store.base, person)
+        forms = f"{{ ?thing {ALT_LABEL} ?l }} UNION {{ ?thing {RDFS_LABEL} ?l }}"
+        rows = select(self._store, f"SELECT ?l {{ GRAPH <{graph}> {{ {forms} }} }}", thing=thing)
+        names = {slug(name): name for (name,) in sorted(rows)}
+        return names.get(key.partition("/")[2], key)
+
+    def offices(self, identifier: str, person: str) -> tuple[Words, ...]:
+        """Where a document tells what somebody holds."""
+        graph = document_graph_iri(self._store.base, identifier)
+        rows = select(
+            self._store,
+            f"SELECT DISTINCT ?e {{ GRAPH <{graph}> {{ ?f {dg('holder')} ?thing ; {EVIDENCE} ?e }} }}",
+            thing=thing_iri(self._store.base, person),
+        )
+        return self._words([passage for (passage,) in sorted(rows)])
 
     def _quote(self, row: tuple[str, ...]) -> Words:
         source, first, last, quote, before, after = row

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import unquote
 
+from diplograph.curation.naming import label_of
 from diplograph.model.decisions import Decision
 from diplograph.model.families import fact_class, is_fact
 from diplograph.query.conflicts import Conflict, conflicts
@@ -23,6 +24,7 @@ class Why(StrEnum):
     PUBLISHED = "published"  # a shape warns of it
     CONFLICT = "conflict"  # documents contradict one another
     DOUBT = "doubt"  # its confidence is low
+    JOIN = "join"  # a surname that was taken for a person whom another document names in full
     LINK = "link"  # a name that may mean another thing
 
 
@@ -36,7 +38,7 @@ class Case:
         reasons: of an item set aside: what breaks which shape.
         name: of a link: as written; start, end: where.
         score: confidence, or the score of the link; -1 without one.
-        candidates: keys of what else a name may mean.
+        candidates: keys of what else a name may mean; of a surname, the person it was taken for.
         conflict: what documents contradict one another on; one case for each fact in it.
     """
 
@@ -62,6 +64,7 @@ def queue(
     documents: Collection[str] = (),
     classes: Collection[str] = (),
     why: Collection[Why] = (),
+    language: str = "en",
 ) -> tuple[Case, ...]:
     """What is to be looked at: what was set aside, contradictions, facts by rising confidence, links.
 
@@ -69,6 +72,7 @@ def queue(
         decided: lines of the ledger; what they speak of is not shown again.
         below: facts and links under this confidence.
         documents, classes, why: only these; none: all.
+        language: en or fr, of what contradictions are about.
     """
     done = {(each.subject, each.document) for each in decided}
     wanted = why or tuple(Why)
@@ -76,9 +80,11 @@ def queue(
     if Why.ASIDE in wanted:
         cases += aside(store, store.quarantine())
     if Why.CONFLICT in wanted:
-        cases += _conflicts(store, documents)
+        cases += _conflicts(store, documents, language)
     if Why.DOUBT in wanted:
         cases += _doubts(store, below, documents)
+    if Why.JOIN in wanted:
+        cases += _joins(store)
     if Why.LINK in wanted:
         cases += _links(store, below)
     return tuple(
@@ -90,7 +96,7 @@ def queue(
     )
 
 
-def _is_open(case: Case, done: Collection[tuple[str, str]]) -> bool:
+def _is_open(case: Case, done: set[tuple[str, str]]) -> bool:
     """Whether a case is undecided; a fact that was set aside stays here as long as it is."""
     if case.why is Why.ASIDE and is_fact(case.key):
         return True
@@ -181,8 +187,8 @@ def _doubts(store: Store, below: float, documents: Collection[str]) -> Iterator[
     yield from sorted(cases, key=lambda case: (case.score, case.label, case.key))
 
 
-def _conflicts(store: Store, documents: Collection[str]) -> Iterator[Case]:
-    for conflict in conflicts(store):
+def _conflicts(store: Store, documents: Collection[str], language: str) -> Iterator[Case]:
+    for conflict in conflicts(store, language=language):
         told = {citation.document for claim in conflict.claims for citation in claim.citations}
         if documents and not told & set(documents):
             continue
@@ -202,6 +208,15 @@ def _documents_of(store: Store) -> Mapping[str, set[str]]:
     for fact, identifier in rows:
         found.setdefault(fact, set()).add(identifier)
     return found
+
+
+def _joins(store: Store) -> Iterator[Case]:
+    """Surnames as documents have them, each with the person it was taken for."""
+    for one in store.taken_names():
+        name = label_of(store, one.person)
+        yield Case(
+            Why.JOIN, one.name, f"{one.name} → {name}", document=one.document, candidates=(one.person,)
+        )
 
 
 def _links(store: Store, below: float) -> Iterator[Case]:

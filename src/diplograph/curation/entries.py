@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from diplograph.knowledge.spreadsheet import Problem, check_columns, normal, read_rows, read_sheet
+from diplograph.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -193,7 +194,4 @@ class _YamlReader:
 
 
 def _near(name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, COLUMNS, n=1, cutoff=0.5)
-    return f"did you mean {near[0]!r}?" if near else f"fields: {', '.join(COLUMNS)}"
+    return did_you_mean(name, COLUMNS, f"fields: {', '.join(COLUMNS)}", quoted=True)

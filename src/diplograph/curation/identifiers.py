@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from difflib import get_close_matches
 
-from diplograph.language.folding import fold
 from diplograph.rdf.addresses import item_address
+from diplograph.spelling import did_you_mean
 
 # Scheme → form of its values, and what to write.
 _SCHEMES = {
@@ -56,6 +55,4 @@ def _is_iri(text: str) -> bool:
 
 def nearest(word: str, known: Collection[str]) -> str:
     """A hint that tells the known word that may be meant, or all of them."""
-    folded = {fold(name): name for name in known}
-    near = get_close_matches(fold(word), sorted(folded), n=1)
-    return f"did you mean {folded[near[0]]}?" if near else f"it is one of {', '.join(known)}"
+    return did_you_mean(word, known, f"it is one of {', '.join(known)}")

@@ -11,10 +11,12 @@ from diplograph.errors import UsageError
 from diplograph.model.decisions import OF_TWO, Decision
 from diplograph.query.naming import resolve
 from diplograph.query.rows import select
-from diplograph.query.spelling import nearest_words
+from diplograph.rdf.identifiers import graph_iri
 from diplograph.rdf.terms import iri
 from diplograph.rdf.vocabulary import RDFS_LABEL, dg
+from diplograph.spelling import nearest_words
 from diplograph.store import Store
+from diplograph.store.names import SETTLED_FROM
 
 
 def resolver(store: Store) -> Callable[[str], str]:
@@ -62,7 +64,12 @@ def _is_told(store: Store, key: str) -> bool:
     thing = thing_iri(store.base, key)
     if select(store, "SELECT ?p { ?thing ?p ?o } LIMIT 1", thing=thing):
         return True
-    return bool(select(store, "SELECT ?p { GRAPH ?g { ?thing ?p ?o } } LIMIT 1", thing=thing))
+    if select(store, "SELECT ?p { GRAPH ?g { ?thing ?p ?o } } LIMIT 1", thing=thing):
+        return True
+    # A name that was taken for another is told of in the books alone.
+    books = graph_iri(store.base, "runs")
+    known = f"SELECT ?g {{ GRAPH <{books}> {{ ?g {SETTLED_FROM} ?thing }} }} LIMIT 1"
+    return bool(select(store, known, thing=thing))
 
 
 def unknown_keys(store: Store, decisions: Iterable[Decision]) -> dict[Decision, str]:

@@ -49,7 +49,16 @@ def accept(case: Case) -> list[Row]:
     """
     if case.why is Why.ASIDE:
         raise NotPublishableError("it breaks a shape", hint="correct it, or reject it")
+    if case.why is Why.JOIN:
+        return [("merge", case.key, case.candidates[0])]
     return [("accept", case.key, "")]
+
+
+def refuse(case: Case) -> list[Row]:
+    """Rows that reject a case: a fact is not published, a surname is not the person it was taken for."""
+    if case.why is Why.JOIN:
+        return [("separate", case.key, case.candidates[0])]
+    return [("reject", case.key, "")]
 
 
 def correct(case: Case, described: Described, role: str, value: str) -> list[Row]:

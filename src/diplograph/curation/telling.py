@@ -32,6 +32,8 @@ class Teller:
 
     def case(self, case: Case) -> str:
         """A block of lines: what it is, its words, why it is there, what one can do."""
+        if case.why is Why.JOIN:
+            return "\n".join(self._join(case))
         if case.why is Why.LINK:
             return "\n".join(self._link(case))
         described = self._describer.describe(case.key)
@@ -90,6 +92,15 @@ class Teller:
         if others:
             yield f"  {say('candidates', language, names=', '.join(others))}"
         yield from self._words(self._describer.passage(case.document, case.start, case.end))
+
+    def _join(self, case: Case) -> Iterator[str]:
+        person = case.candidates[0]
+        label = self._describer.describe(person).label
+        name = self._describer.name_in(case.document, case.key, person)
+        yield say("taken_for", self._language, name=name, label=label, thing=person)
+        yield f"  {say('join', self._language)}"
+        for passage in self._describer.offices(case.document, person)[:_MOST_PASSAGES]:
+            yield from self._words(passage)
 
     def _words(self, words: Words) -> Iterator[str]:
         told = ", ".join(part for part in (words.document, words.title, words.published) if part)

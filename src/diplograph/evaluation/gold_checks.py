@@ -6,12 +6,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum
 
 from diplograph.errors import GoldError
 from diplograph.evaluation.roles import CLASS, CLASSES, FAMILIES
 from diplograph.model import FACT_ROLES, ISO_DATE, EntityType, Role, Status, ValueKind
+from diplograph.spelling import did_you_mean
 
 _TOP = ("document", "language", "published", "entities", "facts")  # others are passed over
 _ENTITY_KEYS = ("id", "type", "name", "aliases", "wikidata")
@@ -171,12 +171,10 @@ def _one_of(key: str, value: object, known: Sequence[str]) -> Iterator[Fault]:
 
 
 def _no_such(key: str, value: object, ids: Sequence[str]) -> Iterator[Fault]:
-    near = get_close_matches(str(value), ids, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else "add it to entities"
+    hint = did_you_mean(str(value), ids, "add it to entities", quoted=True)
     yield f"{key} {value!r} is the id of no entity", hint
 
 
 def _advice(value: object, known: Sequence[str]) -> str:
     known = [str(one.value) if isinstance(one, Enum) else one for one in known]
-    near = get_close_matches(str(value), known, n=1)
-    return f"did you mean {near[0]!r}?" if near else f"it is one of {', '.join(known)}"
+    return did_you_mean(str(value), known, f"it is one of {', '.join(known)}", quoted=True)

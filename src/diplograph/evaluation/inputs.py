@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from diplograph.documents import DocumentFailure, read_documents
@@ -12,6 +11,7 @@ from diplograph.documents.formats import FORMATS
 from diplograph.errors import GoldError, UsageError
 from diplograph.evaluation.gold import Gold, read_gold
 from diplograph.model import Document
+from diplograph.spelling import did_you_mean, nearest_words
 
 _SUFFIXES = tuple(dict.fromkeys((".txt", ".md", ".html", *sorted(FORMATS))))
 
@@ -54,7 +54,7 @@ def _path_advice(path: Path) -> str:
     """The nearest name beside a path that does not exist."""
     folder = path.parent
     names = [one.name for one in folder.iterdir()] if folder.is_dir() else []
-    near = get_close_matches(path.name, names, n=1)
+    near = nearest_words(path.name, names)
     return f"did you mean {folder / near[0]}?" if near else "check the spelling of the path"
 
 
@@ -94,8 +94,7 @@ def _by_name(items: Iterable[Document | DocumentFailure]) -> dict[str, Document 
 def _text_of(gold: Gold, known: dict[str, Document | DocumentFailure]) -> Document:
     item = known.get(gold.document) or known.get(Path(gold.file).stem)
     if item is None:
-        near = get_close_matches(gold.document, sorted(known), n=1)
-        advice = f"did you mean {near[0]}?" if near else "name the folder of its text with --texts"
+        advice = did_you_mean(gold.document, known, "name the folder of its text with --texts")
         raise GoldError(f"there is no text {gold.document!r}", where=gold.file, hint=advice)
     if isinstance(item, DocumentFailure):
         raise item.error

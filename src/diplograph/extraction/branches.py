@@ -15,8 +15,12 @@ _FEWEST = 2
 _LIST = re.compile(r"[^.;:()\n]{0,90}(?: :|:|,? \()\s*")
 _ARTICLE = re.compile(r"(?:^|[\s(,])(?:la |le |l')?$")
 _INTO = re.compile(r"['’ ]?(?:la |le |l'|sa |son )?")
-_HOLDING = re.compile(r" (?:majoritaire |minoritaire )?(?:a hauteur )?de [\d,. ]+ ?% (?:dans|au capital de) (?:la |le |l')?")
-_BRANCH = re.compile(r"(?: (?!et |ou )[a-zà-öø-ÿ'’-]+){1,5}, (?=[A-ZÀ-ÖØ-Þ][\w&'’-]*(?: [A-ZÀ-ÖØ-Þ][\w&'’-]*){0,3},)")
+_HOLDING = re.compile(
+    r" (?:majoritaire |minoritaire )?(?:a hauteur )?de [\d,. ]+ ?% (?:dans|au capital de) (?:la |le |l')?"
+)
+_BRANCH = re.compile(
+    r"(?: (?!et |ou )[a-zà-öø-ÿ'’-]+){1,5}, (?=[A-ZÀ-ÖØ-Þ][\w&'’-]*(?: [A-ZÀ-ÖØ-Þ][\w&'’-]*){0,3},)"
+)
 _AT = re.compile(r" (?:au |en |aux |a |\((?:au |en |aux |a )?)(?:la |le |l')?")
 
 

@@ -195,6 +195,10 @@ class Discourse(Holders):
             return Item(office.start, office.end, "office", (key,), EntityType.PERSON, country)
         if self._is_unreadable(office):
             return Item(office.start, office.end, "office", ())
+        if office.counterpart and not office.of:
+            other = self._other(before)
+            key = (other,) if other else ()
+            return Item(office.start, office.end, "office", key, self.type_of(key), self.country_of(other))
         person = self.holder(office.post, of) if of and office.sense != "past" else ""
         if office.post == "Minister":
             person = self.only_holder(office.post, of)
@@ -227,6 +231,17 @@ class Discourse(Holders):
         if self.source.folded.startswith(("son ", "sa "), office.start):
             subject = self.focus.subject([i for i in before if i.type is EntityType.COMPANY], "")
             return subject.keys[0] if subject and subject.type is EntityType.COMPANY else ""
+        return ""
+
+    def _other(self, before: list[Item]) -> str:
+        """Whom "son homologue" means where no country is said: the other side's person, spoken of last."""
+        own = next((i for i in reversed(before) if i.type is EntityType.PERSON and len(i.keys) == 1), None)
+        side = (own.country or self.country_of(own.keys[0])) if own is not None else ""
+        if own is None or not side:
+            return ""
+        for item in self.focus.back([], EntityType.PERSON, within=2):
+            if self.country_of(item.keys[0]) not in {"", side}:
+                return item.keys[0]
         return ""
 
     def _bearer(self, office: Office, before: list[Item]) -> str:

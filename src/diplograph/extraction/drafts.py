@@ -19,6 +19,7 @@ class Draft:
         is_news: told as what has just been done ("X a signé un accord"), hence of the days the text reports.
         apart: told beside another of its kind, hence not the same: only an equal date joins it to a reading.
         renewed: told as one more ("un nouveau voyage"), hence none of those that took place before.
+        remote: talks at a distance, which are nowhere.
         lasting: how many days a visit takes, 0 where that is not said.
         receivers: of those who met, who received the others.
         there: told to happen where the visit told last is: "il y rencontrera …".
@@ -53,6 +54,7 @@ class Draft:
     receivers: tuple[str, ...] = ()
     there: bool = False
     lasting: int = 0
+    remote: bool = False
     shown: tuple[int, int] | tuple[()] = ()
 
     def having(self, **roles: tuple[Value, ...]) -> Draft:

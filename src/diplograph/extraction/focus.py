@@ -90,6 +90,12 @@ class Focus:
                 return None  # a sentence about a thing: the one before it is out of mind
         return None
 
+    def person_before(self) -> Item | None:
+        """Whom the sentence before the one just read is about: its first person that nothing governs."""
+        before = list(self._sentences)[-2:-1]
+        free = (i for items in before for i in items if self._can_be_taken_up(i, ""))
+        return next((i for i in free if i.type is EntityType.PERSON), None)
+
     def is_about_thing(self, offset: int, gender: str, *, plural: bool) -> bool:
         """Whether the last subject before a pronoun is a common noun that it may mean: "le texte … il"."""
         doc = self.source.analysed.doc

@@ -12,6 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from diplograph.extraction.mentions import CAPITAL, RUN, Mention, named
+from diplograph.extraction.ministries import (
+    OF_COUNTRY,
+    coordinated_portfolios,
+    country_end,
+    lowercase_portfolio,
+    with_adjectives,
+)
 from diplograph.extraction.source import Source, beginning, phrase_end
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
@@ -29,11 +36,7 @@ _HEAD_MODIFIERS = re.compile(
 )
 _SPELT_OUT = re.compile(r"([^.;:,()\n]{3,100}) \(([A-Z][A-Za-z0-9-]{1,9})\)")
 _MORE = re.compile(rf"(?:, (?:et )?| et )(?={CAPITAL})")
-_MORE_PORTFOLIO = re.compile(r"(?:, (?:et )?| et )(?:de la |de l'|du |des |d')(?=[A-ZÀ-ÖØ-Þ])")
-_MORE_PORTFOLIO_FOLDED = re.compile(r"(?:, (?:et )?| et )(?:de la |de l'|du |des |d')")
-_OF_PORTFOLIO = re.compile(r"(?: [a-z-]+)? (?:de la |de l'|du |des |de |d')")
 _NO_NAME = re.compile(r" (?:en|sur|au|aux|a|à|dans|par|pour|qui|que) ")
-_OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')")
 _SEAT = re.compile(r" (?:en |au |aux |a |pres )(?:la |le |les |l'|republique (?:d'|de |du ))?")
 _ARTICLE = re.compile(r"(?:^|[\s('])(le|la|les|un|une|du|des|au|aux|l')[ ]?$")
 _SHORT_FORM = re.compile(r"(?<![\w-])([A-Z][\w-]{1,14}) \($")
@@ -69,7 +72,7 @@ def headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
 def _of_a_country(source: Source, known: Mention, starts: dict[int, Mention]) -> Iterator[Mention]:
     """One of several of a name, told by where it is: "Institut français du Maroc"."""
     adjective = source.folded.rfind(" ", known.start, known.end) + 1
-    link = _OF_COUNTRY.match(source.folded, known.end)
+    link = OF_COUNTRY.match(source.folded, known.end)
     place = starts.get(link.end()) if link else None
     national = any(a.end == known.end for a in beginning(source.scan.adjectives, adjective, adjective + 1))
     national = national or (place is not None and _is_abroad(source, known, place))
@@ -160,7 +163,7 @@ def _listed(source: Source, end: int, kind: EntityType, starts: dict[int, Mentio
 def _national(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Iterator[Mention]:
     """ "la marine grecque", "le Parlement de Norvège"."""
     kind = EntityType(hit.payload["type"])
-    end = _country_end(source, hit.end, starts)
+    end = country_end(source, hit.end, starts)
     seat = _seat_end(source, end, starts) if end is not None and hit.payload["form"] == "mission" else None
     if seat is not None:
         yield named(source, hit.start, seat, kind)
@@ -183,23 +186,13 @@ def _seat_end(source: Source, end: int, starts: dict[int, Mention]) -> int | Non
     return place.end if place is not None and place.type in PLACES else None
 
 
-def _country_end(source: Source, offset: int, starts: dict[int, Mention]) -> int | None:
-    """Where a country's adjective, or "de" and its name, ends right after an offset."""
-    for adjective in beginning(source.scan.adjectives, offset + 1, offset + 2):
-        if len(adjective.payload.countries) == 1:
-            return adjective.end
-    link = _OF_COUNTRY.match(source.folded, offset)
-    country = starts.get(link.end()) if link else None
-    return country.end if country is not None and country.type is EntityType.COUNTRY else None
-
-
 def _country_of(source: Source, offset: int, starts: dict[int, Mention]) -> str:
-    """Name of the country that `_country_end` found, so that its adjective and its name give one key."""
+    """Name of the country that `country_end` found, so that its adjective and its name give one key."""
     for adjective in beginning(source.scan.adjectives, offset + 1, offset + 2):
         known = source.knowledge.entity(adjective.payload.countries[0])
         if known is not None:
             return known.name
-    link = _OF_COUNTRY.match(source.folded, offset)
+    link = OF_COUNTRY.match(source.folded, offset)
     return starts[link.end()].name if link and link.end() in starts else ""
 
 
@@ -213,7 +206,7 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
         return named(source, hit.start, spelt_out, kind)
     ministry = source.folded.startswith(_MINISTRY, hit.start)
     if ministry:
-        end = _lowercase_portfolio(source, hit.end, starts)
+        end = lowercase_portfolio(source, hit.end, starts)
         if end is not None:
             return named(source, hit.start, end, kind)
     if capital and kind is EntityType.INSTITUTION and (binational := _binational(source, hit.end)):
@@ -226,12 +219,12 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
         inner = starts.get(run.start()) if run else None
         nested = inner is not None and inner.type not in PLACES and inner.type is not EntityType.PERSON
         if run and not nested and modified and not plural:
-            end = _with_adjectives(source, run.end())
+            end = with_adjectives(source, run.end())
             if kind is EntityType.REGION and inner is not None and inner.type is EntityType.REGION:
                 return Mention(hit.start, inner.end, inner.key, inner.type, inner.name)
             if ministry:
-                end = _coordinated(source, end, starts)
-            return named(source, hit.start, _country_end(source, end, starts) or end, kind)
+                end = coordinated_portfolios(source, end, starts)
+            return named(source, hit.start, country_end(source, end, starts) or end, kind)
     if capital and not _starts_line(text, hit.start):
         limit = min(len(source.folded), hit.start + _LONG_NAME)
         cut = [m.start() for m in [_NO_NAME.search(source.folded, hit.end, limit)] if m]
@@ -246,35 +239,6 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
         if end > hit.end and len(content) > 1:  # "l'Université mexicaine" describes, it does not name
             return named(source, hit.start, end, kind)
     return None
-
-
-def _lowercase_portfolio(source: Source, offset: int, starts: dict[int, Mention]) -> int | None:
-    """End of "des affaires étrangères", "de l'intérieur et de la sécurité kazakh" after "ministère"."""
-    end: int | None = None
-    while True:
-        link = (_OF_PORTFOLIO if end is None else _MORE_PORTFOLIO_FOLDED).match(source.folded, end or offset)
-        named_by = source.words("portfolios", link.end(), link.end() + 1) if link else ()
-        if not named_by or source.text[named_by[0].start].isupper():
-            break
-        end = max(h.end for h in named_by)
-    if end is None:
-        return None
-    return _country_end(source, _with_adjectives(source, end), starts) or _with_adjectives(source, end)
-
-
-def _coordinated(source: Source, end: int, starts: dict[int, Mention]) -> int:
-    """End of a ministry's further portfolios: ", des Forêts et du Changement climatique"."""
-    while True:
-        more = _MORE_PORTFOLIO.match(source.text, end)
-        run = RUN.match(source.text, more.end()) if more else None
-        plain = _MORE_PORTFOLIO_FOLDED.match(source.folded, end)
-        words = source.words("portfolios", plain.end(), plain.end() + 1) if plain else ()
-        if run is not None and run.start() not in starts:
-            end = _with_adjectives(source, run.end())
-        elif words and plain is not None and plain.end() not in starts:
-            end = _with_adjectives(source, max(word.end for word in words))
-        else:
-            return end
 
 
 def _binational(source: Source, offset: int) -> int:
@@ -300,17 +264,6 @@ def _is_adjectival(source: Source, start: int, end: int) -> bool:
 def _is_adjective(source: Source, start: int, end: int) -> bool:
     """Whether a capitalised word is but a country's adjective: "les chemins de fer Kazakhs"."""
     return any(a.end == end for a in beginning(source.scan.adjectives, start, start + 1))
-
-
-def _with_adjectives(source: Source, end: int) -> int:
-    """Take in the adjectives after a name's last capital: "ministère des Affaires étrangères"."""
-    for token in source.tokens(end, end + 40):
-        if token.pos_ != "ADJ" or not token.text.islower():
-            break
-        if beginning(source.scan.adjectives, token.idx, token.idx + 1):
-            break
-        end = token.idx + len(token)
-    return end
 
 
 def _starts_line(text: str, offset: int) -> bool:

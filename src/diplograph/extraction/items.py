@@ -56,7 +56,7 @@ class Item:
 
 
 def as_town(source: Source, item: Item) -> Item:
-    """A capital as the town that it is, where it was read as a government: "Riga accueillera la conférence"."""
+    """A capital as the town that it is, where it was read as a government: "Riga accueille le forum"."""
     forms = source.knowledge.gazetteer.countries.get(item.keys[0]) if len(item.keys) == 1 else None
     town = source.knowledge.entity(forms.capital) if forms is not None and forms.capital else None
     said = source.folded[item.name_start : item.end]
@@ -97,7 +97,7 @@ def announced_span(source: Source, mention: Mention, floor: int) -> tuple[int, i
         if head.payload["form"] != "common" or head.end > limit or _is_relation(source, head):
             continue
         between = source.tokens(head.end, limit)
-        if all(token.pos_ in _DESCRIBING and token.text.isalpha() for token in between):
+        if all(token.pos_ in _DESCRIBING and token.text.rstrip("'’").isalpha() for token in between):
             return head.start, end + bracketed
         break
     return start, end

@@ -1,4 +1,4 @@
-"""When what a text reports happened, where its own sentence does not say: the month of the news, or of a visit."""
+"""When what a text reports took place, where its sentence does not say: in the month of the news."""
 
 from __future__ import annotations
 

@@ -259,7 +259,7 @@ def _pronoun(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item 
 
 
 def _is_impersonal(discourse: Discourse, hit: Hit[Entry], kind: str) -> bool:
-    """Whether "il" stands for nobody: "il y a", "il faut"; but "elle y a rencontré", "il y a signé" are somebody's."""
+    """Whether "il" stands for nobody: "il y a", "il faut"; in "il y a rencontré A" it stands for somebody."""
     if kind != "il" or not _is_followed(discourse, hit, "linking_verbs", "impersonal"):
         return False
     words = [t for t in discourse.source.tokens(hit.end, hit.end + _NEXT_WORDS) if not t.is_space][:3]

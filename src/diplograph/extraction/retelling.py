@@ -46,7 +46,7 @@ def with_retold(groups: Iterable[Sequence[Draft]]) -> list[list[Draft]]:
 
 def _with_absorbed(groups: list[list[Draft]]) -> list[list[Draft]]:
     """Join what one firm is first said to have signed to the one agreement that names the other side too."""
-    result = []
+    result: list[list[Draft]] = []
     for group in groups:
         fuller = [g for g in groups if g is not group and _is_fuller(g[0], group[0])]
         shares = [g for g in groups if g is not group and _details(g[0], group[0])]

@@ -314,7 +314,7 @@ class Sentence:
         return found
 
     def _is_in_building(self, item: Item) -> bool:
-        """Whether one is in a town by being in a part of it: "à l'aéroport de Riga", "dans la ville de Sotchi"."""
+        """Whether one is in a town by being in a part of it: "à l'aéroport de Riga", "dans la ville de …"."""
         if item.type is not EntityType.CITY or self.preposition(item) not in {"de", "d'"}:
             return False
         cues = self.source.cues("sites", item.start - _BUILDING, item.start, "building", "town")
@@ -348,7 +348,7 @@ class Sentence:
         return None
 
     def action_end(self, offset: int, until: int) -> int:
-        """Where another action begins that a conjunction joins: "une visite en Chine | et assister au forum"."""
+        """Where another action begins behind a conjunction: "une visite en Chine | et assister au forum"."""
         tokens = self.source.tokens(offset, until)
         for n, token in enumerate(tokens):
             if token.lower_ not in _NEXT_ACTION:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from diplograph.extraction.namesakes import settled
 from diplograph.knowledge import Entry, Hit, Knowledge, Scan
 from diplograph.language import AnalysedText, fold
 from diplograph.model import Evidence, Span
@@ -48,7 +49,9 @@ class Source:
         body = self.analysed.text[: self.analysed.body_end]
         folded = fold(body).replace("\n", " ")
         object.__setattr__(self, "folded", folded)
-        object.__setattr__(self, "scan", self.knowledge.scan(body, folded))
+        scan = self.knowledge.scan(body, folded)
+        title = self.analysed.document.title
+        object.__setattr__(self, "scan", settled(scan, self.knowledge, folded, title))
         object.__setattr__(self, "_starts", self.analysed.doc.to_array("IDX").tolist())
         starts = {table: [hit.start for hit in hits] for table, hits in self.scan.words.items()}
         object.__setattr__(self, "_word_starts", starts)

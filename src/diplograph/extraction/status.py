@@ -144,7 +144,7 @@ def _verb_status(sentence: Sentence, start: int, end: int, *, of_object: bool) -
 
 
 def is_called_off(sentence: Sentence, offset: int) -> bool:
-    """Whether what ends at an offset is cancelled, an aside between: "la rencontre, prévue à A, a été annulée"."""
+    """Whether what ends at an offset is called off, an aside between: "l'entretien, prévu là, est annulé"."""
     for cue in sentence.source.cues("modality", offset, min(sentence.end, offset + _REACH_BEFORE)):
         if cue.payload["status"] == Status.DENIED.value and cue.payload["side"] == "both":
             return _CALLED_OFF.fullmatch(sentence.folded(offset, cue.start)) is not None

@@ -14,6 +14,7 @@ from diplograph.model import Status, Value
 _FEW = 8  # readings of one visit that are merged anew each time
 _SAME_SUBJECT = 900  # characters within which "la rencontre" is the one told last
 _NEXT_SENTENCE = 240  # characters within which a reception tells of the visit just named
+_DAYS_OF_VISIT = 4  # within which talks belong to a visit whose end is not said
 _DAY = 10  # characters of an ISO day
 _KINDS = ("State", "Official", "Working", "Other")  # from the most telling
 
@@ -237,29 +238,44 @@ def complete_meetings(meetings: Iterable[Draft], visits: Sequence[Draft]) -> lis
     """Talks during a visit that the text makes clear happen where and when the visit does."""
     of: dict[Value, list[Draft]] = defaultdict(list)
     for visit in visits:
-        for visitor in visit.get("visitor") if visit.get("place") else ():
+        for visitor in visit.get("visitor") if visit.get("place") or visit.get("start") else ():
             of[visitor].append(visit)
     completed = []
     for draft in meetings:
-        vague = not draft.get("start") and not draft.get("place") and not draft.renewed
-        visit = _during(draft, of) if vague and draft.status is not Status.DENIED else None
-        if visit is not None:
-            towns = tuple(p for p in visit.get("place") if str(p).startswith("city/"))
-            later = visit.status is not draft.status
-            draft = draft.having(place=towns, start=() if later else visit.get("start"))
+        vague = not draft.get("place") and not draft.remote and not draft.renewed and draft.status is not Status.DENIED
+        during = _during(draft, of) if vague else None
+        if during is not None and draft.get("start") and not _is_within(draft, during):
+            during = None  # on another day
+        if during is not None:
+            towns = tuple(p for p in during.get("place") if str(p).startswith("city/"))
+            later = during.status is not draft.status
+            start = draft.get("start") or (() if later else during.get("start"))
+            draft = draft.having(place=towns, start=start)
         completed.append(draft)
     return completed
 
 
+def _is_within(meeting: Draft, visit: Draft) -> bool:
+    """Whether the day of talks is one of the visit's, or one of the few after it began."""
+    days = [str(d.get("start")[0]) if d.get("start") else "" for d in (meeting, visit)]
+    if any(len(day) != _DAY for day in days):
+        return False
+    told, begun = (date.fromisoformat(day) for day in days)
+    last = str(visit.get("end")[0]) if visit.get("end") else ""
+    if len(last) == _DAY:
+        return begun <= told <= date.fromisoformat(last)
+    return 0 <= (told - begun).days < _DAYS_OF_VISIT
+
+
 def _during(meeting: Draft, of: Mapping[Value, Sequence[Draft]]) -> Draft | None:
-    """The visit that talks are part of: the only one of those who meet, or of several the one told right before."""
+    """The visit that talks are part of: the only one of those who meet, or the one told right before."""
     people = set(meeting.get("participant"))
     found = {id(v): v for person in meeting.get("participant") for v in of.get(person, ())}
     fitting = [
         v
         for v in found.values()
         if (v.status is meeting.status or (meeting.there and v.status is Status.ACTUAL))
-        and (set(v.get("host")) & people or not v.get("host"))
+        and (set(v.get("host")) & people or not v.get("host") or _is_within(meeting, v))
     ]
     if len(found) == 1:
         return fitting[0] if fitting else None

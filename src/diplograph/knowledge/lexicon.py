@@ -107,6 +107,8 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "jointly",
                     "seen",
                     "hails",
+                    "people",
+                    "staff",
                     "none",
                     "hosted",
                 }

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
 
 from diplograph.model.schema import FACT_ROLES, MODIFIERS, Role, Status, ValueKind
 from diplograph.model.values import ISO_DATE, KEY, Amount, Fact, Value, make_fact
+from diplograph.spelling import did_you_mean
 
 SEPARATOR = "|"
 STATUS = "status"
@@ -197,9 +197,7 @@ def _expected(role: Role) -> str:
 
 def _nearest(word: str, known: Iterable[str]) -> str:
     names = sorted(known)
-    folded = {name.lower(): name for name in names}
-    near = get_close_matches(word.lower(), sorted(folded), n=1)
-    return f"did you mean {folded[near[0]]}?" if near else f"it is one of {', '.join(names)}"
+    return did_you_mean(word, names, f"it is one of {', '.join(names)}")
 
 
 def _pairs(text: str) -> Iterable[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import nan
 
-from diplograph.network.filters import day_span
+from diplograph.model.days import days
 from diplograph.network.naming import known
 from diplograph.network.records import Network, Node
 from diplograph.network.scores import Scores
@@ -149,7 +149,7 @@ def growth(network: Network) -> Growth:
     first: dict[str, int] = {}
     undated = 0
     for edge in network.edges:
-        span = day_span(edge.start) or day_span(edge.end)
+        span = days(edge.start) or days(edge.end)
         if span is None:
             undated += 1
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -10,6 +9,7 @@ from functools import lru_cache
 from diplograph.errors import UsageError
 from diplograph.knowledge.sectors import load_sectors
 from diplograph.model import FACT_ROLES, Status
+from diplograph.model.days import Day, days
 from diplograph.network.naming import known
 from diplograph.rdf.vocabulary import SUPERCLASSES
 
@@ -17,8 +17,6 @@ ALL_STATUSES = tuple(status.value for status in Status)
 # A relation that is denied is none.
 DEFAULT_STATUSES = tuple(status for status in ALL_STATUSES if status != Status.DENIED)
 
-Day = tuple[int, int, int]
-_DATE = re.compile(r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?(?:Z|[+-]\d\d:\d\d)?")
 _FOREVER = 10**9
 
 
@@ -59,7 +57,7 @@ class Filters:
             for code in self.sectors:
                 known(code, load_sectors(), what="sector")
         for name, date in (("since", self.since), ("until", self.until)):
-            span = day_span(date)
+            span = days(date)
             if date and (span is None or not -9999 <= span[0][0] <= 9999):
                 raise UsageError(f"{name}: {date!r} is no date", hint="give YYYY, YYYY-MM or YYYY-MM-DD")
         if self.since and self.until and self.period[0] > self.period[1]:
@@ -77,28 +75,13 @@ class Filters:
     @property
     def period(self) -> tuple[Day, Day]:
         """First and last day that are asked for."""
-        first, last = day_span(self.since), day_span(self.until)
+        first, last = days(self.since), days(self.until)
         return first[0] if first else (-_FOREVER, 1, 1), last[1] if last else (_FOREVER, 12, 31)
-
-
-@lru_cache(maxsize=65536)
-def day_span(date: str) -> tuple[Day, Day] | None:
-    """First and last day that an ISO date of any precision stands for; None for what is no date.
-
-    Years before 1 and after 9999 are years as any other; a month counts 31 days, since days only compare.
-    """
-    found = _DATE.fullmatch(date)
-    if not found:
-        return None
-    year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
-    if month > 12 or day > 31 or (found[2] and not month) or (found[3] and not day):
-        return None
-    return (year, month or 1, day or 1), (year, month or 12, day or 31)
 
 
 def fact_span(start: str, end: str) -> tuple[Day, Day] | None:
     """First and last day that the dates of a fact stand for; None when it has none."""
-    first, last = day_span(start or end), day_span(end or start)
+    first, last = days(start or end), days(end or start)
     if first is None or last is None:
         return first or last
     return first[0], max(first[1], last[1])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from diplograph.errors import UsageError
+from diplograph.spelling import did_you_mean
 
 
 def known(word: str, choices: Iterable[str], *, what: str) -> str:
@@ -17,7 +17,5 @@ def known(word: str, choices: Iterable[str], *, what: str) -> str:
     names = sorted(set(choices))
     if word in names:
         return word
-    folded = {name.casefold(): name for name in names}
-    near = get_close_matches(word.casefold(), list(folded), n=1)
-    hint = f"did you mean {folded[near[0]]!r}?" if near else f"it is one of {', '.join(names)}"
+    hint = did_you_mean(word, names, f"it is one of {', '.join(names)}", quoted=True)
     raise UsageError(f"unknown {what} {word!r}", hint=hint)

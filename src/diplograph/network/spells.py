@@ -7,35 +7,14 @@ what is no date give no time.
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Iterable
 from functools import lru_cache
 
+from diplograph.model.days import Day, days
+
 LASTING = frozenset({"Office", "Membership", "Presence"})  # classes that hold on from their beginning
 
-Day = tuple[int, int, int]  # year, month, day; a year may be negative
 Spell = tuple[Day | None, Day | None]  # first and last day; None: no such end
-
-_DATE = re.compile(r"(-?\d{4,9})(?:-(\d\d)(?:-(\d\d))?)?")
-
-
-@lru_cache(maxsize=65536)
-def days(text: str) -> tuple[Day, Day] | None:
-    """First and last day of an ISO date of any precision; None for what is no date."""
-    found = _DATE.fullmatch(text)
-    if not found or not (year := int(found[1])):
-        return None
-    first_month, last_month = (int(found[2]),) * 2 if found[2] else (1, 12)
-    if not 1 <= first_month <= 12:
-        return None
-    # The calendar repeats after 400 years, and knows no year beyond 9999.
-    length = monthrange(2000 + year % 400, last_month)[1]
-    first_day, last_day = (int(found[3]),) * 2 if found[3] else (1, length)
-    if not 1 <= first_day <= last_day <= length:
-        return None
-    return (year, first_month, first_day), (year, last_month, last_day)
-
 
 @lru_cache(maxsize=65536)
 def spell(start: str, end: str, *, lasting: bool = False) -> Spell | None:

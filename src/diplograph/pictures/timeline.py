@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from diplograph.errors import UsageError
 from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES
+from diplograph.model.days import Day, days
 from diplograph.network.records import Network, Node
 from diplograph.pictures.canvas import box_of, new_figure, shortened, styled
 from diplograph.pictures.strokes import stroke
@@ -69,25 +70,16 @@ def draw_timeline(network: Network, *, language: str, limit: int = SHOWN) -> Fig
 
 
 def _dated(node: Node) -> Dated | None:
-    first, last = _day(node.start, end=False), _day(node.end or node.start, end=True)
-    if first is None or last is None:
+    told, until = days(node.start), days(node.end or node.start)
+    if told is None or until is None or not (_shown(told[0]) and _shown(until[1])):
         return None
+    first, last = date(*told[0]), date(*until[1])
     return Dated(first, max(first, last), node.label, node.kind, node.status in ("Planned", "Possible"))
 
 
-def _day(text: str, *, end: bool) -> date | None:
-    """The first or last day of an ISO date of any precision; None for none, and years that no axis shows."""
-    try:
-        parts = [int(part) for part in text.split("-")]
-        year, month = parts[0], parts[1] if len(parts) > 1 else (12 if end else 1)
-        if not _YEARS[0] <= year <= _YEARS[1]:
-            return None
-        if len(parts) > 2:
-            return date(year, month, parts[2])
-        first = date(year, month, 1)
-        return first if not end else (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    except (ValueError, OverflowError):
-        return None
+def _shown(day: Day) -> bool:
+    """Whether an axis can show a day."""
+    return _YEARS[0] <= day[0] <= _YEARS[1]
 
 
 def _draw(axes: Axes, rows: list[Dated]) -> None:

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from diplograph.query.citations import Citation, cite
 from diplograph.query.rows import select
+from diplograph.query.wording import named, wording
 from diplograph.rdf.vocabulary import DG, RDFS_LABEL, dg, narrowest
 from diplograph.store import Store
 
@@ -54,8 +55,9 @@ class ToldFact:
 class World:
     """The store's facts by class, with what each document says of them."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, language: str = "en") -> None:
         self._store = store
+        self._language = language
         self._names: dict[str, str] = {}
         self._published: dict[str, str] = {}
         self._identifiers: dict[str, str] = {}
@@ -70,6 +72,14 @@ class World:
             if graph in self._published:
                 of = self.statuses.setdefault(fact, {}).setdefault(graph, set())
                 of.add(status.removeprefix(DG))
+
+    def say(self, key: str, **parts: str) -> str:
+        """A phrase of `data/wording/conflicts.csv`."""
+        return wording("conflicts", self._language)[key].format(**parts)
+
+    def word(self, name: str) -> str:
+        """A value of the vocabulary: as queries have it, or in French."""
+        return name if self._language == "en" else named(name, self._language)
 
     def facts(self, kind: str, roles: Sequence[str]) -> list[ToldFact]:
         """Facts of a class with some of their roles, by IRI."""

@@ -29,9 +29,13 @@ _SINGLE_POSTS = ("HeadOfState", "HeadOfGovernment", "Monarch")
 _KINDS = ("figure", "visit", "agreement", "status", "office")
 
 
-def conflicts(store: Store) -> tuple[Conflict, ...]:
-    """What documents of a store contradict one another on; by kind, then by what it is about."""
-    world = World(store)
+def conflicts(store: Store, *, language: str = "en") -> tuple[Conflict, ...]:
+    """What documents of a store contradict one another on; by kind, then by what it is about.
+
+    Args:
+        language: en or fr, of what is told in words; labels stay as they are.
+    """
+    world = World(store, language=language)
     found = [
         *_figures(world),
         *_visits(world),
@@ -54,11 +58,12 @@ def _figures(world: World) -> Iterator[Conflict]:
         against = {
             f for one, other in combinations(facts, 2) if not _agree(one, other) for f in (one.iri, other.iri)
         }
-        claims = [world.claim(fact.iri, _quantity(fact)) for fact in facts if fact.iri in against]
+        claims = [world.claim(fact.iri, _quantity(world, fact)) for fact in facts if fact.iri in against]
         if claims:
             first = facts[0]
             about = world.names(first.roles.get("about", ())) or "?"
-            what = f"{first.one('indicator').removeprefix(DG)} of {about}, {first.one('start')}"
+            indicator = world.word(first.one("indicator").removeprefix(DG))
+            what = world.say("figure", indicator=indicator, things=about, start=first.one("start"))
             yield Conflict("figure", what, tuple(sorted(claims, key=lambda claim: claim.value)))
 
 
@@ -69,8 +74,8 @@ def _agree(one: ToldFact, other: ToldFact) -> bool:
     return can_both_be_right(mine, theirs)
 
 
-def _quantity(fact: ToldFact) -> str:
-    words = (fact.one("modifier").removeprefix(DG), fact.one("value"), fact.one("unit"))
+def _quantity(world: World, fact: ToldFact) -> str:
+    words = (world.word(fact.one("modifier").removeprefix(DG)), fact.one("value"), fact.one("unit"))
     return " ".join(word for word in words if word)
 
 
@@ -95,7 +100,8 @@ def _visits(world: World) -> Iterator[Conflict]:
                 claims = tuple(
                     world.claim(f.iri, f"{_period(f)}: {world.label(f.iri)}") for f in (one, other)
                 )
-                yield Conflict("visit", f"{world.name(visitor)} in {world.name(place)}", claims)
+                about = world.say("visit", visitor=world.name(visitor), place=world.name(place))
+                yield Conflict("visit", about, claims)
 
 
 def _period(fact: ToldFact) -> str:
@@ -122,7 +128,8 @@ def _agreements(world: World) -> Iterator[Conflict]:
                     world.claim(fact, shown[v], values[v])
                     for v in sorted(against, key=lambda value: (shown[value], value))
                 )
-                yield Conflict("agreement", f"{world.label(fact)}: {what}", tuple(claims))
+                about = world.say("agreement", label=world.label(fact), what=world.say(what))
+                yield Conflict("agreement", about, tuple(claims))
 
 
 def _differ(role: str, one: Sequence[str], other: Sequence[str]) -> bool:
@@ -141,7 +148,7 @@ def _statuses(world: World) -> Iterator[Conflict]:
         for graph, statuses in world.statuses[fact].items():
             for status in statuses:
                 by_status[status].append(graph)
-        claims = (world.claim(fact, status, by_status[status]) for status in ("Actual", "Denied"))
+        claims = (world.claim(fact, world.word(status), by_status[status]) for status in ("Actual", "Denied"))
         yield Conflict("status", world.label(fact), tuple(claims))
 
 
@@ -165,9 +172,8 @@ def _offices(world: World) -> Iterator[Conflict]:
             for fact in holders[holder]
         ]
         if claims:
-            yield Conflict(
-                "office", f"{post} of {world.name(of)}", tuple(sorted(claims, key=lambda c: c.value))
-            )
+            about = world.say("office", post=world.word(post), thing=world.name(of))
+            yield Conflict("office", about, tuple(sorted(claims, key=lambda c: c.value)))
 
 
 def _time(world: World, facts: Sequence[ToldFact]) -> tuple[str, str]:

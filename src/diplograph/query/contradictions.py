@@ -6,34 +6,38 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from diplograph.model.cells import harmless
 from diplograph.query.citations import Citation
-from diplograph.query.conflicts import Claim, Conflict
+from diplograph.query.claims_told import Claim, Conflict
+from diplograph.query.wording import wording
 
 _CITED = ("document", "published", "quote")
 _SHOWN = 3  # documents of one value in the text
 _QUOTE = 90  # characters of a quote there
 
 
-def as_text(conflicts: Sequence[Conflict], *, base: str) -> str:
+def as_text(conflicts: Sequence[Conflict], *, base: str, language: str = "en") -> str:
     """A block per conflict, then how many there are."""
-    blocks = ["\n".join(_block(conflict, base)) for conflict in conflicts]
+    words = wording("conflicts", language)
+    blocks = ["\n".join(_block(conflict, base, words)) for conflict in conflicts]
     kinds = Counter(conflict.kind for conflict in conflicts)
-    told = ", ".join(f"{number} of {kind}" for kind, number in kinds.items())
-    number = f"{len(conflicts)} conflict{'' if len(conflicts) == 1 else 's'}"
-    return "\n\n".join([*blocks, f"{number}: {told}" if told else "No conflicts."]) + "\n"
+    told = ", ".join(
+        words["number_of"].format(count=number, kind=words[f"kind_{kind}"]) for kind, number in kinds.items()
+    )
+    number = words["count_one" if len(conflicts) == 1 else "count"].format(count=len(conflicts), kinds=told)
+    return "\n\n".join([*blocks, number if told else words["none"]]) + "\n"
 
 
-def _block(conflict: Conflict, base: str) -> Iterator[str]:
-    yield f"{conflict.kind}: {conflict.about}"
+def _block(conflict: Conflict, base: str, words: Mapping[str, str]) -> Iterator[str]:
+    yield f"{words[f'kind_{conflict.kind}']}{words['colon']}{conflict.about}"
     for claim in conflict.claims:
         yield f"  {claim.value}  {_key(claim, base)}"
         shown = claim.citations[:_SHOWN]
         yield from (f"    {_cited(citation)}" for citation in shown)
         if len(claim.citations) > len(shown):
-            yield f"    and {len(claim.citations) - len(shown)} more"
+            yield f"    {words['more'].format(count=len(claim.citations) - len(shown))}"
 
 
 def _key(claim: Claim, base: str) -> str:

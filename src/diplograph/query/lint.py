@@ -12,11 +12,11 @@ import pyoxigraph as ox
 from diplograph.knowledge.sectors import load_sectors
 from diplograph.query.ontology import local_names
 from diplograph.query.rows import select
-from diplograph.query.spelling import nearest_words
 from diplograph.query.words import Name, find_iris, find_names, namespaces
 from diplograph.rdf.identifiers import data_prefixes
 from diplograph.rdf.terms import literal
 from diplograph.rdf.vocabulary import DG, PREFIXES, SECTOR
+from diplograph.spelling import nearest_words
 from diplograph.store import Store
 
 

@@ -28,8 +28,8 @@ from pathlib import Path
 
 from diplograph.errors import QueryError, UsageError
 from diplograph.query.binding import conditions, parameter_names, unguarded
-from diplograph.query.spelling import did_you_mean
 from diplograph.resources import resource
+from diplograph.spelling import did_you_mean
 
 _HEADER = re.compile(r"#\+ ?(?P<text>.*)")
 _ENTRY = re.compile(

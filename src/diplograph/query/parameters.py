@@ -17,8 +17,8 @@ from diplograph.query.binding import Term
 from diplograph.query.named import Kind, NamedQuery, Parameter
 from diplograph.query.naming import resolve
 from diplograph.query.ontology import closed_list
-from diplograph.query.spelling import did_you_mean, nearest_words
 from diplograph.rdf.vocabulary import DG, SECTOR, XSD
+from diplograph.spelling import did_you_mean, nearest_words
 from diplograph.store import Store
 
 _LONGEST = 500  # characters of words to look for

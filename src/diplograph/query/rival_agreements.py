@@ -101,11 +101,14 @@ def _compatible(one: str, other: str) -> bool:
 def _conflict(world: World, what: str, one: _Side, other: _Side) -> Conflict:
     if what == "status":
         sides = sorted((one, other), key=lambda side: side.denied)
-        claims = (world.claim(side.fact.iri, side.fact.one("status").removeprefix(DG)) for side in sides)
+        claims = (
+            world.claim(side.fact.iri, world.word(side.fact.one("status").removeprefix(DG))) for side in sides
+        )
         return Conflict("status", world.label(sides[0].fact.iri), tuple(claims))
     shown = [
         (world.name(side.fact.one("amount")) if what == "amount" else side.start, side.fact.iri)
         for side in (one, other)
     ]
     claims = (world.claim(iri, value) for value, iri in sorted(shown))
-    return Conflict("agreement", f"{world.label(min(one.fact.iri, other.fact.iri))}: {what}", tuple(claims))
+    label = world.label(min(one.fact.iri, other.fact.iri))
+    return Conflict("agreement", world.say("agreement", label=label, what=world.say(what)), tuple(claims))

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from diplograph.errors import QueryError
-from diplograph.query.spelling import nearest_words
 from diplograph.query.words import KEYWORDS, find_bare_words, find_iris, find_names, masked, namespaces
+from diplograph.spelling import nearest_words
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 

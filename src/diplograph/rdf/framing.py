@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable
-from difflib import get_close_matches
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,6 +20,7 @@ from diplograph.rdf.jsonld import load_context, write_jsonld
 from diplograph.rdf.output import sink
 from diplograph.rdf.terms import Triple
 from diplograph.resources import resource
+from diplograph.spelling import did_you_mean
 
 CONTEXT = "https://w3id.org/diplograph/context.jsonld"
 
@@ -41,10 +41,8 @@ def load_frame(name: str) -> Frame:
     names = frame_names()
     path = resource(f"ontology/frames/{name}.jsonld") if name in names else Path(name)
     if not path.is_file():
-        near = get_close_matches(name.lower(), names, n=1)
-        advice = (
-            f"did you mean {near[0]!r}?" if near else f"one of {', '.join(names)}, or a file that holds one"
-        )
+        otherwise = f"one of {', '.join(names)}, or a file that holds one"
+        advice = did_you_mean(name, names, otherwise, quoted=True)
         raise UsageError(f"no frame {name!r}", hint=advice)
     try:
         frame = json.loads(path.read_text(encoding="utf-8"))

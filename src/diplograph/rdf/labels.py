@@ -115,7 +115,7 @@ def _pieces(text: str) -> tuple[_Piece, ...]:
 
 
 def _filled(template: str, fact: Fact, names: Mapping[str, str]) -> str:
-    texts = []
+    texts: list[str] = []
     for part in _parsed(template):
         if isinstance(part, tuple):
             option = [one if isinstance(one, str) else _slot(one, fact, names) for one in part]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from diplograph.rdf.terms import Triple
@@ -18,7 +18,7 @@ _TEMPLATE = re.compile(r"\bCONSTRUCT\s*\{([^{}]*)\}\s*(?:WHERE\s*)?\{", re.IGNOR
 class Change:
     """Statements by graph (a term, or DEFAULT). What is both deleted and inserted stays."""
 
-    inserts: dict[str, set[Triple]] = field(default_factory=dict)
+    inserts: dict[str, dict[Triple, None]] = field(default_factory=dict)  # in the order they came
     deletes: dict[str, set[Triple]] = field(default_factory=dict)
     dropped: list[str] = field(default_factory=list)
     rules: tuple[str, ...] = ()  # CONSTRUCT rules that draw a graph anew, from the statements as changed
@@ -27,7 +27,11 @@ class Change:
 
     def insert(self, graph: str, triples: Iterable[Triple]) -> None:
         """Add statements to a graph."""
-        self.inserts.setdefault(graph, set()).update(triples)
+        come = dict.fromkeys(triples)
+        if graph in self.inserts:
+            self.inserts[graph].update(come)
+        else:
+            self.inserts[graph] = come
 
     def delete(self, graph: str, triples: Iterable[Triple]) -> None:
         """Take statements out of a graph; those that are not there do not matter."""
@@ -59,7 +63,9 @@ class Change:
     def as_update(self) -> str:
         """One SPARQL request, hence one transaction. Its order is fixed: what goes, what comes, rules."""
         operations = [f"DROP SILENT GRAPH {graph}" for graph in self.dropped]
-        for keyword, graphs in (("DELETE", self.deletes), ("INSERT", self.inserts)):
+        written: tuple[tuple[str, Mapping[str, Collection[Triple]]], ...]
+        written = ("DELETE", self.deletes), ("INSERT", self.inserts)
+        for keyword, graphs in written:
             body = "".join(_blocks(graphs))
             if body:
                 operations.append(f"{keyword} DATA {{\n{body}}}")
@@ -67,7 +73,7 @@ class Change:
         return prologue + " ;\n".join([*operations, *drawing])
 
 
-def _blocks(graphs: dict[str, set[Triple]]) -> Iterator[str]:
+def _blocks(graphs: Mapping[str, Collection[Triple]]) -> Iterator[str]:
     for graph, triples in graphs.items():
         if triples:
             lines = "".join([f"{s} {p} {o} .\n" for s, p, o in triples])

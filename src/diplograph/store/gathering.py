@@ -328,5 +328,6 @@ class _Gathering:
             old += [entry.page_before] if entry.page_before else []
             new += [page] if page else []
             told, tells = (one.published if one else "" for one in (entry.page_before, page))
-            changes.append(GraphChange(graph, entry.graph, triples, told, tells))
+            grouped = entry.after.told if entry.after and triples is entry.after.triples else None
+            changes.append(GraphChange(graph, entry.graph, triples, told, tells, grouped=grouped))
         return Gathered(tuple(changes), tuple(old), tuple(new))

@@ -126,11 +126,11 @@ def _publish(
     change = Change()
     changes = [*documents, knowledge]
     for item in changes:
-        change.insert(item.graph, item.after - item.before)
+        change.insert(item.graph, item.come.ordered)
         if item.votes and item.before and not item.after:
             change.drop(item.graph)
         else:
-            change.delete(item.graph, item.before - item.after)
+            change.delete(item.graph, item.gone.triples)
     label = labeller(reader, knowledge, renames(curation, is_entity=reader.names.is_entity))
     publisher = Publisher(reader, changes, change, label=label)
     publisher.publish()

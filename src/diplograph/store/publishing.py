@@ -48,6 +48,7 @@ class GraphChange:
     published_before: str = ""
     published_after: str = ""
     votes: bool = True
+    grouped: Told | None = field(default=None, compare=False)  # what it holds after, where it is at hand
 
     @cached_property
     def told(self) -> Told:
@@ -57,7 +58,7 @@ class GraphChange:
     @cached_property
     def tells(self) -> Told:
         """What it holds after."""
-        return Told(self.after)
+        return self.grouped or Told(self.after)
 
     @cached_property
     def gone(self) -> Told:

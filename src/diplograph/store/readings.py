@@ -16,6 +16,7 @@ from diplograph.store.persons import HOLDER, POST
 from diplograph.store.reports import Report, blocks_of, keys_of, make_report
 from diplograph.store.rulings import Rulings
 from diplograph.store.tallies import Row
+from diplograph.store.told import Told
 
 Statements = tuple[tuple[str, str], ...]
 
@@ -43,7 +44,8 @@ class Reading:
     """The raw graph of one document."""
 
     def __init__(self, triples: Iterable[Triple], *, identifier: str, published: str, names: Names) -> None:
-        self.triples = frozenset(triples)
+        self.told = Told(tuple(triples))
+        self.triples = self.told.triples
         self.identifier = identifier
         self.published = published
         self._names = names
@@ -53,7 +55,7 @@ class Reading:
         facts: list[str] = []
         told_of = (*names.fact_prefixes, names.amount_prefix)
         others: set[str] = set()
-        for subject, predicate, value in self.triples:
+        for subject, predicate, value in self.told.ordered:
             if subject in self.about:
                 self.about[subject].append((predicate, value))
             elif subject not in others:

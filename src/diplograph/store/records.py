@@ -96,6 +96,15 @@ class DocumentRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenFor:
+    """A partial name of a document, and the person it was taken for (keys)."""
+
+    name: str
+    person: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """Why something of a document is in quarantine.
 

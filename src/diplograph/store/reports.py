@@ -9,7 +9,6 @@ mean.
 from __future__ import annotations
 
 import json
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,6 +16,7 @@ from functools import lru_cache
 from itertools import combinations, product
 
 from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, FACT_ROLES
+from diplograph.model.days import days
 from diplograph.rdf.terms import split_literal
 from diplograph.rdf.vocabulary import DG, RDF_TYPE, dg, narrowest
 
@@ -221,18 +221,8 @@ def _years(report: Report) -> list[str]:
 
 def days_of(text: str) -> tuple[date, date] | None:
     """The first and the last day of an ISO date of any precision; None for what is none."""
-    try:
-        match len(text):
-            case 4:
-                return date(int(text), 1, 1), date(int(text), 12, 31)
-            case 7:
-                first = date.fromisoformat(f"{text}-01")
-                return first, first.replace(day=monthrange(first.year, first.month)[1])
-            case 10:
-                return date.fromisoformat(text), date.fromisoformat(text)
-    except ValueError:
-        pass
-    return None
+    span = days(text) if len(text) in (4, 7, _DAY) else None
+    return (date(*span[0]), date(*span[1])) if span else None
 
 
 def widened(days: tuple[date, date]) -> tuple[date, date]:

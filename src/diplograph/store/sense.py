@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, EntityType, KnownEntity, Status
 from diplograph.model.claims import ClaimError, parse_claim, split_amendment
 from diplograph.model.decisions import Action, Decision
@@ -12,6 +10,7 @@ from diplograph.rdf.addresses import item_address, web_address
 from diplograph.rdf.known import map_known_entity
 from diplograph.rdf.terms import Triple
 from diplograph.rdf.vocabulary import RDF_TYPE, RDFS_LABEL, SAME_AS
+from diplograph.spelling import did_you_mean
 from diplograph.store.facts import key_of
 
 _CLASSES = frozenset({*(kind.value for kind in EntityType), *AGREEMENT_CLASSES, *EVENT_CLASSES})
@@ -48,10 +47,9 @@ def senseless(decision: Decision) -> tuple[str, str] | None:
             case Action.STATUS if value not in list(Status):
                 return f"{value!r} is no status", f"one of {', '.join(Status)}"
             case Action.RETYPE if value not in _CLASSES:
-                near = get_close_matches(value, sorted(_CLASSES), n=1)
                 return (
                     f"{value!r} is no class",
-                    f"did you mean {near[0]}?" if near else "see docs/vocabulary.md",
+                    did_you_mean(value, _CLASSES, "see docs/vocabulary.md"),
                 )
             case Action.IDENTIFY if identified("", "<x/y>", value) is None:
                 return (

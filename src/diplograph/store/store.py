@@ -21,10 +21,11 @@ from diplograph.store.pausing import no_collection
 from diplograph.store.planning import plan_documents, plan_refresh
 from diplograph.store.quarantine import read_quarantine
 from diplograph.store.reader import Reader, from_graph, to_term
-from diplograph.store.records import Background, Batch, Committed, Counts, DocumentRecord, SetAside
+from diplograph.store.records import Background, Batch, Committed, Counts, DocumentRecord, SetAside, TakenFor
 from diplograph.store.rulings import Rulings, read_rulings
 from diplograph.store.sparql import check_query, syntax_error
 from diplograph.store.summary import count_all, document_records, unknown_documents
+from diplograph.store.taken import taken_names
 from diplograph.store.unmatched import unmatched
 from diplograph.store.writing import finish, write
 
@@ -183,6 +184,11 @@ class Store:
         """Why something was set aside, by document."""
         with location.reading(self.path):
             return read_quarantine(self._reader)
+
+    def taken_names(self) -> tuple[TakenFor, ...]:
+        """Partial names that were taken for persons whom other documents name in full."""
+        with location.reading(self.path):
+            return taken_names(self._reader)
 
     def holds(self, identifier: str) -> bool:
         """Whether a document is there, in whatever state."""

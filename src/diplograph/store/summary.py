@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +9,7 @@ from diplograph.errors import UsageError
 from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, FACT_ROLES, EntityType
 from diplograph.rdf.terms import split_literal
 from diplograph.rdf.vocabulary import DCTERMS, SH, SUPERCLASSES, dg
+from diplograph.spelling import nearest_words
 from diplograph.store.consolidation import STATUS
 from diplograph.store.links import read_links
 from diplograph.store.names import DIGEST, IDENTIFIER, ISSUED, LINKS, TOPIC
@@ -88,7 +88,7 @@ def _number(reader: Reader, pattern: str) -> int:
 
 def unknown_documents(identifiers: Sequence[str], known: Sequence[str]) -> UsageError:
     """An error that names the documents nearest to those that are not there."""
-    near = [name for wanted in identifiers for name in difflib.get_close_matches(wanted, known, n=3)]
+    near = [name for wanted in identifiers for name in nearest_words(wanted, known, limit=3)]
     hint = (
         f"did you mean {', '.join(dict.fromkeys(near))}?"
         if near

@@ -19,7 +19,7 @@ from diplograph.store.reader import Reader
 
 # Rows that another program made by other rules would not be found again: a change of `reports`, `persons` or
 # `joining` that makes other rows, or joins otherwise, needs another number here. Stores are then joined anew.
-RULES = "3"
+RULES = "4"
 
 Row = tuple[str, str]  # block key and content
 

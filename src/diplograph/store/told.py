@@ -6,34 +6,33 @@ predicates that it is about, and does not walk through the other nine tenths.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from diplograph.rdf.terms import Triple
 
 
 class Told:
-    """Statements, in no order.
+    """Statements of one graph.
 
     Attributes:
         triples: all of them; not to be changed.
+        ordered: the same in the order they were given: that of memory, where walking through is quicker.
     """
 
-    __slots__ = ("_about", "_columns", "triples")
+    __slots__ = ("_about", "_columns", "ordered", "triples")
 
-    def __init__(self, triples: frozenset[Triple]) -> None:
-        self.triples = triples
+    def __init__(self, triples: Collection[Triple]) -> None:
+        self.triples = frozenset(triples)
+        self.ordered = triples
         self._columns: dict[str, list[Triple]] | None = None
         self._about: dict[str, frozenset[Triple]] = {}
-
-    def __bool__(self) -> bool:
-        return bool(self.triples)
 
     @property
     def columns(self) -> Mapping[str, Sequence[Triple]]:
         """Statements by predicate."""
         if self._columns is None:
             columns: dict[str, list[Triple]] = {}
-            for triple in self.triples:
+            for triple in self.ordered:
                 try:
                     columns[triple[1]].append(triple)
                 except KeyError:
@@ -53,5 +52,5 @@ class Told:
     def about(self, prefix: str) -> frozenset[Triple]:
         """Statements about things of one kind, by how their terms begin."""
         if prefix not in self._about:
-            self._about[prefix] = frozenset([t for t in self.triples if t[0].startswith(prefix)])
+            self._about[prefix] = frozenset([t for t in self.ordered if t[0].startswith(prefix)])
         return self._about[prefix]

@@ -43,11 +43,14 @@ class Witness:
     status: str = ""
     confidence: Decimal = Decimal(0)
     passages: set[tuple[str, str, str]] = field(default_factory=set)
+    _wordings: frozenset[str] | None = field(default=None, compare=False)
 
     @property
-    def wordings(self) -> set[str]:
+    def wordings(self) -> frozenset[str]:
         """What its passages are compared by, folded; made when asked for, as most facts have one witness."""
-        return set().union(*(wordings(*passage) for passage in self.passages))
+        if self._wordings is None:
+            self._wordings = frozenset().union(*(wordings(*passage) for passage in self.passages))
+        return self._wordings
 
 
 def witnesses_of(told: Told, wanted: set[str]) -> dict[str, Witness]:

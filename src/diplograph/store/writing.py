@@ -64,9 +64,9 @@ def _remove(quads: ox.Store, removal: str) -> None:
 def _removal(change: Change) -> str:
     """The update that removes; what is both deleted and inserted stays."""
     kept = {
-        graph: triples - change.inserts.get(graph, set())
+        graph: triples - change.inserts.get(graph, {}).keys()
         for graph, triples in change.deletes.items()
-        if not triples <= change.inserts.get(graph, set())
+        if not triples <= change.inserts.get(graph, {}).keys()
     }
     return Change(deletes=kept, dropped=change.dropped).as_update()
 

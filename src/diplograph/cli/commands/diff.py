@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from diplograph.cli.lazy import OneOf
-from diplograph.cli.options import SETTINGS, output_option
+from diplograph.cli.options import SETTINGS, lang_option, output_option
 
 if TYPE_CHECKING:
     from diplograph.diff import Snapshot
@@ -20,9 +20,7 @@ _DIFFERENT = 1
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
 @click.option("-f", "--format", type=OneOf(["text", "json", "html"]), default="text", show_default=True)
-@click.option(
-    "--lang", type=OneOf(["en", "fr"]), default="en", show_default=True, help="Language of text and HTML."
-)
+@lang_option
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when there is a difference.")
 @output_option
 def diff(before: str, after: str, format: str, lang: str, exit_code: bool, output: Path) -> int:

@@ -13,14 +13,14 @@ import click
 
 from diplograph.cli.curating import authoring, curation_option
 from diplograph.cli.lazy import OneOf
-from diplograph.cli.options import SETTINGS, store_option
+from diplograph.cli.options import SETTINGS, lang_option, store_option
 
 if TYPE_CHECKING:
     from diplograph.curation.desk import Case
     from diplograph.model.decisions import Decision
     from diplograph.store import Store
 
-_WHY = ("aside", "conflict", "doubt", "link")
+_WHY = ("aside", "conflict", "doubt", "join", "link")
 _COLUMNS = (
     *("why", "key", "label", "class", "status", "confidence"),
     *("document", "quote", "message", "candidates"),
@@ -45,7 +45,7 @@ _author, _date = authoring
 @click.option("--limit", type=click.IntRange(min=0), default=0, metavar="N", help="The first N; 0: all.")
 @click.option("--list", "only_list", is_flag=True, help="Print the queue, and ask nothing.")
 @click.option("-f", "--format", type=OneOf(["table", "csv", "json"]), default="table", show_default=True)
-@click.option("--lang", type=OneOf(["en", "fr"]), default="en", show_default=True, help="Language.")
+@lang_option
 @_author
 @_date
 def review(
@@ -65,10 +65,10 @@ def review(
     """Go through what is doubtful, and decide it.
 
     What was set aside comes first, then what documents contradict one another on, facts by rising
-    confidence, and names that may mean another thing: each with its sentence, the words marked, and why it is
-    here. You accept, reject, correct, merge or skip; each decision is a line of the ledger at once, so that
-    nothing is lost when you stop. What was decided is not shown again. Answers are read from standard input,
-    one a line; a text after the letter is the reason.
+    confidence, surnames taken for a person, and names that may mean another thing: each with its sentence,
+    the words marked, and why it is here. You accept, reject, correct, merge or skip; each decision is a line
+    of the ledger at once, so that nothing is lost when you stop. What was decided is not shown again. Answers
+    are read from standard input, one a line; a text after the letter is the reason.
 
     \b
     Examples:
@@ -86,6 +86,7 @@ def review(
             documents=_known(documents, [record.identifier for record in opened.documents()], "document"),
             classes=_known(classes, _classes(), "class"),
             why=[Why(word) for word in why],
+            language=lang,
         )
         cases = cases[:limit] if limit else cases
         if only_list:
@@ -111,7 +112,7 @@ def _classes() -> list[str]:
 
 def _known(words: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:
     from diplograph.errors import UsageError
-    from diplograph.query.spelling import did_you_mean
+    from diplograph.spelling import did_you_mean
 
     for word in words:
         if word not in known:

@@ -13,7 +13,7 @@ import click
 
 from diplograph.cli.failures import NOT_CONFORMING
 from diplograph.cli.lazy import OneOf
-from diplograph.cli.options import SETTINGS, output_option, store_option
+from diplograph.cli.options import SETTINGS, lang_option, output_option, store_option
 
 if TYPE_CHECKING:
     from diplograph.rdf.terms import Triple
@@ -25,15 +25,7 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 @store_option
 @click.option("-f", "--format", type=OneOf(["text", "turtle", "json"]), default="text", show_default=True)
-@click.option(
-    "--lang",
-    "--language",
-    "lang",
-    type=OneOf(["en", "fr"]),
-    default="en",
-    show_default=True,
-    help="Language of the text.",
-)
+@lang_option
 @click.option(
     "--shapes",
     "folder",

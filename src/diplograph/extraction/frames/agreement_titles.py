@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import balanced_end, phrase_end
 from diplograph.knowledge import Entry, Hit
+from diplograph.language import fold
 from diplograph.model import EntityType
 
 _DEFINITE = re.compile(r"(?:^|[\s(])(?:le|l'|du|de l'|au|a l'|cet|ce|la|de la|a la|cette) ?$")
@@ -23,7 +25,7 @@ def stage_words(sentence: Sentence) -> list[Hit[Entry]]:
 def title_end_of(sentence: Sentence, hit: Hit[Entry]) -> int:
     """Where the agreement's own title ends; the noun's end when it has none."""
     text = sentence.source.text
-    quoted = re.match(r" ?«[^»]{2,120}»", text[hit.end : sentence.end])
+    quoted = re.match(r" ?« ?[A-ZÀ-ÖØ-Þ0-9][^»]{1,120}»", text[hit.end : sentence.end])
     if quoted:
         return hit.end + quoted.end()
     stops = [v.start for v in stage_words(sentence)]
@@ -63,9 +65,27 @@ def is_after_town(sentence: Sentence, hit: Hit[Entry]) -> bool:
     if match is None or not is_definite(sentence, hit) or hit.payload["form"] == "weak":
         return False
     town = match.end() - 1
-    return any(
-        i.name_start == town and i.kind == "name" and i.type is EntityType.CITY for i in sentence.items
-    ) and hit.payload["class"] not in {"Contract", "JointDeclaration"}
+    item = next((i for i in sentence.items if i.name_start == town and i.kind == "name"), None)
+    if item is None or hit.payload["class"] in {"Contract", "JointDeclaration"}:
+        return False
+    # a government may give its "accord"; a text on a matter is named by its town
+    return item.type is EntityType.CITY or (
+        is_capital(sentence, item) and sentence.folded(item.end, item.end + 5) == " sur "
+    )
+
+
+def is_capital(sentence: Sentence, item: Item) -> bool:
+    """Whether a country is named by its capital."""
+    if item.type is not EntityType.COUNTRY or len(item.keys) != 1:
+        return False
+    capital = sentence.source.knowledge.entity(capital_of(sentence, item.keys[0]))
+    return capital is not None and fold(capital.name) == sentence.folded(item.name_start, item.end)
+
+
+def capital_of(sentence: Sentence, country: str) -> str:
+    """Key of a country's capital, "" when the tables have none."""
+    forms = sentence.source.knowledge.gazetteer.countries.get(country)
+    return forms.capital if forms is not None else ""
 
 
 def begins_sentence(sentence: Sentence, offset: int) -> bool:

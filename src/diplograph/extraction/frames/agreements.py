@@ -29,14 +29,12 @@ from diplograph.extraction.frames.parties import (
 )
 from diplograph.extraction.frames.series import Lead, continues, is_item, member_of
 from diplograph.extraction.frames.sharing import of_row, respectively, shared_out, two_told
+from diplograph.extraction.frames.signatories import ratifiers, recipient, signatories
 from diplograph.extraction.frames.signing import (
     ended_by,
     governing_verb,
     is_news,
     is_one_more,
-    ratifiers,
-    recipient,
-    signatories,
     signed_on,
     stage_status,
 )
@@ -53,6 +51,7 @@ _OWN = re.compile(r"(?:^|[\s(])(?:notre|leur|nos|leurs) (?:[\w-]+ )?$")
 _WITHIN = re.compile(r"(?:^|[\s(])(?:dans|lors d[e']) ?(?:une|leur|la|cette) $")
 _OF_HEAD = re.compile(r" (?:de la |de l'|du |des |de |d')")
 _WITHOUT = re.compile(r"(?:^|[\s(])sans $")
+_TOWN_REACH = 4  # characters of " de " between a text and the town that names it
 _TRADE = "trade"
 _BETWEEN_STATES = frozenset({"IntergovernmentalAgreement", "Treaty"})
 _STATES = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.INTERNATIONAL_ORGANIZATION})
@@ -146,13 +145,17 @@ def _agreement(
     )
     listed = is_listed(sentence, hit) and not plural
     cited = not plural and is_after_town(sentence, hit)
+    if cited:  # its town is no party
+        items = [i for i in items if i.start - hit.end > _TOWN_REACH]
     named = listed or cited or is_named(sentence, hit, title_end, capital=capital, plural=plural)
     loose = entry["class"] == "Partnership" and is_plural(sentence, hit)
     if entry["form"] == "weak" and (verb is None or loose):
         return None
     if verb is None and _WITHOUT.search(sentence.folded(max(sentence.start, hit.start - 8), hit.start)):
         return None  # "sans accord d'ici juin, …": there is none
-    amount = sum_between(sentence, hit.end, until)
+    amount = (
+        () if plural and _is_summed_up(sentence, hit.end, until) else sum_between(sentence, hit.end, until)
+    )
     again = not (plural or named or items) and is_definite(sentence, hit)
     if not (named or verb or items or (again and amount)) and not _is_prospect(sentence, hit, plural=plural):
         return None
@@ -236,6 +239,11 @@ def _is_bilateral_convention(
     """Whether a "convention" is an agreement like any other, not one that many states joined."""
     plain = sentence.folded(hit.start, hit.end).startswith("convention")
     return plain and hit.payload["class"] == "Convention" and not capital and bool(parties)
+
+
+def _is_summed_up(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a sum is told to be what several agreements come to: "les contrats totalisent"."""
+    return any(h.payload["of"] == "total" for h in sentence.source.words("indicators", start, end))
 
 
 def _within(sentence: Sentence, hit: Hit[Entry]) -> list[Hit[SectorTerm]]:

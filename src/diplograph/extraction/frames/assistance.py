@@ -10,13 +10,15 @@ from diplograph.extraction.frames.parties import (
     keys_of,
     stated_parties,
     subject_by_noun,
+    whole_subject,
     with_partners,
 )
 from diplograph.extraction.frames.verbs import is_active, is_verb
+from diplograph.extraction.frames.voices import speaker
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import ACTORS, EntityType
+from diplograph.model import ACTORS, ORGANIZATIONS, EntityType
 
 DOING = frozenset({"doing", "with", "helps", "help"})
 OWN = re.compile(r"(?:^|[\s(])(?:leur|leurs|notre|nos|sa|son) (?:[\w-]+ )?$")
@@ -47,7 +49,11 @@ def workers(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
         return ()
     subject = subjects(sentence, hit.start)
     if form == "helps":
-        return _sides(sentence, subject, _object(sentence, hit.end))
+        helped = _object(sentence, hit.end)
+        if not subject and helped and sentence.folded(hit.start, hit.end).endswith("ons"):
+            keys = (*as_principals(sentence, speaker(sentence, hit.start)), *keys_of(helped))
+            return keys if len(set(keys)) > 1 and not any(_is_person(sentence, k) for k in keys) else ()
+        return _sides(sentence, subject, helped)
     if form == "with" and _BESIDE.match(sentence.source.folded, hit.end, sentence.end) is None:
         return ()
     partners = with_partners(sentence, hit.end, min(sentence.end, hit.end + _PARTNER_REACH))
@@ -82,10 +88,20 @@ def _is_free(sentence: Sentence, hit: Hit[Entry]) -> bool:
 def subjects(sentence: Sentence, offset: int) -> list[Item]:
     """Who does what a verb says, also by a mere adjective of the subject: "des experts cubains forment"."""
     found = [i for i in sentence.subject(offset) if i.end <= offset]
+    if len(found) == 1 and found[0].type in ORGANIZATIONS:
+        whole = whole_subject(sentence, offset, kinds=frozenset({*ORGANIZATIONS, EntityType.COUNTRY}))
+        return [*whole, *(i for i in found if i not in whole)]
     if found:
         return found
-    noun = subject_by_noun(sentence, offset, PARTIES)
-    return noun or []
+    noun = subject_by_noun(sentence, offset, PARTIES) or []
+    return noun if noun and _is_of_people(sentence, offset) else []
+
+
+def _is_of_people(sentence: Sentence, offset: int) -> bool:
+    """Whether the noun before a verb is a plural: "des experts", no "croissance"."""
+    token = sentence.source.analysed.doc[sentence.source.token_index(offset)]
+    nouns = [child for child in (*token.children, *token.head.children) if child.dep_.startswith("nsubj")]
+    return any(noun.idx < offset and noun.text.endswith(("s", "x")) for noun in nouns)
 
 
 def _states(sentence: Sentence, items: list[Item]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from diplograph.extraction.frames.parties import keys_of
 from diplograph.extraction.items import Item, as_town
 from diplograph.extraction.sentence import Sentence
@@ -28,7 +29,7 @@ def attended(sentence: Sentence, start: int) -> list[Hit[Entry]]:
 
 
 def hosts(sentence: Sentence, start: int) -> list[Item]:
-    """The town that holds an event: "Paris accueille la troisième édition du forum"; so does what "qui" takes up."""
+    """The town that holds an event: "Paris accueille le forum", "Paris, qui accueille …"."""
     hosts = [h for h in sentence.words("events") if h.payload["form"] == "host" and h.end <= start]
     if not hosts or start - hosts[-1].end > _LEAD:
         return []
@@ -67,11 +68,15 @@ def participants(
         and (i.type in ACTORS or i.type is EntityType.REGION)
         and (i.kind == "name" or (i.kind == "adjective" and i.is_plural))
     ]
-    return keys_of([*found, *inside]) if len(keys_of(inside)) > 1 else keys_of(found)
+    if len(keys_of(inside)) > 1:
+        return keys_of([*found, *inside])
+    if organ and not found and not inside:
+        return tuple(sentence.discourse.implied)  # "la commission mixte": of the two whom the text is about
+    return keys_of(found)
 
 
 def _gathered(sentence: Sentence, end: int) -> list[Item]:
-    """Whom an event brings together, told by its verb: "le forum a réuni A et B", "auquel ont pris part A et B"."""
+    """Whom an event brings together by its verb: "le forum a réuni A et B", "auquel ont pris part A et B"."""
     for cue in sentence.source.cues("events", end, min(sentence.end, end + _LEAD), "gathers", "attend"):
         between = sentence.folded(end, cue.start)
         if cue.payload["form"] == "attend" and not _TO_WHICH.fullmatch(between):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.parties import as_principals, governor, keys_of
+from diplograph.extraction.frames.parties import as_principals, governor, is_agent, keys_of
 from diplograph.extraction.frames.sums import sum_between
 from diplograph.extraction.items import Item
 from diplograph.extraction.lists import codes, sectors_after
@@ -109,7 +109,7 @@ def _recipients(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
 
 def _agents(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     for item in sentence.after(hit.end, kinds=_CLIENTS, until=min(until, hit.end + _SUM_REACH)):
-        if governor(sentence, item) == "par":
+        if is_agent(sentence, item):
             return [i for i in sentence.group(item) if i.start >= item.start]
     return []
 
@@ -124,7 +124,8 @@ def _draft(
 ) -> Draft:
     date = sentence.date(hit.end, start=sentence.clause_start(hit.start), end=until)
     default = Status(hit.payload["status"] or Status.ACTUAL)
-    if _HAVING.search(sentence.folded(hit.start - 12, hit.start)):
+    opens = hit.start - sentence.start <= _OPENING
+    if opens or _HAVING.search(sentence.folded(hit.start - 12, hit.start)):
         status = default  # "annonce avoir été retenu par": done, whatever announces it
     else:
         status = status_of(sentence, hit.start, hit.end, default=default)

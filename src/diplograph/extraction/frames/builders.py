@@ -39,6 +39,7 @@ _LED = re.compile(
 )
 _LED_REACH = 70
 _RELATIVE = re.compile(r",? qu(?:e |')")
+_TO_NAME = re.compile(r"(?: \([^()]{1,30}\))?, (?:le |la |l'|les |ce |cette )?(?:[\w-]+ )?")
 _GIVEN_REACH = 60
 _BACKED_REACH = 120
 _APPOSED = 3  # characters of ", " between works and the participle that tells whose they are
@@ -67,6 +68,8 @@ def builders(sentence: Sentence, start: int, end: int, started: Hit[Entry] | Non
     found += _partners(sentence, start, min(clause, end + _PARTNER_REACH), end, started, found)
     found += [i for i in _backers(sentence, end, clause) if i not in found]
     if not found:
+        found += _fronted(sentence, start)
+    if not found:
         found += _of_relative_verb(sentence, end, clause)
     if not found and "«" not in sentence.source.text[start:end]:
         owners = [i for i in sentence.genitive(end, kinds=ACTORS) if i.type is EntityType.COMPANY]
@@ -78,6 +81,16 @@ def builders(sentence: Sentence, start: int, end: int, started: Hit[Entry] | Non
         found = owners or inside or _apposed(sentence, start, end)
     keys = tuple(dict.fromkeys(k for i in found for k in same_country(sentence, i)))
     return tuple(k for k in as_principals(sentence, keys) if not k.startswith("person/"))
+
+
+def _fronted(sentence: Sentence, start: int) -> list[Item]:
+    """By whom, of a participle that opens the sentence: "Lancé en 2019 par l'AFD, le programme …"."""
+    for item in sentence.before(start, kinds=BUILDERS)[:1]:
+        group = [i for i in sentence.group(item) if i.end <= start]
+        led = group and governor(sentence, group[0]) == "par"
+        if led and _TO_NAME.fullmatch(sentence.folded(item.end, start)):
+            return group
+    return []
 
 
 def _of_relative_verb(sentence: Sentence, end: int, clause: int) -> list[Item]:
@@ -128,6 +141,9 @@ def _backers(sentence: Sentence, end: int, clause: int) -> list[Item]:
     until = min(clause, end + _BACKED_REACH)
     for cue in sentence.source.cues("companions", end, until, "backed"):
         near = sentence.after(cue.end, kinds=BUILDERS, until=cue.end + _GIVEN_REACH)
+        giver = sentence.adjective_after(cue.end, reach=14)  # "grâce à un don japonais"
+        if giver is not None:
+            return [giver]
         if near and not re.search(r"[,;:.(]", sentence.folded(cue.end, near[0].start)):
             return chained(sentence, near[0], near)
     return []
@@ -160,6 +176,8 @@ def _starters(sentence: Sentence, started: Hit[Entry], start: int) -> list[Item]
     if found:
         return found
     for item in sentence.before(started.start, kinds=BUILDERS):
+        if _leads(sentence, item) and not sentence.has_finite_verb(item.end, started.start):
+            return [item]
         if sentence.preposition(item) == "entre":
             return [i for i in sentence.group(item) if item.start <= i.start < started.start]
     return []
@@ -194,6 +212,7 @@ def _partners(
 def _is_agent(sentence: Sentence, end: int, start: int) -> bool:
     """Whether "par" before an offset still belongs to the project: no other verb or noun comes between."""
     verbs = [t for t in sentence.source.tokens(end, start) if t.pos_ == "VERB"]
+    verbs = [t for t in verbs if not t.lower_.endswith("ant")]  # "le gazoduc reliant A à B, construit par C"
     passive = len(verbs) < 2 and all("Part" in t.morph.get("VerbForm", []) for t in verbs)
     between = sentence.folded(end, start)
     if verbs and verbs[0].idx - end <= _APPOSED:  # "le complexe de Jubail, exploité conjointement par"

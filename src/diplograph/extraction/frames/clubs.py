@@ -25,7 +25,7 @@ _INTO = frozenset({"a", "au", "aux", "dans"})
 _FEWEST, _ARTICLE = 3, 7
 _OTHERS = re.compile(
     r"(?<!sont )(?<!un )(?<!une )(?<!partie )"
-    r"\b(?:les|aux|des|ses|leurs|autres|certains|plusieurs|tous)(?: [\w-]+)? $"
+    r"\b(?:les|aux|des|ses|leurs|autres|certains|plusieurs|(?<!, )tous)(?: [\w-]+)? $"
 )
 _POSSESSIVE = re.compile(
     r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?"
@@ -122,9 +122,11 @@ def _relative(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Ite
         return [], []
     cut = low + match.start()
     clubs = [i for i in sentence.before(cut, kinds=_CLUBS) if i.kind == "name" and i.end >= cut - 1][:1]
-    states = [i for i in sentence.after(cut, kinds=_COUNTRIES, until=hit.start) if not sentence.preposition(i)]
+    states = [
+        i for i in sentence.after(cut, kinds=_COUNTRIES, until=hit.start) if not sentence.preposition(i)
+    ]
     if not states:
-        states = [i for i in sentence.after(hit.end, kinds=_COUNTRIES, until=hit.end + 6)]
+        states = sentence.after(hit.end, kinds=_COUNTRIES, until=hit.end + 6)
     states = [i for i in states if i.type is EntityType.COUNTRY]
     return (list(sentence.group(states[0])), clubs) if states and clubs else ([], [])
 

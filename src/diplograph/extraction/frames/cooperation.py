@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from diplograph.extraction.frames.standing import (
     is_developed,
     is_heading,
     is_means,
+    is_told_again,
     is_without,
     status_of_cooperation,
 )
@@ -33,6 +35,8 @@ from diplograph.model import EntityType, Status
 
 _PROMISED = 34  # characters of "les plus prometteurs" after "parmi les secteurs"
 _TITLE_REACH = 60
+_PRONOUN = re.compile(r"(?:elle|celle-ci|il|celui-ci)(?: [a-z-]+ment)? ")
+_VERB_REACH, _NEAR = 40, 12  # characters after that pronoun within which its verb ends, begins
 _MEANS = re.compile(r"^(?:grace a |avec )(?:l'|le |la |un |une )?$")
 _TITLE_STEP = re.compile(r"(?: de| d'| sur la| [a-z-]+){0,2} ?")
 _TITLE_AND = re.compile(r" et de ")
@@ -44,6 +48,7 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
     stops = [h.start for h in hits if h.payload["form"] not in DOING]  # not the "aide" of a list
     stops += [h.start for h in sentence.words("agreements")]
     within_agreements = _agreement_titles(sentence)
+    yield from _taken_up(sentence, stops)
     for hit in hits:
         if hit.payload["form"] == "listed":
             yield from _listed(sentence, hit)
@@ -78,10 +83,31 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
             continue
         if is_anybodys(sentence, hit):
             continue
+        if not sectors and not hit.payload["sector"] and is_told_again(sentence, hit):
+            continue
         keys = cooperators(sentence, hit, weak=weak)
         if len(keys) < 2:
             continue
         yield from _drafts(sentence, hit, keys, sectors)
+
+
+def _taken_up(sentence: Sentence, stops: list[int]) -> Iterator[Draft]:
+    """ "Notre coopération est ancienne. | Elle porte sur la pêche et la santé"."""
+    opening = _PRONOUN.match(sentence.source.folded, sentence.start, sentence.end)
+    keys = sentence.discourse.implied
+    if opening is None or len(keys) < 2:
+        return
+    verbs = sentence.source.cues("cooperation_lists", opening.end(), opening.end() + _VERB_REACH)
+    if not verbs or verbs[0].start > opening.end() + _NEAR:
+        return
+    sentences = sentence.source.analysed.sentences
+    position = bisect_left(sentences, sentence.start, key=lambda span: span.start)
+    nouns: list[Hit[Entry]] = sentence.source.hits("cooperation", sentences[position - 1]) if position else []
+    subjects = [h for h in nouns if h.payload["form"] == "noun" and not h.payload["sector"]]
+    if subjects:
+        for sector in sectors_after(sentence, verbs[0].end, stops=stops):
+            draft = _draft(subjects[0], keys, sector.payload.code, sector.end, Status.ACTUAL)
+            yield replace(draft, start=sentence.start)
 
 
 def _in_fields(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> Iterator[Draft]:

@@ -61,9 +61,13 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str
     if told and governor(sentence, items[0]) == "avec":
         return ()  # "des projets avec A et B": with whom, but not whose
     if items:
-        return _states(sentence, keys_of(items))
+        keys = _states(sentence, keys_of(items))
+        return keys if len(keys) > 1 else _host_and_guest(sentence, items)
     if OWN.search(sentence.folded(hit.start - 24, hit.start)):
         owners = _coordinated(sentence, hit.start)
+        if len(owners) < 2:
+            near = [sentence.group(i) for i in sentence.before(hit.start, kinds=FIRMS) if i.type in FIRMS]
+            owners = list(next((group for group in near if len(group) > 1), ()))
         if len(owners) > 1:
             return keys_of(owners)
     if is_with_stranger(sentence, hit.end) or _is_with_others(sentence, hit.end):
@@ -83,6 +87,16 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str
         return ()
     bilateral = _BILATERAL in sentence.folded(hit.start, hit.end + _BILATERAL_REACH)
     return sentence.discourse.pair if bilateral else sentence.discourse.implied
+
+
+def _host_and_guest(sentence: Sentence, items: list[Item]) -> tuple[str, ...]:
+    """An organization of one of two countries, and the other: "la coopération avec l'AFD"."""
+    pair, keys = sentence.discourse.implied, keys_of(items)
+    if len(keys) != 1 or len(pair) != 2 or items[0].type not in FIRMS:
+        return ()
+    home = sentence.discourse.nation_of(keys[0])
+    others = [key for key in pair if key != home]
+    return (others[0], *keys) if len(others) == 1 else ()
 
 
 def _bound(sentence: Sentence, offset: int) -> list[Item]:

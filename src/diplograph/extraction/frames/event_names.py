@@ -85,18 +85,17 @@ def named(sentence: Sentence) -> Iterator[Named]:
 
 
 def _past_items(sentence: Sentence, end: int, limit: int) -> int:
-    """Where a name ends that the parser breaks off before a nation or a town: "la Commission mixte | franco-kényane"."""
+    """Where a name ends that the parser breaks off at a nation: "la Commission mixte | franco-kényane"."""
     for item in sentence.items:
         between = sentence.folded(end, item.start)
-        if item.kind == "adjective" and between == " " and item.end <= limit:
-            end = item.end
-        elif item.kind == "name" and _LINK.fullmatch(between) and item.end <= limit:
+        nation = item.kind == "adjective" and between == " "
+        if item.end <= limit and (nation or (item.kind == "name" and _LINK.fullmatch(between))):
             end = item.end
     return end
 
 
 def _is_in_name(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether a word is part of another thing's name: "le directeur du Forum X"; joint bodies are gatherings."""
+    """Whether a word is part of another thing's name: "le directeur du Forum X"; not joint bodies."""
     organ = hit.payload["form"] == "organ"
     return any(
         i.start <= hit.start
@@ -168,7 +167,7 @@ def _is_distinct(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     devoted = sentence.source.cues("subjects", hit.end, hit.end + _DEVOTED, "gathering")
     bears_on = _BEARS_ON.match(complement) or any(h.start == hit.end + 1 for h in devoted)
     held = attended(sentence, hit.start) or hosts(sentence, hit.start) or _is_told(sentence, hit, end)
-    if bears_on and held:
+    if held and (bears_on or hit.payload["form"] == "organ"):
         return True
     title = RUN.match(sentence.source.text, hit.end + 1, end)  # "le salon Eurosatory"
     if _is_set(sentence, end):

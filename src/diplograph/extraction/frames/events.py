@@ -98,7 +98,8 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
     ]
     low = _lead(sentence, start)
     own = [d for d in sentence.dates if start <= d.span.start < end and d.period.start.count("-") == 2]
-    date = own[0] if own else sentence.date(end, start=start, end=until)  # "les festivités du 3 mai 2020"
+    date = own[0] if own else sentence.date_said_of(end)  # "les festivités du 3 mai 2020"
+    date = date or sentence.date(end, start=start, end=until)
     date = date or _of_its_verb(sentence, end, until)
     date = date or next(
         (d for d in reversed(sentence.dates) if low <= d.span.start and d.span.end <= start), None
@@ -147,7 +148,7 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
 
 
 def _is_circumstance(sentence: Sentence, start: int) -> bool:
-    """Whether an event only says when: "lors du sommet, A a rencontré B"; what follows a verb is not its own."""
+    """Whether an event only says when: "lors du sommet, A a …"; what follows a verb is not its own."""
     cues = sentence.source.cues("circumstances", max(sentence.start, start - _NEAR), start, "during")
     return bool(cues) and len(sentence.folded(cues[-1].end, start).split()) < _FEW_WORDS
 
@@ -173,7 +174,7 @@ def _before(sentence: Sentence, start: int) -> list[Item]:
 
 
 def _fronted(sentence: Sentence, start: int) -> list[Item]:
-    """Where, said at the head of a sentence: "À Riga, la conférence …", "Réunis à Riga le 3 mai pour le sommet"."""
+    """Where, at the head of a sentence: "À Riga, la conférence …", "Réunis à Riga pour le sommet"."""
     if sentence.has_finite_verb(sentence.start, start) or start - sentence.start > _REACH:
         return []
     places = sentence.places(sentence.start, start)[:1]

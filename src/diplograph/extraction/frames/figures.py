@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.gauges import ENERGY, Gauge, gauge_of, unsaid
-from diplograph.extraction.frames.measured import SETTLED, TRADE, about_whom, shares_of, work_of
+from diplograph.extraction.frames.measured import SETTLED, TRADE, about_whom, work_of
+from diplograph.extraction.frames.shares import shares_of
 from diplograph.extraction.frames.works import Works
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of

@@ -29,13 +29,16 @@ _MONEY = frozenset({"sum", "cost"})
 _TOLD = _MONEY | {"price"}
 _HELD = 60
 _HOLDS = re.compile(
-    r" (?:(?:annuelle|totale|maximale|journaliere|d'accueil|d'hebergement|de production|de traitement) )*(?:est |sera )?"
-    r"(?:de |d')(?:plus de |pres de |environ )?"
+    r" (?:(?:annuelle|totale|maximale|journaliere|d'accueil|d'hebergement|de production|de traitement) )*"
+    r"(?:est |sera )?(?:de |d')(?:plus de |pres de |environ )?"
 )
 _MOST_KNOWN = 10  # "les quatre entreprises" are those just named; "les 570 filiales" are a count
 _ALL = 100
 _OF_WHICH = re.compile(r" (?:de |d'|du|des)")
-_OF_MADE = re.compile(r" (?:(?:de |d')?(?:plus de |pres de |environ )?)")
+_OF_MADE = re.compile(
+    r" (?:(?:chaque annee|par an|jusqu'a|quelque|environ) )?(?:de |d')?"
+    r"(?:plus de |pres de |environ |quelque )?"
+)
 _SUPPLIED = re.compile(r" (?:en [a-z-]+ )?(?:de |d')(?:[a-z]+ de )?")
 _KNOWN = re.compile(r"(?:^|[\s(])(?:les|des|aux|ces|ses|leurs|nos|vos|mes|tous les|toutes les) $")
 

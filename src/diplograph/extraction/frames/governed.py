@@ -13,6 +13,13 @@ _URGED = {
     "to": re.compile(r"[^;:.»]{3,90}?,? (?=(?:a la |a l'|aux |au |a ))"),
     "of": re.compile(r"[^;:.»]{3,90}?,? (?=(?:de (?:ne )?|d'|d'y )[a-z'-]+(?:er|ir|re)\b)"),
 }
+# "se prononce | vivement contre": only who is warned stands between, and others are not
+_AGAINST = re.compile(
+    r" (?:(?:\w+ment|toujours|aussi|avec \w+|hier|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|[«\"“]),? )"
+    r"{0,3}"
+    r"(?=contre )"
+)
+_COMPLEMENT = re.compile(r" (?:de|du|des|d'|au|aux|a) ?")
 _LONGEST_WORD = 40  # characters of a word of the table
 
 
@@ -27,7 +34,8 @@ def object_of(sentence: Sentence, hit: Hit[Entry]) -> Object | None:
             return urged
         return object_of_verb(sentence, hit.end, governor)  # "encourage la poursuite de …"
     if form == "warning":
-        against = _WARNED.match(sentence.source.folded, hit.end, sentence.end)
+        told = any(word in hit.payload.pattern for word in ("garde", "protest", "mobilis"))
+        against = (_WARNED if told else _AGAINST).match(sentence.source.folded, hit.end, sentence.end)
         return object_of_verb(sentence, against.end() - 1, governor) if against else None
     words = sentence.folded(hit.start, hit.end)
     partly = not governor and words.endswith((" tout", " toute", " de", " d'"))
@@ -72,7 +80,8 @@ def is_meant(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 def is_merit(sentence: Sentence, thing: Object) -> bool:
     """Whether a courtesy is a stance: on efforts, a plan, a decision…, not on a visit or a relation."""
-    return bool(sentence.source.cues("stance_words", thing.start, thing.start + 24, "merit"))
+    cues = sentence.source.cues("stance_words", thing.start, thing.start + 24, "merit")
+    return any(_COMPLEMENT.search(sentence.folded(thing.start, cue.start)) is None for cue in cues)
 
 
 def begins(sentence: Sentence, thing: Object, form: str) -> bool:

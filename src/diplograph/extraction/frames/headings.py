@@ -39,12 +39,12 @@ def from_headings(sentence: Sentence) -> Iterator[Draft]:
     home = sentence.discourse.country_of(person.keys[0])
     if not home or home == country_of_place(sentence, places[0].keys[0]):
         return
-    date = sentence.date(person.end, start=person.end)
+    when = sentence.date(person.end, start=person.end)
     roles: dict[str, tuple[str, ...]] = {
         "visitKind": ("Other",),
         "visitor": person.keys,
         "place": places[0].keys,
     }
-    if date is not None and date.period.start:
-        roles["start"] = (date.period.start,)
+    if when is not None and when.period.start:
+        roles["start"] = (when.period.start,)
     yield Draft("Visit", roles, person.start, places[0].end, "visits", confidence=0.65)

@@ -24,6 +24,8 @@ from diplograph.model import PLACES, EntityType, Status
 _REACH = 90
 _LIST_REACH = 420
 _NEAR = 40
+_OPENING_WORDS = 3  # "Avec le", "Grâce à l'"
+_MAIN = re.compile(r"[^,;:.]{0,24}, (?:le |la |l'|les )?(?:[\w'-]+ ){0,3}")
 _TO = frozenset({"a", "au", "aux"})
 # What may stand between "cède", "l'acquisition de" and the company besides the words of shares and heads.
 _OBJECT = re.compile(r"(?:[\s,«\"]|[\d,.]+ ?%|de|du|d'|des|la|le|les|l'|sa|son|ses|leurs?|dans|et)*")
@@ -70,8 +72,10 @@ def bought(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
     agent = next((i for i in firms if governor(sentence, i) == "par"), None)
     if agent is not None and not _is_broken(sentence, held[0].end, agent.start):
         return held, [agent]
-    owners = whole_subject(sentence, hit.start, kinds=FIRMS)
-    return held, [i for i in owners if i.keys != held[0].keys][:1]
+    owners = [i for i in whole_subject(sentence, hit.start, kinds=FIRMS) if i.keys != held[0].keys]
+    if not owners and sentence.folded(sentence.start, hit.start).count(" ") <= _OPENING_WORDS:
+        owners = [i for i in firms if _MAIN.fullmatch(sentence.folded(held[0].end, i.start))]
+    return held, owners[:1]
 
 
 def plant(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:

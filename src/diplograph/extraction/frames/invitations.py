@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.visitors import after_comma
 from diplograph.extraction.frames.verbs import is_active, is_verb
+from diplograph.extraction.frames.visitors import after_comma
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
@@ -105,7 +105,7 @@ def _verb(sentence: Sentence, hit: Hit[Entry], subject: list[Item]) -> Iterator[
         guest = _counterpart(sentence, subject[0]) or _last_person(sentence, subject[0])  # "X l'a invité à …"
         guests = [Item(hit.start, hit.end, "anaphor", (guest,))] if guest else []
     elif subject and not guests and unnamed and unnamed[0].start - hit.end < 3:
-        guest = _counterpart(sentence, subject[0])  # "a invité son hôte à revenir"
+        guest = _counterpart(sentence, subject[0]) or _last_person(sentence, subject[0])
         if guest:
             guests = [Item(unnamed[0].start, unnamed[0].end, "anaphor", (guest,))]
     if guests and inviters and inviters[0] not in guests[0].keys:
@@ -122,7 +122,7 @@ def _is_elsewhere(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _infinitive(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
-    """ "A profité de l'occasion pour inviter B à Riga": an invitation only to a place, and by a person or state."""
+    """ "A profité de l'occasion pour inviter B à Riga": only to a place, and by a person or state."""
     subject = [i for i in sentence.subject(hit.start, kinds=_GUESTS) if i.end <= hit.start]
     guests = sentence.after(hit.end, kinds=_GUESTS, until=hit.end + _NEAR)
     if subject and guests and not sentence.preposition(guests[0]) and subject[0].keys != guests[0].keys:

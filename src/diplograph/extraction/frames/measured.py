@@ -15,7 +15,8 @@ from diplograph.extraction.frames.parties import (
     subject_by_noun,
     whole_subject,
 )
-from diplograph.extraction.frames.subjects import TOPICS, topic_of
+from diplograph.extraction.frames.shares import MEASURED, before_bracket
+from diplograph.extraction.frames.subjects import topic_of
 from diplograph.extraction.frames.works import Mentioned, Works
 from diplograph.extraction.sentence import Sentence
 from diplograph.language import AmountMention
@@ -23,16 +24,6 @@ from diplograph.model import PLACES, EntityType, Value
 
 _NEXT = 60  # characters from a measure to the project it is said of: "1 GW de turbines pour le projet"
 _OF = re.compile(r"[^,;:.(]*$")
-MEASURED = frozenset(
-    {
-        EntityType.COUNTRY,
-        EntityType.COMPANY,
-        EntityType.REGION,
-        EntityType.INTERNATIONAL_ORGANIZATION,
-        EntityType.PUBLIC_BODY,
-        EntityType.INSTITUTION,
-    }
-)
 SETTLED = MEASURED | {EntityType.CITY}
 _IN_BRACKET = re.compile(r"\(.*\)")
 _BELONGS = frozenset({"de", "du", "des", "d'", "a", "au", "aux", "en", "pour", "dans"})
@@ -44,7 +35,6 @@ _IN_FAVOUR = re.compile(r"(?:en faveur|au profit|au benefice) (?:de|d'|du|des|de
 _CUT_OFF = re.compile(r"[;:.]| qui | que | et ")
 _OPENS = re.compile(r"(?:^|, | et )(?:au|en|aux) $")
 _CUT = re.compile(r",| et | qui ")
-_STAKE = re.compile(r"(?:[\s,]|de|du|d'|des|la|le|les|l'|dans|au|chez)*")
 _SUBJECT = 12  # characters of ", le groupe" between an opening and the subject
 _OF_WORKS = frozenset({"Capacity", "Production", "Other"})
 TRADE = frozenset({"Trade", "TradeGrowth"})
@@ -65,58 +55,6 @@ def work_of(
         if 0 <= k[0] - mention.span.end < _NEXT and _OF.match(sentence.folded(mention.span.end, k[0]))
     ]
     return min(after)[2] if after else ""
-
-
-def shares_of(
-    sentence: Sentence, mention: AmountMention, drafts: Sequence[Draft], work: str
-) -> list[tuple[Value, ...]]:
-    """Whom a share ties to what: each holding said around it, or the subject's share of a project."""
-    start, end = mention.span.start, mention.span.end
-    holdings = sorted(
-        (d for d in drafts if d.type == "Membership" and d.rule.startswith("memberships")),
-        key=lambda d: d.end,
-    )
-    bracketed = _before_bracket(sentence, mention)
-    if bracketed:
-        wholes = [work] if work else [str(k) for d in holdings[:1] for k in d.get("member")]
-        return [(*bracketed.keys, wholes[0])] if wholes and wholes[0] not in bracketed.keys else []
-    each = "chacun" in sentence.folded(start - 14, start) or "chacun" in sentence.folded(end, end + 10)
-    around = [d for d in holdings if d.start <= start <= d.end]
-    if around:
-        same = [d for d in around if d.end == around[0].end or each]
-        return [(*d.get("member"), *d.get("organization")) for d in same]
-    owner = [
-        i
-        for i in sentence.after(end, kinds=MEASURED, until=end + _NEXT)[:1]
-        if governor(sentence, i) == "par"
-    ]
-    if owner and not re.search(r"[,;:(]", sentence.folded(end, owner[0].start)):
-        held = subject_by_noun(sentence, start, MEASURED) or []
-        return [(*owner[0].keys, *keys_of(held[:1]))]
-    owners = relative_subject(sentence, start, MEASURED)
-    if owners is None:
-        owners = whole_subject(sentence, start, kinds=MEASURED)
-    keys = keys_of(owners)
-    whole = (work,) if work else _held(sentence, end)
-    if each:
-        return [(key, *whole) for key in keys if whole]
-    return [(*keys, *(w for w in whole if w not in keys))] if keys and whole else []
-
-
-def _held(sentence: Sentence, end: int) -> tuple[str, ...]:
-    """The company of which shares are told: "25 % des parts de KTZ"."""
-    for item in sentence.after(end, kinds=TOPICS, until=end + _NEXT)[:1]:
-        if _STAKE.fullmatch(sentence.source.besides("stakes", end, item.start, "share", "head")):
-            return item.keys
-    return ()
-
-
-def _before_bracket(sentence: Sentence, mention: AmountMention) -> Item | None:
-    """What an amount in brackets is said of: "aux côtés de B (75 %)"."""
-    for item in sentence.items:
-        if item.keys and item.kind == "name" and sentence.folded(item.end, mention.span.start) == " (":
-            return item
-    return None
 
 
 def about_whom(
@@ -147,7 +85,7 @@ def about_whom(
     by_subject = subject and (indicator == "Production" or counted)
     if work and indicator in _OF_WORKS and (nested or not by_subject):
         return (work,)
-    bracketed = _before_bracket(sentence, mention)
+    bracketed = before_bracket(sentence, mention)
     if bracketed:
         return bracketed.keys
     if indicator == "Population":

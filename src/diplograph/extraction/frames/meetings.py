@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from diplograph.extraction.attachment import is_another
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.interlocutors import NOUNS, is_to_come, lacks_object, met
+from diplograph.extraction.frames.interlocutors import lacks_object, met
+from diplograph.extraction.frames.talks import NOUNS, is_to_come
 from diplograph.extraction.frames.visit_drafts import is_news, is_since
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import is_called_off, status_of
@@ -26,11 +27,13 @@ _AIM = re.compile(r"\bpour (?:(?:une?|des|la|le|sa|son|leur) (?:[\w-]+ )?|l')?$"
 _THEN = re.compile(r"\b(?:puis|ensuite|avant)\b")
 _WHERE = re.compile(r",? ou (?:[\w'-]+ ){0,4}$")
 _WITH = frozenset({"entre", "avec", "de", "du", "des", "d'"})
+_REMOTE = re.compile(r"telephon|visio|video|coups? de fil|\bappel")
+_AFTERWORD = 30  # characters of " au téléphone" behind a verb
 _ABOVE = frozenset({"receives", "hails", "received", "granted", "hosted"})
 
 
 def find_meetings(sentence: Sentence) -> Iterator[Draft]:
-    """Meetings that one sentence states, and what it adds to the one told last ("la rencontre s'est tenue")."""
+    """Meetings that one sentence states, and what it adds to the one told last."""
     for hit in sentence.words("meetings"):
         if _INDEFINITE.search(sentence.folded(hit.start - 10, hit.start)):
             continue
@@ -112,9 +115,7 @@ def _places(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     visits = [h.start for h in sentence.source.cues("visits", hit.end, until, "noun", "coming", "go")]
     until = min([until, *visits])
     found = [
-        i
-        for i in sentence.own_places(hit.end, until)
-        if not _ABOUT.search(sentence.folded(hit.end, i.start))
+        i for i in sentence.own_places(hit.end, until) if not _ABOUT.search(sentence.folded(hit.end, i.start))
     ]
     if not found:
         told = sentence.places(sentence.start, hit.start)[-1:]
@@ -187,5 +188,6 @@ def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: li
         renewed=hit.payload["form"] in NOUNS and is_another(sentence, hit.start, hit.end),
         receivers=_receivers(sentence, hit, items),
         is_news=is_news(sentence, hit),
+        remote=_REMOTE.search(sentence.folded(hit.start, hit.end + _AFTERWORD)) is not None,
         there=_THERE.search(sentence.folded(max(sentence.start, hit.start - 30), hit.start)) is not None,
     )

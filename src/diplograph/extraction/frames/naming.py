@@ -14,7 +14,10 @@ from diplograph.model import EntityType
 
 _QUOTED = re.compile(r"(?: [\w'’-]+){0,3}(?:, l[ae])? ?[«\"“]\s?([^«»\"“”]{3,100}?)\s?[»\"”]")
 _IS_PLACE_LIKE = re.compile(r"projets?$")
-_YEARS = re.compile(r"(?: (?!en |signé)[a-zà-öø-ÿ'’-]+){0,5}(?<! en)(?<! depuis)(?<! de)(?<! avant) \(?(?:20[1-9]\d ?[-–/] ?20[2-9]\d|20[2-9]\d)\b")
+_YEARS = re.compile(
+    r"(?: [a-zà-öø-ÿ'’-]+){0,5}(?<! en)(?<! depuis)(?<! de)(?<! avant) "
+    r"\(?(?:20[1-9]\d ?[-–/] ?20[2-9]\d|20[2-9]\d)\b"
+)
 _NAMING = frozenset({"NOUN", "ADJ", "ADP", "DET", "CCONJ", "PROPN", "NUM", "PUNCT", "SYM", "SPACE"})
 _DATING = frozenset({"dont", "en", "depuis", "avant", "après", "dès"})
 _OWNED = re.compile(r"\b(?:son|leur|ses|leurs) (?:[\w-]+ )?$")
@@ -97,7 +100,11 @@ def titled(
     link = _OF.match(text, hit.end, sentence.end)
     if link and not _IS_PLACE_LIKE.match(sentence.folded(hit.start, hit.end)):
         # "la stratégie d'X" is X's, not its name
-        return None if text[link.end()].isupper() else _dated(sentence, hit) or _described(sentence, hit, started)
+        return (
+            None
+            if text[link.end()].isupper()
+            else _dated(sentence, hit) or _described(sentence, hit, started)
+        )
     kind = _KIND.match(text, hit.end, sentence.end)
     if kind and all(
         t.pos_ in {"ADJ", "NOUN", "VERB"} for t in sentence.source.tokens(hit.end + 1, kind.end() - 1)
@@ -233,9 +240,9 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
     if general and not proper_name(sentence.source.quote(hit.start, end)):
         return None  # "développer des usines de traitement": works in general
     if end <= hit.end:
-        sited = _new_in_place(sentence, hit)
-        if sited is not None:
-            return sited
+        placed = _new_in_place(sentence, hit)
+        if placed is not None:
+            return placed
         cues = sentence.source.cues("office_modifiers", hit.start - 16, hit.start)
         fresh = [c for c in cues if c.end == hit.start - 1 and c.payload["form"] != "past"]
         sited = _is_sited(sentence, hit, started)
@@ -252,9 +259,9 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
 
 
 def _is_sited(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry]) -> bool:
-    """Whether the clause says where: "inaugurera à Fès une usine", "ouvrira une école dans le centre de Lomé"."""
-    low, high = sorted((started.start, hit.start))
-    until = min(sentence.clause_end(max(hit.end, started.end)), max(hit.end, started.end) + 2 * _PLACE_REACH)
+    """Whether the clause says where: "inaugurera à Fès une usine", "ouvrira une école au nord de Lomé"."""
+    low, high = min(started.start, hit.start), max(started.end, hit.end)
+    until = min(sentence.clause_end(high), high + 2 * _PLACE_REACH)
     if sentence.places(low, until):
         return True
     there = sentence.source.cues("sites", low, until, "there", "side", "capital")

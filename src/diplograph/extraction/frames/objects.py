@@ -47,6 +47,7 @@ DETERMINER = re.compile(
 _POSSESSIVE = re.compile(r"(?:son|sa|ses|leurs?|notre|nos|votre|vos|mon|ma|mes) ")
 _CLITICS = frozenset({"se", "s'", "s’", "y", "en", "ne", "pas", "le", "la", "les", "l'", "l’", "leur", "lui"})
 _QUOTES = frozenset('«»"“”')
+_QUOTED_ADVERB = re.compile(r"[«\"“] ?\w+ment ?[»\"”]")
 _CLOSING = re.compile(r"[»\"”] ")
 _MOST_BETWEEN = 4  # words between a noun and what governs its object: "soutien ferme et constant à"
 _LONGEST_ASIDE = 80
@@ -149,6 +150,8 @@ def past_asides(sentence: Sentence, offset: int) -> int:
         dates = [d.span for d in sentence.dates if d.span.start == offset]
         if asides and asides[0].start == offset:
             offset = asides[0].end
+        elif adverb := _QUOTED_ADVERB.match(text, offset):
+            offset = adverb.end()  # "rejette « catégoriquement » | les …"
         elif _CLOSING.match(text, offset):
             offset += 1  # "a « regretté » | la décision"
         elif dates:

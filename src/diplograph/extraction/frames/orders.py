@@ -60,7 +60,7 @@ def find_orders(sentence: Sentence) -> Iterator[Draft]:
         if form == "order" and _is_named_thing(sentence, hit.end):
             continue
         if form in {"bought", "order"} or (form == "sale" and _agents(sentence, hit.end, until)):
-            one = _agents(sentence, hit.end, until if form == "order" else hit.end + 8)
+            one = _agents(sentence, hit.end, until if form in {"order", "sale"} else hit.end + 8)
             other = _other_side(sentence, max([hit.end, *(i.end for i in one)]), until)
             if form == "order" and other and not one:  # "A négocie l'achat de six frégates à B"
                 one = [i for i in sentence.subject(hit.start, kinds=_BUYERS) if i.end <= hit.start]

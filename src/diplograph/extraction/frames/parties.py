@@ -5,20 +5,25 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.language import fold
 from diplograph.model import ACTORS, ORGANIZATIONS, EntityType
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 BUILDERS = frozenset({EntityType.COMPANY, EntityType.COUNTRY, EntityType.PUBLIC_BODY})
 PARTIES = ACTORS | {EntityType.REGION}
 CONTRACTED = frozenset({"du", "des", "au", "aux"})
 _REACH = 110
-_DESCRIPTION = 48  # characters of "le groupe public kazakh" between a preposition and the name it governs
+_DESCRIPTION = 64  # characters of "le groupe public kazakh" between a preposition and the name it governs
 _LONGEST_GAP = 60
 _CLIMB = 8  # heads between a word and its verb
 _NEXT = 60
+_BY = re.compile(r"\bpar (?:la |le |l')?$")
 _RELATIVE_REACH = 90
 _RELATIVE = re.compile(r"[»\"]?,? qui ")
 _NEW_CLAUSE = re.compile(r"[;:]|, (?:et|mais|il|elle|ils|elles|le|la|les|ou) ")
@@ -161,9 +166,23 @@ def governor(sentence: Sentence, item: Item) -> str:
     for token in reversed(tokens):
         if token.pos_ == "ADP" or token.lower_ in CONTRACTED:
             return fold(token.lower_)
-        if token.pos_ not in {"NOUN", "ADJ", "DET", "NUM"}:
+        if token.pos_ not in {"NOUN", "ADJ", "DET", "NUM"} and not _joins_adjectives(token):
             return ""
     return ""
+
+
+def _joins_adjectives(token: Token) -> bool:
+    """Whether a word is the "et" of "la société pétrolière et gazière"."""
+    beside = [token.doc[i].pos_ for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
+    return token.pos_ == "CCONJ" and beside == ["ADJ", "ADJ"]
+
+
+def is_agent(sentence: Sentence, item: Item) -> bool:
+    """Whether "par" introduces an item, "la ville de" between: "par la ville d'Oslo"."""
+    if governor(sentence, item) == "par":
+        return True
+    town = sentence.source.cues("sites", item.start - _DESCRIPTION, item.start, "town")
+    return bool(town) and _BY.search(sentence.folded(item.start - _DESCRIPTION, town[-1].start)) is not None
 
 
 def chained(sentence: Sentence, first: Item, items: Sequence[Item]) -> list[Item]:

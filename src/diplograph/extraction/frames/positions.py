@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.governed import begins, is_infinitive, is_meant, is_merit, object_of
 from diplograph.extraction.frames.objects import Object, infinitive_at, object_of_noun, object_of_verb
-from diplograph.extraction.frames.topics import Topic, target_of, topics
+from diplograph.extraction.frames.targets import target_of
+from diplograph.extraction.frames.topics import Topic, topics
 from diplograph.extraction.frames.verbs import is_active, is_verb
 from diplograph.extraction.frames.verdicts import find_verdicts
 from diplograph.extraction.frames.voices import Keys, holder, owner, subject_of, voicing
@@ -24,6 +25,7 @@ _STATES = frozenset({"be", "led", "welcomed", "with", "helps", "help", "doing", 
 _BY = re.compile(r" (?:par|grace a|grace au|au moyen du|contre) (?:le |la |l'|les |un |une )?$")  # a means
 _ASKING = frozenset({"to", "of", "for"})
 _EFFORTS = re.compile(r"[a-z]+(?:er|re|ir) (?:les|leurs|ses|nos|d'|des|ces) ?efforts")
+_TALK = frozenset({"politics", "security"})  # sectors that "dialogue", "concertation" imply
 _HEAD_REACH = 46
 _CARRIED_REACH = 60
 _UNCERTAIN = frozenset({Status.POSSIBLE, Status.PLANNED})
@@ -162,7 +164,9 @@ def _is_carried(sentence: Sentence, hit: Hit[Entry], topic: Topic, others: Seque
         h
         for table in _CAPTURED
         for h in sentence.source.cues(table, topic.start, reach)
-        if h.payload["form"] not in _STATES and not _BY.search(sentence.folded(topic.start, h.start))
+        if h.payload["form"] not in _STATES
+        and not _is_bare_talk(sentence, h)
+        and not _BY.search(sentence.folded(topic.start, h.start))
     ]
     again = [
         h for h in sentence.source.cues("presuppositions", topic.start, reach) if h.start - topic.start < 2
@@ -174,6 +178,11 @@ def _is_carried(sentence: Sentence, hit: Hit[Entry], topic: Topic, others: Seque
 def _is_help(draft: Draft, hit: Hit[Entry]) -> bool:
     """Whether a noun of support tells a cooperation: "un soutien technique à X dans le domaine de l'eau"."""
     return draft.type == "Cooperation" and draft.start == hit.start
+
+
+def _is_bare_talk(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a stance is on dialogue as such: "son attachement au dialogue"."""
+    return hit.payload.get("sector") in _TALK and " " not in sentence.folded(hit.start, hit.end)
 
 
 def _is_vague(sentence: Sentence, topic: Topic, actors: Keys, *, alone: bool) -> bool:

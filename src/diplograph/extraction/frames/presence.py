@@ -21,6 +21,7 @@ _FIRMS_REACH = 120
 _EXAMPLES_REACH = 130
 _MAIN_SUBJECT = re.compile(r", (?:le |la |l'|les )?(?:[\w-]+ ){0,2}$")
 _POSSESSED = re.compile(r"\b(?:son|sa|ses|leurs?) (?:[\w-]+ ){0,2}$")
+_WHOSE = re.compile(r", dont (?:les |la |le |l'|une? )?(?:[\w-]+ ){0,2}$")
 _DESCRIPTION = re.compile(r" ?(?:[\w-]+ )?")
 _PLANT_REACH = 60
 _OF = re.compile(r"(?:^| )(?:de|du|des|d')")
@@ -33,7 +34,9 @@ _NEW_CLAUSE = re.compile(r", et | mais |, ou | alors ")
 _DESCRIBES = re.compile(r"(?:present|implant|install|etabli|acti[fv])")
 _LINK = re.compile(r"(?: \([^()]{1,40}\))?[ ,(](?: ?(?:deja|aussi|egalement|tres|fortement|solidement))? ?")
 _AGENT_REACH = 44
-_NO_TRADE = frozenset({"investment", "trade", "economy", "politics", "development"})  # of whom it says nothing
+_NO_TRADE = frozenset(
+    {"investment", "trade", "economy", "politics", "development"}
+)  # of whom it says nothing
 
 
 def find_presence(sentence: Sentence) -> Iterator[Draft]:
@@ -72,6 +75,10 @@ def _is_bracketed(sentence: Sentence, item: Item, hit: Hit[Entry]) -> bool:
 def _bodies(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Who is there: the subject, what a noun belongs to, or the examples of a plural subject."""
     form = hit.payload["form"]
+    whose = _WHOSE.search(sentence.folded(hit.start - 40, hit.start))
+    if whose and form in {"own", "noun", "counted"}:  # "X, dont les mines …"
+        start = max(0, hit.start - 40) + whose.start()
+        return [i for i in sentence.before(start, kinds=BODIES)[:1] if i.end == start]
     if form == "own":
         owned = _POSSESSED.search(sentence.folded(hit.start - 36, hit.start))
         return whole_subject(sentence, hit.start, kinds=BODIES) if owned else _owner(sentence, hit)
@@ -200,9 +207,7 @@ def _sectors(sentence: Sentence, hit: Hit[Entry], end: int) -> tuple[str, ...]:
     if hit.payload["form"] in {"verb", "opens", "by"}:
         until = sentence.clause_end(hit.end)
         cut = _NEW_CLAUSE.search(sentence.source.folded, hit.end, until)
-        found = codes(
-            sectors_after(sentence, hit.end, stops=(cut.start(),) if cut else (), reach=70)
-        )
+        found = codes(sectors_after(sentence, hit.end, stops=(cut.start(),) if cut else (), reach=70))
     else:
         found = codes([h for h in sentence.sectors if hit.start <= h.start < end])
     return tuple(code for code in found if code not in _NO_TRADE)
@@ -221,6 +226,8 @@ def _drafts(sentence: Sentence, hit: Hit[Entry], item: Item, country: Item) -> I
     denied = _NOT.search(sentence.folded(hit.start, hit.end))  # "n'est | pas présent"
     if denied or _is_sold(sentence, hit):
         status = Status.DENIED
+    elif hit.payload["form"] == "rank":
+        status = default
     else:
         status = status_of(sentence, hit.start, hit.end, default=default)
     sectors = _sectors(sentence, hit, country.end)

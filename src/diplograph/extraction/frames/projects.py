@@ -21,6 +21,7 @@ from diplograph.model import PLACES, EntityType, Status, Value
 _REFLEXIVE = re.compile(r"(?:^|[ ,(])(?:s'|se )$")
 _PARTICIPLE = re.compile(r"ée?s?$")
 _HAVING = re.compile(r"\b(?:a|ont|avait|avaient|ayant|avoir|aura) (?!ete )(?:[\w-]+ )?$")
+_NO_STARTS = frozenset({"passive", "given", "funds"})
 _RELATIVE = re.compile(r"[^.;:()]{0,60}?,? qu(?:e |')")  # "la mine de X, que développe Y"
 _START_REACH = 40
 _AGREED = 90
@@ -106,15 +107,16 @@ def _starter(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
         s
         for s in starts
         if s.end <= hit.start
-        and s.payload["form"] not in {"passive", "given"}
+        and s.payload["form"] not in _NO_STARTS
         and _is_verb_or_noun(sentence, s)
         and _brings(sentence, s, hit)
     ]
     if found:
         return found[-1]
     relative = _RELATIVE.match(sentence.source.folded, hit.end, sentence.end)
-    for verb in starts if relative else ():
-        if relative.end() <= verb.start < relative.end() + _START_REACH and verb.payload["form"] in NOUNS:
+    begun = relative.end() if relative else sentence.end
+    for verb in starts:
+        if begun <= verb.start < begun + _START_REACH and verb.payload["form"] in NOUNS:
             return verb
     limit = min(sentence.clause_end(hit.end), hit.end + _PASSIVE_REACH)
     after = [s for s in starts if s.payload["form"] == "passive" and hit.end <= s.start < limit]

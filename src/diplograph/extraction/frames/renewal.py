@@ -28,7 +28,9 @@ def renewed(sentence: Sentence) -> Iterator[tuple[Hit[Entry], Hit[Entry] | None,
     for item in sentence.after(sentence.start, kinds=_INSTITUTIONS):
         if item.kind != "name":
             continue
-        for started in sentence.source.cues("project_starts", item.start - _MOST, item.start, "rebuild", "create"):
+        for started in sentence.source.cues(
+            "project_starts", item.start - _MOST, item.start, "rebuild", "create"
+        ):
             between = sentence.folded(started.end, item.start)
             if not _BETWEEN.fullmatch(between):
                 continue

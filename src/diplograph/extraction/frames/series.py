@@ -49,7 +49,7 @@ def _is_first(sentence: Sentence, start: int, hit: Hit[Entry]) -> bool:
 
 
 def member_of(sentence: Sentence, hit: Hit[Entry]) -> int:
-    """Where one of several agreements is told beside them: "des accords, dont un | sur l'eau"; -1 if none is."""
+    """Where one of several is told beside them: "des accords, dont un | sur l'eau"; -1 if none is."""
     found = _MEMBER.search(sentence.source.folded, hit.end, sentence.end)
     if found is None or sentence.source.cues("agreements", hit.end, found.start()):
         return -1

@@ -10,7 +10,7 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.agreement_titles import is_plural
 from diplograph.extraction.frames.parties import as_principals, chained, keys_of, with_partners
 from diplograph.extraction.frames.series import Lead
-from diplograph.extraction.frames.signing import signers
+from diplograph.extraction.frames.signatories import signers
 from diplograph.extraction.frames.sums import sum_between
 from diplograph.extraction.items import Item
 from diplograph.extraction.lists import codes, sectors_after
@@ -60,7 +60,7 @@ def _own_party(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     return as_principals(sentence, keys_of(chained(sentence, near[0], near))) if near else ()
 
 
-def _is_told(sentence: Sentence, key: str, start: int) -> bool:
+def _is_told(sentence: Sentence, key: object, start: int) -> bool:
     return any(key in item.keys and item.start >= start for item in sentence.items)
 
 

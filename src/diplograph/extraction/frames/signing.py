@@ -1,4 +1,4 @@
-"""What becomes of an agreement: the word that says it, who signs, when, and whether it is done."""
+"""What becomes of an agreement: the word that says it, when, and whether it is done."""
 
 from __future__ import annotations
 
@@ -10,52 +10,36 @@ from diplograph.extraction.frames.agreement_titles import (
     is_definite,
     stage_words,
 )
-from diplograph.extraction.frames.parties import (
-    PARTIES,
-    governor,
-    keys_of,
-    with_partners,
-)
-from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
-from diplograph.model import ACTORS, ORGANIZATIONS, EntityType, Status
+from diplograph.model import Status
 
 _COORDINATED = re.compile(r"(?:^|[\s,])(?:et|ou|ainsi que|,|ainsi qu'une?|de meme que)(?: |$)")
-_BOUND = frozenset({"", "a", "au", "aux"})
 _OBJECT = re.compile(
     r" ?(?:d'|de )?(?:(?:le|la|l'|les|une?|des|son|sa|ses|leurs?|ce|cet|cette|ces) ?(?:[\w-]+ )?)?$"
 )
-_RECIPIENT = frozenset({"a", "au", "aux"})
 _UNTIL = re.compile(r"(?:d'ici|jusqu'en|jusqu'au|jusqu'a) ")
 _PLUPERFECT = re.compile(r"\b(?:avai(?:t|ent)|n'avai(?:t|ent)) ")
 _ASIDE = re.compile(r", (?:avec|entre) [^;:.]{0,160}, (?:une?|des|le|la|l'|trois|deux) ?(?:[\w-]+ )?$")
 _NONE = re.compile(r"(?:^|[\s(])(?:aucune?|nul(?:le)?) (?:[\w-]+ )?$")
 _ANNOUNCED = re.compile(r"annonc(?:e|ent|ait|ant|er) (?:[\w, ]{0,20})?(?:la|l') ?$")
-_LED_BY = re.compile(
-    r"\b(?:consortium|groupement|alliance|attelage) (?:[\w'-]+ ){0,3}?(?:mene|dirige|conduit|emmene|forme|compose"
-    r"|pilote|constitue) (?:par|de|d') ?(?:le |la |l')?"
-)
-_REPRESENTED = re.compile(r"(?: \([^()]{1,30}\))?,? represente(?:e|s|es)? par ")
-_CONTRAST = re.compile(r",? (?:tandis|alors) qu(?:e |')|;")
 _ANOTHER = re.compile(
     r"[;:]| (?:celui|celle|ceux|celles)(?:-ci)? |(?:,| et| mais| puis) (?:il|elle|ils|elles|on) "
 )
 _SINCE = re.compile(r"\bdepuis (?:le |la |l')?$")
-_CLITIC = re.compile(r" qui (?:le|la|les|l') ?$")
+_EXPIRY = re.compile(
+    r"(?:au-dela (?:de|du)|jusqu'en|jusqu'au) [^,]{0,24}, (?:date|annee|terme)|date d'expiration"
+)
+_SAID = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles)\b")
 _AND = re.compile(r"\b(?:et|puis|mais|ou) (?:[a-z]+ )?$")
-_BINDABLE = ACTORS | {EntityType.CITY}
-_SOURCE = frozenset({"de", "du", "des", "d'"})
-_FROM_REACH = 60
 _ENDED_REACH = 120
 _IS = re.compile(r"(?:^|[ ,])(?:est|sont|a ete|ont ete|avait ete|fut|soit|devenu) (?:[a-z]+ )?$")
 _ASIDE_REACH = 40  # characters of "avec A, " between two words that tell of one contract
 _ORDINAL_REACH = 14
 _VERB_REACH = 90
 _DATE_REACH = 60
-_SUPPLIED = frozenset({EntityType.COUNTRY, EntityType.COMPANY, EntityType.PUBLIC_BODY})
 
 
 def signed_on(
@@ -94,7 +78,8 @@ def _is_limit(sentence: Sentence, start: int) -> bool:
     """Whether a date says until when an agreement's aims run: "d'ici 2030", "à l'horizon 2030"."""
     low, high = max(sentence.start, start - 14), start + 12
     return bool(
-        _UNTIL.search(sentence.folded(low, high))
+        _EXPIRY.search(sentence.folded(low, high + _VERB_REACH // 2))
+        or _UNTIL.search(sentence.folded(low, high))
         or sentence.source.cues("circumstances", low, high, "horizon")
     )
 
@@ -161,10 +146,15 @@ def governing_verb(sentence: Sentence, hit: Hit[Entry], end: int, until: int) ->
 def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
     """Whether a word may tell of this agreement: some only of what is their object, or of a partnership."""
     form = verb.payload["form"]
+    if _SAID.match(sentence.source.folded, verb.end):
+        return False  # "…, conclut-il": said, not concluded
     if form == "twins":
         return False  # tells of towns without a noun
-    if form == "talks" and verb.end <= hit.start:  # "les discussions ont montré … un partenariat"
-        return not sentence.has_finite_verb(verb.end, hit.start)
+    if not verb.payload["stage"] and not verb.payload["status"] and verb.start > hit.start:
+        return sentence.folded(hit.end, verb.start).endswith(" a ")  # "un accord pour prolonger …" is signed
+    if form == "talks":  # "les discussions ont montré … un partenariat"
+        low, high = min(verb.end, hit.end), max(verb.start, hit.start)
+        return not sentence.has_finite_verb(low, high)
     if form == "founds":
         return hit.payload["class"] == "Partnership"
     if form == "object":
@@ -180,54 +170,6 @@ def _begins_clause(sentence: Sentence, start: int, end: int) -> bool:
         and _AND.search(sentence.folded(token.idx - 6, token.idx))
         for token in sentence.source.tokens(start, end)
     )
-
-
-def signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, ...]:
-    """Who signs, by the word that says so: its subject or agents, and their partners."""
-    if verb.payload["form"] == "binds":  # "un accord lie A à B"
-        bound = sentence.after(verb.end, kinds=_BINDABLE, until=until)
-        bound = [i for i in bound if sentence.preposition(i) in _BOUND]
-        if _CLITIC.search(sentence.folded(verb.start - 8, verb.start)):  # "A dénonce l'accord qui la lie à B"
-            free = [i for i in sentence.before(verb.start, kinds=ACTORS) if not sentence.preposition(i)]
-            bound = [*(sentence.group(free[0]) if free else ()), *bound]
-        return keys_of(bound)
-    subject = signers(sentence, verb)
-    partners = with_partners(sentence, verb.end, until)
-    if verb.payload["form"] == "from" and not partners:  # "a obtenu du FMI un prêt"
-        near = sentence.after(verb.end, kinds=_SUPPLIED | ORGANIZATIONS, until=verb.end + _FROM_REACH)
-        partners = [i for i in near[:1] if governor(sentence, i) in _SOURCE]
-    agents = [
-        i for i in sentence.after(verb.end, kinds=_BINDABLE, until=until) if sentence.preposition(i) == "par"
-    ]
-    listed = [j for i in agents[:1] for j in sentence.group(i)]
-    granted = verb.payload["stage"] == "Granted" or verb.payload["form"] == "given"
-    to = [
-        i
-        for i in sentence.after(verb.end, kinds=ACTORS, until=until)
-        if granted and governor(sentence, i) in _RECIPIENT
-    ]
-    return tuple(dict.fromkeys([*keys_of(listed or subject), *keys_of(partners), *keys_of(to[:1])]))
-
-
-def signers(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:
-    """The subject of a verb of signing, with all who are coordinated to it; who leads it, if a consortium."""
-    led = list(_LED_BY.finditer(sentence.source.folded, sentence.clause_start(verb.start), verb.start))
-    if led:
-        by = sentence.after(led[-1].end(), kinds=ACTORS, until=verb.start)[:1]
-        if by and not sentence.has_finite_verb(led[-1].start(), by[0].start):
-            return [j for j in sentence.group(by[0]) if by[0].start <= j.start and j.end <= verb.start]
-    sides = [
-        i
-        for i in sentence.before(verb.start, kinds=ACTORS)[::-1]
-        if i.type not in {EntityType.PERSON} and _REPRESENTED.match(sentence.source.folded, i.end)
-    ]
-    if len(keys_of(sides)) > 1:  # "A, représentée par X, et B, représentée par Y, ont signé"
-        return sides
-    low = 0
-    for match in _CONTRAST.finditer(sentence.source.folded, sentence.start, verb.start):
-        low = match.end()
-    subject = [i for i in sentence.subject(verb.start, kinds=PARTIES)[:1] if i.start >= low]
-    return [j for i in subject for j in sentence.group(i) if j.end <= verb.start]
 
 
 def ended_by(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
@@ -247,36 +189,6 @@ def ended_by(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
                 else None
             )
     return None
-
-
-def recipient(sentence: Sentence, start: int, verb: Hit[Entry] | None, until: int) -> tuple[str, ...]:
-    """Whom a contract supplies: "le contrat de vente de douze avions à A a été signé"."""
-    limit = verb.start if verb is not None and verb.start >= start else until
-    for item in sentence.after(start, kinds=_SUPPLIED, until=limit):
-        if governor(sentence, item) in _RECIPIENT:
-            placed = item.type is EntityType.COUNTRY and sentence.preposition(item) in {"au", "aux"}
-            town = any(i.type is EntityType.CITY and 0 <= item.start - i.end <= 6 for i in sentence.items)
-            if placed and (town or not _is_supply(sentence, start, item.start)):
-                return ()  # "un contrat de deux milliards au Qatar": where it is
-            return keys_of([i for i in sentence.group(item) if i.start >= item.start])
-    return ()
-
-
-def _is_supply(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the words between two offsets tell of things delivered or sold."""
-    supplies = any(h.payload["of"] == "supply" for h in sentence.source.words("indicators", start, end))
-    return supplies or bool(sentence.source.cues("orders", start, end, "sells", "sale", "supplies", "task"))
-
-
-def ratifiers(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Parties with the country in place of its parliament: "le Sénat chilien a ratifié l'accord"."""
-    nation = sentence.discourse.nation_of
-    body = EntityType.PUBLIC_BODY
-    return tuple(
-        dict.fromkeys(
-            (nation(key) or key) if sentence.discourse.type_of((key,)) is body else key for key in keys
-        )
-    )
 
 
 def stage_status(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry] | None, end: int) -> Status:

@@ -19,14 +19,14 @@ _THERE = re.compile(r"\by $")
 _LINK_REACH = 60
 _HEAD = 24  # characters within which a name's own noun begins
 _TO_NEXT = re.compile(r"(?: et|,)?(?: a| au| aux| via| en passant par)?(?:,| ) ?(?:la |le |l'|les )?")
-_NEXT_THING = re.compile(r"(?:,| et|, et) (?:la |le |l'|les |une |un )(?=[a-z])")  # "la ligne A-B, la route C-D"
+_NEXT_THING = re.compile(
+    r"(?:,| et|, et) (?:la |le |l'|les |une |un )(?=[a-z])"
+)  # "la ligne A-B, la route C-D"
 _IN = frozenset({"dans", "du", "de", "au"})
 
 
-def places_of(
-    sentence: Sentence, start: int, end: int, until: int, started: Hit[Entry] | None
-) -> list[Item]:
-    """Places around works named between two offsets, from the verb that begins them on, and what points back."""
+def places_of(sentence: Sentence, start: int, end: int, until: int, started: Hit[Entry] | None) -> list[Item]:
+    """Places around works named between two offsets, from the verb that begins them, and what points back."""
     low = max(sentence.start, start - _LEAD)
     other = _NEXT_THING.search(sentence.source.folded, end, until)
     until = other.start() if other else until
@@ -76,9 +76,7 @@ def _sides(sentence: Sentence, start: int, until: int) -> list[Item]:
     return found
 
 
-def beginning_of(
-    sentence: Sentence, start: int, end: int, started: Hit[Entry] | None
-) -> tuple[str, ...]:
+def beginning_of(sentence: Sentence, start: int, end: int, started: Hit[Entry] | None) -> tuple[str, ...]:
     """The date of launch or of entry into service: "…, dont la mise en service est prévue en 2026".
 
     It stands right after words of opening, which stand after the works' name, before it ("Lancé en 2019, le

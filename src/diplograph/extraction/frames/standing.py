@@ -13,6 +13,9 @@ from diplograph.model import Status
 
 _REACH = 60  # characters of "avec" after a means
 _NEXT = 24
+_STANCE_REACH = 40
+_GENERIC = re.compile(r" (?:[a-z]+ )?(?:au |a la |le |la |en faveur du |pour le |du |de la )")
+_THIS = re.compile(r"(?:^|[\s'«\"])(?:ce|cet|cette|ces) (?:[a-z]+ )?$")
 _REVIEWED = 48  # how far before the noun a verb that presupposes it may stand
 _WITHOUT = re.compile(r"(?:^| )sans (?:la |toute )?$")
 _NONE = re.compile(r"(?:^| )(?:aucune?|nulle?) $")
@@ -72,6 +75,8 @@ def is_without(sentence: Sentence, hit: Hit[Entry]) -> bool:
 def is_anybodys(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a dialogue is nobody's yet: "créer les conditions d'un dialogue politique"."""
     talk = hit.payload["sector"] in _TALK and hit.payload["form"] == "noun"
+    if talk and _is_principle(sentence, hit):
+        return True
     return (
         talk
         and not sentence.discourse.salience.is_clear
@@ -105,3 +110,18 @@ def is_heading(sentence: Sentence) -> bool:
     return sentence.folded(sentence.end - 1, sentence.end) not in {".", "!", "?", "»", ";", ":"} and not (
         sentence.has_finite_verb(sentence.start, sentence.end)
     )
+
+
+def _is_principle(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a bare dialogue is what somebody stands for: "son attachement au dialogue"."""
+    if " " in sentence.folded(hit.start, hit.end):
+        return False
+    stances = sentence.source.cues("positions", hit.start - _STANCE_REACH, hit.start)
+    near = any(_GENERIC.fullmatch(sentence.folded(cue.end, hit.start)) for cue in stances)
+    return near and len(keys_of(stated_parties(sentence, hit.start, hit.end))) < 2
+
+
+def is_told_again(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether "ce partenariat" only takes up what was told before: whose, this sentence does not say."""
+    again = _THIS.search(sentence.folded(hit.start - 12, hit.start))
+    return bool(again) and len(keys_of(stated_parties(sentence, hit.start, hit.end))) < 2

@@ -16,10 +16,9 @@ from diplograph.extraction.frames.objects import (
     infinitive_at,
     past_asides,
 )
-from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import phrase_end
-from diplograph.model import PLACES, EntityType
+from diplograph.model import PLACES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -278,21 +277,3 @@ def _is_shared(sentence: Sentence, parts: list[tuple[int, int]]) -> bool:
         for i in sentence.items
         if i.kind == "name"
     )
-
-
-def target_of(sentence: Sentence, topic: Topic) -> Item | None:
-    """The entity that the whole topic names, if it does: "la mise en œuvre du plan Horizon"."""
-    for item in sentence.items:
-        if item.kind != "name" or len(item.keys) != 1 or not topic.start <= item.start < topic.end:
-            continue
-        if item.type is EntityType.PERSON or sentence.folded(item.end, topic.end).strip(' »"”'):
-            continue
-        if item.start - topic.start < 4:
-            return item
-        aspects = sentence.source.cues("stance_words", topic.start, item.start, "aspect")
-        of_text = item.type not in PLACES
-        if of_text and aspects and aspects[0].start == topic.start:
-            between = sentence.folded(aspects[0].end, item.start)
-            if re.fullmatch(rf"(?: \w+)? {OF}(?:strategie (?:\w+ )?|initiative )?[«\"“]? ?", between):
-                return item
-    return None

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.parties import governor, keys_of
+from diplograph.extraction.frames.agreement_titles import capital_of, is_capital
+from diplograph.extraction.frames.parties import governor
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.model import EntityType, Status
 
-_TOWNS = frozenset({EntityType.CITY, EntityType.REGION})
+_TOWNS = frozenset({EntityType.CITY, EntityType.REGION, EntityType.COUNTRY})
 _REACH = 60
 _BESIDE = frozenset({"a", "au", "aux", "avec", "de", "du"})
 
@@ -24,7 +25,8 @@ def find_twins(sentence: Sentence) -> Iterator[Draft]:
         before = sentence.before(hit.start, kinds=_TOWNS)
         ours = sorted(sentence.group(before[0])) if before else []
         partners = _partners(sentence, hit.end)
-        keys = keys_of([*ours[-1:], *partners]) if partners else keys_of(_both(sentence, before, ours))
+        towns = [*ours[-1:], *partners] if partners else _both(sentence, before, ours)
+        keys = tuple(dict.fromkeys(key for item in towns if (key := _town(sentence, item))))
         if len(keys) < 2:
             continue
         date = sentence.date(hit.end, start=sentence.start)
@@ -40,6 +42,13 @@ def find_twins(sentence: Sentence) -> Iterator[Draft]:
             hit.payload.rule,
             status=status_of(sentence, hit.start, hit.end, default=Status.ACTUAL),
         )
+
+
+def _town(sentence: Sentence, item: Item) -> str:
+    """The town, though elsewhere its name stands for a government; "" for what is none."""
+    if item.type is not EntityType.COUNTRY:
+        return item.keys[0]
+    return capital_of(sentence, item.keys[0]) if is_capital(sentence, item) else ""
 
 
 def _partners(sentence: Sentence, offset: int) -> list[Item]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.objects import infinitive_at, object_of_verb
-from diplograph.extraction.frames.topics import Topic, target_of, topics
+from diplograph.extraction.frames.targets import target_of
+from diplograph.extraction.frames.topics import Topic, topics
 from diplograph.extraction.frames.verbs import is_verb
 from diplograph.extraction.frames.voices import SAYING, Keys, speaker, subject_of
 from diplograph.extraction.sentence import Sentence

@@ -13,7 +13,7 @@ from diplograph.extraction.status import is_called_off, status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
 from diplograph.language.numbers import parse_words
-from diplograph.model import Status
+from diplograph.model import PLACES, Status
 
 _PHRASE = 70  # characters of the visit's own complements: visitor and place
 _OTHER_TIME = re.compile(r"\b(?:apres|avant|depuis) (?:une|la|sa|leur) $")
@@ -26,6 +26,8 @@ _BEFORE_THAT = re.compile(
 _CLEFT = re.compile(r"\W*c'est (?:a|au|aux|en) ")
 _VERB_REACH = 60
 _HOURS = 24
+_STAGE = 40  # characters of "africaine par " between a tour and its first stage
+_FEW_WORDS = 4
 _NOUNS = frozenset({"noun", "coming"})
 _SINCE_THEN = re.compile(r"\b(?:depuis|avant|apres|jusqu'(?:a|au|en))(?: le| la| ce)? $")
 _LONGEST = 30  # days that a visit may take
@@ -48,7 +50,7 @@ def visit_draft(
     """A reading of the visit that a word tells, with what its clause says of it."""
     after = max(after, hit.end)
     until = sentence.action_end(after, until)
-    found = list(seen) or sentence.own_places(after, until) or _cleft(sentence, hit)
+    found = list(seen) or sentence.own_places(after, until) or _begun_by(sentence, hit) or _cleft(sentence, hit)
     places = tuple(k for i in found for k in i.keys)
     phrase = [i for i in (*items, *found) if hit.end <= i.start and i.end <= hit.end + _PHRASE]
     floor = _date_floor(sentence, hit, items) if after == hit.end else after
@@ -109,7 +111,8 @@ def _status(sentence: Sentence, hit: Hit[Entry], end: int, default: Status) -> S
 def _is_circumstance(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a visit only says when something was done: what is said of that is not said of the visit."""
     cues = sentence.source.cues("circumstances", max(sentence.start, hit.start - 30), hit.start, "during")
-    return bool(cues) and hit.payload["form"] in _NOUNS and sentence.folded(cues[-1].end, hit.start).count(" ") < 4
+    close = bool(cues) and sentence.folded(cues[-1].end, hit.start).count(" ") < _FEW_WORDS
+    return close and hit.payload["form"] in _NOUNS
 
 
 def _has_future(sentence: Sentence, offset: int) -> bool:
@@ -131,6 +134,14 @@ def _kind(sentence: Sentence, hit: Hit[Entry]) -> str:
         if 0 <= kind.start - hit.end <= 2 or hit.start <= kind.start < hit.end:
             return kind.payload["kind"]
     return "Other"
+
+
+def _begun_by(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """ "A entamé sa tournée africaine par Nairobi": the first stage."""
+    if hit.payload["form"] not in _NOUNS:
+        return []
+    items = sentence.after(hit.end, kinds=PLACES, until=min(sentence.end, hit.end + _STAGE))
+    return [i for i in items[:1] if i.kind == "name" and sentence.preposition(i) == "par"]
 
 
 def _cleft(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -181,7 +192,7 @@ def is_since(sentence: Sentence, date: DateMention) -> bool:
 
 
 def is_news(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether words tell what the text reports, not what was long before: no date, no pluperfect, no "dernier"."""
+    """Whether words tell what the text reports, not what was before: no date, no pluperfect, no "dernier"."""
     if sentence.dates or hit.payload["status"] not in {"", Status.ACTUAL.value}:
         return False
     if sentence.source.cues("circumstances", sentence.start, sentence.end, "before"):

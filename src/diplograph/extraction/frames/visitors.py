@@ -34,7 +34,7 @@ def from_abroad(sentence: Sentence, visitors: tuple[str, ...], start: int, end: 
 
 
 def is_at_home(sentence: Sentence, visitors: tuple[str, ...], hit: Hit[Entry], until: int) -> bool:
-    """Whether those said to be "en visite" are in their own country: it is somebody else whom no table knows."""
+    """Whether those said to be "en visite" are in their own country: it is somebody else, not recognised."""
     if not _ON_VISIT.search(sentence.folded(max(hit.start - 5, sentence.start), hit.start)):
         return False
     places = {country_of_place(sentence, k) for i in sentence.own_places(hit.end, until) for k in i.keys}
@@ -206,9 +206,7 @@ def envoys(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     for item in sentence.before(hit.start, kinds={EntityType.PERSON})[:1]:
         before = sentence.folded(item.start - 14, sentence.source.before_civilities(item.start))
         called = sentence.preposition(item) in {"a", "au"} or before.endswith(" tour de ")
-        asked = called and _TO_GO.fullmatch(
-            sentence.folded(item.end, hit.start)
-        )
+        asked = called and _TO_GO.fullmatch(sentence.folded(item.end, hit.start))
         return [item] if asked else []
     return []
 

@@ -25,9 +25,9 @@ from diplograph.extraction.frames.visitors import (
     from_abroad,
     in_person,
     in_relative,
-    is_at_home,
     inviters,
     is_abroad,
+    is_at_home,
     light_verb,
     on_occasion,
     owner_after_place,
@@ -146,6 +146,8 @@ def _is_invited_to(sentence: Sentence, start: int) -> bool:
     """Whether someone is invited to the visit at an offset: then it is an invitation (ANNOTATION.md)."""
     for cue in sentence.source.cues("invitations", max(sentence.start, start - _INVITED_REACH), start):
         between = sentence.folded(cue.end, start)
+        if cue.payload["form"] in {"guest", "see"}:
+            continue
         if cue.payload["form"] == "fronted" and cue.start - sentence.start < 4:
             continue  # "Invité par A, B se rendra …" goes
         if cue.payload["form"] != "noun":
@@ -187,7 +189,7 @@ def _visitors(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         fronted = told or after_comma(sentence, hit.end)
         if fronted or hit.payload["form"] == "come":
             return fronted
-    return sentence.subject(hit.start, kinds=VISITORS) or delegation_heads(sentence, hit)
+    return delegation_heads(sentence, hit) or sentence.subject(hit.start, kinds=VISITORS)
 
 
 def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft]:

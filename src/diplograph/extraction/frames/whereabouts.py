@@ -1,4 +1,4 @@
-"""In which country an organization is: a place beside the words, an adjective, a town's, or what "y" means."""
+"""In which country an organization is: a place beside the words, an adjective, a town, what "y" means."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import EntityType
+from diplograph.model import PLACES, EntityType
 
 BODIES = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
 OWNER_REACH = 40
@@ -24,13 +24,13 @@ _ELSEWHERE = re.compile(
     r"[a-z ]*dans (?:plus (?:de |d')|pres de |une )?(?!le|ce|notre|votre|leur|son|mon)[\w-]+ "
     r"(?:pays|villes|marches|regions|continents)"
 )
-_SEAT = re.compile(r"[., ]*(?:(?:ltd|sa|inc|corp)[., ]+)?(?:basee?s?|domiciliee?|dont le siege|qui a son siege)\b")
+_SEAT = re.compile(
+    r"[., ]*(?:(?:ltd|sa|inc|corp)[., ]+)?(?:basee?s?|domiciliee?|dont le siege|qui a son siege)\b"
+)
 _NEAREST = 4  # characters between "quitte le" and its country
 
 
-def countries(
-    sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodies: list[Item]
-) -> list[Item]:
+def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodies: list[Item]) -> list[Item]:
     """Countries named with a place preposition, or of a town so named; or what "y" points to."""
     form = hit.payload["form"]
     until = min(sentence.clause_end(offset), offset + _REACH)
@@ -40,6 +40,11 @@ def countries(
         stop = _COMMA.search(sentence.source.folded, hit.end, min(sentence.end, hit.end + _REACH))
         near = sentence.places(hit.end, stop.start()) if stop else []
         return abroad(sentence, body, [c for i in near if (c := country_of(sentence, i)) is not None])
+    if form == "by":  # "l'aéroport de Belgrade est exploité par X"
+        before = sentence.before(hit.start, kinds=PLACES)[:1]
+        found = [c for i in before if sentence.preposition(i) and (c := country_of(sentence, i)) is not None]
+        if found:
+            return abroad(sentence, body, found)
     if form in {"noun", "own", "counted"}:
         adjective = of_noun(sentence, hit)
         if adjective is not None:
@@ -77,9 +82,9 @@ def _of_product(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     if not _DIGGING.match(sentence.source.folded, hit.start):
         return []
     for adjective in sentence.items:
-        if adjective.kind == "adjective" and 0 < adjective.start - hit.end < OWNER_REACH:
-            if not adjective.is_plural and not _COMMA.search(sentence.folded(hit.end, adjective.start)):
-                return [_as_country(adjective)]
+        near = adjective.kind == "adjective" and 0 < adjective.start - hit.end < OWNER_REACH
+        if near and not (adjective.is_plural or _COMMA.search(sentence.folded(hit.end, adjective.start))):
+            return [_as_country(adjective)]
     return []
 
 
@@ -127,9 +132,7 @@ def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> lis
 
 def _left(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """The country that follows "a quitté le", or that "s'en est retiré" points back to."""
-    found = [
-        i for i in sentence.items if i.type is EntityType.COUNTRY and 0 <= i.start - hit.end <= _NEAREST
-    ]
+    found = [i for i in sentence.items if i.type is EntityType.COUNTRY and 0 <= i.start - hit.end <= _NEAREST]
     if not found and _THENCE.search(sentence.folded(hit.start, hit.end)):
         found = sentence.before(hit.start, kinds=frozenset({EntityType.COUNTRY}))[:1]
     return found

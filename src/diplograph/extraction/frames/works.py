@@ -194,7 +194,11 @@ class Works:
             if hit.payload["form"] == "owner" and sentence.folded(hit.start - 4, hit.start) == " en ":
                 found.append(Mentioned(hit.start - 3, hit.start, last.name))
         pronoun = _PRONOUN.match(sentence.source.folded, sentence.start, sentence.end)
-        if pronoun and self.just_told(sentence) and any(v.start == pronoun.end() for v in sentence.words("project_measures")):
+        if (
+            pronoun
+            and self.just_told(sentence)
+            and any(v.start == pronoun.end() for v in sentence.words("project_measures"))
+        ):
             found.append(Mentioned(sentence.start, pronoun.end(), last.name))
         return found
 

@@ -12,8 +12,8 @@ from math import isfinite
 from operator import attrgetter
 from typing import Any, Literal, TypeGuard
 
+from diplograph.model.days import days
 from diplograph.network.records import Edge, Network, Node
-from diplograph.network.spells import days
 
 Kind = Literal["string", "integer", "double", "boolean", "list"]
 Value = str | int | float | bool | tuple[str, ...]

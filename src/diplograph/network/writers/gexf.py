@@ -24,9 +24,10 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import BinaryIO, Literal
 
+from diplograph.model.days import Day
 from diplograph.network.looks import colour, radii, strengths
 from diplograph.network.records import Edge, Network, Node
-from diplograph.network.spells import LASTING, Day, Spell, iso, spell, union
+from diplograph.network.spells import LASTING, Spell, iso, spell, union
 from diplograph.network.writers.columns import (
     EDGE_COLUMNS,
     Column,

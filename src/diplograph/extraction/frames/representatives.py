@@ -1,0 +1,32 @@
+"""Who is met without a name: those of a firm, a body, a state ("les dirigeants d'Alta")."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.discourse import Item
+from diplograph.extraction.sentence import Sentence
+from diplograph.model import ACTORS, EntityType
+
+_REACH = 60
+_LED = re.compile(r"(?:,? [\w'-]+){0,3}?(?: avec)? (?:les |des |plusieurs |la |le |l'|une |un )(?:[\w-]+ )?")
+_UNNAMED = ACTORS - {EntityType.PERSON}
+
+
+def representatives(sentence: Sentence, offset: int, *, behind_with: bool) -> list[Item]:
+    """The firm, body or state of the people whom a verb takes, right behind it or behind "avec"."""
+    for cue in sentence.source.cues(
+        "meetings", offset, min(sentence.end, offset + _REACH), "people", "staff"
+    ):
+        between = sentence.folded(offset, cue.start)
+        if not _LED.fullmatch(between) or (" avec " in between) is not behind_with:
+            return []
+        owners = sentence.genitive(cue.end, kinds=_UNNAMED, reach=30)
+        if owners:
+            return [i for i in owners if i.type in _UNNAMED]
+        adjective = sentence.adjective_after(cue.end, reach=24)
+        official = cue.payload["form"] == "people"  # French bosses are not France
+        if official and adjective is not None and len(adjective.keys) == 1:
+            return [Item(adjective.start, adjective.end, "body", adjective.keys, EntityType.COUNTRY)]
+        return []
+    return []

@@ -1,0 +1,107 @@
+"""Who signs an agreement: the subject or agents of its verb, their partners, whom it supplies."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.frames.parties import PARTIES, governor, is_agent, keys_of, with_partners
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.source import beginning
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import ACTORS, ORGANIZATIONS, EntityType
+
+_BOUND = frozenset({"", "a", "au", "aux"})
+_RECIPIENT = frozenset({"a", "au", "aux"})
+_LED_BY = re.compile(
+    r"\b(?:consortium|groupement|alliance|attelage) (?:[\w'-]+ ){0,3}?"
+    r"(?:mene|dirige|conduit|emmene|forme|compose|pilote|constitue) (?:par|de|d') ?(?:le |la |l')?"
+)
+_REPRESENTED = re.compile(r"(?: \([^()]{1,30}\))?,? represente(?:e|s|es)? par ")
+_CONTRAST = re.compile(r",? (?:tandis|alors) qu(?:e |')|;")
+_CLITIC = re.compile(r" qui (?:le|la|les|l') ?$")
+_BINDABLE = ACTORS | {EntityType.CITY}
+_SOURCE = frozenset({"de", "du", "des", "d'"})
+_FROM_REACH = 60
+_SUPPLIED = frozenset({EntityType.COUNTRY, EntityType.COMPANY, EntityType.PUBLIC_BODY})
+
+
+def signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, ...]:
+    """Who signs, by the word that says so: its subject or agents, and their partners."""
+    if verb.payload["form"] == "binds":  # "un accord lie A à B"
+        bound = sentence.after(verb.end, kinds=_BINDABLE, until=until)
+        bound = [i for i in bound if sentence.preposition(i) in _BOUND]
+        if _CLITIC.search(sentence.folded(verb.start - 8, verb.start)):  # "A dénonce l'accord qui la lie à B"
+            free = [i for i in sentence.before(verb.start, kinds=ACTORS) if not sentence.preposition(i)]
+            bound = [*(sentence.group(free[0]) if free else ()), *bound]
+        return keys_of(bound)
+    subject = signers(sentence, verb)
+    partners = with_partners(sentence, verb.end, until)
+    if verb.payload["form"] == "from" and not partners:  # "a obtenu du FMI un prêt"
+        near = sentence.after(verb.end, kinds=_SUPPLIED | ORGANIZATIONS, until=verb.end + _FROM_REACH)
+        partners = [i for i in near[:1] if governor(sentence, i) in _SOURCE]
+    agents = [i for i in sentence.after(verb.end, kinds=_BINDABLE, until=until) if is_agent(sentence, i)]
+    listed = [j for i in agents[:1] for j in sentence.group(i)]
+    granted = verb.payload["stage"] == "Granted" or verb.payload["form"] == "given"
+    to = [
+        i
+        for i in sentence.after(verb.end, kinds=ACTORS, until=until)
+        if granted and governor(sentence, i) in _RECIPIENT
+    ]
+    return tuple(dict.fromkeys([*keys_of(listed or subject), *keys_of(partners), *keys_of(to[:1])]))
+
+
+def signers(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:
+    """The subject of a verb of signing, with all who are coordinated to it; who leads it, if a consortium."""
+    led = list(_LED_BY.finditer(sentence.source.folded, sentence.clause_start(verb.start), verb.start))
+    if led:
+        by = sentence.after(led[-1].end(), kinds=ACTORS, until=verb.start)[:1]
+        if by and not sentence.has_finite_verb(led[-1].start(), by[0].start):
+            return [j for j in sentence.group(by[0]) if by[0].start <= j.start and j.end <= verb.start]
+    sides = [
+        i
+        for i in sentence.before(verb.start, kinds=ACTORS)[::-1]
+        if i.type not in {EntityType.PERSON} and _REPRESENTED.match(sentence.source.folded, i.end)
+    ]
+    if len(keys_of(sides)) > 1:  # "A, représentée par X, et B, représentée par Y, ont signé"
+        return sides
+    low = 0
+    for match in _CONTRAST.finditer(sentence.source.folded, sentence.start, verb.start):
+        low = match.end()
+    subject = [i for i in sentence.subject(verb.start, kinds=PARTIES)[:1] if i.start >= low]
+    return [j for i in subject for j in sentence.group(i) if j.end <= verb.start]
+
+
+def recipient(sentence: Sentence, start: int, verb: Hit[Entry] | None, until: int) -> tuple[str, ...]:
+    """Whom a contract supplies: "le contrat de vente de douze avions à A a été signé"."""
+    limit = verb.start if verb is not None and verb.start >= start else until
+    for item in sentence.after(start, kinds=_SUPPLIED, until=limit):
+        if governor(sentence, item) in _RECIPIENT:
+            placed = item.type is EntityType.COUNTRY and sentence.preposition(item) in {"au", "aux"}
+            town = any(i.type is EntityType.CITY and 0 <= item.start - i.end <= 6 for i in sentence.items)
+            if placed and (town or not _is_supply(sentence, start, item.start)):
+                return ()  # "un contrat de deux milliards au Qatar": where it is
+            return keys_of([i for i in sentence.group(item) if i.start >= item.start])
+    return ()
+
+
+def _is_supply(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the words between two offsets tell of things delivered or sold."""
+    supplies = any(h.payload["of"] == "supply" for h in sentence.source.words("indicators", start, end))
+    return supplies or bool(sentence.source.cues("orders", start, end, "sells", "sale", "supplies", "task"))
+
+
+def ratifiers(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Parties with the country in place of its parliament: "le Sénat chilien a ratifié l'accord"."""
+    states = {key: _state_of(sentence, item) for item in sentence.items for key in item.keys}
+    body = EntityType.PUBLIC_BODY
+    of = sentence.discourse.type_of
+    return tuple(dict.fromkeys((states.get(key, "") or key) if of((key,)) is body else key for key in keys))
+
+
+def _state_of(sentence: Sentence, item: Item) -> str:
+    """The country that a body's name or the adjective in it tells; "" when neither does."""
+    known = sentence.source.knowledge.entity(item.keys[0])
+    near = beginning(sentence.source.scan.adjectives, item.start, item.end)
+    adjective = next((a.payload.countries[0] for a in near if len(a.payload.countries) == 1), "")
+    return adjective or (known.country if known else "") or sentence.discourse.nation_of(item.keys[0])

@@ -1,0 +1,64 @@
+"""Where a ministry's name ends: "ministère des Affaires étrangères et de la Diaspora letton"."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.mentions import RUN, Mention
+from diplograph.extraction.source import Source, beginning
+from diplograph.model import EntityType
+
+_MORE_PORTFOLIO = re.compile(r"(?:, (?:et )?| et )(?:de la |de l'|du |des |d')(?=[A-ZÀ-ÖØ-Þ])")
+_MORE_PORTFOLIO_FOLDED = re.compile(r"(?:, (?:et )?| et )(?:de la |de l'|du |des |d')")
+_OF_PORTFOLIO = re.compile(r"(?: [a-z-]+)? (?:de la |de l'|du |des |de |d')")
+OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')")
+
+
+def lowercase_portfolio(source: Source, offset: int, starts: dict[int, Mention]) -> int | None:
+    """End of "des affaires étrangères", "de l'intérieur et de la sécurité kazakh" after "ministère"."""
+    end: int | None = None
+    while True:
+        link = (_OF_PORTFOLIO if end is None else _MORE_PORTFOLIO_FOLDED).match(source.folded, end or offset)
+        named_by = source.words("portfolios", link.end(), link.end() + 1) if link else ()
+        if not named_by or source.text[named_by[0].start].isupper():
+            break
+        end = max(h.end for h in named_by)
+    if end is None:
+        return None
+    return country_end(source, with_adjectives(source, end), starts) or with_adjectives(source, end)
+
+
+def coordinated_portfolios(source: Source, end: int, starts: dict[int, Mention]) -> int:
+    """End of a ministry's further portfolios: ", des Forêts et du Changement climatique"."""
+    while True:
+        more = _MORE_PORTFOLIO.match(source.text, end)
+        run = RUN.match(source.text, more.end()) if more else None
+        plain = _MORE_PORTFOLIO_FOLDED.match(source.folded, end)
+        words = source.words("portfolios", plain.end(), plain.end() + 1) if plain else ()
+        if run is not None and run.start() not in starts:
+            end = with_adjectives(source, run.end())
+        elif words and plain is not None and plain.end() not in starts:
+            end = with_adjectives(source, max(word.end for word in words))
+        else:
+            return end
+
+
+def country_end(source: Source, offset: int, starts: dict[int, Mention]) -> int | None:
+    """Where a country's adjective, or "de" and its name, ends right after an offset."""
+    for adjective in beginning(source.scan.adjectives, offset + 1, offset + 2):
+        if len(adjective.payload.countries) == 1:
+            return adjective.end
+    link = OF_COUNTRY.match(source.folded, offset)
+    country = starts.get(link.end()) if link else None
+    return country.end if country is not None and country.type is EntityType.COUNTRY else None
+
+
+def with_adjectives(source: Source, end: int) -> int:
+    """Take in the adjectives after a name's last capital: "ministère des Affaires étrangères"."""
+    for token in source.tokens(end, end + 40):
+        if token.pos_ != "ADJ" or not token.text.islower():
+            break
+        if beginning(source.scan.adjectives, token.idx, token.idx + 1):
+            break
+        end = token.idx + len(token)
+    return end
