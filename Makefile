@@ -20,8 +20,9 @@ demo: $(VENV)/.installed ## build the graph of data/corpus into out/
 	@echo
 	@cat out/summary.txt
 
+TEST_PROCESSES ?= 2
 test: $(VENV)/.installed-dev jvm npm ## run the tests
-	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
+	$(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist worksteal $(PYTEST_OPTIONS)
 
 lint: $(VENV)/.installed-dev ## style, types, the direction of imports, the tables of the lexicon
 	$(BIN)/ruff check .

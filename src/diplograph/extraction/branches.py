@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from diplograph.extraction.mentions import RUN, Mention, named
 from diplograph.extraction.source import Source
+from diplograph.language import fold
 from diplograph.model import PLACES, EntityType
 
 _REACH = 420
+_LANDS = ("country/", "region/")
 _FEWEST = 2
 _LIST = re.compile(r"[^.;:()\n]{0,90}(?: :|:|,? \()\s*")
 _ARTICLE = re.compile(r"(?:^|[\s(,])(?:la |le |l')?$")
@@ -21,6 +23,11 @@ _HOLDING = re.compile(
 _BRANCH = re.compile(
     r"(?: (?!et |ou )[a-zà-öø-ÿ'’-]+){1,5}, (?=[A-ZÀ-ÖØ-Þ][\w&'’-]*(?: [A-ZÀ-ÖØ-Þ][\w&'’-]*){0,3},)"
 )
+_NAME_REACH = 60
+_BEFORE_NOUN = re.compile(
+    r"(?<=[a-zà-öø-ÿ'’«(] )([A-ZÀ-ÖØ-Þ][\w&'’-]*(?: [A-ZÀ-ÖØ-Þ][\w&'’-]*){0,3})(?: \([^()]{1,30}\))?, (?:une |la |le )?$"
+)
+_OF_PARENT = re.compile(r" (?:[\w-]+ )?(?:a [\d,. ]+% )?(?:de |d'|du |des |entre |par )")
 _AT = re.compile(r" (?:au |en |aux |a |\((?:au |en |aux |a )?)(?:la |le |l')?")
 
 
@@ -68,3 +75,47 @@ def owned_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
         after = bisect_left(starts, run.end())
         if not any(s < run.end() and run.start() < e for s, e in taken[max(0, after - 3) : after]):
             yield named(source, run.start(), run.end(), EntityType.COMPANY)
+
+
+def described_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
+    """Names unknown so far that are told to be somebody's: "Sofa, coentreprise de Bera et de Cora"."""
+    taken = sorted((mention.start, mention.end) for mention in known)
+    for hit in source.scan.words.get("memberships", ()):
+        if hit.payload["form"] != "owned":
+            continue
+        low = max(0, hit.start - _NAME_REACH)
+        match = _BEFORE_NOUN.search(source.text, low, hit.start)
+        if match is None or not _OF_PARENT.match(source.folded, hit.end):
+            continue
+        after = bisect_left(taken, (match.end(1), 0))
+        if not any(s < match.end(1) and match.start(1) < e for s, e in taken[max(0, after - 3) : after]):
+            yield named(source, match.start(1), match.end(1), EntityType.COMPANY)
+
+
+def local_branches(source: Source, mentions: Sequence[Mention]) -> dict[str, str]:
+    """Companies named after another one of the text and a country: "Sofa Arabia", "Sofa Maroc" of Sofa.
+
+    Returns:
+        the key of each such branch and of its parent.
+    """
+    firms: dict[str, str] = {}
+    for mention in mentions:
+        if mention.type is EntityType.COMPANY:
+            firms.setdefault(source.quote(mention.start, mention.end), mention.key)
+    found: dict[str, str] = {}
+    for name, key in firms.items():
+        words = name.split()
+        for cut in range(len(words) - 1, 0, -1):
+            parent = firms.get(" ".join(words[:cut]))
+            if parent and parent != key and _is_country(source, " ".join(words[cut:])):
+                found.setdefault(key, parent)
+                break
+    return found
+
+
+def _is_country(source: Source, words: str) -> bool:
+    scan = source.knowledge.scan(words, fold(words))
+    named = any(h.payload.key.startswith(_LANDS) and h.end - h.start == len(words) for h in scan.names)
+    return named or any(
+        h.payload["form"] == "local" and h.end - h.start == len(words) for h in scan.words.get("stakes", ())
+    )

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from diplograph.extraction.branches import local_branches
 from diplograph.extraction.focus import Focus
 from diplograph.extraction.holders import Holders
 from diplograph.extraction.items import Item, announced_span, preposition_before
@@ -56,6 +57,7 @@ class Discourse(Holders):
     focus: Focus = field(init=False)
     companies: list[str] = field(default_factory=list, init=False)
     ventures: frozenset[str] = field(init=False)
+    branches: dict[str, str] = field(init=False)
     titled: tuple[str, ...] = field(init=False)
     home: str = field(default=_HOME, init=False)
     settled: dict[int, tuple[str, str]] = field(default_factory=dict, init=False)
@@ -77,6 +79,7 @@ class Discourse(Holders):
         self.speaker = speaker_of(self.source, self.mentions, self.offices)
         self.focus = Focus(self.source, weight, genders_of(self.source, self.mentions, self.offices))
         self.ventures = ventures_of(self.source, self.mentions)
+        self.branches = local_branches(self.source, self.mentions)
         self._nations = nations_of(self.source, self.mentions)
 
     @property
@@ -141,6 +144,12 @@ class Discourse(Holders):
         for office in offices:
             items.append(self._office_item(office, [i for i in items if i.end <= office.start]))
             items.sort()
+        giants = [h for h in self.source.hits("references", sentence) if h.payload["kind"] == "giant"]
+        items = [  # "le numéro un mondial" is a firm, "le numéro un" an office
+            i
+            for i in items
+            if i.kind != "office" or not any(h.start <= i.start and i.end < h.end for h in giants)
+        ]
         taken = [(item.start, item.end) for item in items]
         for adjective in within(self.source.scan.adjectives, sentence):
             if not any(s <= adjective.start < e for s, e in taken):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from diplograph.extraction.discourse import Discourse
 
 _LEAD = 40  # characters of description between "le groupe" and the name that it leads to
+_LONGEST_LEAD = 60
 _COMPLEMENT = re.compile(r" (?:d'|de |du |des |et )")
 _DESCRIBED_BY = frozenset({"giant"})  # "le géant de l'uranium"; "la société d'État X" is another
 _NEXT_WORDS = 30
@@ -125,7 +126,15 @@ def is_named_next(discourse: Discourse, offset: int) -> bool:
     """Whether "le groupe" only leads to a name: "le groupe nucléaire français X"."""
     mentions = discourse.mentions
     first = bisect_left(mentions, offset, key=lambda m: m.start)
-    if first == len(mentions) or mentions[first].start - offset > _LEAD:
+    if first == len(mentions) or mentions[first].start - offset > _LONGEST_LEAD:
         return False
-    tokens = discourse.source.tokens(offset, mentions[first].start)
-    return all(token.pos_ in {"NOUN", "ADJ", "PROPN"} and token.text.isalpha() for token in tokens)
+    tokens = list(discourse.source.tokens(offset, mentions[first].start))
+    joined = {  # "la société pétrolière et gazière X"
+        i
+        for i in range(1, len(tokens) - 1)
+        if tokens[i].pos_ == "CCONJ" and tokens[i - 1].pos_ == tokens[i + 1].pos_ == "ADJ"
+    }
+    return all(
+        i in joined or (token.pos_ in {"NOUN", "ADJ", "PROPN"} and token.text.isalpha())
+        for i, token in enumerate(tokens)
+    )

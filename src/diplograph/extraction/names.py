@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from diplograph.extraction.acronyms import with_acronyms, without_dateline
-from diplograph.extraction.branches import listed_branches, owned_firms
+from diplograph.extraction.branches import described_firms, listed_branches, owned_firms
 from diplograph.extraction.guesses import from_model
 from diplograph.extraction.heads import headed
 from diplograph.extraction.linking import linked_names, linked_spellings, linked_surnames
@@ -45,6 +45,7 @@ def find_mentions(source: Source) -> tuple[list[Mention], tuple[Link, ...]]:
         *headed(source, known),
         *listed_branches(source, known),
         *owned_firms(source, known),
+        *described_firms(source, known),
     ]  # "la société Orange": its noun settles what the name means
     refused = names.refused - {(m.start, m.end, m.key) for m in announced}
     runs = (m for m in grown(source, known) if not _is_portfolio(source, m))

@@ -47,18 +47,22 @@ def with_retold(groups: Iterable[Sequence[Draft]]) -> list[list[Draft]]:
 def _with_absorbed(groups: list[list[Draft]]) -> list[list[Draft]]:
     """Join what one firm is first said to have signed to the one agreement that names the other side too."""
     result: list[list[Draft]] = []
+    deals = [g for g in groups if g[0].type in AGREEMENT_CLASSES]
+    kept: list[list[Draft]] = []
     for group in groups:
-        fuller = [g for g in groups if g is not group and _is_fuller(g[0], group[0])]
-        shares = [g for g in groups if g is not group and _details(g[0], group[0])]
-        again = [g for g in result if _is_again(g[0], group[0])]
-        if len(again) == 1:
-            again[0].extend(_adding(draft) for draft in group)
-        elif len(shares) == 1:
-            shares[0].extend(_adding(draft) for draft in group)
-        elif len(fuller) == 1 and len(group[0].get("party")) == 1:
-            fuller[0].extend(_adding(draft) for draft in group)
+        if group[0].type not in AGREEMENT_CLASSES:
+            result.append(group)
+            continue
+        again = [g for g in kept if _is_again(g[0], group[0])]
+        shares = [g for g in deals if g is not group and _details(g[0], group[0])] if group[0].apart else []
+        alone = len(group[0].get("party")) == 1
+        fuller = [g for g in deals if g is not group and _is_fuller(g[0], group[0])] if alone else []
+        whole = next((found for found in (again, shares, fuller) if len(found) == 1), None)
+        if whole is not None:
+            whole[0].extend(_adding(draft) for draft in group)
         else:
             result.append(group)
+            kept.append(group)
     return result
 
 
@@ -74,7 +78,7 @@ def _is_fuller(whole: Draft, part: Draft) -> bool:
 
 
 def _is_again(told: Draft, again: Draft) -> bool:
-    """Whether a firm's one contract is told twice: "X décroche un contrat … X a remporté ce mois un marché"."""
+    """Whether a firm's one contract is told twice: "A décroche un contrat … A a remporté un marché"."""
     if (
         not told.type == again.type == "Contract"
         or told.status is not again.status
@@ -93,7 +97,7 @@ def _is_again(told: Draft, again: Draft) -> bool:
 
 
 def _details(whole: Draft, part: Draft) -> bool:
-    """Whether an agreement is its firm's own of those summed up before: "A, B et C ont signé des contrats"."""
+    """Whether an agreement is its firm's own of those summed up before: "A et B ont signé des contrats"."""
     if whole.type not in AGREEMENT_CLASSES or part.type not in AGREEMENT_CLASSES or part.name:
         return False
     if not part.apart or whole.apart or whole.start < part.start or whole.status is not part.status:

@@ -117,7 +117,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         },
         "agreements": {
             "class": frozenset(AGREEMENT_CLASSES),
-            "form": frozenset({"noun", "weak", "idiom"}),
+            "form": frozenset({"noun", "weak", "idiom", "numbered"}),
         },
         "agreement_verbs": {
             "stage": frozenset(
@@ -260,7 +260,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "stakes": {
             "form": frozenset(
                 {"share", "head", "partners", "rest", "venture", "through", "founded", "branches"}
-                | {"firm", "branch", "to", "founding"}
+                | {"firm", "branch", "to", "founding", "local"}
             )
         },
         "subjects": {"form": frozenset({"title", "gathering", "aim"})},

@@ -16,6 +16,7 @@ LASTING = frozenset({"Office", "Membership", "Presence"})  # classes that hold o
 
 Spell = tuple[Day | None, Day | None]  # first and last day; None: no such end
 
+
 @lru_cache(maxsize=65536)
 def spell(start: str, end: str, *, lasting: bool = False) -> Spell | None:
     """When something with these ISO dates holds; None when the dates say nothing.

@@ -13,6 +13,9 @@ from diplograph.model import EntityType
 
 _DEFINITE = re.compile(r"(?:^|[\s(])(?:le|l'|du|de l'|au|a l'|cet|ce|la|de la|a la|cette) ?$")
 _TITLE = re.compile(r" (?:de |d'|du |des |sur |pour )")
+_SEVERAL = re.compile(r"(?:^|[\s(])(?:les|des|aux|ces) $")
+_NUMBER = re.compile(r" (?:n° ?)?\d{3,4}\b")
+_AND_OF = re.compile(r",? et (?:de |d'|du )")
 _OF_TOWN = re.compile(r" (?:de |d['’])[A-ZÉÈ]")
 _BREVITY = re.compile(r" (?:entre|du \d|de \d|d'une part)")
 
@@ -59,19 +62,24 @@ def is_definite(sentence: Sentence, hit: Hit[Entry]) -> bool:
     return _DEFINITE.search(sentence.folded(max(sentence.start, hit.start - 8), hit.start)) is not None
 
 
-def is_after_town(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether a town names the text: "l'accord de Paris sur le climat", "le protocole de Kyoto"."""
+def town_end(sentence: Sentence, hit: Hit[Entry]) -> int:
+    """Where the town or number ends that names a text: "l'accord de Paris | sur le climat"; -1 when none."""
+    if hit.payload["form"] == "numbered":
+        number = _NUMBER.match(sentence.source.text, hit.end, sentence.end)
+        return number.end() if number else -1
     match = _OF_TOWN.match(sentence.source.text, hit.end, sentence.end)
-    if match is None or not is_definite(sentence, hit) or hit.payload["form"] == "weak":
-        return False
+    known = is_definite(sentence, hit) or _SEVERAL.search(sentence.folded(hit.start - 8, hit.start))
+    if match is None or not known or hit.payload["form"] == "weak":
+        return -1
     town = match.end() - 1
     item = next((i for i in sentence.items if i.name_start == town and i.kind == "name"), None)
     if item is None or hit.payload["class"] in {"Contract", "JointDeclaration"}:
-        return False
+        return -1
+    if _AND_OF.match(sentence.source.folded, item.end):
+        return -1  # "les accords de Lyon et de Nantes": whose they are
     # a government may give its "accord"; a text on a matter is named by its town
-    return item.type is EntityType.CITY or (
-        is_capital(sentence, item) and sentence.folded(item.end, item.end + 5) == " sur "
-    )
+    about = is_capital(sentence, item) and sentence.folded(item.end, item.end + 5) == " sur "
+    return item.end if about or item.type is EntityType.CITY else -1
 
 
 def is_capital(sentence: Sentence, item: Item) -> bool:

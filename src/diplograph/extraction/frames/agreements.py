@@ -9,13 +9,13 @@ from dataclasses import replace
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.agreement_titles import (
     begins_sentence,
-    is_after_town,
     is_definite,
     is_listed,
     is_named,
     is_plural,
     short_forms,
     title_end_of,
+    town_end,
 )
 from diplograph.extraction.frames.parties import (
     as_principals,
@@ -52,6 +52,7 @@ _WITHIN = re.compile(r"(?:^|[\s(])(?:dans|lors d[e']) ?(?:une|leur|la|cette) $")
 _OF_HEAD = re.compile(r" (?:de la |de l'|du |des |de |d')")
 _WITHOUT = re.compile(r"(?:^|[\s(])sans $")
 _TOWN_REACH = 4  # characters of " de " between a text and the town that names it
+_MADE = frozenset({"Signed", "Ratified", "InForce", "Ended"})
 _TRADE = "trade"
 _BETWEEN_STATES = frozenset({"IntergovernmentalAgreement", "Treaty"})
 _STATES = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.INTERNATIONAL_ORGANIZATION})
@@ -111,7 +112,8 @@ def _heads(sentence: Sentence) -> list[Hit[Entry]]:
     """Nouns that tell an agreement, but not what such a noun is only of: "l'accord du [financement]"."""
     found: list[Hit[Entry]] = []
     for hit in sentence.words("agreements"):
-        if hit.payload["form"] == "idiom":
+        numbered = hit.payload["form"] == "numbered"
+        if hit.payload["form"] == "idiom" or (numbered and town_end(sentence, hit) < 0):
             continue
         of = found and _OF_HEAD.fullmatch(sentence.folded(found[-1].end, hit.start))
         if not (of and hit.payload["form"] == "weak" and found[-1].payload["form"] == "noun"):
@@ -144,7 +146,10 @@ def _agreement(
         or _implied(sentence, hit)
     )
     listed = is_listed(sentence, hit) and not plural
-    cited = not plural and is_after_town(sentence, hit)
+    town = town_end(sentence, hit)
+    cited, title_end = town >= 0, max(title_end, town)
+    if cited and verb is not None and verb.payload["stage"] not in _MADE:
+        verb = None  # "des négociations dans l'esprit de la résolution 2797" are not of it
     if cited:  # its town is no party
         items = [i for i in items if i.start - hit.end > _TOWN_REACH]
     named = listed or cited or is_named(sentence, hit, title_end, capital=capital, plural=plural)
@@ -220,7 +225,7 @@ def _agreement(
         min(hit.start, verb.start) if verb and verb.end < hit.start else hit.start,
         min(end, sentence.end),
         entry.rule,
-        status=Status.DENIED if ended else stage_status(sentence, hit, verb, title_end if named else hit.end),
+        status=_status(sentence, hit, verb, title_end if named else hit.end, ended=ended, cited=cited),
         name=name,
         name_start=hit.start if named else -1,
         forms=short_forms(name),
@@ -239,6 +244,22 @@ def _is_bilateral_convention(
     """Whether a "convention" is an agreement like any other, not one that many states joined."""
     plain = sentence.folded(hit.start, hit.end).startswith("convention")
     return plain and hit.payload["class"] == "Convention" and not capital and bool(parties)
+
+
+def _status(
+    sentence: Sentence,
+    hit: Hit[Entry],
+    verb: Hit[Entry] | None,
+    end: int,
+    *,
+    ended: Hit[Entry] | None,
+    cited: bool,
+) -> Status:
+    if ended:
+        return Status.DENIED
+    if cited and verb is None:  # "les accords d'Alger n'ont pas été appliqués": they are there
+        return Status.ACTUAL
+    return stage_status(sentence, hit, verb, end)
 
 
 def _is_summed_up(sentence: Sentence, start: int, end: int) -> bool:

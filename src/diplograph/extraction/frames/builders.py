@@ -39,6 +39,9 @@ _LED = re.compile(
 )
 _LED_REACH = 70
 _RELATIVE = re.compile(r",? qu(?:e |')")
+_PARTNER = re.compile(
+    r"(?: \([^()]{1,30}\))?,? (?:et|ainsi que) (?:son |sa |ses |le |la |l')?(?:(?!de |du |des |a )[\w'-]+ ){0,3}"
+)
 _TO_NAME = re.compile(r"(?: \([^()]{1,30}\))?, (?:le |la |l'|les |ce |cette )?(?:[\w-]+ )?")
 _GIVEN_REACH = 60
 _BACKED_REACH = 120
@@ -174,13 +177,22 @@ def _starters(sentence: Sentence, started: Hit[Entry], start: int) -> list[Item]
         )  # "les parties ont évoqué la construction de …"
     ]
     if found:
-        return found
+        return _with_partner(sentence, found, started)
     for item in sentence.before(started.start, kinds=BUILDERS):
         if _leads(sentence, item) and not sentence.has_finite_verb(item.end, started.start):
             return [item]
         if sentence.preposition(item) == "entre":
             return [i for i in sentence.group(item) if item.start <= i.start < started.start]
     return []
+
+
+def _with_partner(sentence: Sentence, found: list[Item], started: Hit[Entry]) -> list[Item]:
+    """A subject and who is joined to it by a description: "A et son partenaire roumain B"."""
+    for item in sentence.after(found[-1].end, kinds=BUILDERS, until=started.start):
+        if not _PARTNER.fullmatch(sentence.folded(found[-1].end, item.start)):
+            break
+        found = [*found, item]
+    return found
 
 
 def _leads(sentence: Sentence, item: Item) -> bool:

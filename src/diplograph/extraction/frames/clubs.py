@@ -88,8 +88,11 @@ def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
         return [], []  # "la candidate de l'ONU"
     clubs = chained(sentence, clubs[0], sentence.after(clubs[0].end, kinds=_CLUBS, until=sentence.end))
     members = sentence.genitive(hit.end, kinds=_COUNTRIES) if hit.payload["form"] == "joining" else []
-    if not members and _POSSESSIVE.search(sentence.folded(hit.start - 24, hit.start)):
+    owned = None if members else _POSSESSIVE.search(sentence.folded(hit.start - 40, hit.start))
+    if owned:
         members = sentence.before(hit.start, kinds=_COUNTRIES)[:1]
+        if members and "leur" in owned.group():  # "A et B parleront de leur entrée": both
+            members = sentence.subject(hit.start, kinds=_COUNTRIES) or members
     if (
         not members
         and hit.payload["form"] == "noun"

@@ -85,6 +85,8 @@ def find_figures(
         )
         if gauge.indicator in _OF_AGREEMENTS:
             about = _parties(mention, drafts) or about
+        if mention.amount.unit == "count" and gauge.indicator == "Other" and not work:
+            about = _ordered(mention, drafts) or about
         if not about and gauge.indicator not in TRADE:
             continue
         if (
@@ -110,6 +112,15 @@ def _parties(mention: AmountMention, drafts: Sequence[Draft]) -> tuple[Value, ..
     for draft in drafts:
         around = draft.type in AGREEMENT_CLASSES and draft.start <= mention.span.end <= draft.end + _BRACKET
         if around and len(draft.get("party")) > 1:
+            return draft.get("party")
+    return ()
+
+
+def _ordered(mention: AmountMention, drafts: Sequence[Draft]) -> tuple[Value, ...]:
+    """Buyer and seller of the things that an amount counts: "a commandé douze avions à Alta"."""
+    for draft in drafts:
+        bought = draft.type == "Contract" and draft.rule.startswith("orders:")
+        if bought and draft.start <= mention.span.start <= draft.end:
             return draft.get("party")
     return ()
 

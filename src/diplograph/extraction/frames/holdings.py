@@ -171,6 +171,20 @@ def groups_in_brackets(sentence: Sentence) -> Iterator[Draft]:
             )
 
 
+def named_branches(sentence: Sentence) -> Iterator[Draft]:
+    """A branch that its name tells, where its parent is named as well: "Alta Arabia" is Alta's."""
+    for item in sentence.items:
+        parent = sentence.discourse.branches.get(item.keys[0]) if item.keys else None
+        if item.kind == "name" and parent is not None:
+            yield Draft(
+                "Membership",
+                {"member": item.keys[:1], "organization": (parent,)},
+                item.start,
+                item.end,
+                "memberships:(local)",
+            )
+
+
 def placed_branches(sentence: Sentence, offset: int) -> list[tuple[Item, Item]]:
     """Companies of a list, each right before its place: "la X au Togo, la Y (Gabon)"."""
     found = []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.clubs import gathered_states, listed_states, of_club
-from diplograph.extraction.frames.holdings import bought, groups_in_brackets, sales, shared, thereof
+from diplograph.extraction.frames.holdings import bought, groups_in_brackets, named_branches, sales, shared, thereof
 from diplograph.extraction.frames.ownership import belonging, held, owning
 from diplograph.extraction.frames.parties import same_country
 from diplograph.extraction.frames.ventures import bracketed, gathering
@@ -17,6 +17,7 @@ from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import Status
 
+_DETERMINED = re.compile(r"(?:\b(?:leur|leurs|son|sa|une|cette|la) |l'|d')$")  # "leur | entrée dans …"
 _JUST = re.compile(r"\b(?:vient|viennent|fini) (?:de |d'|par )$")
 _AGREED = 60
 _FOR = re.compile(r"[^,;:.]{0,30} (?:pour|en vue de|portant sur|relatif a|sur) ?(?:la |le |l'|une |un )?")
@@ -26,6 +27,7 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
     """Memberships and holdings that one sentence states."""
     yield from listed_states(sentence)
     yield from groups_in_brackets(sentence)
+    yield from named_branches(sentence)
     last: list[Item] = []
     hits: list[Hit[Entry]] = sentence.source.hits("memberships", sentence.span)
     outside = sentence.words("memberships")
@@ -64,7 +66,8 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
 
 def _default(sentence: Sentence, hit: Hit[Entry]) -> Status:
     """An accession that is only spoken of ("l'adhésion de X à Y") has not happened, unless it is dated."""
-    if hit.payload["status"] or hit.payload["form"] != "joining":
+    named = hit.payload["form"] == "verb" and _DETERMINED.search(sentence.folded(hit.start - 6, hit.start))
+    if hit.payload["status"] or not (named or hit.payload["form"] == "joining"):
         return Status(hit.payload["status"] or Status.ACTUAL)
     published = sentence.source.analysed.document.published
     date = next((d for d in sentence.dates if d.span.start > hit.end), None)

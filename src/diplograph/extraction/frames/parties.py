@@ -36,6 +36,9 @@ _DESCRIBED_SIDE = re.compile(
 _COMMA = re.compile(r", (?:une?|des|deux|trois) |\bet (?:une?|des) ")
 _UNNAMED_SIDE = re.compile(r"(?:(?!et |a |ont |est )[\w'-]+ ){1,7}et (?:(?!et |a |ont |est )[\w'-]+ ?){0,6}")
 _SECOND_SIDE = re.compile(r"(?:^|[ ,)])et (?:(?!et |avec |entre |pour )[\w'-]+ ?){0,7}$")
+# "avec les chemins de fer kazakhs, | KTZ"
+_APPOSED = re.compile(r"\bavec (?:les? |la |l'|son |sa )(?:(?!et |qui |que )[\w'-]+ ){0,6}[\w'-]+, $")
+_OF_STATE = re.compile(r"(?<=[a-z]) d'etat $")
 _BESIDE = re.compile(r"\baupres (?:de la |de l'|des |du |de |d')(?:(?!de |du |des |et )[\w'-]+ ){0,3}$")
 _LINK = re.compile(r"(?: \([^()]{1,40}\))?(?:,? et|,? ainsi que|,)(?: |$)")
 
@@ -107,7 +110,8 @@ def with_partners(sentence: Sentence, start: int, limit: int) -> list[Item]:
     """What "avec" or "auprès de" introduces between two offsets."""
     near = sentence.after(start, kinds=PARTIES, until=limit)
     for item in near:
-        if governor(sentence, item) == "avec" or _BESIDE.search(sentence.folded(start, item.start)):
+        before = sentence.folded(start, item.start)
+        if governor(sentence, item) == "avec" or _BESIDE.search(before) or _APPOSED.search(before):
             return chained(sentence, item, near)
     return []
 
@@ -162,7 +166,10 @@ def governor(sentence: Sentence, item: Item) -> str:
     direct = sentence.preposition(item)
     if direct:
         return direct
-    tokens = sentence.source.tokens(max(sentence.start, item.start - _DESCRIPTION), item.start)
+    start = item.start
+    if _OF_STATE.search(sentence.folded(start - 10, start)):  # "avec la société d'État X"
+        start -= len("d'etat ")
+    tokens = sentence.source.tokens(max(sentence.start, start - _DESCRIPTION), start)
     for token in reversed(tokens):
         if token.pos_ == "ADP" or token.lower_ in CONTRACTED:
             return fold(token.lower_)

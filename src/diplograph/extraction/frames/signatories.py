@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from diplograph.extraction.frames.agreement_titles import stage_words
 from diplograph.extraction.frames.parties import PARTIES, governor, is_agent, keys_of, with_partners
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
@@ -40,7 +41,11 @@ def signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, 
     if verb.payload["form"] == "from" and not partners:  # "a obtenu du FMI un prêt"
         near = sentence.after(verb.end, kinds=_SUPPLIED | ORGANIZATIONS, until=verb.end + _FROM_REACH)
         partners = [i for i in near[:1] if governor(sentence, i) in _SOURCE]
-    agents = [i for i in sentence.after(verb.end, kinds=_BINDABLE, until=until) if is_agent(sentence, i)]
+    agents = [
+        i
+        for i in sentence.after(verb.end, kinds=_BINDABLE, until=until)
+        if is_agent(sentence, i) and not _is_of_another(sentence, i, verb)
+    ]
     listed = [j for i in agents[:1] for j in sentence.group(i)]
     granted = verb.payload["stage"] == "Granted" or verb.payload["form"] == "given"
     to = [
@@ -49,6 +54,17 @@ def signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, 
         if granted and governor(sentence, i) in _RECIPIENT
     ]
     return tuple(dict.fromkeys([*keys_of(listed or subject), *keys_of(partners), *keys_of(to[:1])]))
+
+
+def _is_of_another(sentence: Sentence, agent: Item, verb: Hit[Entry]) -> bool:
+    """Whether "par" follows another participle: "accordera à B un crédit garanti par C"."""
+    by = sentence.source.folded.rfind("par ", verb.end, agent.start)
+    if by < 0:
+        return False
+    word = sentence.source.analysed.doc[max(0, sentence.source.token_index(by) - 1)]
+    if "Part" not in word.morph.get("VerbForm", []) or word.idx < verb.end:
+        return False
+    return not any(h.start <= word.idx < h.end for h in stage_words(sentence))
 
 
 def signers(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:

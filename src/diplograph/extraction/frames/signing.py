@@ -150,8 +150,12 @@ def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
         return False  # "…, conclut-il": said, not concluded
     if form == "twins":
         return False  # tells of towns without a noun
-    if not verb.payload["stage"] and not verb.payload["status"] and verb.start > hit.start:
-        return sentence.folded(hit.end, verb.start).endswith(" a ")  # "un accord pour prolonger …" is signed
+    if not verb.payload["stage"] and not verb.payload["status"]:  # an infinitive
+        if verb.start > hit.start:  # "un accord pour prolonger …" is signed
+            return sentence.folded(hit.end, verb.start).endswith(" a ")
+        aim = sentence.folded(verb.start - 8, verb.start).endswith(("pour ", "afin de "))
+        if aim and sentence.source.cues("agreements", sentence.clause_start(verb.start), verb.start, "noun"):
+            return False  # "a signé un accord pour prolonger son contrat"
     if form == "talks":  # "les discussions ont montré … un partenariat"
         low, high = min(verb.end, hit.end), max(verb.start, hit.start)
         return not sentence.has_finite_verb(low, high)

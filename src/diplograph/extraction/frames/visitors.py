@@ -7,7 +7,7 @@ import re
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import EntityType
+from diplograph.model import ACTORS, EntityType
 
 VISITORS = frozenset({EntityType.PERSON, EntityType.COUNTRY})
 _RELATIVE = re.compile(r"(?: (?!qu)[\w'-]+){0,2}? qu(?:'|e )")
@@ -194,6 +194,8 @@ def verbs_before(sentence: Sentence, hit: Hit[Entry]) -> bool:
 def is_abroad(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether one person is somewhere that is not their own country: nobody visits where they live."""
     visitors = sentence.subject(hit.start, kinds=VISITORS)
+    if not set(sentence.before(hit.start, kinds=ACTORS - {EntityType.COUNTRY})[:1]) & set(visitors):
+        return False  # somebody or something else stands nearer: it is there
     country = country_of_place(sentence, sentence.places(hit.end, hit.end + BE_REACH)[0].keys[0])
     people = [k for i in visitors if i.type is EntityType.PERSON and i.end <= hit.start for k in i.keys]
     discourse = sentence.discourse

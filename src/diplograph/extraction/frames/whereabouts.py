@@ -27,6 +27,8 @@ _ELSEWHERE = re.compile(
 _SEAT = re.compile(
     r"[., ]*(?:(?:ltd|sa|inc|corp)[., ]+)?(?:basee?s?|domiciliee?|dont le siege|qui a son siege)\b"
 )
+_COUNTRIES = re.compile(r"[^.;:]{0,40}\b(?:pays|marches|etats)\b[^.;:]{0,60}: ")
+_LONGEST_ARTICLE = 5
 _NEAREST = 4  # characters between "quitte le" and its country
 
 
@@ -56,6 +58,9 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
             if _SEAT.match(sentence.source.folded, body.end):
                 return []  # "filiale d'A, basé à B": where A is from
             offset = body.end
+    listed = _listed(sentence, offset)
+    if listed:
+        return abroad(sentence, body, listed)
     for low, high in (
         (offset, until),
         (hit.start - 2, hit.end + _REACH),
@@ -86,6 +91,16 @@ def _of_product(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         if near and not (adjective.is_plural or _COMMA.search(sentence.folded(hit.end, adjective.start))):
             return [_as_country(adjective)]
     return []
+
+
+def _listed(sentence: Sentence, offset: int) -> list[Item]:
+    """Countries that a colon tells: "s'est installé dans d'autres pays : le Qatar, le Koweït et Oman"."""
+    match = _COUNTRIES.match(sentence.source.folded, offset, sentence.end)
+    if match is None:
+        return []
+    kinds = frozenset({EntityType.COUNTRY})
+    found = sentence.after(match.end(), kinds=kinds, until=match.end() + _LONGEST_ARTICLE)[:1]
+    return list(sentence.group(found[0])) if found else []
 
 
 def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> list[Item]:
