@@ -26,7 +26,7 @@ from diplograph.knowledge import load_knowledge
 from diplograph.store import Background, Store
 
 STEEPEST = 1.2  # keys are sorted, and put together with what is there: n log n, if not a little more
-MEGABYTES = 600
+MEGABYTES = 1000
 
 
 def grow(facts: int, *, parts: int = 10) -> tuple[list[float], list[int], float]:

@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from curation_types import Run
 from desk_samples import AREVA, ORANO, make_store, read, write_texts
 
-from conftest import Run
 from diplograph.build import build
 from diplograph.curation import remembered_ledger
 from diplograph.store import Store
@@ -113,6 +113,8 @@ def test_a_dry_run_shows_what_would_change_and_changes_nothing(run: Run, store: 
         (["amend", SURE, "sector=foo"], "'foo' is no sector"),
         (["assert", "Presence company=Orano country=Mongolie sector=minning"], "(did you mean mining?)"),
         (["assert", "Contract party=Orano|Mongolie amount=5 XYZ"], "'XYZ' is no currency"),
+        (["assert", "Meeting participant=Orano place=Paris"], "needs participant 2 times"),
+        (["assert", "Office holder=Orano post=Minister"], "holder of an office is a person"),
         (["reject", "fact/visit-00000000000000"], "the store has no fact/visit-00000000000000"),
         (["reject", "Orano", "--document", "astanna"], "no document 'astanna' (did you mean astana?)"),
         (["reject", "Orano", "--curation", "nulle/part.csv"], "no such folder"),
@@ -265,3 +267,15 @@ def test_a_second_ledger_takes_the_place_only_when_it_is_applied(run: Run, store
     assert (done.code, "b.csv takes the place of" in done.err) == (0, True)
     with Store.open(store, read_only=True) as opened:
         assert [each.action for each in opened.decisions()] == ["merge"]
+
+
+def test_a_decision_that_breaks_a_shape_is_told_as_such(run: Run, store: Path) -> None:
+    done = run("curate", "retype", "Tokaïev", "City")
+    assert done.code == 1
+    assert "A visitor is a person" in done.err
+    assert "is set aside: diplograph validate tells which" in done.err
+    assert json.loads(run("curate", "list", "-f", "json").out)[0]["state"] == "breaks a shape"
+    assert "By the decision: retype person/kassym-jomart-tokaiev City" in run("validate").out
+    assert "Par la décision : retype" in run("validate", "--lang", "fr").out
+    assert run("curate", "undo", "2").code == 0
+    assert "By the decision" not in run("validate").out

@@ -151,10 +151,14 @@ def test_a_fact_whose_words_are_at_fault_is_stated_anew(store: Path) -> None:
         facts = opened.counts().facts
     rows = correct(case, described, "end", "2024-04-01")
     assert [row[0] for row in rows] == ["reject", "assert"]
-    replayed, written = write(store, rows, ledger=None, common=COMMON)
-    assert len(replayed.of(written[1])) == 1
+    with pytest.raises(UsageError, match="The start is after the end"):
+        write(store, rows, ledger=None, common=COMMON)  # nor is a slip written
+    rows = correct(case, described, "end", "2024-05-04")
+    replayed, _ = write(store, rows, ledger=None, common=COMMON)
+    assert replayed.unmatched == ()
     with Store.open(store, read_only=True) as opened:
-        assert opened.counts().facts == facts
+        assert opened.counts().facts["Visit", "Actual"] == facts.get(("Visit", "Actual"), 0) + 1
+        assert opened.quarantine() == ()
 
 
 def test_roles_and_status_of_a_published_fact_are_amended(store: Path) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from curation_types import Run
 from desk_samples import AREVA, ORANO, read, write_texts
 from test_curate_command import HEADER, VISIT
 
-from conftest import Run
 from diplograph.build import build
 from diplograph.curation import Ledger, parse_ledger, remember_ledger, remembered_ledger
 from diplograph.curation.described import Describer

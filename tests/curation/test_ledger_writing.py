@@ -167,9 +167,7 @@ def test_an_entry_leaves_alone(tmp_path: Path, text: str, name: str, line: int, 
 
 
 def test_a_line_without_a_decision_cannot_be_taken_out(tmp_path: Path) -> None:
-    with pytest.raises(
-        UsageError, match=r"begins on line 2 \(decisions begin on line 3 \(reject"
-    ):
+    with pytest.raises(UsageError, match=r"begins on line 2 \(decisions begin on line 3 \(reject"):
         remove_line(ledger_of(tmp_path, CSV.encode()), 2, base=BASE)
 
 

@@ -17,7 +17,7 @@ from diplograph.store import Background, Batch, Committed, DocumentEntry, Store
 MAX_DOCUMENTS = 100
 MAX_TRIPLES = 80_000
 MAX_SECONDS = 10.0
-MOST = 2.5
+MOST = 1.5
 PUBLISH_AFTER = 5.0  # seconds: how old what readers who come see may be
 
 

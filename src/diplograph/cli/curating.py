@@ -130,12 +130,14 @@ def report(replayed: Replayed, decisions: Sequence[Decision], told: Sequence[str
     others = len(replayed.unmatched) - len(own)
     if others:
         number = f"{others} other line{'' if others == 1 else 's'} of the ledger"
-        click.echo(f"diplograph: {number} match nothing (see: diplograph curate list)", err=True)
+        click.echo(
+            f"diplograph: {number} match nothing or break a shape (see: diplograph curate list)", err=True
+        )
     return tell_unmatched(own)
 
 
 def tell_unmatched(unmatched: Sequence[Unmatched]) -> int:
-    """A line for each decision that matches nothing; the exit code."""
+    """A line for each decision that matches nothing or breaks a shape; the exit code."""
     for each in unmatched:
         hint = f" ({each.hint})" if each.hint else ""
         click.echo(

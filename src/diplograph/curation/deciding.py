@@ -16,7 +16,8 @@ from diplograph.errors import UsageError
 from diplograph.knowledge.spreadsheet import Problem
 from diplograph.model.decisions import Action, Decision, Unmatched
 from diplograph.store import Background, Store
-from diplograph.store.rulings import entity_keys
+from diplograph.store.curation import assertion_fault
+from diplograph.store.rulings import Rulings, entity_keys
 
 DEFAULT_NAME = "curation.csv"
 
@@ -98,6 +99,8 @@ def make_decision(store: Store, *, background: Background | None = None, **cells
     faults = [problem for problem in check.problems if not problem.note]
     if faults or decision is None:
         raise _errors(faults)
+    if fault := assertion_fault(Rulings(store.base, store.decisions()), decision):
+        raise UsageError(fault, hint="state it otherwise")
     for key in entity_keys(decision):
         key_of(store, key, is_known_elsewhere=background.known if background is not None else None)
     if cells.get("date") and not decision.date:

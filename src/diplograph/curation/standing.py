@@ -10,7 +10,7 @@ from diplograph.curation.keys import thing_iri
 from diplograph.curation.ledger import Ledger, parse_ledger, read_ledger
 from diplograph.curation.naming import label_of
 from diplograph.curation.remembering import ledger_copy, remembered_ledger
-from diplograph.model.decisions import Action, Decision
+from diplograph.model.decisions import Action, Decision, Unmatched
 from diplograph.query.rows import select
 from diplograph.rdf.identifiers import graph_iri
 from diplograph.rdf.vocabulary import GENERATED_BY, RDFS_LABEL, dg
@@ -26,7 +26,8 @@ class Standing:
         file, line: where it stands; "" and 0 for a decision whose line is gone from the file.
         label: of the subject, as published; of an assertion, of the fact that it states.
         facts: published facts about the subject, or about what it was merged into; those that are asserted.
-        state: "in force", "overruled", "faulty", "matches nothing" or "not replayed".
+        state: "in force", "breaks a shape" (in force, and facts are set aside by it), "overruled", "faulty",
+            "matches nothing" or "not replayed".
         why: for the state; "" when in force.
     """
 
@@ -49,7 +50,7 @@ def standings(store: Store) -> tuple[Standing, ...]:
     """Every line of the ledger of a store, by line; then decisions in force that its ledger lacks."""
     ledger = _ledger(store)
     in_force = {_told(decision): decision for decision in store.decisions()}
-    unmatched = {_told(each.decision): each.reason for each in store.unmatched()}
+    unmatched = {_told(each.decision): each for each in store.unmatched()}
     found = []
     if ledger is not None:
         found += _of_ledger(store, ledger, in_force, unmatched)
@@ -70,7 +71,10 @@ def _ledger(store: Store) -> Ledger | None:
 
 
 def _of_ledger(
-    store: Store, ledger: Ledger, in_force: Iterable[tuple[str, ...]], unmatched: dict[tuple[str, ...], str]
+    store: Store,
+    ledger: Ledger,
+    in_force: Iterable[tuple[str, ...]],
+    unmatched: dict[tuple[str, ...], Unmatched],
 ) -> list[Standing]:
     known = set(in_force)
     held = {decision.line for decision in ledger.decisions}
@@ -88,8 +92,9 @@ def _of_ledger(
             found.append(_standing(store, blank, "faulty", why, action=""))
         elif line not in held:
             found.append(_standing(store, decision, "overruled" if line in overruled else "faulty", why))
-        elif _told(decision) in unmatched:
-            found.append(_standing(store, decision, "matches nothing", unmatched[_told(decision)]))
+        elif remark := unmatched.get(_told(decision)):
+            state = "breaks a shape" if remark.breaks else "matches nothing"
+            found.append(_standing(store, decision, state, remark.reason))
         elif _told(decision) in known:
             found.append(_standing(store, decision, "in force", ""))
         else:

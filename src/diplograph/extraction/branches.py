@@ -25,7 +25,8 @@ _BRANCH = re.compile(
 )
 _NAME_REACH = 60
 _BEFORE_NOUN = re.compile(
-    r"(?<=[a-zà-öø-ÿ'’«(] )([A-ZÀ-ÖØ-Þ][\w&'’-]*(?: [A-ZÀ-ÖØ-Þ][\w&'’-]*){0,3})(?: \([^()]{1,30}\))?, (?:une |la |le )?$"
+    r"(?<=[a-zà-öø-ÿ'’«(] )([A-ZÀ-ÖØ-Þ][\w&'’-]*(?: [A-ZÀ-ÖØ-Þ][\w&'’-]*){0,3})"
+    r"(?: \([^()]{1,30}\))?, (?:une |la |le )?$"
 )
 _OF_PARENT = re.compile(r" (?:[\w-]+ )?(?:a [\d,. ]+% )?(?:de |d'|du |des |entre |par )")
 _AT = re.compile(r" (?:au |en |aux |a |\((?:au |en |aux |a )?)(?:la |le |l')?")

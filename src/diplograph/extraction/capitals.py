@@ -98,7 +98,8 @@ def _is_known_verb(source: Source, token: Token) -> bool:
         return False
     said = source.cues("positions", token.idx, token.idx + len(token), "verb", "urging", "courtesy", "claim")
     told = source.cues("speech", token.idx, token.idx + len(token), "says", "stresses", "judges")
-    return any(hit.start == token.idx for hit in (*said, *told))
+    helped = source.cues("cooperation", token.idx, token.idx + len(token), "helps")
+    return any(hit.start == token.idx for hit in (*said, *told, *helped))
 
 
 def _is_object(source: Source, start: int) -> bool:

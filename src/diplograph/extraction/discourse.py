@@ -128,7 +128,9 @@ class Discourse(Holders):
     def items(self, sentence: Span) -> list[Item]:
         """Expressions of one sentence that refer, in order. Sentences must be read in order."""
         paragraph = self._paragraph(sentence)
-        self.pair = pair_at(self.salience, paragraph, sentence, hub=self.hub)
+        since = bisect_left(self._in_order, paragraph.start, key=_start)
+        met = {o.of for o in self._in_order[since : bisect_left(self._in_order, sentence.end, key=_start)]}
+        self.pair = pair_at(self.salience, paragraph, sentence, hub=self.hub, met=met)
         first = bisect_left(self._in_order, sentence.start, key=_start)
         offices = self._in_order[first : bisect_left(self._in_order, sentence.end, lo=first, key=_start)]
         spans = [(o.start, o.end) for o in offices]
@@ -144,7 +146,8 @@ class Discourse(Holders):
         for office in offices:
             items.append(self._office_item(office, [i for i in items if i.end <= office.start]))
             items.sort()
-        giants = [h for h in self.source.hits("references", sentence) if h.payload["kind"] == "giant"]
+        giants: list[Hit[Entry]] = self.source.hits("references", sentence)
+        giants = [hit for hit in giants if hit.payload["kind"] == "giant"]
         items = [  # "le numéro un mondial" is a firm, "le numéro un" an office
             i
             for i in items
@@ -206,8 +209,10 @@ class Discourse(Holders):
             return Item(office.start, office.end, "office", ())
         if office.counterpart and not office.of:
             other = self._other(before)
-            key = (other,) if other else ()
-            return Item(office.start, office.end, "office", key, self.type_of(key), self.country_of(other))
+            meant = (other,) if other else ()
+            return Item(
+                office.start, office.end, "office", meant, self.type_of(meant), self.country_of(other)
+            )
         person = self.holder(office.post, of) if of and office.sense != "past" else ""
         if office.post == "Minister":
             person = self.only_holder(office.post, of)

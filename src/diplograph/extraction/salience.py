@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from diplograph.extraction.items import preposition_before
@@ -24,6 +24,7 @@ _RIVAL = 0.9  # of the second's score, from which a third country leaves no pair
 _CLEAR = 1.5  # how far the second must lead the third for the pair to hold in every sentence
 _REACH_OF_FIRM = 30
 _IN_PLACE = re.compile(r"(?:^|[\s(])(?:en|au|aux|à|dans) $")
+_BESIDE = re.compile(r"(?:aux cotes|a l'instar|a l'image|a l'egal) (?:de la |de l'|des |du |de |d')$")
 _LEADERS = frozenset({"HeadOfState", "HeadOfGovernment", "Monarch", "Minister"})
 # Behind these a country is a place or a topic, no party to what the sentence tells.
 _PLACE = frozenset({"en", "au", "aux", "dans", "sur", "vers", "contre", "hors", "a"})
@@ -78,7 +79,9 @@ def salience_of(
 
     for mention in mentions:
         if mention.type is EntityType.COUNTRY:
-            is_place = preposition_before(source, mention.start) in _PLACE
+            is_place = preposition_before(source, mention.start) in _PLACE or bool(
+                _BESIDE.search(source.folded, max(0, mention.start - _REACH_OF_FIRM), mention.start)
+            )
             add(mention.key, _PLACE_NAME if is_place else _NAME, mention.start)
             if not is_place:
                 marks.append((mention.start, mention.key))
@@ -127,13 +130,16 @@ def _describes_firm(source: Source, start: int, end: int, firms: Sequence[int]) 
     )
 
 
-def pair_at(salience: Salience, paragraph: Span, sentence: Span, *, hub: str = "") -> tuple[str, ...]:
+def pair_at(
+    salience: Salience, paragraph: Span, sentence: Span, *, hub: str = "", met: Collection[str] = ()
+) -> tuple[str, ...]:
     """The two countries meant where a sentence names none: its own paragraph's, else the whole text's.
 
     A text on two countries means them everywhere, save where a paragraph turns to one of them and a third.
 
     Args:
         hub: the country of whom the text is about, who may speak with one country after the other.
+        met: countries of whose office holders the paragraph speaks.
     """
     pair = salience.pair
     local = salience.between(paragraph.start, sentence.end)
@@ -141,7 +147,7 @@ def pair_at(salience: Salience, paragraph: Span, sentence: Span, *, hub: str = "
         others = [key for key in local if key != hub]
         named = [key for key in salience.between(sentence.start, sentence.end) if key != hub]
         other = named if len(named) == 1 else others
-        if len(other) == 1:
+        if len(other) == 1 and other[0] in met:
             return (hub, other[0])
     if len(local) == 2 and set(local) != set(pair) and (set(local) & set(salience.countries[:3])):
         here = salience.between(sentence.start, sentence.end)

@@ -308,7 +308,8 @@ class Sentence:
             if self.source.text[item.name_start : item.end] in self.source.knowledge.gazetteer.metonyms:
                 continue  # "à l'Élysée" is in no country
             locative = self.preposition(item) in _LOCATIVE or self._is_in_building(item)
-            if locative or (found and self._joined(found[-1], item)):
+            listed = bool(found) and found[-1].type is item.type and self._joined(found[-1], item)
+            if locative or listed:
                 town = item.type is EntityType.COUNTRY and self.preposition(item) == "a"
                 found.append(as_town(self.source, item) if town else item)
         return found

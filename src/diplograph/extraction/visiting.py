@@ -13,6 +13,7 @@ from diplograph.model import Status, Value
 
 _FEW = 8  # readings of one visit that are merged anew each time
 _SAME_SUBJECT = 900  # characters within which "la rencontre" is the one told last
+_SAME_SENTENCE = 160  # characters between "a reçu A" and "en visite"
 _NEXT_SENTENCE = 240  # characters within which a reception tells of the visit just named
 _DAYS_OF_VISIT = 4  # within which talks belong to a visit whose end is not said
 _DAY = 10  # characters of an ISO day
@@ -209,7 +210,7 @@ def complete_visits(visits: Iterable[Draft], meetings: Sequence[Draft]) -> list[
                 meeting.receivers
                 and guests & set(visit.get("visitor"))
                 and meeting.status is visit.status
-                and 0 <= meeting.start - visit.start < reach
+                and -_SAME_SENTENCE < meeting.start - visit.start < reach
                 and not _disagree(meeting, visit)
             ):
                 visit = visit.having(host=meeting.receivers)
@@ -242,7 +243,12 @@ def complete_meetings(meetings: Iterable[Draft], visits: Sequence[Draft]) -> lis
             of[visitor].append(visit)
     completed = []
     for draft in meetings:
-        vague = not draft.get("place") and not draft.remote and not draft.renewed and draft.status is not Status.DENIED
+        vague = (
+            not draft.get("place")
+            and not draft.remote
+            and not draft.renewed
+            and draft.status is not Status.DENIED
+        )
         during = _during(draft, of) if vague else None
         if during is not None and draft.get("start") and not _is_within(draft, during):
             during = None  # on another day

@@ -125,7 +125,19 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             ),
             "status": frozenset({"", *_STATUSES}),
             "form": frozenset(
-                {"", "binds", "given", "from", "object", "founds", "passing", "under", "twins", "talks"}
+                {
+                    "",
+                    "binds",
+                    "given",
+                    "from",
+                    "object",
+                    "founds",
+                    "passing",
+                    "under",
+                    "twins",
+                    "talks",
+                    "gets",
+                }
             ),
         },
         "presence": {
@@ -174,7 +186,9 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             "object": frozenset({"", "to", "of", "for", "against", "over", "on", "with", "protest"}),
         },
         "speech": {
-            "form": frozenset({"says", "stresses", "voices", "judges", "according", "intends", "genre"}),
+            "form": frozenset(
+                {"says", "stresses", "voices", "judges", "according", "intends", "genre", "audience"}
+            ),
         },
         "stance_words": {
             "form": frozenset(
@@ -231,6 +245,8 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "bought",
                     "sells",
                     "supplies",
+                    "lends",
+                    "borrows",
                     "places",
                     "order",
                     "sale",
@@ -239,6 +255,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "entrusted",
                     "assigned",
                     "chosen",
+                    "chooses",
                     "task",
                     "no",
                 }
@@ -254,7 +271,18 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         },
         "sites": {
             "form": frozenset(
-                {"there", "capital", "sited", "planned", "area", "town", "building", "works", "side", "linked"}
+                {
+                    "there",
+                    "capital",
+                    "sited",
+                    "planned",
+                    "area",
+                    "town",
+                    "building",
+                    "works",
+                    "side",
+                    "linked",
+                }
             )
         },
         "stakes": {

@@ -7,6 +7,8 @@ Patterns of the lexicon are written as a person writes them and expanded to lite
     nuclé*                    any ending of the last word
     s'est~ rendu              with or without one of the adverbs that stand there
 
+A reflexive verb that opens a pattern is found with "y" too: "s'y est rendu".
+
 All literals stand in one Aho-Corasick automaton (Aho and Corasick 1975) over the folded text.
 """
 
@@ -27,6 +29,7 @@ T = TypeVar("T")
 
 _PART = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|([^()\[\]]+)")
 PARTICIPLE = re.compile(r"ée?s?\b")
+_REFLEXIVE = re.compile(r"s['’]|se ")
 _MOST_EXPANSIONS = 4000
 
 
@@ -93,7 +96,12 @@ def written(pattern: str, *, adverbs: Iterable[str] = ()) -> Iterator[str]:
         size *= len(part)
     if size > _MOST_EXPANSIONS:
         raise ValueError(f"{pattern!r} stands for {size} literals; split it")
-    return map("".join, itertools.product(*parts))
+    for chosen in itertools.product(*parts):
+        form = "".join(chosen)
+        yield form
+        reflexive = _REFLEXIVE.match(form)
+        if reflexive:
+            yield f"s'y {form[reflexive.end() :]}"
 
 
 class Automaton(Generic[T]):

@@ -58,8 +58,12 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:
-    """A decision that the graph does not answer to (any more), and why."""
+    """A decision that the graph does not answer to (any more), and why.
+
+    `breaks`: it is in force, and a shape refuses facts that it makes.
+    """
 
     decision: Decision
     reason: str
     hint: str = ""
+    breaks: bool = False

@@ -110,5 +110,7 @@ def _conflict(world: World, what: str, one: _Side, other: _Side) -> Conflict:
         for side in (one, other)
     ]
     claims = (world.claim(iri, value) for value, iri in sorted(shown))
-    label = world.label(min(one.fact.iri, other.fact.iri))
+    common = one.start if what == "amount" else ""
+    told = (world.word(min(one.kind, other.kind)), world.names(one.fact.roles["party"]), common)
+    label = ", ".join(filter(None, told))
     return Conflict("agreement", world.say("agreement", label=label, what=world.say(what)), tuple(claims))

@@ -113,3 +113,5 @@ GENERATED_BY = f"<{PROV}wasGeneratedBy>"
 HAS_SOURCE = f"<{OA}hasSource>"
 EVIDENCE = dg("evidence")
 FACT = dg("Fact")
+# Statements that hold together: without the first code of a country the others are at fault in their turn.
+CODES = frozenset({dg("iso3166"), dg("iso3166alpha3"), dg("iso3166numeric")})

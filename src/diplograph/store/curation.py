@@ -245,6 +245,18 @@ def _asserted(
     yield node, GENERATED_BY, activity(base, decision)
 
 
+def assertion_fault(rulings: Rulings, decision: Decision) -> str:
+    """What a shape says against an assertion, by the classes that things have now; "" for nothing."""
+    told = asserted(decision)
+    if told is None:
+        return ""
+    fact = resolved(rulings.base, told, rulings.merged)
+    node = content_iri(fact, base=rulings.base)
+    triples = asserted_triples(fact, node, rulings, decision, names={})
+    faults = find_faults(triples, {node}, classes=classes_by_key(rulings))
+    return faults[0].message("en") if faults else ""
+
+
 def asserted_triples(
     fact: Fact, node: str, rulings: Rulings, decision: Decision, *, names: Mapping[str, str]
 ) -> set[Triple]:

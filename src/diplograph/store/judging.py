@@ -14,9 +14,10 @@ from diplograph.model import FACT_ROLES
 from diplograph.model.decisions import Action, Decision
 from diplograph.rdf.terms import Triple
 from diplograph.rdf.vocabulary import FACT, RDF_TYPE, RDFS_LABEL, dg, types_of
+from diplograph.store.aside import report_triples
 from diplograph.store.consolidation import END, VOTED
 from diplograph.store.facts import key_of, type_of
-from diplograph.store.rulings import Rulings
+from diplograph.store.rulings import Rulings, activity
 
 if TYPE_CHECKING:
     from diplograph.validation import Violation
@@ -127,6 +128,28 @@ def explained(
 
 
 _CHANGING = frozenset({Action.RETYPE, Action.AMEND, Action.STATUS})
+
+
+def withhold(
+    graph: Collection[Triple], faults: Collection[Fault], *, base: str, identifier: str
+) -> tuple[set[Triple], set[Triple]]:
+    """What stays of a document's graph without what is at fault, and what is set aside, with its reports."""
+    from diplograph.validation import Report, split
+
+    report = Report(False, tuple(each.violation for each in faults))
+    kept, leaving = split(triples=graph, report=report)
+    aside = set(leaving)
+    for each in faults:
+        aside.update(
+            report_triples(
+                each.violation,
+                base=base,
+                identifier=identifier,
+                decisions=[activity(base, one) for one in each.decisions],
+                joined=[(key_of(base, one), key_of(base, other)) for one, other in each.joined],
+            )
+        )
+    return set(kept), aside
 
 
 def clashes(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from diplograph.model.decisions import Action
 from diplograph.rdf.terms import Triple
-from diplograph.rdf.vocabulary import ALT_LABEL, DG, RDF_TYPE, RDFS_LABEL, SAME_AS, types_of
+from diplograph.rdf.vocabulary import ALT_LABEL, CODES, DG, RDF_TYPE, RDFS_LABEL, SAME_AS, types_of
 from diplograph.store.facts import key_of, type_of
 from diplograph.store.names import MENTIONED_IN
 from diplograph.store.publishing import GraphChange
@@ -15,7 +15,6 @@ from diplograph.store.reader import Reader
 from diplograph.store.records import Background
 from diplograph.store.rulings import Rulings
 from diplograph.store.sense import senseless
-from diplograph.validation.quarantine import CODES
 
 
 def retyped(rulings: Rulings) -> dict[str, str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from diplograph.model import Fact
@@ -20,28 +19,27 @@ from diplograph.rdf.terms import Triple, decimal, literal, split_literal
 from diplograph.rdf.vocabulary import ALT_LABEL, EVIDENCE, FACT, RDF_TYPE, RDFS_LABEL, dg, types_of
 from diplograph.store import aside as quarantined
 from diplograph.store.amending import Amended, amend
-from diplograph.store.consolidation import CONFIDENCE, END, SETTLERS, START, STATUS, Vote, settle_period
+from diplograph.store.consolidation import CONFIDENCE, STATUS
 from diplograph.store.facts import key_of, read_fact
 from diplograph.store.joining import Placement
-from diplograph.store.judging import ROLE_PREDICATES, Fault, classes_by_key, explained, find_faults, touched
+from diplograph.store.judging import (
+    ROLE_PREDICATES,
+    Fault,
+    classes_by_key,
+    explained,
+    find_faults,
+    touched,
+    withhold,
+)
 from diplograph.store.readings import Reading, Telling
 from diplograph.store.reports import Report
-from diplograph.store.rulings import Rulings, activity
+from diplograph.store.rulings import Rulings
+from diplograph.store.unifying import outvoted
 
 if TYPE_CHECKING:
     from diplograph.validation import Violation
 
 _CERTAIN = decimal(1)
-_STATUSES = [
-    dg(name) for name in ("Actual", "Planned", "Possible", "Denied")
-]  # as a document's own mapping has it
-_CHOICE: Mapping[str, Callable[[str], tuple[object, ...]]] = {
-    STATUS: lambda term: (_STATUSES.index(term),),
-    CONFIDENCE: lambda term: (-Decimal(split_literal(term)[0]),),
-    RDFS_LABEL: lambda term: (-len(term), term),
-}
-
-_VOTED_ROLES = (frozenset(SETTLERS) | {START, END}) - frozenset(_CHOICE)
 
 Refusal = tuple[Decision, str]
 
@@ -156,7 +154,7 @@ class _Settling:
             self._told.setdefault(at.iri, set()).update((telling.raw, telling.own))
         self._graph = set(self._rewritten(self._reading.triples, joined))
         if len({at.iri for at in places}) < len(places):
-            self._unify({at.iri for at in places})
+            self._graph -= outvoted(self._graph, {at.iri for at in places})
         names = self._names()
         if self._fresh:
             self._relabel({at.iri for at in places}, names)
@@ -210,25 +208,6 @@ class _Settling:
             if predicate == ALT_LABEL and subject in renamed and labels.get(to[subject]) == value:
                 continue
             yield to.get(subject, subject), predicate, to.get(value, value)
-
-    def _unify(self, facts: set[str]) -> None:
-        """Leave one value where one may stand to facts of the document that turn out to be one."""
-        told: dict[tuple[str, str], set[str]] = {}
-        for subject, predicate, value in self._graph:
-            if (predicate in _CHOICE or predicate in _VOTED_ROLES) and subject in facts:
-                told.setdefault((subject, predicate), set()).add(value)
-        for (subject, predicate), values in sorted(told.items()):
-            if len(values) > 1:
-                votes = [Vote(value, "") for value in sorted(values)]
-                if predicate in _CHOICE:
-                    chosen: str | None = min(values, key=_CHOICE[predicate])
-                elif predicate in (START, END):
-                    starts = [Vote(value, "") for value in sorted(told.get((subject, START), ()))]
-                    ends = [Vote(value, "") for value in sorted(told.get((subject, END), ()))]
-                    chosen = settle_period(starts, ends)[predicate == END]
-                else:
-                    chosen = SETTLERS[predicate](votes)
-                self._graph -= {(subject, predicate, value) for value in values - {chosen}}
 
     def _names(self) -> dict[str, str]:
         """Entity key → name, for the labels of facts."""
@@ -387,26 +366,12 @@ class _Settling:
         self._faults = [each for each in self._faults if f"<{each.violation.focus}>" in standing]
         if not self._faults:
             return
-        from diplograph.validation import Report, split
-
-        report = Report(False, tuple(each.violation for each in self._faults))
-        kept, aside = split(triples=self._graph, report=report)
-        self._graph = set(kept)
+        kept, self._aside = withhold(
+            self._graph, self._faults, base=self._base, identifier=self._reading.identifier
+        )
         left = {subject for subject, _, _ in kept}
-        self._removed |= {s for s, p, o in aside if p == RDF_TYPE and o == FACT and s not in left}
-        self._aside = set(aside)
-        for each in self._faults:
-            self._aside.update(
-                quarantined.report_triples(
-                    each.violation,
-                    base=self._base,
-                    identifier=self._reading.identifier,
-                    decisions=[activity(self._base, one) for one in each.decisions],
-                    joined=[
-                        (key_of(self._base, one), key_of(self._base, other)) for one, other in each.joined
-                    ],
-                )
-            )
+        self._removed |= {f for f in quarantined.facts_of(self._aside) if f not in left}
+        self._graph = kept
 
     def _withhold(self) -> None:
         """Take out what is rejected, with all facts about it."""

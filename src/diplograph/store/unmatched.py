@@ -8,16 +8,14 @@ from functools import cached_property, partial
 
 from rapidfuzz import fuzz, process
 
-from diplograph.model.claims import parse_claim
 from diplograph.model.decisions import OF_TWO, Action, Decision, Unmatched
 from diplograph.rdf.terms import split_literal
 from diplograph.rdf.vocabulary import GENERATED_BY, RDF_TYPE
 from diplograph.store.aside import FOCUS, INFLUENCED_BY, MESSAGE
 from diplograph.store.books import Page, graph_term, read_page
 from diplograph.store.consolidation import STATUS
-from diplograph.store.curation import asserted_triples, resolved
-from diplograph.store.facts import content_iri, key_of
-from diplograph.store.judging import classes_by_key, find_faults
+from diplograph.store.curation import assertion_fault
+from diplograph.store.facts import key_of
 from diplograph.store.names import MENTIONED_IN, SETTLED_FROM
 from diplograph.store.presence import effective, graphs_aside, graphs_with, is_known, is_read
 from diplograph.store.reader import Reader
@@ -79,7 +77,8 @@ class _Judge:
         more = f" (and {len(messages) - 1} more)" if len(messages) > 1 else ""
         what = key_of(self._rulings.base, min(facts)) if len(facts) == 1 else f"{len(facts)} facts"
         hint = f"{what} {'is' if len(facts) == 1 else 'are'} set aside: diplograph validate tells which"
-        return Unmatched(decision, f"{min(messages, default='a shape refuses it')}{more}", hint)
+        told = min(messages, default="a shape refuses it")
+        return Unmatched(decision, f"{told}{more}", hint, breaks=True)
 
     def _identifier(self, decision: Decision) -> Unmatched | None:
         """Whether an identifier is published."""
@@ -167,12 +166,7 @@ class _Judge:
             )
         ):
             return None
-        rulings = self._rulings
-        fact = resolved(rulings.base, parse_claim(decision.value), rulings.merged)
-        node = content_iri(fact, base=rulings.base)
-        triples = asserted_triples(fact, node, rulings, decision, names={})
-        faults = find_faults(triples, {node}, classes=classes_by_key(rulings))
-        why = faults[0].message("en") if faults else "what it names is not published, or contradicts it"
+        why = assertion_fault(self._rulings, decision) or "what it names is not published, or contradicts it"
         return Unmatched(decision, why, "state it otherwise")
 
     def _amendment(self, decision: Decision) -> Unmatched | None:

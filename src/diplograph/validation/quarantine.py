@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from operator import lt
 
 from diplograph.rdf.terms import Triple
-from diplograph.rdf.vocabulary import EVIDENCE, FACT, PROV, RDF_TYPE, RDFS_LABEL, dg
+from diplograph.rdf.vocabulary import CODES, EVIDENCE, FACT, PROV, RDF_TYPE, RDFS_LABEL, dg
 from diplograph.validation.report import Report
 
 _DOCUMENT = dg("Document")
@@ -16,8 +16,6 @@ _PARTS = frozenset({dg("Evidence"), dg("Amount"), dg("RuleApplication")})
 _BASES = frozenset({EVIDENCE, f"<{PROV}wasAttributedTo>"})
 # Links that may go without what they start from.
 _LOOSE = frozenset({dg("mentionedIn"), dg("homeCountry"), EVIDENCE})
-# Statements that hold together: without the first code of a country the others are at fault in their turn.
-CODES = frozenset({dg("iso3166"), dg("iso3166alpha3"), dg("iso3166numeric")})
 
 
 def split(*, triples: Iterable[Triple], report: Report) -> tuple[tuple[Triple, ...], tuple[Triple, ...]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from diplograph.cli.lazy import OneOf
-from diplograph.cli.options import SETTINGS, output_option, store_option
+from diplograph.cli.options import SETTINGS, lang_option, output_option, store_option
 
 
 @click.command(context_settings=SETTINGS)
@@ -21,8 +21,9 @@ from diplograph.cli.options import SETTINGS, output_option, store_option
     help="Facts to show; 0 shows all.",
 )
 @click.option("-f", "--format", type=OneOf(["text", "json"]), default="text", show_default=True)
+@lang_option
 @output_option
-def explain(name: str, store: Path, limit: int, format: str, output: Path) -> None:
+def explain(name: str, store: Path, limit: int, format: str, lang: str, output: Path) -> None:
     """Show the facts about a thing, each with its words.
 
     NAME is a name as a text or the graph has it (case and accents do not matter), a prefixed name such as
@@ -32,7 +33,7 @@ def explain(name: str, store: Path, limit: int, format: str, output: Path) -> No
 
     \b
     Examples:
-      diplograph explain Kazakhstan
+      diplograph explain Kazakhstan --lang fr
       diplograph explain company:alstom --format json
     """
     from diplograph.cli.output import open_output
@@ -45,6 +46,9 @@ def explain(name: str, store: Path, limit: int, format: str, output: Path) -> No
     with Store.open(store, read_only=True) as opened:
         explanation = gather(opened, resolve(opened, name), limit=limit)
         prefixes = data_prefixes(opened.base)
-    text = as_json(explanation) if format == "json" else as_text(explanation, prefixes=prefixes)
+    if format == "json":
+        text = as_json(explanation)
+    else:
+        text = as_text(explanation, prefixes=prefixes, language=lang)
     with open_output(output) as out:
         out.write(text.encode())

@@ -35,9 +35,9 @@ _COLUMNS = ("line", "action", "subject", "value", "facts", "author", "date", "st
 def list_decisions(store: Path, format: str) -> None:
     """List the decisions, and what became of each.
 
-    By line of the ledger; the state is "in force", "overruled", "faulty", "matches nothing" or "not replayed"
-    (written by hand since the last build: see `apply`). The number is that of the published facts that the
-    thing decided about has now.
+    By line of the ledger; the state is "in force", "breaks a shape" (facts are set aside by it), "overruled",
+    "faulty", "matches nothing" or "not replayed" (written by hand since the last build: see `apply`). The
+    number is that of the published facts that the thing decided about has now.
 
     \b
     Example:

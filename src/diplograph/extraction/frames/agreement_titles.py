@@ -7,13 +7,14 @@ import re
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import balanced_end, phrase_end
-from diplograph.knowledge import Entry, Hit
+from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.language import fold
 from diplograph.model import EntityType
 
 _DEFINITE = re.compile(r"(?:^|[\s(])(?:le|l'|du|de l'|au|a l'|cet|ce|la|de la|a la|cette) ?$")
 _TITLE = re.compile(r" (?:de |d'|du |des |sur |pour )")
 _SEVERAL = re.compile(r"(?:^|[\s(])(?:les|des|aux|ces) $")
+_TRADE = "trade"
 _NUMBER = re.compile(r" (?:n° ?)?\d{3,4}\b")
 _AND_OF = re.compile(r",? et (?:de |d'|du )")
 _OF_TOWN = re.compile(r" (?:de |d['’])[A-ZÉÈ]")
@@ -132,3 +133,22 @@ def short_forms(name: str) -> tuple[str, ...]:
         return ()
     match = _BREVITY.search(name)
     return (name[: match.start()],) if match and match.start() > 4 else ()
+
+
+def is_bilateral_convention(
+    sentence: Sentence, hit: Hit[Entry], parties: tuple[str, ...], *, capital: bool
+) -> bool:
+    """Whether a "convention" is an agreement like any other, not one that many states joined."""
+    plain = sentence.folded(hit.start, hit.end).startswith("convention")
+    return plain and hit.payload["class"] == "Convention" and not capital and bool(parties)
+
+
+def own_sectors(sentence: Sentence, hit: Hit[Entry]) -> list[Hit[SectorTerm]]:
+    """Sectors that the noun itself tells: "accord de libre-échange"."""
+    inside = [h for h in sentence.sectors if hit.start <= h.start and h.end <= hit.end]
+    return [h for h in inside if h.payload.code == _TRADE and hit.payload["class"] == "Agreement"]
+
+
+def is_summed_up(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a sum is told to be what several agreements come to: "les contrats totalisent"."""
+    return any(h.payload["of"] == "total" for h in sentence.source.words("indicators", start, end))

@@ -9,10 +9,13 @@ from dataclasses import replace
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.agreement_titles import (
     begins_sentence,
+    is_bilateral_convention,
     is_definite,
     is_listed,
     is_named,
     is_plural,
+    is_summed_up,
+    own_sectors,
     short_forms,
     title_end_of,
     town_end,
@@ -44,7 +47,7 @@ from diplograph.extraction.items import Item
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
-from diplograph.knowledge import Entry, Hit, SectorTerm
+from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType, Status, Value
 
 _OWN = re.compile(r"(?:^|[\s(])(?:notre|leur|nos|leurs) (?:[\w-]+ )?$")
@@ -53,7 +56,6 @@ _OF_HEAD = re.compile(r" (?:de la |de l'|du |des |de |d')")
 _WITHOUT = re.compile(r"(?:^|[\s(])sans $")
 _TOWN_REACH = 4  # characters of " de " between a text and the town that names it
 _MADE = frozenset({"Signed", "Ratified", "InForce", "Ended"})
-_TRADE = "trade"
 _BETWEEN_STATES = frozenset({"IntergovernmentalAgreement", "Treaty"})
 _STATES = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.INTERNATIONAL_ORGANIZATION})
 _BILATERAL = frozenset(
@@ -159,7 +161,7 @@ def _agreement(
     if verb is None and _WITHOUT.search(sentence.folded(max(sentence.start, hit.start - 8), hit.start)):
         return None  # "sans accord d'ici juin, …": there is none
     amount = (
-        () if plural and _is_summed_up(sentence, hit.end, until) else sum_between(sentence, hit.end, until)
+        () if plural and is_summed_up(sentence, hit.end, until) else sum_between(sentence, hit.end, until)
     )
     again = not (plural or named or items) and is_definite(sentence, hit)
     if not (named or verb or items or (again and amount)) and not _is_prospect(sentence, hit, plural=plural):
@@ -186,8 +188,11 @@ def _agreement(
     elif len(parties) < 2 and not (named and (cited or (capital and not parties))) and (verb or not again):
         done = verb is not None and verb.payload["status"] == Status.ACTUAL
         several = done and plural and entry["class"] == "Contract" and entry["form"] == "noun"
-        known = ((several and not parties) or entry["class"] in _BILATERAL) and not is_with_stranger(
-            sentence, hit.end
+        reviewed = plural and verb is not None and verb.payload["stage"] == "InForce" and not parties
+        known = (
+            not reviewed
+            and ((several and not parties) or entry["class"] in _BILATERAL)
+            and not is_with_stranger(sentence, hit.end)
         )
         parties = _completed(sentence, parties) if known else parties
     if not parties and not named and is_with_stranger(sentence, hit.end):
@@ -207,7 +212,7 @@ def _agreement(
         start = ()
     roles: dict[str, tuple[object, ...]] = {
         "party": parties,
-        "sector": codes([*_within(sentence, hit), *sectors_after(sentence, hit.end, stops=stops)]),
+        "sector": codes([*own_sectors(sentence, hit), *sectors_after(sentence, hit.end, stops=stops)]),
         "amount": amount,
     }
     stage = next((told.payload["stage"] for told in (ended, verb) if told is not None), "")
@@ -216,9 +221,7 @@ def _agreement(
     roles["start"] = start
     name = sentence.source.quote(hit.start, title_end) if named else ""
     end = max(title_end if named else hit.end, verb.end if verb and verb.start > hit.start else 0)
-    kind = (
-        "Agreement" if _is_bilateral_convention(sentence, hit, parties, capital=capital) else entry["class"]
-    )
+    kind = "Agreement" if is_bilateral_convention(sentence, hit, parties, capital=capital) else entry["class"]
     return Draft(
         kind,
         roles,  # type: ignore[arg-type]
@@ -238,14 +241,6 @@ def _agreement(
     )
 
 
-def _is_bilateral_convention(
-    sentence: Sentence, hit: Hit[Entry], parties: tuple[str, ...], *, capital: bool
-) -> bool:
-    """Whether a "convention" is an agreement like any other, not one that many states joined."""
-    plain = sentence.folded(hit.start, hit.end).startswith("convention")
-    return plain and hit.payload["class"] == "Convention" and not capital and bool(parties)
-
-
 def _status(
     sentence: Sentence,
     hit: Hit[Entry],
@@ -260,17 +255,6 @@ def _status(
     if cited and verb is None:  # "les accords d'Alger n'ont pas été appliqués": they are there
         return Status.ACTUAL
     return stage_status(sentence, hit, verb, end)
-
-
-def _is_summed_up(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a sum is told to be what several agreements come to: "les contrats totalisent"."""
-    return any(h.payload["of"] == "total" for h in sentence.source.words("indicators", start, end))
-
-
-def _within(sentence: Sentence, hit: Hit[Entry]) -> list[Hit[SectorTerm]]:
-    """Sectors that the noun itself tells: "accord de libre-échange"."""
-    inside = [h for h in sentence.sectors if hit.start <= h.start and h.end <= hit.end]
-    return [h for h in inside if h.payload.code == _TRADE and hit.payload["class"] == "Agreement"]
 
 
 def _is_prospect(sentence: Sentence, hit: Hit[Entry], *, plural: bool) -> bool:

@@ -7,6 +7,7 @@ import re
 from diplograph.extraction.frames.parties import keys_of
 from diplograph.extraction.items import Item, as_town
 from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.source import beginning
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
 
@@ -70,9 +71,21 @@ def participants(
     ]
     if len(keys_of(inside)) > 1:
         return keys_of([*found, *inside])
-    if organ and not found and not inside:
+    states = _named_states(sentence, start, end) if organ else ()
+    if len(states) > 1:
+        return tuple(dict.fromkeys((*keys_of(found), *states)))
+    if organ and not found:
         return tuple(sentence.discourse.implied)  # "la commission mixte": of the two whom the text is about
     return keys_of(found)
+
+
+def _named_states(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """States in the name of a joint body that is taken for one thing: "Conseil d'affaires France-Kenya"."""
+    source = sentence.source
+    names = [h.payload.key for h in beginning(source.scan.names, start, end)]
+    pairs = [k for h in beginning(source.scan.adjectives, start, end) for k in h.payload.countries]
+    countries = source.knowledge.gazetteer.countries
+    return tuple(dict.fromkeys(key for key in (*names, *pairs) if key in countries))
 
 
 def _gathered(sentence: Sentence, end: int) -> list[Item]:

@@ -30,7 +30,7 @@ _HAVING = re.compile(r"\b(?:avoir|ayant) (?:ete )?$")
 _DATIVE = frozenset({"a", "au", "aux"})
 _OPENING = 4  # characters before a word that opens its sentence: a dash, quotation marks
 _TASK_REACH = 90
-_AGENT_REACH = 70
+_OBJECT_REACH = 40
 _SUM_REACH = 130
 
 
@@ -39,7 +39,7 @@ def find_awards(sentence: Sentence) -> Iterator[Draft]:
 
     The client may be left out ("Suez s'est vu confier l'exploitation de …"), who does the work may not.
     """
-    forms = {"entrusts", "entrusted", "chosen", "assigned"}
+    forms = {"entrusts", "entrusted", "chosen", "chooses", "assigned"}
     hits = [h for h in sentence.words("orders") if h.payload["form"] in forms]
     for number, hit in enumerate(hits):
         until = min([h.start for h in hits[number + 1 :]] + [sentence.clause_end(hit.end)])
@@ -51,9 +51,10 @@ def find_awards(sentence: Sentence) -> Iterator[Draft]:
         if hit.payload["form"] == "assigned":  # "la construction du pont a été confiée à Alta par la ville"
             clients = _agents(sentence, hit, until)
             workers = _recipients(sentence, hit, until) or _recipient_before(sentence, hit)
-        elif hit.payload["form"] == "entrusts":
+        elif hit.payload["form"] in {"entrusts", "chooses"}:
             clients = [i for i in sentence.subject(hit.start, kinds=_CLIENTS) if i.end <= hit.start]
-            workers = _recipients(sentence, hit, until)
+            chooses = hit.payload["form"] == "chooses"  # "a retenu Alta pour la fourniture de …"
+            workers = _chosen(sentence, hit) if chooses else _recipients(sentence, hit, until)
         else:
             clients = _agents(sentence, hit, until)
             workers = [i for i in sentence.subject(hit.start, kinds=_WORKERS) if i.end <= hit.start]
@@ -103,6 +104,14 @@ def _recipients(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     """Who is entrusted: what "à" governs, before or behind the work."""
     for item in sentence.after(hit.end, kinds=_WORKERS, until=until):
         if governor(sentence, item) in _DATIVE:
+            return [i for i in sentence.group(item) if i.start >= item.start]
+    return []
+
+
+def _chosen(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The firm that is a verb's object, what announces it between."""
+    for item in sentence.after(hit.end, kinds=_WORKERS, until=hit.end + _OBJECT_REACH):
+        if not governor(sentence, item) and not sentence.has_finite_verb(hit.end, item.start):
             return [i for i in sentence.group(item) if i.start >= item.start]
     return []
 

@@ -40,7 +40,8 @@ _LED = re.compile(
 _LED_REACH = 70
 _RELATIVE = re.compile(r",? qu(?:e |')")
 _PARTNER = re.compile(
-    r"(?: \([^()]{1,30}\))?,? (?:et|ainsi que) (?:son |sa |ses |le |la |l')?(?:(?!de |du |des |a )[\w'-]+ ){0,3}"
+    r"(?: \([^()]{1,30}\))?,? (?:et|ainsi que) (?:son |sa |ses |le |la |l')?"
+    r"(?:(?!de |du |des |a )[\w'-]+ ){0,3}"
 )
 _TO_NAME = re.compile(r"(?: \([^()]{1,30}\))?, (?:le |la |l'|les |ce |cette )?(?:[\w-]+ )?")
 _GIVEN_REACH = 60
@@ -204,7 +205,7 @@ def _partners(
     sentence: Sentence, start: int, until: int, end: int, started: Hit[Entry] | None, found: list[Item]
 ) -> list[Item]:
     """With whom: "construira avec B", "a signé avec B un accord pour construire", "aux côtés de B"."""
-    near = [i for i in sentence.after(sentence.start, kinds=BUILDERS, until=until) if i not in found]
+    near = [i for i in sentence.after(sentence.start, kinds=_STARTERS, until=until) if i not in found]
     low = found[-1].end if found else (started.start if started else start)
     for partner in near:
         with_verb = started is not None and low <= partner.start < start

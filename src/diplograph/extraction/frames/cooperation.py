@@ -45,7 +45,7 @@ _TITLE_AND = re.compile(r" et de ")
 def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
     """Cooperation that one sentence states, sector by sector."""
     hits = sentence.words("cooperation")
-    stops = [h.start for h in hits if h.payload["form"] not in DOING]  # not the "aide" of a list
+    stops = [h.start for h in hits if h.payload["form"] not in {*DOING, "fields"}]  # not the "aide" of a list
     stops += [h.start for h in sentence.words("agreements")]
     within_agreements = _agreement_titles(sentence)
     yield from _taken_up(sentence, stops)

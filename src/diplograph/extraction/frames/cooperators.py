@@ -26,6 +26,7 @@ _BINDS = re.compile(r"(?: [\w'-]+){0,2}? (?:qui )?(?:lie|lient|liant|unit|unisse
 _BOUND_REACH = 90
 _TO_OR_AND = re.compile(r" (?:a |au |aux |et |avec )(?:la |le |les |l')?(?:[a-z-]+ ){0,2}")
 _BETWEEN = re.compile(r"(?: [\w'-]+){0,3}? (?:entre|des villes? de|de) (?:les villes de |les communes de )?")
+_UNKNOWN_PAIR = re.compile(r"(?: [\w']+)? \w+o-[a-z]+")  # "le partenariat turco-africain", no country's
 _OTHERS = re.compile(r"^[^,;:.]{0,40}? (?:entre|avec) ")
 _DESCRIBED_REACH = 60
 _PARTNER = re.compile(r" (?:et|avec) (?:le |la |les |l'|des |du |de )?(?:[a-z'-]+ ){1,3}$")
@@ -60,6 +61,8 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str
     told = len(items) > 1 and all(i.start >= hit.end and i.type in FIRMS for i in items)
     if told and governor(sentence, items[0]) == "avec":
         return ()  # "des projets avec A et B": with whom, but not whose
+    if items and all(i.is_plural and governor(sentence, i) == "avec" for i in items):
+        return _with_both(sentence, hit.start, items)
     if items:
         keys = _states(sentence, keys_of(items))
         return keys if len(keys) > 1 else _host_and_guest(sentence, items)
@@ -70,6 +73,8 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str
             owners = list(next((group for group in near if len(group) > 1), ()))
         if len(owners) > 1:
             return keys_of(owners)
+    if _UNKNOWN_PAIR.match(sentence.source.folded, hit.end, sentence.end):
+        return ()
     if is_with_stranger(sentence, hit.end) or _is_with_others(sentence, hit.end):
         return ()
     beside = _body_and_country(sentence, hit.start) if weak else ()
@@ -87,6 +92,14 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str
         return ()
     bilateral = _BILATERAL in sentence.folded(hit.start, hit.end + _BILATERAL_REACH)
     return sentence.discourse.pair if bilateral else sentence.discourse.implied
+
+
+def _with_both(sentence: Sentence, offset: int, items: list[Item]) -> tuple[str, ...]:
+    """The third beside "les deux pays": "l'occasion pour la France de renforcer la coopération avec eux"."""
+    keys = keys_of(items)
+    agents = [i for i in sentence.before(offset, kinds=PARTIES) if sentence.preposition(i) == "pour"]
+    third = keys_of(agents[:1]) or ((sentence.discourse.hub,) if sentence.discourse.hub else ())
+    return (*third, *keys) if third and not set(third) & set(keys) else ()
 
 
 def _host_and_guest(sentence: Sentence, items: list[Item]) -> tuple[str, ...]:

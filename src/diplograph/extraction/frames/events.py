@@ -192,6 +192,10 @@ def _in_brackets(sentence: Sentence, end: int) -> list[Item]:
 def _of_its_verb(sentence: Sentence, end: int, until: int) -> DateMention | None:
     """The date after the verb that the event is the subject of: "le forum s'est tenu à A en mars"."""
     verbs = [t for t in sentence.source.tokens(end, until) if t.pos_ in {"VERB", "AUX"}]
+    while verbs and sentence.folded(end, end + 2) == ", " and "Part" in verbs[0].morph.get("VerbForm", []):
+        comma = sentence.source.folded.find(", ", verbs[0].idx, until)  # "…, coprésidé par A, s'est réuni …"
+        verbs = [t for t in verbs if t.idx > comma] if comma >= 0 else []
+        end = comma + 1 if comma >= 0 else end
     if not verbs or verbs[0].idx - end > _NEXT_VERB:
         return None
     last = next((a for a, b in itertools.pairwise(verbs) if b.idx - (a.idx + len(a)) > 1), verbs[-1])

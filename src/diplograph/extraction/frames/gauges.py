@@ -113,7 +113,8 @@ def _counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
         gap = sentence.folded(hit.end, span.start)
         if hit.payload["indicator"] == "Capacity" and _HOLDS.fullmatch(gap):
             return _gauge("Capacity", hit)  # "une capacité de 400 lits"
-    nouns = [h for h in sentence.words("indicators") if span.start <= h.start and h.end <= span.end + 1]
+    noun = span.end - len(mention.noun)  # "sept" of "sept accords" is no month here
+    nouns = [h for h in sentence.words("indicators") if noun <= h.start and h.end <= span.end + 1]
     if nouns:
         indicator = nouns[0].payload["indicator"]
         if indicator in {"", "Trade", "TradeGrowth", "Investment"} or value < _FEWEST.get(indicator, 3):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.calls import is_called, is_urged
 from diplograph.extraction.frames.representatives import representatives
-from diplograph.extraction.frames.talks import NOUNS, PEOPLE, around_noun, with_whom
+from diplograph.extraction.frames.talks import NOUNS, OPENING, PEOPLE, around_noun, leaders, with_whom
 from diplograph.extraction.frames.visitors import after_comma
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
@@ -28,8 +28,6 @@ _PLURAL_REACH = 90
 _OBJECT_PRONOUN = re.compile(r"(?:^|[\s(])l'$")
 _TOGETHER = {"jointly"}
 _RECEIVING = frozenset({"receives", "hails"})
-_PARTY = 110  # characters of "une délégation de … conduite par"
-_PARTY_NEAR = 40
 
 
 def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -71,7 +69,7 @@ def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 
 
 def _subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    fronted = after_comma(sentence, hit.end) if hit.start - sentence.start < 4 else []
+    fronted = after_comma(sentence, hit.end) if hit.start - sentence.start <= OPENING else []
     return fronted or sentence.subject(hit.start, kinds=PEOPLE) or _titled(sentence, hit.start)
 
 
@@ -141,7 +139,7 @@ def _is_aside(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _object(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    led = _leaders(sentence, hit) or _clitic(sentence, hit)
+    led = leaders(sentence, hit.end, behind_with=False) or _clitic(sentence, hit)
     if led:
         return led
     passive = hit.payload["form"] == "received"
@@ -177,16 +175,6 @@ def _clitic(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     if told is None or len(told.keys) != 1 or set(told.keys) & acting:
         return []
     return [Item(hit.end, hit.end, "pronoun", told.keys, told.type, told.country)]
-
-
-def _leaders(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """Who leads the delegation that one receives: "a reçu une délégation menée par A"."""
-    cues = sentence.source.cues("visits", hit.end, min(sentence.end, hit.end + _PARTY), "led", "party")
-    if [c.payload["form"] for c in cues[:2]] != ["party", "led"] or cues[0].start - hit.end > _PARTY_NEAR:
-        return []
-    for item in sentence.after(cues[1].end, kinds={EntityType.PERSON}, until=cues[1].end + _PARTY):
-        return [i for i in sentence.group(item) if i.start >= item.start]
-    return []
 
 
 def _next(sentence: Sentence, offset: int) -> list[Item]:

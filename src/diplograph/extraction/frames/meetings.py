@@ -9,7 +9,7 @@ from diplograph.extraction.attachment import is_another
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.interlocutors import lacks_object, met
-from diplograph.extraction.frames.talks import NOUNS, is_to_come
+from diplograph.extraction.frames.talks import NOUNS, OPENING, is_to_come
 from diplograph.extraction.frames.visit_drafts import is_news, is_since
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import is_called_off, status_of
@@ -37,6 +37,8 @@ def find_meetings(sentence: Sentence) -> Iterator[Draft]:
     for hit in sentence.words("meetings"):
         if _INDEFINITE.search(sentence.folded(hit.start - 10, hit.start)):
             continue
+        if _is_participle(sentence, hit) and hit.start - sentence.start > OPENING:
+            continue  # alone it tells a meeting where it opens the sentence: "Reçu lundi à Riga par A, B a …"
         items = met(sentence, hit)
         if lacks_object(sentence, hit, items):
             continue
@@ -50,6 +52,11 @@ def find_meetings(sentence: Sentence) -> Iterator[Draft]:
             draft = _draft(sentence, hit, sentence.actors(some), some)
             if _is_told(sentence, hit, some, draft):
                 yield draft
+
+
+def _is_participle(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether words of a reception are its participle alone."""
+    return hit.payload["form"] == "received" and " " not in sentence.folded(hit.start, hit.end)
 
 
 def _each(sentence: Sentence, hit: Hit[Entry], items: list[Item]) -> Iterator[list[Item]]:

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.clubs import gathered_states, listed_states, of_club
-from diplograph.extraction.frames.holdings import bought, groups_in_brackets, named_branches, sales, shared, thereof
+from diplograph.extraction.frames.holdings import (
+    bought,
+    groups_in_brackets,
+    named_branches,
+    sales,
+    shared,
+    thereof,
+)
 from diplograph.extraction.frames.ownership import belonging, held, owning
 from diplograph.extraction.frames.parties import same_country
 from diplograph.extraction.frames.ventures import bracketed, gathering
@@ -77,7 +84,7 @@ def _default(sentence: Sentence, hit: Hit[Entry]) -> Status:
 
 
 def _status(sentence: Sentence, hit: Hit[Entry], member: Item) -> Status:
-    if hit.payload["form"] == "bracketed" or _is_apposed(sentence, hit, member):
+    if hit.payload["form"] in {"bracketed", "gathers"} or _is_apposed(sentence, hit, member):
         return Status.ACTUAL
     status = status_of(sentence, hit.start, hit.end, default=_default(sentence, hit))
     if status is Status.ACTUAL and hit.payload["form"] == "bought" and _is_agreed(sentence, hit):

@@ -137,8 +137,9 @@ def _dated(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
     match = _YEARS.match(sentence.source.text, hit.end, sentence.end)
     if match is None or _is_plural(sentence, hit):
         return None
-    words = sentence.source.tokens(hit.end, match.end())
-    if any(word.pos_ not in _NAMING or word.lower_ in _DATING for word in words):
+    if any(
+        t.pos_ not in _NAMING or t.lower_ in _DATING for t in sentence.source.tokens(hit.end, match.end())
+    ):
         return None
     return hit.start, match.end(), sentence.source.quote(hit.start, match.end())
 
@@ -292,7 +293,7 @@ def _name_end(sentence: Sentence, hit: Hit[Entry]) -> int:
     locative = [
         p.start()
         for p in re.finditer(
-            r" (?:au|aux|en|dans|pour|par|avec|sur|d'une?|depuis|pendant|durant|apres|avant|sans) ",
+            r" (?:au|aux|en|dans|vers|pour|par|avec|sur|d'une?|depuis|pendant|durant|apres|avant|sans) ",
             sentence.folded(hit.end, end),
         )
     ]

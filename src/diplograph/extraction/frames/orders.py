@@ -15,7 +15,10 @@ from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
 
-_FORMS = frozenset({"buys", "buying", "bought", "sells", "supplies", "places", "order", "sale"})
+_FORMS = frozenset(
+    {"buys", "buying", "bought", "sells", "supplies", "lends", "borrows", "places", "order", "sale"}
+)
+_MONEY = frozenset({"lends", "borrows"})
 _BUYERS = frozenset(
     {EntityType.COUNTRY, EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION, EntityType.CITY}
 )
@@ -55,6 +58,8 @@ def find_orders(sentence: Sentence) -> Iterator[Draft]:
             continue
         if form == "buying" and not _NUMBERED.match(sentence.folded(hit.end, hit.end + 20)):
             continue  # "la commande de": a noun
+        if form in _MONEY and not sum_between(sentence, hit.end, until):
+            continue  # "a prêté son concours"
         if form in {"buys", "buying", "sells", "supplies"} and not _is_counted(sentence, hit.end):
             continue
         if form == "order" and _is_named_thing(sentence, hit.end):
@@ -67,7 +72,7 @@ def find_orders(sentence: Sentence) -> Iterator[Draft]:
         else:
             one = [i for i in sentence.subject(hit.start, kinds=_BUYERS | _SELLERS) if i.end <= hit.start]
             other = _other_side(sentence, hit.end, until)
-        buyers, sellers = (other, one) if form in {"sells", "supplies", "sale"} else (one, other)
+        buyers, sellers = (other, one) if form in {"sells", "supplies", "lends", "sale"} else (one, other)
         if form == "supplies" and any(i.type is not EntityType.COMPANY for i in sellers):
             continue  # a state that supplies another may give
         if _is_stake(sentence, hit.end, until):

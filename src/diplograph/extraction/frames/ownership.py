@@ -36,7 +36,9 @@ _ALIAS = re.compile(r" ?\([^()]{1,60}\) ?")
 _ASIDE = re.compile(r", (?:qui|que|dont|ou|qu'[^,;]{0,30}) [^,;]*, $")
 _OF_SELLER = re.compile(r"\bparts? (?:de|d'|du|des) ?(?:la |l')?$")
 _PARTNERS_REACH = 32
-_DESCRIBED = re.compile(r"(?: (?!et |ou |avec )[\w'-]+){1,5}, (?:la |le |l')?")  # "sa filiale chargée du contrat, X"
+_DESCRIBED = re.compile(
+    r"(?: (?!et |ou |avec )[\w'-]+){1,5}, (?:la |le |l')?"
+)  # "sa filiale chargée du contrat, X"
 _MAIN = re.compile(r"(?: \([^()]{1,24}\))?[^,;:.]{0,24}, (?:le |la |l'|les )?(?:[\w'-]+ ){0,5}")
 _GOVERNING = re.compile(r"(?:\b(?:de|du|des|par|en|entre)|d')$")
 _IS = re.compile(r" (?:est|etait|a ete|se)(?: [\w-]+)? (?:une |la )?$")

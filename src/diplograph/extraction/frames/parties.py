@@ -24,6 +24,7 @@ _LONGEST_GAP = 60
 _CLIMB = 8  # heads between a word and its verb
 _NEXT = 60
 _BY = re.compile(r"\bpar (?:la |le |l')?$")
+_PAIR = 2
 _RELATIVE_REACH = 90
 _RELATIVE = re.compile(r"[»\"]?,? qui ")
 _NEW_CLAUSE = re.compile(r"[;:]|, (?:et|mais|il|elle|ils|elles|le|la|les|ou) ")
@@ -295,7 +296,8 @@ def relative_subject(sentence: Sentence, offset: int, kinds: frozenset[EntityTyp
     ]
     if not last:
         return None
-    whole = (
-        [j for j in sentence.group(last[-1]) if j.end <= end] if verbs[0].lower_.endswith("nt") else last[-1:]
-    )
+    several = verbs[0].lower_.endswith("nt")
+    whole = [j for j in sentence.group(last[-1]) if j.end <= end] if several else last[-1:]
+    if several and len(keys_of(whole)) < _PAIR:
+        return None  # "1 600 filiales au Maroc, qui emploient": theirs who are counted
     return [i for i in whole if i.type in kinds]

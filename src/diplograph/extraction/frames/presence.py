@@ -55,7 +55,11 @@ def find_presence(sentence: Sentence) -> Iterator[Draft]:
         bodies = _bodies(sentence, hit)
         if not bodies:
             continue
-        bodies = [i for i in bodies if i.type in BODIES and not _is_bracketed(sentence, i, hit)]
+        bodies = [  # "le patron d'Alta est arrivé en A" tells of him
+            i
+            for i in bodies
+            if i.type in BODIES and i.kind != "office" and not _is_bracketed(sentence, i, hit)
+        ]
         if not bodies:
             continue
         via = [i for i in _through(sentence, hit) if i not in bodies]

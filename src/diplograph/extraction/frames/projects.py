@@ -171,8 +171,12 @@ def _draft(
         if start <= h.start < end
         and (not own or not hit.start <= h.start < hit.end or h.payload.code.startswith(own))
     ]
-    if own and not (own == _VAGUE and sectors) and not any(
-        code.startswith(own) or (own in GENERIC and code.startswith("energy.")) for code in sectors
+    if (
+        own
+        and not (own == _VAGUE and sectors)
+        and not any(
+            code.startswith(own) or (own in GENERIC and code.startswith("energy.")) for code in sectors
+        )
     ):
         sectors = [own, *sectors]
     sectors = [c for c in sectors if not any(other.startswith(f"{c}.") for other in sectors)]

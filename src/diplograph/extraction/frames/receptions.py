@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.talks import OPENING
 from diplograph.extraction.frames.visit_drafts import visit_draft
-from diplograph.extraction.frames.visitors import VISITORS, country_of_place
+from diplograph.extraction.frames.visitors import VISITORS, after_comma, country_of_place
 from diplograph.extraction.sentence import Sentence
 from diplograph.model import EntityType
 
@@ -32,6 +33,8 @@ def from_receptions(sentence: Sentence) -> Iterator[Draft]:
                 if sentence.preposition(i) == "par"
             ]
             guests = [i for i in sentence.subject(hit.start, kinds=VISITORS) if i.end <= hit.start]
+            if hit.start - sentence.start <= OPENING:
+                guests = after_comma(sentence, hit.end)
         guests = [i for i in guests if i.type is EntityType.PERSON]
         keys, receivers = sentence.actors(guests), sentence.actors(hosts)
         if keys and receivers and places and _is_home(sentence, places, receivers, keys):

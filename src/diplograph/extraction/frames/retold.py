@@ -9,6 +9,7 @@ from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.builders import BUILDERS, NOUNS
 from diplograph.extraction.frames.parties import chained, governor, keys_of, whole_subject
+from diplograph.extraction.frames.siting import beginning_of
 from diplograph.extraction.frames.sums import SUM_REACH, sum_between
 from diplograph.extraction.frames.works import Mentioned, Works
 from diplograph.extraction.sentence import Sentence
@@ -16,6 +17,7 @@ from diplograph.model import Status
 
 _AGENT_REACH = 70
 _GIVEN_REACH = 120
+_OPENING = 40  # characters within which words of opening begin a sentence: "La pose de la première pierre …"
 _RECIPIENT = 40  # characters between "confiée à" and the firm, with what describes it
 _IN = re.compile(r" (?:a|au|aux|en|dans) ")
 
@@ -27,6 +29,7 @@ def find_mentions_of_works(sentence: Sentence, works: Works, drafts: Sequence[Dr
     again = works.mentioned(sentence)
     if not again and not drafts:
         yield from _funded(sentence, works)
+        yield from _dated(sentence, works)
     for mentioned in again[:1]:
         if any(s <= mentioned.start < e for s, e in taken):
             continue
@@ -41,10 +44,11 @@ def find_mentions_of_works(sentence: Sentence, works: Works, drafts: Sequence[Dr
             else []
         )
         place = keys_of([*before, *_sited(sentence, mentioned.end, until)])
-        if amount or place or partners:
+        start = beginning_of(sentence, mentioned.start, mentioned.end, None)
+        if amount or place or partners or start:
             yield Draft(
                 "Project",
-                {"amount": amount, "place": place, "participant": partners},
+                {"amount": amount, "place": place, "participant": partners, "start": start},
                 sentence.start if before or partners else mentioned.start,
                 max([mentioned.end, *(m.span.end for m in sentence.amounts if (m.amount,) == amount)]),
                 "project_measures",
@@ -74,6 +78,26 @@ def _funded(sentence: Sentence, works: Works) -> Iterator[Draft]:
                 name_start=cue.start,
                 confidence=0.6,
             )
+
+
+def _dated(sentence: Sentence, works: Works) -> Iterator[Draft]:
+    """When the project told right before begins: "La mise en service est prévue en 2028"."""
+    name = works.just_told(sentence)
+    for cue in sentence.source.cues("openings", sentence.start, sentence.start + _OPENING):
+        start = beginning_of(sentence, cue.start, cue.start, None)
+        if name and start:
+            yield Draft(
+                "Project",
+                {"start": start},
+                sentence.start,
+                cue.end,
+                "project_measures",
+                status=Status.POSSIBLE,  # says nothing by itself: the most certain reading counts
+                name=name,
+                name_start=cue.start,
+                confidence=0.6,
+            )
+            return
 
 
 def _is_cost(sentence: Sentence, start: int, until: int) -> bool:

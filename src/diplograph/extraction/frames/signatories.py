@@ -38,7 +38,7 @@ def signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, 
         return keys_of(bound)
     subject = signers(sentence, verb)
     partners = with_partners(sentence, verb.end, until)
-    if verb.payload["form"] == "from" and not partners:  # "a obtenu du FMI un prêt"
+    if verb.payload["form"] in {"from", "gets"} and not partners:  # "a obtenu du FMI un prêt"
         near = sentence.after(verb.end, kinds=_SUPPLIED | ORGANIZATIONS, until=verb.end + _FROM_REACH)
         partners = [i for i in near[:1] if governor(sentence, i) in _SOURCE]
     agents = [
@@ -85,7 +85,11 @@ def signers(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:
     for match in _CONTRAST.finditer(sentence.source.folded, sentence.start, verb.start):
         low = match.end()
     subject = [i for i in sentence.subject(verb.start, kinds=PARTIES)[:1] if i.start >= low]
-    return [j for i in subject for j in sentence.group(i) if j.end <= verb.start]
+    whole = [j for i in subject for j in sentence.group(i) if j.end <= verb.start]
+    governed = [
+        n for n, j in enumerate(whole) if j.start < subject[0].start and sentence.preposition(j) in _SOURCE
+    ]
+    return whole[governed[-1] + 1 :] if governed else whole  # "sous l'égide de A, B et C ont signé"
 
 
 def recipient(sentence: Sentence, start: int, verb: Hit[Entry] | None, until: int) -> tuple[str, ...]:

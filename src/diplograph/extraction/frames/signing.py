@@ -159,6 +159,9 @@ def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
     if form == "talks":  # "les discussions ont montré … un partenariat"
         low, high = min(verb.end, hit.end), max(verb.start, hit.start)
         return not sentence.has_finite_verb(low, high)
+    if form == "gets":  # "a reçu un prêt", not "a reçu le ministre qui a signé un accord"
+        weak = hit.payload["form"] == "weak" and hit.payload["class"] == "Contract"
+        return weak and verb.end <= hit.start and not sentence.has_finite_verb(verb.end, hit.start)
     if form == "founds":
         return hit.payload["class"] == "Partnership"
     if form == "object":

@@ -15,6 +15,7 @@ _REACH = 60  # characters of "avec" after a means
 _NEXT = 24
 _STANCE_REACH = 40
 _GENERIC = re.compile(r" (?:[a-z]+ )?(?:au |a la |le |la |en faveur du |pour le |du |de la )")
+_DIVERSE = re.compile(r"(?:^| )diversifi\w+ (?:de |des |les |ses |leurs |nos )(?:ses |leurs )?$")
 _THIS = re.compile(r"(?:^|[\s'«\"])(?:ce|cet|cette|ces) (?:[a-z]+ )?$")
 _REVIEWED = 48  # how far before the noun a verb that presupposes it may stand
 _WITHOUT = re.compile(r"(?:^| )sans (?:la |toute )?$")
@@ -69,6 +70,9 @@ def is_without(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a cooperation is said not to be, or to end, nobody told: "la rupture du dialogue"."""
     if _WITHOUT.search(sentence.folded(hit.start - 16, hit.start)):
         return True
+    partners = sentence.folded(hit.start, hit.end).startswith("partenariat")
+    if partners and _DIVERSE.search(sentence.folded(hit.start - 36, hit.start)):
+        return True  # with many others, not with whom the text is about
     return _is_over(sentence, hit) and len(keys_of(stated_parties(sentence, hit.start, hit.end))) < 2
 
 

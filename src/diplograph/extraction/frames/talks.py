@@ -12,6 +12,7 @@ from diplograph.extraction.status import is_future
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
 
+OPENING = 3  # characters of a dash or a quotation mark before the first word of a sentence
 NOUNS = frozenset({"noun", "each"})
 PEOPLE = frozenset({EntityType.PERSON, EntityType.COUNTRY})
 # "ont eu un entretien", "auront un tête-à-tête": those who hold it are the subject
@@ -23,6 +24,8 @@ _OF_TALKS = frozenset({"travail", "tête"})
 _HYPHENED = re.compile(r" ?[-–/] ?")
 _RELATIVE = re.compile(r"(?: [\w'-]+){0,2}? qu(?:'|e )")
 _RELATIVE_REACH = 160
+_PARTY = 110  # characters of "une délégation de … conduite par"
+_PARTY_NEAR = 40
 
 
 def around_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -132,6 +135,18 @@ def with_whom(sentence: Sentence, offset: int, *, reach: int = 120) -> list[Item
     for item in sentence.after(offset, kinds=ACTORS, until=end):
         if sentence.preposition(item) == "avec" or _is_counterpart(sentence, offset, item):
             return [i for i in sentence.group(item) if i.start >= item.start]
+    return leaders(sentence, offset, behind_with=True)
+
+
+def leaders(sentence: Sentence, offset: int, *, behind_with: bool) -> list[Item]:
+    """Who leads the delegation that one receives or talks with: "a reçu une délégation menée par A"."""
+    cues = sentence.source.cues("visits", offset, min(sentence.end, offset + _PARTY), "led", "party")
+    if [c.payload["form"] for c in cues[:2]] != ["party", "led"] or cues[0].start - offset > _PARTY_NEAR:
+        return []
+    if (" avec " in sentence.folded(offset, cues[0].start)) is not behind_with:
+        return []
+    for item in sentence.after(cues[1].end, kinds={EntityType.PERSON}, until=cues[1].end + _PARTY):
+        return [i for i in sentence.group(item) if i.start >= item.start]
     return []
 
 

@@ -45,6 +45,8 @@ def is_active(sentence: Sentence, hit: Hit[Entry]) -> bool:
     if not re.search(r"(?:é|ée|és|ées|u|ue|us|ues)$", words[0].lower()) or words[0].lower() == "prévu":
         return True
     token = sentence.source.token_starting(hit.start)
+    if words[0].lower().endswith("ue") and token is not None and "Fin" in token.morph.get("VerbForm", []):
+        return True  # "salue", "loue" are no participles
     if token is not None and any(c.dep_.startswith("aux") and c.lower_ in _HAVE for c in token.children):
         return not any(c.dep_ == "aux:pass" for c in token.children)
     before = sentence.folded(max(sentence.start, hit.start - 24), hit.start).rstrip()

@@ -50,7 +50,9 @@ def visit_draft(
     """A reading of the visit that a word tells, with what its clause says of it."""
     after = max(after, hit.end)
     until = sentence.action_end(after, until)
-    found = list(seen) or sentence.own_places(after, until) or _begun_by(sentence, hit) or _cleft(sentence, hit)
+    found = (
+        list(seen) or sentence.own_places(after, until) or _begun_by(sentence, hit) or _cleft(sentence, hit)
+    )
     places = tuple(k for i in found for k in i.keys)
     phrase = [i for i in (*items, *found) if hit.end <= i.start and i.end <= hit.end + _PHRASE]
     floor = _date_floor(sentence, hit, items) if after == hit.end else after

@@ -30,15 +30,7 @@ _AFTER_QUOTE = re.compile(
     r"[»\"”,] ?(?:,|-|–)? ?(?:(?:l'|le |la |les )?(?:a|ont|avait|avaient)(?:-t-\w+|-\w+)? |s'est |se sont )?"
     r"(?:pour sa part |de son cote |quant a lui |quant a elle |(?!que |qui )\w+ )?$"
 )
-# To whom or where one speaks: "a déclaré | à la presse | le ministre"
-_AUDIENCE = re.compile(
-    r" (?:sur (?:x|twitter|facebook|telegram|instagram|les reseaux sociaux|son compte \w+)"
-    r"|a (?:la presse|l'afp|l'agence \w+|des journalistes|l'issue (?:de la |du |de l'|des )[\w-]+)"
-    r"|aux journalistes|aux medias"
-    r"|devant (?:la presse|les journalistes|les medias|l'assemblee generale|le conseil de securite)"
-    r"|lors (?:d'un|d'une|de la|du|de l') ?(?:conference de presse|point de presse|entretien|interview)"
-    r"|en conference de presse|dans un communique|a la tribune|a la television)(?= )"
-)
+_SPOKE_BEFORE = 5  # sentences back to the person whom "a-t-il ajouté" means rather than a country
 _SPOKE_LAST = 2  # sentences before a quotation that nobody is said to say
 _FARTHEST_CLOSE = 800
 _UP_TO_VERB = re.compile(r", (?:(?:ne |n'|se |s'|y )?(?:a|ont|avait|avaient|est|sont) )?(?:n'|ne |se |s')?$")
@@ -46,6 +38,7 @@ _INSERTED = re.compile(
     r", (?:dont|qui|ou|lui|elle|eux|pour sa part|de son cote|quant a|a son tour|en|a|lors|par la voix)\b"
 )
 _SPEAKERS = frozenset({"nous", "je", "j'", "j’"})
+_NOBODY = frozenset({"quiconque", "certains", "certaines", "d'autres", "beaucoup", "personne", "on", "nul"})
 _ANOTHER = re.compile(r" et (?:les? |la |l'|une? |des |son |sa )")
 _AT_START = 4
 
@@ -69,6 +62,8 @@ def subject_of(sentence: Sentence, offset: int) -> Keys:
     subjects = (
         {c.lower_ for c in token.children if c.dep_.startswith("nsubj")} if token is not None else set()
     )
+    if subjects & _NOBODY:
+        return ()
     before = sentence.folded(max(sentence.start, offset - 40), offset)
     if subjects & _SPEAKERS or _FIRST_PERSON.search(before):
         return speaker(sentence, offset)
@@ -265,15 +260,18 @@ def _inverted(sentence: Sentence, cue: Hit[Entry]) -> Keys:
     around = sentence.folded(cue.start - 8, cue.start)
     if re.search(r"-t?-?(?:il|elle|ils|elles) $", around):
         pronouns = [i for i in sentence.items if i.kind == "pronoun" and 0 <= cue.start - i.end <= 1]
+        if any(i.type is EntityType.COUNTRY and not i.is_plural for i in pronouns):
+            spoke = sentence.discourse.focus.back((), EntityType.PERSON, within=_SPOKE_BEFORE)
+            free = (item.keys for item in spoke if not sentence.preposition(item))
+            return next(free, sentence.actors(pronouns))
         return sentence.actors(pronouns)
     for item in sentence.after(cue.end, kinds=ACTORS, until=cue.end + _FARTHEST_SPEAKER):
-        between = sentence.folded(cue.end, item.start)
-        between = _AUDIENCE.sub(" ", between)
+        between = sentence.source.besides("speech", cue.end, item.start, "audience")
         if sentence.preposition(item) or re.search(r"[«»\";:]| que | a | au | aux ", between):
             return ()
-        dates = [d.span for d in sentence.dates]
-        asides = [m.span() for m in _AUDIENCE.finditer(sentence.source.folded, cue.end, item.start)]
-        known = [*((d.start, d.end) for d in dates), *asides]
+        asides = sentence.source.cues("speech", cue.end, item.start, "audience")
+        known = [(aside.start, aside.end) for aside in asides]
+        known += [(d.span.start, d.span.end) for d in sentence.dates]
         nouns = [t for t in sentence.source.tokens(cue.end, item.start) if t.pos_ == "NOUN"]
         if any(not any(low <= t.idx < high for low, high in known) for t in nouns):
             return ()  # "déclare la déclaration conjointe France-Inde"
