@@ -172,7 +172,8 @@ def _agreement(
         parties = tuple(str(key) for key in lead.draft.get("party")) or parties
     ended = ended_by(sentence, hit)
     for told in (ended, verb):
-        if told is not None and len(parties) < 2 and not (lead is not None and told_apart):
+        reviewed = plural and told is verb and told is not None and told.payload["stage"] == "InForce"
+        if told is not None and not reviewed and len(parties) < 2 and not (lead is not None and told_apart):
             parties = tuple(dict.fromkeys([*parties, *signatories(sentence, told, until)]))
     if len(parties) < 2 and entry["class"] == "Contract":
         parties = tuple(dict.fromkeys([*parties, *recipient(sentence, hit.end, verb, until)]))

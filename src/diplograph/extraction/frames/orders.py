@@ -35,7 +35,7 @@ _COUNTED = re.compile(
     r" (?:\d|une? |deux |trois |des |ses |plusieurs |quelques |cette |ce |le |la |les |l'|[a-z-]+ )"
 )
 _NUMBERED = re.compile(
-    r" (?:\d|une? |des |deux |trois |quatre |cinq |six |sept |huit |neuf |dix |douze |quinze |vingt |trente "
+    r" (?:\d|une? |deux |trois |quatre |cinq |six |sept |huit |neuf |dix |douze |quinze |vingt |trente "
     r"|quarante |cent )"
 )
 _PARTITIVE = re.compile(r" (?:du|de la|de l')\b")
