@@ -26,7 +26,6 @@ from diplograph.extraction.source import Source, within
 from diplograph.extraction.speakers import speaker_of
 from diplograph.extraction.traits import genders_of, nations_of, ventures_of
 from diplograph.knowledge import Adjective, Entry, Hit
-from diplograph.language import fold
 from diplograph.model import EntityType, Span
 
 _SUBJECT_WEIGHT = 3  # of a name without preposition, against 1: subjects stay under discussion
@@ -177,9 +176,9 @@ class Discourse(Holders):
 
     def _persons_of_title(self) -> tuple[str, ...]:
         """Persons that the headline names and the tables know, in order, each once."""
-        knowledge, heading = self.source.knowledge, self.source.analysed.document.title
+        knowledge = self.source.knowledge
         found: dict[str, None] = {}
-        for hit in knowledge.scan(heading, fold(heading)).names:
+        for hit in self.source.heading.names:
             known = knowledge.entity(hit.payload.key)
             if known is not None and known.type is EntityType.PERSON:
                 found[known.key] = None

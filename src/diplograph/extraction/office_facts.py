@@ -89,7 +89,7 @@ def _in_heading(discourse: Discourse) -> Iterator[Draft]:
     source = discourse.source
     heading = source.analysed.document.title
     folded = fold(heading)
-    titles = source.knowledge.scan(heading, folded).words.get("offices", ())
+    titles = source.heading.words.get("offices", ())
     if not titles:
         return
     words = set(_WORD.findall(folded))

@@ -102,7 +102,7 @@ def salience_of(
                     marks.append((office.start, of))
     heading = source.analysed.document.title
     surnames = {fold(m.name).rpartition(" ")[2] for m in mentions if m.type is EntityType.PERSON}
-    for hit in source.knowledge.scan(heading, fold(heading)).names:
+    for hit in source.heading.names:
         named = fold(heading[hit.start : hit.end]) in surnames
         if hit.payload.key in source.knowledge.gazetteer.countries and not named:
             place = _IN_PLACE.search(heading[max(0, hit.start - 8) : hit.start].lower())

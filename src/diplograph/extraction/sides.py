@@ -51,13 +51,10 @@ def _named_in_host(source: Source, address: str) -> str:
         return ""
     labels = host.group(1).split(".")[:-1]
     parts = [part for label in labels for part in label.split("-") if len(part) >= _SHORTEST_NAME]
-    if not parts:
-        return ""
-    found = {
-        name: key
-        for name, key in source.knowledge.country_names.items()
-        if len(name) >= _SHORTEST_NAME and any(p.startswith(name) or p.endswith(name) for p in parts)
-    }
+    ends = {part[:n] for part in parts for n in range(_SHORTEST_NAME, len(part) + 1)}
+    ends |= {part[-n:] for part in parts for n in range(_SHORTEST_NAME, len(part))}
+    known = source.knowledge.country_names
+    found = {name: known[name] for name in ends if name in known}
     sides = {  # "nigeria" is not "niger"
         key for name, key in found.items() if not any(name in other and name != other for other in found)
     }

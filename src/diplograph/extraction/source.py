@@ -35,13 +35,14 @@ class Source:
         analysed: what the language stage gives.
         knowledge: the tables.
         folded: the body folded, line ends made spaces; same offsets.
-        scan: every known word of the body.
+        scan, heading: every known word of the body, and of the title.
     """
 
     analysed: AnalysedText
     knowledge: Knowledge
     folded: str = field(init=False)
     scan: Scan = field(init=False)
+    heading: Scan = field(init=False)
     _starts: list[int] = field(init=False)
     _word_starts: dict[str, list[int]] = field(init=False)
 
@@ -51,7 +52,8 @@ class Source:
         object.__setattr__(self, "folded", folded)
         scan = self.knowledge.scan(body, folded)
         title = self.analysed.document.title
-        object.__setattr__(self, "scan", settled(scan, self.knowledge, folded, title))
+        object.__setattr__(self, "heading", self.knowledge.scan(title, fold(title)))
+        object.__setattr__(self, "scan", settled(scan, self.heading, self.knowledge, folded))
         object.__setattr__(self, "_starts", self.analysed.doc.to_array("IDX").tolist())
         starts = {table: [hit.start for hit in hits] for table, hits in self.scan.words.items()}
         object.__setattr__(self, "_word_starts", starts)

@@ -49,7 +49,7 @@ def _country_of_title(source: Source, heading: str) -> str:
     """The country for which speaks whom the headline announces: "Entretien avec l'ambassadeur d'Italie"."""
     if not heading:
         return ""
-    scan = source.knowledge.scan(source.analysed.document.title, heading)
+    scan = source.heading
     genres = [hit for hit in scan.words.get("speech", ()) if hit.payload["form"] == "genre"]
     if not genres:
         return ""

@@ -121,6 +121,15 @@ class Knowledge:
         return {forms.capital: key for key, forms in self.gazetteer.countries.items() if forms.capital}
 
     @cached_property
+    def shared_adjectives(self) -> Mapping[str, tuple[str, ...]]:
+        """Adjectives and demonyms, folded, of more countries than one: "congolais"."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for country, forms in self.gazetteer.countries.items():
+            for form in dict.fromkeys(map(fold, (*forms.adjectives, *forms.demonyms))):
+                found[form].append(country)
+        return {form: tuple(countries) for form, countries in found.items() if len(countries) > 1}
+
+    @cached_property
     def country_names(self) -> Mapping[str, str]:
         """Countries by their names and those of their capitals, folded."""
         found: dict[str, str] = {}

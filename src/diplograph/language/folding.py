@@ -56,5 +56,7 @@ def fold(text: str) -> str:
 
 def spellings(folded: str) -> tuple[str, ...]:
     """A folded term as it may be written, with its ligatures and with two letters instead."""
+    if folded.isascii():
+        return (folded,)
     loose = folded.replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")
     return (folded,) if loose == folded else (folded, loose)
