@@ -25,6 +25,7 @@ from diplograph.extraction.frames.parties import (
     completed,
     counterpart,
     firm_in_focus,
+    fronted_partners,
     governor,
     is_with_stranger,
     keys_of,
@@ -175,6 +176,8 @@ def _agreement(
         reviewed = plural and told is verb and told is not None and told.payload["stage"] == "InForce"
         if told is not None and not reviewed and len(parties) < 2 and not (lead is not None and told_apart):
             parties = tuple(dict.fromkeys([*parties, *signatories(sentence, told, until)]))
+    if len(parties) == 1 and verb is not None:
+        parties = tuple(dict.fromkeys([*parties, *keys_of(fronted_partners(sentence, verb.start))]))
     if len(parties) < 2 and entry["class"] == "Contract":
         parties = tuple(dict.fromkeys([*parties, *recipient(sentence, hit.end, verb, until)]))
     parties = as_principals(sentence, parties)

@@ -27,6 +27,9 @@ from diplograph.model import EntityType
 
 _OWNERS = FIRMS | {EntityType.INTERNATIONAL_ORGANIZATION}
 _OWNED = FIRMS | {EntityType.INSTITUTION}
+_OPENING = re.compile(r"(?:[\w'-]+ ){1,4}(?:sa|son|leur) (?:[\w-]+ )?")
+_BEHIND_COMMA = re.compile(r"(?: \([^()]{1,40}\)|, [^,]{1,40})?, (?:l'|le |la )?(?:[\w-]+ ){0,3}")
+_NEAR = 90
 _POSSESSIVE = re.compile(r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?$")
 _POSSESSED_APPOSITION = re.compile(r",? ?\(?(?:sa|son|leur) (?:[\w-]+ )?")
 # What may stand between "détient" and the company besides the words of shares and heads.
@@ -178,11 +181,24 @@ def _possessed(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[It
     ]
     if not owners:
         owners = [i for i in sentence.before(hit.start, kinds=FIRMS) if i not in member][-1:]
+    if not owners and _OPENING.fullmatch(sentence.folded(sentence.start, hit.start)):
+        owners = _main_clause_subject(sentence, member[-1].end)
     if not owners:
         key = _just_named(sentence)
         owners = [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COMPANY)] if key else []
     joint = sentence.folded(hit.start - 24, hit.start).rstrip().split()[-1:] == ["leur"]
     return member, [*(owners if joint else owners[:1]), *partners]
+
+
+def _main_clause_subject(sentence: Sentence, offset: int) -> list[Item]:
+    """ "Par sa filiale X, Y a …": the firm that follows the comma behind the opening words."""
+    after = sentence.after(offset, kinds=FIRMS, until=min(sentence.end, offset + _NEAR))[:1]
+    return [
+        i
+        for i in after
+        if _BEHIND_COMMA.fullmatch(sentence.folded(offset, i.start))
+        and not sentence.has_finite_verb(offset, i.start)
+    ]
 
 
 def _just_named(sentence: Sentence) -> str:

@@ -117,6 +117,15 @@ def with_partners(sentence: Sentence, start: int, limit: int) -> list[Item]:
     return []
 
 
+def fronted_partners(sentence: Sentence, offset: int) -> list[Item]:
+    """ "Avec A, B a signé": whom the first words of a sentence bring in, before a verb at an offset."""
+    comma = sentence.source.folded.find(",", sentence.start, offset)
+    if comma < 0 or not sentence.folded(sentence.start, comma).startswith("avec "):
+        return []
+    near = sentence.after(sentence.start, kinds=PARTIES, until=comma)
+    return chained(sentence, near[0], near) if near and sentence.preposition(near[0]) == "avec" else []
+
+
 def counterpart(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
     """One party and the firm that the text speaks of: "le contrat, signé avec A" in the news of B."""
     if len(keys) != 1:
