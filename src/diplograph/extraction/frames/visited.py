@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from diplograph.extraction.discourse import Item
@@ -16,6 +17,10 @@ _SOIL_REACH = 40
 _LEFT = 30  # characters of "vendredi matin " between a verb of leaving and the place
 _WHERE = re.compile(r",? où ")
 _SOIL = re.compile(r"\b(?:le |du )?sol ")
+_THERE = re.compile(r"(?:^|[\s'])y $|(?:^|[\s'])y (?=\S)")
+_AT = re.compile(r"(?:^|[\s('])(?:a|au|aux|en|dans|vers|jusqu'a) (?:la |le |l'|les )?$")
+_TOWNS_AND_STATES = frozenset({EntityType.CITY, EntityType.COUNTRY})
+_MOST_NAMED = 12  # names before a verb among which its place is sought
 _OF = frozenset({"de", "du", "d'", "des"})
 
 
@@ -62,3 +67,20 @@ def left(sentence: Sentence, hit: Hit[Entry], visitors: Sequence[Item]) -> list[
     found = [i for i in found if not sentence.preposition(i)][:1]
     abroad = {country_of_place(sentence, k) for i in found for k in i.keys}
     return found if homes and not homes & {"", *abroad} else []
+
+
+def pointed_at(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Where "y" is, right before a verb: the town or country that the paragraph last spoke of as a place."""
+    if not _THERE.search(sentence.folded(max(sentence.start, hit.start - 4), hit.start + 4)):
+        return []
+    text = sentence.source.folded
+    paragraph = sentence.source.text.rfind("\n", 0, sentence.start) + 1
+    mentions = sentence.discourse.mentions
+    last = bisect_left(mentions, hit.start, key=lambda mention: mention.start)
+    for mention in reversed(mentions[max(0, last - _MOST_NAMED) : last]):
+        if mention.start < paragraph:
+            break
+        before = text[max(paragraph, mention.start - 12) : mention.start]
+        if mention.type in _TOWNS_AND_STATES and _AT.search(before):
+            return [Item(hit.start, hit.start, "anaphor", (mention.key,), mention.type)]
+    return []

@@ -11,7 +11,7 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.headings import from_headings
 from diplograph.extraction.frames.receptions import from_receptions
 from diplograph.extraction.frames.visit_drafts import visit_draft
-from diplograph.extraction.frames.visited import left, reached, right_there, soil, where
+from diplograph.extraction.frames.visited import left, pointed_at, reached, right_there, soil, where
 from diplograph.extraction.frames.visitors import (
     BE_REACH,
     VISITORS,
@@ -219,7 +219,9 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     elif form == "leads":
         certain = places
     elif not places:
-        places = certain = right_there(sentence, hit) or where(sentence, hit, visitors)
+        places = certain = (
+            right_there(sentence, hit) or where(sentence, hit, visitors) or pointed_at(sentence, hit)
+        )
     if not keys or not (places or (form == "calls_on" and hosts)):
         return
     if form in _PERSONAL and not _are_persons(visitors):
