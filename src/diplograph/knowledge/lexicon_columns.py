@@ -1,0 +1,316 @@
+"""The columns of the tables in `data/lexicon`, and what may stand in each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, FACT_ROLES, EntityType, Status
+
+_POSTS, _KINDS, _STANCES, _INDICATORS = (
+    next(role.terms for role in FACT_ROLES[fact] if role.name == name)
+    for fact, name in (
+        ("Office", "post"),
+        ("Visit", "visitKind"),
+        ("Position", "stance"),
+        ("Figure", "indicator"),
+    )
+)
+_STATUSES = frozenset(s.value for s in Status)
+_TYPES = frozenset(t.value for t in EntityType)
+
+# Tables that the extractor reads: column → closed list of what may stand there ("" allowed unless required).
+TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
+    {
+        "adverbs": {},  # read first: the other tables' patterns use them
+        "offices": {
+            "post": _POSTS,
+            "org_post": frozenset({"", *_POSTS}),
+            "of": frozenset({"", "country", "organization", "place"}),
+        },
+        "portfolios": {},
+        "office_modifiers": {"form": frozenset({"", "past", "present", "future"})},
+        "civilities": {"number": frozenset({"", "plural"})},
+        "heads": {"type": _TYPES, "form": frozenset({"proper", "common", "capital", "national", "mission"})},
+        "name_words": {"type": _TYPES, "form": frozenset({"", "legal", "last"})},
+        "references": {
+            "kind": frozenset(
+                {
+                    "countries",
+                    "several",
+                    "first",
+                    "second",
+                    "heads",
+                    "presidents",
+                    "ministers",
+                    "parties",
+                    "companies",
+                    "company",
+                    "venture",
+                    "body",
+                    "capital",
+                    "leader",
+                    "official",
+                    "giant",
+                    "maker",
+                    "country",
+                    "its",
+                    "own",
+                    "your",
+                    "speaker",
+                    "ils",
+                    "il",
+                    "elle",
+                    "latter",
+                    "latter_f",
+                    "latters",
+                    "homologue",
+                }
+            ),
+            "count": frozenset({"", "2", "3", "4", "5", "6"}),
+            "sector": None,
+        },
+        "visits": {
+            "form": frozenset(
+                {"noun", "coming", "go", "come", "reach", "soil", "leads", "see", "be", "welcomed", "led"}
+                | {"calls_on", "guest", "leave", "party", "none"}
+            ),
+            "status": frozenset({"", *_STATUSES}),
+        },
+        "visit_kinds": {"kind": _KINDS},
+        "meetings": {
+            "form": frozenset(
+                {
+                    "noun",
+                    "each",
+                    "with",
+                    "to",
+                    "direct",
+                    "granted",
+                    "calls",
+                    "receives",
+                    "received",
+                    "gathers",
+                    "jointly",
+                    "seen",
+                    "hails",
+                    "people",
+                    "staff",
+                    "none",
+                    "hosted",
+                }
+            ),
+            "status": frozenset({"", *_STATUSES}),
+        },
+        "agreements": {
+            "class": frozenset(AGREEMENT_CLASSES),
+            "form": frozenset({"noun", "weak", "idiom", "numbered"}),
+        },
+        "agreement_verbs": {
+            "stage": frozenset(
+                {"", "Granted", "Announced", "Negotiated", "Signed", "Ratified", "InForce", "Ended"}
+            ),
+            "status": frozenset({"", *_STATUSES}),
+            "form": frozenset(
+                {
+                    "",
+                    "binds",
+                    "given",
+                    "from",
+                    "object",
+                    "founds",
+                    "passing",
+                    "under",
+                    "twins",
+                    "talks",
+                    "gets",
+                }
+            ),
+        },
+        "presence": {
+            "form": frozenset({"verb", "noun", "own", "left", "opens", "counted", "by", "rank"}),
+            "status": frozenset({"", *_STATUSES}),
+        },
+        "cooperation": {
+            "form": frozenset(
+                {"noun", "verb", "weak", "listed", "jointly", "stated", "doing", "with", "helps", "help"}
+                | {"fields"}
+            ),
+            "sector": None,
+        },
+        "cooperation_lists": {"form": frozenset({"list", "resume"})},
+        "memberships": {
+            "form": frozenset(
+                {"verb", "noun", "within", "joining", "owned", "owner", "belongs", "bracketed", "gathers"}
+                | {"plant", "sale", "sold", "bought", "shared", "has", "possessed", "thereof"}
+            ),
+            "status": frozenset({"", *_STATUSES}),
+        },
+        "invitations": {
+            "form": frozenset(
+                {"at", "noun", "verb", "passive", "infinitive", "fronted", "guest", "see", "other"}
+            )
+        },
+        "positions": {
+            "stance": _STANCES,
+            "form": frozenset(
+                {
+                    "noun",
+                    "toward",
+                    "plea",
+                    "call",
+                    "importance",
+                    "verb",
+                    "courtesy",
+                    "disposed",
+                    "claim",
+                    "urging",
+                    "blaming",
+                    "warning",
+                    "passive",
+                }
+            ),
+            "object": frozenset({"", "to", "of", "for", "against", "over", "on", "with", "protest"}),
+        },
+        "speech": {
+            "form": frozenset(
+                {"says", "stresses", "voices", "judges", "according", "intends", "genre", "audience"}
+            ),
+        },
+        "stance_words": {
+            "form": frozenset(
+                {
+                    "light",
+                    "aspect",
+                    "merit",
+                    "for",
+                    "against",
+                    "alarm",
+                    "partner",
+                    "manner",
+                    "aside",
+                    "sentence",
+                    "goal",
+                    "undoing",
+                }
+            ),
+        },
+        "projects": {"sector": None, "form": frozenset({"named", "works", "sized", "start"})},
+        "project_starts": {
+            "status": frozenset({"", *_STATUSES}),
+            "form": frozenset({"", "named", "passive", "rebuild", "create", "given", "funds"}),
+        },
+        "project_measures": {},
+        "press": {},
+        "terms": {},
+        "presuppositions": {},
+        "metonymy": {"form": frozenset({"of", "to", "both", "place"})},
+        "occasions": {},
+        "happenings": {},
+        "events": {
+            "class": frozenset({"", *EVENT_CLASSES}),
+            "form": frozenset(
+                {"head", "plural", "whole", "occasion", "organ", "name", "numbered", "none"}
+                | {"attend", "presence", "host", "beside", "gathers"}
+            ),
+            "status": frozenset({"", *_STATUSES}),
+        },
+        "circumstances": {
+            "form": frozenset(
+                {"during", "around", "unit", "horizon", "compared", "again", "ends", "before", "goal"}
+            )
+        },
+        "companions": {"form": frozenset({"with", "backed", "example", "firms"})},
+        "linking_verbs": {"form": frozenset({"being", "become", "holding", "impersonal"})},
+        "openings": {},
+        "ordinals": {},
+        "orders": {
+            "form": frozenset(
+                {
+                    "buys",
+                    "buying",
+                    "bought",
+                    "sells",
+                    "supplies",
+                    "lends",
+                    "borrows",
+                    "places",
+                    "order",
+                    "sale",
+                    "maker",
+                    "entrusts",
+                    "entrusted",
+                    "assigned",
+                    "chosen",
+                    "chooses",
+                    "task",
+                    "no",
+                }
+            ),
+            "status": frozenset({"", *_STATUSES}),
+        },
+        "enumerations": {},
+        "outlooks": {"form": frozenset({"promising", "ended", "close"})},
+        "senses": {
+            "sense": frozenset({"none", *_TYPES}),
+            "side": frozenset({"before", "apposed", "after", "near"}),
+            "names": None,
+        },
+        "sites": {
+            "form": frozenset(
+                {
+                    "there",
+                    "capital",
+                    "sited",
+                    "planned",
+                    "area",
+                    "town",
+                    "building",
+                    "works",
+                    "side",
+                    "linked",
+                }
+            )
+        },
+        "stakes": {
+            "form": frozenset(
+                {"share", "head", "partners", "rest", "venture", "through", "founded", "branches"}
+                | {"firm", "branch", "to", "founding", "local"}
+            )
+        },
+        "subjects": {"form": frozenset({"title", "gathering", "aim"})},
+        "title_words": {
+            "form": frozenset({"charge", "organ", "part", "person", "since", "state", "tail", "until"})
+        },
+        "appointments": {"form": frozenset({"", "past", "future"})},
+        "leaderships": {
+            "post": frozenset({"", *_POSTS}),
+            "org_post": _POSTS,
+            "form": frozenset({"by", "who"}),
+        },
+        "publishers": {"country": None},
+        "indicators": {
+            "indicator": frozenset({"", *_INDICATORS}),
+            "of": frozenset(
+                {
+                    "",
+                    "quantity",
+                    "event",
+                    "pair",
+                    "sum",
+                    "cost",
+                    "vote",
+                    "fall",
+                    "price",
+                    "supply",
+                    "made",
+                    "total",
+                }
+            ),
+        },
+        "modality": {
+            "status": _STATUSES,
+            "side": frozenset({"before", "after", "both", "next", "beside"}),
+        },
+    }
+)
