@@ -12,18 +12,16 @@ How commits grow is in `commits.py`.
 from __future__ import annotations
 
 import argparse
-import json
 import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from ratios import corpus
+from samples import corpus, many, write_lines
 from timing import Comparison, python
 
 from diplograph.build import build
@@ -38,15 +36,6 @@ from diplograph.rdf.identifiers import DEFAULT_BASE
 from diplograph.rdf.mapping import DocumentGraph, map_extraction
 from diplograph.store import Background, Batch, DocumentEntry, Store
 from diplograph.validation import Shapes, bundled_shapes, split, validate
-
-
-def many(documents: list[Document]) -> Iterator[Document]:
-    """The documents again and again, each time a little different."""
-    for number in count():
-        document = documents[number % len(documents)]
-        text = f"{document.text}\n\nDocument numéro {number}."
-        name = f"d{number:05}"
-        yield replace(document, identifier=name, text=text, digest=f"{number:064x}", file=f"{name}.txt")
 
 
 def stages(documents: list[Document], *, number: int) -> tuple[Comparison, str, float]:
@@ -110,12 +99,10 @@ def again(documents: list[Document], *, number: int, extraction: float) -> Compa
         lines, store = Path(folder) / "many.jsonl", Path(folder) / "s"
 
         def write(changed: int) -> None:
-            with lines.open("w", encoding="utf-8") as out:
-                for place, document in enumerate(islice(many(documents), number)):
-                    extra = f"\nVersion {changed}." if place == number // 2 else ""
-                    row = {"id": document.identifier, "text": document.text + extra, "title": document.title}
-                    row["published"] = document.published
-                    out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            several = list(islice(many(documents), number))
+            middle = several[number // 2]
+            several[number // 2] = replace(middle, text=f"{middle.text}\nVersion {changed}.")
+            write_lines(several, lines)
 
         write(0)
         start = time.process_time()

@@ -15,7 +15,7 @@ import time
 from itertools import cycle, islice
 from pathlib import Path
 
-from ratios import corpus
+from samples import corpus
 
 GOAL = 1.5  # GB
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import partial
 from statistics import median
 
-from ratios import corpus
+from samples import corpus
 from synthetic import _documents, _entry
 from synthetic_world import World
 from timing import Comparison, compare, seconds

@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT / "tests" / "extraction"))
 from case_files import CASES, Case, read_cases  # noqa: E402
 from parses import Tree, Word, read_parses, written  # noqa: E402
 
-from diplograph.language import analyse, load_pipeline  # noqa: E402
+from diplograph.language import analyse, find_names, load_pipeline  # noqa: E402
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -53,6 +53,7 @@ def main() -> int:
 def drafted(case: Case, nlp: Language) -> tuple[Tree, ...]:
     """What the model makes of a case."""
     analysed = analyse(case.document, nlp=nlp)
+    find_names(analysed.doc, within=analysed.sentences, nlp=nlp)
     trees = []
     for sentence in analysed.doc.sents:
         words = [token for token in sentence if token.pos_ != "SPACE"]

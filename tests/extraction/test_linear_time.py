@@ -13,7 +13,7 @@ from hard_texts import lines_run
 
 import diplograph
 from diplograph.documents import read_documents
-from diplograph.extraction import extract_analysed
+from diplograph.extraction import extract, extract_analysed
 from diplograph.language import analyse
 from diplograph.language.sentences import LONGEST, find_sentences
 from diplograph.model import Document
@@ -53,12 +53,12 @@ def document(text: str) -> Document:
 )
 def test_extraction_is_linear(make: Callable[[int], str], size: int, nlp: Language) -> None:
     knowledge = bundled()
-    extract_analysed(analyse(document("La France."), nlp=nlp), knowledge=knowledge)  # loads what is lazy
+    extract(document("La France."), nlp=nlp, knowledge=knowledge)  # loads what is lazy
     effort = []
     for times in (1, TIMES):
         analysed = analyse(document(make(size * times)), nlp=nlp)
         work = lines_run(
-            lambda analysed=analysed: extract_analysed(analysed, knowledge=knowledge), below=HERE
+            lambda analysed=analysed: extract_analysed(analysed, knowledge=knowledge, nlp=nlp), below=HERE
         )
         assert work < PER_CHARACTER * len(analysed.text) + 20_000
         effort.append(work)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diplograph.errors import ExtractionError
-from diplograph.language import AnalysedText, analyse
+from diplograph.language import AnalysedText, analyse, find_names, load_pipeline
 from diplograph.language.analysis import PIECE
 from diplograph.language.pipeline import COMPONENTS
 from diplograph.model import Amount, Document, Period
@@ -74,7 +74,6 @@ def test_words_have_parts_of_speech_and_dependencies(nlp: Language) -> None:
     assert tuple(nlp.pipe_names) == COMPONENTS
     assert {"VERB", "NOUN", "PROPN", "ADP"} <= {token.pos_ for token in found.doc}
     assert {"nsubj", "obj", "ROOT"} <= {token.dep_ for token in found.doc}
-    assert "Aubin Lestrade" in {entity.text for entity in found.doc.ents}
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n", "\n\nÀ\n", "« »", "12.", "…", "a" * 5000])
@@ -90,7 +89,39 @@ def test_a_long_text_is_parsed_in_pieces(nlp: Language) -> None:
     assert len(text) > 2 * PIECE
     assert found.doc.text == found.text[: found.body_end]
     assert [sentence[0].idx for sentence in found.doc.sents] == [span.start for span in found.sentences]
+    find_names(found.doc, within=found.sentences, nlp=nlp)
     assert {len(list(sentence.ents)) > 0 for sentence in found.doc.sents} == {True}
+
+
+def test_names_are_looked_for_where_one_asks(nlp: Language) -> None:
+    found = read(nlp)
+    assert found.doc.ents == ()
+    holding = [span for span in found.sentences if "Lestrade" in found.text[span.start : span.end]]
+    find_names(found.doc, within=holding, nlp=nlp)
+    names = {entity.text: entity.start_char for entity in found.doc.ents}
+    assert "Aubin Lestrade" in names
+    assert all(found.text.startswith(name, start) for name, start in names.items())
+    assert all(any(span.start <= start < span.end for span in holding) for start in names.values())
+
+
+def test_names_of_a_sentence_do_not_depend_on_sentences_apart(nlp: Language) -> None:
+    lines = ["Ana Duval a reçu Igor Brandt.", "Le temps est beau.", "La société Almexa a vendu Corvane."]
+    both = read(nlp, "\n".join(lines))
+    find_names(both.doc, within=both.sentences[::2], nlp=nlp)
+    alone = []
+    for line in lines[::2]:
+        one = read(nlp, line)
+        find_names(one.doc, within=one.sentences, nlp=nlp)
+        alone += [(entity.text, entity.label_) for entity in one.doc.ents]
+    assert [(entity.text, entity.label_) for entity in both.doc.ents] == alone
+    assert len(alone) >= 2
+
+
+def test_a_pipeline_without_the_recogniser_finds_no_names() -> None:
+    bare = load_pipeline(components=[name for name in COMPONENTS if name != "ner"])
+    found = read(bare)
+    find_names(found.doc, within=found.sentences, nlp=bare)
+    assert found.doc.ents == ()
 
 
 def test_a_text_too_long_is_refused_with_its_name(nlp: Language) -> None:

@@ -15,8 +15,9 @@ from diplograph.extraction.offices import find_offices
 from diplograph.extraction.quoting import with_quotes
 from diplograph.extraction.reading import read_sentences
 from diplograph.extraction.source import Source
+from diplograph.extraction.strangers import with_strangers
 from diplograph.knowledge import Knowledge
-from diplograph.language import AnalysedText, analyse
+from diplograph.language import AnalysedText, analyse, find_names
 from diplograph.model import Document, Extraction
 
 if TYPE_CHECKING:
@@ -25,12 +26,20 @@ if TYPE_CHECKING:
 
 def extract(document: Document, *, nlp: Language, knowledge: Knowledge) -> Extraction:
     """Find what one document states, with the words that state it."""
-    return extract_analysed(analyse(document, nlp=nlp), knowledge=knowledge)
+    return extract_analysed(analyse(document, nlp=nlp), knowledge=knowledge, nlp=nlp)
 
 
-def extract_analysed(analysed: AnalysedText, *, knowledge: Knowledge) -> Extraction:
-    """Find what an analysed text states."""
+def extract_analysed(
+    analysed: AnalysedText, *, knowledge: Knowledge, nlp: Language | None = None
+) -> Extraction:
+    """Find what an analysed text states.
+
+    Args:
+        nlp: finds names where the tables do not know all; None: the names that the parse holds are taken.
+    """
     source = Source(analysed, knowledge)
+    if nlp is not None:
+        find_names(analysed.doc, within=with_strangers(source), nlp=nlp)
     mentions, links = find_mentions(source)
     offices = find_offices(source, mentions)
     discourse = Discourse(source, mentions, offices)

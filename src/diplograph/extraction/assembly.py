@@ -13,6 +13,7 @@ from diplograph.extraction.mentions import Mention
 from diplograph.extraction.news import complete_agreements, dated_by_news, dated_event, month_of_news
 from diplograph.extraction.retelling import with_retold
 from diplograph.extraction.source import Source
+from diplograph.extraction.trades import Trades
 from diplograph.extraction.visiting import (
     complete_invitations,
     complete_meetings,
@@ -75,13 +76,16 @@ def assemble(
     visits = dated_by_news(visits, month)
     groups = list(visit_groups)
     wholes = list(visits)
-    others = complete_agreements(rest, visits, month=month)
+    days = [d.period.start for d in source.analysed.dates if d.period.start]
+    published = source.analysed.document.published
+    others = complete_agreements(rest, [*visits, *meetings], month=month, days=days, published=published)
+    trades = Trades(source, mentions)
     for group in (
         *merge_meetings(dated_by_news(meetings, month)),
         *with_retold(_same([*invitations, *others])),
     ):
         groups.append(group)
-        wholes.append(dated_event(_joined(group), group, month))
+        wholes.append(trades.completed(dated_event(_joined(group), group, month)))
     facts = [
         fact
         for whole, group in zip(wholes, groups, strict=True)
@@ -175,6 +179,9 @@ def _joined(group: Sequence[Draft]) -> Draft:
         if role.maximum == 1 and values:
             values = (max(values, key=lambda v: len(str(v))),) if role.kind is ValueKind.DATE else values[:1]
         roles[role.name] = values
+    if first.type == "Project":  # "gisement" and, farther on, "mine d'uranium"
+        sectors = list(map(str, roles.get("sector", ())))
+        roles["sector"] = tuple(c for c in sectors if not any(o.startswith(f"{c}.") for o in sectors))
     return replace(first, roles=roles)
 
 

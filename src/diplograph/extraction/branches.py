@@ -24,10 +24,10 @@ _BRANCH = re.compile(
     r"(?: (?!et |ou )[a-zà-öø-ÿ'’-]+){1,5}, (?=[A-ZÀ-ÖØ-Þ][\w&'’-]*(?: [A-ZÀ-ÖØ-Þ][\w&'’-]*){0,3},)"
 )
 _NAME_REACH = 60
-_BEFORE_NOUN = re.compile(
-    r"(?<=[a-zà-öø-ÿ'’«(] )([A-ZÀ-ÖØ-Þ][\w&'’-]*(?: [A-ZÀ-ÖØ-Þ][\w&'’-]*){0,3})"
-    r"(?: \([^()]{1,30}\))?, (?:une |la |le )?$"
-)
+_APPOSED = re.compile(r"(?: \([^()]{1,30}\))?, (?:une |la |le |l')?")
+_COPULA = re.compile(r"(?: [\w'-]+)? (?:une |la |le |l')?")
+_NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+_THE = re.compile(r"(?:la |le |l')?")
 _OF_PARENT = re.compile(r" (?:[\w-]+ )?(?:a [\d,. ]+% )?(?:de |d'|du |des |entre |par )")
 _AT = re.compile(r" (?:au |en |aux |a |\((?:au |en |aux |a )?)(?:la |le |l')?")
 
@@ -63,7 +63,7 @@ def owned_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
     starts = [start for start, _ in taken]
     for hit in source.scan.words.get("stakes", ()):
         if hit.payload["form"] == "firm":
-            begin = _INTO.match(source.folded, hit.end)
+            begin = _INTO.match(source.folded, _past_adverb(source, hit.end))
         elif hit.payload["form"] == "share":  # "une participation de 49 % dans Sofa"
             begin = _HOLDING.match(source.folded, hit.end)
         elif hit.payload["form"] == "branch":  # "sa filiale chargée du contrat, Sofa, …"
@@ -78,19 +78,52 @@ def owned_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
             yield named(source, run.start(), run.end(), EntityType.COMPANY)
 
 
+def _past_adverb(source: Source, offset: int) -> int:
+    """An offset, or where the adverb ends that follows it: "possède | déjà |"."""
+    token = source.token_starting(offset)
+    adverb = token is not None and token.pos_ == "ADV" and token.idx - offset <= 1
+    return token.idx + len(token) if token is not None and adverb else offset
+
+
 def described_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
-    """Names unknown so far that are told to be somebody's: "Sofa, coentreprise de Bera et de Cora"."""
+    """Names unknown so far that are told to be somebody's: "Sofa, coentreprise de Bera et de Cora".
+
+    A name of several words may end with a country's: "Sofa Maroc, filiale de Bera".
+    """
     taken = sorted((mention.start, mention.end) for mention in known)
     for hit in source.scan.words.get("memberships", ()):
-        if hit.payload["form"] != "owned":
+        if hit.payload["form"] != "owned" or not _OF_PARENT.match(source.folded, hit.end):
             continue
-        low = max(0, hit.start - _NAME_REACH)
-        match = _BEFORE_NOUN.search(source.text, low, hit.start)
-        if match is None or not _OF_PARENT.match(source.folded, hit.end):
+        low = max(source.text.rfind("\n", 0, hit.start) + 1, hit.start - _NAME_REACH)
+        runs = list(RUN.finditer(source.text, low, hit.start))
+        if not runs or not _is_told_of(source, runs[-1].end(), hit.start):
             continue
-        after = bisect_left(taken, (match.end(1), 0))
-        if not any(s < match.end(1) and match.start(1) < e for s, e in taken[max(0, after - 3) : after]):
-            yield named(source, match.start(1), match.end(1), EntityType.COMPANY)
+        for run in (runs[-1], _parent(source, hit.end)):
+            token = source.token_starting(run.start()) if run else None
+            if run is None or token is None or token.pos_ not in _NAMING:
+                continue
+            after = bisect_left(taken, (run.end(), 0))
+            near = taken[max(0, after - 3) : after]
+            inner = [(s, e) for s, e in near if s < run.end() and run.start() < e]
+            if all(run.start() < s and e == run.end() for s, e in inner):
+                yield named(source, run.start(), run.end(), EntityType.COMPANY)
+
+
+def _parent(source: Source, offset: int) -> re.Match[str] | None:
+    """Whose "filiale de" it is, if that is a name: "… de la | Sofa"."""
+    link = _OF_PARENT.match(source.folded, offset)
+    begin = _THE.match(source.folded, link.end()) if link else None
+    run = RUN.match(source.text, begin.end()) if begin else None
+    return None if run is None or source.words("heads", run.start(), run.start() + 1) else run
+
+
+def _is_told_of(source: Source, end: int, start: int) -> bool:
+    """Whether what begins at an offset is said of the name that ends at another: "X, |", "X était la |"."""
+    if _APPOSED.fullmatch(source.folded, end, start):
+        return True
+    verbs = source.cues("linking_verbs", end, start, "being", "become", "copula")
+    near = bool(verbs) and verbs[0].start == end + 1
+    return near and _COPULA.fullmatch(source.folded, verbs[0].end, start) is not None
 
 
 def local_branches(source: Source, mentions: Sequence[Mention]) -> dict[str, str]:

@@ -29,6 +29,8 @@ OF_VERB = frozenset({"ne", "n'", "se", "s'", "l'", "lui", "leur", "y"})
 _NAME = r"(?:L[ea] )?[A-ZÉ][\w-]+(?: [A-Z][\w-]+)?"
 _JOINED = re.compile(rf"(?:, {_NAME})* et {_NAME} (?=[a-zéê])")
 _ASIDE = re.compile(r", (?:qui|dont|de son cote|pour sa part|quant a elle) ")
+# "Tokyo, selon la même source, | a dénoncé", "Pretoria (Afrique du Sud) | a …"
+_PARENTHESIS = re.compile(r"(?:,| -| –) (?!et |ou |ainsi )[^,;:.()«»]{3,70}(?:,| -| –) (?=[a-z])")
 
 
 def acts_as_government(source: Source, start: int, end: int, *, listed: bool = False) -> bool:
@@ -80,6 +82,8 @@ def _is_subject(source: Source, start: int, end: int) -> bool:
         return False
     if _ASIDE.match(source.folded, end):
         return preceding is None or preceding.text != ","
+    aside = _PARENTHESIS.match(source.folded, end)
+    end = aside.end() - 1 if aside and (preceding is None or preceding.text != ",") else end
     following = source.token_starting(end)
     joined = _JOINED.match(source.text, end)
     if joined:  # "Tokyo, Le Caire et Lima soutiennent"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +12,11 @@ from diplograph.extraction.posts import Office
 from diplograph.extraction.source import Source
 from diplograph.model import EntityType
 
+COUNTERPARTS = frozenset({"homologue", "colleague"})
 _REACH = 250
+_MINISTER = "Minister"
+_NEXT = re.compile(r", $")  # before the subject that follows
+_GOVERNMENT = frozenset({_MINISTER, "HeadOfGovernment"})
 
 
 def with_model(
@@ -22,8 +27,9 @@ def with_model(
     That is the first office holder of the sentence who is of another country, else the first person of the
     sentence whose office the text or the tables tell, else the last office holder before.
     """
-    starts = [sentence.start for sentence in source.analysed.sentences]
-    begin = starts[max(0, bisect_right(starts, office.title_start) - 1)] if starts else 0
+    if _is_colleague(office):
+        return _colleague(source, office, found)
+    begin = _sentence_start(source, office)
     here = [
         o
         for o in found
@@ -40,6 +46,55 @@ def with_model(
                 return _like(office, model)
     near = found and office.title_start - found[-1].end < _REACH
     return _like(office, found[-1]) if near else None
+
+
+def is_told_before(
+    source: Source, office: Office, found: Sequence[Office], mentions: Sequence[Mention]
+) -> bool:
+    """Whether a person or an office holder comes before a counterpart in its sentence."""
+    begin = _sentence_start(source, office)
+    first = bisect_left(mentions, begin, key=lambda m: m.start)
+    near = mentions[first : bisect_left(mentions, office.title_start, key=lambda m: m.start)]
+    return any(o.start >= begin for o in found) or any(m.type is EntityType.PERSON for m in near)
+
+
+def with_early(source: Source, early: Sequence[Office], found: Sequence[Office]) -> list[Office]:
+    """The same offices, counterparts that come first being in the office of whom their sentence tells next.
+
+    "À l'invitation de son homologue norvégien, X, le ministre letton Y …": X is a minister too.
+    """
+    result = list(found)
+    for office in early:
+        after = bisect_left(found, office.end, key=lambda o: o.start)
+        model = found[after] if after < len(found) else None
+        if model is None or office.counterpart or model.counterpart or model.sense or not model.of:
+            continue
+        if source.is_parted(office.start, model.start) or model.of == office.of or model.person is None:
+            continue
+        if not _NEXT.search(source.folded, office.end, model.start) or not _is_of_like(model, office):
+            continue
+        result = [o for o in result if o.title_start != office.title_start]
+        result.append(_like(office, model))
+    return sorted(result, key=lambda o: (o.start, o.title_start))
+
+
+def _sentence_start(source: Source, office: Office) -> int:
+    starts = [sentence.start for sentence in source.analysed.sentences]
+    return starts[max(0, bisect_right(starts, office.title_start) - 1)] if starts else 0
+
+
+def _is_colleague(office: Office) -> bool:
+    return office.entry.get("kind") == "colleague"
+
+
+def _colleague(source: Source, office: Office, found: list[Office]) -> Office | None:
+    """ "Le ministre des Transports X, sa collègue des Finances, Y": a minister of the same country."""
+    model = found[-1] if found and office.title_start - found[-1].end < _REACH else None
+    entries = source.knowledge.lexicon.tables["offices"]
+    entry = next((e for e in entries if e.get("post") == _MINISTER and e.get("of") == "country"), None)
+    if model is None or entry is None or model.post not in _GOVERNMENT or office.person is None:
+        return None
+    return replace(office, post=_MINISTER, entry=entry, of=office.of or model.of)
 
 
 def _is_of_like(model: Office, office: Office) -> bool:

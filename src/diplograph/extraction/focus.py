@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from diplograph.extraction.items import Item, is_coordination, preposition_before
@@ -96,6 +96,14 @@ class Focus:
         free = (i for items in before for i in items if self._can_be_taken_up(i, ""))
         return next((i for i in free if i.type is EntityType.PERSON), None)
 
+    def subject_before(self, kinds: Collection[EntityType]) -> Item | None:
+        """What the sentence before the one just read is about: its first thing of some kinds, not governed."""
+        for items in list(self._sentences)[-2:-1]:
+            for item in items:
+                if item.type in kinds and item.kind in _TAKEN_UP and not preposition_before(self.source, item.start):
+                    return item
+        return None
+
     def is_about_thing(self, offset: int, gender: str, *, plural: bool) -> bool:
         """Whether the last subject before a pronoun is a common noun that it may mean: "le texte … il"."""
         doc = self.source.analysed.doc
@@ -126,6 +134,8 @@ class Focus:
 
     def _can_be_taken_up(self, item: Item, gender: str) -> bool:
         if item.kind not in _TAKEN_UP or len(item.keys) != 1 or preposition_before(self.source, item.start):
+            return False
+        if self.source.text[item.start - 1 : item.start] == "(":  # "avec la société X (SX), elle": not it
             return False
         own = self.genders.get(item.keys[0], "")
         if item.type is EntityType.COUNTRY:

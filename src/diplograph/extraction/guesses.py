@@ -58,7 +58,8 @@ def from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
         particle = _ARABIC_NAME.match(source.text, end) if entity.label_ == "PER" else None
         end = particle.end() if particle else end
         if entity.label_ == "PER" and start == run.start():
-            start = _with_first_name(source, start)
+            longer = _with_first_name(source, start)
+            start = start if cover.overlaps(longer, start) else longer
         name = source.text[start:end].strip(" .,'-")
         if start >= end or source.text[start - 1 : start] in {'"', "«"} or source.text[start].islower():
             continue

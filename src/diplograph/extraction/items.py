@@ -12,14 +12,15 @@ from diplograph.language import fold
 from diplograph.model import ORGANIZATIONS, EntityType
 
 COORDINATION = re.compile(
-    r"(?:,| et| ou|,? ainsi que|,? comme|,? puis|/|, et)(?: avec)?(?: entre)? ?"
+    r"(?:,| et| ou|,? ainsi que|,? ainsi qu'|,? comme|,? puis|/|, et)(?: avec)?(?: entre)?(?: par)? ?"
     r"(?:de la |de l'|de |du |des |d'|a la |a l'|a |au |aux |en |le |la |les |l'|son |sa )?(?:homologue )?"
 )
 PREPOSITION = re.compile(
     r"(?:^|[\s(«'\"])(de|du|des|d'|a|au|aux|en|dans|par|avec|pour|sur|entre|chez|vers|contre|sous|selon|aupres|hors"
-    r"|apres|avant|concernant|durant|pendant|suivant|depuis|outre|malgre|devant|sans)"
+    r"|apres|avant|concernant|durant|pendant|suivant|depuis|(?<!en )outre|malgre|devant|sans)"
     r" ?(?:la |le |les |l'|son |sa |ses )?$"
 )
+_MOST_IN_BRACKETS = 40
 _LEAD = 60  # characters of "la compagnie nationale des chemins de fer" before a name
 _DESCRIBING = frozenset({"NOUN", "ADJ", "PROPN", "ADP", "ADV"})
 
@@ -78,6 +79,9 @@ def preposition_before(source: Source, start: int) -> str:
 def is_coordination(source: Source, start: int, end: int) -> bool:
     """Whether nothing but a comma or a conjunction joins what ends and begins at two offsets."""
     end = source.before_civilities(end)
+    if source.text.startswith((" (", ")"), start):  # "EDF (40 %) et B", "la société X (SX) et B"
+        close = source.text.find(")", start, min(end, start + _MOST_IN_BRACKETS))
+        start = close + 1 if close >= 0 else start
     if not start < end <= start + 40 or not COORDINATION.fullmatch(source.folded[start:end]):
         return False
     return " où " not in source.text[start:end]  # folded, it looks like "ou"

@@ -14,6 +14,8 @@ _LONG_STEP = 150
 _PARTICIPLE = re.compile(
     r", (?!(?:notam|couvr|concern|touch|all|englob|port|vis|inclu|s'etend)\w*ant )\w+ant (?!sur )"
 )
+_WORKS = "construction"
+_OF = re.compile(r" (?:et [\w' -]{1,30} )?(?:de |d'|du |des )")
 _COLON = re.compile(r" ?: ?(?:[a-z'’]+ ){0,2}(?:l'|d')?$")
 
 
@@ -34,8 +36,8 @@ def sectors_after(
     found: list[Hit[SectorTerm]] = []
     position, allowance = start, reach
     for hit in sentence.sectors:
-        if hit.start < start:
-            continue
+        if hit.end <= start or (hit.start < start and _is_noun_itself(sentence, hit.start)):
+            continue  # but "accord de [coopération | de défense]" reaches into the list
         if hit.start >= cut:
             break
         gap = sentence.folded(position, hit.start)
@@ -46,7 +48,7 @@ def sectors_after(
             break
         found.append(hit)
         position, allowance = hit.end, _STEP
-    return _most_specific(found)
+    return without_works(sentence, found)
 
 
 def _interrupted(sentence: Sentence, start: int, end: int) -> bool:
@@ -61,14 +63,27 @@ def _interrupted(sentence: Sentence, start: int, end: int) -> bool:
     return sentence.has_finite_verb(start, end)
 
 
-def _most_specific(hits: list[Hit[SectorTerm]]) -> list[Hit[SectorTerm]]:
+def without_works(sentence: Sentence, hits: Sequence[Hit[SectorTerm]]) -> list[Hit[SectorTerm]]:
+    """Sector words, each sector once, without those that only say that the next thing gets built."""
     seen: set[str] = set()
     kept = []
     for hit in hits:
-        if hit.payload.code not in seen:
+        if hit.payload.code not in seen and not _is_of_works(sentence, hit, hits):
             seen.add(hit.payload.code)
             kept.append(hit)
     return kept
+
+
+def _is_noun_itself(sentence: Sentence, start: int) -> bool:
+    """Whether a sector word begins with the noun that the list follows: "partenariat public-privé"."""
+    return bool(sentence.source.words("agreements", start, start + 1))
+
+
+def _is_of_works(sentence: Sentence, hit: Hit[SectorTerm], hits: Sequence[Hit[SectorTerm]]) -> bool:
+    """Whether a word only says that the next thing gets built: "la construction d'une centrale solaire"."""
+    if hit.payload.code != _WORKS or not _OF.match(sentence.source.folded, hit.end):
+        return False
+    return any(other.start > hit.end and other.payload.code != _WORKS for other in hits)
 
 
 def codes(hits: Sequence[Hit[SectorTerm]]) -> tuple[str, ...]:

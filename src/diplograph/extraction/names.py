@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from diplograph.extraction.apposed import told_by_neighbours
 from diplograph.extraction.acronyms import with_acronyms, without_dateline
 from diplograph.extraction.branches import described_firms, listed_branches, owned_firms
 from diplograph.extraction.guesses import from_model
@@ -46,6 +47,7 @@ def find_mentions(source: Source) -> tuple[list[Mention], tuple[Link, ...]]:
         *listed_branches(source, known),
         *owned_firms(source, known),
         *described_firms(source, known),
+        *told_by_neighbours(source, known),
     ]  # "la société Orange": its noun settles what the name means
     refused = names.refused - {(m.start, m.end, m.key) for m in announced}
     runs = (m for m in grown(source, known) if not _is_portfolio(source, m))

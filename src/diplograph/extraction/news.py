@@ -30,8 +30,15 @@ def dated_event(whole: Draft, group: Sequence[Draft], month: str) -> Draft:
     return whole.having(start=(month,))
 
 
-def complete_agreements(agreements: Iterable[Draft], visits: Sequence[Draft], *, month: str) -> list[Draft]:
-    """Give agreements without a date the month of their visit, or of the news they are part of."""
+def complete_agreements(
+    agreements: Iterable[Draft], visits: Sequence[Draft], *, month: str, days: Iterable[str], published: str
+) -> list[Draft]:
+    """Give agreements without a date the month of their visit, or of the news they are part of.
+
+    Args:
+        days: ISO dates that the text names; where nothing reported is dated, those close to its publication tell.
+    """
+    month = month or _month_told(days, published)
     completed = []
     for draft in agreements:
         if draft.type in AGREEMENT_CLASSES and not draft.get("start"):
@@ -49,8 +56,21 @@ def _occasion(draft: Draft, visits: Sequence[Draft]) -> Draft | None:
     near = [v for v in dated if v.start - 200 <= draft.start and draft.end <= v.end + 200]
     candidates = near or dated
     if candidates and (near or len(candidates) == 1 or candidates[0].get("host")):
-        return candidates[0]
+        return min(candidates, key=lambda v: (v.start > draft.start, abs(v.start - draft.start)))
     return None
+
+
+def _month_told(days: Iterable[str], published: str) -> str:
+    """The month of the days that a text names right before its publication; its own when it names none."""
+    if len(published) < _DAY:
+        return ""
+    last = date.fromisoformat(published)
+    near = {
+        day[:7] for day in days if len(day) == _DAY and 0 <= (last - date.fromisoformat(day)).days <= _DAYS_OF_NEWS
+    }
+    if near:
+        return near.pop() if len(near) == 1 else ""
+    return published[:7] if last.day >= _DAYS_OF_NEWS else ""
 
 
 def month_of_news(drafts: Iterable[Draft], published: str) -> str:

@@ -11,14 +11,16 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from diplograph.extraction.counterparts import with_model
+from diplograph.extraction.counterparts import COUNTERPARTS, is_told_before, with_early, with_model
 from diplograph.extraction.items import preposition_before
 from diplograph.extraction.leaderships import read_leaderships
+from diplograph.extraction.long_titles import bracketed_portfolios, holder_beyond
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.posts import Office, expression_start, past_civility
 from diplograph.extraction.series import read_repeated, read_series
 from diplograph.extraction.source import Source
-from diplograph.extraction.titles import GOVERNS, governed, heads_a_body
+from diplograph.extraction.title_lists import in_order
+from diplograph.extraction.titles import GOVERNS, governed, has_portfolio, heads_a_body
 from diplograph.knowledge import Adjective, Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType
 
@@ -54,9 +56,10 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
     ]
     adjectives = {adjective.start: adjective for adjective in source.scan.adjectives}
     found: list[Office] = []
+    early: list[Office] = []  # counterparts with nobody before in their sentence
     alike: dict[int, Office] = {}  # by where a title in apposition to "son homologue" begins
     counterparts = {
-        h.start for h in source.scan.words.get("references", ()) if h.payload["kind"] == "homologue"
+        h.start for h in source.scan.words.get("references", ()) if h.payload["kind"] in COUNTERPARTS
     }
     titles = [*source.scan.words.get("offices", ())]
     titles += [h for h in source.scan.words.get("references", ()) if h.start in counterparts]
@@ -73,6 +76,8 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
                 like = with_model(source, office, found, mentions)
                 if like is not None:
                     found.append(like)
+                if like is None or not is_told_before(source, office, found[:-1], mentions):
+                    early.append(office)
             continue
         shared = read_series(source, hit, by_start, adjectives)
         if shared:
@@ -93,7 +98,8 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
         found.extend(_shared_before(source, office, by_end, adjectives))
         found.extend(read_repeated(source, office, by_start))
         found.extend(_of_another(source, office, by_start))
-    found = _with_shared_names(source, found)
+    found = with_early(source, early, in_order(source, _with_shared_names(source, found)))
+    found.extend(bracketed_portfolios(source, found, by_end))
     found.extend(read_leaderships(source, by_start, by_end))
     return sorted(found, key=lambda office: (office.start, office.title_start))
 
@@ -172,14 +178,18 @@ def _office(
     sense = _sense(source, hit.start)
     before = _person_before(source, hit.start, title_end, by_end)
     person, end = _person_after(source, title_end, by_start, described=before is None)
+    if person is None and before is None and has_portfolio(entry):
+        person, title_end = holder_beyond(source, title_end, by_start)
+        end = person.end if person else title_end
     apposed = person is None or source.text[title_end : title_end + 1] == ","
     if before and apposed and (start == hit.start or person is None) and before not in taken:
         person, start, end = before, before.start, title_end
     named_next = (
         person is not None and person.start >= title_end and source.folded.startswith(", ", title_end)
     )
-    if person and named_next and preposition_before(source, start) and _opens_a_clause(source, person.end):
-        person, end = None, title_end  # "lors de l'entretien avec le président, X a dit"
+    if person and named_next and preposition_before(source, start):
+        if _opens_a_clause(source, person.end) or _is_titled_subject(source, person, by_start):
+            person, end = None, title_end  # "lors de l'entretien avec le président, X a dit"
     if person is not None and person.start >= title_end and before is None:
         person, end = (None, title_end) if _belongs_to_next(source, hit.start, person) else (person, end)
     in_organization = body or (of is not None and of.type in ORGANIZATIONS)
@@ -232,8 +242,6 @@ def _only_describes(source: Source, start: int, person: int) -> bool:
         if name == person:
             return False
     if source.words("offices", start, name) or source.words("references", start, name):
-        return False  # "le président de la République et le Premier ministre X"
-    if source.words("offices", start, name) or source.words("references", start, name):
         return False  # "le président de la République et le Premier ministre Duval"
     kinds = [token.pos_ for token in tokens]
     participles = _NOMINAL | ({"VERB"} if comma else set())
@@ -258,6 +266,15 @@ def _opens_a_clause(source: Source, title_end: int) -> bool:
     words = source.tokens(title_end + 1, title_end + _BEFORE_VERB)
     verb = next((token for token in words if token.lower_ not in _CLITICS), None)
     return verb is not None and verb.pos_ in {"VERB", "AUX"} and "Fin" in verb.morph.get("VerbForm", [])
+
+
+def _is_titled_subject(source: Source, person: Mention, by_start: dict[int, Mention]) -> bool:
+    """Whether a name has a title of its own and acts: "À l'invitation du roi, M. X, président d'A, a …"."""
+    if not source.folded.startswith(", ", person.end):
+        return False
+    own = source.words("offices", person.end + 2, person.end + 3)
+    end = governed(source, own[0], by_start)[1] if own else -1
+    return source.folded.startswith(", ", end) and _opens_a_clause(source, end + 1)
 
 
 def _person_before(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from diplograph.extraction.drafts import Draft
 from diplograph.model import AGREEMENT_CLASSES
 
+_SEVERAL = 2
 _ANOTHER_SENTENCE = 60  # characters between two agreements that one row cannot hold
 _KEPT = (
     "start",
@@ -21,7 +23,7 @@ def with_retold(groups: Iterable[Sequence[Draft]]) -> list[list[Draft]]:
 
     A retelling with nothing before it stands for itself if somebody is party to it, else it is dropped.
     """
-    kept = [list(group) for group in groups]
+    kept = [list(group) for group in _without_sums(groups)]
     told = [g for g in kept if g[0].type in AGREEMENT_CLASSES and not all(d.retold for d in g)]
     result = []
     for group in kept:
@@ -42,6 +44,18 @@ def with_retold(groups: Iterable[Sequence[Draft]]) -> list[list[Draft]]:
         elif first.get("party"):
             result.append(group)
     return _with_absorbed(result)
+
+
+def _without_sums(groups: Iterable[Sequence[Draft]]) -> list[Sequence[Draft]]:
+    """Leave out the sum of agreements that the text goes on to tell one by one."""
+    all_groups = list(groups)
+    parts = Counter(d.part_of for group in all_groups for d in group if d.part_of >= 0)
+    return [
+        group
+        for group in all_groups
+        if group[0].type not in AGREEMENT_CLASSES
+        or not all(parts[draft.start] >= _SEVERAL for draft in group)
+    ]
 
 
 def _with_absorbed(groups: list[list[Draft]]) -> list[list[Draft]]:

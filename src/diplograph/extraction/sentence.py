@@ -16,7 +16,7 @@ from diplograph.extraction.items import Item, as_town, is_coordination, preposit
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.language import AmountMention, DateMention
-from diplograph.model import ACTORS, PLACES, EntityType, Span
+from diplograph.model import ACTORS, ORGANIZATIONS, PLACES, EntityType, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -110,8 +110,8 @@ class Sentence:
         return not apart or " et " in self.source.folded[left.end : right.start]
 
     def _past_nation(self, left: Item, right: Item) -> int:
-        """Where the second of two begins, its nation before it: "les ministres grec A et | letton B"."""
-        if right.type is not EntityType.PERSON:
+        """Where the second of two begins, its nation before it: "les ministres grec A et | letton B", "le letton B"."""
+        if right.type is not EntityType.PERSON and right.type not in ORGANIZATIONS:
             return right.start
         return next(
             (
@@ -339,6 +339,10 @@ class Sentence:
         if following:
             return following[0]
         return near[-1] if near else None
+
+    def date_inside(self, hit: Hit[Entry]) -> DateMention | None:
+        """The date that parts the words of a trigger: "a reçu mardi la visite de"."""
+        return next((d for d in self.dates if hit.start <= d.span.start and d.span.end <= hit.end), None)
 
     def date_said_of(self, offset: int) -> DateMention | None:
         """The date that "a lieu", "est prévu"… gives what ends at an offset: "la visite a lieu le 3 mai"."""

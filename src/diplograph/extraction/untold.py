@@ -12,6 +12,7 @@ from diplograph.extraction.mentions import Mention
 from diplograph.extraction.posts import LEADERS, Office
 from diplograph.extraction.sides import ALWAYS_SAID, bare_side, publisher_side
 from diplograph.extraction.source import Source
+from diplograph.extraction.title_lists import listed_after
 from diplograph.language import fold
 from diplograph.model import ORGANIZATIONS, EntityType
 
@@ -90,9 +91,12 @@ class Untold:
         That of "son ministre"; the side that the text speaks from; the only one of the two under discussion
         whose office nobody else holds; the only one that the text names, unless its sentence tells a visit.
         """
+        leader, titled = office.post in LEADERS, office.entry.get("of") == "country"
+        listed = listed_after(self.source, self.offices, office, self.country_of) if titled else ""
+        if listed and not self.bare:
+            return listed
         if office.entry.get("of") == "organization" or office.post in _OF_ANYTHING:
             return self._possessor(office, ORGANIZATIONS) or self._main_firm(office)
-        leader, titled = office.post in LEADERS, office.entry.get("of") == "country"
         own = self._possessor(office) or ("" if leader else self.bare)
         if own:
             return own if self.is_free(office, own) else ""

@@ -64,9 +64,9 @@ def _is_told_of(draft: Draft) -> bool:
 
 
 def _compatible(one: Draft, other: Draft, knowledge: Knowledge) -> bool:
-    if _are_apart(one, other):
-        return False
-    if (one.apart or other.apart) and one.get("start") != other.get("start"):
+    if _are_apart(one, other) or set(one.get("host")) & set(other.get("visitor")):
+        return False  # host and guest together visit a town
+    if (one.apart or other.apart) and not _on_one_date(one, other):
         return False
     if one.get("start") and other.get("start"):
         a, b = str(one.get("start")[0]), str(other.get("start")[0])
@@ -76,6 +76,12 @@ def _compatible(one: Draft, other: Draft, knowledge: Knowledge) -> bool:
     here = {_country(str(p), knowledge) for p in one.get("place")} - {""}
     there = {_country(str(p), knowledge) for p in other.get("place")} - {""}
     return not here or not there or bool(here & there)
+
+
+def _on_one_date(one: Draft, other: Draft) -> bool:
+    """Whether two readings tell the same date, one perhaps less exactly."""
+    a, b = (str(d.get("start")[0]) if d.get("start") else "" for d in (one, other))
+    return a == b or (bool(a and b) and (a.startswith(b) or b.startswith(a)))
 
 
 def _country(place: str, knowledge: Knowledge) -> str:
@@ -105,17 +111,19 @@ def merged(group: Sequence[Draft]) -> Draft:
     if ends and not roles.get("end"):
         roles["end"] = ends[0]
     elif roles.get("start") and not roles.get("end") and lasting > 1:
-        roles["end"] = _last_day(str(roles["start"][0]), lasting)
+        roles["end"] = _days_from(str(roles["start"][0]), lasting - 1)
+    if roles.get("end") and not roles.get("start") and lasting > 1:
+        roles["start"] = _days_from(str(roles["end"][0]), 1 - lasting)
     if roles.get("start") and roles.get("end") == roles["start"]:
         roles["end"] = ()
     return replace(group[0], roles=roles, lasting=lasting)
 
 
-def _last_day(start: str, lasting: int) -> tuple[str, ...]:
-    """The last of so many days from an ISO day on; () for a month or a year."""
-    if len(start) != _DAY:
+def _days_from(day: str, number: int) -> tuple[str, ...]:
+    """The ISO day so many days after one, or before it; () for a month or a year."""
+    if len(day) != _DAY:
         return ()
-    return ((date.fromisoformat(start) + timedelta(days=lasting - 1)).isoformat(),)
+    return ((date.fromisoformat(day) + timedelta(days=number)).isoformat(),)
 
 
 def complete_invitations(invitations: Iterable[Draft], visits: Sequence[Draft]) -> list[Draft]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import cast
 
 from diplograph.knowledge.gazetteer import CountryForms, Gazetteer, Tenure
+from diplograph.knowledge.insertions import parted
 from diplograph.knowledge.lexicon import Entry, Lexicon
 from diplograph.knowledge.likeness import LikenessIndex
 from diplograph.knowledge.matching import PARTICIPLE, Automaton, Hit, expand, longest
@@ -211,6 +212,11 @@ class Knowledge:
                 sorted_out["#sectors"].append(hit)
             else:
                 sorted_out["#adjectives"].append(hit)
+        inserted = longest(sorted_out["insertions"])
+        for hit, written, literal in parted(text, folded, inserted, self._automaton.find):
+            word = hit.payload
+            if isinstance(word, Entry) and (not accents or _accented_alike(written, literal, word)):
+                sorted_out[word.table].append(hit)
         sorted_out["#adjectives"] += self._compounds(folded)
         found = {table: tuple(longest(hits)) for table, hits in sorted_out.items()}
         return Scan(

@@ -23,6 +23,8 @@ _TYPES = frozenset(t.value for t in EntityType)
 TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
     {
         "adverbs": {},  # read first: the other tables' patterns use them
+        "insertions": {},
+        "insertions": {},
         "offices": {
             "post": _POSTS,
             "org_post": frozenset({"", *_POSTS}),
@@ -65,6 +67,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "latter_f",
                     "latters",
                     "homologue",
+                    "colleague",
                 }
             ),
             "count": frozenset({"", "2", "3", "4", "5", "6"}),
@@ -73,7 +76,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "visits": {
             "form": frozenset(
                 {"noun", "coming", "go", "come", "reach", "soil", "leads", "see", "be", "welcomed", "led"}
-                | {"calls_on", "guest", "leave", "party", "none"}
+                | {"calls_on", "guest", "leave", "party", "none", "made", "paid"}
             ),
             "status": frozenset({"", *_STATUSES}),
         },
@@ -98,6 +101,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "staff",
                     "none",
                     "hosted",
+                    "personal",
                 }
             ),
             "status": frozenset({"", *_STATUSES}),
@@ -105,6 +109,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "agreements": {
             "class": frozenset(AGREEMENT_CLASSES),
             "form": frozenset({"noun", "weak", "idiom", "numbered"}),
+            "sector": None,
         },
         "agreement_verbs": {
             "stage": frozenset(
@@ -134,15 +139,16 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "cooperation": {
             "form": frozenset(
                 {"noun", "verb", "weak", "listed", "jointly", "stated", "doing", "with", "helps", "help"}
-                | {"fields"}
+                | {"fields", "none", "partner"}
             ),
             "sector": None,
         },
-        "cooperation_lists": {"form": frozenset({"list", "resume"})},
+        "cooperation_lists": {"form": frozenset({"list", "resume", "fronted"})},
         "memberships": {
             "form": frozenset(
                 {"verb", "noun", "within", "joining", "owned", "owner", "belongs", "bracketed", "gathers"}
                 | {"plant", "sale", "sold", "bought", "shared", "has", "possessed", "thereof"}
+                | {"founds", "capital"}
             ),
             "status": frozenset({"", *_STATUSES}),
         },
@@ -195,10 +201,10 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                 }
             ),
         },
-        "projects": {"sector": None, "form": frozenset({"named", "works", "sized", "start"})},
+        "projects": {"sector": None, "form": frozenset({"named", "works", "sized", "start", "none"})},
         "project_starts": {
             "status": frozenset({"", *_STATUSES}),
-            "form": frozenset({"", "named", "passive", "rebuild", "create", "given", "funds"}),
+            "form": frozenset({"", "named", "passive", "rebuild", "create", "given", "funds", "apart"}),
         },
         "project_measures": {},
         "press": {},
@@ -211,17 +217,28 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             "class": frozenset({"", *EVENT_CLASSES}),
             "form": frozenset(
                 {"head", "plural", "whole", "occasion", "organ", "name", "numbered", "none"}
-                | {"attend", "presence", "host", "beside", "gathers"}
+                | {"attend", "presence", "host", "beside", "gathers", "counted", "session", "set"}
             ),
             "status": frozenset({"", *_STATUSES}),
         },
         "circumstances": {
             "form": frozenset(
-                {"during", "around", "unit", "horizon", "compared", "again", "ends", "before", "goal"}
+                {
+                    "during",
+                    "around",
+                    "unit",
+                    "horizon",
+                    "compared",
+                    "again",
+                    "ends",
+                    "before",
+                    "goal",
+                    "shifts",
+                }
             )
         },
         "companions": {"form": frozenset({"with", "backed", "example", "firms"})},
-        "linking_verbs": {"form": frozenset({"being", "become", "holding", "impersonal"})},
+        "linking_verbs": {"form": frozenset({"being", "become", "copula", "holding", "impersonal"})},
         "openings": {},
         "ordinals": {},
         "orders": {
@@ -249,8 +266,8 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             ),
             "status": frozenset({"", *_STATUSES}),
         },
-        "enumerations": {},
-        "outlooks": {"form": frozenset({"promising", "ended", "close"})},
+        "enumerations": {"form": frozenset({"", "member"})},
+        "outlooks": {"form": frozenset({"promising", "ended", "close", "growing", "strained", "wished"})},
         "senses": {
             "sense": frozenset({"none", *_TYPES}),
             "side": frozenset({"before", "apposed", "after", "near"}),
@@ -279,6 +296,9 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             )
         },
         "subjects": {"form": frozenset({"title", "gathering", "aim"})},
+        "undertakings": {
+            "form": frozenset({"part", "does", "is", "pays", "money", "lenders", "group", "charges", "trade"})
+        },
         "title_words": {
             "form": frozenset({"charge", "organ", "part", "person", "since", "state", "tail", "until"})
         },
@@ -295,6 +315,12 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                 {
                     "",
                     "quantity",
+                    "has",
+                    "line",
+                    "nation",
+                    "double",
+                    "triple",
+                    "quadruple",
                     "event",
                     "pair",
                     "sum",

@@ -8,77 +8,27 @@ the number, its unit or noun. Each number is looked at once: the time is linear 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
-from diplograph.language.date_words import date_words
+from diplograph.language.amount_words import LOOK_BACK, AmountText, amount_words, counted_noun
 from diplograph.language.folding import fold
 from diplograph.language.mentions import AmountMention, DateMention
-from diplograph.language.numbers import (
-    DIGITS,
-    number_rows,
-    number_words,
-    parse_digits,
-    parse_words,
-    spelled_number,
-)
-from diplograph.language.tables import any_of, just_before, whole_number
+from diplograph.language.numbers import DIGITS, number_words, parse_digits, parse_words
+from diplograph.language.shares import share_at, share_words
 from diplograph.language.units import Unit, units
 from diplograph.model import Amount, Span
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _DIGITS = re.compile(DIGITS)
-_LOOK_BACK = 40
 _GLUED = re.compile(r"(?:[\d_./]|[^\W\d_]|\w[-.]|\d )$")
-_CAPITALISED = re.compile(r"[^\s.!?:;,(«\"-] +([^\W\d_][\w'-]*) $")
 _BETWEEN = re.compile(r"(?<!\w)entre\s+$")
+_THE_ONE = re.compile(r"(?<!\w)(?:le|du|au)\s$")
 _JOIN = re.compile(r"\s*-\s*|\s+(?:a|et|ou)\s+")
 _HALF = re.compile(r"\s+et\s+demie?(?!\w)")
-_OF = re.compile(r"\s+de\s+|\s+d'\s?|\s+")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_ADJECTIVES = 3
 _REACH = 120
 _STOP = re.compile(r"[.!?…;]\s|\n")
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    magnitude: re.Pattern[str]
-    magnitudes: Mapping[str, int]
-    about: re.Pattern[str]
-    abouts: Mapping[str, int]
-    before: tuple[tuple[str, re.Pattern[str]], ...]
-    after: re.Pattern[str]
-    afters: Mapping[str, str]
-    numbered: re.Pattern[str]
-    adjectives: frozenset[str]
-    functions: frozenset[str]
-    spelled: re.Pattern[str]
-
-
-@cache
-def _words() -> _Words:
-    magnitudes = {fold(row.form): whole_number(row) for row in number_rows("magnitude")}
-    abouts = {fold(row.form): whole_number(row) for row in number_rows("about")}
-    afters = {fold(row.form): row.value for row in number_rows("modifier after")}
-    befores: dict[str, list[str]] = {}
-    for row in number_rows("modifier"):
-        befores.setdefault(row.value, []).append(fold(row.form))
-    return _Words(
-        magnitude=re.compile(rf"(?:\s+de)?\s*(?<![^\s\d])(?P<word>{any_of(magnitudes)})(?!\w)"),
-        magnitudes=magnitudes,
-        about=re.compile(rf"(?P<number>{any_of(number_words())})\s+(?P<word>{any_of(abouts)})(?!\w)"),
-        abouts=abouts,
-        before=tuple((value, just_before(forms)) for value, forms in sorted(befores.items())),
-        after=re.compile(rf"\s+(?P<word>{any_of(afters)})(?!\w)"),
-        afters=afters,
-        numbered=just_before(fold(row.form) for row in number_rows("numbered")),
-        adjectives=frozenset(fold(row.form) for row in number_rows("adjective")),
-        functions=frozenset(fold(row.form) for row in number_rows("function")),
-        spelled=re.compile(spelled_number()),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +41,6 @@ class _Number:
     about: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    text: str
-    folded: str
-
-    def before(self, position: int) -> str:
-        return self.folded[max(0, position - _LOOK_BACK) : position]
-
-
 def find_amounts(
     text: str, *, dates: Sequence[DateMention] = (), end: int | None = None
 ) -> Iterator[AmountMention]:
@@ -110,15 +51,16 @@ def find_amounts(
         end: where to stop.
     """
     body = text if end is None else text[:end]
-    source = _Text(body, fold(body))
-    numbers = number_words()
+    source = AmountText(body, fold(body))
+    numbers, starts = number_words(), share_words() | amount_words().magnitudes.keys()
     position = 0
     last: AmountMention | None = None
     spans = iter([*(date.span for date in dates), Span(len(text) + 1, len(text) + 2)])
     date = next(spans)
     for token in _TOKEN.finditer(source.folded):
         start = token.start()
-        if start < position or (not token.group()[0].isdigit() and token.group() not in numbers):
+        word = token.group()
+        if start < position or not (word[0].isdigit() or word in numbers or word in starts):
             continue
         while date.end <= start:
             position = max(position, date.end)
@@ -134,11 +76,15 @@ def find_amounts(
             yield found
 
 
-def _amount(source: _Text, start: int, *, floor: int, limit: int) -> AmountMention | None:
+def _amount(source: AmountText, start: int, *, floor: int, limit: int) -> AmountMention | None:
     """The amount whose number begins here, its words between `floor` and `limit`."""
     before = source.before(start)
-    if _GLUED.search(before) or _words().numbered.search(before):
+    if _GLUED.search(before) or amount_words().numbered.search(before):
         return None
+    share = share_at(source.folded, start)
+    if share is not None and share[2] <= limit:
+        modifier, begin, stop = _modifier(source, share[1], share[2], floor=floor, limit=limit, about=False)
+        return AmountMention(Span(begin, stop), Amount(Decimal(share[0]), "percent", modifier))
     first = _number(source, start)
     if first is None or first.end > limit:
         return None
@@ -153,8 +99,12 @@ def _amount(source: _Text, start: int, *, floor: int, limit: int) -> AmountMenti
     if unit is not None and last is None:
         upper, end = _upper_with_unit(source, first, unit, start, stop)
         last, stop = (upper, end) if end <= limit else (None, stop)
+    if unit is not None:
+        unit, stop = units().at_rate(unit, source.folded, stop)
     if unit is None:
-        counted = _noun(source, first, last, start, stop)
+        number = last or first
+        scaled = number.scale > 1 or number.about
+        counted = counted_noun(source, start, first.end, stop, value=first.value, scaled=scaled)
         if counted is None or counted[1] > limit:
             return None
         unit = Unit("count")
@@ -170,7 +120,9 @@ def _amount(source: _Text, start: int, *, floor: int, limit: int) -> AmountMenti
     return AmountMention(Span(begin, stop), amount, noun)
 
 
-def _with_unit_said_before(source: _Text, found: AmountMention, last: AmountMention | None) -> AmountMention:
+def _with_unit_said_before(
+    source: AmountText, found: AmountMention, last: AmountMention | None
+) -> AmountMention:
     """Give "dont 500 millions" the unit of the amount before it in the sentence."""
     if last is None or found.noun or found.amount.unit != "count" or last.amount.unit == "count":
         return found
@@ -186,9 +138,13 @@ def _tidy(value: Decimal) -> Decimal:
     return whole.quantize(Decimal(1)) if whole == value else value.normalize()
 
 
-def _number(source: _Text, position: int) -> _Number | None:
+def _number(source: AmountText, position: int) -> _Number | None:
     """A number in digits or words, with its magnitude."""
-    words = _words()
+    words = amount_words()
+    alone = words.magnitude.match(source.folded, position)
+    if alone is not None:  # "a dépassé le milliard d'euros"
+        one = _THE_ONE.search(source.before(position))
+        return _Number(Decimal(1), words.magnitudes[alone["word"]], alone.end()) if one else None
     about = words.about.match(source.folded, position)
     if about is not None:
         each = Decimal(words.abouts[about["word"]])
@@ -208,18 +164,18 @@ def _number(source: _Text, position: int) -> _Number | None:
     return _Number(value_, scale, end, about=number.about)
 
 
-def _plain_number(source: _Text, position: int) -> tuple[Decimal, int] | None:
+def _plain_number(source: AmountText, position: int) -> tuple[Decimal, int] | None:
     digits = _DIGITS.match(source.text, position)
     if digits is not None:
         return parse_digits(digits.group()), digits.end()
-    spelled = _words().spelled.match(source.folded, position)
+    spelled = amount_words().spelled.match(source.folded, position)
     value = parse_words(spelled.group()) if spelled else None
     if spelled is None or value is None or source.folded[spelled.end() : spelled.end() + 1] == "-":
         return None
     return Decimal(value), spelled.end()
 
 
-def _upper(source: _Text, first: _Number, position: int, start: int) -> _Number | None:
+def _upper(source: AmountText, first: _Number, position: int, start: int) -> _Number | None:
     """The upper end of a range such as "50 à 100"; "3 et 4" is one only after "entre"."""
     join = _JOIN.match(source.folded, position)
     if join is None:
@@ -235,7 +191,7 @@ def _upper(source: _Text, first: _Number, position: int, start: int) -> _Number 
 
 
 def _upper_with_unit(
-    source: _Text, first: _Number, unit: Unit, start: int, stop: int
+    source: AmountText, first: _Number, unit: Unit, start: int, stop: int
 ) -> tuple[_Number | None, int]:
     """The upper end of a range that repeats its unit: "entre 3 % et 4 %"."""
     last = _upper(source, first, stop, start)
@@ -246,51 +202,12 @@ def _upper_with_unit(
     return (last, found[1]) if last.scale >= first.scale > 1 or last.scale == first.scale else (None, stop)
 
 
-def _noun(
-    source: _Text, first: _Number, last: _Number | None, start: int, stop: int
-) -> tuple[str, int] | None:
-    """The noun that a bare number counts and where it ends; adjectives before it are passed over."""
-    number = last or first
-    scaled = number.scale > 1 or number.about
-    if not scaled and not _may_count(source, first, start):
-        return None
-    gap = _OF.match(source.folded, stop)
-    noun = _next_noun(source, gap.end()) if gap and (scaled or not gap.group().strip()) else None
-    if noun is None:
-        return ("", stop) if scaled else None
-    return noun
-
-
-def _may_count(source: _Text, number: _Number, start: int) -> bool:
-    """Whether a bare number can count: not "un", nor the label of a name ("Boeing 737")."""
-    if source.folded[start : number.end] in ("un", "une") or not number.value:
-        return False
-    name = _CAPITALISED.search(source.text[max(0, start - _LOOK_BACK) : start])
-    return name is None or not name.group(1)[0].isupper()
-
-
-def _next_noun(source: _Text, position: int) -> tuple[str, int] | None:
-    words, calendar = _words(), date_words()
-    for _ in range(_ADJECTIVES):
-        word = _WORD.match(source.folded, position)
-        if word is None:
-            return None
-        form = word.group()
-        name = source.text[position].isupper()
-        if form in words.functions or form in calendar.months or form in words.magnitudes or name:
-            return None
-        if form not in words.adjectives:
-            return (form, word.end()) if len(form) > 1 else None
-        position = word.end() + 1
-    return None
-
-
 def _modifier(
-    source: _Text, begin: int, stop: int, *, floor: int, limit: int, about: bool
+    source: AmountText, begin: int, stop: int, *, floor: int, limit: int, about: bool
 ) -> tuple[str, int, int]:
     """The modifier before or after an amount, and the amount's span with it."""
-    words = _words()
-    before = source.folded[max(floor, begin - _LOOK_BACK) : begin]
+    words = amount_words()
+    before = source.folded[max(floor, begin - LOOK_BACK) : begin]
     found = max(
         ((value, match) for value, pattern in words.before if (match := pattern.search(before))),
         key=lambda pair: len(pair[1].group()),

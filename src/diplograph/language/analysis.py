@@ -15,8 +15,9 @@ from diplograph.language.dates import find_dates
 from diplograph.language.folding import plain
 from diplograph.language.furniture import find_body
 from diplograph.language.mentions import AmountMention, DateMention
+from diplograph.language.names import RECOGNISER
 from diplograph.language.sentences import find_sentences
-from diplograph.language.tense import upcoming
+from diplograph.language.tense import Tense, tense_at
 from diplograph.model import Document, Span
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class AnalysedText:
 
 
 def analyse(document: Document, *, nlp: Language) -> AnalysedText:
-    """Parse one document, sentence ends imposed, and find its dates and amounts.
+    """Parse one document, sentence ends imposed, and find its dates and amounts; no names (`find_names`).
 
     Raises:
         ExtractionError: the text is longer than the model takes (`nlp.max_length`).
@@ -83,7 +84,17 @@ def analyse_parsed(document: Document, doc: Doc) -> AnalysedText:
 
 
 def _analysed(document: Document, text: str, end: int, doc: Doc, sentences: tuple[Span, ...]) -> AnalysedText:
-    dates = tuple(find_dates(text, published=document.published, end=end, upcoming=upcoming(doc, sentences)))
+    tense = tense_at(doc, sentences)
+    dates = tuple(
+        find_dates(
+            text,
+            published=document.published,
+            end=end,
+            upcoming=lambda offset: tense(offset) is Tense.FUTURE,
+            current=lambda offset: tense(offset) is Tense.PRESENT,
+            over=lambda offset: tense(offset) is Tense.PLUPERFECT,
+        )
+    )
     return AnalysedText(
         document=document,
         text=text,
@@ -126,4 +137,4 @@ def _parse_piece(text: str, begin: int, starts: Sequence[int], nlp: Language) ->
             index = reached
     # All at once: setting `is_sent_start` token by token takes quadratic time.
     doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=opens)
-    return nlp(doc) if len(doc) else doc
+    return nlp(doc, disable=[RECOGNISER]) if len(doc) else doc

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from diplograph.language import periods
 from diplograph.language.date_words import DateWords
@@ -20,6 +21,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)[ '\-]$")
 _HABIT = re.compile(r"(?<!\w)(?:le|les|chaque|un|des|du|tous\s+les)\s+$")
 _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\s+$")
 _THIS = re.compile(r"(?<!\w)ce\s+$")
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Context:
     folded: str
     published: str
     upcoming: Callable[[int], bool]
+    current: Callable[[int], bool]
+    over: Callable[[int], bool]
     words: DateWords
 
     def before(self, position: int) -> str:
@@ -55,7 +59,7 @@ def _word_readers(word: str, words: DateWords) -> tuple[_Reader, ...]:
         if word in words.phrases:
             found.append(_phrase)
         if word in words.weekdays:
-            found += [_day_range, _day, _weekday]
+            found += [_day_range, _day, _weekday_range, _weekday]
         if word in words.months or f"{word}." in words.months:
             found += [_month_range, _month]
         if word in words.ordinals:
@@ -95,6 +99,8 @@ def _year_of(context: Context, match: re.Match[str], month: int, day: int) -> in
         return _year_of_phrase(context, match["of_year"])
     if match["shift"]:
         return _strictly(context, month, day, words.shifts[match["shift"]])
+    if context.over(match.start()):
+        return periods.year_beside(month, day, published=context.published, direction=-1)
     return periods.likely_year(
         month, day, published=context.published, upcoming=context.upcoming(match.start())
     )
@@ -251,17 +257,38 @@ def _weekday(context: Context, start: int) -> _Found:
     if match is None:
         return None
     before = context.before(start)
-    if match["shift"]:
-        direction = 2 * context.words.shifts[match["shift"]]
-    elif _HABIT.search(before):
+    if not match["shift"] and _HABIT.search(before):
         return None
-    else:
-        direction = 1 if context.upcoming(start) else -1
-    number = context.words.weekdays[match["weekday"]]
-    day = periods.weekday(number, published=context.published, direction=direction)
+    day = _day_of_week(context, start, match["weekday"], match["shift"])
     this = _THIS.search(before)
     begin = start - len(this.group()) if this else start
     return Span(begin, match.end()), Period(day.isoformat()) if day else None
+
+
+def _weekday_range(context: Context, start: int) -> _Found:
+    """ "Jeudi et vendredi", "de mercredi à vendredi": the second is the next after the first."""
+    match = context.words.weekday_range.match(context.folded, start)
+    if match is None:
+        return None
+    if not match["shift"] and _HABIT.search(context.before(start)):
+        return None  # "ouvert du lundi au vendredi"
+    first = _day_of_week(context, start, match["weekday1"], match["shift"])
+    if first is None:
+        return _span(context, match), None
+    weekdays = context.words.weekdays
+    last = first + timedelta(days=(weekdays[match["weekday"]] - weekdays[match["weekday1"]]) % _WEEK)
+    return _span(context, match), periods.period_of(first.isoformat(), last.isoformat())
+
+
+def _day_of_week(context: Context, start: int, weekday: str, shift: str | None) -> date | None:
+    """The day meant by its name: before or after the publication day, as the verb tells."""
+    if shift:
+        direction = 2 * context.words.shifts[shift]
+    elif context.current(start):
+        direction = 0
+    else:
+        direction = 1 if context.upcoming(start) else -1
+    return periods.weekday(context.words.weekdays[weekday], published=context.published, direction=direction)
 
 
 def _part(context: Context, start: int) -> _Found:

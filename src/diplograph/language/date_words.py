@@ -35,6 +35,7 @@ UNITS = frozenset({"day", "week", "month", "year"})
 YEAR = r"(?:1[89]\d\d|20\d\d)(?!\w)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:er)?(?!\w)"
 _JOIN = r"(?:\s+(?:au|a|et)\s+(?:le\s+)?|\s*-\s*)"
+_NO_DAY = r"(?!\s+\d)"  # "jeudi et vendredi", not "jeudi et vendredi 14"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class DateWords:
     year: re.Pattern[str]
     decade: re.Pattern[str]
     weekday: re.Pattern[str]
+    weekday_range: re.Pattern[str]
     part: re.Pattern[str]
     short_part: re.Pattern[str]
     first_months: re.Pattern[str]
@@ -136,6 +138,10 @@ def date_words() -> DateWords:
         year=re.compile(YEAR),
         decade=re.compile(r"annees?\s+(?:(?P<long>(?:1[89]|20)\d0)|(?P<short>[3-9]0))(?!\w)"),
         weekday=re.compile(rf"(?P<weekday>{weekdays})(?:\s+(?P<shift>{shift}))?"),
+        weekday_range=re.compile(
+            rf"(?P<weekday1>{weekdays})(?:\s*,\s*{weekdays})?{_JOIN}(?P<weekday>{weekdays}){_NO_DAY}"
+            rf"(?:\s+(?P<shift>{shift}))?"
+        ),
         part=re.compile(rf"(?P<ordinal>{ordinal})\s+(?P<part>{part}){year_tail}"),
         short_part=re.compile(rf"(?P<letter>[ts])(?P<number>[1-4])(?:\s+|-|/)(?P<year>{YEAR})"),
         first_months=re.compile(rf"(?P<number>{number})\s+premiers\s+mois{year_tail}"),

@@ -29,6 +29,8 @@ def find_dates(
     published: str = "",
     end: int | None = None,
     upcoming: Callable[[int], bool] = _never,
+    current: Callable[[int], bool] = _never,
+    over: Callable[[int], bool] = _never,
 ) -> Iterator[DateMention]:
     """Yield the dates of a plain text in reading order, without overlaps.
 
@@ -36,9 +38,11 @@ def find_dates(
         published: the document's ISO date, of any precision; "" leaves relative dates out.
         end: where to stop.
         upcoming: tells whether the words at an offset speak of the future ("se rendra lundi").
+        current: tells whether they speak in the present, of today or of the days about it ("reçoit lundi").
+        over: tells whether they speak of what was over before something else ("s'était rendue en mai").
     """
     body = text if end is None else text[:end]
-    context = Context(body, fold(body), published, upcoming, date_words())
+    context = Context(body, fold(body), published, upcoming, current, over, date_words())
     position = 0
     for token in TOKEN.finditer(context.folded):
         if token.start() < position:

@@ -12,7 +12,19 @@ from diplograph.language.folding import fold
 from diplograph.language.tables import Row, read_table, whole_number
 
 KINDS = frozenset(
-    {"number", "magnitude", "about", "modifier", "modifier after", "numbered", "adjective", "function"}
+    {
+        "number",
+        "magnitude",
+        "about",
+        "modifier",
+        "modifier after",
+        "numbered",
+        "adjective",
+        "function",
+        "share",
+        "no whole",
+        "product",
+    }
 )
 
 DIGITS = r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?|\d{1,3}(?:\.\d{3})+(?![\d.])(?:,\d+)?|\d+(?:[.,]\d+)?"
@@ -56,8 +68,12 @@ def parse_digits(text: str) -> Decimal:
 
 
 def parse_words(text: str) -> int | None:
-    """Read a number in folded words; None when the words do not make one ("deux trois")."""
-    values = [number_words()[word] for word in re.split(r"[\s-]+", text) if word != "et"]
+    """Read a number in folded words; None when the words do not make one ("deux trois", "quelques")."""
+    numbers = number_words()
+    words = [word for word in re.split(r"[\s-]+", text) if word != "et"]
+    if not words or any(word not in numbers for word in words):
+        return None
+    values = [numbers[word] for word in words]
     if 1000 not in values:
         return _below_thousand(values)
     cut = values.index(1000)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from diplograph.model import Period
 
 EARLIEST, LATEST = 1800, 2100
+_HALF_WEEK = 3  # days
 
 
 def published_day(published: str) -> date | None:
@@ -110,11 +111,14 @@ def weekday(number: int, *, published: str, direction: int) -> date | None:
     """The day of the week (Monday 0) nearest to the publication day.
 
     Args:
-        direction: -1 on or before it, -2 strictly before, +1 on or after, +2 strictly after.
+        direction: -1 on or before it, -2 strictly before, +1 on or after, +2 strictly after, 0 the nearest.
     """
     anchor = published_day(published)
     if anchor is None or published.count("-") != 2:
         return None
+    if direction == 0:
+        ahead = (number - anchor.weekday()) % 7
+        return anchor + timedelta(days=ahead if ahead <= _HALF_WEEK else ahead - 7)
     if direction < 0:
         back = (anchor.weekday() - number) % 7
         return anchor - timedelta(days=back or (7 if direction == -2 else 0))

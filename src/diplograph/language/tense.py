@@ -1,9 +1,10 @@
-"""Whether the words around a date speak of what is still to come."""
+"""Whether the words around a date speak of what is still to come, or of what goes on."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from diplograph.language.date_words import date_words
@@ -11,35 +12,44 @@ from diplograph.language.folding import fold
 from diplograph.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
-def upcoming(doc: Doc, sentences: Sequence[Span]) -> Callable[[int], bool]:
-    """Tell, for an offset, whether the verb it hangs on is in the future.
+class Tense(Enum):
+    """The time that a verb tells: to come, going on or about to, over before something else, any other."""
+
+    FUTURE = "future"
+    PRESENT = "present"
+    PLUPERFECT = "pluperfect"
+    OTHER = "other"
+
+
+def tense_at(doc: Doc, sentences: Sequence[Span]) -> Callable[[int], Tense]:
+    """Tell, for an offset, the time of the verb it hangs on.
 
     That verb is the last finite one before it in its sentence, else the first one after it: "a annoncé
     mardi qu'il se rendra jeudi". A conditional, and the words of kind "upcoming" ("doit", "prévue"), count
     as a future. The verbs are read from the parse when they are first asked for.
     """
     starts = [sentence.start for sentence in sentences]
-    verbs: list[tuple[int, bool]] = []
+    verbs: list[tuple[int, Tense]] = []
 
-    def is_upcoming(offset: int) -> bool:
+    def tense(offset: int) -> Tense:
         if not verbs:
             verbs.extend(_verbs(doc))
         index = bisect_right(starts, offset) - 1
         begin = starts[index] if index >= 0 else 0
         end = sentences[index].end if index >= 0 else len(doc.text)
-        after = bisect_left(verbs, (offset, False))
+        after = bisect_left(verbs, offset, key=lambda verb: verb[0])
         if after > 0 and verbs[after - 1][0] >= begin:
             return verbs[after - 1][1]
-        return after < len(verbs) and verbs[after][0] < end and verbs[after][1]
+        return verbs[after][1] if after < len(verbs) and verbs[after][0] < end else Tense.OTHER
 
-    return is_upcoming
+    return tense
 
 
-def _verbs(doc: Doc) -> list[tuple[int, bool]]:
-    """Offsets of what tells a time, in order, and whether it is the future."""
+def _verbs(doc: Doc) -> list[tuple[int, Tense]]:
+    """Offsets of what tells a time, in order, and which."""
     words = date_words().upcoming
     found = []
     for token in doc:
@@ -48,7 +58,21 @@ def _verbs(doc: Doc) -> list[tuple[int, bool]]:
         ahead = fold(token.text) in words
         morph = token.morph
         if ahead or (token.pos_ != "ADJ" and "Fin" in morph.get("VerbForm", [])):
-            found.append(
-                (token.idx, ahead or "Fut" in morph.get("Tense", []) or "Cnd" in morph.get("Mood", []))
-            )
+            ahead = ahead or "Fut" in morph.get("Tense", []) or "Cnd" in morph.get("Mood", [])
+            found.append((token.idx, Tense.FUTURE if ahead else _tense(token)))
     return found
+
+
+def _tense(token: Token) -> Tense:
+    """The time of a finite verb that is no future."""
+    if _is_present(token):
+        return Tense.PRESENT
+    over = token.pos_ == "AUX" and "Imp" in token.morph.get("Tense", []) and token.dep_.startswith("aux")
+    return Tense.PLUPERFECT if over and token.dep_ != "aux:pass" else Tense.OTHER
+
+
+def _is_present(token: Token) -> bool:
+    """Whether a verb tells what goes on: "reçoit", not "a reçu", nor "est arrivé"."""
+    return (
+        token.pos_ == "VERB" and "Pres" in token.morph.get("Tense", []) and not token.dep_.startswith("aux")
+    )

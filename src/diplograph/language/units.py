@@ -11,7 +11,7 @@ from diplograph.errors import TableError
 from diplograph.language.folding import fold
 from diplograph.language.tables import Row, any_of, read_table
 
-KINDS = frozenset({"word", "symbol", "magnitude symbol"})
+KINDS = frozenset({"word", "symbol", "magnitude symbol", "rate"})
 
 _PREFIX = re.compile(r"(?:US)?[$€£¥₸₽₹]\s?$")
 
@@ -33,6 +33,15 @@ class Units:
     magnitudes: Mapping[str, int]
     word: re.Pattern[str]
     symbol: re.Pattern[str]
+    names: frozenset[str]
+    rates: Mapping[str, str]
+    rate: re.Pattern[str]
+
+    def at_rate(self, unit: Unit, folded: str, position: int) -> tuple[Unit, int]:
+        """A unit by the day where one is known and the text says so: "400 000 m3 (d'eau) par jour"."""
+        found = self.rate.match(folded, position)
+        name = unit.name + self.rates[re.sub(r"\s+", " ", found["rate"])] if found else ""
+        return (Unit(name, unit.factor), found.end()) if found and name in self.names else (unit, position)
 
     def match(self, text: str, folded: str, position: int) -> tuple[Unit, int] | None:
         """The unit at a position, right after a number, and where it ends."""
@@ -72,6 +81,7 @@ def units() -> Units:
     words = {fold(row.form): _unit(row) for row in rows if row.kind == "word"}
     symbols = {row.form: _unit(row) for row in rows if row.kind == "symbol"}
     magnitudes = {row.form: int(row.value) for row in rows if row.kind == "magnitude symbol"}
+    rates = {fold(row.form): row.value for row in rows if row.kind == "rate"}
     # Case matters in these even among words, whose text is folded: M is a million, m a metre.
     loose = any_of({fold(form) for form in magnitudes})
     return Units(
@@ -83,5 +93,10 @@ def units() -> Units:
         ),
         symbol=re.compile(
             rf"(?:\s(?:de\s)?)?(?:(?P<magnitude>{any_of(magnitudes)})\s)?(?P<unit>{any_of(symbols)})(?![\w'])"
+        ),
+        names=frozenset(unit.name for unit in (*words.values(), *symbols.values())),
+        rates=rates,
+        rate=re.compile(
+            rf"(?:\s(?:de\s|d')[\w-]{{2,20}}(?:\s(?!par\s)[\w-]{{2,20}}){{0,2}})?\s*(?P<rate>{any_of(rates)})(?!\w)"
         ),
     )

@@ -12,6 +12,7 @@ from diplograph.extraction.frames.events import find_events
 from diplograph.extraction.frames.figures import find_figures
 from diplograph.extraction.frames.invitations import find_invitations
 from diplograph.extraction.frames.meetings import find_meetings
+from diplograph.extraction.frames.members import find_members
 from diplograph.extraction.frames.memberships import find_memberships
 from diplograph.extraction.frames.orders import find_orders
 from diplograph.extraction.frames.positions import find_positions
@@ -19,6 +20,7 @@ from diplograph.extraction.frames.presence import find_presence
 from diplograph.extraction.frames.projects import find_projects
 from diplograph.extraction.frames.retold import find_mentions_of_works
 from diplograph.extraction.frames.twinning import find_twins
+from diplograph.extraction.frames.undertakings import find_undertakers, undertaken
 from diplograph.extraction.frames.visits import find_visits
 from diplograph.extraction.frames.works import Works, works_of
 from diplograph.extraction.sentence import Sentence
@@ -35,16 +37,22 @@ def read_facts(sentence: Sentence, works: Works) -> Iterator[Draft]:
     works.costed |= any(draft.get("amount") for draft in again)
     for project in projects:
         works.remember(sentence, project)
-    drafts = [
-        *find_visits(sentence),
-        *find_meetings(sentence),
+    signed = list(find_members(sentence, works)) or [
         *find_agreements(sentence, works),
         *find_orders(sentence),
         *find_awards(sentence),
+    ]
+    projects = undertaken(sentence, projects, signed)
+    undertakers = list(find_undertakers(sentence, works, projects))
+    drafts = [
+        *find_visits(sentence),
+        *find_meetings(sentence),
+        *signed,
         *find_twins(sentence),
         *find_events(sentence),
         *projects,
         *again,
+        *undertakers,
         *find_presence(sentence),
         *find_cooperation(sentence),
         *find_memberships(sentence),

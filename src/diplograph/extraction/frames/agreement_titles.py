@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from diplograph.extraction.items import Item
+from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import balanced_end, phrase_end
 from diplograph.knowledge import Entry, Hit, SectorTerm
@@ -14,7 +16,10 @@ from diplograph.model import EntityType
 _DEFINITE = re.compile(r"(?:^|[\s(])(?:le|l'|du|de l'|au|a l'|cet|ce|la|de la|a la|cette) ?$")
 _TITLE = re.compile(r" (?:de |d'|du |des |sur |pour )")
 _SEVERAL = re.compile(r"(?:^|[\s(])(?:les|des|aux|ces) $")
+_INDEFINITE = re.compile(r"(?:^|[\s(])(?:une|des|deux|trois|quatre|plusieurs|d'une|\d+) (?:\w+ )?$")
 _TRADE = "trade"
+_OWN_CODES = frozenset({_TRADE, "justice", "defence", "security", "security.migration", "tourism", "culture"})
+_GENERAL = frozenset({"industry", "economy", "investment", "engineering"})
 _NUMBER = re.compile(r" (?:n° ?)?\d{3,4}\b")
 _AND_OF = re.compile(r",? et (?:de |d'|du )")
 _OF_TOWN = re.compile(r" (?:de |d['’])[A-ZÉÈ]")
@@ -140,13 +145,34 @@ def is_bilateral_convention(
 ) -> bool:
     """Whether a "convention" is an agreement like any other, not one that many states joined."""
     plain = sentence.folded(hit.start, hit.end).startswith("convention")
-    return plain and hit.payload["class"] == "Convention" and not capital and bool(parties)
+    if not plain or hit.payload["class"] != "Convention" or capital:
+        return False
+    return bool(parties) or is_plain_convention(sentence, hit)
 
 
-def own_sectors(sentence: Sentence, hit: Hit[Entry]) -> list[Hit[SectorTerm]]:
-    """Sectors that the noun itself tells: "accord de libre-échange"."""
+def is_plain_convention(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a "convention" is told as one among others: "une convention", "deux conventions"."""
+    if hit.payload["class"] != "Convention" or not sentence.folded(hit.start, hit.end).startswith("convention"):
+        return False
+    wide = sentence.folded(hit.end, hit.end + 16).startswith((" internationale", " multilaterale", " des nations"))
+    return not wide and bool(_INDEFINITE.search(sentence.folded(hit.start - 24, hit.start)))
+
+
+def sectors_of(sentence: Sentence, hit: Hit[Entry], stops: Sequence[int]) -> tuple[str, ...]:
+    """Codes of what an agreement is about: what its noun says, then its object; else what such a text is for."""
+    told = codes([*_own_sectors(sentence, hit), *sectors_after(sentence, hit.end, stops=stops)])
+    adjective = next((h for h in sentence.sectors if h.start == hit.end + 1), None)
+    if len(told) > 1 and adjective is not None and adjective.payload.code in _GENERAL:
+        told = tuple(code for code in told if code != adjective.payload.code)  # "un accord industriel sur …"
+    usual = hit.payload.get("sector")
+    return told or ((usual,) if usual else ())
+
+
+def _own_sectors(sentence: Sentence, hit: Hit[Entry]) -> list[Hit[SectorTerm]]:
+    """Sectors that the noun itself tells: "accord de libre-échange", "convention d'extradition"."""
     inside = [h for h in sentence.sectors if hit.start <= h.start and h.end <= hit.end]
-    return [h for h in inside if h.payload.code == _TRADE and hit.payload["class"] == "Agreement"]
+    telling = _OWN_CODES if hit.payload["class"] == "Agreement" else _OWN_CODES - {_TRADE}
+    return [h for h in inside if h.payload.code in telling]
 
 
 def is_summed_up(sentence: Sentence, start: int, end: int) -> bool:

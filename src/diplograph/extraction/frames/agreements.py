@@ -10,12 +10,13 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.agreement_titles import (
     begins_sentence,
     is_bilateral_convention,
+    is_plain_convention,
     is_definite,
     is_listed,
     is_named,
     is_plural,
     is_summed_up,
-    own_sectors,
+    sectors_of,
     short_forms,
     title_end_of,
     town_end,
@@ -31,7 +32,8 @@ from diplograph.extraction.frames.parties import (
     keys_of,
     stated_parties,
 )
-from diplograph.extraction.frames.series import Lead, continues, is_item, member_of
+from diplograph.extraction.frames.members import more_told
+from diplograph.extraction.frames.series import Lead, continues, details, is_item, member_of
 from diplograph.extraction.frames.sharing import of_row, respectively, shared_out, two_told
 from diplograph.extraction.frames.signatories import ratifiers, recipient, signatories
 from diplograph.extraction.frames.signing import (
@@ -93,22 +95,45 @@ def find_agreements(sentence: Sentence, works: Works) -> Iterator[Draft]:
             lead, row = None, []
         draft = _agreement(sentence, hit, title_end, stops, lead)
         if draft is None:
+            works.signed = works.summed = _bare(sentence, hit, title_end) or works.signed
             continue
         if lead is not None:  # of the visit and the days that the row is of
             during, news = lead.draft.during_visit, lead.draft.is_news
             draft = replace(draft, during_visit=draft.during_visit or during, is_news=draft.is_news or news)
+            if lead.end <= sentence.start:
+                draft = replace(draft, part_of=lead.draft.start)
+            elif details(sentence, lead, hit):  # "trois textes : un accord de …": the sum is told one by one
+                row = [told for told in row if told is not lead.draft]
         verb = lead.verb if lead else governing_verb(sentence, hit, title_end, sentence.clause_end(title_end))
         shares = two_told(sentence, hit, draft) or list(shared_out(sentence, hit, draft, verb))
         taken = max(taken, title_end if draft.name else hit.end)
         yield from _member(sentence, hit, draft)
+        yield from more_told(sentence, hit, draft, stops[0] if stops else sentence.end)
         if verb is None or len(shares) > 1:
             yield from shares
         else:
             row.append(draft)
         lead = Lead(lead.draft if lead else draft, verb, hit.end) if verb else None
         if lead is not None and lead.draft is draft and is_plural(sentence, hit):
-            works.signed = lead
+            works.signed = works.summed = lead
     yield from respectively(sentence, row, lead.verb if lead else None)
+
+
+def _bare(sentence: Sentence, hit: Hit[Entry], title_end: int) -> Lead | None:
+    """Agreements signed in sum of which nothing more is said: "Trois contrats ont été signés"."""
+    if not is_plural(sentence, hit):
+        return None
+    until = sentence.clause_end(title_end)
+    verb = governing_verb(sentence, hit, max(title_end, hit.end), until)
+    if verb is None or verb.payload["stage"] not in _MADE | {"", "Announced"}:
+        return None
+    date = signed_on(sentence, hit, verb, title_end, until)
+    roles: dict[str, tuple[Value, ...]] = {"start": (date.period.start,) if date and date.period.start else ()}
+    if verb.payload["stage"]:
+        roles["stage"] = (verb.payload["stage"],)
+    status = _status(sentence, hit, verb, hit.end, ended=None, cited=False)
+    bare = Draft(hit.payload["class"], roles, hit.start, hit.end, hit.payload.rule, status=status, confidence=0.7)
+    return Lead(replace(bare, is_news=is_news(sentence, hit)), verb, hit.end)
 
 
 def _heads(sentence: Sentence) -> list[Hit[Entry]]:
@@ -195,12 +220,14 @@ def _agreement(
         reviewed = plural and verb is not None and verb.payload["stage"] == "InForce" and not parties
         known = (
             not reviewed
-            and ((several and not parties) or entry["class"] in _BILATERAL)
+            and ((several and not parties) or entry["class"] in _BILATERAL or is_plain_convention(sentence, hit))
             and not is_with_stranger(sentence, hit.end)
         )
         parties = _completed(sentence, parties) if known else parties
     if not parties and not named and is_with_stranger(sentence, hit.end):
-        return None
+        parties = firm_in_focus(sentence) if verb is not None else ()
+        if not parties:
+            return None
     if len(parties) == 1 and any(governor(sentence, i) == "avec" or i.kind == "adjective" for i in items):
         parties = counterpart(sentence, parties)
     if not parties and verb is not None and verb.payload["stage"] == "Signed":
@@ -216,7 +243,7 @@ def _agreement(
         start = ()
     roles: dict[str, tuple[object, ...]] = {
         "party": parties,
-        "sector": codes([*own_sectors(sentence, hit), *sectors_after(sentence, hit.end, stops=stops)]),
+        "sector": sectors_of(sentence, hit, stops),
         "amount": amount,
     }
     stage = next((told.payload["stage"] for told in (ended, verb) if told is not None), "")

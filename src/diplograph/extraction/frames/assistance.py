@@ -25,6 +25,8 @@ OWN = re.compile(r"(?:^|[\s(])(?:leur|leurs|notre|nos|sa|son) (?:[\w-]+ )?$")
 _OBJECT_REACH = 46  # characters of "les jeunes ingénieurs du ministère " before whom one helps
 _RECEIVER_REACH = 70
 _PARTNER_REACH = 90
+_WE_REACH = 30
+_WE = re.compile(r"(?:^|[\s(«\"])nous (?:[\w-]+ ){0,3}$")
 _TO = frozenset({"a", "au", "aux"})
 _BESIDE = re.compile(r"(?: [\w'-]+){0,4}? (?:avec|aux cotes d[eu]s?|aupres d[eu]s?|au cote d[eu]) ")
 _TO_FIELD = re.compile(r" (?:au|aux|a la|a l')(?: ?[\w-]+){1,3} $")
@@ -60,6 +62,8 @@ def workers(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
     partners = partners or _beside(sentence, hit.end) or _joined(sentence, hit)
     if form == "with" and not partners:
         return ()
+    if not partners and _WE.search(sentence.folded(max(sentence.start, hit.start - _WE_REACH), hit.start)):
+        return _states(sentence, subject) or sentence.discourse.implied  # "ce que nous pourrions faire ensemble"
     return _sides(sentence, subject, partners) if partners else _states(sentence, subject)
 
 

@@ -11,13 +11,16 @@ from diplograph.extraction.source import beginning
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
 
-_PARTNERS = re.compile(r" (?:de |du |des |d')?(?:le |la |les |l')?")
+_PARTNERS = re.compile(
+    r" (?:(?:de |des |d')(?:[\w-]+ ){1,2}(?=de |du |des |d'))?(?:de |du |des |d')?(?:le |la |les |l')?"
+)
+_MATTER = re.compile(r" (?:sur|contre) ")
 _WITH = re.compile(r"\bavec (?:le |la |les |l')?$")
 _WHICH = re.compile(r",? qui (?:[\w-]+ )?")
 _TO_WHICH = re.compile(r",? (?:auquel|a laquelle|auxquels|auxquelles|ou) (?:[\w'-]+ ){0,2}")
 _APART = re.compile(r"[;:.]|\b(?:dont|que|qui|et)\b")
 _NEXT = 12
-_LEAD = 70
+_LEAD = 110
 _HOLDERS = frozenset({EntityType.CITY, EntityType.COUNTRY})
 
 
@@ -56,16 +59,20 @@ def participants(
     attending = attended(sentence, start)
     if attending:
         found += [i for i in sentence.subject(attending[-1].start, kinds=ACTORS) if i.start < start]
+        for item in sentence.after(attending[-1].end, kinds=ACTORS, until=start):
+            if _is_beside(sentence, item.start):  # "a coprésidé, avec son homologue B, la conférence"
+                found += [j for j in sentence.group(item) if item.start <= j.start < start]
     for item in sentence.after(end, kinds=ACTORS, until=until):
         if _is_beside(sentence, item.start) or _is_host(sentence, end, item):
             found += [j for j in sentence.group(item) if j.start >= item.start]
     found += _gathered(sentence, end)
     if quoted or (found and not organ):
         return keys_of(found)
+    matter = _MATTER.search(sentence.source.folded, start, end)
     inside = [
         i
         for i in sentence.items
-        if start <= i.start < end
+        if start <= i.start < (matter.start() if matter and not organ else end)
         and (i.type in ACTORS or i.type is EntityType.REGION)
         and (i.kind == "name" or (i.kind == "adjective" and i.is_plural))
     ]
@@ -74,7 +81,8 @@ def participants(
     states = _named_states(sentence, start, end) if organ else ()
     if len(states) > 1:
         return tuple(dict.fromkeys((*keys_of(found), *states)))
-    if organ and not found:
+    whose = {i.type for i in inside} & {EntityType.COUNTRY, EntityType.INTERNATIONAL_ORGANIZATION}
+    if organ and not found and not whose:
         return tuple(sentence.discourse.implied)  # "la commission mixte": of the two whom the text is about
     return keys_of(found)
 

@@ -33,6 +33,7 @@ _REACH = 80
 _PARTNER_REACH = 60
 _DESCRIBING = re.compile(r" ?(?:la |le |l')?(?:[\w'-]+ ?){1,3}, ")  # "confiée à l'entreprise belge, X"
 _TO = frozenset({"a", "au", "aux"})
+_DIRECT = re.compile(r" (?:le |la |l'|les )?(?:[\w-]+ ){0,2}")
 _LED = re.compile(
     r"(?:consortium|groupement|alliance|duo|trio|attelage) (?:[\w-]+ ){0,2}"
     r"(?:emmenee?|menee?|conduite?|dirigee?|pilotee?|composee?|formee?) (?:par|de|du|d') ?(?:[\w'-]+ ){0,2}$"
@@ -69,6 +70,7 @@ def builders(sentence: Sentence, start: int, end: int, started: Hit[Entry] | Non
     elif _OWN.search(sentence.folded(start - 20, start)):  # "Voltalia … son futur complexe"
         found += [i for i in whole_subject(sentence, start, kinds=BUILDERS) if i.end < start]
     found += [i for i in _given(sentence, start, end, started) if i not in found]
+    found += [i for i in _charged(sentence, start) if i not in found]
     found += _partners(sentence, start, min(clause, end + _PARTNER_REACH), end, started, found)
     found += [i for i in _backers(sentence, end, clause) if i not in found]
     if not found:
@@ -137,6 +139,16 @@ def _given(sentence: Sentence, start: int, end: int, started: Hit[Entry] | None)
             return [] if re.search(r"[;:.]", sentence.folded(end, cue.start)) else taken
         givers = [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
         return [*givers, *(i for i in taken if i.end <= start and i not in givers)]
+    return []
+
+
+def _charged(sentence: Sentence, start: int) -> list[Item]:
+    """Who is told to do the works: "le contrat charge A et B de fournir un satellite"."""
+    low = max(sentence.start, start - _REACH)
+    for cue in sentence.source.cues("undertakings", low, start, "charges"):
+        firms = sentence.after(cue.end, kinds=BUILDERS, until=start)
+        if firms and _DIRECT.fullmatch(sentence.folded(cue.end, firms[0].start)):
+            return chained(sentence, firms[0], firms)
     return []
 
 

@@ -9,16 +9,18 @@ from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.assistance import DOING, sharers, workers
-from diplograph.extraction.frames.cooperators import FIRMS, cooperators
+from diplograph.extraction.frames.cooperators import FIRMS, cooperators, each_pair
 from diplograph.extraction.frames.fields import (
     announces,
     fields_before,
     fields_of,
+    fronted_fields,
     is_dialogue,
     is_toward,
     leads_to,
 )
-from diplograph.extraction.frames.parties import chained, keys_of
+from diplograph.extraction.frames.parties import chained, keys_of, stated_parties
+from diplograph.extraction.frames.partners import partners
 from diplograph.extraction.frames.standing import (
     is_anybodys,
     is_developed,
@@ -34,24 +36,30 @@ from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.model import EntityType, Status
 
 _PROMISED = 34  # characters of "les plus prometteurs" after "parmi les secteurs"
-_TITLE_REACH = 60
+_TITLE_REACH, _SIGNED_REACH = 60, 90
 _PRONOUN = re.compile(r"(?:elle|celle-ci|il|celui-ci)(?: [a-z-]+ment)? ")
 _VERB_REACH, _NEAR = 40, 12  # characters after that pronoun within which its verb ends, begins
 _MEANS = re.compile(r"^(?:grace a |avec )(?:l'|le |la |un |une )?$")
-_TITLE_STEP = re.compile(r"(?: de| d'| sur la| [a-z-]+){0,2} ?")
+_TITLE_STEP = re.compile(r"(?: de| d'| sur la| pour la| pour une| [a-z-]+){0,2} ?")
 _TITLE_AND = re.compile(r" et de ")
+_INTO_THINGS = re.compile(r" (?:dans|sur|autour) (?:de |des |les |leurs |nos )?$")
+_OURS = re.compile(r" (?:[nl]os|leurs?|notre) ")
 
 
 def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
     """Cooperation that one sentence states, sector by sector."""
-    hits = sentence.words("cooperation")
+    hits = [h for h in sentence.words("cooperation") if h.payload["form"] != "none"]
     stops = [h.start for h in hits if h.payload["form"] not in {*DOING, "fields"}]  # not the "aide" of a list
+    stops = [s for s in stops if not _INTO_THINGS.search(sentence.folded(s - 16, s))]  # "dans les projets"
     stops += [h.start for h in sentence.words("agreements")]
     within_agreements = _agreement_titles(sentence)
     yield from _taken_up(sentence, stops)
     for hit in hits:
         if hit.payload["form"] == "listed":
             yield from _listed(sentence, hit)
+            continue
+        if hit.payload["form"] == "partner":
+            yield from _as_partner(sentence, hit, stops)
             continue
         if any(s <= hit.start < e for s, e in within_agreements) and not is_dialogue(sentence, hit):
             continue
@@ -79,6 +87,8 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
             continue
         if hit.payload["form"] == "verb" and not sectors:
             sectors = fields_before(sentence, hit.start)
+        if not sectors and not hit.payload["sector"]:
+            sectors = fronted_fields(sentence, hit.start)
         if not sectors and not hit.payload["sector"] and is_heading(sentence):
             continue
         if is_anybodys(sentence, hit):
@@ -86,9 +96,8 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
         if not sectors and not hit.payload["sector"] and is_told_again(sentence, hit):
             continue
         keys = cooperators(sentence, hit, weak=weak)
-        if len(keys) < 2:
-            continue
-        yield from _drafts(sentence, hit, keys, sectors)
+        for pair in each_pair(sentence, hit, keys):
+            yield from _drafts(sentence, hit, pair, sectors)
 
 
 def _taken_up(sentence: Sentence, stops: list[int]) -> Iterator[Draft]:
@@ -163,16 +172,37 @@ def _jointly(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
 def _listed(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     """ "La santé et le tourisme figurent parmi les secteurs les plus prometteurs pour les deux pays"."""
     sectors = [s for s in sentence.sectors if s.end <= hit.start]
-    parties = [i for i in sentence.after(hit.end, kinds=frozenset({EntityType.COUNTRY})) if i.is_plural]
-    if not sectors or not parties or _interrupts(sentence, sectors[0].start, hit.start):
+    keys = _listed_for(sentence, hit)
+    if not sectors or len(keys) < 2 or _interrupts(sentence, sectors[0].start, hit.start):
         return
     promising = sentence.source.cues("outlooks", hit.end, hit.end + _PROMISED, "promising")
     for sector in sectors:
         status = Status.POSSIBLE if promising else status_of_cooperation(sentence, hit)
         yield replace(
-            _draft(hit, keys_of(parties[:1]), sector.payload.code, hit.end, status),
+            _draft(hit, keys, sector.payload.code, hit.end, status),
             start=sector.start,
         )
+
+
+def _listed_for(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
+    """Whose fields are listed: "pour les deux pays", "dans nos relations", "des relations entre A et B"."""
+    named = [i for i in sentence.after(hit.end, kinds=frozenset({EntityType.COUNTRY})) if i.is_plural]
+    if named:
+        return keys_of(named[:1])
+    if not _OURS.search(sentence.folded(hit.start, hit.end)) and not sentence.discourse.salience.is_clear:
+        return keys_of(stated_parties(sentence, hit.start, hit.end))
+    return keys_of(stated_parties(sentence, hit.start, hit.end)) or sentence.discourse.implied
+
+
+def _as_partner(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> Iterator[Draft]:
+    """ "A est le premier partenaire commercial de B"."""
+    sectors: list[Hit[SectorTerm]] = []
+    if not hit.payload["sector"]:
+        sectors = sectors_after(sentence, hit.end, stops=[s for s in stops if s > hit.start])
+        into = bool(sectors) and announces(sentence, hit.end, sectors[0].start)
+        sectors = sectors if into else fronted_fields(sentence, hit.start)
+    for keys in partners(sentence, hit):
+        yield from _drafts(sentence, hit, keys, sectors)
 
 
 def _interrupts(sentence: Sentence, start: int, end: int) -> bool:
@@ -186,12 +216,22 @@ def _agreement_titles(sentence: Sentence) -> list[tuple[int, int]]:
     spans = []
     for table in ("agreements", "events"):
         for hit in sentence.words(table):
-            if hit.payload["form"] == "weak" or hit.payload["class"] in {"", "Partnership"}:
+            if hit.payload["class"] in {"", "Partnership"}:
+                continue
+            if hit.payload["form"] == "weak" and not _is_text(sentence, hit):
                 continue
             if hit.payload["form"] == "name" and not sentence.source.text[hit.start].isupper():
                 continue  # "un dialogue" is none by name
             spans.append((hit.start, _title_end(sentence, hit.end)))
     return spans
+
+
+def _is_text(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a noun such as "programme" is a text that somebody signs, or whose title is quoted."""
+    if sentence.folded(hit.start - 2, hit.start) == "« ":
+        return True
+    low, high = max(sentence.start, hit.start - _SIGNED_REACH), min(sentence.end, hit.end + _SIGNED_REACH)
+    return bool(sentence.source.cues("agreement_verbs", low, high))
 
 
 def _title_end(sentence: Sentence, start: int) -> int:

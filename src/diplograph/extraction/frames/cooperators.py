@@ -14,6 +14,7 @@ from diplograph.extraction.frames.parties import (
     is_with_stranger,
     keys_of,
     stated_parties,
+    with_partners,
 )
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
@@ -24,6 +25,8 @@ FIRMS = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY})
 _BILATERAL, _BILATERAL_REACH = "bilatera", 40  # says of itself that it is of two countries
 _BINDS = re.compile(r"(?: [\w'-]+){0,2}? (?:qui )?(?:lie|lient|liant|unit|unissent|unissant)(?: deja)? ")
 _BOUND_REACH = 90
+_EUROPEAN = re.compile(r" (?:europeen|euro-atlantique|atlantique)")
+_PAIR = 2
 _TO_OR_AND = re.compile(r" (?:a |au |aux |et |avec )(?:la |le |les |l')?(?:[a-z-]+ ){0,2}")
 _BETWEEN = re.compile(r"(?: [\w'-]+){0,3}? (?:entre|des villes? de|de) (?:les villes de |les communes de )?")
 _UNKNOWN_PAIR = re.compile(r"(?: [\w']+)? \w+o-[a-z]+")  # "le partenariat turco-africain", no country's
@@ -43,6 +46,8 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str
         partners = [i for i in stated_parties(sentence, hit.start, hit.end) if i not in subject]
         if not partners and sentence.folded(hit.start, hit.end).endswith((" a", " au", " aux", " avec")):
             partners = sentence.right_after(hit.end, kinds=PARTIES)
+            if not partners:
+                return ()  # "s'associer à une plainte"
         return _states(sentence, keys_of([*subject, *partners]))
     items = _bound(sentence, hit.end) or stated_parties(sentence, hit.start, hit.end)
     if hit.payload["form"] == "stated":
@@ -51,6 +56,8 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str
         if not items and sentence.folded(hit.start, hit.end).startswith("jumelage"):
             items = _towns(sentence, hit.end)
         keys = as_principals(sentence, keys_of(items))
+        if sentence.folded(hit.start, hit.end).startswith("rapprochement") and _toward_union(sentence, hit, items):
+            return ()
         asked = sentence.folded(sentence.end - 1, sentence.end) == "?"
         return keys if len(keys) > 1 and not asked else ()
     if len(keys_of(items)) < 2:
@@ -94,6 +101,18 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str
     return sentence.discourse.pair if bilateral else sentence.discourse.implied
 
 
+def each_pair(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Those who cooperate; of relations, which are of two, one pair for each partner: "avec B et C"."""
+    if len(keys) <= _PAIR:
+        return [keys] if len(keys) == _PAIR else []
+    partners = keys_of(with_partners(sentence, hit.end, min(sentence.end, hit.end + _BOUND_REACH)))
+    bilateral = hit.payload["form"] == "weak" and not hit.payload["sector"]
+    if bilateral and len(partners) > 1 and len(set(keys) - set(partners)) == 1:
+        one = next(key for key in keys if key not in partners)
+        return [(one, partner) for partner in partners]
+    return [keys]
+
+
 def _with_both(sentence: Sentence, offset: int, items: list[Item]) -> tuple[str, ...]:
     """The third beside "les deux pays": "l'occasion pour la France de renforcer la coopération avec eux"."""
     keys = keys_of(items)
@@ -122,6 +141,13 @@ def _bound(sentence: Sentence, offset: int) -> list[Item]:
         return items[:1] if items and items[0].is_plural else []
     joint = _TO_OR_AND.fullmatch(sentence.folded(items[0].end, items[1].start))
     return items[:2] if joint else []
+
+
+def _toward_union(sentence: Sentence, hit: Hit[Entry], items: list[Item]) -> bool:
+    """Whether a state draws near to a union or a continent: "le rapprochement de l'Albanie avec l'Europe"."""
+    unions = {EntityType.REGION, EntityType.INTERNATIONAL_ORGANIZATION}
+    adjective = _EUROPEAN.match(sentence.source.folded, hit.end)
+    return bool(adjective) or any(item.type in unions for item in items)
 
 
 def _towns(sentence: Sentence, offset: int) -> list[Item]:

@@ -17,21 +17,25 @@ Named = tuple[int, int, str, Hit[Entry]]  # start, end, name, the word that tell
 _OF_PLACE = re.compile(r"(?: (?:de |sur )(?:la |le |l')?[\w'-]+)?")
 _QUOTED = re.compile(r"(?: [\w'-]+){0,3},?(?: le| la)? ?[«\"“]\s?([^«»\"“”]{3,120}?)\s?[»\"”]")
 _POINTING = frozenset({"ce", "cet", "cette", "ces", "son", "sa", "leur", "notre", "nos"})
+_OWN = re.compile(r"(?:^|[\s(])(?:sa|son|ses|leur|leurs) $")  # "tient sa 3e session": told of the body itself
+_OBJECT = re.compile(r" (?!(?:aux?|en|avec|dans|par|a|le|lors|et|chez|apres|avant) |$)")
 _POINTED = re.compile(r"(?:^|[\s(])(?:ce|cet|cette|ces) $")
 _ORDINAL = re.compile(r"\b\d{1,3}(?:e|er|ème) $")
 _COUNTED = re.compile(r"(?:\d+|[IVXL]+)(?:e|er|ème|eme|è)")
 _LONGEST_NAME = 110
 _PREPOSITION = re.compile(r"\s(?:à|au|aux|en)\s(?:la |le |l['’])?$", re.IGNORECASE)
-_BEARS_ON = re.compile(r"(?: (?:de |d')?[\w-]+)? (?:sur|pour|contre) ")
-_DEVOTED = 24  # characters of "consacrées à" right after a gathering
 _HEADS = frozenset(
     {"head", "plural", "whole", "occasion", "organ"}
 )  # "whole": one gathering by itself; "plural": one gathering though its noun is plural ("jeux")
 _NAMES = frozenset({"name", "office"})
+_BODIES = frozenset({EntityType.PUBLIC_BODY, EntityType.INSTITUTION, EntityType.INTERNATIONAL_ORGANIZATION})
 _LINK = re.compile(r" (?:de |du |d'|de la |de l')")
 _TOLD = 70
 _LONGEST_ORDINAL = 30
 _NEAR = 24
+_SOON = 16
+_DAY, _MONTH = 2, 1  # hyphens of an ISO date
+_ASIDE = re.compile(r"(?:, [^,;:.]*,)? (?:[\w'-]+ ){0,8}")  # "…, coprésidée par A, | s'est tenue"
 
 
 def is_proper(name: str) -> bool:
@@ -49,7 +53,7 @@ def named(sentence: Sentence) -> Iterator[Named]:
             if place and text[hit.start : hit.end].isupper():
                 yield hit.start, place.end(), text[hit.start : place.end()], hit
             continue
-        if hit.payload["form"] not in _HEADS | {"name"}:
+        if hit.payload["form"] not in _HEADS | {"name", "counted"}:
             continue
         if _is_in_name(sentence, hit):
             continue
@@ -76,6 +80,14 @@ def named(sentence: Sentence) -> Iterator[Named]:
         whole = _past_items(sentence, max(whole, hit.end), limit)
         whole = balanced_end(sentence.source, hit.start, whole, floor=hit.end)
         end = _before_place(sentence, hit.end, whole)
+        if hit.payload["form"] == "counted":
+            start = _with_ordinal(sentence, hit.start)
+            own = _OWN.search(sentence.folded(max(sentence.start, start - 8), start))
+            if start < hit.start and not own and _is_counted(sentence, hit, end):
+                yield start, end, sentence.source.quote(start, end), hit
+            continue
+        if hit.payload["form"] == "organ" and not _gathers(sentence, hit, end):
+            continue
         capital = text[hit.start].isupper() and not _starts(sentence, hit.start)
         if capital and end > hit.end:
             start = _with_ordinal(sentence, hit.start)
@@ -101,7 +113,7 @@ def _is_in_name(sentence: Sentence, hit: Hit[Entry]) -> bool:
         i.start <= hit.start
         and hit.end <= i.end
         and i.kind in _NAMES
-        and not (organ and i.type in {EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
+        and not (organ and i.type in _BODIES)
         for i in sentence.items
     )
 
@@ -122,11 +134,21 @@ def _with_ordinal(sentence: Sentence, start: int) -> int:
 
 def _before_place(sentence: Sentence, start: int, end: int) -> int:
     """A name stops where the place begins: "Salon de l'élevage 2024 | à Clermont-Ferrand"."""
-    places = [i for i in sentence.places(start, end) if sentence.preposition(i) in {"a", "au", "aux", "en"}]
+    places = [
+        i
+        for i in sentence.places(start, end)
+        if sentence.preposition(i) in {"a", "au", "aux", "en"} and not is_favoured(sentence, i.start)
+    ]
     if not places:
         return end
     head = _PREPOSITION.sub("", sentence.source.text[start : places[0].start])
     return start + len(head.rstrip()) if head.strip() else end
+
+
+def is_favoured(sentence: Sentence, offset: int) -> bool:
+    """Whether a place is whom a noun before it is for: "la plateforme de soutien à la Moldavie"."""
+    cues = sentence.source.cues("positions", offset - _NEAR, offset, "toward")
+    return any(len(sentence.folded(cue.end, offset)) <= len(" aux ile") for cue in cues)
 
 
 def _starts(sentence: Sentence, offset: int) -> bool:
@@ -152,42 +174,91 @@ def _english(sentence: Sentence, hit: Hit[Entry]) -> int | None:
 
 def _is_distinct(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     """A gathering written in lower case counts when it is one, told by its object or members."""
-    if hit.payload["form"] == "whole":
+    form = hit.payload["form"]
+    if form == "whole":
         return True
     if _POINTED.search(sentence.folded(hit.start - 8, hit.start)):
         return False  # "ce forum" is one told before
-    if hit.payload["form"] == "occasion":  # "lors de l'inauguration de l'usine"
-        during = sentence.source.cues("circumstances", hit.start - 24, hit.start, "during")
+    during = _during(sentence, hit.start)
+    if form == "occasion":  # "lors de l'inauguration de l'usine"
         return bool(during or attended(sentence, hit.start)) and end > hit.end
-    if sentence.folded(hit.start, hit.end).endswith("s") and hit.payload["form"] == "head":
+    if sentence.folded(hit.start, hit.end).endswith("s") and form == "head":
         return False
     complement = sentence.folded(hit.end, end)
     pairs = any(i.kind == "adjective" and i.is_plural and hit.end < i.start <= end for i in sentence.items)
     named = any(i.kind == "name" and hit.end < i.start < end for i in sentence.items)
-    devoted = sentence.source.cues("subjects", hit.end, hit.end + _DEVOTED, "gathering")
-    bears_on = _BEARS_ON.match(complement) or any(h.start == hit.end + 1 for h in devoted)
     held = attended(sentence, hit.start) or hosts(sentence, hit.start) or _is_told(sentence, hit, end)
-    if held and (bears_on or hit.payload["form"] == "organ"):
+    if held and (_OBJECT.match(complement) or form == "organ"):
         return True
     title = RUN.match(sentence.source.text, hit.end + 1, end)  # "le salon Eurosatory"
     if _is_set(sentence, end):
         return True
+    if (held or during) and _is_placed(sentence, end):
+        return True
     return bool(complement.strip()) and (named or title is not None or pairs)
+
+
+def _during(sentence: Sentence, start: int) -> bool:
+    """Whether something happens at a gathering: "en marge du sommet", "à l'ouverture d'un séminaire"."""
+    return bool(sentence.source.cues("circumstances", start - _NEAR, start, "during"))
+
+
+def _is_counted(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
+    """Whether the gathering that an ordinal counts is told: "la 12e réunion du comité", not "d'édition"."""
+    inner = [h for h in sentence.source.cues("events", hit.end, end) if h.payload["form"] in _HEADS]
+    if inner and hit.payload["class"] == "PublicEvent":
+        return False  # "la troisième édition du Sommet du climat": named by what is held again
+    if inner:
+        return True
+    named = any(i.kind == "name" and hit.end < i.start < end for i in sentence.items)
+    return named or bool(_is_told(sentence, hit, end)) or _is_set(sentence, end)
+
+
+def _gathers(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
+    """Whether a joint body meets here: it holds a session, one attends it; not "crée une commission"."""
+    low = max(sentence.start, hit.start - _NEAR)
+    return bool(
+        sentence.source.cues("events", low, hit.start, "counted", "session")
+        or attended(sentence, hit.start)
+        or hosts(sentence, hit.start)
+        or _is_told(sentence, hit, end)
+        or _during(sentence, hit.start)
+        or _is_set(sentence, end)
+        or any(end <= d.span.start <= end + _SOON for d in sentence.dates)
+        or any(hit.start < d.span.start < end for d in sentence.dates)
+        or sentence.source.cues("events", end, end + _NEAR, "attend", "gathers", "counted")
+        or not sentence.has_finite_verb(sentence.start, sentence.end)
+    )
 
 
 def _is_told(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     """Whether a verb tells that it takes place: "ont eu lieu un forum sur A et une conférence sur B"."""
     before = sentence.source.cues("happenings", max(sentence.start, hit.start - _TOLD), hit.start)
-    after = sentence.source.cues("happenings", end, min(sentence.end, end + _NEAR))
+    after = sentence.source.cues("happenings", end, min(sentence.end, end + _TOLD))
     return any(
-        not re.search(r"[,;:.]", sentence.folded(min(end, h.end), max(hit.start, h.start)))
+        not re.search(r"[;:.]|, et ", between := sentence.folded(min(end, h.end), max(hit.start, h.start)))
+        and (h in before or len(between) < _NEAR or _ASIDE.fullmatch(between) is not None)
+        and ("," not in between or h in after)
         for h in (*before, *after)
     )
 
 
 def _is_set(sentence: Sentence, end: int) -> bool:
-    """Whether a place and then a day follow at once: "le sommet du groupe à Kazan du 22 au 24 mai"."""
-    places = [i for i in sentence.places(end, end + _NEAR) if i.type is EntityType.CITY]
-    return bool(places) and any(
-        0 <= d.span.start - places[-1].end < _NEAR and d.period.start.count("-") == 2 for d in sentence.dates
-    )
+    """Whether its place and day follow at once: "le sommet du groupe à Kazan du 22 au 24 mai"."""
+    set_for = sentence.source.cues("events", end, min(sentence.end, end + _SOON), "set")
+    floor = set_for[0].end if set_for else end
+    places = sentence.places(floor, min(sentence.end, floor + 2 * _NEAR))
+    dates = [d for d in sentence.dates if floor <= d.span.start < floor + 2 * _NEAR]
+    if not places or not dates or re.search(r"[,;:.]", sentence.folded(floor, dates[0].span.start)):
+        return False
+    near = min(places[0].start, dates[0].span.start) - floor < _NEAR
+    far = max(places[0].start, dates[0].span.start) - min(places[0].end, dates[0].span.end) < _NEAR
+    exact = places[0].type is EntityType.CITY and dates[0].period.start.count("-") == _DAY
+    return near and far and (bool(set_for) or exact or dates[0].period.start.count("-") >= _MONTH)
+
+
+def _is_placed(sentence: Sentence, end: int) -> bool:
+    """Whether a town or a day follows at once: "lors d'un séminaire | à Lomé", "au sommet du 3 mai"."""
+    places = [i for i in sentence.places(end, end + _SOON) if i.type is EntityType.CITY]
+    day = any(end <= d.span.start <= end + len(" prevu le ") for d in sentence.dates)
+    return bool(places) or day

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.attendance import attended, hosts, participants
-from diplograph.extraction.frames.event_names import Named, is_proper, named
+from diplograph.extraction.frames.event_names import Named, is_favoured, is_proper, named
 from diplograph.extraction.frames.parties import keys_of
 from diplograph.extraction.frames.visit_drafts import is_news
 from diplograph.extraction.items import Item
@@ -23,17 +23,19 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _REACH = 110
 _SUBJECT_MATTER = re.compile(r" (?:sur|pour|contre) ")
 _LEAD = 70
-_FRONTED = 4  # characters before a date that opens the sentence
+_FRONTED = 8  # characters before a date that opens the sentence
 _LONGEST_ORDINAL = 30
 _RETOLD = frozenset({"head", "organ", "plural"})
 _OF = frozenset({"de", "du", "des", "d'", "d’", "sur", "pour"})
 _DEFINITE = re.compile(r"(?:^|[\s(])(?:le|la|l'|ce|cet|cette|du|au|les|ces) ?$")
 _NEAR = 24
+_MARGIN = 44  # characters of "en marge de la session d'automne de l'" before an event
 _FEW_WORDS = 4
 _AT = frozenset({"a", "au", "aux", "dans"})
 _COMMA = re.compile(r", (?:le |la |les |l'|un |une )?$|, (?:le|la|les|un|une) (?:[\w'-]+ ){0,2}$")
 _AIM = re.compile(r"\b(?:pour|afin de|afin d')(?: y)? ?$")
 _NEXT_VERB = 8
+_DAY = 2  # hyphens of an ISO day
 
 
 def find_events(sentence: Sentence) -> Iterator[Draft]:
@@ -84,12 +86,13 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
     before = _before(sentence, start)
     places = before or sentence.places(end, until) or _in_brackets(sentence, end)
     quoted = any(mark in sentence.source.text[start:end] for mark in '«"“')
-    topic = _SUBJECT_MATTER.search(sentence.folded(start, end))
+    topic = _SUBJECT_MATTER.search(sentence.source.folded, start, end)
+    stop = topic.start() if topic else end
     inside = (
         []
-        if quoted or topic
-        else sentence.places(start, end)
-        or [i for i in sentence.items if start < i.start < end and i.type is EntityType.CITY]
+        if quoted
+        else [i for i in sentence.places(start, stop) if not is_favoured(sentence, i.start)]
+        or [i for i in sentence.items if start < i.start < stop and i.type is EntityType.CITY]
     )
     institution = [
         i
@@ -107,7 +110,7 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
     if not (inside or places or institution):
         places = sentence.places(low, start)
     if not (inside or places or institution):
-        places = hosts(sentence, start)
+        places = hosts(sentence, start) or _beside(sentence, start)
     fronted = _fronted(sentence, start) if not (inside or places or institution) else []
     places = places or fronted
     if fronted and date is None:
@@ -124,12 +127,13 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
     roles: dict[str, tuple[str, ...]] = {
         "place": keys_of([*inside, *institution, *(places if not institution else [])]),
         "participant": participants(
-            sentence, start, end, until, quoted=quoted, organ=hit.payload["form"] == "organ"
+            sentence, start, end, until, quoted=quoted, organ=_is_organ(sentence, hit, end)
         ),
     }
     if date is not None and date.period.start:
         roles["start"] = (date.period.start,)
-        roles["end"] = (date.period.end,) if date.period.end else ()
+        roles["end"] = (date.period.end or _next_day(sentence, date),)
+        roles["end"] = roles["end"] if roles["end"][0] else ()
     elif year:
         roles["start"] = (year.group(),)
     return Draft(
@@ -145,6 +149,22 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
         is_news=any(is_news(sentence, h) for h in attended(sentence, start)[-1:]),
         confidence=0.8,
     )
+
+
+def _next_day(sentence: Sentence, date: DateMention) -> str:
+    """The second of two days: "tenue lundi et mardi à Riga"; "" when one only is told."""
+    day = date.period.start.count("-") == _DAY
+    for other in sentence.dates:
+        joined = 0 < other.span.start - date.span.end <= len(" et le ") and day
+        if joined and sentence.folded(date.span.end, other.span.start).startswith(" et "):
+            return other.period.start if other.period.start > date.period.start else ""
+    return ""
+
+
+def _is_organ(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
+    """Whether a joint body of two states meets: "la commission mixte", "la 5e session du comité mixte"."""
+    inner = sentence.source.cues("events", hit.end, end, "organ")
+    return hit.payload["form"] == "organ" or (hit.payload["form"] == "counted" and bool(inner))
 
 
 def _is_circumstance(sentence: Sentence, start: int) -> bool:
@@ -171,6 +191,15 @@ def _before(sentence: Sentence, start: int) -> list[Item]:
         return places
     low = max(sentence.clause_start(attending[-1].start), attending[-1].start - _REACH)
     return sentence.places(low, attending[-1].start)  # "s'est rendu à Riga pour participer au forum"
+
+
+def _beside(sentence: Sentence, start: int) -> list[Item]:
+    """Where something happens beside it: "ont conféré à New York, en marge de l'assemblée générale"."""
+    cues = sentence.source.cues("circumstances", max(sentence.start, start - _MARGIN), start, "during")
+    if not cues or re.search(r"[,;:.]", sentence.folded(cues[-1].end, start)):
+        return []
+    places = sentence.places(max(sentence.start, cues[-1].start - _LEAD), cues[-1].start)[-1:]
+    return [i for i in places if re.fullmatch(r",? ?(?:et )?", sentence.folded(i.end, cues[-1].start))]
 
 
 def _fronted(sentence: Sentence, start: int) -> list[Item]:

@@ -10,6 +10,8 @@ from diplograph.knowledge import Entry, Hit, SectorTerm
 
 _ANOTHER = re.compile(r", (?:et |ainsi que )?(?:le |la |les |l'|des )| comme | ainsi que ")
 _NEXT = 24
+_GROWTH_REACH = 60
+_FRONTED, _AT_START = 60, 4  # characters of "Pour toutes les questions de sécurité"; of a quotation mark
 _IN_WHICH = re.compile(
     r"(?: (?:est|sont) (?:un|une|l'un|l'une|des)\b[^,;.]{0,40}?)?,? (?:dans|pour|sur) "
     r"(?:lequel|laquelle|lesquels|lesquelles) "
@@ -36,7 +38,7 @@ def fields_of(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> list[Hit
     sectors = sectors_after(sentence, hit.end, stops=stops)
     around = [s for s in sentence.sectors if s.start < hit.end < s.end]
     if around:  # "nos relations commerciales"
-        sectors = [*around, *sectors]
+        sectors = [*around, *(s for s in sectors if s not in around)]
     if not sectors:
         return []
     first = sectors[0]
@@ -48,10 +50,18 @@ def fields_of(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> list[Hit
         near = sentence.source.words("indicators", hit.start - _NEXT, hit.end)
         traded = [h for h in near if h.end > hit.start]
         if first.payload.code == "trade" and any(h.payload["indicator"] == "Trade" for h in traded):
-            return sectors[1:]
+            return sectors if _is_to_grow(sentence, hit) else sectors[1:]
         if first.payload.code == "politics" and not hit.payload["sector"]:
             return []  # "les relations diplomatiques" are relations, not political dialogue
     return sectors
+
+
+def _is_to_grow(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether trade is to be developed rather than measured: "redynamiser leurs échanges commerciaux"."""
+    low, high = max(sentence.start, hit.start - _GROWTH_REACH), min(sentence.end, hit.end + 2 * _GROWTH_REACH)
+    growth = sentence.source.cues("presuppositions", low, high)
+    growth = growth or sentence.source.cues("outlooks", low, high, "growing")
+    return bool(growth) and all(amount.noun for amount in sentence.amounts)  # "les deux pays"
 
 
 def leads_to(hit: Hit[Entry], between: str) -> bool:
@@ -65,7 +75,29 @@ def leads_to(hit: Hit[Entry], between: str) -> bool:
 
 def announces(sentence: Sentence, start: int, end: int) -> bool:
     """Whether words between a weak noun and a sector announce fields: "des liens dans le domaine de …"."""
-    return bool(sentence.source.words("cooperation_lists", start, end))
+    if ";" in sentence.folded(start, end):
+        return False
+    cues = sentence.source.words("cooperation_lists", start, end)
+    return any(cue.payload["form"] != "fronted" for cue in cues)
+
+
+def fronted_fields(sentence: Sentence, offset: int) -> list[Hit[SectorTerm]]:
+    """Fields with which the sentence of a word at an offset begins: "Dans le domaine de l'eau, A et B …"."""
+    comma = sentence.source.folded.find(",", sentence.start, offset)
+    sectors = [s for s in sentence.sectors if s.start < offset]
+    if comma < 0 or not sectors or sectors[0].start >= min(comma, sentence.start + _FRONTED):
+        return []
+    cues = sentence.source.cues("cooperation_lists", sentence.start, sentence.start + _FRONTED)
+    adverb = sectors[0].start == sentence.start and sectors[0].end == comma
+    adverb = adverb and sentence.folded(sentence.start, comma).endswith("ment")
+    if not adverb and (not cues or cues[0].start - sentence.start > _AT_START or cues[0].end > sectors[0].start):
+        return []
+    found = [s for s in sectors if s.end <= comma]
+    for sector in sectors[len(found) :]:
+        if not found or not _LISTED.fullmatch(sentence.folded(found[-1].end, sector.start)):
+            break
+        found.append(sector)
+    return found
 
 
 def is_toward(sentence: Sentence, hit: Hit[Entry], sector: Hit[SectorTerm]) -> bool:

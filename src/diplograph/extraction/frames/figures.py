@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.changes import measured, multiple, of_trade
 from diplograph.extraction.frames.gauges import ENERGY, Gauge, gauge_of, unsaid
 from diplograph.extraction.frames.measured import SETTLED, TRADE, about_whom, work_of
 from diplograph.extraction.frames.shares import shares_of
@@ -40,23 +41,21 @@ def find_figures(
     mentioned = works.mentioned(sentence)
     traded = any(h.payload["indicator"] == "Trade" for h in sentence.words("indicators"))
     told: tuple[Value, ...] = ()
-    for mention in sentence.amounts:
+    before = ""  # what the figure told last measures
+    for part in measured(sentence):
+        mention = part.mention
         start = mention.span.start
         if any(s <= start < e for s, e in consumed) or _is_converted(sentence, mention):
             continue
         work = work_of(sentence, mention, named, mentioned)
         nested = [d for d in named if d.start <= start <= d.end + _BRACKET]
-        gauge = (
-            gauge_of(sentence, mention)
-            or (
-                unsaid(sentence, mention)
-                if nested or work or (told and _is_total(sentence, mention))
-                else None
-            )
-            or _carried(sentence, mention, works)
-        )
+        bare = bool(nested or work or (told and _is_total(sentence, mention)))
+        gauge = _gauge(sentence, mention, works, bare=bare, traded=traded)
         if gauge is None:
             continue
+        gauge = of_trade(sentence, gauge, before, works.traded)
+        if before in TRADE and _is_compared(sentence, mention):
+            gauge = replace(gauge, indicator="TradeGrowth")
         if mention.amount.unit == "percent" and gauge.indicator == "Other":
             shares = shares_of(sentence, mention, drafts, work)
             if shares:
@@ -99,12 +98,29 @@ def find_figures(
             continue
         if gauge.indicator == "Population" and sentence.discourse.types.get(str(about[0])) not in PLACES:
             gauge = replace(gauge, indicator="Other")  # whom works serve are no population
-        told = about
+        told, before = about, gauge.indicator
         figure = _draft(sentence, mention, gauge, about)
+        if part.past:
+            yield replace(figure, status=Status.ACTUAL)
+            continue
         ahead = gauge.indicator in _OF_WORKS and works.is_ahead(str(about[0])) if about else False
         yield replace(figure, status=Status.PLANNED) if ahead and figure.status is Status.ACTUAL else figure
     if traded:
         works.traded = sentence.end
+
+
+def _gauge(
+    sentence: Sentence, mention: AmountMention, works: Works, *, bare: bool, traded: bool
+) -> Gauge | None:
+    """What an amount measures; with `bare`, its unit alone may tell."""
+    if not any(mention.span == amount.span for amount in sentence.amounts):
+        carried = 0 < works.traded <= sentence.start <= works.traded + 2
+        return multiple(sentence, mention, traded=traded or carried)
+    return (
+        gauge_of(sentence, mention)
+        or (unsaid(sentence, mention) if bare else None)
+        or _carried(sentence, mention, works)
+    )
 
 
 def _parties(mention: AmountMention, drafts: Sequence[Draft]) -> tuple[Value, ...]:

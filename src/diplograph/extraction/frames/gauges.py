@@ -12,8 +12,17 @@ from diplograph.language import AmountMention
 
 ENERGY = frozenset({"W", "kW", "MW", "GW", "TW"})
 LENGTHS = frozenset({"km", "m", "ha", "m2", "km2"})
-_PRODUCTION = frozenset({"t", "kt", "Mt", "kWh", "MWh", "GWh", "TWh", "bbl", "bbl/d", "m3", "kg"})
-_CAPACITY = ENERGY | {"m3"}
+_PRODUCTION = frozenset({"t", "kt", "Mt", "kWh", "MWh", "GWh", "TWh", "bbl", "bbl/d", "m3", "kg", "l", "hl"})
+_ALONG = re.compile(
+    r" (?:(?:[\w'-]+ ){0,3}|(?:[\w'-]+ ){0,6}, )"
+    r"(?:d'une longueur (?:totale )?de |longue?s? de |long de |de |d'|sur |couvrant |totalisant )?"
+    r"(?:plus de |pres de |environ |quelque )?"
+)
+_HAD = re.compile(r" (?:(?:deja|aussi|egalement|aujourd'hui|desormais|actuellement) )?(?:de |d'|en )?")
+_LISTED = re.compile(r"[\w'() -]{0,60}(?:,| et|, et|, puis) $")
+_LINE = 60  # characters between a line or network and its length
+_RATES = frozenset({"m3/d", "Gbit/s", "Mbit/s"})  # what a thing can do
+_CAPACITY = ENERGY | {"m3"} | _RATES
 _SURFACES = frozenset({"m2", "m"})
 _REACH = 110
 _AFTER = 40
@@ -73,7 +82,7 @@ def gauge_of(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     said = [h for h in after if h.start - mention.span.end <= _OF]  # "930 millions de chiffre d'affaires"
     if len(unit) == 3 and unit.isupper():
         return _sum(sentence, [*said, *before], after)
-    return _quantity(unit, [*said, *before, *after])
+    return _quantity(unit, [*said, *before, *after]) or _length(sentence, mention, before)
 
 
 def unsaid(sentence: Sentence, mention: AmountMention) -> Gauge | None:
@@ -117,16 +126,44 @@ def _counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     nouns = [h for h in sentence.words("indicators") if noun <= h.start and h.end <= span.end + 1]
     if nouns:
         indicator = nouns[0].payload["indicator"]
-        if indicator in {"", "Trade", "TradeGrowth", "Investment"} or value < _FEWEST.get(indicator, 3):
+        fewest = _FEWEST.get(indicator, 3)
+        if indicator == "Other" and not known and _is_had(sentence, mention):
+            fewest = 2
+        if indicator in {"", "Trade", "TradeGrowth", "Investment"} or value < fewest:
             return None
         if indicator == "Other":
             made = _made(sentence, mention)
             return made or _gauge(indicator, nouns[0])
         return _gauge(indicator, nouns[0])
     named = any(span.start < i.end and i.start < span.end for i in sentence.items)
-    if value <= _MOST_KNOWN or named:
+    product = sentence.source.text[noun].isupper()  # "six Rafale"
+    if named or (value <= _MOST_KNOWN and not (product and not known) and not _is_had(sentence, mention)):
         return None
     return _made(sentence, mention) or Gauge("Other", "units:count", span.start, span.end)
+
+
+def _is_had(sentence: Sentence, mention: AmountMention) -> bool:
+    """Whether few things are counted as what somebody or something has: "dispose de | deux usines"."""
+    start = mention.span.start
+    cues = sentence.source.words("indicators", max(sentence.start, start - _REACH), start)
+    had = [h for h in cues if h.payload["of"] == "has"]
+    if not had:
+        return False
+    if _HAD.fullmatch(sentence.folded(had[-1].end, start)):
+        return True
+    counted = [a for a in sentence.amounts if had[-1].end <= a.span.start < start]
+    return bool(counted) and _LISTED.fullmatch(sentence.folded(counted[-1].span.end, start)) is not None
+
+
+def _length(sentence: Sentence, mention: AmountMention, before: Sequence[Hit[Entry]]) -> Gauge | None:
+    """How long a line or a network is: "un réseau de 9 400 km", "la ligne, longue de 30 km"."""
+    if mention.amount.unit not in LENGTHS:
+        return None
+    near = next((h for h in before if h.payload["of"] == "line"), None)
+    if near is None or mention.span.start - near.end > _LINE:
+        return None
+    gap = sentence.folded(near.end, mention.span.start)
+    return _gauge("Other", near) if _ALONG.fullmatch(gap) else None
 
 
 def _made(sentence: Sentence, mention: AmountMention) -> Gauge | None:
@@ -137,6 +174,12 @@ def _made(sentence: Sentence, mention: AmountMention) -> Gauge | None:
             _OF_MADE.fullmatch(sentence.folded(hit.end, span.start)) or 0 <= hit.start - span.end <= 1
         ):
             return _gauge("Production", hit)
+        shifts = sentence.source.cues(
+            "circumstances", max(hit.end, span.start - _AFTER), span.start, "shifts"
+        )
+        if hit.payload["of"] == "made" and shifts and hit.end < span.start < hit.end + _REACH:
+            if not re.search(r"[,;:.]", sentence.folded(hit.end, shifts[-1].start)):
+                return _gauge("Production", hit)  # "la production mensuelle passera à 9 000 voitures"
     return None
 
 
@@ -161,7 +204,7 @@ def _share(sentence: Sentence, mention: AmountMention, hits: Sequence[Hit[Entry]
         traded = any(h.payload["indicator"] == "Trade" for h in hits)
         return _gauge("TradeGrowth" if traded else "Other", growth[0])
     after = [h for h in after if not re.search(r",|dont", sentence.folded(end, h.start))]
-    shares = [h for h in (*after, *before) if h.payload["indicator"] in _SHARES]
+    shares = [h for h in (*after, *before) if h.payload["indicator"] in _SHARES and h.payload["of"] != "line"]
     if shares:
         return _gauge(shares[0].payload["indicator"], shares[0])
     if mention.amount.value == _ALL and not _OF_WHICH.match(
@@ -213,7 +256,7 @@ def _quantity(unit: str, hits: Sequence[Hit[Entry]]) -> Gauge | None:
     near = next((h for h in hits if h.payload["indicator"] in _OUTPUT or h.payload["of"] == "quantity"), None)
     if near is None:
         return None
-    if unit in ENERGY:
+    if unit in ENERGY | _RATES:
         return _gauge("Capacity", near)
     if near.payload["indicator"] == "Capacity" and unit in _SURFACES:
         return _gauge("Capacity", near)  # "une capacité annuelle de 90 000 m²" of glass

@@ -29,6 +29,9 @@ _MAIN = re.compile(r"[^,;:.]{0,24}, (?:le |la |l'|les )?(?:[\w'-]+ ){0,3}")
 _TO = frozenset({"a", "au", "aux"})
 # What may stand between "cède", "l'acquisition de" and the company besides the words of shares and heads.
 _OBJECT = re.compile(r"(?:[\s,«\"]|[\d,.]+ ?%|de|du|d'|des|la|le|les|l'|sa|son|ses|leurs?|dans|et)*")
+_TO_SELLER = re.compile(r" ?(?:l'|la |le )?(?:[\w-]+ ){0,2}")
+_TOWARD = (" a", " au", " aupres de", " aupres du")
+_TO_STRANGER = re.compile(r" ?[A-ZÀ-ÖØ-Þ][\w&'’-]*(?: [A-ZÀ-ÖØ-Þ][\w&'’-]*){0,2}(?= de )")
 _OF_OWNER = re.compile(r" (?:de la |de l'|du |des |de |d')?(?:[\w-]+ ){0,2}")
 _AT = re.compile(r" (?:a |au |en |de |d'|du )(?:la |l')?")
 _IN_APPOSITION = re.compile(r", (?:la |le |l')?")
@@ -196,9 +199,19 @@ def placed_branches(sentence: Sentence, offset: int) -> list[tuple[Item, Item]]:
 
 
 def _bought(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """The company that is sold or bought: what the word takes as its object, shares and heads between."""
-    for item in sentence.after(hit.end, kinds=COMPANIES, until=hit.end + _REACH)[:1]:
-        between = sentence.source.besides("stakes", hit.end, item.start, "share", "head")
+    """The company that is sold or bought: what the word takes as its object, shares and heads between.
+
+    Who sells may stand before it: "le rachat à A de 80 % de X".
+    """
+    start = hit.end
+    firms = sentence.after(hit.end, kinds=COMPANIES, until=hit.end + _REACH)
+    of_seller = sentence.folded(hit.start, hit.end).endswith(_TOWARD)
+    if of_seller and firms and _TO_SELLER.fullmatch(sentence.folded(hit.end, firms[0].start)):
+        start = firms[0].end
+    elif of_seller and (found := _TO_STRANGER.match(sentence.source.text, hit.end, sentence.end)):
+        start = found.end()
+    for item in [i for i in firms if i.start >= start][:1]:
+        between = sentence.source.besides("stakes", start, item.start, "share", "head")
         for adjective in sentence.items:
             if adjective.kind == "adjective" and hit.end <= adjective.start < item.start:
                 between = between.replace(sentence.folded(adjective.start, adjective.end), "")

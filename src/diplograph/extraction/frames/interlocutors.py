@@ -9,15 +9,19 @@ from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.calls import is_called, is_urged
 from diplograph.extraction.frames.representatives import representatives
 from diplograph.extraction.frames.talks import NOUNS, OPENING, PEOPLE, around_noun, leaders, with_whom
-from diplograph.extraction.frames.visitors import after_comma
+from diplograph.extraction.frames.visitors import addressee, after_comma
 from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.source import is_quoted
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 
 _OBJECT = r"(?: \w+){0,3}? (?:une?|des|leurs?|de) (?:[\w-]+ ){0,2}?"
+_AIM = re.compile(r"\b(?:pour|lors d'|au cours d'|pendant) ?(?:un|une|des|le|la|l') ?[^,]*?(?=,|$)|, [^,]*,")
 _OTHER_OBJECT = re.compile(r"(?:^| )(?:les|des|une?|plusieurs|qui|que|dont|et) ")
 # "À l'issue de leur entretien, les deux présidents ont…": those who met act in the main clause
-_TRADED = re.compile(r" (?:des|les|leurs|une|un|plusieurs|\d+|l')(?! (?:vues|propos|points|idees))")
+_TRADED = re.compile(
+    r" (?:«|le (?!\d)|la (?!semaine)|(?:des|les|leurs|une|un|plusieurs|\d+|l')(?! (?:vues|propos|points|idees)))"
+)
 _WITH_SOMEONE = re.compile(r" (?:[\w'-]+ )?avec ")
 _TIMES = re.compile(
     r" (?:[\w'-]+ ){0,4}?(?:(?!premiere |deuxieme |seconde |derniere |toute |une )[\w-]+) fois\b"
@@ -27,6 +31,8 @@ _MUTUAL = re.compile(r"^(?:se |s'(?:etaient|etait|est))")
 _PLURAL_REACH = 90
 _OBJECT_PRONOUN = re.compile(r"(?:^|[\s(])l'$")
 _TOGETHER = {"jointly"}
+_FIRST_PERSON = re.compile(r"(?:^|[\s(,])(nous|je|j')(?: (?:venons|viens|avons|ai) d(?:e |')| )?$")
+_SPOKEN = 24  # characters of "nous venons d'" before a verb
 _RECEIVING = frozenset({"receives", "hails"})
 
 
@@ -55,7 +61,7 @@ def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     if form in _TOGETHER:
         return _together(sentence, hit, subject)
     if form in {"with", "seen"}:
-        partners = with_whom(sentence, hit.end) or representatives(sentence, hit.end, behind_with=True)
+        partners = with_whom(sentence, hit.end) or _fronted(sentence, hit) or representatives(sentence, hit.end, behind_with=True)
         if _TRADED.match(sentence.folded(hit.end, hit.end + 24)):
             return []  # "ont échangé des prisonniers avec"
         if not partners and _WITH_SOMEONE.match(sentence.folded(hit.end, hit.end + 24)):
@@ -70,7 +76,26 @@ def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 
 def _subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     fronted = after_comma(sentence, hit.end) if hit.start - sentence.start <= OPENING else []
-    return fronted or sentence.subject(hit.start, kinds=PEOPLE) or _titled(sentence, hit.start)
+    return (
+        fronted
+        or _speaking(sentence, hit)
+        or sentence.subject(hit.start, kinds=PEOPLE)
+        or _titled(sentence, hit.start)
+    )
+
+
+def _speaking(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Who says "nous avons parlé" or "je viens de rencontrer": the speaker, and whom a speech addresses."""
+    said = _FIRST_PERSON.search(sentence.folded(max(sentence.start, hit.start - _SPOKEN), hit.start))
+    discourse = sentence.discourse
+    if said is None or not discourse.speaker or is_quoted(sentence.source, hit.start):
+        return []
+    keys = [discourse.speaker]
+    together = hit.payload["form"] == "jointly" and said.group(1) == "nous"
+    if together and not with_whom(sentence, hit.end):
+        keys.append(addressee(sentence))
+    start = max(sentence.start, hit.start - 1)
+    return [Item(start, start, "pronoun", (k,), discourse.type_of((k,))) for k in keys if k]
 
 
 def _titled(sentence: Sentence, offset: int) -> list[Item]:
@@ -104,10 +129,21 @@ def lacks_object(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item]) -> 
     return takes and not any(item.start >= hit.end for item in items)
 
 
+def _fronted(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """With whom, where that comes first: "Avec le président A, nous avons parlé de …"."""
+    if not sentence.source.folded.startswith("avec ", sentence.start):
+        return []
+    first = sentence.after(sentence.start, kinds=PEOPLE, until=hit.start)[:1]
+    if not first or first[0].type is not EntityType.PERSON or sentence.preposition(first[0]) != "avec":
+        return []
+    return [i for i in sentence.group(first[0]) if i.start >= first[0].start and i.end < hit.start]
+
+
 def _has_other_object(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a noun that counts no time stands between a verb and a person: "a reçu une lettre de A"."""
     units = {unit.start for unit in sentence.source.cues("circumstances", start, end, "unit")}
-    found = _OTHER_OBJECT.finditer(sentence.folded(start, end))
+    words = _AIM.sub(lambda match: "-" * len(match.group()), sentence.folded(start, end))
+    found = _OTHER_OBJECT.finditer(words)
     return any(start + match.end() not in units for match in found)
 
 
@@ -160,9 +196,17 @@ def _object(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
             continue
         if hit.payload["form"] == "calls" and not is_called(sentence, hit.end, item):
             continue
-        if not _has_other_object(sentence, hit.end, item.start) and not is_urged(sentence, item):
+        if _has_other_object(sentence, hit.end, item.start) or _acts_itself(sentence, item):
+            continue
+        if not is_urged(sentence, item):
             return [i for i in sentence.group(item) if i.start >= item.start]
     return []
+
+
+def _acts_itself(sentence: Sentence, item: Item) -> bool:
+    """Whether an infinitive follows a person at once: "a vu A partir"."""
+    token = sentence.source.token_starting(item.end)
+    return token is not None and token.idx == item.end + 1 and "Inf" in token.morph.get("VerbForm", [])
 
 
 def _clitic(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.bearers import is_of_nation, is_owned, nation_of, possessor, where
 from diplograph.extraction.frames.gauges import Gauge
 from diplograph.extraction.frames.parties import (
     governor,
@@ -24,11 +25,14 @@ from diplograph.model import PLACES, EntityType, Value
 
 _NEXT = 60  # characters from a measure to the project it is said of: "1 GW de turbines pour le projet"
 _OF = re.compile(r"[^,;:.(]*$")
+_THEN = re.compile(r"[^,;:.(]*, (?:le |la |l'|les |ce |cet |cette )?(?:nouvelle? |future? )?")
 SETTLED = MEASURED | {EntityType.CITY}
 _IN_BRACKET = re.compile(r"\(.*\)")
 _BELONGS = frozenset({"de", "du", "des", "d'", "a", "au", "aux", "en", "pour", "dans"})
 _THIS = re.compile(r"\b(?:ce|cet|cette) $")
 _WITH = re.compile(r"(?:^|[\s,(])(?:avec|dans|pour|contre) (?:(?:plus|pres|moins) (?:de |d')|environ )?$")
+_ARTICLE = re.compile(r" ?(?:(?:de|du|des|aupres de|aupres du) )?(?:la |le |les |l')?(?:\w+ )?")
+_SAID_LEAD = 24  # characters of "d'après le quotidien " before who says a figure
 _AIDED = frozenset({EntityType.COUNTRY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
 _TO = frozenset({"a", "au", "aux", "pour"})
 _IN_FAVOUR = re.compile(r"(?:en faveur|au profit|au benefice) (?:de|d'|du|des|de la|de l') ?$")
@@ -49,10 +53,15 @@ def work_of(
     before = [k for k in known if k[0] <= start]
     if before:
         return max(before)[2]
+    opens = not sentence.has_finite_verb(sentence.start, mention.span.end)
     after = [
         k
         for k in known
-        if 0 <= k[0] - mention.span.end < _NEXT and _OF.match(sentence.folded(mention.span.end, k[0]))
+        if 0 <= k[0] - mention.span.end < _NEXT
+        and (
+            _OF.match(between := sentence.folded(mention.span.end, k[0]))
+            or (opens and _THEN.fullmatch(between))
+        )
     ]
     return min(after)[2] if after else ""
 
@@ -81,6 +90,8 @@ def about_whom(
             return adjective.keys  # "71 % des votants kazakhs"
         if any(h.payload["of"] == "vote" for h in sentence.words("indicators")):
             return _voted(sentence, mention)
+    if mention.amount.unit == "percent" and indicator == "Other" and is_of_nation(sentence, mention):
+        return nation_of(sentence, mention)
     subject = whole_subject(sentence, mention.span.start, kinds=MEASURED) if work else []
     by_subject = subject and (indicator == "Production" or counted)
     if work and indicator in _OF_WORKS and (nested or not by_subject):
@@ -119,6 +130,10 @@ def about_whom(
         return (events[0].name,)
     if _is_of_others(sentence, mention):
         return sentence.discourse.pair if len(sentence.discourse.pair) > 1 else ()
+    if not work and is_owned(sentence, gauge, mention):
+        owner = possessor(sentence, min(gauge.start, mention.span.start), MEASURED)
+        if owner:
+            return owner
     stated = _opened(sentence, mention) or _stated(sentence, mention, gauge)
     of_two = indicator in {"AgreementCount", "ContractValue"} or _is_of(sentence, mention, "pair")
     if of_two and len(stated) == 1 and _is_of_pair(sentence, stated[0]):
@@ -127,11 +142,18 @@ def about_whom(
         about = tuple(k for k in stated if not k.startswith("person/"))
         if indicator == "Investment":
             return _both(sentence, tuple(dict.fromkeys([*about, *_invested_in(sentence, mention)])))
-        return tuple(dict.fromkeys([*about, *_given_to(sentence, mention, gauge)]))
+        there = where(sentence, mention.span.start) if counted or indicator == "Production" else ()
+        return tuple(dict.fromkeys([*about, *there, *_given_to(sentence, mention, gauge)]))
     if indicator in {"AgreementCount", "ContractValue"}:
         return sentence.discourse.pair
-    topic = topic_of(sentence, works)
+    topic = topic_of(sentence, works) or _teller(sentence, mention)
     return topic or (sentence.discourse.pair if of_two or mention.amount.unit == "percent" else ())
+
+
+def _teller(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
+    """The firm that tells a measure which the text says to be nobody's: "…, précise Alta"."""
+    firms = sentence.after(mention.span.end, kinds=frozenset({EntityType.COMPANY}))[:1]
+    return keys_of([i for i in firms if is_source(sentence, i)])
 
 
 def _is_of_pair(sentence: Sentence, key: str) -> bool:
@@ -188,10 +210,20 @@ def _stated(sentence: Sentence, mention: AmountMention, gauge: Gauge) -> tuple[s
     near = [
         i
         for i in sentence.after(end, kinds=kinds, until=end + 70)
-        if i.type is not EntityType.COUNTRY or sentence.preposition(i) in _BELONGS
+        if (i.type is not EntityType.COUNTRY or sentence.preposition(i) in _BELONGS)
+        and not is_source(sentence, i)
     ]
     items: list[Item] = [*subjects[:2]] or ([adjective] if adjective else []) or near[:2]
     return keys_of(items)
+
+
+def is_source(sentence: Sentence, item: Item) -> bool:
+    """Whether an item is who says a figure, not what it is of: "selon A", "a indiqué A"."""
+    if sentence.preposition(item) == "pour":
+        return False
+    low = max(sentence.start, item.start - _SAID_LEAD)
+    cues = sentence.source.cues("speech", low, item.start, "says", "according", "stresses", "judges")
+    return any(_ARTICLE.fullmatch(sentence.folded(cue.end, item.start)) for cue in cues)
 
 
 def _invested_in(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:

@@ -24,10 +24,11 @@ _AGAIN = re.compile(r"(?:^|[\s(«])(?:la|l'|le|cette|cet|ce|les|ces) ?(?:[\w-]+ 
 _THERE = re.compile(r"(?:^| )y (?:[\w'-]+ ){0,2}$")
 _ABOUT = re.compile(r"\b(?:sur|concernant|au sujet|a propos|afin|pour|autour|en vue)\b")
 _AIM = re.compile(r"\bpour (?:(?:une?|des|la|le|sa|son|leur) (?:[\w-]+ )?|l')?$")
-_THEN = re.compile(r"\b(?:puis|ensuite|avant)\b")
+_THEN = re.compile(r"\b(?:puis|ensuite|avant|ainsi qu[e'])")
 _WHERE = re.compile(r",? ou (?:[\w'-]+ ){0,4}$")
 _WITH = frozenset({"entre", "avec", "de", "du", "des", "d'"})
 _REMOTE = re.compile(r"telephon|visio|video|coups? de fil|\bappel")
+_SEEN_REACH = 60
 _AFTERWORD = 30  # characters of " au téléphone" behind a verb
 _ABOVE = frozenset({"receives", "hails", "received", "granted", "hosted"})
 
@@ -62,13 +63,26 @@ def _is_participle(sentence: Sentence, hit: Hit[Entry]) -> bool:
 def _each(sentence: Sentence, hit: Hit[Entry], items: list[Item]) -> Iterator[list[Item]]:
     """Who met: all together, or with "entretiens bilatéraux" the first with each of the others."""
     after = [i for i in items if i.start >= hit.end]
-    then = len(after) == 2 and _THEN.search(sentence.folded(after[0].end, after[1].start))
-    if then:  # "s'est entretenu avec A, puis avec B"
-        yield from ([*(i for i in items if i not in after), other] for other in after)
+    parts = _one_after_another(sentence, after)
+    others = [i for i in items if i not in after]
+    if len(parts) > 1 and (others or hit.payload["form"] not in NOUNS):
+        yield from ([*others, *part] for part in parts)
     elif hit.payload["form"] in _ONE_BY_ONE and len(items) > 2:
         yield from ([items[0], other] for other in items[1:])
     else:
         yield items
+
+
+def _one_after_another(sentence: Sentence, items: Sequence[Item]) -> list[list[Item]]:
+    """Those met in turn: "avec A, puis avec B", "reçu par A ainsi que par B"; all at once in one part."""
+    parts: list[list[Item]] = []
+    if not all(item.type is EntityType.PERSON for item in items):
+        return [list(items)]  # "A ainsi que les dirigeants d'Alta"
+    for item in items:
+        if not parts or _THEN.search(sentence.folded(parts[-1][-1].end, item.start)):
+            parts.append([])
+        parts[-1].append(item)
+    return parts
 
 
 def _are_persons(items: Sequence[Item]) -> bool:
@@ -77,12 +91,28 @@ def _are_persons(items: Sequence[Item]) -> bool:
 
 def _is_told(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item], draft: Draft) -> bool:
     """Whether words tell one meeting: "se sont vus", and talks that states hold, only with when or where."""
-    if draft.get("start") or draft.get("place"):
+    if (draft.get("start") or draft.get("place")) and hit.payload["form"] != "personal":
         return True
     behind = any(item.start >= hit.end and sentence.preposition(item) in _WITH for item in items)
+    if hit.payload["form"] == "each" and not _are_persons(items):
+        return False  # "les rencontres bilatérales entre responsables des deux pays"
+    if hit.payload["form"] == "personal":
+        return any(item.type is EntityType.PERSON for item in items)
     if hit.payload["form"] == "seen":
-        return behind
+        return behind or _is_placed(sentence, hit.end)
     return _are_persons(items) or hit.payload["form"] not in NOUNS or behind
+
+
+def _is_placed(sentence: Sentence, offset: int) -> bool:
+    """Whether a seat of power or talks follow: "se sont retrouvés au Kremlin", "… pour un déjeuner"."""
+    until = min(sentence.clause_end(offset), offset + _SEEN_REACH)
+    metonyms = sentence.source.knowledge.gazetteer.metonyms
+    at_seat = any(
+        sentence.source.text[i.name_start : i.end] in metonyms and sentence.preposition(i) in {"a", "au"}
+        for i in sentence.items
+        if offset <= i.start < until
+    )
+    return at_seat or bool(sentence.source.cues("meetings", offset, until, *NOUNS))
 
 
 def _told_again(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
@@ -169,7 +199,9 @@ def _inside(sentence: Sentence, start: int, items: Sequence[Item]) -> DateMentio
 
 def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: list[Item]) -> Draft:
     until = sentence.action_end(max([hit.end, *(i.end for i in items)]), sentence.clause_end(hit.end))
-    date = sentence.date(hit.end, start=sentence.clause_start(hit.start), end=until)
+    date = sentence.date_inside(hit) or sentence.date(
+        hit.end, start=sentence.clause_start(hit.start), end=until
+    )
     roles: dict[str, tuple[str, ...]] = {
         "participant": keys,
         "place": tuple(k for i in _places(sentence, hit, until) for k in i.keys),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.clubs import gathered_states, listed_states, of_club
+from diplograph.extraction.frames.founding import capitalised, founded
 from diplograph.extraction.frames.holdings import (
     bought,
     groups_in_brackets,
@@ -57,6 +58,10 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
             continue
         elif form == "bought":
             members, clubs = bought(sentence, hit)
+        elif form == "founds":
+            members, clubs = founded(sentence, hit)
+        elif form == "capital":
+            members, clubs = capitalised(sentence, hit)
         elif form == "thereof":
             members, clubs = thereof(sentence, hit)
         elif form in {"shared", "has"}:

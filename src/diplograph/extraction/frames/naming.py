@@ -13,10 +13,12 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 
 _QUOTED = re.compile(r"(?: [\w'’-]+){0,3}(?:, l[ae])? ?[«\"“]\s?([^«»\"“”]{3,100}?)\s?[»\"”]")
+_WITHIN = re.compile(r"[«\"“]\s?(?:l['’]|la |le )?$")
+_CLOSE = re.compile(r"[^«»\"“”.;:,]{3,60}?(?=\s?[»\"”])()")
 _IS_PLACE_LIKE = re.compile(r"projets?$")
 _YEARS = re.compile(
     r"(?: [a-zà-öø-ÿ'’-]+){0,5}(?<! en)(?<! depuis)(?<! de)(?<! avant) "
-    r"\(?(?:20[1-9]\d ?[-–/] ?20[2-9]\d|20[2-9]\d)\b"
+    r"\(?(?:20\d\d ?[-–/] ?20\d\d|20[2-9]\d)\b"
 )
 _NAMING = frozenset({"NOUN", "ADJ", "ADP", "DET", "CCONJ", "PROPN", "NUM", "PUNCT", "SYM", "SPACE"})
 _DATING = frozenset({"dont", "en", "depuis", "avant", "après", "dès"})
@@ -43,7 +45,8 @@ _NAMED_NEXT = re.compile(r", ([A-ZÉÈ][\w-]+(?: (?:[A-ZÉÈ][\w-]+|\d{1,2}))+)(
 _INDEFINITE = re.compile(r"\b(?:un|une|d'un|d'une) $")
 _TELLING = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
 _FEWEST_WORDS = 3
-_SOME = re.compile(r"(?:^|[\s'])(?:une?|deux|trois|quatre|cinq|six) $")
+_SOME = re.compile(r"(?:^|[\s'])(?:une?|deux|trois|quatre|cinq|six) (?:(?!de |du |des )[\w-]+ )?$")
+_SEVERAL = re.compile(r"(?:^|[\s'])(?:de nouvelles|de nouveaux|plusieurs) $")
 _SIDE = re.compile(r" (?:a l'|a la |au |aux |dans le |dans la |dans l'|sur les )")
 _PLACE_REACH, _NEXT = 30, 6
 POWER = frozenset({"W", "kW", "MW", "GW", "TW"})
@@ -80,6 +83,10 @@ def titled(
     quoted = _QUOTED.match(text, hit.end, sentence.end)
     if quoted:
         return hit.start, quoted.end(), sentence.source.quote(quoted.start(1), quoted.end(1))
+    whole = _WITHIN.search(text, max(sentence.start, hit.start - 8), hit.start)
+    close = _CLOSE.match(text, hit.end, sentence.end) if whole else None
+    if close and text[hit.end : close.start(1)].strip():
+        return hit.start, close.start(1), sentence.source.quote(hit.start, close.start(1))
     if text[hit.start].isupper() and text[sentence.start : hit.start].strip(' «"-–'):
         end = phrase_end(
             sentence.source,
@@ -208,7 +215,8 @@ def works_named(
     ):
         return None  # "la construction de centrales": works in general
     if hit.payload["form"] == "sized" and not _is_sized(sentence, hit):
-        return None
+        if started is None or not proper_name(sentence.source.quote(hit.start, end)):
+            return None
     sited = sentence.source.cues("sites", end, end + _PLACE_REACH, "sited")
     placed = (
         sited and sited[0].start <= end + 2 and sentence.places(sited[0].end, sited[0].end + _PLACE_REACH)
@@ -232,9 +240,11 @@ def _is_sized(sentence: Sentence, hit: Hit[Entry]) -> bool:
 def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> tuple[int, int, str] | None:
     """An institution still to be opened is a project; one that exists is not."""
     new = _INDEFINITE.search(sentence.folded(hit.start - 8, hit.start))
-    if started is None or (sentence.source.text[hit.start].isupper() and not new):
+    if started is None:
         return None
     end = _name_end(sentence, hit)
+    if sentence.source.text[hit.start].isupper() and not new and not _is_begun(sentence, started, hit, end):
+        return None
     general = _is_plural(sentence, hit) and _PLURAL_GENERIC.search(sentence.folded(hit.start - 22, hit.start))
     if general and not proper_name(sentence.source.quote(hit.start, end)):
         return None  # "développer des usines de traitement": works in general
@@ -248,13 +258,27 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
         if fresh and (started.payload["form"] == "passive" or sited):
             return fresh[0].start, hit.end, sentence.source.quote(fresh[0].start, hit.end)
         some = _SOME.search(sentence.source.besides("office_modifiers", hit.start - 24, hit.start))
-        if some and sited:
+        some = some or _SEVERAL.search(sentence.folded(hit.start - 24, hit.start))
+        if some and (sited or _has_doer(sentence, started)):
             return hit.start, hit.end, sentence.source.quote(hit.start, hit.end)
         return None
     begins = started.start if started.payload["form"] == "named" else hit.start
     reach = _PLACE_REACH if started.payload["form"] == "named" else _NEXT
     end = max([end, *(i.end for i in sentence.places(end, end + reach))])
     return begins, end, sentence.source.quote(begins, end)
+
+
+def _is_begun(sentence: Sentence, started: Hit[Entry], hit: Hit[Entry], end: int) -> bool:
+    """Whether a name follows a noun of building: "la première pierre de la Villa Hegra"."""
+    token = sentence.source.token_starting(started.start)
+    noun = started.payload["form"] in {"create", "rebuild"} and token is not None and token.pos_ == "NOUN"
+    return noun and bool(proper_name(sentence.source.quote(hit.start, end)))
+
+
+def _has_doer(sentence: Sentence, started: Hit[Entry]) -> bool:
+    """Whether a company is the subject of what begins the works: "Alta va ouvrir un centre de formation"."""
+    subject = sentence.subject(started.start, kinds=frozenset({EntityType.COMPANY}))
+    return any(i.type is EntityType.COMPANY and i.end <= started.start for i in subject)
 
 
 def _is_sited(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry]) -> bool:

@@ -36,6 +36,7 @@ _POSSESSED_APPOSITION = re.compile(r",? ?\(?(?:sa|son|leur) (?:[\w-]+ )?")
 _STAKE = re.compile(r"(?:[\s,«\"]|[\d,.]+ ?%|a|de|du|d'|des|la|le|les|l'|une|un|au|dans|chacune?)*")
 _OWN_SHARE = re.compile(r"(?:sa|ses|leurs?) ")
 _ALIAS = re.compile(r" ?\([^()]{1,60}\) ?")
+_ADVERB = re.compile(r"(?<=^ )(?!qui )[\w'-]+ (?=une? |la |le |l'|sa |son )")
 _ASIDE = re.compile(r", (?:qui|que|dont|ou|qu'[^,;]{0,30}) [^,;]*, $")
 _OF_SELLER = re.compile(r"\bparts? (?:de|d'|du|des) ?(?:la |l')?$")
 _PARTNERS_REACH = 32
@@ -142,7 +143,11 @@ def _announced(sentence: Sentence, hit: Hit[Entry], link: re.Pattern[str]) -> li
         if item.kind in {"name", "anaphor"} and hit.start - item.end < 48:
             if sentence.folded(item.end, item.end + 4).lstrip(' »"').startswith(")"):
                 continue  # its other name: "Masdar (« Future Energy »), filiale de Mubadala"
-            between = sentence.source.besides("linking_verbs", item.end, hit.start, "being", "become")
+            between = sentence.source.besides(
+                "linking_verbs", item.end, hit.start, "being", "become", "copula"
+            )
+            if between != sentence.folded(item.end, hit.start):
+                between = _ADVERB.sub("", between)  # "était jusqu'ici la branche de"
             return [item] if link.fullmatch(_ALIAS.sub("", between)) else []
     return []
 

@@ -9,6 +9,7 @@ from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.holdings import placed_branches
 from diplograph.extraction.frames.parties import governor, same_country, whole_subject
+from diplograph.extraction.frames.trading import NO_TRADE, trade_told
 from diplograph.extraction.frames.whereabouts import BODIES, OWNER_REACH, countries, country_of, of_noun
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
@@ -34,11 +35,8 @@ _NEW_CLAUSE = re.compile(r", et | mais |, ou | alors ")
 _DESCRIBES = re.compile(r"(?:present|implant|install|etabli|acti[fv])")
 _LINK = re.compile(r"(?: \([^()]{1,40}\))?[ ,(](?: ?(?:deja|aussi|egalement|tres|fortement|solidement))? ?")
 _AGENT_REACH = 44
-_NO_TRADE = frozenset(
-    {"investment", "trade", "economy", "politics", "development"}
-)  # of whom it says nothing
-
-
+_FEW = 2
+_VAGUE = "industry"  # what "usine" alone says
 def find_presence(sentence: Sentence) -> Iterator[Draft]:
     """Presence that one sentence states, one reading per organization and country."""
     for hit in sentence.words("presence"):
@@ -66,8 +64,10 @@ def find_presence(sentence: Sentence) -> Iterator[Draft]:
         end = max([hit.end, *(i.end for i in bodies if i.start - hit.end < 80 and i not in via)])
         for item in (*bodies, *via):
             offset = end if item.start > hit.end and item not in via else hit.end
-            for country in countries(sentence, hit, offset, item, bodies):
-                yield from _drafts(sentence, hit, item, country)
+            found = countries(sentence, hit, offset, item, bodies)
+            several = len(bodies) > _FEW or len(found) > _FEW  # a list tells of none what it does there
+            for country in found:
+                yield from _drafts(sentence, hit, item, country, traded=not several)
 
 
 def _is_bracketed(sentence: Sentence, item: Item, hit: Hit[Entry]) -> bool:
@@ -208,13 +208,20 @@ def _examples(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 
 def _sectors(sentence: Sentence, hit: Hit[Entry], end: int) -> tuple[str, ...]:
     """Its trade there, as far as the words say: "y fabrique des pneus", "son usine de ciment à X"."""
-    if hit.payload["form"] in {"verb", "opens", "by"}:
+    if hit.payload["form"] == "opens":
+        until = min(sentence.clause_end(hit.end), hit.end + _REACH + _PLANT_REACH)
+        works = sentence.source.cues("projects", hit.end, until)[:1]
+        own = [w.payload["sector"] for w in works if w.payload["sector"] not in {"", _VAGUE}]
+        if own:
+            return tuple(own)
+        found = codes([h for h in sentence.sectors if hit.end <= h.start < until][:1])
+    elif hit.payload["form"] in {"verb", "by"}:
         until = sentence.clause_end(hit.end)
         cut = _NEW_CLAUSE.search(sentence.source.folded, hit.end, until)
         found = codes(sectors_after(sentence, hit.end, stops=(cut.start(),) if cut else (), reach=70))
     else:
         found = codes([h for h in sentence.sectors if hit.start <= h.start < end])
-    return tuple(code for code in found if code not in _NO_TRADE)
+    return tuple(code for code in found if code not in NO_TRADE)
 
 
 def _is_sold(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -225,7 +232,9 @@ def _is_sold(sentence: Sentence, hit: Hit[Entry]) -> bool:
     return bool(sold) and bool(_POSSESSED.search(sentence.folded(sold[-1].end, hit.start)))
 
 
-def _drafts(sentence: Sentence, hit: Hit[Entry], item: Item, country: Item) -> Iterator[Draft]:
+def _drafts(
+    sentence: Sentence, hit: Hit[Entry], item: Item, country: Item, *, traded: bool = False
+) -> Iterator[Draft]:
     default = Status(hit.payload["status"] or Status.ACTUAL)
     denied = _NOT.search(sentence.folded(hit.start, hit.end))  # "n'est | pas présent"
     if denied or _is_sold(sentence, hit):
@@ -235,11 +244,16 @@ def _drafts(sentence: Sentence, hit: Hit[Entry], item: Item, country: Item) -> I
     else:
         status = status_of(sentence, hit.start, hit.end, default=default)
     sectors = _sectors(sentence, hit, country.end)
+    is_there = status is not Status.DENIED
     for company in same_country(sentence, item):
         for key in country.keys:
             yield Draft(
                 "Presence",
-                {"company": (company,), "country": (key,), "sector": sectors},
+                {
+                    "company": (company,),
+                    "country": (key,),
+                    "sector": sectors or (trade_told(sentence, company) if is_there and traded else ()),
+                },
                 min(item.start, hit.start),
                 max(hit.end, item.end, country.end),
                 hit.payload.rule,

@@ -12,7 +12,9 @@ from diplograph.extraction.frames.parties import keys_of
 from diplograph.extraction.frames.renewal import renewed
 from diplograph.extraction.frames.siting import beginning_of, places_of
 from diplograph.extraction.frames.sums import sum_between
+from diplograph.extraction.frames.trading import trade_told
 from diplograph.extraction.frames.works import GENERIC, proper_name
+from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
@@ -22,6 +24,10 @@ _REFLEXIVE = re.compile(r"(?:^|[ ,(])(?:s'|se )$")
 _PARTICIPLE = re.compile(r"ée?s?$")
 _HAVING = re.compile(r"\b(?:a|ont|avait|avaient|ayant|avoir|aura) (?!ete )(?:[\w-]+ )?$")
 _NO_STARTS = frozenset({"passive", "given", "funds"})
+# "l'ouverture, en 2024, d'écoles", "la construction en Inde de deux usines"
+_SPLIT = re.compile(
+    r"(?:, [^,;:.]{2,40},| (?:en|au|aux|a|dans) [^,;:.]{2,30}) (?:de la |de l'|de |d'|du |des )(?:[\w'-]+ ){0,3}$"
+)
 _RELATIVE = re.compile(r"[^.;:()]{0,60}?,? qu(?:e |')")  # "la mine de X, que développe Y"
 _START_REACH = 40
 _AGREED = 90
@@ -35,12 +41,13 @@ _TELLING = ("participant", "place", "amount")
 _SUBJECT_REACH = 24
 _THIS = re.compile(r"(?:^|[\s(])(?:ce|le|cette|la|l') ?$")
 _MOST_AT_ONCE = 6
+_OF_IT = frozenset({"du", "de", "dans"})
 _VAGUE = "industry"  # what "usine" alone says
 
 
 def find_projects(sentence: Sentence) -> Iterator[Draft]:
     """Projects that one sentence names."""
-    hits = sentence.words("projects")
+    hits = [h for h in sentence.words("projects") if h.payload["form"] != "none"]
     taken = sentence.start
     for hit in hits:
         if hit.start < taken or _is_quantity(sentence, hit):
@@ -137,6 +144,8 @@ def _brings(sentence: Sentence, start: Hit[Entry], hit: Hit[Entry]) -> bool:
     between = sentence.folded(start.end, hit.start)
     if re.search(r"[;:.]", between):
         return False
+    if start.payload["form"] == "apart":
+        return len(between) <= _OBJECT_REACH and _SPLIT.match(between) is not None
     token = sentence.source.token_starting(start.start)
     also = _AND_ALSO.match(between)  # "construira et exploitera une centrale"
     until = start.end + also.end() if also else start.end
@@ -161,7 +170,7 @@ def _draft(
     inside = [
         i
         for i in sentence.items
-        if start <= i.start < end and i.kind == "name" and i.type in PLACES and not quoted
+        if start <= i.start < end and i.type in PLACES and not quoted and _is_place(sentence, i)
     ]
     around = places_of(sentence, start, end, until, started)
     own = hit.payload["sector"]
@@ -183,7 +192,7 @@ def _draft(
     title = hit.payload["form"] == "named" and sentence.source.text[start].isupper()
     owners = [i for i in inside if i.type is EntityType.COUNTRY and title]
     who = builders(sentence, start, end, started) or keys_of(owners)
-    if sectors == [_VAGUE]:
+    if sectors == [_VAGUE] or (not sectors and hit.payload["form"] == "start"):
         sectors = list(_trade(sentence, who)) or sectors
     roles: dict[str, tuple[Value, ...]] = {
         "participant": who,
@@ -215,11 +224,21 @@ def _draft(
     )
 
 
+def _is_place(sentence: Sentence, item: Item) -> bool:
+    """Whether something within a project's description is where it is: a name, "du pays"."""
+    if item.kind == "name":
+        return True
+    return item.kind == "anaphor" and sentence.preposition(item) in _OF_IT
+
+
 def _trade(sentence: Sentence, who: tuple[str, ...]) -> tuple[str, ...]:
     """The one trade of who builds a plant of which nothing else is said: a brewer's is no steelworks."""
     known = sentence.source.knowledge.gazetteer.company_sectors
     trades = {code for key in who for code in known.get(str(key), ())}
-    return tuple(trades) if len(trades) == 1 else ()
+    if len(trades) == 1:
+        return tuple(trades)
+    told = dict.fromkeys(code for key in who for code in trade_told(sentence, str(key)))
+    return tuple(told) if len(told) == 1 else ()
 
 
 def _is_stopped(sentence: Sentence, started: Hit[Entry]) -> bool:

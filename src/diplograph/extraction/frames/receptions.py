@@ -1,52 +1,106 @@
-"""Visits told by those who receive: "le président a reçu à Paris son homologue"."""
+"""Visits told by those who receive: "le président a reçu à Paris son homologue", "heureux de vous recevoir"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.talks import OPENING
 from diplograph.extraction.frames.visit_drafts import visit_draft
-from diplograph.extraction.frames.visitors import VISITORS, after_comma, country_of_place
+from diplograph.extraction.frames.visitors import VISITORS, addressee, after_comma, country_of_place
 from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
+
+_RECEIVING = frozenset({"receives", "hails"})
+_YOU = re.compile(r"(?:^|[\s(])vous (?:y )?$")
+_WHOM = re.compile(r",? qu(?:e |')(?:[^,;:.]{0,60} )?$")
+_WHOM_REACH = 80
 
 
 def from_receptions(sentence: Sentence) -> Iterator[Draft]:
-    """ "Le président a reçu à Paris son homologue": whoever is received in a town of another's came to it."""
+    """ "Le président a reçu à Paris son homologue": whoever is received in a town of another's came to it.
+
+    Where nobody is said to receive ("A était reçu à Riga"), A is a guest wherever A is not at home.
+    """
     for hit in sentence.words("meetings"):
-        if hit.payload["form"] not in {"receives", "received", "hails"}:
+        if hit.payload["form"] not in {*_RECEIVING, "received"}:
             continue
         until = sentence.clause_end(hit.end)
         places = sentence.own_places(hit.end, until)
-        objects = [
-            i for i in sentence.after(hit.end, kinds=VISITORS, until=until) if not sentence.preposition(i)
-        ]
-        if hit.payload["form"] in {"receives", "hails"}:
-            hosts = [i for i in sentence.subject(hit.start, kinds=VISITORS) if i.end <= hit.start]
-            guests = list(sentence.group(objects[0])) if objects else []
+        if hit.payload["form"] in _RECEIVING:
+            hosts, guests = _receiving(sentence, hit, until)
         else:
-            hosts = [
-                i
-                for i in sentence.after(hit.end, kinds=VISITORS, until=until)
-                if sentence.preposition(i) == "par"
-            ]
-            guests = [i for i in sentence.subject(hit.start, kinds=VISITORS) if i.end <= hit.start]
-            if hit.start - sentence.start <= OPENING:
-                guests = after_comma(sentence, hit.end)
+            hosts, guests = _received(sentence, hit, until)
         guests = [i for i in guests if i.type is EntityType.PERSON]
         keys, receivers = sentence.actors(guests), sentence.actors(hosts)
-        if keys and receivers and places and _is_home(sentence, places, receivers, keys):
+        if keys and places and _is_home(sentence, places, receivers, keys):
             yield visit_draft(sentence, hit, keys, receivers, guests, until, seen=places)
+
+
+def _receiving(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[list[Item], list[Item]]:
+    """Who receives, and whom: the object, "vous", or whom "que" takes up."""
+    before = sentence.folded(max(sentence.start, hit.start - _WHOM_REACH), hit.start)
+    if _YOU.search(before):
+        return _face_to_face(sentence, hit)
+    objects = [i for i in sentence.after(hit.end, kinds=VISITORS, until=until) if not sentence.preposition(i)]
+    hosts = [i for i in sentence.subject(hit.start, kinds=VISITORS) if i.end <= hit.start]
+    if objects:
+        return hosts, list(sentence.group(objects[0]))
+    for item in sentence.before(hit.start, kinds={EntityType.PERSON})[:2]:
+        if _WHOM.fullmatch(sentence.source.folded, _appositions_end(sentence, item, hit), hit.start):
+            acting = [i for i in hosts if i.start > item.end] or _speaker(sentence)
+            return acting, [i for i in sentence.group(item) if i.end <= hit.start]
+    return hosts, []
+
+
+def _appositions_end(sentence: Sentence, item: Item, hit: Hit[Entry]) -> int:
+    """Where a person's title behind the name ends: "A, Premier ministre d'Albanie, | que"."""
+    titles = [o for o in sentence.discourse.offices if o.person and item.start <= o.start < hit.start]
+    return max([item.end, *(o.title_end for o in titles if o.title_end <= hit.start)])
+
+
+def _face_to_face(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """Who speaks, and to whom: "nous sommes heureux de vous accueillir à Paris"."""
+    key = addressee(sentence)
+    discourse = sentence.discourse
+    guest = [Item(hit.start, hit.start, "pronoun", (key,), discourse.type_of((key,)))] if key else []
+    return _speaker(sentence), guest
+
+
+def _speaker(sentence: Sentence) -> list[Item]:
+    key = sentence.discourse.speaker
+    kind = sentence.discourse.type_of((key,)) if key else None
+    return [Item(sentence.start, sentence.start, "pronoun", (key,), kind)] if key else []
+
+
+def _received(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[list[Item], list[Item]]:
+    """Who receives, if said, and who is received: "A a été reçu à Riga", "Reçu lundi à Riga par B, A a …"."""
+    hosts = [
+        i
+        for i in sentence.after(hit.end, kinds=VISITORS, until=until)
+        if sentence.preposition(i) == "par" or (i.start - hit.end < 2 and _ends_with_by(sentence, hit))
+    ]
+    guests = [i for i in sentence.subject(hit.start, kinds=VISITORS) if i.end <= hit.start]
+    if hit.start - sentence.start <= OPENING:
+        guests = after_comma(sentence, hit.end)
+    return hosts, guests
+
+
+def _ends_with_by(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    return sentence.folded(hit.start, hit.end).endswith(" par")
 
 
 def _is_home(
     sentence: Sentence, places: Sequence[Item], hosts: tuple[str, ...], guests: tuple[str, ...]
 ) -> bool:
-    """Whether the hosts are at home where they receive, and the guests are not."""
+    """Whether the hosts, if told, are at home where they receive, and the guests are known not to be."""
     country = country_of_place(sentence, places[0].keys[0])
     nations = {sentence.discourse.country_of(key) for key in guests}
+    if not hosts:
+        return bool(nations) and not nations & {"", country} and country.startswith("country/")
     return country in {sentence.discourse.country_of(key) for key in hosts} | set(hosts) and not nations & {
         country
     }

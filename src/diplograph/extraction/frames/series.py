@@ -9,12 +9,16 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 
-_NEXT = re.compile(
-    r"(?:,|;| et| puis| ainsi qu[e']| de meme qu[e']) ?(?:d')?"
-    r"(?:une?|des|deux|trois|plusieurs|le|la|l') ?(?:[\w-]+ )?$"
+_COUNT = (
+    r"(?:une?|des|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|plusieurs|\d+|le|la|l'|les)"
+    r" ?(?:[\w-]+ )?"
 )
+_NEXT = re.compile(rf"(?:,|;| et| puis| ainsi qu[e']| de meme qu[e']|,? mais aussi) ?(?:et )?(?:d'|de )?{_COUNT}$")
+_DETAILED = re.compile(rf" ?: ?(?:[\"«] ?)?(?:d'|de )?{_COUNT}$")
+_APART = re.compile(rf";(?: et| ainsi qu[e'])? ?(?:d'|de )?{_COUNT}$")
 _FIRST = re.compile(r" ?:? ?(?:d')?(?:une?|des|le|la|l')? ?(?:[\w-]+ )?$")
 _MEMBER = re.compile(r", dont (?:l')?une? (?=sur |relati|portant |concernant |dans le|en matiere|consacre)")
+_NUMBERED = re.compile(r"(?:\(?\d{1,2} ?[.)°/]|[a-h]\)) ?\S")
 _BULLETS = frozenset("–—-•·*▪‣")
 _OPENING = 12  # characters before "il s'agit de" at the head of a sentence: a dash, "Parmi eux,"
 
@@ -32,16 +36,25 @@ def continues(sentence: Sentence, lead: Lead, hit: Hit[Entry]) -> bool:
     """Whether an agreement is the next of a row, of this sentence or told in sum in the one before."""
     if lead.end > sentence.start:
         between = sentence.folded(lead.end, hit.start)
-        return _NEXT.search(between) is not None and not sentence.has_finite_verb(lead.end, hit.start)
+        if _APART.search(between):
+            return True  # "; une convention de …": the line of a list, whatever the line before tells
+        verb = sentence.has_finite_verb(lead.end, hit.start)
+        return not verb and bool(_NEXT.search(between) or details(sentence, lead, hit))
     if is_item(sentence):
         return hit.start - sentence.start <= _OPENING
-    cues = sentence.source.cues("enumerations", sentence.start, hit.start)
+    cues = sentence.source.cues("enumerations", sentence.start, hit.start, "")
     return bool(cues) and cues[0].start - sentence.start <= _OPENING and _is_first(sentence, cues[0].end, hit)
 
 
+def details(sentence: Sentence, lead: Lead, hit: Hit[Entry]) -> bool:
+    """Whether an agreement is the first of those that a colon lists: "trois textes : un accord de …"."""
+    return bool(lead.end > sentence.start and _DETAILED.search(sentence.folded(lead.end, hit.start)))
+
+
 def is_item(sentence: Sentence) -> bool:
-    """Whether a sentence is one line of a list: it begins with a dash or a bullet."""
-    return sentence.source.text[sentence.start : sentence.start + 1] in _BULLETS
+    """Whether a sentence is one line of a list: it begins with a dash, a bullet or its number."""
+    text = sentence.source.text
+    return text[sentence.start : sentence.start + 1] in _BULLETS or bool(_NUMBERED.match(text, sentence.start))
 
 
 def _is_first(sentence: Sentence, start: int, hit: Hit[Entry]) -> bool:

@@ -34,12 +34,14 @@ _EXPIRY = re.compile(
 )
 _SAID = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles)\b")
 _AND = re.compile(r"\b(?:et|puis|mais|ou) (?:[a-z]+ )?$")
+_BOUND_BY = re.compile(r" (?:\w+ )?par ")
 _ENDED_REACH = 120
 _IS = re.compile(r"(?:^|[ ,])(?:est|sont|a ete|ont ete|avait ete|fut|soit|devenu) (?:[a-z]+ )?$")
 _ASIDE_REACH = 40  # characters of "avec A, " between two words that tell of one contract
 _ORDINAL_REACH = 14
 _VERB_REACH = 90
 _DATE_REACH = 60
+_PARTICIPLE_REACH = 24
 
 
 def signed_on(
@@ -52,6 +54,8 @@ def signed_on(
     date = date or sentence.date_said_of(title_end)  # "la signature de l'accord a eu lieu le 3 mai"
     if date is None or _is_limit(sentence, date.span.start) or not _is_near(date.span.start, verb, title_end):
         return None
+    if not inside and _is_of_participle(sentence, date.span.start, after):
+        return None  # "le contrat annoncé en juin a été signé"
     if verb is None:
         return date
     if sentence.has_finite_verb(date.span.end, min(hit.start, verb.start)):
@@ -62,6 +66,18 @@ def signed_on(
     if date.span.end <= hit.start and _is_done(sentence, hit, verb):
         return None  # "a annoncé lundi trois contrats signés": Monday is of the announcement
     return date
+
+
+def _is_of_participle(sentence: Sentence, start: int, floor: int) -> bool:
+    """Whether a date says when something else was done: "annoncé | en juin"."""
+    before = [t for t in sentence.source.tokens(max(floor, start - _PARTICIPLE_REACH), start) if not t.is_space]
+    while before and before[-1].pos_ in {"ADP", "DET", "ADV"}:
+        before.pop()
+    if not before or before[-1].pos_ != "VERB" or "Part" not in before[-1].morph.get("VerbForm", []):
+        return False
+    word = before[-1]
+    passive = any(child.dep_.startswith("aux") for child in word.children)
+    return not passive and not any(h.start <= word.idx < h.end for h in stage_words(sentence))
 
 
 def _is_done(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry]) -> bool:
@@ -156,6 +172,8 @@ def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
         aim = sentence.folded(verb.start - 8, verb.start).endswith(("pour ", "afin de "))
         if aim and sentence.source.cues("agreements", sentence.clause_start(verb.start), verb.start, "noun"):
             return False  # "a signé un accord pour prolonger son contrat"
+    if form == "binds" and verb.end <= hit.start and not _BOUND_BY.match(sentence.source.folded, verb.end):
+        return False  # "s'engage à signer un accord"
     if form == "talks":  # "les discussions ont montré … un partenariat"
         low, high = min(verb.end, hit.end), max(verb.start, hit.start)
         return not sentence.has_finite_verb(low, high)

@@ -18,10 +18,17 @@ _STOP = re.compile(r"[;:.]")
 _THERE = re.compile(r"\by $")
 _LINK_REACH = 60
 _HEAD = 24  # characters within which a name's own noun begins
-_TO_NEXT = re.compile(r"(?: et|,)?(?: a| au| aux| via| en passant par)?(?:,| ) ?(?:la |le |l'|les )?")
+_TO_NEXT = re.compile(
+    r",?(?: et|,)?(?: a| au| aux| en| dans| via| en passant par)?(?:,| ) ?(?:la |le |l'|les )?"
+)
 _NEXT_THING = re.compile(
     r"(?:,| et|, et) (?:la |le |l'|les |une |un )(?=[a-z])"
 )  # "la ligne A-B, la route C-D"
+_AT = re.compile(
+    r"(?:^|[\s(])(?:dans|sur|pour|vers|a|au|aux|pres de|en) ?(?:le |la |l'|les |un |une |celle de |(?:\w+ ){1,2})?$"
+)
+_BEFORE = 26
+_THROUGH = frozenset({"sous", "chez"})
 _IN = frozenset({"dans", "du", "de", "au"})
 
 
@@ -66,13 +73,18 @@ def linked(sentence: Sentence, start: int, until: int) -> list[Item]:
 
 
 def _sides(sentence: Sentence, start: int, until: int) -> list[Item]:
-    """Places of which a part is named: "dans le sud du Vietnam", "au large des côtes angolaises"."""
+    """Places of which a part is named, and areas: "dans le sud du Vietnam", "pour le bassin du lac X"."""
     found: list[Item] = []
-    for cue in sentence.source.cues("sites", start, until, "side"):
+    for cue in sentence.source.cues("sites", start, until, "side", "area", "town"):
+        if cue.payload["form"] != "side" and not _AT.search(sentence.folded(cue.start - _BEFORE, cue.start)):
+            continue
         adjective = sentence.adjective_after(cue.end, reach=16)
         found += [adjective] if adjective is not None else []
         near = sentence.after(cue.end, kinds=PLACES, until=min(until, cue.end + 16))[:1]
         found += [i for i in near if sentence.preposition(i) in {"de", "du", "des", "d'"}]
+    for item in sentence.after(start, kinds=PLACES, until=until):
+        if item.kind == "name" and sentence.preposition(item) in _THROUGH:  # "sous le Danube"
+            found.append(item)
     return found
 
 

@@ -17,6 +17,11 @@ _STANCE_REACH = 40
 _GENERIC = re.compile(r" (?:[a-z]+ )?(?:au |a la |le |la |en faveur du |pour le |du |de la )")
 _DIVERSE = re.compile(r"(?:^| )diversifi\w+ (?:de |des |les |ses |leurs |nos )(?:ses |leurs )?$")
 _THIS = re.compile(r"(?:^|[\s'«\"])(?:ce|cet|cette|ces) (?:[a-z]+ )?$")
+# ", d'orienter le " before what several infinitives of one verb are about
+_ANOTHER_TO_DO = re.compile(r"(?:,|,? et|,? puis|,? ainsi que) (?:de |d')[\w'-]+(?:er|ir|re) [^,;.]{0,30}$")
+_TO_DO_REACH, _LONGEST_ROW = 70, 300
+_MODAL = ("[va|", "[devrait|")  # rows of mere futures: "doit", "devrait"
+_OPEN = (" de", " d'", " a")  # of "sont convenus de", "se sont engagés à"
 _REVIEWED = 48  # how far before the noun a verb that presupposes it may stand
 _WITHOUT = re.compile(r"(?:^| )sans (?:la |toute )?$")
 _NONE = re.compile(r"(?:^| )(?:aucune?|nulle?) $")
@@ -27,6 +32,10 @@ _PLAIN = re.compile(
 )
 _BY = re.compile(r"\bpar (?:le |la |un |une )$")
 _WITH = re.compile(r"[^.;:]*? (?:avec|entre) ")
+_GROWING_REACH, _STRAINED_REACH = 90, 110
+_DIPLOMATIC = re.compile(r" (?:diplomatique|consulaire)")
+_BILATERAL = re.compile(r"(?: [\w'-]+){0,2} bilatera")
+_BETWEEN = re.compile(r"(?: [\w'-]+){0,2} entre ")
 _TALK = frozenset({"politics", "security"})
 _INDEFINITE = re.compile(r"(?:^|[\s'])(?:une?|tout|toute) (?:[a-z]+ )?$")
 
@@ -38,15 +47,41 @@ def status_of_cooperation(sentence: Sentence, hit: Hit[Entry]) -> Status:
     if _is_over(sentence, hit):
         return Status.DENIED
     status = status_of(sentence, hit.start, hit.end)
+    if status is Status.ACTUAL:
+        status = _decided(sentence, hit)
     if status is Status.POSSIBLE and OWN.search(sentence.folded(hit.start - 24, hit.start)):
         return Status.ACTUAL  # "nous pourrions évoquer notre coopération": it exists
     if status is Status.POSSIBLE:
         low = max(sentence.start, hit.start - _REVIEWED)
         if any(low <= p.start and p.end <= hit.start + 1 for p in sentence.words("presuppositions")):
             return Status.ACTUAL
-    if status is Status.PLANNED and _goes_on(sentence, hit):
+    if status is Status.PLANNED and (_goes_on(sentence, hit) or _is_to_be_deepened(sentence, hit)):
         return Status.ACTUAL
     return status
+
+
+def _is_to_be_deepened(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a mere future deepens what exists: "doit consolider leur coopération", and nobody decides it."""
+    low = max(sentence.start, hit.start - _REVIEWED)
+    if not any(low <= p.start and p.end <= hit.start + 1 for p in sentence.words("presuppositions")):
+        return False
+    cues = sentence.source.cues("modality", max(sentence.start, hit.start - _LONGEST_ROW), hit.start)
+    return all(
+        cue.payload["status"] != Status.PLANNED.value or cue.payload.pattern.startswith(_MODAL) for cue in cues
+    )
+
+
+def _decided(sentence: Sentence, hit: Hit[Entry]) -> Status:
+    """What a verb farther up governs with others: "ont décidé de …, de … et de développer | la coopération"."""
+    start = sentence.clause_start(hit.start)
+    step = _ANOTHER_TO_DO.search(sentence.folded(max(start, hit.start - _TO_DO_REACH), hit.start))
+    if step is None:
+        return Status.ACTUAL
+    cues = sentence.source.cues("modality", max(start, hit.start - _LONGEST_ROW), hit.start)
+    for cue in reversed(cues):
+        if cue.payload["side"] in {"before", "both"} and sentence.folded(cue.start, cue.end).endswith(_OPEN):
+            return Status(cue.payload["status"])
+    return Status.ACTUAL
 
 
 def _goes_on(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -97,16 +132,47 @@ def is_means(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 
 def is_developed(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether relations are said to grow or to be close: "renforcer leurs relations"."""
+    """Whether relations are said to grow, to be close, or to be those of two: "leurs relations bilatérales"."""
     noun = sentence.folded(hit.start, hit.end)
-    if hit.payload.get("sector") or not noun.startswith(("relation", "lien")):
+    if hit.payload.get("sector") or not noun.startswith(("relation", "lien", "rapport")):
         return False
-    if sentence.source.cues("outlooks", hit.end, hit.end + _NEXT, "close"):
-        return True
+    cues, strained = sentence.source.cues, _is_strained(sentence, hit)
+    if cues("outlooks", hit.end, hit.end + _NEXT, "close") or _is_called_close(sentence, hit):
+        return not strained
+    if noun.startswith("rapport"):
+        return False
     low = max(sentence.start, hit.start - _REVIEWED)
-    return any(low <= p.start and p.end <= hit.start for p in sentence.words("presuppositions")) and bool(
-        _PLAIN.match(sentence.folded(hit.end, hit.end + _NEXT))
-    )
+    reviewed = any(low <= p.start and p.end <= hit.start for p in sentence.words("presuppositions"))
+    if reviewed and _PLAIN.match(sentence.folded(hit.end, hit.end + _NEXT)):
+        return True
+    if strained or _DIPLOMATIC.match(sentence.source.folded, hit.end):
+        return False
+    if cues("outlooks", hit.end, min(sentence.end, hit.end + _GROWING_REACH), "growing"):
+        return True
+    return noun == "relations" and _is_of_two(sentence, hit)
+
+
+def _is_called_close(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """ "de bonnes | relations"."""
+    before = sentence.source.cues("outlooks", hit.start - _NEXT, hit.start, "close")
+    return bool(before) and before[-1].end == hit.start - 1
+
+
+def _is_strained(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether relations are said to be bad, or yet to be made good again."""
+    low, high = max(sentence.start, hit.start - _STRAINED_REACH), hit.end + _STRAINED_REACH
+    return bool(sentence.source.cues("outlooks", low, min(sentence.end, high), "strained", "wished"))
+
+
+def _is_of_two(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether relations are told to be those of two states: "bilatérales", "franco-kazakhes", "entre A et B"."""
+    if _BILATERAL.match(sentence.source.folded, hit.end):
+        return True
+    adjective = sentence.adjective_after(hit.end)
+    if adjective is not None and adjective.is_plural:
+        return True
+    between = _BETWEEN.match(sentence.source.folded, hit.end)
+    return bool(between) and len(keys_of(stated_parties(sentence, hit.start, hit.end))) > 1
 
 
 def is_heading(sentence: Sentence) -> bool:

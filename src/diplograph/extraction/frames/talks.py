@@ -13,14 +13,15 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
 
 OPENING = 3  # characters of a dash or a quotation mark before the first word of a sentence
-NOUNS = frozenset({"noun", "each"})
+NOUNS = frozenset({"noun", "each", "personal"})
 PEOPLE = frozenset({EntityType.PERSON, EntityType.COUNTRY})
 # "ont eu un entretien", "auront un tête-à-tête": those who hold it are the subject
 _OBJECT = r"(?: \w+){0,3}? (?:une?|des|leurs?|de) (?:[\w-]+ ){0,2}?"
 _HAD = re.compile(rf"\b(?:ont|eu|eurent|auront|aura|avoir|a|avait|avaient){_OBJECT}$")
 _ITS_OBJECT = re.compile(_OBJECT)
-_CIRCUMSTANCE = re.compile(r" (?:d'|de |du )?(?:leurs?|une?|cet|cette|son|sa|ses|l'|le|la)? ?(?:[\w-]+ )?")
+_CIRCUMSTANCE = re.compile(r" ?(?:d'|de |du )?(?:leurs?|une?|cet|cette|son|sa|ses|l'|le|la)? ?(?:[\w-]+ )?")
 _OF_TALKS = frozenset({"travail", "tête"})
+_LOCATIVE = frozenset({"a", "au", "aux", "en", "dans"})
 _HYPHENED = re.compile(r" ?[-–/] ?")
 _RELATIVE = re.compile(r"(?: [\w'-]+){0,2}? qu(?:'|e )")
 _RELATIVE_REACH = 160
@@ -46,7 +47,11 @@ def around_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     partners = partners or representatives(sentence, hit.end, behind_with=not said)
     if _is_circumstance(sentence, hit.start):
         subject = _main_subject(sentence, hit)
-        if partners and not set(sentence.actors(partners)) & set(sentence.actors(subject)):
+        if not subject and partners:
+            subject = _acting_before(sentence, hit)
+        if not subject and not partners and not sentence.genitive(hit.end, kinds=PEOPLE):
+            subject = [i for i in sentence.subject(hit.start, kinds=PEOPLE) if i.end <= hit.start]
+        if subject and partners and not set(sentence.actors(partners)) & set(sentence.actors(subject)):
             return [*subject, *partners]
         if (
             not partners
@@ -97,7 +102,7 @@ def _hyphened(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 
 def _is_circumstance(sentence: Sentence, start: int) -> bool:
     """Whether the talks only say when something else happened: "à l'issue de leur entretien"."""
-    cues = sentence.source.cues("circumstances", start - 50, start, "during", "around")
+    cues = sentence.source.cues("circumstances", start - 50, start, "during", "around", "ends")
     return any(_CIRCUMSTANCE.fullmatch(sentence.folded(cue.end, start)) for cue in cues)
 
 
@@ -129,13 +134,29 @@ def _main_subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     return []
 
 
+def _acting_before(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Who acts before a circumstance: "a déclaré A après un déjeuner avec B"; nobody if talks have an owner."""
+    if sentence.genitive(hit.end, kinds=PEOPLE):
+        return []
+    for item in sentence.before(hit.start, kinds=PEOPLE)[:1]:
+        if item.type is EntityType.PERSON and not sentence.preposition(item):
+            return [item]
+    return []
+
+
 def with_whom(sentence: Sentence, offset: int, *, reach: int = 120) -> list[Item]:
     """Whom "avec" brings in, or who is named behind "avec son hôte"."""
     end = min(sentence.clause_end(offset), offset + reach)
     for item in sentence.after(offset, kinds=ACTORS, until=end):
         if sentence.preposition(item) == "avec" or _is_counterpart(sentence, offset, item):
-            return [i for i in sentence.group(item) if i.start >= item.start]
+            return _people(sentence, [i for i in sentence.group(item) if i.start >= item.start])
     return leaders(sentence, offset, behind_with=True)
+
+
+def _people(sentence: Sentence, items: list[Item]) -> list[Item]:
+    """A list of people up to the place where they meet: "avec A, | au Grand Palais"."""
+    places = [n for n, i in enumerate(items) if n and sentence.preposition(i) in _LOCATIVE]
+    return items[: places[0]] if places else items
 
 
 def leaders(sentence: Sentence, offset: int, *, behind_with: bool) -> list[Item]:

@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from diplograph.extraction.attachment import is_another
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.visitors import light_verb
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import is_called_off, status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
+from diplograph.language.date_words import date_words
 from diplograph.language.numbers import parse_words
-from diplograph.model import PLACES, Status
+from diplograph.language.periods import shifted
+from diplograph.model import PLACES, Period, Status
 
 _PHRASE = 70  # characters of the visit's own complements: visitor and place
 _OTHER_TIME = re.compile(r"\b(?:apres|avant|depuis) (?:une|la|sa|leur) $")
@@ -32,6 +35,12 @@ _NOUNS = frozenset({"noun", "coming"})
 _SINCE_THEN = re.compile(r"\b(?:depuis|avant|apres|jusqu'(?:a|au|en))(?: le| la| ce)? $")
 _LONGEST = 30  # days that a visit may take
 _ENDED_REACH = 60
+_AGO_REACH = 44
+_ALREADY = re.compile(r"\bdeja\b")
+_ALREADY_REACH = 12
+_SPAN_AFTER = re.compile(
+    r"(?:^|[\s(])([\w-]+) ([\w-]+) (?:apres|depuis) (?:l'|l[ae] |s[ao]n? |leur |cette? |un[e]? )(?:[\w-]+ )?$"
+)
 _SINCE = re.compile(r"\b(?:depuis|apres|avant)\b")
 
 
@@ -51,14 +60,20 @@ def visit_draft(
     after = max(after, hit.end)
     until = sentence.action_end(after, until)
     found = (
-        list(seen) or sentence.own_places(after, until) or _begun_by(sentence, hit) or _cleft(sentence, hit)
+        list(seen)
+        or sentence.own_places(after, until)
+        or _begun_by(sentence, hit)
+        or _cleft(sentence, hit)
+        or _before_noun(sentence, hit)
     )
     places = tuple(k for i in found for k in i.keys)
     phrase = [i for i in (*items, *found) if hit.end <= i.start and i.end <= hit.end + _PHRASE]
     floor = _date_floor(sentence, hit, items) if after == hit.end else after
     if _OTHER_TIME.search(sentence.folded(hit.start - 14, hit.start)):
         floor = hit.start  # "est arrivé lundi à Oslo après une visite à Riga"
-    date = sentence.date(after, start=floor, end=_date_ceiling(sentence, until))
+    date = sentence.date_inside(hit) or sentence.date(
+        after, start=floor, end=_date_ceiling(sentence, until)
+    )
     since = date is not None and _SINCE.search(sentence.folded(hit.end, date.span.start))
     if date is not None and since and not _is_begun(sentence, date):
         date = None  # "la première visite à Riga depuis celle de X en 2014"
@@ -76,6 +91,8 @@ def visit_draft(
         "place": places,
     }
     default = Status(hit.payload["status"] or Status.ACTUAL)
+    if date is None and (ago := _ago(sentence, hit)) is not None:
+        roles["start"] = (ago.start,)
     if date is not None:
         roles["start"] = (date.period.start,) if date.period.start else ()
         roles["end"] = (date.period.end,) if date.period.end else ()
@@ -93,6 +110,7 @@ def visit_draft(
         anaphoric=anaphoric,
         is_news=is_news(sentence, hit),
         lasting=_lasting(sentence, hit.end),
+        apart=_ALREADY.search(sentence.folded(hit.start - _ALREADY_REACH, hit.end)) is not None,
         renewed=hit.payload["form"] in _NOUNS and is_another(sentence, hit.start, hit.end),
         confidence=0.85 if visitors and places else 0.7,
     )
@@ -153,6 +171,12 @@ def _cleft(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     return [i for i in places if sentence.folded(i.end, i.end + 4) == " que"]
 
 
+def _before_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """ "A entamé mardi en France une visite": the place between the verb and the visit it takes."""
+    verb = light_verb(sentence, hit) if hit.payload["form"] == "noun" else None
+    return [] if verb is None else sentence.own_places(verb, hit.start)
+
+
 def _ended(
     sentence: Sentence, hit: Hit[Entry], last: int, date: DateMention | None
 ) -> tuple[DateMention | None, bool]:
@@ -180,6 +204,19 @@ def _lasting(sentence: Sentence, offset: int) -> int:
         return 0
     days = -(-number // _HOURS) if found.group(2) == "heures" else number
     return days if days <= _LONGEST else 0
+
+
+def _ago(sentence: Sentence, hit: Hit[Entry]) -> Period | None:
+    """When a visit took place that the text looks back on: "deux ans après la visite d'A à Riga"."""
+    found = _SPAN_AFTER.search(sentence.folded(max(sentence.start, hit.start - _AGO_REACH), hit.start))
+    unit = date_words().spans.get(found.group(2), "") if found else ""
+    if found is None or not unit:
+        return None
+    number = int(found.group(1)) if found.group(1).isdigit() else parse_words(found.group(1))
+    if number is None:
+        return None
+    published = sentence.source.analysed.document.published
+    return shifted(unit if unit != "week" else "month", -number if unit != "week" else 0, published=published)
 
 
 def _is_begun(sentence: Sentence, date: DateMention) -> bool:

@@ -19,6 +19,10 @@ _NOW = re.compile(r",? (?:[a-z]+ment |alors |deja |aussi |lui-meme |elle-meme )?
 _ON_OCCASION = re.compile(
     r" (?:d'une?|de (?:la|sa|leur|son|cette)|de ce|du|une?|la|sa|son|leur) (?:[\w-]+ )?"
 )
+_PARTY_REACH = 60  # characters of "depuis lundi une importante " between "conduit" and "délégation"
+_TOUR_REACH = 60
+_MADE_REACH = 60
+_OBJECT_PRONOUN = re.compile(r"(?:^|[\s(])(?:l'|le |la )$")
 _ON_VISIT = re.compile(r"(?:^|[\s,(])(?:en|de) $")
 
 
@@ -163,11 +167,11 @@ def in_person(sentence: Sentence, before: str) -> list[Item] | None:
         return None
     discourse = sentence.discourse
     own = mine.group(1) in {"ma", "mon", "notre", "nos"}
-    key = discourse.speaker if own else _addressee(sentence)
+    key = discourse.speaker if own else addressee(sentence)
     return [Item(sentence.start, sentence.start, "pronoun", (key,), discourse.type_of((key,)))] if key else []
 
 
-def _addressee(sentence: Sentence) -> str:
+def addressee(sentence: Sentence) -> str:
     """The person, of another country than the speaker's, whom a speech names most."""
     discourse = sentence.discourse
     own = discourse.country_of(discourse.speaker)
@@ -220,6 +224,46 @@ def delegation_heads(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         if item.type is EntityType.PERSON and item.end <= hit.start:
             return [item]
     return []
+
+
+def leads_party(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a verb of leading has a delegation for object: "conduit depuis lundi une importante délégation"."""
+    return bool(sentence.source.cues("visits", hit.end, hit.end + _PARTY_REACH, "party"))
+
+
+def taken(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Whom a tour takes somewhere: "une tournée qui a mené la ministre à Riga", "qui l'a mené à Riga"."""
+    tours = sentence.source.cues("visits", max(sentence.start, hit.start - _TOUR_REACH), hit.start, "noun")
+    if not tours or re.search(r"[;:.]", sentence.folded(tours[-1].end, hit.start)):
+        return []
+    found = sentence.after(hit.end, kinds={EntityType.PERSON}, until=hit.end + 30)[:1]
+    if found and not sentence.preposition(found[0]):
+        return [i for i in sentence.group(found[0]) if i.start >= found[0].start]
+    if found or not _OBJECT_PRONOUN.search(sentence.folded(max(sentence.start, hit.start - 6), hit.start)):
+        return []
+    owner = sentence.genitive(tours[-1].end, kinds={EntityType.PERSON}, reach=70)
+    owner = owner or [
+        i for i in sentence.before(tours[-1].start, kinds={EntityType.PERSON}) if not sentence.preposition(i)
+    ]
+    told = sentence.discourse.focus.person_before()
+    return owner[-1:] or ([Item(hit.start, hit.start, "pronoun", told.keys, told.type)] if told else [])
+
+
+def paid_by(sentence: Sentence, offset: int, until: int) -> list[Item]:
+    """Who makes a visit, behind its participle: "la visite effectuée en mai par la ministre"."""
+    made = sentence.source.cues("visits", offset, min(until, offset + _MADE_REACH), "made", "paid")
+    if not made or sentence.has_finite_verb(offset, made[0].start):
+        return []
+    for item in sentence.after(made[0].end, kinds=VISITORS, until=until)[:3]:
+        if sentence.preposition(item) == "par":
+            return [i for i in sentence.group(item) if i.start >= item.start]
+    return []
+
+
+def paid_to(sentence: Sentence, offset: int, until: int) -> tuple[str, ...]:
+    """On whom one calls: "la visite rendue à B", "la visite qu'A a rendue à B"."""
+    paid = sentence.source.cues("visits", offset, until, "paid")
+    return sentence.actors(called_on(sentence, paid[0])) if paid else ()
 
 
 def called_on(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:

@@ -8,6 +8,14 @@ from dataclasses import replace
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.earlier_visits import (
+    from_that_of,
+    from_that_which,
+    that_of,
+    that_which_start,
+    those_of,
+    those_start,
+)
 from diplograph.extraction.frames.headings import from_headings
 from diplograph.extraction.frames.receptions import from_receptions
 from diplograph.extraction.frames.visit_drafts import visit_draft
@@ -28,10 +36,14 @@ from diplograph.extraction.frames.visitors import (
     inviters,
     is_abroad,
     is_at_home,
+    leads_party,
     light_verb,
     on_occasion,
     owner_after_place,
+    paid_by,
+    paid_to,
     receiving,
+    taken,
 )
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
@@ -40,16 +52,12 @@ from diplograph.model import EntityType, Status
 _POSSESSIVE = re.compile(r"(?:^|[\s(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ ){0,2}$")
 _ANAPHORIC = re.compile(r"(?:^|[\s(])(?:la|cette|ce|le|du|de la|une|au|l') ?(?:[\w-]+ ){0,1}$")
 _TO = frozenset({"à", "a"})
-_PARTY_REACH = 60  # characters of "depuis lundi une importante " between "conduit" and "délégation"
 _OPENING = 4
 _SELF = frozenset({"se", "s'", "s’"})
 _INVITED_REACH = 110
-_CELLE = re.compile(r"\bcelle (?=du |de |d')")
-_THOSE = re.compile(r"\b(?:ceux|celles|celui|celle) (?=(?:de |du |d')(?:\d|[a-z]+ \d{4}))")
-_ENUMERATED = re.compile(r"(?:de |du |d')|(?:, | et |, et )(?:de |du |d')?")
 _LOCATIVE = re.compile(r",? (?:a|au|aux|en|dans) (?:la |l'|le )?")
 _NOUNS = frozenset({"noun", "coming"})
-_SILENT = frozenset({"led", "party", "none"})
+_SILENT = frozenset({"led", "party", "none", "made", "paid"})
 _PERSONAL = frozenset({"coming", "come", "welcomed", "reach", "soil", "calls_on", "guest", "be", "leave"})
 
 
@@ -58,19 +66,19 @@ def find_visits(sentence: Sentence) -> Iterator[Draft]:
     hits = [h for h in sentence.words("visits") if _may_trigger(sentence, h)]
     for number, hit in enumerate(hits):
         following = [h.start for h in hits[number + 1 :] if h.start >= hit.end] + [
-            a for a in _that_of(sentence) if a > hit.end
+            a for a in that_of(sentence) if a > hit.end
         ]
-        those = _THOSE.search(sentence.source.folded, hit.end, sentence.end)
-        following += [those.start()] if those else []
+        following += [*those_start(sentence, hit.end), *that_which_start(sentence, hit.end)]
         until = min([*following, sentence.clause_end(hit.end)])
         if hit.payload["form"] in _NOUNS:
             yield from _from_noun(sentence, hit, until)
         else:
             yield from _from_verb(sentence, hit, until)
         if hit.payload["form"] == "noun":
-            for offset in _that_of(sentence):
+            for offset in that_of(sentence):
                 if offset > hit.end:
-                    yield from _from_that_of(sentence, hit, offset)
+                    yield from from_that_of(sentence, hit, offset)
+    yield from from_that_which(sentence)
     yield from from_receptions(sentence)
     if not hits:
         yield from from_headings(sentence)
@@ -80,7 +88,7 @@ def _may_trigger(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a word can tell a visit by itself: "sera" only right before a place, "lundi à Rome"."""
     form = hit.payload["form"]
     if form == "leads":
-        return bool(sentence.source.cues("visits", hit.end, hit.end + _PARTY_REACH, "party"))
+        return leads_party(sentence, hit) or bool(taken(sentence, hit))
     if form == "come":
         return hit.start - sentence.start < _OPENING or sentence.is_bare_participle(hit.start)
     if form != "be":
@@ -94,10 +102,6 @@ def _may_trigger(sentence: Sentence, hit: Hit[Entry]) -> bool:
     return _LOCATIVE.fullmatch(rest) is not None and (not days or first.strip() in {"", "le", "ce"})
 
 
-def _that_of(sentence: Sentence) -> list[int]:
-    return [m.end() for m in _CELLE.finditer(sentence.source.folded, sentence.start, sentence.end)]
-
-
 def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft]:
     before = sentence.folded(hit.start - 40, hit.start)
     if _is_invited_to(sentence, hit.start):
@@ -108,6 +112,7 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
         sentence.genitive(after, kinds=VISITORS, reach=70)
         or owner_after_place(sentence, after, until)
         or (relative := in_relative(sentence, after))
+        or paid_by(sentence, after, until)
     )
     visitors: list[Item] = [i for i in by_genitive if i.end <= until] or apposed(sentence, hit)
     anaphoric = False
@@ -127,7 +132,7 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
             anaphoric = bool(_ANAPHORIC.search(before)) or hit.start == sentence.start
     if not by_genitive and _POSSESSIVE.search(before):
         visitors = foreigners(sentence, visitors, hit, until)
-    hosts = inviters(sentence)
+    hosts = (*inviters(sentence), *paid_to(sentence, after, until))
     keys = from_abroad(sentence, tuple(k for k in sentence.actors(visitors) if k not in hosts), after, until)
     if not keys and not anaphoric:
         return
@@ -139,7 +144,7 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
         draft = visit_draft(sentence, hit, keys, hosts, visitors, high, anaphoric=not keys, after=low)
         yield draft
         if keys and draft.get("place"):
-            yield from _those_of(sentence, hit, draft)
+            yield from those_of(sentence, hit, draft)
 
 
 def _is_invited_to(sentence: Sentence, start: int) -> bool:
@@ -199,7 +204,8 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     if form == "go" and _is_invited_to(sentence, hit.start):
         return
     sent = envoys(sentence, hit)
-    visitors = sent or _visitors(sentence, hit)
+    led = taken(sentence, hit) if form == "leads" and not leads_party(sentence, hit) else []
+    visitors = sent or led or _visitors(sentence, hit)
     keys = sentence.actors(visitors)
     places = sentence.places(hit.end, until)
     certain: list[Item] = []  # places that no noun between could own
@@ -233,27 +239,3 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     if form == "leave":  # when a visit ended, and no more than that
         draft = draft.having(start=(), end=draft.get("start"))
     yield replace(draft, status=Status.PLANNED) if sent and draft.status is Status.ACTUAL else draft
-
-
-def _those_of(sentence: Sentence, hit: Hit[Entry], told: Draft) -> Iterator[Draft]:
-    """Earlier visits told by their dates alone: "après ceux de mai 2018 et de juin 2022"."""
-    those = _THOSE.search(sentence.source.folded, hit.end, sentence.end)
-    last = those.end() if those else sentence.end
-    for date in sentence.dates:
-        if those is None or date.span.start < last:
-            continue
-        if not _ENUMERATED.fullmatch(sentence.folded(last, date.span.start)) or not date.period.start:
-            return
-        last = date.span.end
-        roles = {"start": (date.period.start,), "end": (date.period.end,) if date.period.end else ()}
-        plain = {"host": (), "visitKind": ("Other",)}
-        yield replace(told.having(**roles, **plain), start=those.start(), end=last, apart=True)
-
-
-def _from_that_of(sentence: Sentence, hit: Hit[Entry], offset: int) -> Iterator[Draft]:
-    visitors = sentence.genitive(offset - 1, kinds=VISITORS)
-    if visitors:
-        shifted = Hit(offset - len("celle "), offset, hit.payload)
-        yield visit_draft(
-            sentence, shifted, sentence.actors(visitors), (), visitors, sentence.clause_end(offset)
-        )

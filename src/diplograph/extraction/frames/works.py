@@ -17,15 +17,18 @@ from diplograph.model import PLACES, Status, Value
 _DEFINITE = re.compile(
     r"(?:^|[\s(])(?:le|la|l'|du|de la|de l'|au|a la|a l'|ce|cet|cette|son|sa|les|des|aux|ces) ?$"
 )
+_THIS = re.compile(r"(?:^|[\s(])(?:ce|cet|cette) ?$")
 _PRONOUN = re.compile(r"(?:[^\w]*)(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere) (?:en |y )?")
 _PROPER = re.compile(r"(?:[A-ZÉÈÀ][\w’'-]*(?: (?:[A-ZÉÈÀ][\w’'-]*|\d{1,2})){0,3})$")
 _SHORTEST = 4
 _ADJECTIVE = 16
 _LIKE = 8  # characters of a complement that two descriptions share: "le projet d'usine (de traitement)"
 _MEMORY = 220  # characters within which "il" may be the project just named
+_LONG_MEMORY = 1400  # characters within which works that tell no name are those of the project told last
 _ENOUGH = 3  # words of one kind of energy that make it a text's subject
 _FIELDS = ("energy.", "mining.")
 GENERIC = ("energy.electricity",)  # of "centrale" alone
+_VAGUE = (GENERIC, ("industry",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Works:
         energy: the kind of energy that the text is about, "" when none.
         traded: where the last sentence ends that told a sum of trade, 0 before.
         signed: the agreements that the sentence before told in sum ("huit accords ont été signés").
+        summed: those that the text told last in sum, which its next sentences may tell one by one.
         costed: whether the text told what the last project costs.
     """
 
@@ -53,6 +57,7 @@ class Works:
     costed: bool = False
     energy: str = ""
     signed: Lead | None = None
+    summed: Lead | None = None
     _proper: dict[str, str] = field(default_factory=dict)
     _told: list[Draft] = field(default_factory=list)
     _noun: str = ""
@@ -79,11 +84,13 @@ class Works:
     def specified(self, sentence: Sentence, draft: Draft) -> Draft:
         """ "le métro" is the métro of Abidjan told before; "une centrale" is nuclear in a text on it."""
         before = sentence.source.besides("office_modifiers", draft.name_start - 24, draft.name_start)
-        known = self._of_name(draft)
+        known = self._of_name(draft) or (self._this(draft) if _THIS.search(before) else None)
         if known is not None or _DEFINITE.search(before):
             known = known or self._same(sentence, draft)
             if known is not None:
                 longer = max(draft.name, known.name, key=len)
+                if known.get("sector") and draft.get("sector") in _VAGUE:
+                    draft = draft.having(sector=())
                 return replace(
                     draft,
                     name=longer,
@@ -102,6 +109,14 @@ class Works:
             return ""
         return "" if "\n" in sentence.source.text[last.end : sentence.start] else last.name
 
+    def at_hand(self, sentence: Sentence) -> str:
+        """The name of the project that the lines before a sentence are about, "" when that is not clear."""
+        last = self.last
+        if last is None or sentence.start - last.end >= _LONG_MEMORY:
+            return ""
+        alone = len({draft.name for draft in self._told}) == 1
+        return last.name if alone or "\n" not in sentence.source.text[last.end : sentence.start] else ""
+
     def is_ahead(self, name: str) -> bool:
         """Whether a project that the text told under a name is still to be built."""
         return any(d.name == name and d.status is Status.PLANNED for d in self._told)
@@ -118,6 +133,15 @@ class Works:
             if alike and set(known.get("sector")) & set(draft.get("sector")):
                 return known
         return None
+
+    def _this(self, draft: Draft) -> Draft | None:
+        """The project told last, if "cette centrale de 20 MW" can be it by what it is."""
+        last, own = self.last, draft.get("sector")
+        if last is None or proper_name(draft.name):
+            return None
+        theirs = last.get("sector")
+        alike = not own or not theirs or any(_is_alike(str(a), str(b)) for a in own for b in theirs)
+        return last if alike and (_head(last.name) == _head(draft.name) or theirs) else None
 
     def _same(self, sentence: Sentence, draft: Draft) -> Draft | None:
         """A project told before that a definite description means: by its first words, or as the only one."""
@@ -163,7 +187,7 @@ class Works:
     def _anaphors(self, sentence: Sentence, last: Draft) -> list[Mentioned]:
         found = []
         again = [h for h in sentence.words("sites") if h.payload["form"] == "works"]
-        for hit in (*sentence.words("projects"), *again):
+        for hit in (*(h for h in sentence.words("projects") if h.payload["form"] != "none"), *again):
             if not _DEFINITE.search(
                 sentence.source.besides("office_modifiers", hit.start - 20, hit.start, "present")
             ):
@@ -213,6 +237,13 @@ class Works:
         vague = any(h.payload["form"] == "named" for h in source.words("projects", at, at + 1))
         vague = vague or any(h.payload["form"] == "works" for h in source.words("sites", at, at + 1))
         return vague and (not sectors or any(str(s).startswith(sector) for s in sectors))
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether two sectors may be one thing's: "energy.electricity" and "energy.renewables.hydro"."""
+    if one in GENERIC or other in GENERIC or "industry" in {one, other}:
+        return one.partition(".")[0] == other.partition(".")[0] or "industry" in {one, other}
+    return one.startswith(other) or other.startswith(one)
 
 
 def works_of(source: Source) -> Works:

@@ -1,0 +1,69 @@
+"""Whose a measure is where its own clause names nobody: "son chiffre d'affaires", "A, où il emploie …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from diplograph.extraction.frames.gauges import Gauge
+from diplograph.extraction.sentence import Sentence
+from diplograph.language import AmountMention
+from diplograph.model import PLACES, EntityType
+
+_OWN = re.compile(r"(?:^|[\s(«,])(?:son|sa|ses|leur|leurs) (?:[\w-]+ ){0,2}$")
+_LEAD = 24  # characters of "son nouveau " before what is measured
+_FARTHEST = 90  # characters between "où" and the amount of its clause
+_RATE = 60  # characters between "demande" or "taux" and its percentage
+_APART = re.compile(r"[,;:.(]")
+_OF = re.compile(r" (?:de |du |d'|des )(?:la |l'|son |sa |leur )?")
+_NATIONS = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.CITY})
+_BREAK = re.compile(r"[;:.]|, (?:et|mais|tandis|alors) ")
+
+
+def is_owned(sentence: Sentence, gauge: Gauge, mention: AmountMention) -> bool:
+    """Whether a possessive says whose the measure is: "son chiffre d'affaires", "ses 3 000 salariés"."""
+    starts = (gauge.start, mention.span.start)
+    return any(_OWN.search(sentence.folded(max(sentence.start, at - _LEAD), at)) for at in starts)
+
+
+def possessor(sentence: Sentence, offset: int, kinds: Collection[EntityType]) -> tuple[str, ...]:
+    """Whom "son" means where the sentence names nobody before it: the subject of the sentence before."""
+    if any(i.type in kinds and i.end <= offset and i.kind != "adjective" for i in sentence.items):
+        return ()
+    item = sentence.discourse.focus.subject_before(kinds)
+    return item.keys if item is not None else ()
+
+
+def where(sentence: Sentence, offset: int) -> tuple[str, ...]:
+    """The place that "où" takes up: "en Russie, où il emploie | 8 000 salariés"."""
+    low = max(sentence.start, offset - _FARTHEST)
+    at = sentence.source.text.rfind(" où ", low, offset)
+    if at < 0 or _BREAK.search(sentence.folded(at + 4, offset)):
+        return ()
+    for item in sentence.items:
+        if 0 <= at - item.end <= 1 and item.type in PLACES and item.kind != "adjective":
+            return item.keys
+    return ()
+
+
+def is_of_nation(sentence: Sentence, mention: AmountMention) -> bool:
+    """Whether a rate is one of a country: "la demande progresse de 5 %", "un quart de la population"."""
+    start, end = mention.span.start, mention.span.end
+    before = sentence.source.words("indicators", max(sentence.start, start - _RATE), start)
+    if any(h.payload["of"] == "nation" and not _APART.search(sentence.folded(h.end, start)) for h in before):
+        return True
+    after = sentence.source.words("indicators", end, min(sentence.end, end + len(" de la population")))
+    people = [h for h in after if h.payload["of"] == "nation" or h.payload["indicator"] == "Population"]
+    return any(_OF.fullmatch(sentence.folded(end, h.start)) for h in people)
+
+
+def nation_of(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
+    """The country whose rate is told: the nearest in the sentence, else the one that the text is about."""
+    start, end = mention.span.start, mention.span.end
+    places = [i for i in sentence.items if i.type in _NATIONS and len(i.keys) == 1]
+    before, after = [i for i in places if i.end <= start], [i for i in places if end <= i.start < end + _RATE]
+    near = [*after[:1], *before[-1:]] if after and after[0].kind == "adjective" else [*before[-1:], *after[:1]]
+    if near:
+        return near[0].keys
+    topic = sentence.discourse.topic
+    return (topic,) if topic else sentence.discourse.countries[:1]

@@ -1,0 +1,97 @@
+"""Measures that change: "passera de quatre à cinq appareils", "ont doublé en dix ans"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from diplograph.extraction.frames.gauges import Gauge
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.language import AmountMention
+from diplograph.model import Amount, Span
+
+_FROM = re.compile(r"[^,;:.]{0,40}\bde (?:plus de |pres de |environ )?$")
+_SHIFT = 60  # characters between "passera" and the number it starts from
+_BY = {"double": 100, "triple": 200, "quadruple": 300}  # percent by which a thing grows
+_NEAR = 110
+_OBJECT = 40  # characters between "doubler" and what it is said of
+_APART = re.compile(r"[,;:.]| et ")
+_MEASURES = frozenset({"Production", "Capacity"})
+_THEY = re.compile(r"(?:[^,]{0,60}, )?(?:ils|elles|ceux-ci|celles-ci|ces derniers|ces dernieres) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An amount as a figure takes it; `past` when it is what a measure was before it changes."""
+
+    mention: AmountMention
+    past: bool = False
+
+
+def measured(sentence: Sentence) -> list[Measured]:
+    """Amounts of a sentence in order, both ends of a change apart, and what "doubler" comes to."""
+    found = [m for mention in sentence.amounts for m in _ends(sentence, mention)]
+    found += [Measured(m) for m in _multiples(sentence)]
+    return sorted(found, key=lambda m: (m.mention.span.start, not m.past))
+
+
+def _ends(sentence: Sentence, mention: AmountMention) -> Iterator[Measured]:
+    upper, start = mention.amount.upper, mention.span.start
+    cues = sentence.source.cues("circumstances", max(sentence.start, start - _SHIFT), start, "shifts")
+    if upper is None or not cues or not _FROM.fullmatch(sentence.folded(cues[-1].end, start)):
+        yield Measured(mention)
+        return
+    yield Measured(replace(mention, amount=replace(mention.amount, upper=None)), past=True)
+    yield Measured(replace(mention, amount=replace(mention.amount, value=upper, upper=None)))
+
+
+def _multiples(sentence: Sentence) -> Iterator[AmountMention]:
+    for hit in sentence.words("indicators"):
+        by = _BY.get(hit.payload["of"])
+        verb = sentence.source.token_starting(hit.start)
+        if by is not None and verb is not None and verb.pos_ in {"VERB", "AUX"}:
+            yield AmountMention(Span(hit.start, hit.end), Amount(Decimal(by), "percent"))
+
+
+def multiple(sentence: Sentence, mention: AmountMention, *, traded: bool) -> Gauge | None:
+    """What "doubler" is said of: trade, an output, a turnover; None for anything else.
+
+    Args:
+        traded: trade is what the sentence or the one right before it is about.
+    """
+    start, end = mention.span.start, mention.span.end
+    own = next(h for h in sentence.words("indicators") if h.start == start and h.payload["of"] in _BY)
+    words = [h for h in sentence.words("indicators") if h.payload["indicator"] not in {"", "TradeGrowth"}]
+    after = [h for h in words if end <= h.start < end + _OBJECT and not _APART.search(_between(sentence, own, h))]
+    before = [h for h in words if start - _NEAR < h.start < start and h.end <= start]
+    near = [*after[:1], *before[-1:]][:1]
+    if not near:
+        return Gauge("TradeGrowth", own.payload.rule, start, end) if traded else None
+    if near[0].payload["indicator"] == "Trade":
+        return Gauge("TradeGrowth", own.payload.rule, start, end)
+    return Gauge("Other", own.payload.rule, start, end) if _is_measure(near[0]) else None
+
+
+def _is_measure(hit: Hit[Entry]) -> bool:
+    return hit.payload["indicator"] in _MEASURES or hit.payload["of"] in {"sum", "nation"}
+
+
+def _between(sentence: Sentence, one: Hit[Entry], other: Hit[Entry]) -> str:
+    return sentence.folded(min(one.end, other.end), max(one.start, other.start))
+
+
+def of_trade(sentence: Sentence, gauge: Gauge, before: str, traded: int) -> Gauge:
+    """A growth told right after a sum of trade is of trade: "… 145 millions, en hausse de 60 %"."""
+    grows = any(
+        h.payload["indicator"] == "TradeGrowth"
+        for h in sentence.source.words("indicators", gauge.start, gauge.start + 1)
+    )
+    continued = 0 < traded <= sentence.start <= traded + 2 and _THEY.match(
+        sentence.source.folded, sentence.start, sentence.end
+    )
+    if gauge.indicator == "Other" and grows and (before in {"Trade", "TradeGrowth"} or continued):
+        return replace(gauge, indicator="TradeGrowth")
+    return gauge

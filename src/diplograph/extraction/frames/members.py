@@ -1,0 +1,93 @@
+"""Agreements told one by one after their sum, without their noun: "Le premier engage A dans …", "un autre sur …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.parties import as_principals, keys_of, with_partners
+from diplograph.extraction.frames.sums import sum_between
+from diplograph.extraction.frames.works import Works
+from diplograph.extraction.lists import codes, sectors_after, without_works
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import ORGANIZATIONS, EntityType
+
+_OPENING = 4  # characters before a word that opens its sentence: a dash, quotation marks
+_MATTER = re.compile(
+    r" (?:sur|portant|relati|concernant|touchant|pour|visant|avec|dans|en matiere|qui|consacre|prevoyant|d'un montant|de \d)"
+)
+_JOINED = re.compile(r"(?:,|;| et|,? puis|,? ainsi qu[e']) ?$")
+_REACH = 110
+_HELD = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+
+
+def find_members(sentence: Sentence, works: Works) -> Iterator[Draft]:
+    """The one of several agreements told in sum before that a sentence begins with."""
+    lead = works.summed
+    if lead is None or lead.draft.start >= sentence.start:
+        return
+    cue = next(iter(sentence.source.cues("enumerations", sentence.start, sentence.end, "member")), None)
+    if cue is None or cue.start - sentence.start > _OPENING or not _stands_alone(sentence, cue):
+        return
+    end = sentence.clause_end(cue.end)
+    firms = [
+        i
+        for i in sentence.after(cue.end, kinds=ORGANIZATIONS - {EntityType.INTERNATIONAL_ORGANIZATION}, until=end)
+        if i.kind in {"name", "anaphor"}
+    ]
+    parties = as_principals(sentence, keys_of([j for i in firms[:1] for j in sentence.group(i)]))
+    sectors = without_works(sentence, [h for h in sentence.sectors if cue.end <= h.start < end])
+    if not parties and not sectors:
+        return
+    roles: dict[str, tuple[object, ...]] = {
+        "party": parties or lead.draft.get("party"),
+        "sector": codes(sectors),
+        "amount": sum_between(sentence, cue.end, end),
+        "start": lead.draft.get("start"),
+        "stage": lead.draft.get("stage"),
+    }
+    yield replace(
+        lead.draft,
+        roles=roles,  # type: ignore[arg-type]
+        start=cue.start,
+        end=max([cue.end, *(i.end for i in firms[:1]), *(h.end for h in sectors)]),
+        rule=cue.payload.rule,
+        apart=True,
+        part_of=lead.draft.start,
+        defaulted=not parties,
+    )
+
+
+def _stands_alone(sentence: Sentence, cue: Hit[Entry]) -> bool:
+    """Whether no noun follows that would tell another thing: "le premier ministre", "un autre pays"."""
+    token = sentence.source.token_starting(cue.end)
+    if token is None or token.pos_ in _HELD:
+        return False
+    told = [i for i in sentence.items if i.start == cue.start and i.type is EntityType.PERSON]
+    speech = sentence.source.words("speech", cue.end, cue.end + 12)
+    return not told and not speech
+
+
+def more_told(sentence: Sentence, hit: Hit[Entry], draft: Draft, stop: int) -> Iterator[Draft]:
+    """Further agreements of a row that leave their noun out: "un accord sur l'eau, un autre sur la santé"."""
+    cues = [
+        c
+        for c in sentence.source.cues("enumerations", hit.end, stop, "member")
+        if _MATTER.match(sentence.source.folded, c.end) and _JOINED.search(sentence.folded(c.start - 12, c.start))
+    ]
+    for number, cue in enumerate(cues):
+        end = cues[number + 1].start if number + 1 < len(cues) else stop
+        partners = with_partners(sentence, cue.end, min(end, cue.end + _REACH))
+        others = tuple(k for k in draft.get("party") if not _is_told(sentence, k, hit.end))
+        parties = tuple(dict.fromkeys([*others, *keys_of(partners)])) if partners else draft.get("party")
+        sectors = sectors_after(sentence, cue.end, stops=[end])
+        told = {"party": parties, "sector": codes(sectors), "amount": sum_between(sentence, cue.end, end)}
+        last = max([cue.end, *(i.end for i in partners), *(h.end for h in sectors)])
+        yield replace(draft.having(**told), start=cue.start, end=last, name="", apart=True, forms=())
+
+
+def _is_told(sentence: Sentence, key: object, start: int) -> bool:
+    return any(key in item.keys and item.start >= start for item in sentence.items)

@@ -1,0 +1,17 @@
+"""What a company is known to do, as far as the text speaks of it."""
+
+from __future__ import annotations
+
+from diplograph.extraction.sentence import Sentence
+
+# Of whom these say nothing: a bank's presence is not "finance".
+NO_TRADE = frozenset({"investment", "trade", "economy", "politics", "development", "finance"})
+
+
+def trade_told(sentence: Sentence, company: str) -> tuple[str, ...]:
+    """The one trade of a company that the text speaks of; () when it speaks of none or of several."""
+    told = sentence.discourse.told_sectors
+    trades = sentence.source.knowledge.gazetteer.company_sectors.get(company, ())
+    spoken = [t for t in trades if t not in NO_TRADE and any(f"{code}.".startswith(f"{t}.") for code in told)]
+    narrow = [t for t in spoken if not any(o.startswith(f"{t}.") for o in spoken)]
+    return tuple(narrow) if len(narrow) == 1 else ()

@@ -1,0 +1,141 @@
+"""Who takes part in works by what the text says around them: the agreement on them, their tasks, their funds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.builders import BUILDERS
+from diplograph.extraction.frames.parties import as_principals, chained, governor, keys_of, whole_subject
+from diplograph.extraction.frames.works import Works
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import AGREEMENT_CLASSES, Status
+
+_REACH = 130
+_MOST = 14  # characters within which the noun of an agreement begins its reading
+_SCOPE = re.compile(
+    r"(?:[^;:.]{0,110}? )?(?:pour|visant|prevoyant|prevoit|concernant|portant|relatif|relative|relatifs|destinee?s?|"
+    r"en vue|qui|sur|de|du|des|d'un|d'une|d'|comprend|couvre|concerne|porte|lancent?)\b ?[^;:.]{0,60}"
+)
+_PART_REACH = 40
+_FIRM_REACH = 60
+_GROUP_REACH = 70
+_OBJECT = re.compile(r" ?(?:le |la |les |l'|des |du |de la |de l'|une? |toutes? |ses |sa |leurs? |(?:[\w-]+ ){0,2})*")
+_GIVEN = re.compile(r"[^;:.]{0,60}$")
+
+
+def undertaken(sentence: Sentence, projects: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft]:
+    """Projects with the parties of the agreement on them, where nobody else is said to build them."""
+    signed = [d for d in drafts if d.type in AGREEMENT_CLASSES and d.get("party")]
+    return [_with_parties(sentence, project, signed) for project in projects] if signed else list(projects)
+
+
+def _with_parties(sentence: Sentence, project: Draft, signed: Sequence[Draft]) -> Draft:
+    begin = project.name_start
+    low = max(sentence.start, begin - _REACH)
+    nouns = [n for n in sentence.source.cues("agreements", low, begin) if _is_text(n)]
+    if not nouns:
+        return project
+    noun, own = nouns[-1], project.get("participant")
+    if not _SCOPE.fullmatch(sentence.folded(noun.end, begin)):
+        return project
+    if sentence.source.cues("undertakings", noun.end, noun.end + _MOST, "trade"):
+        return project
+    on = next((d for d in signed if d.start - _MOST <= noun.start < d.end), None)
+    if on is None or on.status is Status.DENIED:
+        return project
+    parties = as_principals(sentence, tuple(map(str, on.get("party"))))
+    if own and not set(own) <= set(parties):
+        return project
+    firms = tuple(p for p in parties if not p.startswith(("country/", "person/")))
+    return project.having(participant=tuple(dict.fromkeys((*own, *(firms or (() if own else parties))))))
+
+
+def _is_text(hit: Hit[Entry]) -> bool:
+    return hit.payload["form"] in {"noun", "weak"}
+
+
+def find_undertakers(sentence: Sentence, works: Works, projects: Sequence[Draft]) -> Iterator[Draft]:
+    """Who does or pays a part of the project that the sentence tells, or that was told right before it."""
+    name = projects[0].name if len(projects) == 1 else "" if projects else works.at_hand(sentence)
+    if not name:
+        return
+    found: list[Item] = []
+    for cue in sentence.words("undertakings"):
+        form = cue.payload["form"]
+        if form == "does" and not projects:
+            found += _doers(sentence, cue)
+        elif form == "is" and not projects:
+            found += [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
+        elif form == "part" and not projects:
+            found += _given(sentence, cue)
+        elif form == "pays":
+            found += _payers(sentence, cue)
+        elif form == "group":
+            found += _members(sentence, cue)
+    keys = as_principals(sentence, keys_of(found))
+    keys = tuple(key for key in keys if not key.startswith("person/"))
+    if keys:
+        yield Draft(
+            "Project",
+            {"participant": keys},
+            min(i.start for i in found),
+            max(i.end for i in found),
+            "undertakings",
+            status=Status.POSSIBLE,  # says nothing by itself: the most certain reading counts
+            name=name,
+            name_start=found[0].start,
+            confidence=0.6,
+        )
+
+
+def _doers(sentence: Sentence, cue: Hit[Entry]) -> list[Item]:
+    """ "A se chargera du génie civil", "B livrera les turbines"."""
+    parts = sentence.source.cues("undertakings", cue.end, min(sentence.end, cue.end + _PART_REACH), "part")
+    if not parts or not _OBJECT.fullmatch(sentence.folded(cue.end, parts[0].start)):
+        return []
+    return [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
+
+
+def _given(sentence: Sentence, part: Hit[Entry]) -> list[Item]:
+    """ "Le génie civil a été confié à A", "la maintenance sera assurée par B"."""
+    until = min(sentence.clause_end(part.end), part.end + _FIRM_REACH)
+    for cue in sentence.source.cues("project_starts", part.end, until, "given")[:1]:
+        firms = sentence.after(cue.end, kinds=BUILDERS, until=cue.end + _FIRM_REACH)
+        if firms and not re.search(r"[;:.]", sentence.folded(cue.end, firms[0].start)):
+            return chained(sentence, firms[0], firms)
+    firms = sentence.after(part.end, kinds=BUILDERS, until=until)
+    agent = next((i for i in firms if governor(sentence, i) == "par"), None)
+    passive = agent is not None and not re.search(r"[,;:(]", sentence.folded(part.end, agent.start))
+    return chained(sentence, agent, firms) if agent is not None and passive else []
+
+
+def _payers(sentence: Sentence, cue: Hit[Entry]) -> list[Item]:
+    """ "850 M€ viendront de quinze bailleurs, parmi lesquels A et B", "260 M€ seront apportés par C"."""
+    low = max(sentence.start, cue.start - _FIRM_REACH)
+    money = any(low <= a.span.start < cue.start and a.amount.unit.isupper() for a in sentence.amounts)
+    if not money and not sentence.source.cues("undertakings", low, cue.start, "money"):
+        return []
+    until = min(sentence.end, cue.end + _GROUP_REACH)
+    for example in sentence.source.cues("companions", cue.end, until, "example")[:1]:
+        firms = sentence.after(example.end, kinds=BUILDERS, until=sentence.end)
+        if firms and firms[0].start - example.end < _PART_REACH:
+            return chained(sentence, firms[0], firms)
+    firms = sentence.after(cue.end, kinds=BUILDERS, until=sentence.end)
+    if not firms or firms[0].start - cue.end > _PART_REACH:
+        return []
+    return [] if re.search(r"[,;:.]", sentence.folded(cue.end, firms[0].start)) else chained(sentence, firms[0], firms)
+
+
+def _members(sentence: Sentence, group: Hit[Entry]) -> list[Item]:
+    """ "Un groupement formé de A, de B et de C", "le consortium que forment A, B et C"."""
+    until = min(sentence.end, group.end + _GROUP_REACH)
+    for cue in sentence.source.cues("memberships", group.end, until, "gathers")[:1]:
+        firms = sentence.after(cue.end, kinds=BUILDERS, until=sentence.end)
+        if firms and firms[0].start - cue.end < _PART_REACH:
+            named = sentence.after(group.end, kinds=BUILDERS, until=cue.start)[:1]
+            return [*named, *chained(sentence, firms[0], firms)]
+    return []
