@@ -93,6 +93,14 @@ def test_a_long_text_is_parsed_in_pieces(nlp: Language) -> None:
     assert {len(list(sentence.ents)) > 0 for sentence in found.doc.sents} == {True}
 
 
+def test_line_ends_within_a_sentence_are_spaces_in_the_text_read(nlp: Language) -> None:
+    text = "Les deux ministres se sont entretenus de la\ncoopération.\nIls ont signé un accord."
+    found = read(nlp, text)
+    assert found.text == text.replace("la\nco", "la co")
+    assert found.document.text == text
+    assert len(found.sentences) == 2
+
+
 def test_names_are_looked_for_where_one_asks(nlp: Language) -> None:
     found = read(nlp)
     assert found.doc.ents == ()

@@ -12,6 +12,7 @@ from diplograph.model import EntityType
 
 _BRACKET = re.compile(r" \(([A-Z]{2,8})\)")
 _LEFT_OUT = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et", "pour", "en", "the", "of"})
+_LONG = 3  # words of a name that brackets shorten: "Société nationale d'énergie d'Abou Dabi (TAQA)"
 _WORD = re.compile(r"\w+")
 # "PARIS (AFP) –", "Dakar, 17 sept (APS) -": who wrote the news, where
 _DATELINE = re.compile(r"[^\n().;:]{2,40} \([^()\n]{2,30}\) ?(?:--|—|–|-) ?")
@@ -25,6 +26,23 @@ def with_acronyms(source: Source, mentions: Sequence[Mention]) -> list[Mention]:
         match = _BRACKET.match(source.text, mention.end) if mention.type in _BODIES else None
         if match and match.group(1) == _initials(source.text[mention.start : mention.end]):
             meant.setdefault(match.group(1), mention)
+    for short, full in zip(mentions, mentions[1:], strict=False):
+        known = source.text[short.start : short.end]  # "NHPC (Nachtigal Hydro Power Company)"
+        if full.type in _BODIES and known.isupper() and source.text[short.end : full.start] == " (":
+            if source.text[full.end : full.end + 1] == ")" and known == _initials(full.name):
+                meant.setdefault(known, full)
+    aliases = {  # "Institut national de recherche en informatique (Inria)": the known one
+        full.start: short
+        for full, short in zip(mentions, mentions[1:], strict=False)
+        if _is_alias(source, full, short)
+    }
+    if aliases:
+        mentions = [
+            replace(m, key=known.key, type=known.type, name=known.name)
+            if (known := aliases.get(m.start))
+            else m
+            for m in mentions
+        ]
     if not meant:
         return list(mentions)
     return [
@@ -33,6 +51,19 @@ def with_acronyms(source: Source, mentions: Sequence[Mention]) -> list[Mention]:
         else m
         for m in mentions
     ]
+
+
+def _is_alias(source: Source, full: Mention, short: Mention) -> bool:
+    """Whether brackets right after an unknown body's name hold the short form of a known one."""
+    if full.type not in _BODIES or short.type not in _BODIES or full.key == short.key:
+        return False
+    if source.knowledge.entity(full.key) is not None or source.knowledge.entity(short.key) is None:
+        return False
+    bracketed = source.text[full.end : short.start] == " (" and source.text[short.end : short.end + 1] == ")"
+    form = source.text[short.start : short.end]
+    words = source.text[full.start : full.end].split()
+    alike = form[0].lower() == words[0][0].lower() or (form.isupper() and len(words) >= _LONG)
+    return bracketed and " " not in form and len(words) > 1 and alike
 
 
 def _initials(name: str) -> str:

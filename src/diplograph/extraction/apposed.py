@@ -22,10 +22,16 @@ _NAME_REACH = 90
 _BEFORE_NOUN = re.compile(rf"(?<![\w'’-])({_NAME})(?: \([^()\n]{{1,40}}\))?, (?:le |la |l'|un |une |premier |premiere )?$")
 _HEADED = re.compile(rf"(?: (?!et |ou |que |qui |dont )[\w'’-]+){{1,6}}, ({_NAME})(?=[,.;:]| \()")
 _INDEFINITE = re.compile(r"(?:^|[\s('])(?:une|un|cette|nouvelle|d'une) $")
+_COMMON = ("offices", "events", "agreements", "projects", "heads", "circumstances", "speech")
+_TABLES = (*_COMMON, "portfolios")
 _PART = rf"{CAPITAL}[\w&'’]*"
 _HYPHENED = re.compile(rf" ({_PART}(?:[-/–]{_PART})+)")
 _OF_THING = re.compile(r" (?:des|de l'|de la|de) ?[\w'’-]+")
 _ARTICLE = re.compile(r"(?:^|[\s('])(?:la|l'|de la|de l') ?$")
+_OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')")
+_ACRONYM = re.compile(r" \(([A-Z]{2,8})\)")
+_GOVERNS = re.compile(r" (?:de la |de l'|du |de |d')(?:societe |compagnie |entreprise )?")
+_OF_PARENT = re.compile(r"(?: (?!et |ou |des? |du |dans |en )[\w-]+){0,2} (?:de |d')(?:la societe |l'entreprise )?")
 _ON_SIDE = re.compile(r" cote $")
 
 
@@ -38,6 +44,8 @@ def told_by_neighbours(source: Source, known: Sequence[Mention]) -> Iterator[Men
         *_firms_in_hyphens(source, known, free),
         *_national_utilities(source, free),
         *_by_side(source, known, free),
+        *_named_after_country(source, known, free),
+        *_kin(source, free),
     ):
         yield found
 
@@ -108,8 +116,12 @@ def _apposed_firms(source: Source, free: _Free) -> Iterator[Mention]:
             yield named(source, *after.span(1), EntityType.COMPANY)
 
 
-def _is_name(source: Source, start: int, end: int) -> bool:
-    """Whether a run may be a firm's name: no person's, no word of the tables, no adjective, no opening word."""
+def _is_name(source: Source, start: int, end: int, *, plain: bool = False) -> bool:
+    """Whether a run may be a firm's name: no person's, no word of the tables, no adjective, no opening word.
+
+    Args:
+        plain: it may be a noun, as in "Électricité du Laos".
+    """
     for entity in source.analysed.doc.ents:
         if entity.label_ == "PER" and entity.start_char < end and start < entity.end_char:
             return False
@@ -117,12 +129,11 @@ def _is_name(source: Source, start: int, end: int) -> bool:
         return False
     if source.before_civilities(start) < start:
         return False
-    tables = ("offices", "events", "agreements", "projects", "heads", "portfolios", "circumstances", "speech")
-    if any(source.words(table, start, start + 1) for table in tables):
+    if any(source.words(table, start, start + 1) for table in (_COMMON if plain else _TABLES)):
         return False
     tokens = source.tokens(start, end)
     return bool(tokens) and tokens[0].pos_ in {"PROPN", "NOUN", "X", "ADJ"} and not (
-        len(tokens) == 1 and tokens[0].pos_ != "PROPN"
+        len(tokens) == 1 and tokens[0].pos_ != "PROPN" and not plain
     )
 
 
@@ -177,3 +188,34 @@ def _by_side(source: Source, known: Sequence[Mention], free: _Free) -> Iterator[
             if not joint:
                 break
             position = run[0] - len(joint)
+
+
+def _named_after_country(source: Source, known: Sequence[Mention], free: _Free) -> Iterator[Mention]:
+    """Firms that end with their country: "le directeur général d'Électricité du Laos", "… du Laos (EDL)"."""
+    for country in known:
+        if country.type is not EntityType.COUNTRY or country.bare:
+            continue
+        lead = _link_start(source, country.start, _OF_COUNTRY)
+        run = _run_ending(source, lead) if lead is not None else None
+        if run is None or free.is_taken(*run) or not _is_name(source, *run, plain=True):
+            continue
+        spelt = _ACRONYM.match(source.text, country.end)
+        words = re.findall(r"\w+", source.text[run[0] : country.end])
+        initials = "".join(word[0].upper() for word in words if word[0].isupper())
+        led = any(
+            hit.payload.get("of") == "organization" and _GOVERNS.fullmatch(source.folded, hit.end, run[0])
+            for hit in source.words("offices", run[0] - _NAME_REACH, run[0])
+        )
+        if led or (spelt and spelt.group(1) in {initials, "".join(w[0].upper() for w in words)}):
+            yield named(source, run[0], country.end, EntityType.COMPANY)
+
+
+def _kin(source: Source, free: _Free) -> Iterator[Mention]:
+    """Parents that no table knows: "la branche laitière de Sofa", "filiale de Bera Holding"."""
+    for hit in source.scan.words.get("stakes", ()):
+        if hit.payload["form"] != "kin":
+            continue
+        link = _OF_PARENT.match(source.folded, hit.end)
+        run = RUN.match(source.text, link.end()) if link else None
+        if run and not free.is_taken(*run.span()) and _is_name(source, *run.span()):
+            yield named(source, *run.span(), EntityType.COMPANY)

@@ -167,6 +167,8 @@ def _same(drafts: Iterable[Draft]) -> list[list[Draft]]:
         else:
             roles = _ONE_PER.get(draft.type) or tuple(role.name for role in FACT_ROLES[draft.type])
             identity = (draft.type, *(tuple(sorted(map(str, draft.get(role)))) for role in roles))
+            if draft.part_of >= 0:  # two lines of a list are two agreements, however alike
+                identity = (*identity, draft.start)
         groups.setdefault(identity, []).append(draft)
     return list(groups.values())
 

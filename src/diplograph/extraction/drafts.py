@@ -20,6 +20,7 @@ class Draft:
         apart: told beside another of its kind, hence not the same: only an equal date joins it to a reading.
         renewed: told as one more ("un nouveau voyage"), hence none of those that took place before.
         remote: talks at a distance, which are nowhere.
+        several: agreements told in sum: "sept accords".
         part_of: where the agreements begin that it is one of, told in sum before; -1: none.
         lasting: how many days a visit takes, 0 where that is not said.
         receivers: of those who met, who received the others.
@@ -55,6 +56,7 @@ class Draft:
     receivers: tuple[str, ...] = ()
     there: bool = False
     lasting: int = 0
+    several: bool = False
     part_of: int = -1
     remote: bool = False
     shown: tuple[int, int] | tuple[()] = ()

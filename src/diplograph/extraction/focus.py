@@ -133,7 +133,7 @@ class Focus:
         self._begun, self._here = start, tuple(items)
 
     def _can_be_taken_up(self, item: Item, gender: str) -> bool:
-        if item.kind not in _TAKEN_UP or len(item.keys) != 1 or preposition_before(self.source, item.start):
+        if item.kind not in _TAKEN_UP or len(item.keys) != 1 or self._is_governed(item.start):
             return False
         if self.source.text[item.start - 1 : item.start] == "(":  # "avec la société X (SX), elle": not it
             return False
@@ -146,7 +146,10 @@ class Focus:
         """Whether a preposition governs a name, or the noun before it: "avec la société d'État Alta"."""
         if preposition_before(self.source, start):
             return True
-        heads = beginning(self.source.scan.words.get("heads", ()), start - _LEAD, start)
+        heads = [
+            *beginning(self.source.scan.words.get("heads", ()), start - _LEAD, start),
+            *self.source.cues("memberships", start - _LEAD, start, "owned"),  # "par sa filiale Alta"
+        ]
         return any(
             preposition_before(self.source, head.start)
             and all(t.pos_ in _NOMINAL for t in self.source.tokens(head.end, start))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 
 from diplograph.extraction.capitals import is_recipient
@@ -28,6 +28,10 @@ _LONGEST = 60  # characters of the longest words of the tables that a name may b
 _FIRST_NAME = re.compile(rf"[a-zà-öø-ÿ],? ({CAPITAL}[a-zà-öø-ÿ]+(?:-{CAPITAL}[a-zà-öø-ÿ]+)?) $")
 _ARABIC_NAME = re.compile(rf" (?:al|el|ar|as|ash|at|az|an|ad)-{CAPITAL}[\w'’-]*")  # "Ahmad el-Masri"
 _IN_LIST = re.compile(r",? (?:et |ou )?(?:de |d')?")
+_FIRMS_LISTED = re.compile(r",? (?:et |ou )?(?:de la |de l'|du |de |d'|a |au |par |la |l'|le )?")
+_OF_WORKS = re.compile(r"(?: (?:d'|de )?[\w-]+){0,4} (?:de |d')")  # "usine d'eau potable de"
+_WORKS_REACH = 60
+_AND_OF = re.compile(r"[^.;:\n]{0,90} et (?:de |d')")
 # Between a title and its holder: adjectives, a place, a comma; nothing that makes the name part of the title.
 _TITLE_TO_NAME = re.compile(r"(?:[\w' -]{0,60}[^\s,' -])?,? ")
 _OTHER_TITLE = re.compile(r" et (?!de|du|des|d'|a |au)")
@@ -44,6 +48,7 @@ def from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
     cover = Cover()
     for mention in taken:
         cover.take(mention.start, mention.end)
+    taken = list(taken)
     lowercase = {fold(word) for word in set(_LOWERCASE.findall(source.text))}
     heads = [
         hit.start
@@ -74,7 +79,9 @@ def from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
             continue
         kind = _kind(source, entity.label_, start, start + len(name), words, taken, heads)
         if kind is not None:
-            yield named(source, start, start + len(name), kind)
+            mention = named(source, start, start + len(name), kind)
+            insort(taken, mention)
+            yield mention
 
 
 def is_town(source: Source, start: int) -> bool:
@@ -148,6 +155,8 @@ def _kind(
     sure = label == "PER" or len(words) > 1 or any(h.end + 1 == start for h in titles)
     if (sure and _follows_office(source, start)) or (len(words) >= 2 and _precedes_office(source, end)):
         return EntityType.PERSON
+    if _is_at_works(source, start):
+        return EntityType.CITY  # "l'usine d'eau potable de Keur Momar Sarr"
     if label == "PER" and _ends_list_of_firms(source, start, taken):
         return EntityType.COMPANY  # "Alta, Bera et Zeller Brandt"
     if label == "PER" and len(words) >= 2:
@@ -237,6 +246,16 @@ def _listed_with_company(source: Source, start: int, end: int, taken: list[Menti
         if mention.type is not EntityType.COMPANY:
             continue
         low, high = (mention.end, start) if mention.end <= start else (end, mention.start)
-        if 0 < high - low < 12 and _IN_LIST.fullmatch(source.folded[low:high]):
+        if 0 < high - low < 12 and _FIRMS_LISTED.fullmatch(source.folded[low:high]):
             return True
     return False
+
+
+def _is_at_works(source: Source, start: int) -> bool:
+    """Whether several works stand at places: "les usines de X, … et de Y"; one only is named after its own."""
+    works = source.cues("projects", start - 2 * _WORKS_REACH, start, "works", "sized")
+    return any(
+        source.folded[hit.start : hit.end].partition(" ")[0].endswith("s")
+        and (_OF_WORKS.fullmatch(source.folded, hit.end, start) or _AND_OF.fullmatch(source.folded, hit.end, start))
+        for hit in works
+    )

@@ -8,7 +8,7 @@ only lead to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from diplograph.extraction.mentions import CAPITAL, RUN, Mention, named
@@ -44,7 +44,10 @@ _LONGEST_SHORT_FORM = 20
 _SENTENCE = re.compile(r"[.;:!?\n«»]")
 _TITLES = ("offices", "civilities", "portfolios", "agreements", "events")
 _LONG_NAME = 90
+_STANDS_ALONE = re.compile(r"(?:[,.;:)]|$| (?:a|ont|est|et|s'|se|va|sera|qui|en|pour|dans|avec|au) ?\b)")
+_LINKED = re.compile(r" (?:des|de|du)$")
 _MINISTRY = "minister"
+_LONGEST_LINK = 3  # letters of "des", "les"
 
 
 def headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
@@ -103,8 +106,8 @@ def _announced(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> I
             run = RUN.match(text, begin)
             if not run or text[begin - 1] != " " or _is_adjective(source, run.start(), run.end()):
                 continue
-            yield named(source, run.start(), run.end(), kind)
-            end = run.end()
+            end = _with_acronym(source, run.start(), run.end()) or run.end()
+            yield named(source, run.start(), end, kind)
         if source.folded[hit.end - 1] == "s":
             yield from _listed(source, end, kind, starts)
         return
@@ -235,10 +238,32 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
             if t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm", [])
         ][:1]
         end = phrase_end(source, hit.start, limit, coordinated=False, stops=cut)
+        end = _with_second_adjective(source, end, limit, cut)
         content = [t for t in source.tokens(hit.end, end) if t.pos_ in {"NOUN", "ADJ", "PROPN"}]
-        if end > hit.end and len(content) > 1:  # "l'Université mexicaine" describes, it does not name
+        least = 1 if _LINKED.search(source.folded, hit.start, hit.end) else 2  # "Chambre des | conseillers"
+        if end > hit.end and len(content) >= least:  # "l'Université mexicaine" describes, it does not name
             return named(source, hit.start, end, kind)
     return None
+
+
+def bare_heads(source: Source, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """ "L'Institut", "l'Agence" with a capital, after "l'Institut Yunus Emre": the one of that head named last."""
+    ordered = sorted(m for m in mentions if m.type in ORGANIZATIONS)
+    starts = [mention.start for mention in ordered]
+    named_by: dict[str, Mention] = {}
+    done = 0
+    for hit in source.scan.words.get("heads", ()):
+        while done < len(ordered) and starts[done] <= hit.start:
+            mention = ordered[done]
+            named_by[source.folded[mention.start : mention.end].partition(" ")[0]] = mention
+            done += 1
+        head = source.folded[hit.start : hit.end]
+        full = named_by.get(head)
+        if full is None or full.end > hit.start or not source.text[hit.start].isupper() or " " in head:
+            continue
+        before = source.folded[max(0, hit.start - 4) : hit.start]
+        if _ARTICLE.search(before) and _STANDS_ALONE.match(source.text, hit.end):
+            yield replace(full, start=hit.start, end=hit.end, bare=True)
 
 
 def _binational(source: Source, offset: int) -> int:
@@ -255,6 +280,30 @@ def _before_acronym(source: Source, hit: Hit[Entry]) -> int | None:
     initials = {word[0] for word in fold(source.text[hit.start : match.end(1)]).replace("'", " ").split()}
     letters = [c for c in match.group(2).lower() if c.isalpha()]
     return match.end(1) if letters and sum(c in initials for c in letters) >= len(letters) - 1 else None
+
+
+def _with_second_adjective(source: Source, end: int, limit: int, cut: Sequence[int]) -> int:
+    """A name's end past a second adjective: "Autorité des transports terrestres | et maritimes du Bénin"."""
+    joined = source.tokens(end, end + 40)
+    if len(joined) < 2 or joined[0].lower_ != "et" or joined[1].pos_ != "ADJ" or not joined[1].text.islower():
+        return end
+    last = source.tokens(max(0, end - 24), end)
+    if not last or last[-1].pos_ != "ADJ":
+        return end
+    begin = joined[1].idx
+    further = phrase_end(source, begin, limit, coordinated=False, stops=cut)
+    return max(end, further)
+
+
+def _with_acronym(source: Source, start: int, end: int) -> int | None:
+    """End of a name of small words too, by its acronym: "Semoulerie industrielle de la Mitidja (SIM)"."""
+    match = _SPELT_OUT.match(source.text, end)
+    if match is None or not match.group(1).startswith(" "):
+        return None
+    words = re.findall(r"\w+", fold(source.text[start : match.end(1)]))
+    initials = "".join(word[0] for word in words if len(word) > _LONGEST_LINK)
+    letters = "".join(c for c in match.group(2).lower() if c.isalpha())
+    return match.end(1) if initials == letters else None
 
 
 def _is_adjectival(source: Source, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from diplograph.model import EntityType
 _FRANCE = "country/france"
 _REPUBLIC = "republique"
 _INDEFINITE = (" un ", "'un ", " une ", "'une ")
+_DAY = 2  # hyphens of a date to the day
 _WHOLE_TITLE = 3  # words of "président de la République", of "chef de l'État"
 
 
@@ -85,8 +86,13 @@ class Holders:
 
     @property
     def date(self) -> str:
-        """When the document was published ("" if unknown)."""
-        return self.source.analysed.document.published
+        """When the document was published, else the last day that it tells ("" if unknown)."""
+        return self.source.analysed.document.published or self._last_day
+
+    @cached_property
+    def _last_day(self) -> str:
+        days = [d.period.start for d in self.source.analysed.dates if d.period.start.count("-") == _DAY]
+        return max(days, default="")
 
     def country_of(self, person: str) -> str:
         """The country that a person acts for, by the text or by the tables."""
@@ -152,11 +158,21 @@ class Holders:
 
     def _known_in(self, office: Office) -> tuple[str, str]:
         """The one person of the text who, by the tables, holds an office told without country or name."""
+        if self._is_address(office):
+            return "", ""
         known = self._known_by_post.get(office.post, ())
+        told = {person for (post, _), persons in self._named.items() if post == office.post for person in persons}
+        if told:
+            known = [(person, of) for person, of in known if person in told]
         if len(known) > 1:
             side = self._untold.bare or self._untold.publisher
             known = [(person, of) for person, of in known if of == side]
         return known[0] if len(known) == 1 else ("", "")
+
+    def _is_address(self, office: Office) -> bool:
+        """Whether a title addresses somebody: "Madame la Ministre"."""
+        start = self.source.folded.rfind(" ", 0, max(0, office.title_start - 1))
+        return bool(self.source.cues("civilities", office.title_start - 14, start + 1))
 
     @cached_property
     def _known_by_post(self) -> Mapping[str, Sequence[tuple[str, str]]]:

@@ -12,7 +12,7 @@ from diplograph.language import fold
 from diplograph.model import ORGANIZATIONS, EntityType
 
 COORDINATION = re.compile(
-    r"(?:,| et| ou|,? ainsi que|,? ainsi qu'|,? comme|,? puis|/|, et)(?: avec)?(?: entre)?(?: par)? ?"
+    r"(?:,| et| ou|,? ainsi que|,? ainsi qu'|,? comme|,? puis|/|[-–]|, et)(?: avec)?(?: entre)?(?: par)? ?"
     r"(?:de la |de l'|de |du |des |d'|a la |a l'|a |au |aux |en |le |la |les |l'|son |sa )?(?:homologue )?"
 )
 PREPOSITION = re.compile(

@@ -46,6 +46,8 @@ def sectors_after(
             len(gap) > allowance or _interrupted(sentence, position, hit.start)
         ):
             break
+        if found and _is_circumstance(sentence, position, hit.start):
+            break
         found.append(hit)
         position, allowance = hit.end, _STEP
     return without_works(sentence, found)
@@ -61,6 +63,12 @@ def _interrupted(sentence: Sentence, start: int, end: int) -> bool:
     if re.search(r"[;:.!?]", text):
         return True
     return sentence.has_finite_verb(start, end)
+
+
+def _is_circumstance(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether what follows a list only tells when or before whom: "…, en présence de nombreux journalistes"."""
+    cues = sentence.source.cues
+    return bool(cues("companions", start, end, "with") or cues("circumstances", start, end, "during"))
 
 
 def without_works(sentence: Sentence, hits: Sequence[Hit[SectorTerm]]) -> list[Hit[SectorTerm]]:

@@ -11,6 +11,7 @@ from diplograph.model import EntityType
 _MORE_PORTFOLIO = re.compile(r"(?:, (?:et )?| et )(?:de la |de l'|du |des |d')(?=[A-ZÀ-ÖØ-Þ])")
 _MORE_PORTFOLIO_FOLDED = re.compile(r"(?:, (?:et )?| et )(?:de la |de l'|du |des |d')")
 _OF_PORTFOLIO = re.compile(r"(?: [a-z-]+)? (?:de la |de l'|du |des |de |d')")
+_COMPLEMENT = re.compile(r" (?:de la |de l'|du |des |de |d')")
 OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')")
 
 
@@ -36,11 +37,21 @@ def coordinated_portfolios(source: Source, end: int, starts: dict[int, Mention])
         plain = _MORE_PORTFOLIO_FOLDED.match(source.folded, end)
         words = source.words("portfolios", plain.end(), plain.end() + 1) if plain else ()
         if run is not None and run.start() not in starts:
-            end = with_adjectives(source, run.end())
+            end = with_adjectives(source, max([run.end(), *(word.end for word in words)]))
         elif words and plain is not None and plain.end() not in starts:
             end = with_adjectives(source, max(word.end for word in words))
+        elif further := _complement(source, end):
+            end = further
         else:
             return end
+
+
+def _complement(source: Source, end: int) -> int:
+    """End of a small word of a portfolio after a capital one: "des Technologies | de l'information"; 0 if none."""
+    link = _COMPLEMENT.match(source.folded, end)
+    words = source.words("portfolios", link.end(), link.end() + 1) if link else ()
+    lower = [word.end for word in words if source.text[word.start].islower()]
+    return with_adjectives(source, max(lower)) if lower else 0
 
 
 def country_end(source: Source, offset: int, starts: dict[int, Mention]) -> int | None:

@@ -10,18 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from diplograph.extraction.apposed import told_by_neighbours
 from diplograph.extraction.acronyms import with_acronyms, without_dateline
+from diplograph.extraction.apposed import told_by_neighbours
 from diplograph.extraction.branches import described_firms, listed_branches, owned_firms
 from diplograph.extraction.guesses import from_model
-from diplograph.extraction.heads import headed
+from diplograph.extraction.heads import bare_heads, headed
 from diplograph.extraction.linking import linked_names, linked_spellings, linked_surnames
 from diplograph.extraction.mentions import RUN, Cover, Mention, without_nested
 from diplograph.extraction.persons import (
     after_titles,
+    one_kind,
     repeated,
     surnames_alone,
     with_civility,
+    with_first_names,
     with_full_names,
     without_surnames,
 )
@@ -48,6 +50,7 @@ def find_mentions(source: Source) -> tuple[list[Mention], tuple[Link, ...]]:
         *owned_firms(source, known),
         *described_firms(source, known),
         *told_by_neighbours(source, known),
+        *with_first_names(source, known),
     ]  # "la société Orange": its noun settles what the name means
     refused = names.refused - {(m.start, m.end, m.key) for m in announced}
     runs = (m for m in grown(source, known) if not _is_portfolio(source, m))
@@ -61,12 +64,14 @@ def find_mentions(source: Source) -> tuple[list[Mention], tuple[Link, ...]]:
     mentions = without_dateline(source, with_acronyms(source, mentions))
     mentions, respelt = linked_spellings(source, mentions)
     mentions = without_nested([*mentions, *repeated(source, mentions)])
+    mentions = without_nested([*mentions, *bare_heads(source, mentions)])
     mentions = with_full_names(without_nested([*mentions, *surnames_alone(source, mentions)]))
-    mentions, in_office = linked_surnames(source, mentions)
+    mentions, in_office = linked_surnames(source, one_kind(source, mentions))
     mentions = [
         m
         for m in mentions
         if not (_is_credited(source, m) or _is_portfolio(source, m) or _is_gathering(source, m))
+        and not _is_in_compound(source, m)
     ]
     return mentions, _standing([*names.links, *respelt, *in_office], mentions)
 
@@ -93,12 +98,22 @@ def _is_credited(source: Source, mention: Mention) -> bool:
     if mention.type not in {EntityType.INSTITUTION, EntityType.COMPANY}:
         return False
     known = any(h.end >= mention.end for h in source.words("press", mention.start, mention.start + 1))
+    if any(h.end == mention.start - 1 for h in source.cues("heads", mention.start - 24, mention.start)):
+        return False  # "le quotidien Les Échos" is told of
     before = source.folded[max(0, mention.start - 16) : mention.start]
     if not known and not (source.folded.startswith("agence", mention.start) and _CREDIT.search(before)):
         return False
     return not _PARTNER.search(before) and not any(
         hit.end + 6 >= mention.start for hit in source.words("offices", mention.start - 40, mention.start)
     )
+
+
+def _is_in_compound(source: Source, mention: Mention) -> bool:
+    """Whether a hyphen joins a place to another: "la ligne Tanger-Kénitra", "le sommet Chine-Afrique"."""
+    if mention.type not in {EntityType.CITY, EntityType.REGION}:
+        return False
+    before, after = source.text[max(0, mention.start - 2) : mention.start], source.text[mention.end : mention.end + 2]
+    return (before[-1:] == "-" and before[:1].isalpha()) or (after[:1] == "-" and after[1:].isupper())
 
 
 def _is_gathering(source: Source, mention: Mention) -> bool:

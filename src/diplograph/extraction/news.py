@@ -39,12 +39,18 @@ def complete_agreements(
         days: ISO dates that the text names; where nothing reported is dated, those close to its publication tell.
     """
     month = month or _month_told(days, published)
+    planned = {
+        str(v.get("start")[0])[:7] for v in visits if v.status is Status.PLANNED and v.get("start")
+    }
+    ahead = planned.pop() if len(planned) == 1 else ""
     completed = []
     for draft in agreements:
         if draft.type in AGREEMENT_CLASSES and not draft.get("start"):
             visit = _occasion(draft, visits) if draft.during_visit else None
             if visit is not None:
                 draft = draft.having(start=(str(visit.get("start")[0])[:7],))
+            elif ahead and draft.status is Status.PLANNED and draft.get("party") and not draft.retold:
+                draft = draft.having(start=(ahead,))
             elif month and draft.is_news and draft.status is Status.ACTUAL:
                 draft = draft.having(start=(month,))
         completed.append(draft)
@@ -61,16 +67,14 @@ def _occasion(draft: Draft, visits: Sequence[Draft]) -> Draft | None:
 
 
 def _month_told(days: Iterable[str], published: str) -> str:
-    """The month of the days that a text names right before its publication; its own when it names none."""
+    """The month of the days that a text names right before its publication; "" when it names none."""
     if len(published) < _DAY:
         return ""
     last = date.fromisoformat(published)
     near = {
         day[:7] for day in days if len(day) == _DAY and 0 <= (last - date.fromisoformat(day)).days <= _DAYS_OF_NEWS
     }
-    if near:
-        return near.pop() if len(near) == 1 else ""
-    return published[:7] if last.day >= _DAYS_OF_NEWS else ""
+    return near.pop() if len(near) == 1 else ""
 
 
 def month_of_news(drafts: Iterable[Draft], published: str) -> str:

@@ -72,7 +72,8 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
                 like = with_model(source, _office(source, hit, by_start, by_end, ()), found, mentions)
                 alike |= {apposed.end(): like} if like is not None else {}
                 continue
-            for office in series or [_office(source, hit, by_start, by_end, ())]:
+            taken = [o.person for o in found[-2:] if o.person is not None and o.person.start > o.title_start]
+            for office in series or [_office(source, hit, by_start, by_end, taken)]:
                 like = with_model(source, office, found, mentions)
                 if like is not None:
                     found.append(like)
@@ -182,7 +183,8 @@ def _office(
         person, title_end = holder_beyond(source, title_end, by_start)
         end = person.end if person else title_end
     apposed = person is None or source.text[title_end : title_end + 1] == ","
-    if before and apposed and (start == hit.start or person is None) and before not in taken:
+    bare = person is None and start == hit.start  # "le ministre X, ancien chef de l'État"
+    if before and apposed and (start == hit.start or person is None) and (bare or before not in taken):
         person, start, end = before, before.start, title_end
     named_next = (
         person is not None and person.start >= title_end and source.folded.startswith(", ", title_end)
@@ -265,7 +267,9 @@ def _opens_a_clause(source: Source, title_end: int) -> bool:
         return False
     words = source.tokens(title_end + 1, title_end + _BEFORE_VERB)
     verb = next((token for token in words if token.lower_ not in _CLITICS), None)
-    return verb is not None and verb.pos_ in {"VERB", "AUX"} and "Fin" in verb.morph.get("VerbForm", [])
+    if verb is None or "Plur" in verb.morph.get("Number", []):
+        return False  # "ni X, ni Y, la ministre des Armées, ne seront …"
+    return verb.pos_ in {"VERB", "AUX"} and "Fin" in verb.morph.get("VerbForm", [])
 
 
 def _is_titled_subject(source: Source, person: Mention, by_start: dict[int, Mention]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from diplograph.extraction.mentions import PERSON_RUN, RUN, Cover, Mention, named
@@ -178,6 +178,31 @@ def with_full_names(mentions: Iterable[Mention]) -> list[Mention]:
             mention = Mention(mention.start, mention.end, key, mention.type, name)
         result.append(mention)
     return result
+
+
+def with_first_names(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
+    """Known persons whom the text names more fully: "[Kay Rala] Xanana Gusmão"."""
+    persons = {m.end: m for m in known if m.type is EntityType.PERSON}
+    for entity in source.analysed.doc.ents:
+        mention = persons.get(entity.end_char)
+        if mention is None or entity.label_ != "PER" or entity.start_char >= mention.start:
+            continue
+        if PERSON_RUN.fullmatch(source.text, entity.start_char, entity.end_char):
+            if not any(source.words(t, entity.start_char, mention.start) for t in ("offices", "civilities")):
+                yield replace(mention, start=entity.start_char)
+
+
+def one_kind(source: Source, mentions: Sequence[Mention]) -> list[Mention]:
+    """What a title or a civility makes a person in one place is that person wherever it is named."""
+    persons = {m.name: m for m in mentions if m.type is EntityType.PERSON and " " in m.name}
+    return [
+        replace(m, key=full.key, type=full.type, name=full.name)
+        if m.type is EntityType.COMPANY
+        and source.knowledge.entity(m.key) is None
+        and (full := persons.get(m.name)) is not None
+        else m
+        for m in mentions
+    ]
 
 
 def _without_initial(mention: Mention) -> Mention:

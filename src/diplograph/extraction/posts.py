@@ -47,7 +47,7 @@ def past_civility(source: Source, position: int) -> int:
     """Where a name begins, past the civility that may stand first."""
     for hit in source.words("civilities", position, position + 1):
         if source.folded.startswith(" ", hit.end):
-            return hit.end + 1
+            return past_civility(source, hit.end + 1)  # "S.E. Monsieur"
     return position
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _COMPLEMENT = re.compile(r" (?:d'|de |du |des |et )")
 _OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')(?:republique (?:de la |de l'|du |des |de |d'))?")
 _NEXT_WORDS = 30
+_OPENED = re.compile(r"(?:^ *|[.!?»] *|, | que | qu')$")
 _HAD = re.compile(r"eue?s?")
 _FIRMS = frozenset({"company", "venture", "giant", "maker"})
 _HEADS_OF_STATE = frozenset({"HeadOfState", "Monarch"})
@@ -41,6 +42,9 @@ def resolved(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item 
         return _plural(hit, keys, EntityType.COUNTRY) if len(keys) > 1 else None
     if kind in {"first", "second"}:
         return _one_of_two(discourse, hit)
+    if kind == "both":  # as a subject only: not "les ministres ont tous deux dit"
+        opened = discourse.source.folded[max(0, hit.start - 5) : hit.start]
+        return _office_holders(discourse, hit, before) if _OPENED.search(opened) else None
     if kind == "several":
         keys = discourse.focus.coordinated(before, EntityType.COUNTRY, int(hit.payload["count"]))
         return _plural(hit, keys, EntityType.COUNTRY) if keys else None
@@ -125,6 +129,8 @@ def _office_holders(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -
         countries = _two_countries(discourse, before)
         if kind == "ministers":
             keys = countries
+        elif kind == "both":
+            keys = ()
         else:
             keys = discourse.leaders(countries, of_state=kind == "presidents")
     if len(keys) < 2:
@@ -138,7 +144,7 @@ def _two_persons(discourse: Discourse, kind: str, before: list[Item]) -> tuple[s
     Those whom the headline alone names, if the text has named no two so far.
     """
     persons = discourse.focus.persons or discourse.titled
-    if kind == "heads" and len(persons) == 2:
+    if kind in {"heads", "both"} and len(persons) == 2:
         return persons
     wanted = _HEADS_OF_STATE if kind == "presidents" else frozenset({"Minister", "HeadOfGovernment"})
     found: dict[str, None] = {}

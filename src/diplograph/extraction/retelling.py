@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from diplograph.extraction.drafts import Draft
-from diplograph.model import AGREEMENT_CLASSES
+from diplograph.model import AGREEMENT_CLASSES, Status
 
 _SEVERAL = 2
+_LISTED = 3  # lines of a list that tells what was counted before
 _ANOTHER_SENTENCE = 60  # characters between two agreements that one row cannot hold
 _KEPT = (
     "start",
@@ -50,12 +51,20 @@ def _without_sums(groups: Iterable[Sequence[Draft]]) -> list[Sequence[Draft]]:
     """Leave out the sum of agreements that the text goes on to tell one by one."""
     all_groups = list(groups)
     parts = Counter(d.part_of for group in all_groups for d in group if d.part_of >= 0)
+    listed = [g[0] for g in all_groups if any(d.part_of >= 0 for d in g)]
     return [
         group
         for group in all_groups
         if group[0].type not in AGREEMENT_CLASSES
-        or not all(parts[draft.start] >= _SEVERAL for draft in group)
+        or not all(parts[d.start] >= _SEVERAL or _is_mere_sum(d, listed) for d in group)
     ]
+
+
+def _is_mere_sum(draft: Draft, listed: Sequence[Draft]) -> bool:
+    """Whether agreements are only counted that a list tells one by one: "sept accords ont été signés"."""
+    if not draft.several or draft.part_of >= 0 or draft.get("sector") or draft.name:
+        return False
+    return draft.status is Status.ACTUAL and sum(_agree_on_date(draft, one) for one in listed) >= _LISTED
 
 
 def _with_absorbed(groups: list[list[Draft]]) -> list[list[Draft]]:

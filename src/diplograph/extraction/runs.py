@@ -18,7 +18,8 @@ from diplograph.model import PLACES, EntityType
 
 _WORD = rf"{CAPITAL}[\w&'’-]*"
 _JOINT = r"(?:(?:and|of|for|de|y)(?: the| la| los)? |& )"  # inside foreign names
-_RIGHT = re.compile(rf"(?: {_JOINT}?{_WORD})+")
+# "Alta Power Plant 1 LLC": a number between two of its words
+_RIGHT = re.compile(rf"(?: {_JOINT}?(?:{_WORD}|[0-9]{{1,2}}(?= {CAPITAL})))+")
 _UNIT = re.compile(rf"(?: (?:& )?{_WORD}){{1,3}}")
 _LEFT = re.compile(rf"(?<![\w-])(?:{_WORD} {_JOINT}?)+$")
 _GOVERNED = re.compile(r" (?:de la |de l'|du |de |d')(?:groupe )?")

@@ -32,6 +32,8 @@ _LOCATIVE = frozenset({"a", "au", "aux", "en", "dans", "vers", "sur"})
 _BUILDING = 60  # characters of "aéroport militaire de " before a town
 _IN_BUILDING = re.compile(r"(?:^|[\s(])(?:a l'|au |a la |dans la |dans le |dans l')$")
 _OF_BUILDING = re.compile(r"(?: [\w-]+){0,2} (?:de |d')")
+_DASH = 3  # characters of a dash or a quotation mark before the first word of a sentence
+_LONGEST_LEAD = 90  # characters of a circumstance that opens one
 _CLAUSE_BREAK = re.compile(r"[;:]|, (?:(?:tandis|alors) qu(?:e |')|(?:mais|qui|dont|ou il|ou elle) )")
 
 
@@ -166,6 +168,24 @@ class Sentence:
     def _is(self, item: Item, kinds: Collection[EntityType]) -> bool:
         return item.type in kinds or (item.type is None and bool(ACTORS & set(kinds)))
 
+    def opens(self, offset: int) -> bool:
+        """Whether what begins at an offset opens the sentence, or follows but a circumstance or "que".
+
+        "À cette occasion, | reçue par A, B a …", not "B, | reçue par A, a …".
+        """
+        if offset - self.start <= _DASH:
+            return True
+        lead = self.folded(self.start, offset)
+        if lead.endswith((" que ", " qu'")):
+            return True
+        if not lead.endswith(", ") or len(lead) > _LONGEST_LEAD or self.has_finite_verb(self.start, offset):
+            return False
+        return not any(
+            item.end >= offset - 2 if self.preposition(item) else True
+            for item in self.items
+            if item.end <= offset and item.kind != "adjective" and (not item.type or item.type in ACTORS)
+        )
+
     def clause_end(self, offset: int) -> int:
         """Where the clause that goes on at an offset ends."""
         match = _CLAUSE_BREAK.search(self.source.folded, offset, self.end)
@@ -184,6 +204,8 @@ class Sentence:
             if self.preposition(item) not in {"de", "du", "des", "d'"}:
                 return []
             between = self.folded(offset, self.source.before_civilities(item.start))
+            if self.has_finite_verb(offset, item.start):
+                return []  # "cette visite est un pas vers le retour du Maroc"
             if re.search(r"[,;:.()]| (?:a|au|aux|en|dans|avec|pour|par|sur|qui|que) ", between):
                 return []
             return [i for i in self.group(item) if i.start >= item.start]
@@ -216,9 +238,12 @@ class Sentence:
 
     def _subject_by_tree(self, offset: int, kinds: Collection[EntityType]) -> list[Item]:
         token: Token = self.source.analysed.doc[self.source.token_index(offset)]
+        verb = token
         for _ in range(4):
             for child in token.children:
                 if child.dep_ in {"nsubj", "nsubj:pass", "nsubj:caus"}:
+                    if token is not verb and child.i > token.i:
+                        continue  # "la réforme que mène X et salue Y": X does not do both
                     item = self._item_at(child.idx, kinds)
                     if item is not None and self.preposition(item):
                         continue  # no subject is governed: "À l'invitation du président A, B a effectué"

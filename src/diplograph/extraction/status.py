@@ -30,7 +30,7 @@ _IMPERFECT = re.compile(
 )
 _REPORTED = 120  # characters from "a annoncé que" to its verb
 _THAT = re.compile(r"[^.;]{0,40}? qu(?:e |')")
-_CALLED_OFF = re.compile(r"(?:,[^,;:.]*,)? (?:a|ont|avait|avaient|est|sont) (?:ete )?(?:[\w-]+ )?")
+_CALLED_OFF = re.compile(r"(?:,[^,;:.]*,)? (?:a|ont|avait|avaient|est|sont) (?:[\w'-]+ ){0,4}")
 _TENSES = {"Fut": Status.PLANNED}
 _MOODS = {"Cnd": Status.POSSIBLE}
 

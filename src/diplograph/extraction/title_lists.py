@@ -17,18 +17,25 @@ _PAIR = 2
 
 
 def listed_after(
-    source: Source, offices: Sequence[Office], office: Office, country_of: Callable[[str], str]
+    source: Source,
+    offices: Sequence[Office],
+    office: Office,
+    country_of: Callable[[str], str],
+    *,
+    strict: bool,
 ) -> str:
     """The country of the minister named right before in one list, whose country is told; "" if there is none.
 
     Args:
         offices: of the text, in order of start.
         country_of: the country that a person acts for, "" when unknown.
+        strict: a title before its name after one alone may be of another country.
     """
     if office.post not in _CABINET or office.person is None or office.counterpart:
         return ""
     at = bisect_left(offices, office.start, key=lambda o: o.start)
     current = office
+    sure = not strict or office.person.start < office.title_start
     for previous in reversed(offices[max(0, at - 6) : at]):
         if previous.person is None or previous.counterpart or previous.post not in _CABINET or previous.sense:
             return ""
@@ -38,12 +45,10 @@ def listed_after(
             return ""
         if previous.entry.get("of") != "country":
             return ""
-        if previous.of.startswith(_COUNTRY):
-            return previous.of
-        own = country_of(previous.person.key)
+        own = previous.of if previous.of.startswith(_COUNTRY) else country_of(previous.person.key)
         if own:
-            return own
-        current = previous
+            return own if sure else ""
+        current, sure = previous, True
     return ""
 
 

@@ -24,6 +24,7 @@ _THING = frozenset({"NOUN", "PROPN"})
 _MORE_PORTFOLIOS = re.compile(r"(?:,| et|, et) (?:de la |de l'|du |des |de |d'|a la |a l'|aux? )")
 _ANNOUNCING = re.compile(r"(?: (?:d'|de )?[a-zà-öø-ÿ-]+){0,4} ")
 MOST_PORTFOLIO_WORDS = 16
+_LONGEST_STANCE = 16  # characters of " attachement"
 _LONGEST_TITLE = 160
 _TAIL = 20
 _GIVEN = re.compile(r",?(?: et)? (?:au |aux |a la |a l')")  # "ministre délégué au Commerce"
@@ -232,6 +233,9 @@ def portfolio_word(source: Source, offset: int, by_start: dict[int, Mention]) ->
             None  # "conseillère du président X", "le président de la République et Mme X"; not "des députés"
         )
     end = offset + len(token)
+    stance = source.cues("positions", offset, end + _LONGEST_STANCE, "toward", "noun")
+    if token.text.islower() and stance and stance[0].start <= end + 1:
+        return None  # "a assuré le ministre | du plein soutien de Lima"
     if token.pos_ == "VERB" and not source.cues("title_words", offset, end, "charge"):
         return None
     if token.pos_ in {"ADP", "CCONJ", "DET"}:

@@ -19,6 +19,7 @@ from diplograph.language import fold
 from diplograph.model import AGREEMENT_CLASSES, ORGANIZATIONS, EntityType
 
 # Those who sign for everything: a ministry of finance any loan, a development bank any project.
+_NEAR = 400  # characters within which the text must speak of a firm's trade
 _FOR_ALL = frozenset({"politics", "economy", "development", "finance", "trade"})
 
 
@@ -53,7 +54,7 @@ class Trades:
     def _by_name(self, keys: Sequence[str]) -> tuple[str, ...]:
         told = [codes for key in keys if (codes := self._in_name(key))]
         if len(told) < 2:
-            return told[0] if told else ()
+            return told[0] if told and len(told[0]) == 1 else ()  # a ministry of many things tells none
         return tuple(c for c in told[0] if all(any(_are_related(c, d) for d in other) for other in told[1:]))
 
     def _in_name(self, key: str) -> tuple[str, ...]:
@@ -80,9 +81,9 @@ class Trades:
         shared = set.intersection(*trades) if len(trades) > 1 else set[str]()
         codes = shared or {code for own in trades for code in own}
         distances = {code: distance for code in codes if (distance := self._distance(code, offset)) >= 0}
-        if distances:
+        if distances and min(distances.values()) <= _NEAR:
             return (min(distances, key=lambda code: (distances[code], code)),)
-        return tuple(shared) if len(shared) == 1 else ()
+        return ()
 
     def _distance(self, code: str, offset: int) -> int:
         """How far from an offset the text speaks of a trade; -1 where it does not."""

@@ -92,12 +92,14 @@ class Untold:
         whose office nobody else holds; the only one that the text names, unless its sentence tells a visit.
         """
         leader, titled = office.post in LEADERS, office.entry.get("of") == "country"
-        listed = listed_after(self.source, self.offices, office, self.country_of) if titled else ""
-        if listed and not self.bare:
+        strict = bool(self.bare)
+        listed = titled and listed_after(self.source, self.offices, office, self.country_of, strict=strict)
+        if listed:
             return listed
         if office.entry.get("of") == "organization" or office.post in _OF_ANYTHING:
             return self._possessor(office, ORGANIZATIONS) or self._main_firm(office)
-        own = self._possessor(office) or ("" if leader else self.bare)
+        of_any = _COUNTRIES | ORGANIZATIONS if office.entry.get("org_post") else _COUNTRIES
+        own = self._possessor(office, of_any) or ("" if leader else self.bare)
         if own:
             return own if self.is_free(office, own) else ""
         taken = set(self._taken[office.post] if leader else self._said[office.post])
@@ -150,7 +152,7 @@ class Untold:
             if mention.type in kinds:
                 return mention.key
             if mention.type is EntityType.PERSON:
-                return self.country_of(mention.key) if kinds is _COUNTRIES else ""
+                return self.country_of(mention.key) if kinds >= _COUNTRIES else ""
         return ""
 
     def _is_same_title(self, one: Office, other: Office) -> bool:

@@ -70,14 +70,13 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     folder = folder or resource("data/lexicon")
     digest = hashlib.sha256()
     tables: dict[str, tuple[Entry, ...]] = {}
-    adverbs: tuple[str, ...] = ()
     faults: list[TableError] = []
     for name, columns in TABLES.items():
         path = folder / f"{name}.csv"
         try:
             raw = path.read_bytes()
             digest.update(name.encode() + b"\0" + raw)
-            entries = tuple(_entries(name, columns, path, raw.decode("utf-8-sig"), adverbs, faults))
+            entries = tuple(_entries(name, columns, path, raw.decode("utf-8-sig"), faults))
         except OSError as error:
             faults.append(TableError(f"cannot be read: {error.strerror}", where=str(path)))
             continue
@@ -85,10 +84,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
             line = raw[: error.start].count(b"\n") + 1
             faults.append(TableError("is not UTF-8", where=f"{path}:{line}", hint="save it as CSV UTF-8"))
             continue
-        if name == "adverbs":
-            adverbs = tuple(literal for entry in entries for literal in entry.literals)
-        else:
-            tables[name] = entries
+        tables[name] = entries
     raise_all(faults)
     return Lexicon(MappingProxyType(tables), digest.hexdigest())
 
@@ -98,7 +94,6 @@ def _entries(
     columns: Mapping[str, frozenset[str] | None],
     path: Path,
     text: str,
-    adverbs: tuple[str, ...],
     faults: list[TableError],
 ) -> list[Entry]:
     reader = csv.DictReader(text.splitlines())
@@ -125,7 +120,7 @@ def _entries(
         if not pattern or pattern.startswith("#"):
             continue
         try:
-            literals = expand(pattern, adverbs=adverbs)
+            literals = expand(pattern)
         except ValueError as error:
             faults.append(TableError(f"column pattern: {error}", where=where))
             continue
@@ -146,6 +141,6 @@ def _entries(
                     )
                 )
         fields = {column: row[column].strip() for column in columns}
-        accented = participles(pattern, adverbs=adverbs)
+        accented = participles(pattern)
         entries.append(Entry(name, pattern, MappingProxyType(fields), literals, reader.line_num, accented))
     return entries

@@ -22,8 +22,6 @@ _TYPES = frozenset(t.value for t in EntityType)
 # Tables that the extractor reads: column → closed list of what may stand there ("" allowed unless required).
 TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
     {
-        "adverbs": {},  # read first: the other tables' patterns use them
-        "insertions": {},
         "insertions": {},
         "offices": {
             "post": _POSTS,
@@ -38,6 +36,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "references": {
             "kind": frozenset(
                 {
+                    "both",
                     "countries",
                     "several",
                     "first",
@@ -76,7 +75,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "visits": {
             "form": frozenset(
                 {"noun", "coming", "go", "come", "reach", "soil", "leads", "see", "be", "welcomed", "led"}
-                | {"calls_on", "guest", "leave", "party", "none", "made", "paid"}
+                | {"calls_on", "guest", "leave", "party", "none", "made", "paid", "label"}
             ),
             "status": frozenset({"", *_STATUSES}),
         },
@@ -133,13 +132,14 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             ),
         },
         "presence": {
-            "form": frozenset({"verb", "noun", "own", "left", "opens", "counted", "by", "rank"}),
+            "form": frozenset({"verb", "noun", "own", "left", "opens",
+                    "acquires", "counted", "by", "rank"}),
             "status": frozenset({"", *_STATUSES}),
         },
         "cooperation": {
             "form": frozenset(
                 {"noun", "verb", "weak", "listed", "jointly", "stated", "doing", "with", "helps", "help"}
-                | {"fields", "none", "partner"}
+                | {"fields", "none", "partner", "things"}
             ),
             "sector": None,
         },
@@ -198,13 +198,15 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "sentence",
                     "goal",
                     "undoing",
+                    "vague",
+                    "whole",
                 }
             ),
         },
         "projects": {"sector": None, "form": frozenset({"named", "works", "sized", "start", "none"})},
         "project_starts": {
             "status": frozenset({"", *_STATUSES}),
-            "form": frozenset({"", "named", "passive", "rebuild", "create", "given", "funds", "apart"}),
+            "form": frozenset({"", "named", "passive", "rebuild", "create", "given", "funds", "apart", "due"}),
         },
         "project_measures": {},
         "press": {},
@@ -234,6 +236,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "before",
                     "goal",
                     "shifts",
+                    "reaches",
                 }
             )
         },
@@ -260,6 +263,12 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "assigned",
                     "chosen",
                     "chooses",
+                    "fits",
+                    "supplied",
+                    "partner",
+                    "partnered",
+                    "agrees",
+                    "takeover",
                     "task",
                     "no",
                 }
@@ -292,12 +301,12 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "stakes": {
             "form": frozenset(
                 {"share", "head", "partners", "rest", "venture", "through", "founded", "branches"}
-                | {"firm", "branch", "to", "founding", "local"}
+                | {"firm", "branch", "to", "founding", "local", "kin"}
             )
         },
         "subjects": {"form": frozenset({"title", "gathering", "aim"})},
         "undertakings": {
-            "form": frozenset({"part", "does", "is", "pays", "money", "lenders", "group", "charges", "trade"})
+            "form": frozenset({"part", "does", "is", "pays", "money", "lenders", "group", "charges", "trade", "role"})
         },
         "title_words": {
             "form": frozenset({"charge", "organ", "part", "person", "since", "state", "tail", "until"})
@@ -318,6 +327,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "has",
                     "line",
                     "nation",
+                    "serves",
                     "double",
                     "triple",
                     "quadruple",

@@ -5,9 +5,9 @@ Patterns of the lexicon are written as a person writes them and expanded to lite
     visite(s)                 an optional part
     [s'est|s'était] rendu     one of several
     nuclé*                    any ending of the last word
-    s'est~ rendu              with or without one of the adverbs that stand there
 
-A reflexive verb that opens a pattern is found with "y" too: "s'y est rendu".
+A reflexive verb that opens a pattern is found with "y" too: "s'y est rendu". Days and adverbs may stand
+between any two words of a pattern (`diplograph.knowledge.insertions`).
 
 All literals stand in one Aho-Corasick automaton (Aho and Corasick 1975) over the folded text.
 """
@@ -29,6 +29,7 @@ T = TypeVar("T")
 _PART = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|([^()\[\]]+)")
 PARTICIPLE = re.compile(r"ée?s?\b")
 _REFLEXIVE = re.compile(r"s['’]|se ")
+_STRAY = re.compile(r"[~^<>{}\\|]")
 _MOST_EXPANSIONS = 4000
 
 
@@ -41,34 +42,35 @@ class Hit(Generic[T]):
     payload: T
 
 
-def expand(pattern: str, *, adverbs: Iterable[str] = ()) -> tuple[str, ...]:
+def expand(pattern: str) -> tuple[str, ...]:
     """Literals of one pattern, folded; a final `*` is kept as the mark of an open ending.
-
-    `~` stands for nothing or for one of the adverbs.
 
     Raises:
         ValueError: brackets do not match, or the pattern stands for nothing that can be found, or for
             thousands of literals.
     """
-    literals = {" ".join(fold(form).split()) for form in written(pattern, adverbs=adverbs)}
+    literals = {" ".join(fold(form).split()) for form in written(pattern)}
     literals.discard("")
     if not literals:
         raise ValueError(f"{pattern!r} stands for nothing")
+    stray = _STRAY.search("".join(literals))
+    if stray:
+        raise ValueError(f"{pattern!r} has a {stray.group()} that no text has")
     if any("*" in literal[:-1] or literal == "*" for literal in literals):
         raise ValueError(f"{pattern!r} has a * elsewhere than at the end of its last word")
     return tuple(sorted(literals))
 
 
-def participles(pattern: str, *, adverbs: Iterable[str] = ()) -> tuple[str, ...]:
+def participles(pattern: str) -> tuple[str, ...]:
     """Those literals of a pattern that are only ever written with é(e)(s) at the end of a word."""
     accented: dict[str, bool] = {}
-    for form in written(pattern, adverbs=adverbs) if "é" in pattern else ():
+    for form in written(pattern) if "é" in pattern else ():
         literal = " ".join(fold(form).split())
         accented[literal] = accented.get(literal, True) and PARTICIPLE.search(form) is not None
     return tuple(sorted(literal for literal, only in accented.items() if only))
 
 
-def written(pattern: str, *, adverbs: Iterable[str] = ()) -> Iterator[str]:
+def written(pattern: str) -> Iterator[str]:
     """Forms that a pattern stands for, as they are written.
 
     Raises:
@@ -76,7 +78,6 @@ def written(pattern: str, *, adverbs: Iterable[str] = ()) -> Iterator[str]:
     """
     parts: list[list[str]] = []
     position = 0
-    pattern = pattern.replace("~", "".join(("(", "|".join(f" {adverb}" for adverb in adverbs), ")")))
     for match in _PART.finditer(pattern):
         if match.start() != position:
             break

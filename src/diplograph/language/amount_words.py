@@ -86,21 +86,27 @@ def counted_noun(
         stop: where the number or the range ends.
         scaled: a magnitude or "une centaine" is part of it, so that it counts even without noun.
     """
-    if not scaled and not _may_count(source, start, first_end, value):
-        return None
     gap = _OF.match(source.folded, stop)
     noun = _next_noun(source, gap.end()) if gap and (scaled or not gap.group().strip()) else None
+    if not scaled and not _may_count(source, start, first_end, value, noun[0] if noun else ""):
+        return None
     if noun is None:
         return ("", stop) if scaled else None
     return noun
 
 
-def _may_count(source: AmountText, start: int, end: int, value: Decimal) -> bool:
-    """Whether a bare number can count: not "un", nor the label of a name ("Boeing 737")."""
+def _may_count(source: AmountText, start: int, end: int, value: Decimal, noun: str) -> bool:
+    """Whether a bare number can count: not "un", nor the label of a name ("Boeing 737").
+
+    After a name it counts what stands in the plural: "à Dassault Aviation 42 avions".
+    """
     if source.folded[start:end] in ("un", "une") or not value:
         return False
     name = _CAPITALISED.search(source.text[max(0, start - LOOK_BACK) : start])
-    return name is None or not name.group(1)[0].isupper()
+    if name is None or not name.group(1)[0].isupper():
+        return True
+    product = fold(name.group(1)) in amount_words().products
+    return not product and noun.endswith(("s", "x")) and source.text[end + 1 : end + 2].islower()
 
 
 def _next_noun(source: AmountText, position: int) -> tuple[str, int] | None:

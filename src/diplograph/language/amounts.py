@@ -39,6 +39,7 @@ class _Number:
     scale: int
     end: int
     about: bool = False
+    alone: bool = False
 
 
 def find_amounts(
@@ -90,7 +91,8 @@ def _amount(source: AmountText, start: int, *, floor: int, limit: int) -> Amount
         return None
     last = _upper(source, first, first.end, start)
     last = last if last is not None and last.end <= limit else None
-    begin, stop, unit, noun = start, (last or first).end, None, ""
+    one = _THE_ONE.search(source.before(start)) if first.alone else None
+    begin, stop, unit, noun = start - (len(one.group()) if one else 0), (last or first).end, None, ""
     prefix, found = units().prefix(source.text, start), units().match(source.text, source.folded, stop)
     if found is not None and found[1] <= limit:
         unit, stop = found
@@ -144,7 +146,8 @@ def _number(source: AmountText, position: int) -> _Number | None:
     alone = words.magnitude.match(source.folded, position)
     if alone is not None:  # "a dépassé le milliard d'euros"
         one = _THE_ONE.search(source.before(position))
-        return _Number(Decimal(1), words.magnitudes[alone["word"]], alone.end()) if one else None
+        value = words.magnitudes[alone["word"]]
+        return _Number(Decimal(1), value, alone.end(), alone=True) if one else None
     about = words.about.match(source.folded, position)
     if about is not None:
         each = Decimal(words.abouts[about["word"]])

@@ -35,7 +35,8 @@ class AnalysedText:
     """A document and its analysis; every offset, `token.idx` included, points into `document.text`.
 
     Attributes:
-        text: as long as the document's text, with plain spaces, apostrophes and hyphens.
+        text: as long as the document's text, with plain spaces, apostrophes and hyphens, and no line end
+            within a sentence.
         body_end: where the page's furniture begins; nothing is read after it.
         doc: the parse of `text[:body_end]`.
         sentences, dates, amounts: in reading order, without overlaps; no amount lies within a date.
@@ -65,6 +66,7 @@ def analyse(document: Document, *, nlp: Language) -> AnalysedText:
             hint="split it into several documents",
         )
     sentences = tuple(find_sentences(text, end=body.end, skipped=body.skipped))
+    text = _unwrapped(text, sentences)
     doc = _parse(text[: body.end], sorted([*sentences, *body.skipped]), nlp)
     return _analysed(document, text, body.end, doc, sentences)
 
@@ -80,7 +82,17 @@ def analyse_parsed(document: Document, doc: Doc) -> AnalysedText:
     if doc.text != text[: body.end]:
         raise ExtractionError("the parse given is of another text", where=document.identifier)
     sentences = tuple(find_sentences(text, end=body.end, skipped=body.skipped))
-    return _analysed(document, text, body.end, doc, sentences)
+    return _analysed(document, _unwrapped(text, sentences), body.end, doc, sentences)
+
+
+def _unwrapped(text: str, sentences: Sequence[Span]) -> str:
+    """The text with spaces for the line ends within a sentence: lines wrapped by hand read as others do."""
+    parts, end = [], 0
+    for sentence in sentences:
+        if "\n" in text[sentence.start : sentence.end]:
+            parts += [text[end : sentence.start], text[sentence.start : sentence.end].replace("\n", " ")]
+            end = sentence.end
+    return "".join([*parts, text[end:]])
 
 
 def _analysed(document: Document, text: str, end: int, doc: Doc, sentences: tuple[Span, ...]) -> AnalysedText:
@@ -137,4 +149,15 @@ def _parse_piece(text: str, begin: int, starts: Sequence[int], nlp: Language) ->
             index = reached
     # All at once: setting `is_sent_start` token by token takes quadratic time.
     doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=opens)
-    return nlp(doc, disable=[RECOGNISER]) if len(doc) else doc
+    return _without_verbs_in_names(nlp(doc, disable=[RECOGNISER])) if len(doc) else doc
+
+
+def _without_verbs_in_names(doc: Doc) -> Doc:
+    """Take for names the capitalised words inside a sentence that the model takes for verbs: "Narendra Modi"."""
+    for token in doc[1:]:
+        if token.pos_ not in {"VERB", "AUX"} or not token.shape_.startswith("Xx"):
+            continue
+        if not token.is_sent_start and doc[token.i - 1].pos_ != "PUNCT":
+            token.pos_ = "PROPN"
+            token.set_morph("")
+    return doc

@@ -22,11 +22,17 @@ _HABIT = re.compile(r"(?<!\w)(?:le|les|chaque|un|des|du|tous\s+les)\s+$")
 _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\s+$")
 _THIS = re.compile(r"(?<!\w)ce\s+$")
 _WEEK = 7
+_SAME_SENTENCE = 160
+_SENTENCE_END = re.compile(r"[.;!?]\s|\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
-    """A text, when it was published, and how its words are read."""
+    """A text, when it was published, and how its words are read.
+
+    Attributes:
+        told: where the last date with a year of its own ended, that year, its month; () before any.
+    """
 
     text: str
     folded: str
@@ -35,6 +41,7 @@ class Context:
     current: Callable[[int], bool]
     over: Callable[[int], bool]
     words: DateWords
+    told: tuple[int, int, int] | tuple[()] = ()
 
     def before(self, position: int) -> str:
         """The folded words just before a position."""
@@ -94,11 +101,16 @@ def _year_of(context: Context, match: re.Match[str], month: int, day: int) -> in
     """The year that a match gives, or the one meant when it gives none."""
     words = context.words
     if match["year"]:
+        context.told = (match.end(), int(match["year"]), month)
         return int(match["year"])
     if match["of_year"]:
         return _year_of_phrase(context, match["of_year"])
     if match["shift"]:
         return _strictly(context, month, day, words.shifts[match["shift"]])
+    if context.told and match.start() - context.told[0] < _SAME_SENTENCE and month == context.told[2]:
+        between = context.folded[context.told[0] : match.start()]
+        if not _SENTENCE_END.search(between):
+            return context.told[1]  # "en novembre 2023, où il est arrivé le 10 novembre"
     if context.over(match.start()):
         return periods.year_beside(month, day, published=context.published, direction=-1)
     return periods.likely_year(

@@ -8,6 +8,7 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.agreements import find_agreements
 from diplograph.extraction.frames.awards import find_awards
 from diplograph.extraction.frames.cooperation import find_cooperation
+from diplograph.extraction.frames.deliveries import find_deliveries
 from diplograph.extraction.frames.events import find_events
 from diplograph.extraction.frames.figures import find_figures
 from diplograph.extraction.frames.invitations import find_invitations
@@ -40,6 +41,7 @@ def read_facts(sentence: Sentence, works: Works) -> Iterator[Draft]:
     signed = list(find_members(sentence, works)) or [
         *find_agreements(sentence, works),
         *find_orders(sentence),
+        *find_deliveries(sentence),
         *find_awards(sentence),
     ]
     projects = undertaken(sentence, projects, signed)

@@ -17,6 +17,8 @@ _DEFINITE = re.compile(r"(?:^|[\s(])(?:le|l'|du|de l'|au|a l'|cet|ce|la|de la|a 
 _TITLE = re.compile(r" (?:de |d'|du |des |sur |pour )")
 _SEVERAL = re.compile(r"(?:^|[\s(])(?:les|des|aux|ces) $")
 _INDEFINITE = re.compile(r"(?:^|[\s(])(?:une|des|deux|trois|quatre|plusieurs|d'une|\d+) (?:\w+ )?$")
+_DATED = 6  # characters of " du " between a town and the day of the text named after it
+_FRONTED = 12  # characters of "Enfin, " before "dans le domaine de"
 _TRADE = "trade"
 _OWN_CODES = frozenset({_TRADE, "justice", "defence", "security", "security.migration", "tourism", "culture"})
 _GENERAL = frozenset({"industry", "economy", "investment", "engineering"})
@@ -68,6 +70,11 @@ def is_definite(sentence: Sentence, hit: Hit[Entry]) -> bool:
     return _DEFINITE.search(sentence.folded(max(sentence.start, hit.start - 8), hit.start)) is not None
 
 
+def is_told_before(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a plural points at those told before: "ces accords"."""
+    return sentence.folded(hit.start - 4, hit.start) == "ces "
+
+
 def town_end(sentence: Sentence, hit: Hit[Entry]) -> int:
     """Where the town or number ends that names a text: "l'accord de Paris | sur le climat"; -1 when none."""
     if hit.payload["form"] == "numbered":
@@ -84,7 +91,9 @@ def town_end(sentence: Sentence, hit: Hit[Entry]) -> int:
     if _AND_OF.match(sentence.source.folded, item.end):
         return -1  # "les accords de Lyon et de Nantes": whose they are
     # a government may give its "accord"; a text on a matter is named by its town
-    about = is_capital(sentence, item) and sentence.folded(item.end, item.end + 5) == " sur "
+    told = sentence.folded(item.end, item.end + 5) == " sur "
+    dated = any(0 <= d.span.start - item.end <= _DATED for d in sentence.dates)
+    about = is_capital(sentence, item) and (told or dated)
     return item.end if about or item.type is EntityType.CITY else -1
 
 
@@ -141,21 +150,21 @@ def short_forms(name: str) -> tuple[str, ...]:
 
 
 def is_bilateral_convention(
-    sentence: Sentence, hit: Hit[Entry], parties: tuple[str, ...], *, capital: bool
+    sentence: Sentence, hit: Hit[Entry], parties: tuple[str, ...], *, capital: bool, row: bool
 ) -> bool:
     """Whether a "convention" is an agreement like any other, not one that many states joined."""
     plain = sentence.folded(hit.start, hit.end).startswith("convention")
     if not plain or hit.payload["class"] != "Convention" or capital:
         return False
-    return bool(parties) or is_plain_convention(sentence, hit)
+    return bool(parties) or is_plain_convention(sentence, hit, row=row)
 
 
-def is_plain_convention(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether a "convention" is told as one among others: "une convention", "deux conventions"."""
+def is_plain_convention(sentence: Sentence, hit: Hit[Entry], *, row: bool) -> bool:
+    """Whether a "convention" is told as one among others: "une convention", or in a `row` of agreements."""
     if hit.payload["class"] != "Convention" or not sentence.folded(hit.start, hit.end).startswith("convention"):
         return False
     wide = sentence.folded(hit.end, hit.end + 16).startswith((" internationale", " multilaterale", " des nations"))
-    return not wide and bool(_INDEFINITE.search(sentence.folded(hit.start - 24, hit.start)))
+    return not wide and (row or bool(_INDEFINITE.search(sentence.folded(hit.start - 24, hit.start))))
 
 
 def sectors_of(sentence: Sentence, hit: Hit[Entry], stops: Sequence[int]) -> tuple[str, ...]:
@@ -165,7 +174,18 @@ def sectors_of(sentence: Sentence, hit: Hit[Entry], stops: Sequence[int]) -> tup
     if len(told) > 1 and adjective is not None and adjective.payload.code in _GENERAL:
         told = tuple(code for code in told if code != adjective.payload.code)  # "un accord industriel sur …"
     usual = hit.payload.get("sector")
-    return told or ((usual,) if usual else ())
+    return told or _fronted_sectors(sentence, hit) or ((usual,) if usual else ())
+
+
+def _fronted_sectors(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
+    """Sectors that the first words of a sentence tell: "Dans le domaine de la santé, A a signé un accord"."""
+    comma = sentence.source.folded.find(",", sentence.start, hit.start)
+    while 0 < comma < hit.start and any(comma < h.start < hit.start for h in sentence.sectors):
+        comma = sentence.source.folded.find(",", comma + 1, hit.start)  # a list of them
+    cues = sentence.source.cues("cooperation_lists", sentence.start, comma) if comma > 0 else []
+    if not cues or cues[0].start - sentence.start > _FRONTED or sentence.has_finite_verb(sentence.start, comma):
+        return ()
+    return codes([h for h in sentence.sectors if cues[0].end <= h.start < comma])
 
 
 def _own_sectors(sentence: Sentence, hit: Hit[Entry]) -> list[Hit[SectorTerm]]:

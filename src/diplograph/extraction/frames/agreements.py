@@ -16,6 +16,7 @@ from diplograph.extraction.frames.agreement_titles import (
     is_named,
     is_plural,
     is_summed_up,
+    is_told_before,
     sectors_of,
     short_forms,
     title_end_of,
@@ -33,9 +34,9 @@ from diplograph.extraction.frames.parties import (
     stated_parties,
 )
 from diplograph.extraction.frames.members import more_told
-from diplograph.extraction.frames.series import Lead, continues, details, is_item, member_of
+from diplograph.extraction.frames.series import Lead, continues, dated_as, details, is_item, member_of
 from diplograph.extraction.frames.sharing import of_row, respectively, shared_out, two_told
-from diplograph.extraction.frames.signatories import ratifiers, recipient, signatories
+from diplograph.extraction.frames.signatories import ratifiers, recipient, sells, signatories
 from diplograph.extraction.frames.signing import (
     ended_by,
     governing_verb,
@@ -56,8 +57,12 @@ from diplograph.model import ORGANIZATIONS, EntityType, Status, Value
 _OWN = re.compile(r"(?:^|[\s(])(?:notre|leur|nos|leurs) (?:[\w-]+ )?$")
 _WITHIN = re.compile(r"(?:^|[\s(])(?:dans|lors d[e']) ?(?:une|leur|la|cette) $")
 _OF_HEAD = re.compile(r" (?:de la |de l'|du |des |de |d')")
+_TO_HEAD = re.compile(r" (?:a l'|au |a la |aux |a un |a leur |a son )")
+_AND_HEADS = re.compile(r"(?:,| et|, et) (?:des |de |d')?(?:[a-z-]+ )?")
 _WITHOUT = re.compile(r"(?:^|[\s(])sans $")
 _TOWN_REACH = 4  # characters of " de " between a text and the town that names it
+_STATEMENTS = frozenset({"declaration"})
+_SPEAKER_REACH = 8
 _MADE = frozenset({"Signed", "Ratified", "InForce", "Ended"})
 _BETWEEN_STATES = frozenset({"IntergovernmentalAgreement", "Treaty"})
 _STATES = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.INTERNATIONAL_ORGANIZATION})
@@ -82,28 +87,34 @@ def find_agreements(sentence: Sentence, works: Works) -> Iterator[Draft]:
     hits = _heads(sentence)
     taken = sentence.start
     lead, works.signed = works.signed, None
-    if lead is not None and is_item(sentence):
-        works.signed = lead  # for the next line of the list
+    item = lead if lead is not None and is_item(sentence) else None
+    if item is not None:
+        works.signed = item  # for the next line of the list
     row: list[Draft] = []
     for number, hit in enumerate(hits):
         if hit.start < taken:
             continue
-        stops = [h.start for h in hits[number + 1 :]]
         title_end = title_end_of(sentence, hit)
+        inside = title_end if sentence.source.text[hit.start].isupper() else hit.end
+        stops = [h.start for h in hits[number + 1 :] if h.start >= inside]  # "Traité sur … et le partenariat"
         if lead is not None and not continues(sentence, lead, hit):
             yield from respectively(sentence, row, lead.verb)
             lead, row = None, []
         draft = _agreement(sentence, hit, title_end, stops, lead)
         if draft is None:
-            works.signed = works.summed = _bare(sentence, hit, title_end) or works.signed
+            bare = _bare(sentence, hit, title_end)
+            if bare is not None:
+                works.signed = works.summed = dated_as(bare, works.summed)
             continue
         if lead is not None:  # of the visit and the days that the row is of
             during, news = lead.draft.during_visit, lead.draft.is_news
             draft = replace(draft, during_visit=draft.during_visit or during, is_news=draft.is_news or news)
             if lead.end <= sentence.start:
                 draft = replace(draft, part_of=lead.draft.start)
-            elif details(sentence, lead, hit):  # "trois textes : un accord de …": the sum is told one by one
+            elif item is None and details(sentence, lead, hit):  # "trois textes : un accord de …": the sum is told one by one
                 row = [told for told in row if told is not lead.draft]
+        elif item is not None and not draft.get("start"):  # told within the line of another
+            draft = draft.having(start=item.draft.get("start"))
         verb = lead.verb if lead else governing_verb(sentence, hit, title_end, sentence.clause_end(title_end))
         shares = two_told(sentence, hit, draft) or list(shared_out(sentence, hit, draft, verb))
         taken = max(taken, title_end if draft.name else hit.end)
@@ -115,7 +126,7 @@ def find_agreements(sentence: Sentence, works: Works) -> Iterator[Draft]:
             row.append(draft)
         lead = Lead(lead.draft if lead else draft, verb, hit.end) if verb else None
         if lead is not None and lead.draft is draft and is_plural(sentence, hit):
-            works.signed = works.summed = lead
+            works.signed = works.summed = dated_as(lead, works.summed)
     yield from respectively(sentence, row, lead.verb if lead else None)
 
 
@@ -143,10 +154,37 @@ def _heads(sentence: Sentence) -> list[Hit[Entry]]:
         numbered = hit.payload["form"] == "numbered"
         if hit.payload["form"] == "idiom" or (numbered and town_end(sentence, hit) < 0):
             continue
+        if _is_speech(sentence, hit) or (found and _is_short_form(sentence, found[-1], hit)):
+            continue
+        if found and _belongs(sentence, found[-1], hit):
+            continue
         of = found and _OF_HEAD.fullmatch(sentence.folded(found[-1].end, hit.start))
         if not (of and hit.payload["form"] == "weak" and found[-1].payload["form"] == "noun"):
             found.append(hit)
     return found
+
+
+def _belongs(sentence: Sentence, whole: Hit[Entry], hit: Hit[Entry]) -> bool:
+    """Whether an agreement is only told with the one before: "un protocole à l'accord", "des accords et contrats"."""
+    between = sentence.folded(whole.end, hit.start)
+    if _TO_HEAD.fullmatch(between):
+        return True
+    return is_plural(sentence, whole) and is_plural(sentence, hit) and bool(_AND_HEADS.fullmatch(between))
+
+
+def _is_short_form(sentence: Sentence, whole: Hit[Entry], hit: Hit[Entry]) -> bool:
+    """Whether brackets hold the short form of the agreement before: "un contrat d'achat d'énergie (PPA)"."""
+    text = sentence.source.text
+    bracketed = text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] in {")", ","}
+    return bracketed and hit.payload["class"] == whole.payload["class"]
+
+
+def _is_speech(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a declaration is what one person says: "déclaration de M. Lars Holm"."""
+    if hit.payload["class"] != "JointDeclaration" or " " in sentence.folded(hit.start, hit.end):
+        return False
+    by = sentence.after(hit.end, kinds={EntityType.PERSON}, until=hit.end + _SPEAKER_REACH)[:1]
+    return bool(by) and sentence.preposition(by[0]) in {"de", "du", "d'"} and len(sentence.group(by[0])) == 1
 
 
 def _member(sentence: Sentence, hit: Hit[Entry], draft: Draft) -> Iterator[Draft]:
@@ -184,6 +222,8 @@ def _agreement(
     loose = entry["class"] == "Partnership" and is_plural(sentence, hit)
     if entry["form"] == "weak" and (verb is None or loose):
         return None
+    if verb is None and not capital and sentence.folded(hit.start, hit.end) in _STATEMENTS:
+        return None  # "dans une déclaration à l'issue des travaux, A a relevé"
     if verb is None and _WITHOUT.search(sentence.folded(max(sentence.start, hit.start - 8), hit.start)):
         return None  # "sans accord d'ici juin, …": there is none
     amount = (
@@ -203,14 +243,14 @@ def _agreement(
             parties = tuple(dict.fromkeys([*parties, *signatories(sentence, told, until)]))
     if len(parties) == 1 and verb is not None:
         parties = tuple(dict.fromkeys([*parties, *keys_of(fronted_partners(sentence, verb.start))]))
-    if len(parties) < 2 and entry["class"] == "Contract":
+    if len(parties) < 2 and (entry["class"] == "Contract" or sells(sentence, hit.end, until)):
         parties = tuple(dict.fromkeys([*parties, *recipient(sentence, hit.end, verb, until)]))
     parties = as_principals(sentence, parties)
     if verb is not None and verb.payload["stage"] == "Ratified":
         parties = ratifiers(sentence, parties)
     if entry["class"] in _BETWEEN_STATES:
         parties = tuple(k for k in parties if sentence.discourse.type_of((k,)) in _STATES)
-    retold = not (plural or named) and is_definite(sentence, hit)
+    retold = not named and lead is None and (is_definite(sentence, hit) if not plural else is_told_before(sentence, hit))
     stated_keys = parties
     if retold and entry["form"] == "weak" and not items:  # "ce document" is the one just told
         parties = ()
@@ -220,7 +260,7 @@ def _agreement(
         reviewed = plural and verb is not None and verb.payload["stage"] == "InForce" and not parties
         known = (
             not reviewed
-            and ((several and not parties) or entry["class"] in _BILATERAL or is_plain_convention(sentence, hit))
+            and ((several and not parties) or entry["class"] in _BILATERAL or is_plain_convention(sentence, hit, row=lead is not None))
             and not is_with_stranger(sentence, hit.end)
         )
         parties = _completed(sentence, parties) if known else parties
@@ -252,7 +292,7 @@ def _agreement(
     roles["start"] = start
     name = sentence.source.quote(hit.start, title_end) if named else ""
     end = max(title_end if named else hit.end, verb.end if verb and verb.start > hit.start else 0)
-    kind = "Agreement" if is_bilateral_convention(sentence, hit, parties, capital=capital) else entry["class"]
+    kind = "Agreement" if is_bilateral_convention(sentence, hit, parties, capital=capital, row=lead is not None) else entry["class"]
     return Draft(
         kind,
         roles,  # type: ignore[arg-type]
@@ -269,6 +309,7 @@ def _agreement(
         defaulted=not stated_keys,
         is_news=is_news(sentence, hit),
         renewed=is_one_more(sentence, hit),
+        several=plural,
     )
 
 

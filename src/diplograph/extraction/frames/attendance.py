@@ -15,7 +15,7 @@ _PARTNERS = re.compile(
     r" (?:(?:de |des |d')(?:[\w-]+ ){1,2}(?=de |du |des |d'))?(?:de |du |des |d')?(?:le |la |les |l')?"
 )
 _MATTER = re.compile(r" (?:sur|contre) ")
-_WITH = re.compile(r"\bavec (?:le |la |les |l')?$")
+_WITH = re.compile(r"\bavec (?:le |la |les |l'|son |sa |ses |leur |leurs )?$")
 _WHICH = re.compile(r",? qui (?:[\w-]+ )?")
 _TO_WHICH = re.compile(r",? (?:auquel|a laquelle|auxquels|auxquelles|ou) (?:[\w'-]+ ){0,2}")
 _APART = re.compile(r"[;:.]|\b(?:dont|que|qui|et)\b")

@@ -11,6 +11,7 @@ from diplograph.model import EntityType
 Keys = tuple[str, ...]
 
 _OPENING = 500  # characters within which a speech says whose it is
+_WITH = " avec "
 _REACH = 60  # from "discours", "entretien" to its author
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”")
 _SINGULAR = re.compile(r"(?:^|[\s(])(?:je |j')")
@@ -29,6 +30,8 @@ def author_of(sentence: Sentence, offset: int) -> Keys:
 def _of_opening(sentence: Sentence) -> Keys:
     discourse = sentence.discourse
     for cue in sentence.source.cues("speech", 0, _OPENING, "genre"):
+        if discourse.speaker and sentence.folded(cue.end, cue.end + len(_WITH)) == _WITH:
+            continue  # "entretien avec Ana Duval": talks, where somebody else is known to speak
         for office in sorted(discourse.offices, key=lambda o: o.start):
             if 0 <= office.start - cue.end < _REACH:
                 key = office.person.key if office.person is not None else office.of

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.parties import as_principals, governor, is_agent, keys_of
+from diplograph.extraction.frames.signatories import led_group
 from diplograph.extraction.frames.sums import sum_between
 from diplograph.extraction.items import Item
 from diplograph.extraction.lists import codes, sectors_after
@@ -105,7 +106,7 @@ def _recipients(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     for item in sentence.after(hit.end, kinds=_WORKERS, until=until):
         if governor(sentence, item) in _DATIVE:
             return [i for i in sentence.group(item) if i.start >= item.start]
-    return []
+    return led_group(sentence, hit.end, until)
 
 
 def _chosen(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:

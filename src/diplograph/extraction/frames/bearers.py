@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from diplograph.extraction.frames.gauges import Gauge
+from diplograph.extraction.frames.gauge import Gauge
 from diplograph.extraction.sentence import Sentence
 from diplograph.language import AmountMention
 from diplograph.model import PLACES, EntityType
 
 _OWN = re.compile(r"(?:^|[\s(«,])(?:son|sa|ses|leur|leurs) (?:[\w-]+ ){0,2}$")
+_OURS = re.compile(r"(?:^|[\s(«\",])(?:notre|nos) (?:[\w-]+ ){0,2}$")
 _LEAD = 24  # characters of "son nouveau " before what is measured
 _FARTHEST = 90  # characters between "où" and the amount of its clause
 _RATE = 60  # characters between "demande" or "taux" and its percentage
@@ -24,6 +25,17 @@ def is_owned(sentence: Sentence, gauge: Gauge, mention: AmountMention) -> bool:
     """Whether a possessive says whose the measure is: "son chiffre d'affaires", "ses 3 000 salariés"."""
     starts = (gauge.start, mention.span.start)
     return any(_OWN.search(sentence.folded(max(sentence.start, at - _LEAD), at)) for at in starts)
+
+
+def ours(sentence: Sentence, gauge: Gauge, mention: AmountMention) -> tuple[str, ...]:
+    """For whom "notre production" is said: the firm or state of who is quoted; () without "notre"."""
+    starts = (gauge.start, mention.span.start)
+    if not any(_OURS.search(sentence.folded(max(sentence.start, at - _LEAD), at)) for at in starts):
+        return ()
+    persons = [i for i in sentence.items if i.type is EntityType.PERSON and len(i.keys) == 1]
+    told = [i.keys[0] for i in persons if i.start > mention.span.end] or [sentence.discourse.speaker]
+    principal = sentence.discourse.principal(told[0]) if told[0] else ""
+    return (principal,) if principal and not principal.startswith("person/") else ()
 
 
 def possessor(sentence: Sentence, offset: int, kinds: Collection[EntityType]) -> tuple[str, ...]:
@@ -62,7 +74,9 @@ def nation_of(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
     start, end = mention.span.start, mention.span.end
     places = [i for i in sentence.items if i.type in _NATIONS and len(i.keys) == 1]
     before, after = [i for i in places if i.end <= start], [i for i in places if end <= i.start < end + _RATE]
-    near = [*after[:1], *before[-1:]] if after and after[0].kind == "adjective" else [*before[-1:], *after[:1]]
+    near = (
+        [*after[:1], *before[-1:]] if after and after[0].kind == "adjective" else [*before[-1:], *after[:1]]
+    )
     if near:
         return near[0].keys
     topic = sentence.discourse.topic

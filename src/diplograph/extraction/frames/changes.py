@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from diplograph.extraction.frames.gauges import Gauge
+from diplograph.extraction.frames.gauge import Gauge
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import AmountMention
 from diplograph.model import Amount, Span
 
 _FROM = re.compile(r"[^,;:.]{0,40}\bde (?:plus de |pres de |environ )?$")
+_TO = re.compile(r"[^,;:.]{0,40}?,? (?:a|au) (?:plus de |pres de |environ |quelque )?")
 _SHIFT = 60  # characters between "passera" and the number it starts from
 _BY = {"double": 100, "triple": 200, "quadruple": 300}  # percent by which a thing grows
 _NEAR = 110
@@ -33,9 +35,26 @@ class Measured:
 
 def measured(sentence: Sentence) -> list[Measured]:
     """Amounts of a sentence in order, both ends of a change apart, and what "doubler" comes to."""
-    found = [m for mention in sentence.amounts for m in _ends(sentence, mention)]
-    found += [Measured(m) for m in _multiples(sentence)]
+    amounts = list(sentence.amounts)
+    found = [m for mention in amounts for m in _ends(sentence, mention)]
+    pasts = {one.span for one, other in itertools.pairwise(amounts) if _leads_to(sentence, one, other)}
+    found = [replace(m, past=True) if m.mention.span in pasts else m for m in found]
+    if not pasts:  # "tripler la production, de 33 à 100 TWh": told by its ends
+        found += [Measured(m) for m in _multiples(sentence)]
     return sorted(found, key=lambda m: (m.mention.span.start, not m.past))
+
+
+def _leads_to(sentence: Sentence, one: AmountMention, other: AmountMention) -> bool:
+    """Whether a measure goes from one amount to the next: "de 22 GW aujourd'hui | à 100 GW en 2030"."""
+    start = one.span.start
+    if one.amount.unit != other.amount.unit or one.amount.upper is not None:
+        return False
+    if not _TO.fullmatch(sentence.folded(one.span.end, other.span.start)):
+        return False
+    low = max(sentence.start, start - _NEAR)
+    cues = sentence.source.cues("circumstances", low, start, "shifts")
+    doubled = [h for h in sentence.source.words("indicators", low, start) if h.payload["of"] in _BY]
+    return bool(cues or doubled) and sentence.folded(start - 3, start) == "de "
 
 
 def _ends(sentence: Sentence, mention: AmountMention) -> Iterator[Measured]:
@@ -65,7 +84,9 @@ def multiple(sentence: Sentence, mention: AmountMention, *, traded: bool) -> Gau
     start, end = mention.span.start, mention.span.end
     own = next(h for h in sentence.words("indicators") if h.start == start and h.payload["of"] in _BY)
     words = [h for h in sentence.words("indicators") if h.payload["indicator"] not in {"", "TradeGrowth"}]
-    after = [h for h in words if end <= h.start < end + _OBJECT and not _APART.search(_between(sentence, own, h))]
+    after = [
+        h for h in words if end <= h.start < end + _OBJECT and not _APART.search(_between(sentence, own, h))
+    ]
     before = [h for h in words if start - _NEAR < h.start < start and h.end <= start]
     near = [*after[:1], *before[-1:]][:1]
     if not near:

@@ -11,6 +11,7 @@ from diplograph.extraction.frames.parties import (
     chained,
     governor,
 )
+from diplograph.extraction.frames.ventures import opens_clause
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
@@ -99,7 +100,7 @@ def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
         and _OTHERS.search(sentence.folded(hit.start - 30, hit.start))
     ):
         return [], []  # "A a consulté les membres de B"
-    if not members and not sentence.folded(sentence.start, hit.start).strip(" «\"'-"):
+    if not members and opens_clause(sentence, hit.start):
         members = _following(sentence, clubs[-1])
     members = members or sentence.subject(hit.start, kinds=_COUNTRIES)
     if hit.payload["form"] == "within" and not _is_described(sentence, hit, members):

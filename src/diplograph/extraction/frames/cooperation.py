@@ -39,17 +39,18 @@ _PROMISED = 34  # characters of "les plus prometteurs" after "parmi les secteurs
 _TITLE_REACH, _SIGNED_REACH = 60, 90
 _PRONOUN = re.compile(r"(?:elle|celle-ci|il|celui-ci)(?: [a-z-]+ment)? ")
 _VERB_REACH, _NEAR = 40, 12  # characters after that pronoun within which its verb ends, begins
-_MEANS = re.compile(r"^(?:grace a |avec )(?:l'|le |la |un |une )?$")
+_MEANS = re.compile(r"(?:^|, |que |qu')(?:grace a |avec )(?:l'|le |la |un |une )?$")
 _TITLE_STEP = re.compile(r"(?: de| d'| sur la| pour la| pour une| [a-z-]+){0,2} ?")
 _TITLE_AND = re.compile(r" et de ")
 _INTO_THINGS = re.compile(r" (?:dans|sur|autour) (?:de |des |les |leurs |nos )?$")
+_COMMON = re.compile(r" (?:communs?|communes?|conjointe?s?)\b")
 _OURS = re.compile(r" (?:[nl]os|leurs?|notre) ")
 
 
 def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
     """Cooperation that one sentence states, sector by sector."""
     hits = [h for h in sentence.words("cooperation") if h.payload["form"] != "none"]
-    stops = [h.start for h in hits if h.payload["form"] not in {*DOING, "fields"}]  # not the "aide" of a list
+    stops = [h.start for h in hits if h.payload["form"] not in {*DOING, "fields", "things"}]  # not the "aide" of a list
     stops = [s for s in stops if not _INTO_THINGS.search(sentence.folded(s - 16, s))]  # "dans les projets"
     stops += [h.start for h in sentence.words("agreements")]
     within_agreements = _agreement_titles(sentence)
@@ -57,6 +58,9 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
     for hit in hits:
         if hit.payload["form"] == "listed":
             yield from _listed(sentence, hit)
+            continue
+        if hit.payload["form"] == "things":
+            yield from _common_things(sentence, hit)
             continue
         if hit.payload["form"] == "partner":
             yield from _as_partner(sentence, hit, stops)
@@ -192,6 +196,17 @@ def _listed_for(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
     if not _OURS.search(sentence.folded(hit.start, hit.end)) and not sentence.discourse.salience.is_clear:
         return keys_of(stated_parties(sentence, hit.start, hit.end))
     return keys_of(stated_parties(sentence, hit.start, hit.end)) or sentence.discourse.implied
+
+
+def _common_things(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
+    """ "des programmes éducatifs communs": between those who are said, or meant, to have them."""
+    field = next((s for s in sentence.sectors if s.start == hit.end + 1), None)
+    common = _COMMON.match(sentence.source.folded, field.end) if field else None
+    if field is None or common is None or is_heading(sentence):
+        return
+    keys = cooperators(sentence, hit, weak=True)
+    if len(keys) > 1:
+        yield from _drafts(sentence, hit, keys, [field])
 
 
 def _as_partner(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> Iterator[Draft]:

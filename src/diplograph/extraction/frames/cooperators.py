@@ -77,7 +77,8 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str
         owners = _coordinated(sentence, hit.start)
         if len(owners) < 2:
             near = [sentence.group(i) for i in sentence.before(hit.start, kinds=FIRMS) if i.type in FIRMS]
-            owners = list(next((group for group in near if len(group) > 1), ()))
+            firms = [group for group in near if all(i.type in FIRMS for i in group)]
+            owners = list(next((group for group in firms if len(group) > 1), ()))
         if len(owners) > 1:
             return keys_of(owners)
     if _UNKNOWN_PAIR.match(sentence.source.folded, hit.end, sentence.end):
@@ -192,7 +193,8 @@ def _is_with_others(sentence: Sentence, start: int) -> bool:
     if match is None:
         return False
     low = start + match.end()
-    return not any(low <= i.start < low + _DESCRIBED_REACH and i.keys for i in sentence.items)
+    told = [i for i in sentence.items if low <= i.start < low + _DESCRIBED_REACH and i.keys]
+    return not told or (len(told) == 1 and told[0].kind == "adjective")  # "entre Ukrainiens"
 
 
 def _coordinated(sentence: Sentence, offset: int) -> list[Item]:

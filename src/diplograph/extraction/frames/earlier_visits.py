@@ -20,6 +20,8 @@ _THOSE = re.compile(r"\b(?:ceux|celles|celui|celle) (?=(?:de |du |d')(?:\d|[a-z]
 _ENUMERATED = re.compile(r"(?:de |du |d')|(?:, | et |, et )(?:de |du |d')?")
 _VISIT_REACH = 260  # characters before "celui que" within which the visit is told that it is compared with
 _MADE_REACH = 90
+_AND_OF = re.compile(r",? (?:et|puis) (?:de la |de l'|du |de |d')?")
+_DATE_REACH = 8  # characters of " en " between a visitor and the date
 
 
 def that_of(sentence: Sentence) -> list[int]:
@@ -52,6 +54,19 @@ def those_of(sentence: Sentence, hit: Hit[Entry], told: Draft) -> Iterator[Draft
         roles = {"start": (date.period.start,), "end": (date.period.end,) if date.period.end else ()}
         plain = {"host": (), "visitKind": ("Other",)}
         yield replace(told.having(**roles, **plain), start=those.start(), end=last, apart=True)
+
+
+def others_likewise(sentence: Sentence, hit: Hit[Entry], told: Draft) -> Iterator[Draft]:
+    """Others' visits to the same place: "les visites à Riga d'A en 2003 | et de B en 2015"."""
+    dates = [d for d in sentence.dates if hit.end <= d.span.start < sentence.clause_end(hit.end)]
+    for first, second in zip(dates, dates[1:], strict=False):
+        for item in sentence.after(first.span.end, kinds={EntityType.PERSON}, until=second.span.start)[:1]:
+            lead = sentence.folded(first.span.end, sentence.source.before_civilities(item.start))
+            if not _AND_OF.fullmatch(lead) or second.span.start - item.end > _DATE_REACH:
+                continue
+            ends = (second.period.end,) if second.period.end else ()
+            roles = {"visitor": item.keys[:1], "start": (second.period.start,), "end": ends, "host": ()}
+            yield replace(told.having(**roles), start=item.start, end=second.span.end, apart=True)
 
 
 def from_that_of(sentence: Sentence, hit: Hit[Entry], offset: int) -> Iterator[Draft]:

@@ -110,10 +110,7 @@ def _is_in_name(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a word is part of another thing's name: "le directeur du Forum X"; not joint bodies."""
     organ = hit.payload["form"] == "organ"
     return any(
-        i.start <= hit.start
-        and hit.end <= i.end
-        and i.kind in _NAMES
-        and not (organ and i.type in _BODIES)
+        i.start <= hit.start and hit.end <= i.end and i.kind in _NAMES and not (organ and i.type in _BODIES)
         for i in sentence.items
     )
 
@@ -188,7 +185,8 @@ def _is_distinct(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     pairs = any(i.kind == "adjective" and i.is_plural and hit.end < i.start <= end for i in sentence.items)
     named = any(i.kind == "name" and hit.end < i.start < end for i in sentence.items)
     held = attended(sentence, hit.start) or hosts(sentence, hit.start) or _is_told(sentence, hit, end)
-    if held and (_OBJECT.match(complement) or form == "organ"):
+    whole = " " in sentence.folded(hit.start, hit.end)  # "journée de la francophonie"
+    if held and (_OBJECT.match(complement) or whole or form == "organ"):
         return True
     title = RUN.match(sentence.source.text, hit.end + 1, end)  # "le salon Eurosatory"
     if _is_set(sentence, end):
@@ -210,7 +208,9 @@ def _is_counted(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
         return False  # "la troisième édition du Sommet du climat": named by what is held again
     if inner:
         return True
-    named = any(i.kind == "name" and hit.end < i.start < end for i in sentence.items)
+    named = hit.payload["class"] == "Summit" and any(
+        i.kind == "name" and hit.end < i.start < end for i in sentence.items
+    )
     return named or bool(_is_told(sentence, hit, end)) or _is_set(sentence, end)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,32 +9,36 @@ from dataclasses import replace
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.attendance import attended, hosts, participants
 from diplograph.extraction.frames.event_names import Named, is_favoured, is_proper, named
+from diplograph.extraction.frames.event_settings import (
+    REACH,
+    clause_of_circumstance,
+    date_of_its_verb,
+    fronted,
+    held_before,
+    in_brackets,
+    is_circumstance,
+    lead,
+    main_clause,
+    next_day,
+    places_before,
+    places_beside,
+)
 from diplograph.extraction.frames.parties import keys_of
 from diplograph.extraction.frames.visit_drafts import is_news
-from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.language import DateMention
 from diplograph.model import EntityType, Status
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_REACH = 110
 _SUBJECT_MATTER = re.compile(r" (?:sur|pour|contre) ")
-_LEAD = 70
-_FRONTED = 8  # characters before a date that opens the sentence
+_FRONTED = 12  # characters before a date that opens the sentence
 _LONGEST_ORDINAL = 30
 _RETOLD = frozenset({"head", "organ", "plural"})
 _OF = frozenset({"de", "du", "des", "d'", "d’", "sur", "pour"})
 _DEFINITE = re.compile(r"(?:^|[\s(])(?:le|la|l'|ce|cet|cette|du|au|les|ces) ?$")
-_NEAR = 24
-_MARGIN = 44  # characters of "en marge de la session d'automne de l'" before an event
-_FEW_WORDS = 4
 _AT = frozenset({"a", "au", "aux", "dans"})
-_COMMA = re.compile(r", (?:le |la |les |l'|un |une )?$|, (?:le|la|les|un|une) (?:[\w'-]+ ){0,2}$")
-_AIM = re.compile(r"\b(?:pour|afin de|afin d')(?: y)? ?$")
 _NEXT_VERB = 8
-_DAY = 2  # hyphens of an ISO day
 
 
 def find_events(sentence: Sentence) -> Iterator[Draft]:
@@ -80,11 +83,11 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
     aside = sentence.source.cues(
         "circumstances", end, until, "during"
     )  # "… en marge de l'Assemblée à New York"
-    until = min([until, end + _REACH * 2, following, *(h.start for h in aside)])
-    if _is_circumstance(sentence, start):
-        until = _verb_start(sentence, end, until)
-    before = _before(sentence, start)
-    places = before or sentence.places(end, until) or _in_brackets(sentence, end)
+    until = min([until, end + REACH * 2, following, *(h.start for h in aside)])
+    if is_circumstance(sentence, start):
+        until = clause_of_circumstance(sentence, end, until)
+    before = places_before(sentence, start)
+    places = before or sentence.places(end, until) or in_brackets(sentence, end)
     quoted = any(mark in sentence.source.text[start:end] for mark in '«"“')
     topic = _SUBJECT_MATTER.search(sentence.source.folded, start, end)
     stop = topic.start() if topic else end
@@ -99,30 +102,33 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
         for i in sentence.items
         if end <= i.start < end + 24 and i.type is EntityType.INSTITUTION and sentence.preposition(i) in _AT
     ]
-    low = _lead(sentence, start)
+    low = lead(sentence, start)
     own = [d for d in sentence.dates if start <= d.span.start < end and d.period.start.count("-") == 2]
     date = own[0] if own else sentence.date_said_of(end)  # "les festivités du 3 mai 2020"
     date = date or sentence.date(end, start=start, end=until)
-    date = date or _of_its_verb(sentence, end, until)
+    date = date or date_of_its_verb(sentence, end, until)
     date = date or next(
         (d for d in reversed(sentence.dates) if low <= d.span.start and d.span.end <= start), None
     )
     if not (inside or places or institution):
         places = sentence.places(low, start)
     if not (inside or places or institution):
-        places = hosts(sentence, start) or _beside(sentence, start)
-    fronted = _fronted(sentence, start) if not (inside or places or institution) else []
-    places = places or fronted
-    if fronted and date is None:
+        places = hosts(sentence, start) or places_beside(sentence, start)
+    opening = fronted(sentence, start) if not (inside or places or institution) else []
+    places = places or opening
+    if opening and date is None:
         date = next(
-            (d for d in sentence.dates if d.span.end <= start and d.span.start > fronted[0].end), None
+            (d for d in sentence.dates if d.span.end <= start and d.span.start > opening[0].end), None
         )
     if date is None and low < start:
         date = next((d for d in sentence.dates if d.span.start - sentence.start < _FRONTED), None)
     there = sentence.source.text.rfind(", où ", sentence.start, start)
-    if there >= 0 and start - there < _REACH and not (inside or places or institution):
+    if there >= 0 and start - there < REACH and not (inside or places or institution):
         places = sentence.places(sentence.start, there)[-1:]  # "le 3 mai à Riyad, où ils ouvriront le forum"
         date = date or next((d for d in reversed(sentence.dates) if d.span.end <= there), None)
+    for told in (held_before(sentence, start), main_clause(sentence, start)):
+        places = places if inside or places or institution else told[0]
+        date = date or told[1]
     year = _YEAR.search(name)
     roles: dict[str, tuple[str, ...]] = {
         "place": keys_of([*inside, *institution, *(places if not institution else [])]),
@@ -132,7 +138,7 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
     }
     if date is not None and date.period.start:
         roles["start"] = (date.period.start,)
-        roles["end"] = (date.period.end or _next_day(sentence, date),)
+        roles["end"] = (date.period.end or next_day(sentence, date),)
         roles["end"] = roles["end"] if roles["end"][0] else ()
     elif year:
         roles["start"] = (year.group(),)
@@ -151,91 +157,10 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
     )
 
 
-def _next_day(sentence: Sentence, date: DateMention) -> str:
-    """The second of two days: "tenue lundi et mardi à Riga"; "" when one only is told."""
-    day = date.period.start.count("-") == _DAY
-    for other in sentence.dates:
-        joined = 0 < other.span.start - date.span.end <= len(" et le ") and day
-        if joined and sentence.folded(date.span.end, other.span.start).startswith(" et "):
-            return other.period.start if other.period.start > date.period.start else ""
-    return ""
-
-
 def _is_organ(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     """Whether a joint body of two states meets: "la commission mixte", "la 5e session du comité mixte"."""
     inner = sentence.source.cues("events", hit.end, end, "organ")
     return hit.payload["form"] == "organ" or (hit.payload["form"] == "counted" and bool(inner))
-
-
-def _is_circumstance(sentence: Sentence, start: int) -> bool:
-    """Whether an event only says when: "lors du sommet, A a …"; what follows a verb is not its own."""
-    cues = sentence.source.cues("circumstances", max(sentence.start, start - _NEAR), start, "during")
-    return bool(cues) and len(sentence.folded(cues[-1].end, start).split()) < _FEW_WORDS
-
-
-def _verb_start(sentence: Sentence, start: int, end: int) -> int:
-    """Where the first conjugated verb between two offsets begins; else the second."""
-    for token in sentence.source.tokens(start, end):
-        if token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", []):
-            return token.idx
-    return end
-
-
-def _before(sentence: Sentence, start: int) -> list[Item]:
-    """Where one takes part, told before what it is in: "ont coprésidé à Paris, le 3 mai, le forum"."""
-    attending = attended(sentence, start)
-    if not attending:
-        return []
-    places = sentence.places(attending[-1].end, start)
-    if places or not _AIM.search(sentence.folded(attending[-1].start - 12, attending[-1].start)):
-        return places
-    low = max(sentence.clause_start(attending[-1].start), attending[-1].start - _REACH)
-    return sentence.places(low, attending[-1].start)  # "s'est rendu à Riga pour participer au forum"
-
-
-def _beside(sentence: Sentence, start: int) -> list[Item]:
-    """Where something happens beside it: "ont conféré à New York, en marge de l'assemblée générale"."""
-    cues = sentence.source.cues("circumstances", max(sentence.start, start - _MARGIN), start, "during")
-    if not cues or re.search(r"[,;:.]", sentence.folded(cues[-1].end, start)):
-        return []
-    places = sentence.places(max(sentence.start, cues[-1].start - _LEAD), cues[-1].start)[-1:]
-    return [i for i in places if re.fullmatch(r",? ?(?:et )?", sentence.folded(i.end, cues[-1].start))]
-
-
-def _fronted(sentence: Sentence, start: int) -> list[Item]:
-    """Where, at the head of a sentence: "À Riga, la conférence …", "Réunis à Riga pour le sommet"."""
-    if sentence.has_finite_verb(sentence.start, start) or start - sentence.start > _REACH:
-        return []
-    places = sentence.places(sentence.start, start)[:1]
-    first = sentence.source.token_starting(sentence.start)
-    led = first is not None and "Part" in first.morph.get("VerbForm", [])
-    return [i for i in places if led or _COMMA.match(sentence.folded(i.end, start))]
-
-
-def _in_brackets(sentence: Sentence, end: int) -> list[Item]:
-    """The town in brackets right after: "la conférence sur l'eau (Riga, 3 mai)"."""
-    opened = sentence.folded(end, end + 2) == " ("
-    return [i for i in sentence.items if opened and i.start == end + 2 and i.type is EntityType.CITY]
-
-
-def _of_its_verb(sentence: Sentence, end: int, until: int) -> DateMention | None:
-    """The date after the verb that the event is the subject of: "le forum s'est tenu à A en mars"."""
-    verbs = [t for t in sentence.source.tokens(end, until) if t.pos_ in {"VERB", "AUX"}]
-    while verbs and sentence.folded(end, end + 2) == ", " and "Part" in verbs[0].morph.get("VerbForm", []):
-        comma = sentence.source.folded.find(", ", verbs[0].idx, until)  # "…, coprésidé par A, s'est réuni …"
-        verbs = [t for t in verbs if t.idx > comma] if comma >= 0 else []
-        end = comma + 1 if comma >= 0 else end
-    if not verbs or verbs[0].idx - end > _NEXT_VERB:
-        return None
-    last = next((a for a, b in itertools.pairwise(verbs) if b.idx - (a.idx + len(a)) > 1), verbs[-1])
-    return sentence.date(last.idx + len(last), start=last.idx, end=until)
-
-
-def _lead(sentence: Sentence, start: int) -> int:
-    """Where what goes with an event may begin before it: at the verb that takes it."""
-    low = max(sentence.clause_start(start), start - _LEAD)
-    verbs = [t.idx for t in sentence.source.tokens(low, start) if t.pos_ in {"VERB", "AUX"}]
-    return verbs[-1] if verbs else start
 
 
 def _status(

@@ -10,6 +10,7 @@ from diplograph.knowledge import Entry, Hit, SectorTerm
 
 _ANOTHER = re.compile(r", (?:et |ainsi que )?(?:le |la |les |l'|des )| comme | ainsi que ")
 _NEXT = 24
+_POLITICAL = re.compile(r"^relations politiques?$")
 _GROWTH_REACH = 60
 _FRONTED, _AT_START = 60, 4  # characters of "Pour toutes les questions de sécurité"; of a quotation mark
 _IN_WHICH = re.compile(
@@ -52,7 +53,8 @@ def fields_of(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> list[Hit
         if first.payload.code == "trade" and any(h.payload["indicator"] == "Trade" for h in traded):
             return sectors if _is_to_grow(sentence, hit) else sectors[1:]
         if first.payload.code == "politics" and not hit.payload["sector"]:
-            return []  # "les relations diplomatiques" are relations, not political dialogue
+            # "les relations diplomatiques" are relations, not political dialogue
+            return sectors if _POLITICAL.search(sentence.folded(hit.start, first.end)) else []
     return sectors
 
 

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.changes import measured, multiple, of_trade
-from diplograph.extraction.frames.gauges import ENERGY, Gauge, gauge_of, unsaid
+from diplograph.extraction.frames.gauge import Gauge
+from diplograph.extraction.frames.gauges import ENERGY, OUTPUT, gauge_of, unsaid
 from diplograph.extraction.frames.measured import SETTLED, TRADE, about_whom, work_of
 from diplograph.extraction.frames.shares import shares_of
 from diplograph.extraction.frames.works import Works
+from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.language import AmountMention
-from diplograph.model import AGREEMENT_CLASSES, PLACES, Status, Value
+from diplograph.model import (
+    AGREEMENT_CLASSES,
+    EVENT_CLASSES,
+    ORGANIZATIONS,
+    PLACES,
+    EntityType,
+    Status,
+    Value,
+)
 
 _BRACKET = 4
+_OF_OWNER = re.compile(r"(?: [\w-]+)? (?:de |d'|du |de la |de l'|des )?")
+_GAP = 2  # characters between a sentence on trade and one that goes on with it
+_SAME_MATTER = 600  # characters after which a goal is not of the trade told before
 _GOAL = 60  # characters between "vise" and the amount to be reached
 _OF_WORKS = frozenset({"Capacity", "Production", "Population", "Other"})
 _OF_AGREEMENTS = frozenset({"AgreementCount", "ContractValue"})
@@ -41,7 +55,7 @@ def find_figures(
     mentioned = works.mentioned(sentence)
     traded = any(h.payload["indicator"] == "Trade" for h in sentence.words("indicators"))
     told: tuple[Value, ...] = ()
-    before = ""  # what the figure told last measures
+    before = unit = ""  # what the figure told last measures, and in what
     for part in measured(sentence):
         mention = part.mention
         start = mention.span.start
@@ -67,10 +81,20 @@ def find_figures(
                 continue
         owner = (
             sentence.genitive(gauge.end, kinds=SETTLED)
-            if gauge.indicator in {"Capacity", "Production"} and not work
+            if gauge.indicator in OUTPUT and not nested
             else []
         )
-        if told and (_is_compared(sentence, mention) or (not work and _is_total(sentence, mention))):
+        if work and owner and not _is_owner(sentence, gauge, owner[0]):
+            owner = []  # "la capacité de la centrale de Riga"
+        summed = before == "Production" and mention.amount.unit == "count" and _is_sum(sentence, mention)
+        if summed:
+            gauge = replace(gauge, indicator="Production")  # "cinq par mois, soit 60 appareils par an"
+        again = gauge.rule.startswith("units:") and before in OUTPUT and mention.amount.unit == unit
+        if again:
+            gauge = replace(gauge, indicator=before)  # "limitée à 2 600 t, avec un retour à 4 000 t en 2026"
+        share = mention.amount.unit == "percent" and _is_sum(sentence, mention)
+        total = not work and _is_total(sentence, mention)
+        if told and (summed or share or again or total or _is_compared(sentence, mention)):
             yield _draft(sentence, mention, gauge, told)
             continue
         about = tuple(k for i in owner for k in i.keys) or about_whom(
@@ -80,7 +104,7 @@ def find_figures(
             work,
             nested=bool(nested),
             works=works,
-            events=[d for d in drafts if d.type in {"Summit", "PublicEvent"}],
+            events=[d for d in drafts if d.type in EVENT_CLASSES and d.name],
         )
         if gauge.indicator in _OF_AGREEMENTS:
             about = _parties(mention, drafts) or about
@@ -98,10 +122,10 @@ def find_figures(
             continue
         if gauge.indicator == "Population" and sentence.discourse.types.get(str(about[0])) not in PLACES:
             gauge = replace(gauge, indicator="Other")  # whom works serve are no population
-        told, before = about, gauge.indicator
+        told, before, unit = about, gauge.indicator, mention.amount.unit
         figure = _draft(sentence, mention, gauge, about)
         if part.past:
-            yield replace(figure, status=Status.ACTUAL)
+            yield replace(figure.having(start=(), end=()), status=Status.ACTUAL)
             continue
         ahead = gauge.indicator in _OF_WORKS and works.is_ahead(str(about[0])) if about else False
         yield replace(figure, status=Status.PLANNED) if ahead and figure.status is Status.ACTUAL else figure
@@ -143,8 +167,18 @@ def _ordered(mention: AmountMention, drafts: Sequence[Draft]) -> tuple[Value, ..
 
 def _is_total(sentence: Sentence, mention: AmountMention) -> bool:
     """Whether a capacity sums up the things counted before it: "40 turbines, soit 200 MW"."""
-    before = sentence.folded(mention.span.start - 6, mention.span.start)
-    return mention.amount.unit in ENERGY and before == " soit "
+    return mention.amount.unit in ENERGY and _is_sum(sentence, mention)
+
+
+def _is_owner(sentence: Sentence, gauge: Gauge, item: Item) -> bool:
+    """Whether a firm or a state stands right behind a measure: "la production totale d'Alta"."""
+    gap = sentence.folded(gauge.end, item.start)
+    return item.type in ORGANIZATIONS | {EntityType.COUNTRY} and _OF_OWNER.fullmatch(gap) is not None
+
+
+def _is_sum(sentence: Sentence, mention: AmountMention) -> bool:
+    start = mention.span.start
+    return sentence.folded(start - 6, start) == " soit "
 
 
 def _is_cost(sentence: Sentence, gauge: Gauge) -> bool:
@@ -196,9 +230,18 @@ def _carried(sentence: Sentence, mention: AmountMention, works: Works) -> Gauge 
     currency = len(mention.amount.unit) == 3 and mention.amount.unit.isupper()
     gap = sentence.source.text[works.traded : sentence.start]
     priced = any(h.payload["of"] == "price" for h in sentence.words("indicators"))
-    if not currency or priced or not works.traded or len(gap) > 2 or "\n" in gap:
+    if not currency or priced or not works.traded:
+        return None
+    if (len(gap) > _GAP or "\n" in gap) and not (len(gap) < _SAME_MATTER and _is_goal(sentence, mention)):
         return None
     return Gauge("Trade", f"units:{mention.amount.unit}", mention.span.start, mention.span.end)
+
+
+def _is_goal(sentence: Sentence, mention: AmountMention) -> bool:
+    """Whether an amount is to be reached: "vise | 15 milliards"."""
+    start = mention.span.start
+    low = max(sentence.clause_start(start), start - _GOAL)
+    return bool(sentence.source.cues("circumstances", low, start, "goal"))
 
 
 def _draft(sentence: Sentence, mention: AmountMention, gauge: Gauge, about: tuple[Value, ...]) -> Draft:
@@ -217,9 +260,7 @@ def _draft(sentence: Sentence, mention: AmountMention, gauge: Gauge, about: tupl
         roles["end"] = (date[1],) if date[1] else ()
         end = max(end, date[2])
     status = status_of(sentence, span.start, span.end, ignore=frozenset({Status.DENIED}), of_object=True)
-    goals = sentence.source.cues(
-        "circumstances", max(sentence.clause_start(span.start), span.start - _GOAL), span.start, "goal"
-    )
+    goals = _is_goal(sentence, mention)
     return Draft(
         "Figure",
         roles,

@@ -15,7 +15,7 @@ from diplograph.extraction.frames.parties import (
     same_country,
     whole_subject,
 )
-from diplograph.extraction.frames.ventures import COMPANIES, FIRMS
+from diplograph.extraction.frames.ventures import COMPANIES, FIRMS, stake
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
@@ -211,11 +211,7 @@ def _bought(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     elif of_seller and (found := _TO_STRANGER.match(sentence.source.text, hit.end, sentence.end)):
         start = found.end()
     for item in [i for i in firms if i.start >= start][:1]:
-        between = sentence.source.besides("stakes", start, item.start, "share", "head")
-        for adjective in sentence.items:
-            if adjective.kind == "adjective" and hit.end <= adjective.start < item.start:
-                between = between.replace(sentence.folded(adjective.start, adjective.end), "")
-        if item.kind == "name" and _OBJECT.fullmatch(between):
+        if item.kind == "name" and _OBJECT.fullmatch(stake(sentence, start, item.start)):
             return [item]
     return []
 

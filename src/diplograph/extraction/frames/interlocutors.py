@@ -9,7 +9,7 @@ from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.calls import is_called, is_urged
 from diplograph.extraction.frames.representatives import representatives
 from diplograph.extraction.frames.talks import NOUNS, OPENING, PEOPLE, around_noun, leaders, with_whom
-from diplograph.extraction.frames.visitors import addressee, after_comma
+from diplograph.extraction.frames.visitors import addressee, after_comma, delegation_heads
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import is_quoted
 from diplograph.knowledge import Entry, Hit
@@ -30,6 +30,7 @@ _TIMES_REACH = 40
 _MUTUAL = re.compile(r"^(?:se |s'(?:etaient|etait|est))")
 _PLURAL_REACH = 90
 _OBJECT_PRONOUN = re.compile(r"(?:^|[\s(])l'$")
+_PRONOUN_FIRST = re.compile(r"(?:^|[\s(])l'(?:y )?$")
 _TOGETHER = {"jointly"}
 _FIRST_PERSON = re.compile(r"(?:^|[\s(,])(nous|je|j')(?: (?:venons|viens|avons|ai) d(?:e |')| )?$")
 _SPOKEN = 24  # characters of "nous venons d'" before a verb
@@ -62,7 +63,8 @@ def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         return _together(sentence, hit, subject)
     if form in {"with", "seen"}:
         partners = with_whom(sentence, hit.end) or _fronted(sentence, hit) or representatives(sentence, hit.end, behind_with=True)
-        if _TRADED.match(sentence.folded(hit.end, hit.end + 24)):
+        said = sentence.folded(hit.start, hit.end).endswith(" avec")
+        if not said and _TRADED.match(sentence.folded(hit.end, hit.end + 24)):
             return []  # "ont échangé des prisonniers avec"
         if not partners and _WITH_SOMEONE.match(sentence.folded(hit.end, hit.end + 24)):
             return []  # "ont échangé avec la presse"
@@ -70,18 +72,37 @@ def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
             subject = [i for i in subject if i.type is EntityType.PERSON]
         return [*subject, *partners]
     if form == "direct" or form in _RECEIVING:
+        if form in _RECEIVING and _is_inverted(sentence, hit, subject):
+            return []
         return [*subject, *(_object(sentence, hit) or representatives(sentence, hit.end, behind_with=False))]
     return [*subject, *_object(sentence, hit)]
 
 
 def _subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    fronted = after_comma(sentence, hit.end) if hit.start - sentence.start <= OPENING else []
+    fronted = after_comma(sentence, hit.end) if _may_front(sentence, hit) else []
     return (
         fronted
         or _speaking(sentence, hit)
+        or _party_head(sentence, hit)
         or sentence.subject(hit.start, kinds=PEOPLE)
         or _titled(sentence, hit.start)
     )
+
+
+def _may_front(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether words open the sentence; behind another circumstance, a bare participle only."""
+    if hit.start - sentence.start <= OPENING:
+        return True
+    bare = hit.payload["form"] == "received" and " " not in sentence.folded(hit.start, hit.end).removesuffix(" par")
+    return bare and sentence.opens(hit.start)
+
+
+def _party_head(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Who leads the delegation that meets others: "la délégation d'Alta, conduite par A, a été reçue par B"."""
+    parties = sentence.source.cues("visits", sentence.clause_start(hit.start), hit.start, "party")
+    if not parties or sentence.has_finite_verb(parties[-1].end, hit.start - 1):
+        return []
+    return delegation_heads(sentence, hit)
 
 
 def _speaking(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -201,6 +222,12 @@ def _object(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         if not is_urged(sentence, item):
             return [i for i in sentence.group(item) if i.start >= item.start]
     return []
+
+
+def _is_inverted(sentence: Sentence, hit: Hit[Entry], subject: Sequence[Item]) -> bool:
+    """Whether those behind the verb receive, whom a pronoun means: "l'y ont accueillie A et B"."""
+    told = any(i.end <= hit.start for i in subject)
+    return not told and _PRONOUN_FIRST.search(sentence.folded(hit.start - 6, hit.start)) is not None
 
 
 def _acts_itself(sentence: Sentence, item: Item) -> bool:

@@ -18,7 +18,6 @@ from diplograph.model import ACTORS, PLACES, EntityType, Status
 _REACH = 90
 _GUESTS = frozenset({EntityType.PERSON, EntityType.COUNTRY})
 _CLITIC = re.compile(r"(?:^| )l'$")
-_OPENING = 4
 _NEAR = 8  # "visiter | le Pérou"
 
 
@@ -34,7 +33,7 @@ def find_invitations(sentence: Sentence) -> Iterator[Draft]:
             yield from _verb(sentence, hit, sentence.subject(hit.start))
         elif form == "passive":
             yield from _passive(sentence, hit, sentence.subject(hit.start))
-        elif form == "fronted" and hit.start - sentence.start < _OPENING:
+        elif form == "fronted" and sentence.opens(hit.start):
             yield from _passive(sentence, hit, after_comma(sentence, hit.end))
         elif form == "infinitive":
             yield from _infinitive(sentence, hit)
@@ -165,12 +164,22 @@ def _last_person(sentence: Sentence, inviter: Item) -> str:
     return max(named, key=lambda m: m.start).key if named else ""
 
 
+def _own_country(sentence: Sentence, start: int, end: int, inviter: str) -> list[Item]:
+    """The inviter's own country: "a invité B à effectuer une visite dans son pays", "dans le pays"."""
+    home = sentence.discourse.country_of(inviter) or inviter
+    for cue in sentence.source.words("references", start, end):
+        if cue.payload["kind"] in {"country", "its"} and home.startswith("country/"):
+            if sentence.folded(cue.start - 6, cue.start).endswith(" dans "):
+                return [Item(cue.start, cue.end, "anaphor", (home,), EntityType.COUNTRY)]
+    return []
+
+
 def _draft(sentence: Sentence, hit: Hit[Entry], inviter: str, invitee: Item, start: int) -> Draft:
     until = sentence.clause_end(hit.end)
     floor = max(hit.end, invitee.end if invitee.start > hit.start else hit.end)
     sights = sentence.source.cues("invitations", floor, until, "see")
     seen = sentence.after(sights[0].end, kinds=PLACES, until=sights[0].end + _NEAR)[:1] if sights else []
-    places = seen or sentence.places(floor, until)
+    places = seen or sentence.places(floor, until) or _own_country(sentence, floor, until, inviter)
     date = sentence.date(floor, start=floor, end=until)
     if date is None and hit.payload["form"] == "fronted":  # "Invité par A, B ira à Rome en mai"
         date = next((d for d in sentence.dates if floor <= d.span.start < until), None)

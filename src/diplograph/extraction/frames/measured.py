@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.bearers import is_of_nation, is_owned, nation_of, possessor, where
-from diplograph.extraction.frames.gauges import Gauge
+from diplograph.extraction.frames.bearers import is_of_nation, is_owned, nation_of, ours, possessor, where
+from diplograph.extraction.frames.gauge import Gauge
+from diplograph.extraction.frames.givers import given_to, invested_in, is_source, opened, opening_of, settled
 from diplograph.extraction.frames.parties import (
-    governor,
     keys_of,
     relative_subject,
     subject_by_noun,
@@ -21,7 +21,7 @@ from diplograph.extraction.frames.subjects import topic_of
 from diplograph.extraction.frames.works import Mentioned, Works
 from diplograph.extraction.sentence import Sentence
 from diplograph.language import AmountMention
-from diplograph.model import PLACES, EntityType, Value
+from diplograph.model import ORGANIZATIONS, EntityType, Value
 
 _NEXT = 60  # characters from a measure to the project it is said of: "1 GW de turbines pour le projet"
 _OF = re.compile(r"[^,;:.(]*$")
@@ -30,16 +30,11 @@ SETTLED = MEASURED | {EntityType.CITY}
 _IN_BRACKET = re.compile(r"\(.*\)")
 _BELONGS = frozenset({"de", "du", "des", "d'", "a", "au", "aux", "en", "pour", "dans"})
 _THIS = re.compile(r"\b(?:ce|cet|cette) $")
-_WITH = re.compile(r"(?:^|[\s,(])(?:avec|dans|pour|contre) (?:(?:plus|pres|moins) (?:de |d')|environ )?$")
-_ARTICLE = re.compile(r" ?(?:(?:de|du|des|aupres de|aupres du) )?(?:la |le |les |l')?(?:\w+ )?")
-_SAID_LEAD = 24  # characters of "d'après le quotidien " before who says a figure
-_AIDED = frozenset({EntityType.COUNTRY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
-_TO = frozenset({"a", "au", "aux", "pour"})
-_IN_FAVOUR = re.compile(r"(?:en faveur|au profit|au benefice) (?:de|d'|du|des|de la|de l') ?$")
-_CUT_OFF = re.compile(r"[;:.]| qui | que | et ")
-_OPENS = re.compile(r"(?:^|, | et )(?:au|en|aux) $")
+_WITH = re.compile(
+    r"(?:^|[\s,(])(?:avec|dans|pour|contre) (?:les |ses |ces )?(?:(?:plus|pres|moins) (?:de |d')|environ )?$"
+)
+_OTHERS = re.compile(r"\(|\bdont\b|\bcontre\b")
 _CUT = re.compile(r",| et | qui ")
-_SUBJECT = 12  # characters of ", le groupe" between an opening and the subject
 _OF_WORKS = frozenset({"Capacity", "Production", "Other"})
 TRADE = frozenset({"Trade", "TradeGrowth"})
 
@@ -90,6 +85,9 @@ def about_whom(
             return adjective.keys  # "71 % des votants kazakhs"
         if any(h.payload["of"] == "vote" for h in sentence.words("indicators")):
             return _voted(sentence, mention)
+    speaking = ours(sentence, gauge, mention) if indicator not in TRADE else ()
+    if speaking:
+        return speaking
     if mention.amount.unit == "percent" and indicator == "Other" and is_of_nation(sentence, mention):
         return nation_of(sentence, mention)
     subject = whole_subject(sentence, mention.span.start, kinds=MEASURED) if work else []
@@ -100,7 +98,7 @@ def about_whom(
     if bracketed:
         return bracketed.keys
     if indicator == "Population":
-        about = _settled(sentence, mention)
+        about = settled(sentence, mention)
         return about or ((work,) if work else topic_of(sentence, works))
     if indicator == "Investment":
         adjective = sentence.adjective_after(gauge.end, reach=24)
@@ -123,10 +121,11 @@ def about_whom(
                 return (events[0].name,)
         return tuple(dict.fromkeys(keys)) or sentence.discourse.pair
     if indicator == "Production":
-        opening = _opening(sentence, mention)
+        opening = opening_of(sentence, mention)
         if opening:
             return opening
-    if counted and events and _is_of(sentence, mention, "event"):
+    gathers = sentence.source.cues("events", gauge.start, gauge.end, "gathers")
+    if counted and events and (gathers or _is_of(sentence, mention, "event")):
         return (events[0].name,)
     if _is_of_others(sentence, mention):
         return sentence.discourse.pair if len(sentence.discourse.pair) > 1 else ()
@@ -134,18 +133,21 @@ def about_whom(
         owner = possessor(sentence, min(gauge.start, mention.span.start), MEASURED)
         if owner:
             return owner
-    stated = _opened(sentence, mention) or _stated(sentence, mention, gauge)
+    stated = opened(sentence, mention) or _stated(sentence, mention, gauge)
     of_two = indicator in {"AgreementCount", "ContractValue"} or _is_of(sentence, mention, "pair")
     if of_two and len(stated) == 1 and _is_of_pair(sentence, stated[0]):
         return sentence.discourse.pair
     if stated:
         about = tuple(k for k in stated if not k.startswith("person/"))
         if indicator == "Investment":
-            return _both(sentence, tuple(dict.fromkeys([*about, *_invested_in(sentence, mention)])))
+            return _both(sentence, tuple(dict.fromkeys([*about, *invested_in(sentence, mention)])))
         there = where(sentence, mention.span.start) if counted or indicator == "Production" else ()
-        return tuple(dict.fromkeys([*about, *there, *_given_to(sentence, mention, gauge)]))
+        return tuple(dict.fromkeys([*about, *there, *given_to(sentence, mention, gauge)]))
     if indicator in {"AgreementCount", "ContractValue"}:
         return sentence.discourse.pair
+    whose = [] if counted else sentence.genitive(gauge.end, kinds=MEASURED)
+    if whose:
+        return keys_of(whose)  # "le déficit du Sénégal, quant à lui, atteint 33 milliards"
     topic = topic_of(sentence, works) or _teller(sentence, mention)
     return topic or (sentence.discourse.pair if of_two or mention.amount.unit == "percent" else ())
 
@@ -176,20 +178,6 @@ def _both(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
     return keys
 
 
-def _opened(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
-    """Whom the clause is about that an amount opens: "Avec 54 millions d'habitants, | le Kenya …"."""
-    end = mention.span.end
-    comma = sentence.source.folded.find(", ", end, min(sentence.end, end + _NEXT))
-    if comma < 0 or sentence.has_finite_verb(sentence.start, comma):
-        return ()
-    if sentence.before(mention.span.start, kinds=MEASURED):
-        return ()
-    for item in sentence.after(comma, kinds=MEASURED, until=comma + _SUBJECT)[:1]:
-        if not sentence.preposition(item) and item.type is not EntityType.INSTITUTION:
-            return keys_of([i for i in sentence.group(item) if i.start >= item.start])
-    return ()
-
-
 def _stated(sentence: Sentence, mention: AmountMention, gauge: Gauge) -> tuple[str, ...]:
     """The subject, an adjective or what follows with "de", so far as the sentence says."""
     start, end = mention.span.start, mention.span.end
@@ -212,68 +200,18 @@ def _stated(sentence: Sentence, mention: AmountMention, gauge: Gauge) -> tuple[s
         for i in sentence.after(end, kinds=kinds, until=end + 70)
         if (i.type is not EntityType.COUNTRY or sentence.preposition(i) in _BELONGS)
         and not is_source(sentence, i)
+        and not _OTHERS.search(sentence.folded(end, i.start))
     ]
+    if any(i.type in ORGANIZATIONS for i in subjects):  # "près de la mer Rouge, Alta produit …"
+        subjects = [i for i in subjects if i.type is not EntityType.REGION]
     items: list[Item] = [*subjects[:2]] or ([adjective] if adjective else []) or near[:2]
     return keys_of(items)
-
-
-def is_source(sentence: Sentence, item: Item) -> bool:
-    """Whether an item is who says a figure, not what it is of: "selon A", "a indiqué A"."""
-    if sentence.preposition(item) == "pour":
-        return False
-    low = max(sentence.start, item.start - _SAID_LEAD)
-    cues = sentence.source.cues("speech", low, item.start, "says", "according", "stresses", "judges")
-    return any(_ARTICLE.fullmatch(sentence.folded(cue.end, item.start)) for cue in cues)
-
-
-def _invested_in(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
-    """The country or region that a sum is invested in: "investira deux milliards d'euros | en Afrique"."""
-    near = sentence.places(
-        mention.span.end, min(sentence.clause_end(mention.span.end), mention.span.end + 50)
-    )
-    return keys_of([i for i in near[:1] if i.type in {EntityType.COUNTRY, EntityType.REGION}])
-
-
-def _given_to(sentence: Sentence, mention: AmountMention, gauge: Gauge) -> tuple[str, ...]:
-    """Who is given a sum: "a accordé | à la Moldavie une aide de dix millions d'euros"."""
-    gifts = sentence.source.words("indicators", gauge.start, gauge.start + 1)
-    if not any(h.payload["of"] == "sum" and h.payload["indicator"] == "Other" for h in gifts):
-        return ()
-    low, high = min(gauge.start, mention.span.start), max(gauge.end, mention.span.end)
-    for item in sentence.items:
-        near = low - _NEXT < item.start < high + _NEXT and not low <= item.start < high
-        favoured = _IN_FAVOUR.search(sentence.folded(item.start - 24, item.start))
-        if (
-            near
-            and item.kind == "name"
-            and item.type in _AIDED
-            and (favoured or governor(sentence, item) in _TO)
-        ):
-            between = sentence.folded(min(item.end, high), max(item.start, low))
-            return item.keys if not _CUT_OFF.search(between) else ()
-    return ()
 
 
 def _voted(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
     """Who is elected with a share of the votes, else the country that the text is most about."""
     persons = sentence.subject(mention.span.start, kinds=frozenset({EntityType.PERSON}))
     return keys_of(persons[:1]) or sentence.discourse.countries[:1]
-
-
-def _settled(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
-    """The place whose people are counted: the nearest before it, else the next."""
-    near = [i for i in sentence.before(mention.span.start, kinds=PLACES) if not i.is_plural][:1]
-    return keys_of(near or sentence.after(mention.span.end, kinds=PLACES, until=mention.span.end + _NEXT)[:1])
-
-
-def _opening(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
-    """The country that opens the clause of an amount: "En A, la production est de 9 t, en B de 3 t"."""
-    for item in sentence.before(mention.span.start, kinds=frozenset({EntityType.COUNTRY}))[:1]:
-        low = max(sentence.start, item.start - 8)
-        between = [a for a in sentence.amounts if item.end <= a.span.start < mention.span.start]
-        if not between and item.kind == "name" and _OPENS.search(sentence.folded(low, item.start)):
-            return item.keys
-    return ()
 
 
 def _is_of_others(sentence: Sentence, mention: AmountMention) -> bool:

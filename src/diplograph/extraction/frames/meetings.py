@@ -9,7 +9,7 @@ from diplograph.extraction.attachment import is_another
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.interlocutors import lacks_object, met
-from diplograph.extraction.frames.talks import NOUNS, OPENING, is_to_come
+from diplograph.extraction.frames.talks import NOUNS, is_to_come
 from diplograph.extraction.frames.visit_drafts import is_news, is_since
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import is_called_off, status_of
@@ -38,7 +38,7 @@ def find_meetings(sentence: Sentence) -> Iterator[Draft]:
     for hit in sentence.words("meetings"):
         if _INDEFINITE.search(sentence.folded(hit.start - 10, hit.start)):
             continue
-        if _is_participle(sentence, hit) and hit.start - sentence.start > OPENING:
+        if _is_participle(sentence, hit) and not sentence.opens(hit.start):
             continue  # alone it tells a meeting where it opens the sentence: "Reçu lundi à Riga par A, B a …"
         items = met(sentence, hit)
         if lacks_object(sentence, hit, items):
@@ -199,8 +199,9 @@ def _inside(sentence: Sentence, start: int, items: Sequence[Item]) -> DateMentio
 
 def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: list[Item]) -> Draft:
     until = sentence.action_end(max([hit.end, *(i.end for i in items)]), sentence.clause_end(hit.end))
+    visits = [h.start for h in sentence.source.cues("visits", hit.end, until, "noun", "coming")]
     date = sentence.date_inside(hit) or sentence.date(
-        hit.end, start=sentence.clause_start(hit.start), end=until
+        hit.end, start=sentence.clause_start(hit.start), end=min([until, *visits])
     )
     roles: dict[str, tuple[str, ...]] = {
         "participant": keys,

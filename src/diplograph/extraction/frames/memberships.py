@@ -19,7 +19,7 @@ from diplograph.extraction.frames.holdings import (
 )
 from diplograph.extraction.frames.ownership import belonging, held, owning
 from diplograph.extraction.frames.parties import same_country
-from diplograph.extraction.frames.ventures import bracketed, gathering
+from diplograph.extraction.frames.ventures import bracketed, gathering, opens_clause
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
@@ -106,7 +106,7 @@ def _is_apposed(sentence: Sentence, hit: Hit[Entry], member: Item) -> bool:
     if hit.payload["form"] != "noun" or hit.payload["status"]:
         return False
     between = sentence.source.tokens(min(member.end, hit.start), max(member.start, hit.start))
-    opens = member.start > hit.start and not sentence.folded(sentence.start, hit.start).strip(" «\"'-")
+    opens = member.start > hit.start and opens_clause(sentence, hit.start)
     return opens or (member.end <= hit.start and all(t.pos_ not in {"VERB", "AUX", "SCONJ"} for t in between))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from diplograph.extraction.frames.siting import sides
 from diplograph.extraction.frames.works import proper_name
 from diplograph.extraction.items import Item
 from diplograph.extraction.names import RUN
@@ -42,6 +43,9 @@ _SINGULAR = re.compile(
 _SUPERLATIVE = re.compile(r"\b(?:le |la |l'|du |un |une )(?:(?!de |du |des |et |a |au )[\w-]+ ){2,4}$")
 _APART = re.compile(r" (?:avec|pour|par|sur|au|aux|dans) ")
 _NAMED_NEXT = re.compile(r", ([A-ZÉÈ][\w-]+(?: (?:[A-ZÉÈ][\w-]+|\d{1,2}))+)(?=,)")
+_CALLED = re.compile(
+    r"(?<=[a-zà-öø-ÿ'’] )([A-ZÉÈ][\w-]{2,}(?: (?:[A-ZÉÈ][\w-]+|\d{1,2})){0,3}), une? (?:[\w-]+ )?$"
+)
 _INDEFINITE = re.compile(r"\b(?:un|une|d'un|d'une) $")
 _TELLING = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
 _FEWEST_WORDS = 3
@@ -85,7 +89,7 @@ def titled(
         return hit.start, quoted.end(), sentence.source.quote(quoted.start(1), quoted.end(1))
     whole = _WITHIN.search(text, max(sentence.start, hit.start - 8), hit.start)
     close = _CLOSE.match(text, hit.end, sentence.end) if whole else None
-    if close and text[hit.end : close.start(1)].strip():
+    if close and _TELLING.search(text, hit.end, close.start(1)):
         return hit.start, close.start(1), sentence.source.quote(hit.start, close.start(1))
     if text[hit.start].isupper() and text[sentence.start : hit.start].strip(' «"-–'):
         end = phrase_end(
@@ -142,6 +146,8 @@ def _dated(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
     match = _YEARS.match(sentence.source.text, hit.end, sentence.end)
     if match is None or _is_plural(sentence, hit):
         return None
+    if sentence.source.cues("circumstances", hit.end, match.end(), "horizon"):
+        return None  # "la stratégie du groupe à l'horizon 2030"
     if any(
         t.pos_ not in _NAMING or t.lower_ in _DATING for t in sentence.source.tokens(hit.end, match.end())
     ):
@@ -153,7 +159,8 @@ def _described(
     sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None
 ) -> tuple[int, int, str] | None:
     """A project told by its trade and place: "son projet d'usine d'engrais", "projets d'eau à Tachkent"."""
-    if started is None and not _IS_PLACE_LIKE.match(sentence.folded(hit.start, hit.end)):
+    loose = started is None and not _IS_PLACE_LIKE.match(sentence.folded(hit.start, hit.end))
+    if loose and _is_plural(sentence, hit):
         return None
     if not _OF.match(sentence.source.text, hit.end, sentence.end):
         return None
@@ -163,7 +170,10 @@ def _described(
     if not trade or inner:
         return None
     places = sentence.places(trade[-1].end, end + _PLACE_REACH)
+    places = places or sides(sentence, trade[-1].end, end + _PLACE_REACH)
     owned = _OWNED.search(sentence.folded(hit.start - 16, hit.start))
+    if loose and not places:
+        return None
     if not places and not owned and (started is None or _is_plural(sentence, hit)):
         return None
     apart = _APART.search(sentence.folded(trade[-1].end, end))
@@ -197,6 +207,15 @@ def quoted(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
     return hit.start, match.end(), sentence.source.quote(match.start(1), match.end(1))
 
 
+def apposed(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
+    """Works whose name comes before what they are: "SATRIA, un satellite de télécommunications"."""
+    low = max(sentence.start, hit.start - _LONGEST_TITLE)
+    match = _CALLED.search(sentence.source.text, low, hit.start)
+    if match is None or any(i.start < match.end(1) and match.start(1) < i.end for i in sentence.items):
+        return None
+    return match.start(1), _name_end(sentence, hit), match.group(1)
+
+
 def works_named(
     sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None
 ) -> tuple[int, int, str] | None:
@@ -215,7 +234,8 @@ def works_named(
     ):
         return None  # "la construction de centrales": works in general
     if hit.payload["form"] == "sized" and not _is_sized(sentence, hit):
-        if started is None or not proper_name(sentence.source.quote(hit.start, end)):
+        between = sentence.source.cues("projects", started.end, hit.start) if started else ()
+        if started is None or between or not proper_name(sentence.source.quote(hit.start, end)):
             return None
     sited = sentence.source.cues("sites", end, end + _PLACE_REACH, "sited")
     placed = (
@@ -258,8 +278,10 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
         if fresh and (started.payload["form"] == "passive" or sited):
             return fresh[0].start, hit.end, sentence.source.quote(fresh[0].start, hit.end)
         some = _SOME.search(sentence.source.besides("office_modifiers", hit.start - 24, hit.start))
-        some = some or _SEVERAL.search(sentence.folded(hit.start - 24, hit.start))
-        if some and (sited or _has_doer(sentence, started)):
+        done = _has_doer(sentence, started)
+        if (some and (sited or done)) or (
+            done and _SEVERAL.search(sentence.folded(hit.start - 24, hit.start))
+        ):
             return hit.start, hit.end, sentence.source.quote(hit.start, hit.end)
         return None
     begins = started.start if started.payload["form"] == "named" else hit.start

@@ -16,7 +16,7 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
 
 _FORMS = frozenset(
-    {"buys", "buying", "bought", "sells", "supplies", "lends", "borrows", "places", "order", "sale"}
+    {"takeover", "buys", "buying", "bought", "sells", "supplies", "lends", "borrows", "places", "order", "sale"}
 )
 _MONEY = frozenset({"lends", "borrows"})
 _BUYERS = frozenset(
@@ -44,6 +44,8 @@ _PURPOSE = 60  # characters between an agreement and the purchase that it is for
 _FOR = re.compile(r"\b(?:pour|sur|concernant|relatif a|portant sur) $")
 _ADJACENT = 24  # characters of "négocie " before the noun that says what is sold
 _REACH = 150
+_STATE = frozenset({EntityType.COUNTRY, EntityType.PUBLIC_BODY})
+_EQUIPMENT = ("defence", "aerospace", "transport.rail")
 _DATIVE = frozenset({"a", "au", "aux"})
 _FROM = frozenset({"a", "au", "aux", "de", "du", "d'", "des"})  # "à A", "auprès de A"
 
@@ -75,7 +77,10 @@ def find_orders(sentence: Sentence) -> Iterator[Draft]:
         buyers, sellers = (other, one) if form in {"sells", "supplies", "lends", "sale"} else (one, other)
         if form == "supplies" and any(i.type is not EntityType.COMPANY for i in sellers):
             continue  # a state that supplies another may give
-        if _is_stake(sentence, hit.end, until):
+        stake = _is_stake(sentence, hit.end, _object_end(sentence, hit, [*buyers, *sellers], until))
+        if stake or form == "takeover":
+            if buyers and sellers and form == "takeover":  # without its seller it is ownership, told elsewhere
+                yield from _order(sentence, hit, buyers, sellers, until, kind="Agreement")
             continue
         # "commandé par A, B et C": each placed an order of its own
         for bought in [[buyer] for buyer in buyers] if form == "bought" else [buyers]:
@@ -97,18 +102,26 @@ def _is_of_agreement(sentence: Sentence, start: int) -> bool:
 
 
 def _order(
-    sentence: Sentence, hit: Hit[Entry], buyers: list[Item], sellers: list[Item], until: int
+    sentence: Sentence,
+    hit: Hit[Entry],
+    buyers: list[Item],
+    sellers: list[Item],
+    until: int,
+    *,
+    kind: str = "Contract",
 ) -> Iterator[Draft]:
     keys = keys_of(buyers)
     if not keys:
         return
     parties = as_principals(sentence, (*keys, *(keys_of(sellers) or _maker(sentence, keys, hit.end, until))))
-    if len(parties) < 2:
+    sectors = codes(sectors_after(sentence, hit.end, stops=[until])) or _told_before(sentence, hit)
+    state = all(i.type in _STATE for i in buyers)
+    if len(parties) < 2 and not (state and _is_equipment(sentence, hit, sectors)):
         return
     date = sentence.date(hit.end, start=sentence.clause_start(hit.start), end=until)
     roles: dict[str, tuple[object, ...]] = {
         "party": parties,
-        "sector": codes(sectors_after(sentence, hit.end, stops=[until])),
+        "sector": sectors,
         "amount": sum_between(sentence, hit.end, until),
         "stage": ("Signed",) if hit.payload["status"] == Status.ACTUAL else (),
         "start": (date.period.start,) if date and date.period.start else (),
@@ -118,14 +131,33 @@ def _order(
         hit.payload["status"] or (before[-1].payload["status"] if before else "") or Status.ACTUAL
     )
     yield Draft(
-        "Contract",
+        kind,
         roles,  # type: ignore[arg-type]
         min([hit.start, *(i.start for i in buyers)]),
         max([hit.end, *(i.end for i in (*buyers, *sellers))]),
         hit.payload.rule,
-        status=status_of(sentence, hit.start, hit.end, default=default),
+        status=status_of(sentence, hit.start, hit.end, default=default, ignore=_spent(hit)),
         confidence=0.8 if sellers else 0.6,
     )
+
+
+def _told_before(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
+    """What is bought where "en" takes it up: "privée de ces avions, A en commandera douze"."""
+    if not sentence.folded(hit.start - 3, hit.start) == "en ":
+        return ()
+    before = [h for h in sentence.sectors if h.end <= hit.start]
+    return codes(before[-1:])
+
+
+def _is_equipment(sentence: Sentence, hit: Hit[Entry], sectors: tuple[str, ...]) -> bool:
+    """Whether things are bought that nobody buys off a shelf: "la commande de 80 Rafale par A"."""
+    counted = _NUMBERED.match(sentence.folded(hit.end, hit.end + 20).replace(" de ", " ", 1))
+    return bool(counted) and bool(sectors) and sectors[0].startswith(_EQUIPMENT)
+
+
+def _spent(hit: Hit[Entry]) -> frozenset[Status]:
+    """Statuses that its tense does not tell: of "livrera" the contract is there, the delivery to come."""
+    return frozenset({Status.PLANNED}) if hit.payload["form"] == "supplies" else frozenset()
 
 
 def _maker(sentence: Sentence, buyers: tuple[str, ...], start: int, until: int) -> tuple[str, ...]:
@@ -171,6 +203,13 @@ def _other_side(sentence: Sentence, offset: int, until: int) -> list[Item]:
                 return []
             return [i for i in sentence.group(item) if i.start >= item.start]
     return []
+
+
+def _object_end(sentence: Sentence, hit: Hit[Entry], sides: list[Item], until: int) -> int:
+    """Where what changes hands ends: before what only describes the other side, "à B, société de …"."""
+    last = max((i.end for i in sides if i.start >= hit.end), default=0)
+    described = last and re.match(r"(?: \([^()]{1,40}\))?,", sentence.source.folded[last:until])
+    return last if described else until
 
 
 def _is_stake(sentence: Sentence, start: int, end: int) -> bool:

@@ -17,7 +17,10 @@ from diplograph.extraction.frames.ventures import (
     REACH,
     as_venture,
     founders,
+    clause_opening,
     is_cut,
+    opens_clause,
+    stake,
     subject_venture,
     venture,
 )
@@ -112,8 +115,7 @@ def _owned(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
 
 def _fronted(sentence: Sentence, hit: Hit[Entry], owners: list[Item]) -> list[Item]:
     """The subject after words that open the sentence: "Filiale de A, le cimentier X …"."""
-    opening = sentence.folded(sentence.start, hit.start).strip(" «\"'-")
-    if not owners or " " in opening:
+    if not owners or not opens_clause(sentence, hit.start, words=1):
         return []
     end = owners[-1].end
     for item in sentence.after(end, kinds=_OWNED, until=end + REACH)[:1]:
@@ -186,7 +188,7 @@ def _possessed(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[It
     ]
     if not owners:
         owners = [i for i in sentence.before(hit.start, kinds=FIRMS) if i not in member][-1:]
-    if not owners and _OPENING.fullmatch(sentence.folded(sentence.start, hit.start)):
+    if not owners and _OPENING.fullmatch(sentence.folded(clause_opening(sentence, hit.start), hit.start)):
         owners = _main_clause_subject(sentence, member[-1].end)
     if not owners:
         key = _just_named(sentence)
@@ -240,7 +242,9 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
             if inverted and not governor(sentence, inverted[0]):  # "X, que contrôle A"
                 return held, inverted
             return held, [c for c in clubs if c.keys != held[0].keys][:1]
-        return [], []
+        told = sentence.source.tokens(sentence.start, cut)
+        if not told or told[-1].pos_ not in {"VERB", "AUX"}:  # "il a précisé que A détient …"
+            return [], []
     clubs = whole_subject(sentence, hit.start, kinds=_OWNERS) or clubs
     aside = _ASIDE.search(sentence.folded(sentence.start, hit.start))
     if aside:  # "A, que contrôle B, a racheté …"
@@ -253,22 +257,27 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         (h for h in sentence.source.words("stakes", hit.end, hit.end + 60) if h.payload["form"] == "venture"),
         None,
     )
-    if joint is not None and _STAKE.fullmatch(
-        sentence.source.besides("stakes", hit.end, joint.start, "share", "head")
-    ):
+    if joint is not None and _STAKE.fullmatch(stake(sentence, hit.end, joint.start)):
         named = _named(sentence, joint)
         key = () if named else venture(sentence)
         held = named or ([Item(joint.start, joint.end, "anaphor", key, EntityType.COMPANY)] if key else [])
         return held, [c for c in clubs if held and c.keys != held[0].keys]
     for item in sentence.after(hit.end, kinds=COMPANIES, until=hit.end + 80)[:1]:
-        stake = sentence.source.besides("stakes", hit.end, item.start, "share", "head")
-        for adjective in sentence.items:
-            if adjective.kind == "adjective" and hit.end <= adjective.start < item.start:
-                stake = stake.replace(sentence.folded(adjective.start, adjective.end), "")
         told = any(i.keys == item.keys and i.end < hit.start for i in sentence.items)
         if told and _OF_SELLER.search(sentence.folded(hit.end, item.start)):
             break  # "a signé avec X, afin de racheter 25 % des parts de X": who sells them
-        if _STAKE.fullmatch(stake):
+        if _STAKE.fullmatch(stake(sentence, hit.end, item.start)):
             owners = [c for c in clubs if c.keys != item.keys]
             return [item], owners or parent_named(sentence, item)
+    return _held_through(sentence, hit, clubs)
+
+
+def _held_through(sentence: Sentence, hit: Hit[Entry], clubs: list[Item]) -> tuple[list[Item], list[Item]]:
+    """ "A et B détiennent chacune 40 % de la centrale, via la société de projet X"."""
+    for cue in sentence.source.cues("stakes", hit.end, sentence.end, "through")[:1]:
+        if sentence.after(hit.end, kinds=COMPANIES, until=cue.start) or ";" in sentence.folded(hit.end, cue.start):
+            break
+        for item in sentence.after(cue.end, kinds=COMPANIES, until=cue.end + NAMED_REACH)[:1]:
+            if not re.search(r"[,;:.(]", sentence.folded(cue.end, item.start)):
+                return [item], [c for c in clubs if c.keys != item.keys]
     return [], []

@@ -30,6 +30,10 @@ _RELATIVE = re.compile(r"[»\"]?,? qui ")
 _NEW_CLAUSE = re.compile(r"[;:]|, (?:et|mais|il|elle|ils|elles|le|la|les|ou) ")
 _STRANGER = re.compile(r"[^.,;:]{0,40}\bavec (?:(?:le|la|les) |l['’])?(?:[a-zé'’-]+ ){0,3}([A-Z]\w+)")
 _DESCRIBED = re.compile(r"(?:,? et|,? ainsi que|,) (?:(?:le|la|les|son|sa|ses) |l')?(?:[a-z-]+ ){0,3}")
+# "A, le fonds souverain d'X, et la société B ont acquis"
+_APPOSED_AND = re.compile(
+    r"(?: \([^()]{1,40}\))?, [^;:.()]{3,80}, (?:et|ainsi que) (?:(?:le|la|les) |l')?(?:[a-z-]+ ){0,2}"
+)
 _AMONG = re.compile(r"\bentre ")
 _DESCRIBED_SIDE = re.compile(
     r"(?: \([^()]{1,40}\))?,? et (?:(?:le|la|les) |l')?(?:(?!et |a |ont |est )[\w'-]+ ){0,6}"
@@ -40,6 +44,7 @@ _SECOND_SIDE = re.compile(r"(?:^|[ ,)])et (?:(?!et |avec |entre |pour )[\w'-]+ ?
 # "avec les chemins de fer kazakhs, | KTZ"
 _APPOSED = re.compile(r"\bavec (?:les? |la |l'|son |sa )(?:(?!et |qui |que )[\w'-]+ ){0,6}[\w'-]+, $")
 _OF_STATE = re.compile(r"(?<=[a-z]) d'etat $")
+_NOUN_OF = re.compile(r", [a-z-]+(?: [a-z-]+)? (?:du |de la |de l'|des |de |d')$")  # "A, agence du ministère B"
 _BESIDE = re.compile(r"\baupres (?:de la |de l'|des |du |de |d')(?:(?!de |du |des |et )[\w'-]+ ){0,3}$")
 _LINK = re.compile(r"(?: \([^()]{1,40}\))?(?:,? et|,? ainsi que|,)(?: |$)")
 
@@ -66,9 +71,15 @@ def stated_parties(sentence: Sentence, start: int, end: int, *, until: int | Non
     if owner and not partners and owner[0].type is EntityType.COMPANY:
         return owner
     if partners:
-        subject = sentence.subject(start, kinds=PARTIES)
+        subject = [] if _is_subject(sentence, start) else sentence.subject(start, kinds=PARTIES)
         return [*[i for i in subject if i not in partners], *partners]
     return []
+
+
+def _is_subject(sentence: Sentence, start: int) -> bool:
+    """Whether the noun at an offset is itself a verb's subject: "A dit qu'un accord serait conclu avec B"."""
+    token = sentence.source.token_starting(start)
+    return token is not None and token.dep_ in {"nsubj", "nsubj:pass"}
 
 
 def _between(sentence: Sentence, start: int, limit: int) -> list[Item]:
@@ -84,6 +95,8 @@ def _between(sentence: Sentence, start: int, limit: int) -> list[Item]:
             # "entre A et ses États membres, d'une part, et B", "entre A et le gouvernement de B"
             for other in sentence.after(item.end, kinds=PARTIES, until=min(sentence.end, item.end + 80)):
                 gap = sentence.folded(item.end, other.start)
+                if sentence.source.cues("agreements", item.end, other.start):
+                    break
                 if _SECOND_SIDE.search(gap) and not sentence.has_finite_verb(item.end, other.start):
                     return [item, other]
             return _described_sides(sentence, start, limit) or [item]
@@ -212,6 +225,7 @@ def chained(sentence: Sentence, first: Item, items: Sequence[Item]) -> list[Item
         if (
             len(gap) > _LONGEST_GAP
             or not _LINK.match(gap)
+            or _NOUN_OF.search(gap)
             or sentence.has_finite_verb(found[-1].end, item.start)
             or sentence.begins_clause(found[-1], item)
             or sentence.source.cues("agreements", found[-1].end, item.start)
@@ -240,7 +254,7 @@ def whole_subject(sentence: Sentence, offset: int, *, kinds: frozenset[EntityTyp
         short = gap == " (" and item.keys == found[0].keys  # "Électricité de France (EDF) et B"
         if (
             item.type not in kinds
-            or not (short or _DESCRIBED.fullmatch(gap.removeprefix(")")))
+            or not (short or _DESCRIBED.fullmatch(gap.removeprefix(")")) or _APPOSED_AND.fullmatch(gap))
             or sentence.has_finite_verb(item.end, found[0].start)
         ):
             break

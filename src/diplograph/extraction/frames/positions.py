@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.governed import begins, is_infinitive, is_meant, is_merit, object_of
 from diplograph.extraction.frames.objects import Object, infinitive_at, object_of_noun, object_of_verb
+from diplograph.extraction.frames.subject_topics import before_aside, past_openings
 from diplograph.extraction.frames.targets import target_of
 from diplograph.extraction.frames.topics import Topic, topics
 from diplograph.extraction.frames.verbs import is_active, is_verb
@@ -21,7 +22,9 @@ from diplograph.model import ACTORS, Status
 _TERSE = frozenset({"faire", "etre", "avoir", "prendre", "mettre", "donner"})
 _CAPTURED = ("cooperation", "visits", "meetings")
 # "dans l'est du pays" is no visit, "mise en œuvre" no work with anybody
-_STATES = frozenset({"be", "led", "welcomed", "with", "helps", "help", "doing", "stated", "fields"})
+_STATES = frozenset(
+    {"be", "led", "welcomed", "with", "helps", "help", "doing", "stated", "fields", "things", "none", "partner"}
+)
 _BY = re.compile(r" (?:par|grace a|grace au|au moyen du|contre) (?:le |la |l'|les |un |une )?$")  # a means
 _ASKING = frozenset({"to", "of", "for"})
 _EFFORTS = re.compile(r"[a-z]+(?:er|re|ir) (?:les|leurs|ses|nos|d'|des|ces) ?efforts")
@@ -42,6 +45,14 @@ _COPULA = re.compile(
 _APPOSED = re.compile(r"(?:^|, )(?:\w+ment |tres |fort |plus )?$")
 # "la position du Pérou sur X ainsi que | le soutien à Y": a second noun without owner is the first one's
 _JOINED = re.compile(r"(?: et|,? ainsi que) (?:le |la |l'|les |notre |nos )(?:\w+ )?$")
+_PASSIVE = re.compile(
+    r" (?:a|ont|avait|avaient)(?: [\w-]+){0,3} ete(?: [\w-]+)? $"
+    r"| (?:est|sont|fut|furent|etait|etaient)(?: [\w-]+){0,2} $"
+)
+_OF_CLAUSE = re.compile(r"(?<!ainsi)(?<!tels)(?<!telles) (?:que |qu'|qui )")  # "les efforts qu'il fait pour la coopération"
+_ARTICLE = re.compile(r"\s*(?:le |la |les |l'|cette |ce |cet |ces )")
+_WITHIN = re.compile(r"(?:[a-z] |[ld]')$")
+_OWN = re.compile(r"(?:^|[\s(])(?:son|sa|ses|leurs?|notre|nos) (?:[\w-]+ )?$")
 # "ne peut accepter", "n'a pas caché son hostilité": the negation belongs to the stance
 _NEGATIVE = re.compile(r"pas (?:cache|dissimule|fait mystere)|(?:cache|cachent|dissimule|fait) pas ")
 
@@ -55,7 +66,7 @@ def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draf
     taken = sentence.start
     before: Keys = ()
     for hit in sentence.words("positions"):
-        if hit.start < taken:
+        if hit.start < taken or _is_in_name(sentence, hit):
             continue
         if hit.payload["form"] == "passive":
             yield from _passive(sentence, hit, hit.end)
@@ -82,6 +93,14 @@ def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draf
             ):
                 yield _draft(sentence, hit, actors, topic)
     yield from find_verdicts(sentence, others)
+
+
+def _is_in_name(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a noun is part of a name by its capital: "l'Appel de Paris pour les pôles"."""
+    written = sentence.source.text[hit.start : hit.start + 2]
+    before = sentence.folded(hit.start - 2, hit.start)
+    inside = hit.payload["form"] in _NOUNS and _WITHIN.search(before) is not None
+    return inside and written[:1].isupper() and written[1:].islower()
 
 
 def _read(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
@@ -112,8 +131,8 @@ def _noun(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
     form = hit.payload["form"]
     if form == "importance":
         verb = voicing(sentence, hit.start)
-        if verb is None:
-            return None
+        if verb is None or _OWN.search(sentence.folded(hit.start - 24, hit.start)):
+            return None  # "ont manifesté leur intérêt" is their own
         attached = verb.payload.rule.startswith("speech:[attache")
         thing = object_of_noun(sentence, hit.end, "attached" if attached else form)
         return (subject_of(sentence, verb.start), thing) if thing else None
@@ -142,7 +161,11 @@ def _is_carried(sentence: Sentence, hit: Hit[Entry], topic: Topic, others: Seque
         return False  # whoever deplores a visit says more than that it takes place
     courtesy = hit.payload["form"] == "courtesy"
     importance = hit.payload["form"] == "importance"
+    clause = _OF_CLAUSE.search(sentence.source.folded, topic.start, topic.end)
+    head_end = clause.start() if clause else topic.end
     for draft in others:
+        if draft.start > head_end:
+            continue
         if draft.type in {
             "Cooperation",
             "Visit",
@@ -157,7 +180,7 @@ def _is_carried(sentence: Sentence, hit: Hit[Entry], topic: Topic, others: Seque
     texts = sentence.source.cues("agreements", topic.start, topic.end) if importance else []
     if texts and texts[0].start - topic.start < 2 and target_of(sentence, topic) is None:
         return True  # "l'importance de ces accords"
-    reach = topic.start + min(topic.end - topic.start, _HEAD_REACH)
+    reach = min(topic.start + _HEAD_REACH, head_end)
     if hit.payload["form"] == "claim" or hit.payload["object"] in _ASKING:
         return False  # "appelle à la reprise des négociations" asks for what is not yet
     heads = [
@@ -211,16 +234,14 @@ def _agent(sentence: Sentence, hit: Hit[Entry]) -> int:
 def _passive(sentence: Sentence, hit: Hit[Entry], offset: int) -> Iterator[Draft]:
     """ "La position de X a été saluée par Y": the subject is the object."""
     agents = [i for i in sentence.after(offset, kinds=ACTORS, until=offset + 40) if i.start - offset < 8]
-    verb = re.search(
-        r" (?:a|ont|est|sont|avait|avaient|fut)(?: ete)?(?: \w+ment)? $",
-        sentence.folded(sentence.start, hit.start),
-    )
+    verb = _PASSIVE.search(sentence.folded(sentence.start, hit.start))
     if not agents or verb is None:
         return
-    start = sentence.clause_start(hit.start)
-    article = re.match(r"\s*(?:le |la |les |l'|cette |ce |ces )?", sentence.folded(start, sentence.end))
-    start += article.end() if article else 0
     end = sentence.start + verb.start()
+    start = past_openings(sentence, sentence.clause_start(hit.start), end)
+    article = _ARTICLE.match(sentence.source.folded, start, end)
+    start = article.end() if article else start
+    end = before_aside(sentence, start, end)
     if end - start >= _SHORTEST:
         topic = Topic(start, end, sentence.source.quote(start, end))
         yield _draft(sentence, hit, sentence.actors(agents), topic)

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.holdings import placed_branches
+from diplograph.extraction.frames.ownership import owning
 from diplograph.extraction.frames.parties import governor, same_country, whole_subject
 from diplograph.extraction.frames.trading import NO_TRADE, trade_told
-from diplograph.extraction.frames.whereabouts import BODIES, OWNER_REACH, countries, country_of, of_noun
+from diplograph.extraction.frames.ventures import opens_clause
+from diplograph.extraction.frames.whereabouts import BODIES, OWNER_REACH, abroad, countries, country_of, of_noun
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import Status
+from diplograph.model import EntityType, Status
 
 _REACH = 90
 _FIRMS_REACH = 120
@@ -35,10 +37,14 @@ _NEW_CLAUSE = re.compile(r", et | mais |, ou | alors ")
 _DESCRIBES = re.compile(r"(?:present|implant|install|etabli|acti[fv])")
 _LINK = re.compile(r"(?: \([^()]{1,40}\))?[ ,(](?: ?(?:deja|aussi|egalement|tres|fortement|solidement))? ?")
 _AGENT_REACH = 44
+_LEAD = 16
+_QUI = re.compile(r",? qui (?:ne |n')?(?:en |y |le |la |l')?$")
+_AT_REACH = 8  # characters between a company and the place right after it: " en "
 _FEW = 2
 _VAGUE = "industry"  # what "usine" alone says
 def find_presence(sentence: Sentence) -> Iterator[Draft]:
     """Presence that one sentence states, one reading per organization and country."""
+    yield from _by_holdings(sentence)
     for hit in sentence.words("presence"):
         listed = _listed_branches(sentence, hit)
         if listed:
@@ -46,7 +52,7 @@ def find_presence(sentence: Sentence) -> Iterator[Draft]:
                 yield from _drafts(sentence, hit, item, country)
             continue
         form = hit.payload["form"]
-        if form == "opens" and not _is_plant_next(sentence, hit):
+        if form in {"opens", "acquires"} and not _is_plant_next(sentence, hit):
             continue
         if form == "counted" and not _is_counted(sentence, hit):
             continue
@@ -68,6 +74,26 @@ def find_presence(sentence: Sentence) -> Iterator[Draft]:
             several = len(bodies) > _FEW or len(found) > _FEW  # a list tells of none what it does there
             for country in found:
                 yield from _drafts(sentence, hit, item, country, traded=not several)
+
+
+def _by_holdings(sentence: Sentence) -> Iterator[Draft]:
+    """Who owns a company told to be in a country is there: "possède Alta en Italie, Bera au Brésil"."""
+    for hit in sentence.words("memberships"):
+        if hit.payload["form"] != "owner" or hit.payload["status"]:
+            continue
+        held, owners = owning(sentence, hit)
+        owners = [i for i in owners if i.type in BODIES]
+        if not held or not owners or held[0].start < hit.end:
+            continue
+        end = held[0].end
+        places = sentence.places(end, sentence.clause_end(end))
+        if not places or places[0].start - end > _AT_REACH:
+            continue
+        for place in places:
+            if place.type is not EntityType.COUNTRY or sentence.has_finite_verb(end, place.start):
+                break
+            for country in abroad(sentence, owners[0], [place]):
+                yield from _drafts(sentence, hit, owners[0], country, traded=True)
 
 
 def _is_bracketed(sentence: Sentence, item: Item, hit: Hit[Entry]) -> bool:
@@ -104,10 +130,17 @@ def _bodies(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     listed = _examples(sentence, hit)
     if listed:
         return listed
+    relative = _QUI.search(sentence.source.folded, max(sentence.start, hit.start - _LEAD), hit.start)
+    if relative and hit.payload["form"] != "own":
+        before = [i for i in sentence.before(relative.start(), kinds=BODIES) if i.end == relative.start()]
+        if before:
+            verb = sentence.folded(hit.start, hit.end).split()
+            several = any(word.endswith("nt") for word in verb[:2])  # "A, B et C, qui y sont installés"
+            return [i for i in sentence.group(before[0]) if i.end <= before[0].end] if several else before
     apposed = _apposed(sentence, hit)
     if apposed:
         return apposed
-    if not sentence.folded(sentence.start, hit.start).strip(" «\"'-") or _opens(sentence, hit):
+    if opens_clause(sentence, hit.start) or _opens(sentence, hit):
         following = _following(sentence, hit)
         if following:
             return following
@@ -147,6 +180,8 @@ def _is_plant_next(sentence: Sentence, hit: Hit[Entry]) -> bool:
     until = min(sentence.end, hit.end + _PLANT_REACH)
     cues = sentence.source.cues
     sites = cues("presence", hit.end, until, "own", "noun") or cues("memberships", hit.end, until, "plant")
+    if hit.payload["form"] == "acquires":
+        sites = sites or cues("projects", hit.end, until, "works", "start")
     counted = any(0 <= a.span.start - hit.end <= _NEXT and a.noun for a in sentence.amounts)
     return counted or bool(sites and not re.search(r"[;:.]", sentence.folded(hit.end, sites[0].start)))
 
@@ -208,20 +243,28 @@ def _examples(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 
 def _sectors(sentence: Sentence, hit: Hit[Entry], end: int) -> tuple[str, ...]:
     """Its trade there, as far as the words say: "y fabrique des pneus", "son usine de ciment à X"."""
-    if hit.payload["form"] == "opens":
-        until = min(sentence.clause_end(hit.end), hit.end + _REACH + _PLANT_REACH)
+    if hit.payload["form"] in {"opens", "acquires"}:
+        until = min(_own_end(sentence, hit.end), hit.end + _REACH + _PLANT_REACH)
         works = sentence.source.cues("projects", hit.end, until)[:1]
-        own = [w.payload["sector"] for w in works if w.payload["sector"] not in {"", _VAGUE}]
+        own = [code for w in works for code in w.payload["sector"].split("|") if code not in {"", _VAGUE}]
         if own:
             return tuple(own)
         found = codes([h for h in sentence.sectors if hit.end <= h.start < until][:1])
     elif hit.payload["form"] in {"verb", "by"}:
-        until = sentence.clause_end(hit.end)
+        until = _own_end(sentence, hit.end)
         cut = _NEW_CLAUSE.search(sentence.source.folded, hit.end, until)
-        found = codes(sectors_after(sentence, hit.end, stops=(cut.start(),) if cut else (), reach=70))
+        found = codes(sectors_after(sentence, hit.end, stops=(cut.start() if cut else until,), reach=70))
     else:
+        end = min(end, _own_end(sentence, hit.end))
         found = codes([h for h in sentence.sectors if hit.start <= h.start < end])
     return tuple(code for code in found if code not in NO_TRADE)
+
+
+def _own_end(sentence: Sentence, offset: int) -> int:
+    """Where a clause ends, or what it tells of others who are there: "…, en présence de journalistes"."""
+    until = sentence.clause_end(offset)
+    beside = sentence.source.cues("companions", offset, until, "with")
+    return beside[0].start if beside else until
 
 
 def _is_sold(sentence: Sentence, hit: Hit[Entry]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.builders import NOUNS, builders
-from diplograph.extraction.frames.naming import opened, quoted, several, titled, works_named
+from diplograph.extraction.frames.naming import apposed, opened, quoted, several, titled, works_named
 from diplograph.extraction.frames.parties import keys_of
 from diplograph.extraction.frames.renewal import renewed
 from diplograph.extraction.frames.siting import beginning_of, places_of
@@ -23,7 +23,7 @@ from diplograph.model import PLACES, EntityType, Status, Value
 _REFLEXIVE = re.compile(r"(?:^|[ ,(])(?:s'|se )$")
 _PARTICIPLE = re.compile(r"ée?s?$")
 _HAVING = re.compile(r"\b(?:a|ont|avait|avaient|ayant|avoir|aura) (?!ete )(?:[\w-]+ )?$")
-_NO_STARTS = frozenset({"passive", "given", "funds"})
+_NO_STARTS = frozenset({"passive", "due", "given", "funds"})
 # "l'ouverture, en 2024, d'écoles", "la construction en Inde de deux usines"
 _SPLIT = re.compile(
     r"(?:, [^,;:.]{2,40},| (?:en|au|aux|a|dans) [^,;:.]{2,30}) (?:de la |de l'|de |d'|du |des )(?:[\w'-]+ ){0,3}$"
@@ -42,7 +42,8 @@ _SUBJECT_REACH = 24
 _THIS = re.compile(r"(?:^|[\s(])(?:ce|le|cette|la|l') ?$")
 _MOST_AT_ONCE = 6
 _OF_IT = frozenset({"du", "de", "dans"})
-_VAGUE = "industry"  # what "usine" alone says
+_YEARS = re.compile(r"\b(20\d\d) ?[-–/] ?20\d\d\b")
+_VAGUE = frozenset({"industry", "transport"})  # what "usine" and "corridor" alone say
 
 
 def find_projects(sentence: Sentence) -> Iterator[Draft]:
@@ -50,7 +51,7 @@ def find_projects(sentence: Sentence) -> Iterator[Draft]:
     hits = [h for h in sentence.words("projects") if h.payload["form"] != "none"]
     taken = sentence.start
     for hit in hits:
-        if hit.start < taken or _is_quantity(sentence, hit):
+        if hit.start < taken or _is_quantity(sentence, hit) or _announces(sentence, hit):
             continue
         form = hit.payload["form"]
         started = _starter(sentence, hit)
@@ -65,10 +66,11 @@ def find_projects(sentence: Sentence) -> Iterator[Draft]:
         if form == "named":
             found = titled(sentence, hit, started)
         elif form in {"works", "sized"}:
-            found = works_named(sentence, hit, started) or quoted(sentence, hit)
+            found = apposed(sentence, hit)
+            found = found or works_named(sentence, hit, started) or quoted(sentence, hit)
         else:
             found = quoted(sentence, hit) if started or hit.payload["sector"].startswith("mining") else None
-            found = found or opened(sentence, hit, started)
+            found = found or apposed(sentence, hit) or opened(sentence, hit, started)
         if found is None:
             continue
         start, end, name = found
@@ -81,7 +83,7 @@ def find_projects(sentence: Sentence) -> Iterator[Draft]:
         yield draft
     for started, head, item in renewed(sentence):
         if head is not None and item.end > taken:
-            verb = started.payload["form"] == "create" or started.payload["status"]
+            verb = started.payload["form"] in {"create", "passive"} or started.payload["status"]
             start = item.start if verb else started.start
             name = sentence.source.quote(start, item.end)
             yield _draft(sentence, head, start, item.end, name, started)
@@ -98,6 +100,13 @@ def _is_component(sentence: Sentence, hits: Sequence[Hit[Entry]], offset: int) -
             if near and _THIS.search(sentence.folded(hit.start - 8, hit.start)):
                 return not sentence.has_finite_verb(hit.end, verb.start)
     return False
+
+
+def _announces(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a noun only announces somebody's name: "le fonds souverain | Samruk-Kazyna"."""
+    return any(
+        i.start <= hit.start < i.name_start and i.type is EntityType.COMPANY for i in sentence.items if i.lead
+    )
 
 
 def _is_quantity(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -126,7 +135,7 @@ def _starter(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
         if begun <= verb.start < begun + _START_REACH and verb.payload["form"] in NOUNS:
             return verb
     limit = min(sentence.clause_end(hit.end), hit.end + _PASSIVE_REACH)
-    after = [s for s in starts if s.payload["form"] == "passive" and hit.end <= s.start < limit]
+    after = [s for s in starts if s.payload["form"] in {"passive", "due"} and hit.end <= s.start < limit]
     return after[0] if after and not sentence.has_finite_verb(hit.end, after[0].start) else None
 
 
@@ -173,7 +182,7 @@ def _draft(
         if start <= i.start < end and i.type in PLACES and not quoted and _is_place(sentence, i)
     ]
     around = places_of(sentence, start, end, until, started)
-    own = hit.payload["sector"]
+    own, *also = hit.payload["sector"].split("|")
     sectors = [
         h.payload.code
         for h in sentence.sectors
@@ -182,17 +191,17 @@ def _draft(
     ]
     if (
         own
-        and not (own == _VAGUE and sectors)
+        and not (own in _VAGUE and sectors)
         and not any(
             code.startswith(own) or (own in GENERIC and code.startswith("energy.")) for code in sectors
         )
     ):
-        sectors = [own, *sectors]
+        sectors = [own, *also, *sectors]
     sectors = [c for c in sectors if not any(other.startswith(f"{c}.") for other in sectors)]
     title = hit.payload["form"] == "named" and sentence.source.text[start].isupper()
     owners = [i for i in inside if i.type is EntityType.COUNTRY and title]
     who = builders(sentence, start, end, started) or keys_of(owners)
-    if sectors == [_VAGUE] or (not sectors and hit.payload["form"] == "start"):
+    if sectors == ["industry"] or (not sectors and hit.payload["form"] == "start"):
         sectors = list(_trade(sentence, who)) or sectors
     roles: dict[str, tuple[Value, ...]] = {
         "participant": who,
@@ -200,7 +209,7 @@ def _draft(
         "sector": tuple(dict.fromkeys(sectors)),
         "amount": sum_between(sentence, end, until)
         or (sum_between(sentence, started.end, start) if started else ()),
-        "start": beginning_of(sentence, start, end, started),
+        "start": beginning_of(sentence, start, end, started) or _first_year(name),
     }
     default = Status(started.payload["status"] or Status.ACTUAL) if started else Status.ACTUAL
     if started is not None and default is Status.ACTUAL and _is_agreed(sentence, started):
@@ -224,10 +233,17 @@ def _draft(
     )
 
 
+def _first_year(name: str) -> tuple[str, ...]:
+    """When a plan begins that is told by its years: "le plan 2012-2017"."""
+    match = _YEARS.search(name)
+    return (match.group(1),) if match else ()
+
+
 def _is_place(sentence: Sentence, item: Item) -> bool:
     """Whether something within a project's description is where it is: a name, "du pays"."""
-    if item.kind == "name":
-        return True
+    if item.kind == "name":  # a name that no table knows is the works' own: "le parc éolien de Mirny"
+        known = sentence.source.knowledge.entity(item.keys[0]) is not None
+        return known or bool(sentence.places(item.start, item.end))
     return item.kind == "anaphor" and sentence.preposition(item) in _OF_IT
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.talks import OPENING
 from diplograph.extraction.frames.visit_drafts import visit_draft
 from diplograph.extraction.frames.visitors import VISITORS, addressee, after_comma, country_of_place
 from diplograph.extraction.sentence import Sentence
@@ -84,7 +83,7 @@ def _received(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[list[Ite
         if sentence.preposition(i) == "par" or (i.start - hit.end < 2 and _ends_with_by(sentence, hit))
     ]
     guests = [i for i in sentence.subject(hit.start, kinds=VISITORS) if i.end <= hit.start]
-    if hit.start - sentence.start <= OPENING:
+    if sentence.opens(hit.start):
         guests = after_comma(sentence, hit.end)
     return hosts, guests
 

@@ -14,6 +14,7 @@ _BETWEEN = re.compile(
     r"(?: ?(?:de la |de l'|du |des |de |d'un |d'une |d'|la |le |l'|les |un |une |son |sa |leur )?)"
     r"(?:(?:nouvel|nouveau|nouvelle|futur|future|ancien|ancienne) )?"
 )
+_WHICH = re.compile(r",? qui ")
 _INSTITUTIONS = frozenset({EntityType.INSTITUTION})
 _MOST = 30  # characters between "rénovation" and the name
 _INDEFINITE = re.compile(r"\b(?:un|une|d'un|d'une) (?:\w+ )?$")
@@ -41,6 +42,16 @@ def renewed(sentence: Sentence) -> Iterator[tuple[Hit[Entry], Hit[Entry] | None,
             heads = sentence.source.cues("projects", item.start, item.end)
             yield started, heads[0] if heads else None, item
             break
+        else:
+            limit = min(sentence.clause_end(item.end), item.end + _MOST)
+            relative = _WHICH.match(sentence.source.folded, item.end, sentence.end)
+            begin = relative.end() if relative else item.end
+            limit = begin + _MOST if relative else limit
+            for started in sentence.source.cues("project_starts", begin, limit, "passive")[:1]:
+                ahead = started.payload["status"] in {"Planned", "Possible"}
+                if ahead and not sentence.has_finite_verb(begin, started.start):
+                    heads = sentence.source.cues("projects", item.start, item.end)
+                    yield started, heads[0] if heads else None, item
 
 
 def _is_verb(sentence: Sentence, started: Hit[Entry]) -> bool:

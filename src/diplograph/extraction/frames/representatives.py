@@ -9,7 +9,8 @@ from diplograph.extraction.sentence import Sentence
 from diplograph.model import ACTORS, EntityType
 
 _REACH = 60
-_LED = re.compile(r"(?:,? [\w'-]+){0,3}?(?: avec)? (?:les |des |plusieurs |la |le |l'|une |un )(?:[\w-]+ )?")
+_ARTICLE = r" (?:les |des |plusieurs |la |le |l'|une |un )(?:[\w-]+ )?"
+_LED = re.compile(rf"(?:,? [\w'-]+){{0,3}}?(?: avec)?{_ARTICLE}|(?: avec)? [^,;:.]{{3,90}}(?:,| et){_ARTICLE}")
 _UNNAMED = ACTORS - {EntityType.PERSON}
 
 

@@ -9,7 +9,7 @@ from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.builders import BUILDERS, NOUNS
 from diplograph.extraction.frames.parties import chained, governor, keys_of, whole_subject
-from diplograph.extraction.frames.siting import beginning_of
+from diplograph.extraction.frames.siting import beginning_of, sides
 from diplograph.extraction.frames.sums import SUM_REACH, sum_between
 from diplograph.extraction.frames.works import Mentioned, Works
 from diplograph.extraction.sentence import Sentence
@@ -39,7 +39,10 @@ def find_mentions_of_works(sentence: Sentence, works: Works, drafts: Sequence[Dr
         )
         partners = _shareholders(sentence, mentioned) or _agents(sentence, mentioned)
         before = (
-            sentence.places(sentence.start, mentioned.start)
+            [
+                *sentence.places(sentence.start, mentioned.start),
+                *sides(sentence, sentence.start, mentioned.start),
+            ]
             if any(h.start == sentence.start for h in cues("sites", sentence.start, mentioned.start, "sited"))
             else []
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.sentence import Sentence
@@ -32,6 +32,15 @@ class Lead:
     end: int
 
 
+def dated_as(lead: Lead, before: Lead | None) -> Lead:
+    """Agreements told in sum once more ("Parmi les documents signés figurent"), of the day told first."""
+    if before is None or lead.draft.get("start") or not before.draft.get("start"):
+        return lead
+    if lead.draft.status is not before.draft.status:
+        return lead
+    return replace(lead, draft=lead.draft.having(start=before.draft.get("start")))
+
+
 def continues(sentence: Sentence, lead: Lead, hit: Hit[Entry]) -> bool:
     """Whether an agreement is the next of a row, of this sentence or told in sum in the one before."""
     if lead.end > sentence.start:
@@ -48,7 +57,11 @@ def continues(sentence: Sentence, lead: Lead, hit: Hit[Entry]) -> bool:
 
 def details(sentence: Sentence, lead: Lead, hit: Hit[Entry]) -> bool:
     """Whether an agreement is the first of those that a colon lists: "trois textes : un accord de …"."""
-    return bool(lead.end > sentence.start and _DETAILED.search(sentence.folded(lead.end, hit.start)))
+    if lead.end <= sentence.start:
+        return False
+    cues = sentence.source.cues("enumerations", lead.end, hit.start, "")
+    told = bool(cues) and _is_first(sentence, cues[-1].end, hit)
+    return told or bool(_DETAILED.search(sentence.folded(lead.end, hit.start)))
 
 
 def is_item(sentence: Sentence) -> bool:

@@ -57,7 +57,8 @@ def shares_of(
         if governor(sentence, i) == "par"
     ]
     if owner and not re.search(r"[,;:(]", sentence.folded(end, owner[0].start)):
-        held = subject_by_noun(sentence, start, MEASURED) or []
+        held = subject_by_noun(sentence, start, MEASURED) or sentence.subject(start, kinds=MEASURED)
+        held = [i for i in held if i.start < start]
         return [(*owner[0].keys, *keys_of(held[:1]))]
     owners = relative_subject(sentence, start, MEASURED)
     if owners is None:

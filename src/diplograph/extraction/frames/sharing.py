@@ -10,7 +10,7 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.agreement_titles import is_plural
 from diplograph.extraction.frames.parties import as_principals, chained, keys_of, with_partners
 from diplograph.extraction.frames.series import Lead
-from diplograph.extraction.frames.signatories import signers
+from diplograph.extraction.frames.signatories import led_group, signers
 from diplograph.extraction.frames.sums import sum_between
 from diplograph.extraction.items import Item
 from diplograph.extraction.lists import codes, sectors_after
@@ -94,6 +94,8 @@ def _each_of(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry]) -> list[str]
     """Who signed one each, as keys; [] when the agreement is between them."""
     if verb.payload["form"] == "binds" or _TOGETHER.search(sentence.folded(verb.start, hit.end + _REACH)):
         return []
+    if led_group(sentence, sentence.clause_start(verb.start), verb.start):
+        return []  # a consortium signs as one
     listed = [i for i in signers(sentence, verb) if i.keys]
     agents = [
         j

@@ -15,15 +15,21 @@ from diplograph.model import ACTORS, ORGANIZATIONS, EntityType
 _BOUND = frozenset({"", "a", "au", "aux"})
 _RECIPIENT = frozenset({"a", "au", "aux"})
 _LED_BY = re.compile(
-    r"\b(?:consortium|groupement|alliance|attelage) (?:[\w'-]+ ){0,3}?"
-    r"(?:mene|dirige|conduit|emmene|forme|compose|pilote|constitue) (?:par|de|d') ?(?:le |la |l')?"
+    r"\b(?:consortium|groupement|alliance|attelage),? (?:[\w'-]+ ){0,3}?"
+    r"(?:(?:mene|dirige|conduit|emmene|forme|compose|pilote|constitue) (?:par|de|d')"
+    r"|qui (?:comprend|reunit|rassemble|associe|regroupe)(?: aussi| egalement| notamment)?"
+    r"|que (?:forment|composent|constituent|menent)|reunissant|associant) ?(?:le |la |l')?"
 )
 _REPRESENTED = re.compile(r"(?: \([^()]{1,30}\))?,? represente(?:e|s|es)? par ")
 _CONTRAST = re.compile(r",? (?:tandis|alors) qu(?:e |')|;")
 _CLITIC = re.compile(r" qui (?:le|la|les|l') ?$")
 _BINDABLE = ACTORS | {EntityType.CITY}
+_BY = re.compile(r" par ")
+_HOLDING = frozenset({"entre", "de", "du", "des", "d'"})
+_AFTER_INCISE = re.compile(r"(?: \([^()]{1,30}\))?, et ")
 _SOURCE = frozenset({"de", "du", "des", "d'"})
 _FROM_REACH = 60
+_SALE_REACH = 30
 _SUPPLIED = frozenset({EntityType.COUNTRY, EntityType.COMPANY, EntityType.PUBLIC_BODY})
 
 
@@ -47,6 +53,8 @@ def signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, 
         if is_agent(sentence, i) and not _is_of_another(sentence, i, verb)
     ]
     listed = [j for i in agents[:1] for j in sentence.group(i)]
+    if not listed and _BY.match(sentence.source.folded, verb.end) and sentence.is_bare_participle(verb.start):
+        subject = []  # "le mémorandum conclu par les deux actionnaires": by others than the subject
     granted = verb.payload["stage"] == "Granted" or verb.payload["form"] == "given"
     to = [
         i
@@ -54,6 +62,15 @@ def signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, 
         if granted and governor(sentence, i) in _RECIPIENT
     ]
     return tuple(dict.fromkeys([*keys_of(listed or subject), *keys_of(partners), *keys_of(to[:1])]))
+
+
+def led_group(sentence: Sentence, start: int, until: int) -> list[Item]:
+    """Who leads or forms the consortium that two offsets tell of: "à un consortium mené par | A et B"."""
+    for led in _LED_BY.finditer(sentence.source.folded, start, until):
+        by = sentence.after(led.end(), kinds=ACTORS, until=until)[:1]
+        if by and not sentence.has_finite_verb(led.end(), by[0].start):
+            return [j for j in sentence.group(by[0]) if by[0].start <= j.start]
+    return []
 
 
 def _is_of_another(sentence: Sentence, agent: Item, verb: Hit[Entry]) -> bool:
@@ -69,11 +86,9 @@ def _is_of_another(sentence: Sentence, agent: Item, verb: Hit[Entry]) -> bool:
 
 def signers(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:
     """The subject of a verb of signing, with all who are coordinated to it; who leads it, if a consortium."""
-    led = list(_LED_BY.finditer(sentence.source.folded, sentence.clause_start(verb.start), verb.start))
+    led = led_group(sentence, sentence.clause_start(verb.start), verb.start)
     if led:
-        by = sentence.after(led[-1].end(), kinds=ACTORS, until=verb.start)[:1]
-        if by and not sentence.has_finite_verb(led[-1].start(), by[0].start):
-            return [j for j in sentence.group(by[0]) if by[0].start <= j.start and j.end <= verb.start]
+        return [j for j in led if j.end <= verb.start]
     sides = [
         i
         for i in sentence.before(verb.start, kinds=ACTORS)[::-1]
@@ -89,7 +104,25 @@ def signers(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:
     governed = [
         n for n, j in enumerate(whole) if j.start < subject[0].start and sentence.preposition(j) in _SOURCE
     ]
-    return whole[governed[-1] + 1 :] if governed else whole  # "sous l'égide de A, B et C ont signé"
+    described = _described(sentence, whole) if whole else []
+    return described or (whole[governed[-1] + 1 :] if governed else whole)  # "sous l'égide de A, B et C ont signé"
+
+
+def _described(sentence: Sentence, whole: list[Item]) -> list[Item]:
+    """The subject whose apposition names others: "Alta, coentreprise de A et B, et C ont signé"; [] if none."""
+    held = next((n for n, i in enumerate(whole) if sentence.preposition(i) in _HOLDING), -1)
+    if held < 0:
+        return []
+    first = whole[held]
+    head = next(iter(sentence.before(first.start, kinds=ACTORS)), None)
+    if head is None or sentence.preposition(head) or not sentence.folded(head.end, head.end + 2) == ", ":
+        return []
+    if sentence.has_finite_verb(head.end, first.start):
+        return []
+    for before, item in zip(whole[held:], whole[held + 1 :], strict=False):
+        if _AFTER_INCISE.match(sentence.source.folded, before.end):
+            return [head, *whole[whole.index(item) :]]
+    return []
 
 
 def recipient(sentence: Sentence, start: int, verb: Hit[Entry] | None, until: int) -> tuple[str, ...]:
@@ -103,6 +136,11 @@ def recipient(sentence: Sentence, start: int, verb: Hit[Entry] | None, until: in
                 return ()  # "un contrat de deux milliards au Qatar": where it is
             return keys_of([i for i in sentence.group(item) if i.start >= item.start])
     return ()
+
+
+def sells(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the words between two offsets say what an agreement sells: "un accord pour céder"."""
+    return bool(sentence.source.cues("orders", start, min(end, start + _SALE_REACH), "sells", "sale"))
 
 
 def _is_supply(sentence: Sentence, start: int, end: int) -> bool:

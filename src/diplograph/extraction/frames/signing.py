@@ -25,6 +25,8 @@ _PLUPERFECT = re.compile(r"\b(?:avai(?:t|ent)|n'avai(?:t|ent)) ")
 _ASIDE = re.compile(r", (?:avec|entre) [^;:.]{0,160}, (?:une?|des|le|la|l'|trois|deux) ?(?:[\w-]+ )?$")
 _NONE = re.compile(r"(?:^|[\s(])(?:aucune?|nul(?:le)?) (?:[\w-]+ )?$")
 _ANNOUNCED = re.compile(r"annonc(?:e|ent|ait|ant|er) (?:[\w, ]{0,20})?(?:la|l') ?$")
+# "ont annoncé mercredi un contrat": it is there, unlike what is announced for later
+_ANNOUNCES = re.compile(r"(?:a|ont|avait|avaient) (?:\w+ )?annonce (?:\w+,? ){0,2}(?:un|une|d'un) (?:\w+ )?$")
 _ANOTHER = re.compile(
     r"[;:]| (?:celui|celle|ceux|celles)(?:-ci)? |(?:,| et| mais| puis) (?:il|elle|ils|elles|on) "
 )
@@ -35,11 +37,13 @@ _EXPIRY = re.compile(
 _SAID = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles)\b")
 _AND = re.compile(r"\b(?:et|puis|mais|ou) (?:[a-z]+ )?$")
 _BOUND_BY = re.compile(r" (?:\w+ )?par ")
+_DATIVE = re.compile(r" (?:a la|a l'|au|aux|a cet|a ce|a cette|a son|a leur|a sa) ?$")
 _ENDED_REACH = 120
 _IS = re.compile(r"(?:^|[ ,])(?:est|sont|a ete|ont ete|avait ete|fut|soit|devenu) (?:[a-z]+ )?$")
 _ASIDE_REACH = 40  # characters of "avec A, " between two words that tell of one contract
 _ORDINAL_REACH = 14
 _VERB_REACH = 90
+_FARTHEST_VERB = 260
 _DATE_REACH = 60
 _PARTICIPLE_REACH = 24
 
@@ -58,7 +62,7 @@ def signed_on(
         return None  # "le contrat annoncé en juin a été signé"
     if verb is None:
         return date
-    if sentence.has_finite_verb(date.span.end, min(hit.start, verb.start)):
+    if sentence.has_finite_verb(date.span.end, min(hit.start, _phrase_start(sentence, verb))):
         return None
     before = date.span.end <= min(hit.start, verb.start)
     if before and _SINCE.search(sentence.folded(date.span.start - 10, date.span.start)):
@@ -66,6 +70,15 @@ def signed_on(
     if date.span.end <= hit.start and _is_done(sentence, hit, verb):
         return None  # "a annoncé lundi trois contrats signés": Monday is of the announcement
     return date
+
+
+def _phrase_start(sentence: Sentence, verb: Hit[Entry]) -> int:
+    """Where a verb begins with its auxiliary: "En 2014, Alta | a attribué"."""
+    token = sentence.source.token_starting(verb.start)
+    if token is None:
+        return verb.start
+    auxiliaries = [child.idx for child in token.children if child.dep_.startswith("aux")]
+    return min([verb.start, *(start for start in auxiliaries if start >= sentence.start)])
 
 
 def _is_of_participle(sentence: Sentence, start: int, floor: int) -> bool:
@@ -129,7 +142,8 @@ def is_one_more(sentence: Sentence, hit: Hit[Entry]) -> bool:
 def governing_verb(sentence: Sentence, hit: Hit[Entry], end: int, until: int) -> Hit[Entry] | None:
     """The word that says what became of the agreement: right after it, or the verb or noun it completes."""
     words = [v for v in stage_words(sentence) if _fits(sentence, v, hit)]
-    after = [v for v in words if end - 1 <= v.start < min(until, end + _VERB_REACH)]
+    after = [v for v in words if end - 1 <= v.start < min(until, end + _FARTHEST_VERB)]
+    after = [v for v in after if v.start < end + _VERB_REACH or _is_predicate(sentence, hit, v)]
     # "Accord de pêche : les deux voisins négocient"
     past = end + 3 if begins_sentence(sentence, hit.start) and sentence.folded(end, end + 3) == " : " else end
     after = [
@@ -159,6 +173,17 @@ def governing_verb(sentence: Sentence, hit: Hit[Entry], end: int, until: int) ->
     return before[-1]
 
 
+def _is_predicate(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry]) -> bool:
+    """Whether an agreement is the subject of a verb far behind: "des accords sur A, B et C | ont été signés"."""
+    token = sentence.source.token_starting(verb.start)
+    if token is None:
+        return False
+    for child in (*token.children, *token.head.children):
+        if child.dep_ in {"nsubj", "nsubj:pass"} and child.left_edge.idx <= hit.start < child.right_edge.idx:
+            return child.idx <= hit.start + 2 or hit.start <= child.idx < hit.end
+    return False
+
+
 def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
     """Whether a word may tell of this agreement: some only of what is their object, or of a partnership."""
     form = verb.payload["form"]
@@ -174,6 +199,11 @@ def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
             return False  # "a signé un accord pour prolonger son contrat"
     if form == "binds" and verb.end <= hit.start and not _BOUND_BY.match(sentence.source.folded, verb.end):
         return False  # "s'engage à signer un accord"
+    if form == "binds" and sentence.folded(hit.start - 8, hit.start).endswith("present "):
+        return False  # "le présent texte engage la Norvège"
+    if verb.end <= hit.start and _DATIVE.search(sentence.folded(hit.start - 8, hit.start)):
+        if sentence.source.cues("positions", verb.end, hit.start, "noun", "toward"):
+            return False  # "ont renouvelé leur soutien à l'accord"
     if form == "talks":  # "les discussions ont montré … un partenariat"
         low, high = min(verb.end, hit.end), max(verb.start, hit.start)
         return not sentence.has_finite_verb(low, high)
@@ -221,7 +251,9 @@ def stage_status(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry] | None, e
     if _NONE.search(sentence.folded(max(sentence.start, hit.start - 24), hit.start)):
         return Status.DENIED  # "aucun accord n'a été signé"
     if verb is None:
-        return status_of(sentence, hit.start, end)
+        done = _ANNOUNCES.search(sentence.folded(hit.start - 40, hit.start))
+        ignored = frozenset({Status.PLANNED}) if done else frozenset[Status]()
+        return status_of(sentence, hit.start, end, ignore=ignored)
     default = Status(verb.payload["status"] or Status.ACTUAL)
     if sentence.folded(verb.start - 6, verb.start) == "avoir " and default is Status.ACTUAL:
         denied = status_of(sentence, verb.start, verb.end) is Status.DENIED  # "a démenti avoir signé"
@@ -242,8 +274,8 @@ def stage_status(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry] | None, e
             for p in sentence.words("positions")
             if p.end <= verb.start
             and verb.start - p.start < 140
-            and p.payload["form"] not in {"courtesy", "passive"}
         ]
-        if stances or status_of(sentence, hit.start, hit.end) is Status.POSSIBLE:
+        courtesy = bool(stances) and stances[-1].payload["form"] in {"courtesy", "passive"}
+        if (stances and not courtesy) or status_of(sentence, hit.start, hit.end) is Status.POSSIBLE:
             return Status.POSSIBLE
     return status

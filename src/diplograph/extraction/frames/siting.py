@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.source import beginning
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType
 
@@ -39,7 +41,7 @@ def places_of(sentence: Sentence, start: int, end: int, until: int, started: Hit
     until = other.start() if other else until
     if started is not None and started.end <= start:
         low = min(low, started.end)
-    found = [*sentence.places(low, until), *_sides(sentence, low, until), *linked(sentence, start, until)]
+    found = [*sentence.places(low, until), *sides(sentence, low, until), *linked(sentence, start, until)]
     found += [
         i
         for i in sentence.items
@@ -48,10 +50,22 @@ def places_of(sentence: Sentence, start: int, end: int, until: int, started: Hit
         and end <= i.start < until
         and sentence.preposition(i) in _IN
     ]
+    found = found or _ends(sentence, start, end)
     verb = started.start if started is not None else start
     if not found and _THERE.search(sentence.folded(verb - 3, verb)):
         found = list(sentence.discourse.focus.back([i for i in sentence.items if i.end < verb], *PLACES))[:1]
     return found
+
+
+def _ends(sentence: Sentence, start: int, end: int) -> list[Item]:
+    """The two towns of a line that is named after them: "le chemin de fer Dakar-Bamako"."""
+    towns = [
+        Item(hit.start, hit.end, "name", (hit.payload.key,), EntityType.CITY)
+        for hit in beginning(sentence.source.scan.names, start, end)
+        if hit.payload.key.startswith("city/")
+    ]
+    joined = [sentence.folded(a.end, b.start) in {"-", "–"} for a, b in itertools.pairwise(towns)]
+    return towns if joined and all(joined) else []
 
 
 def linked(sentence: Sentence, start: int, until: int) -> list[Item]:
@@ -72,7 +86,7 @@ def linked(sentence: Sentence, start: int, until: int) -> list[Item]:
     return []
 
 
-def _sides(sentence: Sentence, start: int, until: int) -> list[Item]:
+def sides(sentence: Sentence, start: int, until: int) -> list[Item]:
     """Places of which a part is named, and areas: "dans le sud du Vietnam", "pour le bassin du lac X"."""
     found: list[Item] = []
     for cue in sentence.source.cues("sites", start, until, "side", "area", "town"):

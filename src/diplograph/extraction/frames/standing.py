@@ -114,7 +114,7 @@ def is_without(sentence: Sentence, hit: Hit[Entry]) -> bool:
 def is_anybodys(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a dialogue is nobody's yet: "créer les conditions d'un dialogue politique"."""
     talk = hit.payload["sector"] in _TALK and hit.payload["form"] == "noun"
-    if talk and _is_principle(sentence, hit):
+    if talk and (_is_principle(sentence, hit) or _is_bare_dialogue(sentence, hit)):
         return True
     return (
         talk
@@ -180,6 +180,15 @@ def is_heading(sentence: Sentence) -> bool:
     return sentence.folded(sentence.end - 1, sentence.end) not in {".", "!", "?", "»", ";", ":"} and not (
         sentence.has_finite_verb(sentence.start, sentence.end)
     )
+
+
+def _is_bare_dialogue(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether nothing says between whom a mere "dialogue" is: "maintenir le dialogue"."""
+    if sentence.folded(hit.start, hit.end) != "dialogue" or OWN.search(sentence.folded(hit.start - 24, hit.start)):
+        return False
+    if _BILATERAL.match(sentence.source.folded, hit.end) or any(i.is_plural for i in sentence.items):
+        return False
+    return len(keys_of(stated_parties(sentence, hit.start, hit.end))) < 2
 
 
 def _is_principle(sentence: Sentence, hit: Hit[Entry]) -> bool:

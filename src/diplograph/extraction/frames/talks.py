@@ -139,8 +139,10 @@ def _acting_before(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     if sentence.genitive(hit.end, kinds=PEOPLE):
         return []
     for item in sentence.before(hit.start, kinds=PEOPLE)[:1]:
-        if item.type is EntityType.PERSON and not sentence.preposition(item):
-            return [item]
+        governed = sentence.preposition(item)
+        heading = governed in {"de", "du", "d'"} and not sentence.has_finite_verb(sentence.start, hit.start)
+        if item.type is EntityType.PERSON and (not governed or heading):
+            return [item]  # "déclaration de A, à l'issue de son entretien avec B"
     return []
 
 

@@ -16,6 +16,7 @@ from diplograph.extraction.frames.objects import (
     infinitive_at,
     past_asides,
 )
+from diplograph.extraction.frames.relatives import relative_end
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import phrase_end
 from diplograph.model import PLACES
@@ -24,14 +25,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LONGEST = 420
-_CIRCUMSTANCE = re.compile(r"(?:,| devant|,? et contre|(?: dans| pour) (?:leurs?|son|sa|ses))(?= )")
+_CIRCUMSTANCE = re.compile(
+    r"(?:, c(?:ette derniere|e dernier|elui-ci|elle-ci|eux-ci|es derniers)|,| devant|,? et contre|(?: dans| pour) (?:leurs?|son|sa|ses))(?= )")
 _ADVERBIAL = re.compile(r" (?:sur|dans|en(?! particulier)|avec|par|lors|devant|apres|avant) ")
 # "la situation en X, ses conséquences …": what belongs to an object already told
 _POSSESSED = re.compile(r"(?:,|,? et) (?:son|sa|ses|leurs?) ")
 _ELSEWHERE = re.compile(r"(?:dans|en|avec|pour|sur|lors) ")
 # Where a phrase goes on past an adverb: "par plus de cent pays", "au plus vite d'un traité"
 _RESUMED = re.compile(
-    r", (?:en particulier|ainsi que|notamment) | (?:par |de |a )?(?:plus|pres|moins) de "
+    r", (?:en particulier|notamment) |,? ainsi que | (?:par |de |a )?(?:plus|pres|moins) de "
     r"| au plus (?:vite|tot) (?=d)"
 )
 _NEXT_STANCE = re.compile(
@@ -57,8 +59,14 @@ _AFTER_NAME = re.compile(r" (?:dans|face|contre|en|pour|lors|sur|apres|avant|dep
 _INSERTED = re.compile(
     r", (?:lors|par|dans|en|a|au|avec|sous|apres|avant|d'ici) [^,;:»]{3,60}, (?=du |des |de |d')"
 )
+_FOR_THEM = re.compile(r"(?:pour|avec|chez|contre|envers|sans|par) (?:eux|elles|lui|elle|nous|soi) ")
+_IN_PARTICULAR = re.compile(r", (?:en particulier|notamment) ")
+_LEAD = re.compile(rf"(?:{TO}|{OF}|les? |la |l')")
+_OF_STATE = re.compile(rf" {OF}")
+_ARTICLE = 4
+_PAIR, _STYLE = 2, 14  # characters of "République de "
 _AT = re.compile(r"(?:au|aux|a) ")
-_TO_DO = re.compile(r" (?:de |d')")  # "la décision | de reprendre les livraisons"
+_TO_DO = re.compile(r" (?:de |d'|a )")  # "la décision | de reprendre les livraisons"
 _NEXT_INFINITIVE = re.compile(r"(?:,? et|,) (?:de |d'|a )?")
 
 
@@ -126,6 +134,8 @@ def _infinitive_end(sentence: Sentence, verb: Token, limit: int) -> int:
         last = following
     end = last.idx + len(last)
     begin = past_asides(sentence, end)
+    pronoun = _FOR_THEM.match(sentence.source.folded, begin, limit)
+    begin = pronoun.end() if pronoun else begin  # "devenir pour eux | un pays de transit"
     step = re.compile(r"(?:a|de|d') ?").match(sentence.source.folded, begin, limit)
     further = infinitive_at(sentence, step.end()) if step else None
     if further is not None and further.idx < limit:
@@ -166,7 +176,7 @@ def _nominal_end(sentence: Sentence, start: int, limit: int) -> int:
     aside = _CIRCUMSTANCE.search(sentence.source.folded, start, end)
     while aside is not None:
         # a comma within a list of objects is no break: "à la paix, à la sécurité", "la paix, la sécurité"
-        if not aside.group().startswith(",") or _ADVERBIAL.match(sentence.source.folded, aside.end(), end):
+        if aside.group() != "," or _ADVERBIAL.match(sentence.source.folded, aside.end(), end):
             end = aside.start()
             break
         aside = _CIRCUMSTANCE.search(sentence.source.folded, aside.end(), end)
@@ -203,13 +213,32 @@ def _phrase(sentence: Sentence, start: int, limit: int) -> int:
 
 
 def _nominal(sentence: Sentence, start: int, end: int, family: str) -> Iterator[Topic]:
+    apart = _IN_PARTICULAR.search(sentence.source.folded, start, end)
+    if apart and not _is_where(sentence, apart.end()):  # "au droit, en particulier à la paix et à la sécurité"
+        yield from _nominal(sentence, start, apart.start(), family)
+        lead = _LEAD.match(sentence.source.folded, apart.end(), end)
+        yield from _nominal(sentence, lead.end() if lead else apart.end(), end, family)
+        return
     parts = _parts(sentence, start, end, family)
+    if parts:
+        parts[-1] = (parts[-1][0], relative_end(sentence, parts[-1][1], sentence.end))
     if len(parts) > 1 and _is_shared(sentence, parts):
+        if len(parts) > _PAIR and family == "a" and (of := _owner_of_all(sentence, *parts[-1])):
+            for low, high in parts:  # "à l'indépendance, à la souveraineté et à la sécurité | de la Moldavie"
+                yield Topic(low, high, _written(sentence, low, min(high, of)) + " " + _written(sentence, of, parts[-1][1]))
+            return
         written = [_written(sentence, low, high) for low, high in parts]
         yield Topic(start, end, f"{', '.join(written[:-1])} et {written[-1]}")
         return
     for low, high in parts:
         yield Topic(low, high, _written(sentence, low, high))
+
+
+def _owner_of_all(sentence: Sentence, start: int, end: int) -> int:
+    """Where the owner begins that the last of several parts names for all; 0 for none."""
+    of = _OF_STATE.search(sentence.source.folded, start, end)
+    named = of and any(of.end() <= i.start <= of.end() + _STYLE for i in sentence.items if i.type in PLACES)
+    return of.start() if of and named else 0
 
 
 def _written(sentence: Sentence, start: int, end: int) -> str:
@@ -270,7 +299,8 @@ def _is_shared(sentence: Sentence, parts: list[tuple[int, int]]) -> bool:
     inner = _INNER.search(text, low, high)
     if inner is None:
         return False
-    if re.compile(r"(?:le |la |l')?(?:pays|region|continent|niveaux?)\b").match(text, inner.end(), high):
+    whole = sentence.source.cues("stance_words", inner.start(), high, "whole")
+    if whole and whole[0].start - inner.end() <= _ARTICLE:
         return True
     return any(
         i.type in PLACES and inner.start() <= i.start <= inner.end() + 3

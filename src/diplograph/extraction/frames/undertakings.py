@@ -6,8 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.builders import BUILDERS
-from diplograph.extraction.frames.parties import as_principals, chained, governor, keys_of, whole_subject
+from diplograph.extraction.frames.builders import BUILDERS, NOUNS
+from diplograph.extraction.frames.parties import (
+    as_principals,
+    chained,
+    governor,
+    keys_of,
+    whole_subject,
+    with_partners,
+)
 from diplograph.extraction.frames.works import Works
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
@@ -21,6 +28,9 @@ _SCOPE = re.compile(
     r"en vue|qui|sur|de|du|des|d'un|d'une|d'|comprend|couvre|concerne|porte|lancent?)\b ?[^;:.]{0,60}"
 )
 _PART_REACH = 40
+_LED = 16
+_IT = re.compile(r"(?:^|[\s,'])(?:le |la |les |l')$")
+_QUI = re.compile(r",? qui (?:le |la |les |l')$")
 _FIRM_REACH = 60
 _GROUP_REACH = 70
 _OBJECT = re.compile(r" ?(?:le |la |les |l'|des |du |de la |de l'|une? |toutes? |ses |sa |leurs? |(?:[\w-]+ ){0,2})*")
@@ -76,6 +86,9 @@ def find_undertakers(sentence: Sentence, works: Works, projects: Sequence[Draft]
             found += _payers(sentence, cue)
         elif form == "group":
             found += _members(sentence, cue)
+        elif form == "role" and projects:
+            found += [i for i in _players(sentence, cue, works, projects) if i not in found]
+    found += [i for i in _of_it(sentence, works, projects) if i not in found]
     keys = as_principals(sentence, keys_of(found))
     keys = tuple(key for key in keys if not key.startswith("person/"))
     if keys:
@@ -90,6 +103,40 @@ def find_undertakers(sentence: Sentence, works: Works, projects: Sequence[Draft]
             name_start=found[0].start,
             confidence=0.6,
         )
+
+
+def _players(
+    sentence: Sentence, cue: Hit[Entry], works: Works, projects: Sequence[Draft]
+) -> list[Item]:
+    """ "A salué le rôle de B dans la mise en œuvre de ce projet"."""
+    owners = sentence.genitive(cue.end - 1, kinds=BUILDERS) or [
+        i for i in sentence.after(cue.end, kinds=BUILDERS, until=cue.end + _LED)
+    ]
+    if not owners:
+        return []
+    end = owners[-1].end
+    again = [m.start for m in works.mentioned(sentence)] + [p.name_start for p in projects]
+    named = [h.start for h in sentence.source.cues("projects", end, end + _FIRM_REACH, "named")]
+    near = [at for at in (*again, *named) if end < at < end + _FIRM_REACH]
+    return owners if near and not sentence.has_finite_verb(end, min(near)) else []
+
+
+def _of_it(sentence: Sentence, works: Works, projects: Sequence[Draft]) -> list[Item]:
+    """ "…, selon A, qui le développera en partenariat avec B et C": the project told right before."""
+    for verb in sentence.source.cues("project_starts", sentence.start, sentence.end, *NOUNS):
+        if not _IT.search(sentence.source.folded, max(sentence.start, verb.start - _LED), verb.start):
+            continue
+        token = sentence.source.token_starting(verb.start)
+        if token is None or token.pos_ not in {"VERB", "AUX"}:
+            continue
+        doers = [i for i in whole_subject(sentence, verb.start, kinds=BUILDERS) if i.end <= verb.start]
+        relative = _QUI.search(sentence.source.folded, max(sentence.start, verb.start - _LED), verb.start)
+        if relative:
+            doers = [i for i in sentence.before(verb.start, kinds=BUILDERS) if i.end == relative.start()]
+        until = min(sentence.end, verb.end + 2 * _FIRM_REACH)
+        partners = with_partners(sentence, verb.end, until) if doers else []
+        return [*doers, *(i for i in partners if i not in doers)]
+    return []
 
 
 def _doers(sentence: Sentence, cue: Hit[Entry]) -> list[Item]:

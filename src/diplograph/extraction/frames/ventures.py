@@ -26,6 +26,7 @@ QUALIFIED = re.compile(
     r"(?: [\w-]+){0,2}(?:,? (?:de|sur)nommee?| baptisee?|,? appelee?)? ?[«\"]? ?(?:la |le |l')?"
 )
 _OF = 6  # characters of " de la "
+_OPENS = re.compile(r", | qu(?:e |')")
 _ADVERB = re.compile(r" (?:[\w-]+ )?")
 _AROUND = 160  # characters that a name and the words up to its noun take at most
 _BRACKET = re.compile(r" ?\((?!ex\b|ancien|autrefois)(?:groupe |filiale (?:de |du |d'))?(?:le |la |l')?")
@@ -161,3 +162,27 @@ def is_venture(sentence: Sentence, start: int) -> bool:
 def is_cut(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a clause ends between two offsets."""
     return bool(re.search(r"[;:.]|, ", sentence.folded(start, end))) or sentence.has_finite_verb(start, end)
+
+
+def stake(sentence: Sentence, start: int, end: int) -> str:
+    """Folded text between two offsets without words of shares, adverbs, days and countries' adjectives."""
+    cues = sentence.source.cues
+    spans = [(h.start, h.end) for h in cues("stakes", start, end, "share", "head")]
+    spans += [(h.start, h.end) for h in cues("insertions", start, end)]
+    spans += [(i.start, i.end) for i in sentence.items if i.kind == "adjective" and start <= i.start < end]
+    kept, position = [], start
+    for low, high in sorted(spans):
+        kept.append(sentence.folded(position, max(position, low)))
+        position = max(position, high)
+    return "".join(kept) + sentence.folded(position, end)
+
+
+def clause_opening(sentence: Sentence, offset: int) -> int:
+    """Where the words begin that open a clause: at the sentence's start, behind "Selon A, |", "dit que |"."""
+    found = [m.end() for m in _OPENS.finditer(sentence.source.folded, sentence.start, offset)]
+    return found[-1] if found else sentence.start
+
+
+def opens_clause(sentence: Sentence, offset: int, *, words: int = 0) -> bool:
+    """Whether nothing, or so many words at most, stand between an offset and where its clause opens."""
+    return len(sentence.folded(clause_opening(sentence, offset), offset).strip(" «\"'-").split()) <= words

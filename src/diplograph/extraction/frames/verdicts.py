@@ -79,7 +79,7 @@ def _by_judge(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Topic] | None:
 
 def _object(sentence: Sentence, cue: Hit[Entry], hit: Hit[Entry]) -> Topic | None:
     """ "a jugé « très mauvais » | l'accord", "qualifie | cette décision | d'inacceptable"."""
-    if _AT_ONCE.fullmatch(sentence.folded(cue.end, hit.start)):
+    if _AT_ONCE.fullmatch(sentence.source.besides("insertions", cue.end, hit.start)):
         after = hit.end
         while sentence.folded(after, after + 1) in {" ", "»", '"', "”"}:
             after += 1
@@ -114,6 +114,8 @@ def _clause(sentence: Sentence, start: int, hit: Hit[Entry]) -> Topic | None:
     if copula is None:
         return None
     end = start + copula.start()
+    comma = sentence.source.folded.rfind(",", start, end - 1) if sentence.folded(end - 1, end) == "," else -1
+    end = comma if comma > start else end  # "le maintien des troupes|, de son côté, est"
     opening = _OPENING.match(sentence.folded(start, end))
     return _named(sentence, start + (opening.end() if opening and opening.end() < end - start else 0), end)
 
@@ -133,6 +135,9 @@ def _named(sentence: Sentence, start: int, end: int, *, determined: bool = False
     start = determiner.end() if determiner else start
     token = sentence.source.token_starting(start)
     if token is None or not 3 < end - start <= _LONGEST_NAME or sentence.has_finite_verb(start, end):
+        return None
+    vague = sentence.source.cues("stance_words", start, end, "vague")
+    if vague and (vague[0].start, vague[0].end) == (start, end):
         return None
     named = any(i.start == start and i.kind == "name" for i in sentence.items)
     if token.pos_ == "PRON" or not (determiner or determined or named):

@@ -35,6 +35,7 @@ _NOUNS = frozenset({"noun", "coming"})
 _SINCE_THEN = re.compile(r"\b(?:depuis|avant|apres|jusqu'(?:a|au|en))(?: le| la| ce)? $")
 _LONGEST = 30  # days that a visit may take
 _ENDED_REACH = 60
+_MONTH = 7  # characters of an ISO month
 _AGO_REACH = 44
 _ALREADY = re.compile(r"\bdeja\b")
 _ALREADY_REACH = 12
@@ -96,6 +97,8 @@ def visit_draft(
     if date is not None:
         roles["start"] = (date.period.start,) if date.period.start else ()
         roles["end"] = (date.period.end,) if date.period.end else ()
+        if _is_of_occasion(sentence, hit, date):
+            roles["start"], roles["end"] = (date.period.start[:_MONTH],), ()
         if ended and not date.period.end:
             roles["start"], roles["end"] = (), roles["start"]
         if date.span.start < end + 60:
@@ -126,6 +129,12 @@ def _status(sentence: Sentence, hit: Hit[Entry], end: int, default: Status) -> S
     if end == hit.end or near is not default or hit.payload["form"] not in _NOUNS:
         return near
     return status_of(sentence, hit.start, end, default=default)
+
+
+def _is_of_occasion(sentence: Sentence, hit: Hit[Entry], date: DateMention) -> bool:
+    """Whether a day is that of an act during a visit of several: "signé lundi, lors d'une visite de trois jours"."""
+    before = date.span.start < hit.start and date.period.start.count("-") == 2
+    return before and _is_circumstance(sentence, hit) and _lasting(sentence, hit.end) > 1
 
 
 def _is_circumstance(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -236,5 +245,7 @@ def is_news(sentence: Sentence, hit: Hit[Entry]) -> bool:
         return False
     if sentence.source.cues("circumstances", sentence.start, sentence.end, "before"):
         return False
+    if hit.payload["form"] in _NOUNS and sentence.folded(hit.start, hit.end).endswith("tes"):
+        return False  # "les visites" are several, of whatever time
     low = max(sentence.clause_start(hit.start), hit.start - _VERB_REACH)
     return not _BEFORE_THAT.search(sentence.folded(low, hit.end))

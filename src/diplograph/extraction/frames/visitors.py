@@ -10,7 +10,7 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
 
 VISITORS = frozenset({EntityType.PERSON, EntityType.COUNTRY})
-_RELATIVE = re.compile(r"(?: (?!qu)[\w'-]+){0,2}? qu(?:'|e )")
+_RELATIVE = re.compile(r"(?: (?!qu)[\w'-]+){0,5}? qu(?:'|e )")
 _FRONTED = 60  # characters of a fronted "après son voyage à Riga" up to its comma
 BE_REACH = 40  # characters of "sera mercredi à " up to the place
 _TO_GO = re.compile(r",? (?:de |d')")
@@ -19,6 +19,7 @@ _NOW = re.compile(r",? (?:[a-z]+ment |alors |deja |aussi |lui-meme |elle-meme )?
 _ON_OCCASION = re.compile(
     r" (?:d'une?|de (?:la|sa|leur|son|cette)|de ce|du|une?|la|sa|son|leur) (?:[\w-]+ )?"
 )
+_FIRST_OF_ALL = re.compile(r"(?:c'est|c'etait|il s'agit d[e']|il s'agissait d[e']|ce sera|ce fut)[^,;:.]{0,30}\bpremiere? ")
 _PARTY_REACH = 60  # characters of "depuis lundi une importante " between "conduit" and "délégation"
 _TOUR_REACH = 60
 _MADE_REACH = 60
@@ -65,8 +66,8 @@ def _for(sentence: Sentence, offset: int) -> list[Item]:
 def in_relative(sentence: Sentence, offset: int) -> list[Item]:
     """ "la visite qu'a effectuée le président", "les visites que M. Duval doit faire"."""
     relative = _RELATIVE.match(sentence.source.folded, offset, sentence.end)
-    if relative is None:
-        return []
+    if relative is None or sentence.has_finite_verb(offset, relative.end()):
+        return []  # "cette visite reflète l'importance que le pays attache à …"
     for item in sentence.after(relative.end(), kinds=VISITORS, until=relative.end() + 40):
         if not sentence.preposition(item):
             return list(sentence.group(item))
@@ -91,7 +92,14 @@ def apposed(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     for item in sentence.before(hit.start, kinds=VISITORS)[:1]:
         if _NOW.fullmatch(sentence.folded(item.end, hit.start)) and item.type is EntityType.PERSON:
             return [item] if "," in sentence.folded(item.end, hit.start) else list(sentence.group(item))
-    return after_comma(sentence, hit.end) if hit.start - sentence.start < 4 else []
+    return after_comma(sentence, hit.end) if sentence.opens(_with_preposition(sentence, hit)) else []
+
+
+def _with_preposition(sentence: Sentence, hit: Hit[Entry]) -> int:
+    """Where "| en visite" begins."""
+    before = sentence.folded(max(hit.start - 5, sentence.start), hit.start)
+    found = _ON_VISIT.search(before)
+    return hit.start - len(before) + (found.end() - 3 if found else len(before))
 
 
 def light_verb(sentence: Sentence, hit: Hit[Entry]) -> int | None:
@@ -125,7 +133,7 @@ def on_occasion(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     cues = sentence.source.cues("circumstances", max(sentence.start, hit.start - 44), hit.start, "during")
     if not cues or not _ON_OCCASION.fullmatch(sentence.folded(cues[-1].end, hit.start)):
         return []
-    if cues[-1].start - sentence.start < 4:
+    if sentence.opens(cues[-1].start):
         found = after_comma(sentence, hit.end)
     else:
         found = _acting(sentence, cues[-1].start)
@@ -223,6 +231,16 @@ def delegation_heads(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     for item in sentence.after(led[-1].end, kinds=VISITORS, until=led[-1].end + 60) if led else ():
         if item.type is EntityType.PERSON and item.end <= hit.start:
             return [item]
+    return []
+
+
+def first_of(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
+    """Whose "première visite d'un ministre letton" it is, told of the text's own: the one whom it names so."""
+    if not _FIRST_OF_ALL.match(sentence.source.folded, sentence.start, hit.start):
+        return []
+    for item in sentence.after(hit.end, kinds=VISITORS, until=until)[:3]:
+        if item.kind == "office" and sentence.folded(item.start - 6, item.start).endswith(("d'un ", "d'une ")):
+            return [item] if item.type is EntityType.PERSON else []
     return []
 
 

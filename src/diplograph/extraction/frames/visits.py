@@ -11,6 +11,7 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.earlier_visits import (
     from_that_of,
     from_that_which,
+    others_likewise,
     that_of,
     that_which_start,
     those_of,
@@ -29,6 +30,7 @@ from diplograph.extraction.frames.visitors import (
     cataphoric,
     delegation_heads,
     envoys,
+    first_of,
     foreigners,
     from_abroad,
     in_person,
@@ -55,9 +57,10 @@ _TO = frozenset({"à", "a"})
 _OPENING = 4
 _SELF = frozenset({"se", "s'", "s’"})
 _INVITED_REACH = 110
+_LABEL = re.compile(r" ?: ?(?:[\w'-]+ ){0,2}")
 _LOCATIVE = re.compile(r",? (?:a|au|aux|en|dans) (?:la |l'|le )?")
 _NOUNS = frozenset({"noun", "coming"})
-_SILENT = frozenset({"led", "party", "none", "made", "paid"})
+_SILENT = frozenset({"led", "party", "none", "made", "paid", "label"})
 _PERSONAL = frozenset({"coming", "come", "welcomed", "reach", "soil", "calls_on", "guest", "be", "leave"})
 
 
@@ -90,7 +93,7 @@ def _may_trigger(sentence: Sentence, hit: Hit[Entry]) -> bool:
     if form == "leads":
         return leads_party(sentence, hit) or bool(taken(sentence, hit))
     if form == "come":
-        return hit.start - sentence.start < _OPENING or sentence.is_bare_participle(hit.start)
+        return sentence.opens(hit.start) or sentence.is_bare_participle(hit.start)
     if form != "be":
         return form not in _SILENT
     places = sentence.places(hit.end, hit.end + BE_REACH)
@@ -113,6 +116,7 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
         or owner_after_place(sentence, after, until)
         or (relative := in_relative(sentence, after))
         or paid_by(sentence, after, until)
+        or first_of(sentence, hit, until)
     )
     visitors: list[Item] = [i for i in by_genitive if i.end <= until] or apposed(sentence, hit)
     anaphoric = False
@@ -129,7 +133,10 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
             visitors = sentence.subject(hit.start, kinds=VISITORS) or cataphoric(sentence, hit)
             anaphoric = not visitors
         else:
-            anaphoric = bool(_ANAPHORIC.search(before)) or hit.start == sentence.start
+            visitors = _labelled(sentence, hit)
+            anaphoric = not visitors and (
+                bool(_ANAPHORIC.search(before)) or hit.start == sentence.start
+            )
     if not by_genitive and _POSSESSIVE.search(before):
         visitors = foreigners(sentence, visitors, hit, until)
     hosts = (*inviters(sentence), *paid_to(sentence, after, until))
@@ -140,11 +147,23 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
         return
     if hit.payload["form"] == "coming" and not (keys and _are_persons(visitors)):
         return
-    for low, high in [(relative[-1].end, until)] if relative else _legs(sentence, hit, until):
+    for low, high in [(hit.end, until)] if relative else _legs(sentence, hit, until):
         draft = visit_draft(sentence, hit, keys, hosts, visitors, high, anaphoric=not keys, after=low)
         yield draft
         if keys and draft.get("place"):
             yield from those_of(sentence, hit, draft)
+            yield from others_likewise(sentence, hit, draft)
+
+
+def _labelled(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Who travels by the label of a speech: "Circonstance : voyage à Riga le 25 mars"."""
+    labels = sentence.source.cues("visits", sentence.start, hit.start, "label")
+    if not labels or labels[0].start - sentence.start > _OPENING or not sentence.discourse.speaker:
+        return []
+    if not _LABEL.fullmatch(sentence.folded(labels[0].end, hit.start)):
+        return []
+    key = sentence.discourse.speaker
+    return [Item(hit.start, hit.start, "pronoun", (key,), sentence.discourse.type_of((key,)))]
 
 
 def _is_invited_to(sentence: Sentence, start: int) -> bool:
@@ -153,7 +172,7 @@ def _is_invited_to(sentence: Sentence, start: int) -> bool:
         between = sentence.folded(cue.end, start)
         if cue.payload["form"] in {"guest", "see"}:
             continue
-        if cue.payload["form"] == "fronted" and cue.start - sentence.start < 4:
+        if cue.payload["form"] == "fronted" and sentence.opens(cue.start):
             continue  # "Invité par A, B se rendra …" goes
         if cue.payload["form"] != "noun":
             if cue.payload["form"] != "at" and ";" not in between:
@@ -189,7 +208,7 @@ def _are_persons(items: Sequence[Item]) -> bool:
 
 def _visitors(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Who goes: the verb's subject, whom a bare participle qualifies, or who leads the delegation."""
-    if hit.payload["form"] == "come" or hit.start - sentence.start < _OPENING:
+    if hit.payload["form"] == "come" or sentence.opens(hit.start):
         told = sentence.antecedent(hit.start, kinds=VISITORS)
         fronted = told or after_comma(sentence, hit.end)
         if fronted or hit.payload["form"] == "come":

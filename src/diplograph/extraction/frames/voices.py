@@ -38,6 +38,9 @@ _INSERTED = re.compile(
     r", (?:dont|qui|ou|lui|elle|eux|pour sa part|de son cote|quant a|a son tour|en|a|lors|par la voix)\b"
 )
 _SPEAKERS = frozenset({"nous", "je", "j'", "j’"})
+_ALONE = frozenset({"je", "j'", "j’"})
+_ALONE_BEFORE = re.compile(r"(?:^|[\s(«\"“])(?:je |j')(?:[\w'-]+ ){0,3}$")
+_CLAUSE_OPENED = re.compile(r"(?:, |qu'|que )$")
 _NOBODY = frozenset({"quiconque", "certains", "certaines", "d'autres", "beaucoup", "personne", "on", "nul"})
 _ANOTHER = re.compile(r" et (?:les? |la |l'|une? |des |son |sa )")
 _AT_START = 4
@@ -66,7 +69,8 @@ def subject_of(sentence: Sentence, offset: int) -> Keys:
         return ()
     before = sentence.folded(max(sentence.start, offset - 40), offset)
     if subjects & _SPEAKERS or _FIRST_PERSON.search(before):
-        return speaker(sentence, offset)
+        keys = speaker(sentence, offset)
+        return keys if subjects & _ALONE or _ALONE_BEFORE.search(before) else as_nation(sentence, keys)
     if offset - sentence.start < _AT_START and _is_participle(sentence, offset):
         # "Soulignant l'importance de …, les deux ministres ont"
         free = [i for i in sentence.after(offset, kinds=ACTORS) if not sentence.preposition(i)]
@@ -97,6 +101,17 @@ def _of_main_verb(sentence: Sentence, offset: int) -> list[Item]:
     ]
     items = sentence.subject(finite[-1].idx) if finite else []
     return [] if items and sentence.preposition(items[0]) else items
+
+
+def as_nation(sentence: Sentence, keys: Keys) -> Keys:
+    """The country that "nous" is for whoever gives a speech, an interview: he speaks for it.
+
+    Somebody quoted by the press speaks for himself.
+    """
+    if keys != (sentence.discourse.speaker,):
+        return keys
+    country = sentence.discourse.principal(keys[0])
+    return (country,) if country.startswith("country/") else keys
 
 
 def _before_insertion(sentence: Sentence, offset: int) -> list[Item]:
@@ -155,7 +170,9 @@ def holder(sentence: Sentence, hit: Hit[Entry]) -> Keys:
         return subject_of(sentence, verb.start) if verb else ()
     word = possessive.group(1)
     if word[0] in "nm":
-        return speaker(sentence, hit.start) or _country_of_voice(sentence, verb)
+        keys = speaker(sentence, hit.start)
+        keys = keys if word.startswith("m") else as_nation(sentence, keys)
+        return keys or _country_of_voice(sentence, verb)
     agents = [
         i
         for i in sentence.before(hit.start, kinds=ACTORS)[:1]
@@ -198,7 +215,7 @@ def speaker(sentence: Sentence, offset: int) -> Keys:
     for cue in cues:
         if cue.payload["form"] == "according":
             items = sentence.right_after(cue.end, kinds=ACTORS)
-            if items and (cue.start > offset or cue.start - sentence.start < _AT_START):
+            if items and (cue.start > offset or _opens(sentence, cue)):
                 return sentence.actors(items)
     for cue in reversed(cues):
         if cue.end <= offset and cue.payload["form"] in SAYING and is_verb(sentence, cue):
@@ -206,7 +223,16 @@ def speaker(sentence: Sentence, offset: int) -> Keys:
             if re.match(r"[^.;]{0,40}?(?: que | qu'| ?:|,? [«\"“])", between) and ";" not in between:
                 return subject_of(sentence, cue.start)
     return (
-        _after_long_quote(sentence, offset) or author_of(sentence, offset) or _last_speaker(sentence, offset)
+        _after_long_quote(sentence, offset)
+        or author_of(sentence, offset)
+        or _last_speaker(sentence, offset)
+    )
+
+
+def _opens(sentence: Sentence, cue: Hit[Entry]) -> bool:
+    """Whether "selon" opens the sentence, or its clause: "Par ailleurs, | aux yeux de Lima, …"."""
+    return cue.start - sentence.start < _AT_START or bool(
+        _CLAUSE_OPENED.search(sentence.folded(cue.start - 4, cue.start))
     )
 
 

@@ -13,6 +13,7 @@ BODIES = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTI
 OWNER_REACH = 40
 _REACH = 90
 _FRONTED = 40  # characters before the subject within which a place opens the clause: "À Atyraou, X livre …"
+_OPENING = 16  # characters in which a place begins that opens a sentence: "À | Douchanbé, …"
 _THERE = re.compile(r"\by\b")
 _THENCE = re.compile(r"\ben\b")  # "s'en est retiré"
 _WHERE = re.compile(r",? ou (?:\w+ ){1,2}(?:[\w-]+ ){0,3}$")
@@ -65,6 +66,7 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
         (offset, until),
         (hit.start - 2, hit.end + _REACH),
         (bodies[0].start - _FRONTED, bodies[0].start),
+        (sentence.start, sentence.start + _OPENING),
     ):
         places = sentence.places(max(low, sentence.start), high)
         if low == offset and not places:

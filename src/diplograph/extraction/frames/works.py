@@ -28,6 +28,7 @@ _LONG_MEMORY = 1400  # characters within which works that tell no name are those
 _ENOUGH = 3  # words of one kind of energy that make it a text's subject
 _FIELDS = ("energy.", "mining.")
 GENERIC = ("energy.electricity",)  # of "centrale" alone
+_ANY = frozenset({"projet", "chantier", "site"})  # heads that works of any kind may take
 _VAGUE = (GENERIC, ("industry",))
 
 
@@ -129,9 +130,11 @@ class Works:
         """A project told before with the same noun and proper name: "le barrage (hydroélectrique) de X"."""
         own, head = proper_name(draft.name), _head(draft.name)
         for known in self._told:
-            alike = own and _head(known.name) == head and proper_name(known.name) == own
-            if alike and set(known.get("sector")) & set(draft.get("sector")):
+            alike = own and proper_name(known.name) == own
+            if alike and _head(known.name) == head and set(known.get("sector")) & set(draft.get("sector")):
                 return known
+            if alike and {head, _head(known.name)} & _ANY and {head, _head(known.name)} - _ANY:
+                return known  # "le projet de X", the mine of X told before
         return None
 
     def _this(self, draft: Draft) -> Draft | None:
@@ -156,11 +159,14 @@ class Works:
             at = any(own in self._names_of(sentence, str(key)) for key in known.get("place"))
             if at and set(known.get("sector")) & set(draft.get("sector")):
                 return known
+        last = self.last
+        if last is not None and not own and _head(draft.name) == self._noun and " " not in draft.name:
+            return last  # "le satellite" where SATRIA was told to be one
         vague = any(
             h.payload["form"] == "named"  # "le projet de X"
             for h in sentence.source.words("project_starts", draft.name_start, draft.name_start + 1)
         )
-        if not vague or len(self._told) != 1:
+        if not vague or len({_head(told.name) for told in self._told}) != 1:
             return None
         proper = proper_name(self._told[0].name)
         places = {m.name for m in sentence.discourse.mentions if m.type in PLACES}
@@ -232,7 +238,7 @@ class Works:
             return True
         if sentence.folded(hit.start, hit.end).split()[0].rstrip("s") == self._noun:
             return True
-        sector, sectors = hit.payload["sector"], last.get("sector")
+        sector, sectors = hit.payload["sector"].partition("|")[0], last.get("sector")
         source, at = sentence.source, last.name_start
         vague = any(h.payload["form"] == "named" for h in source.words("projects", at, at + 1))
         vague = vague or any(h.payload["form"] == "works" for h in source.words("sites", at, at + 1))

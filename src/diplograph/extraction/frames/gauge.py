@@ -1,0 +1,23 @@
+"""A kind of measure, as the words beside an amount tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from diplograph.knowledge import Entry, Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A kind of measure, the row that told it and where it is said."""
+
+    indicator: str
+    rule: str
+    start: int
+    end: int
+    falls: bool = False
+
+
+def gauge_by(indicator: str, hit: Hit[Entry]) -> Gauge:
+    """The measure that a word of the tables tells."""
+    return Gauge(indicator, hit.payload.rule, hit.start, hit.end, hit.payload["of"] == "fall")

@@ -1,0 +1,47 @@
+"""Relative clauses that belong to what a stance is on: "les efforts | que déploie Tirana pour …"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from diplograph.extraction.sentence import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OPENS = re.compile(r" (?:que |qu'|dont )")
+_STOPS = frozenset({",", ";", ":", ".", "!", "?", ")", "»", "«", '"', "”", "–", "—"})
+_JOINS = frozenset({"et", "mais", "ou", "tout"})
+_MOST_TOKENS = 32
+_SHORT_WORDS = frozenset({"PRON", "ADV", "PART"})
+
+
+def relative_end(sentence: Sentence, offset: int, limit: int) -> int:
+    """Where the relative clause that begins at an offset ends; the offset itself when none does.
+
+    A clause that a comma sets off describes, and is left out.
+    """
+    opened = _OPENS.match(sentence.source.folded, offset, limit)
+    if opened is None:
+        return offset
+    tokens = sentence.source.tokens(offset, limit)
+    end, verbs = offset, 0
+    for position, token in enumerate(tokens[:_MOST_TOKENS]):
+        if token.text in _STOPS or token.is_space:
+            break
+        if verbs and token.lower_ in _JOINS and _goes_on(tokens[position + 1 : position + 5]):
+            break  # "… et condamne": the main clause goes on
+        verbs += "Fin" in token.morph.get("VerbForm", [])
+        end = token.idx + len(token)
+    return end if verbs else offset
+
+
+def _goes_on(tokens: list[Token]) -> bool:
+    """Whether what follows a conjunction is a verb, pronouns and adverbs before it."""
+    for token in tokens:
+        if token.pos_ in {"VERB", "AUX"}:
+            return "Inf" not in token.morph.get("VerbForm", [])
+        if token.pos_ not in _SHORT_WORDS:
+            return False
+    return False
