@@ -25,6 +25,7 @@ def _meeting(
         _meeting(ANA, LUC, start="2025-03"),
         _meeting(ANA, LUC, start="2025-03-04", place=("city/oslo",)),
         _meeting(ANA, LUC, status=Status.PLANNED),
+        _meeting(ANA, LUC, start="2025-03-04", status=Status.PLANNED),
     ],
 )
 def test_readings_that_agree_are_one_meeting(second: Draft) -> None:
@@ -40,7 +41,7 @@ def test_readings_that_agree_are_one_meeting(second: Draft) -> None:
         _meeting(ANA, LUC, EVA),
         _meeting(ANA, LUC, start="2025-04"),
         _meeting(ANA, LUC, place=("city/riga",)),
-        _meeting(ANA, LUC, start="2025-03-04", status=Status.PLANNED),
+        _meeting(ANA, LUC, start="2025-03-04", status=Status.DENIED),
     ],
 )
 def test_readings_that_disagree_are_two(second: Draft) -> None:

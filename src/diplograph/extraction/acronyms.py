@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +13,8 @@ from diplograph.model import EntityType
 
 _BRACKET = re.compile(r" \(([A-Z]{2,8})\)")
 _LEFT_OUT = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et", "pour", "en", "the", "of"})
+_APPOSED = re.compile(r", (?:la |le |l'|l’)?")
+_SYLLABLE = 2  # letters: "So" of "Sonacos" and of "Société"
 _LONG = 3  # words of a name that brackets shorten: "Société nationale d'énergie d'Abou Dabi (TAQA)"
 _WORD = re.compile(r"\w+")
 # "PARIS (AFP) –", "Dakar, 17 sept (APS) -": who wrote the news, where
@@ -26,31 +29,47 @@ def with_acronyms(source: Source, mentions: Sequence[Mention]) -> list[Mention]:
         match = _BRACKET.match(source.text, mention.end) if mention.type in _BODIES else None
         if match and match.group(1) == _initials(source.text[mention.start : mention.end]):
             meant.setdefault(match.group(1), mention)
-    for short, full in zip(mentions, mentions[1:], strict=False):
-        known = source.text[short.start : short.end]  # "NHPC (Nachtigal Hydro Power Company)"
-        if full.type in _BODIES and known.isupper() and source.text[short.end : full.start] == " (":
-            if source.text[full.end : full.end + 1] == ")" and known == _initials(full.name):
-                meant.setdefault(known, full)
+    for short, full in itertools.pairwise(mentions):
+        form = source.text[short.start : short.end]
+        if _is_spelt_out(source, short, full) or _is_apposed(source, short, full):
+            meant.setdefault(form, full)
     aliases = {  # "Institut national de recherche en informatique (Inria)": the known one
-        full.start: short
-        for full, short in zip(mentions, mentions[1:], strict=False)
-        if _is_alias(source, full, short)
+        full.start: short for full, short in itertools.pairwise(mentions) if _is_alias(source, full, short)
     }
-    if aliases:
-        mentions = [
-            replace(m, key=known.key, type=known.type, name=known.name)
-            if (known := aliases.get(m.start))
-            else m
-            for m in mentions
-        ]
-    if not meant:
+    if not meant and not aliases:
         return list(mentions)
-    return [
-        replace(m, key=full.key, type=full.type, name=full.name)
-        if (full := meant.get(source.text[m.start : m.end])) and m.type in _BODIES
-        else m
-        for m in mentions
-    ]
+    result = []
+    for mention in mentions:
+        same = aliases.get(mention.start)
+        if same is None and mention.type in _BODIES:
+            same = meant.get(source.text[mention.start : mention.end])
+        if same is not None:
+            mention = replace(mention, key=same.key, type=same.type, name=same.name)
+        result.append(mention)
+    return result
+
+
+def _is_spelt_out(source: Source, short: Mention, full: Mention) -> bool:
+    """Whether brackets spell out the capitals before them: "NHPC (Nachtigal Hydro Power Company)"."""
+    form = source.text[short.start : short.end]
+    bracketed = source.text[short.end : full.start] == " (" and source.text[full.end : full.end + 1] == ")"
+    return bracketed and full.type in _BODIES and form.isupper() and form == _initials(full.name)
+
+
+def _is_apposed(source: Source, short: Mention, full: Mention) -> bool:
+    """Whether a name is told in full right after: "la Sonacos, la Société nationale de commerce …"."""
+    if full.type not in _BODIES or short.type not in _BODIES or full.key == short.key:
+        return False
+    if source.knowledge.entity(full.key) is not None or source.knowledge.entity(short.key) is not None:
+        return False
+    form, name = source.text[short.start : short.end], full.name
+    told = _APPOSED.fullmatch(source.text, short.end, full.start) is not None
+    return (
+        told
+        and " " not in form
+        and name.count(" ") > 1
+        and (form[:_SYLLABLE].lower() == name[:_SYLLABLE].lower() or form == _initials(name))
+    )
 
 
 def _is_alias(source: Source, full: Mention, short: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""Names that no table knows, told by what stands around them: "à Choum, en Mauritanie", "Sofa, cimentier russe"."""
+"""Names that no table knows, told by their neighbours: "à Choum, en Mauritanie", "Sofa, cimentier russe"."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ _WORD = rf"{CAPITAL}[\w&'’-]*"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
 # Before a town: "à", "entre", "vers"; a town that "de" precedes may be anything's.
 _TOWARDS = re.compile(
-    r"(?:^|[\s(])(?:a|vers|depuis|entre|reliant|relie|relient|rejoindre|jusqu'a|pres de|ville de|port de|et|ou) $"
+    r"(?:^|[\s(])(?:a|vers|depuis|entre|reliant|relie|relient|rejoindre|jusqu'a|pres de|ville de|port de"
+    r"|et|ou) $"
 )
 _IN_COUNTRY = re.compile(r"(?: \(|, (?:en |au |aux |dans (?:le |la |l'|les )|a l'))")
 _SIDE = re.compile(r"(?:,? dans |, a |, au |, sur |, )(?:le |la |l'|les )?")
 _NAME_REACH = 90
-_BEFORE_NOUN = re.compile(rf"(?<![\w'’-])({_NAME})(?: \([^()\n]{{1,40}}\))?, (?:le |la |l'|un |une |premier |premiere )?$")
+_BEFORE_NOUN = re.compile(
+    rf"(?<![\w'’-])({_NAME})(?: \([^()\n]{{1,40}}\))?, (?:le |la |l'|un |une |premier |premiere )?$"
+)
 _HEADED = re.compile(rf"(?: (?!et |ou |que |qui |dont )[\w'’-]+){{1,6}}, ({_NAME})(?=[,.;:]| \()")
 _INDEFINITE = re.compile(r"(?:^|[\s('])(?:une|un|cette|nouvelle|d'une) $")
 _COMMON = ("offices", "events", "agreements", "projects", "heads", "circumstances", "speech")
@@ -31,23 +34,22 @@ _ARTICLE = re.compile(r"(?:^|[\s('])(?:la|l'|de la|de l') ?$")
 _OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')")
 _ACRONYM = re.compile(r" \(([A-Z]{2,8})\)")
 _GOVERNS = re.compile(r" (?:de la |de l'|du |de |d')(?:societe |compagnie |entreprise )?")
-_OF_PARENT = re.compile(r"(?: (?!et |ou |des? |du |dans |en )[\w-]+){0,2} (?:de |d')(?:la societe |l'entreprise )?")
+_OF_PARENT = re.compile(
+    r"(?: (?!et |ou |des? |du |dans |en )[\w-]+){0,2} (?:de |d')(?:la societe |l'entreprise )?"
+)
 _ON_SIDE = re.compile(r" cote $")
 
 
 def told_by_neighbours(source: Source, known: Sequence[Mention]) -> Iterator[Mention]:
     """Towns and firms unknown so far that an apposition, a country or a joint name tells."""
     free = _Free(known)
-    for found in (
-        *_towns(source, known, free),
-        *_apposed_firms(source, free),
-        *_firms_in_hyphens(source, known, free),
-        *_national_utilities(source, free),
-        *_by_side(source, known, free),
-        *_named_after_country(source, known, free),
-        *_kin(source, free),
-    ):
-        yield found
+    yield from _towns(source, known, free)
+    yield from _apposed_firms(source, free)
+    yield from _firms_in_hyphens(source, known, free)
+    yield from _national_utilities(source, free)
+    yield from _by_side(source, known, free)
+    yield from _named_after_country(source, known, free)
+    yield from _kin(source, free)
 
 
 class _Free:
@@ -132,8 +134,10 @@ def _is_name(source: Source, start: int, end: int, *, plain: bool = False) -> bo
     if any(source.words(table, start, start + 1) for table in (_COMMON if plain else _TABLES)):
         return False
     tokens = source.tokens(start, end)
-    return bool(tokens) and tokens[0].pos_ in {"PROPN", "NOUN", "X", "ADJ"} and not (
-        len(tokens) == 1 and tokens[0].pos_ != "PROPN" and not plain
+    return (
+        bool(tokens)
+        and tokens[0].pos_ in {"PROPN", "NOUN", "X", "ADJ"}
+        and not (len(tokens) == 1 and tokens[0].pos_ != "PROPN" and not plain)
     )
 
 

@@ -183,6 +183,8 @@ def _joined(group: Sequence[Draft]) -> Draft:
         roles[role.name] = values
     if first.type == "Project":  # "gisement" and, farther on, "mine d'uranium"
         sectors = list(map(str, roles.get("sector", ())))
+        known = any(c.startswith(("energy.renewables", "energy.nuclear")) for c in sectors)
+        sectors = [c for c in sectors if not known or c != "energy.electricity"]  # "la centrale" farther on
         roles["sector"] = tuple(c for c in sectors if not any(o.startswith(f"{c}.") for o in sectors))
     return replace(first, roles=roles)
 

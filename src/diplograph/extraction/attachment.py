@@ -54,6 +54,21 @@ def is_date_of_another(sentence: Sentence, date: DateMention, offset: int) -> bo
     return participle and doc[index - 2].pos_ not in {"AUX", "ADV", "PRON"}
 
 
+def is_of_state(sentence: Sentence, date: DateMention, offset: int) -> bool:
+    """Whether a date after an offset says since when somebody is so: "a choisi A, présent depuis 2010, …"."""
+    doc = sentence.source.analysed.doc
+    index = sentence.source.token_index(date.span.start)
+    while index and doc[index - 1].pos_ in {"DET", "ADV"}:
+        index -= 1
+    if index < 2 or doc[index - 1].lower_ != "depuis" or doc[index - 2].idx < offset:
+        return False
+    state = doc[index - 2]
+    participle = "Part" in state.morph.get("VerbForm", []) and not any(
+        child.dep_.startswith("aux") for child in state.children
+    )
+    return state.pos_ == "ADJ" or participle
+
+
 def is_another(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a noun tells one more of its kind: "un nouveau voyage", "un prochain entretien"."""
     cues = sentence.source.cues("circumstances", start - _AGAIN_REACH, end + _AGAIN_REACH, "again")

@@ -252,10 +252,13 @@ def _listed_with_company(source: Source, start: int, end: int, taken: list[Menti
 
 
 def _is_at_works(source: Source, start: int) -> bool:
-    """Whether several works stand at places: "les usines de X, … et de Y"; one only is named after its own."""
+    """Whether several works stand at places, "les usines de X et de Y"; one alone is named after its own."""
     works = source.cues("projects", start - 2 * _WORKS_REACH, start, "works", "sized")
     return any(
         source.folded[hit.start : hit.end].partition(" ")[0].endswith("s")
-        and (_OF_WORKS.fullmatch(source.folded, hit.end, start) or _AND_OF.fullmatch(source.folded, hit.end, start))
+        and (
+            _OF_WORKS.fullmatch(source.folded, hit.end, start)
+            or _AND_OF.fullmatch(source.folded, hit.end, start)
+        )
         for hit in works
     )

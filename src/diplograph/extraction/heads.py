@@ -8,9 +8,18 @@ only lead to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from diplograph.extraction.head_ends import (
+    before_acronym,
+    binational,
+    in_brackets,
+    of_a_country,
+    place_end,
+    with_acronym,
+    with_second_adjective,
+)
 from diplograph.extraction.mentions import CAPITAL, RUN, Mention, named
 from diplograph.extraction.ministries import (
     OF_COUNTRY,
@@ -21,7 +30,6 @@ from diplograph.extraction.ministries import (
 )
 from diplograph.extraction.source import Source, beginning, phrase_end
 from diplograph.knowledge import Entry, Hit
-from diplograph.language import fold
 from diplograph.model import ORGANIZATIONS, PLACES, EntityType
 from diplograph.model.keys import entity_key
 
@@ -34,20 +42,17 @@ _HEAD_MODIFIERS = re.compile(
     r"(?: (?:d'|de |en )?(?!(?:de|du|des|au|aux|en|a|à|par|sur|dans|pour|avec|et|ou|les?|la|qui|que|dont) )"
     r"[a-zà-öø-ÿ-]+){0,3}(?= [A-ZÀ-ÖØ-Þ])"
 )
-_SPELT_OUT = re.compile(r"([^.;:,()\n]{3,100}) \(([A-Z][A-Za-z0-9-]{1,9})\)")
 _MORE = re.compile(rf"(?:, (?:et )?| et )(?={CAPITAL})")
 _NO_NAME = re.compile(r" (?:en|sur|au|aux|a|à|dans|par|pour|qui|que) ")
 _SEAT = re.compile(r" (?:en |au |aux |a |pres )(?:la |le |les |l'|republique (?:d'|de |du ))?")
 _ARTICLE = re.compile(r"(?:^|[\s('])(le|la|les|un|une|du|des|au|aux|l')[ ]?$")
-_SHORT_FORM = re.compile(r"(?<![\w-])([A-Z][\w-]{1,14}) \($")
-_LONGEST_SHORT_FORM = 20
-_SENTENCE = re.compile(r"[.;:!?\n«»]")
 _TITLES = ("offices", "civilities", "portfolios", "agreements", "events")
 _LONG_NAME = 90
-_STANDS_ALONE = re.compile(r"(?:[,.;:)]|$| (?:a|ont|est|et|s'|se|va|sera|qui|en|pour|dans|avec|au) ?\b)")
+_GOVERNING = re.compile(r" (?:de la |de l'|du |de )")
+_APPOSED = re.compile(r", (?:le |la |l')")
+_LONGEST_TITLE = 40
 _LINKED = re.compile(r" (?:des|de|du)$")
 _MINISTRY = "minister"
-_LONGEST_LINK = 3  # letters of "des", "les"
 
 
 def headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
@@ -55,10 +60,10 @@ def headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
     starts = {mention.start: mention for mention in known}
     for hit in source.scan.words.get("heads", ()):
         if hit.start in starts and starts[hit.start].end > hit.end:
-            yield from _of_a_country(source, starts[hit.start], starts)
+            yield from of_a_country(source, starts[hit.start], starts)
             continue  # the gazetteer knows a name that begins here
         form = hit.payload["form"]
-        spelt_out = list(_in_brackets(source, hit)) if form in {"common", "proper"} else []
+        spelt_out = list(in_brackets(source, hit)) if form in {"common", "proper", "capital"} else []
         if spelt_out:
             yield from spelt_out
         elif form == "common":
@@ -72,29 +77,9 @@ def headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
     yield from _nationals(source, starts)
 
 
-def _of_a_country(source: Source, known: Mention, starts: dict[int, Mention]) -> Iterator[Mention]:
-    """One of several of a name, told by where it is: "Institut français du Maroc"."""
-    adjective = source.folded.rfind(" ", known.start, known.end) + 1
-    link = OF_COUNTRY.match(source.folded, known.end)
-    place = starts.get(link.end()) if link else None
-    national = any(a.end == known.end for a in beginning(source.scan.adjectives, adjective, adjective + 1))
-    national = national or (place is not None and _is_abroad(source, known, place))
-    if place is not None and national and place.type in PLACES and known.type is EntityType.INSTITUTION:
-        yield named(source, known.start, place.end, known.type)
-
-
-def _is_abroad(source: Source, known: Mention, place: Mention) -> bool:
-    """Whether a place is of another country than a thing of the tables: "Institut Pasteur de Tunis"."""
-    own, there = source.knowledge.entity(known.key), source.knowledge.entity(place.key)
-    if own is None or there is None or not own.country:
-        return False
-    country = there.key if there.type is EntityType.COUNTRY else there.country
-    return bool(country) and country != own.country
-
-
 def _announced(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Iterator[Mention]:
     text, kind = source.text, EntityType(hit.payload["type"])
-    spelt_out = _before_acronym(source, hit) if text[hit.start].isupper() else None
+    spelt_out = before_acronym(source, hit) if text[hit.start].isupper() else None
     if spelt_out is not None:
         yield named(source, hit.start, spelt_out, kind)
         return
@@ -106,24 +91,11 @@ def _announced(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> I
             run = RUN.match(text, begin)
             if not run or text[begin - 1] != " " or _is_adjective(source, run.start(), run.end()):
                 continue
-            end = _with_acronym(source, run.start(), run.end()) or run.end()
+            end = with_acronym(source, run.start(), run.end()) or run.end()
             yield named(source, run.start(), end, kind)
         if source.folded[hit.end - 1] == "s":
             yield from _listed(source, end, kind, starts)
         return
-
-
-def _in_brackets(source: Source, hit: Hit[Entry]) -> Iterator[Mention]:
-    """A name after its short form: "Soboma (Société des boissons du Mali)"; both are one thing."""
-    text = source.text
-    before = _SHORT_FORM.search(text, max(0, hit.start - _LONGEST_SHORT_FORM), hit.start)
-    close = text.find(")", hit.end, hit.start + _LONG_NAME)
-    if before is None or close < 0 or not text[hit.start].isupper() or _SENTENCE.search(text, hit.end, close):
-        return
-    kind = EntityType(hit.payload["type"])
-    full = named(source, hit.start, close, kind)
-    yield full
-    yield replace(full, start=before.start(1), end=before.end(1))
 
 
 def _nationals(source: Source, starts: dict[int, Mention]) -> Iterator[Mention]:
@@ -167,6 +139,9 @@ def _national(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> It
     """ "la marine grecque", "le Parlement de Norvège"."""
     kind = EntityType(hit.payload["type"])
     end = country_end(source, hit.end, starts)
+    if end is None and source.text[hit.start].isupper() and _is_led(source, hit.start):
+        body = named(source, hit.start, hit.end, kind)
+        yield replace(body, key=entity_key(kind, f"{body.name} {source.analysed.document.identifier}"))
     seat = _seat_end(source, end, starts) if end is not None and hit.payload["form"] == "mission" else None
     if seat is not None:
         yield named(source, hit.start, seat, kind)
@@ -176,10 +151,23 @@ def _national(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> It
         run = RUN.match(source.text, end + 1) if source.text.startswith(" ", end) else None
         own = starts.get(end + 1) or (named(source, run.start(), run.end(), kind) if run else None)
         if own is None or own.type not in ORGANIZATIONS:
+            apposed = _APPOSED.match(source.folded, end)
+            known = starts.get(apposed.end()) if apposed else None
+            if known is not None and known.type in ORGANIZATIONS:  # "le fonds souverain saoudien, le PIF"
+                yield replace(known, start=mention.start, end=mention.end, bare=True)
+                return
             yield replace(mention, key=key)
             return
         yield own  # "l'agence spatiale lettone Kosma" names one body
         yield replace(own, start=mention.start, end=mention.end)
+
+
+def _is_led(source: Source, start: int) -> bool:
+    """Whether a title governs a body's name: "la présidente de | l'Assemblée nationale"."""
+    return any(
+        _GOVERNING.fullmatch(source.folded, title.end, start)
+        for title in source.words("offices", start - _LONGEST_TITLE, start)
+    )
 
 
 def _seat_end(source: Source, end: int, starts: dict[int, Mention]) -> int | None:
@@ -204,7 +192,7 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
     capital = text[hit.start].isupper()
     if kind is EntityType.INTERNATIONAL_ORGANIZATION and not capital:
         return None  # "l'organisation du Jubilé"
-    spelt_out = _before_acronym(source, hit) if capital else None
+    spelt_out = before_acronym(source, hit) if capital else None
     if spelt_out is not None:
         return named(source, hit.start, spelt_out, kind)
     ministry = source.folded.startswith(_MINISTRY, hit.start)
@@ -212,8 +200,8 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
         end = lowercase_portfolio(source, hit.end, starts)
         if end is not None:
             return named(source, hit.start, end, kind)
-    if capital and kind is EntityType.INSTITUTION and (binational := _binational(source, hit.end)):
-        return named(source, hit.start, binational, kind)
+    if capital and kind is EntityType.INSTITUTION and (adjective := binational(source, hit.end)):
+        return named(source, hit.start, adjective, kind)
     reach = _AFTER_HEAD.match(text, hit.end)
     if reach:
         run = RUN.match(text, reach.end())
@@ -227,7 +215,7 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
                 return Mention(hit.start, inner.end, inner.key, inner.type, inner.name)
             if ministry:
                 end = coordinated_portfolios(source, end, starts)
-            return named(source, hit.start, country_end(source, end, starts) or end, kind)
+            return named(source, hit.start, place_end(source, end, starts) or end, kind)
     if capital and not _starts_line(text, hit.start):
         limit = min(len(source.folded), hit.start + _LONG_NAME)
         cut = [m.start() for m in [_NO_NAME.search(source.folded, hit.end, limit)] if m]
@@ -238,72 +226,12 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
             if t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm", [])
         ][:1]
         end = phrase_end(source, hit.start, limit, coordinated=False, stops=cut)
-        end = _with_second_adjective(source, end, limit, cut)
+        end = with_second_adjective(source, end, limit, cut)
         content = [t for t in source.tokens(hit.end, end) if t.pos_ in {"NOUN", "ADJ", "PROPN"}]
         least = 1 if _LINKED.search(source.folded, hit.start, hit.end) else 2  # "Chambre des | conseillers"
         if end > hit.end and len(content) >= least:  # "l'Université mexicaine" describes, it does not name
             return named(source, hit.start, end, kind)
     return None
-
-
-def bare_heads(source: Source, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """ "L'Institut", "l'Agence" with a capital, after "l'Institut Yunus Emre": the one of that head named last."""
-    ordered = sorted(m for m in mentions if m.type in ORGANIZATIONS)
-    starts = [mention.start for mention in ordered]
-    named_by: dict[str, Mention] = {}
-    done = 0
-    for hit in source.scan.words.get("heads", ()):
-        while done < len(ordered) and starts[done] <= hit.start:
-            mention = ordered[done]
-            named_by[source.folded[mention.start : mention.end].partition(" ")[0]] = mention
-            done += 1
-        head = source.folded[hit.start : hit.end]
-        full = named_by.get(head)
-        if full is None or full.end > hit.start or not source.text[hit.start].isupper() or " " in head:
-            continue
-        before = source.folded[max(0, hit.start - 4) : hit.start]
-        if _ARTICLE.search(before) and _STANDS_ALONE.match(source.text, hit.end):
-            yield replace(full, start=hit.start, end=hit.end, bare=True)
-
-
-def _binational(source: Source, offset: int) -> int:
-    """End of the adjective of two countries right after an offset: "Lycée franco-letton"; 0 if none."""
-    near = beginning(source.scan.adjectives, offset + 1, offset + 2)
-    return next((a.end for a in near if len(a.payload.countries) > 1), 0)
-
-
-def _before_acronym(source: Source, hit: Hit[Entry]) -> int | None:
-    """End of a name that its acronym follows: "Institut national des sciences et techniques (INST)"."""
-    match = _SPELT_OUT.match(source.text, hit.end)
-    if match is None:
-        return None
-    initials = {word[0] for word in fold(source.text[hit.start : match.end(1)]).replace("'", " ").split()}
-    letters = [c for c in match.group(2).lower() if c.isalpha()]
-    return match.end(1) if letters and sum(c in initials for c in letters) >= len(letters) - 1 else None
-
-
-def _with_second_adjective(source: Source, end: int, limit: int, cut: Sequence[int]) -> int:
-    """A name's end past a second adjective: "Autorité des transports terrestres | et maritimes du Bénin"."""
-    joined = source.tokens(end, end + 40)
-    if len(joined) < 2 or joined[0].lower_ != "et" or joined[1].pos_ != "ADJ" or not joined[1].text.islower():
-        return end
-    last = source.tokens(max(0, end - 24), end)
-    if not last or last[-1].pos_ != "ADJ":
-        return end
-    begin = joined[1].idx
-    further = phrase_end(source, begin, limit, coordinated=False, stops=cut)
-    return max(end, further)
-
-
-def _with_acronym(source: Source, start: int, end: int) -> int | None:
-    """End of a name of small words too, by its acronym: "Semoulerie industrielle de la Mitidja (SIM)"."""
-    match = _SPELT_OUT.match(source.text, end)
-    if match is None or not match.group(1).startswith(" "):
-        return None
-    words = re.findall(r"\w+", fold(source.text[start : match.end(1)]))
-    initials = "".join(word[0] for word in words if len(word) > _LONGEST_LINK)
-    letters = "".join(c for c in match.group(2).lower() if c.isalpha())
-    return match.end(1) if initials == letters else None
 
 
 def _is_adjectival(source: Source, start: int, end: int) -> bool:

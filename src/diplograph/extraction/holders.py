@@ -9,7 +9,7 @@ from functools import cached_property
 
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices import Office, find_holders
-from diplograph.extraction.posts import LEADERS
+from diplograph.extraction.posts import LEADERS, is_address
 from diplograph.extraction.source import Source
 from diplograph.extraction.untold import Untold, is_plural
 from diplograph.model import EntityType
@@ -158,21 +158,18 @@ class Holders:
 
     def _known_in(self, office: Office) -> tuple[str, str]:
         """The one person of the text who, by the tables, holds an office told without country or name."""
-        if self._is_address(office):
+        if is_address(self.source, office.title_start):
             return "", ""
         known = self._known_by_post.get(office.post, ())
-        told = {person for (post, _), persons in self._named.items() if post == office.post for person in persons}
+        told = {
+            person for (post, _), persons in self._named.items() if post == office.post for person in persons
+        }
         if told:
             known = [(person, of) for person, of in known if person in told]
         if len(known) > 1:
             side = self._untold.bare or self._untold.publisher
             known = [(person, of) for person, of in known if of == side]
         return known[0] if len(known) == 1 else ("", "")
-
-    def _is_address(self, office: Office) -> bool:
-        """Whether a title addresses somebody: "Madame la Ministre"."""
-        start = self.source.folded.rfind(" ", 0, max(0, office.title_start - 1))
-        return bool(self.source.cues("civilities", office.title_start - 14, start + 1))
 
     @cached_property
     def _known_by_post(self) -> Mapping[str, Sequence[tuple[str, str]]]:

@@ -15,6 +15,7 @@ _PARTICIPLE = re.compile(
     r", (?!(?:notam|couvr|concern|touch|all|englob|port|vis|inclu|s'etend)\w*ant )\w+ant (?!sur )"
 )
 _WORKS = "construction"
+_RESUMED = re.compile(r",| (?:dans|pour|sur|en matiere|au profit) ")  # "pendant deux ans | dans l'énergie"
 _OF = re.compile(r" (?:et [\w' -]{1,30} )?(?:de |d'|du |des )")
 _COLON = re.compile(r" ?: ?(?:[a-z'’]+ ){0,2}(?:l'|d')?$")
 
@@ -46,7 +47,7 @@ def sectors_after(
             len(gap) > allowance or _interrupted(sentence, position, hit.start)
         ):
             break
-        if found and _is_circumstance(sentence, position, hit.start):
+        if _is_circumstance(sentence, position, hit.start):
             break
         found.append(hit)
         position, allowance = hit.end, _STEP
@@ -66,9 +67,10 @@ def _interrupted(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _is_circumstance(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether what follows a list only tells when or before whom: "…, en présence de nombreux journalistes"."""
+    """Whether what follows only tells when or before whom: "…, en présence de nombreux journalistes"."""
     cues = sentence.source.cues
-    return bool(cues("companions", start, end, "with") or cues("circumstances", start, end, "during"))
+    found = [*cues("companions", start, end, "with"), *cues("circumstances", start, end, "during")]
+    return any(_RESUMED.search(sentence.folded(cue.end, end)) is None for cue in found)
 
 
 def without_works(sentence: Sentence, hits: Sequence[Hit[SectorTerm]]) -> list[Hit[SectorTerm]]:

@@ -19,9 +19,7 @@ _SENTENCE_END = ".;:!?\n()"
 _LINKS = frozenset({*ARTICLES, "et", "a", "l'", "d'"})
 
 
-def holder_beyond(
-    source: Source, title_end: int, by_start: dict[int, Mention]
-) -> tuple[Mention | None, int]:
+def holder_beyond(source: Source, title_end: int, by_start: dict[int, Mention]) -> tuple[Mention | None, int]:
     """Who is named after the rest of a minister's title, and where the title ends; (None, its end) if nobody.
 
     "ministre des Affaires étrangères et de la Communauté nationale | à l'étranger, X": nouns and what joins
@@ -36,6 +34,7 @@ def holder_beyond(
         if mention.type is not EntityType.PERSON or not source.folded.endswith(", ", 0, offset):
             break
         closed = source.text[mention.end : mention.end + 1] in {",", ".", ";", ")", "", "\n"}
+        closed = closed or source.folded.startswith(" et ", mention.end)
         if closed and _is_portfolio(source, title_end, offset - 2):
             return mention, offset - 2
         break
@@ -47,11 +46,12 @@ def _is_portfolio(source: Source, start: int, end: int) -> bool:
     if source.words("offices", start, end) or source.words("references", start, end):
         return False
     tokens = [t for t in source.tokens(start, end) if not t.is_space]
-    if not tokens or tokens[0].text == "," and len(tokens) == 1:
+    if not tokens or (tokens[0].text == "," and len(tokens) == 1):
         return False
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         charged = source.cues("title_words", token.idx, token.idx + len(token), "charge")
-        if token.pos_ not in _NOMINAL and not charged:
+        living = "Part" in token.morph.get("VerbForm", [])  # "des Grecs | résidant à l'étranger"
+        if token.pos_ not in _NOMINAL and not (charged or living):
             return False
         if token.text == "," and following is not None:
             charge = source.cues("title_words", following.idx, following.idx + len(following), "charge")
@@ -63,7 +63,7 @@ def _is_portfolio(source: Source, start: int, end: int) -> bool:
 def bracketed_portfolios(
     source: Source, found: Sequence[Office], by_end: dict[int, Mention]
 ) -> Iterator[Office]:
-    """ "Trois ministres lettons, dont X (Énergie) et Y (Travaux publics)": each a minister of that country."""
+    """ "Trois ministres lettons, dont X (Énergie) et Y (Travaux publics)": each a minister there."""
     titles = [o for o in found if o.post == "Minister" and o.person is None]
     titles = [o for o in titles if _is_plural(source, o)]
     if not titles:

@@ -17,7 +17,9 @@ _PARTICLE = r"(?:de|du|des|la|le|al|el|bin|ben|ibn|von|van|der|da|dos|&)"
 # A run of capitalised words; particles of names may stand between two of them.
 RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,5}}")
 # "M. Xi. Les deux pays": a surname that ends a sentence is no initial.
-_INITIALS = rf"{CAPITAL}[a-z]?\.(?! (?:Les?|La|Il|Elle|Ils|Un|Une|Des|En|Au|Aux|Ce|Cette|Son|Sa)\b)(?:-?{CAPITAL}\.)*"
+_INITIALS = (
+    rf"{CAPITAL}[a-z]?\.(?! (?:Les?|La|Il|Elle|Ils|Un|Une|Des|En|Au|Aux|Ce|Cette|Son|Sa)\b)(?:-?{CAPITAL}\.)*"
+)
 _ARABIC = r"(?:(?:al|el|ar|as|ash|at|az|an|ad)-)?"  # "Ahmad el-Masri"
 _PART_OF_NAME = rf"(?:{_INITIALS}|{_ARABIC}{CAPITAL}[\w'’-]*)"
 PERSON_RUN = re.compile(

@@ -47,7 +47,7 @@ def coordinated_portfolios(source: Source, end: int, starts: dict[int, Mention])
 
 
 def _complement(source: Source, end: int) -> int:
-    """End of a small word of a portfolio after a capital one: "des Technologies | de l'information"; 0 if none."""
+    """End of a small word after a capital one: "des Technologies | de l'information"; 0 if there is none."""
     link = _COMPLEMENT.match(source.folded, end)
     words = source.words("portfolios", link.end(), link.end() + 1) if link else ()
     lower = [word.end for word in words if source.text[word.start].islower()]

@@ -14,21 +14,20 @@ from diplograph.extraction.acronyms import with_acronyms, without_dateline
 from diplograph.extraction.apposed import told_by_neighbours
 from diplograph.extraction.branches import described_firms, listed_branches, owned_firms
 from diplograph.extraction.guesses import from_model
-from diplograph.extraction.heads import bare_heads, headed
+from diplograph.extraction.head_ends import bare_heads
+from diplograph.extraction.heads import headed
 from diplograph.extraction.linking import linked_names, linked_spellings, linked_surnames
 from diplograph.extraction.mentions import RUN, Cover, Mention, without_nested
 from diplograph.extraction.persons import (
     after_titles,
-    one_kind,
     repeated,
     surnames_alone,
     with_civility,
-    with_first_names,
     with_full_names,
-    without_surnames,
 )
 from diplograph.extraction.runs import grown
 from diplograph.extraction.source import Source
+from diplograph.extraction.surnames import one_kind, with_first_names, without_owners, without_surnames
 from diplograph.extraction.titles import has_portfolio
 from diplograph.model import PLACES, EntityType, Link
 
@@ -54,7 +53,7 @@ def find_mentions(source: Source) -> tuple[list[Mention], tuple[Link, ...]]:
     ]  # "la société Orange": its noun settles what the name means
     refused = names.refused - {(m.start, m.end, m.key) for m in announced}
     runs = (m for m in grown(source, known) if not _is_portfolio(source, m))
-    mentions = without_nested([*announced, *runs, *known])
+    mentions = without_nested([*without_owners(source, [*announced, *runs]), *known])
     mentions = without_nested([*mentions, *with_civility(source, mentions)])
     mentions = [m for m in mentions if (m.start, m.end, m.key) not in refused]
     mentions = without_nested([*mentions, *repeated(source, mentions)])
@@ -112,7 +111,10 @@ def _is_in_compound(source: Source, mention: Mention) -> bool:
     """Whether a hyphen joins a place to another: "la ligne Tanger-Kénitra", "le sommet Chine-Afrique"."""
     if mention.type not in {EntityType.CITY, EntityType.REGION}:
         return False
-    before, after = source.text[max(0, mention.start - 2) : mention.start], source.text[mention.end : mention.end + 2]
+    before, after = (
+        source.text[max(0, mention.start - 2) : mention.start],
+        source.text[mention.end : mention.end + 2],
+    )
     return (before[-1:] == "-" and before[:1].isalpha()) or (after[:1] == "-" and after[1:].isupper())
 
 

@@ -36,12 +36,10 @@ def complete_agreements(
     """Give agreements without a date the month of their visit, or of the news they are part of.
 
     Args:
-        days: ISO dates that the text names; where nothing reported is dated, those close to its publication tell.
+        days: ISO dates that the text names; those close to its publication tell where nothing else does.
     """
     month = month or _month_told(days, published)
-    planned = {
-        str(v.get("start")[0])[:7] for v in visits if v.status is Status.PLANNED and v.get("start")
-    }
+    planned = {str(v.get("start")[0])[:7] for v in visits if v.status is Status.PLANNED and v.get("start")}
     ahead = planned.pop() if len(planned) == 1 else ""
     completed = []
     for draft in agreements:
@@ -72,7 +70,9 @@ def _month_told(days: Iterable[str], published: str) -> str:
         return ""
     last = date.fromisoformat(published)
     near = {
-        day[:7] for day in days if len(day) == _DAY and 0 <= (last - date.fromisoformat(day)).days <= _DAYS_OF_NEWS
+        day[:7]
+        for day in days
+        if len(day) == _DAY and 0 <= (last - date.fromisoformat(day)).days <= _DAYS_OF_NEWS
     }
     return near.pop() if len(near) == 1 else ""
 

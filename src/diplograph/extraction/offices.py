@@ -16,12 +16,12 @@ from diplograph.extraction.items import preposition_before
 from diplograph.extraction.leaderships import read_leaderships
 from diplograph.extraction.long_titles import bracketed_portfolios, holder_beyond
 from diplograph.extraction.mentions import Mention
-from diplograph.extraction.posts import Office, expression_start, past_civility
+from diplograph.extraction.posts import Office, expression_start, is_address, past_civility
 from diplograph.extraction.series import read_repeated, read_series
 from diplograph.extraction.source import Source
-from diplograph.extraction.title_lists import in_order
+from diplograph.extraction.title_lists import in_order, of_another, shared_before, with_shared_names
 from diplograph.extraction.titles import GOVERNS, governed, has_portfolio, heads_a_body
-from diplograph.knowledge import Adjective, Entry, Hit
+from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType
 
 _BETWEEN_TITLE_AND_NAME = re.compile(r"(?: \([^()]{1,40}\))?,? ?")
@@ -34,8 +34,6 @@ _BEFORE_APPOINTMENT = re.compile(
 _BEFORE_TITLE = re.compile(r"[ -]?(?:le |la |l'|comme )?")
 _CLAUSE_END = re.compile(r"[.;:!?\n]")
 _ARTICLES = ("le ", "la ", "l'")
-_AND_OF = re.compile(r" et (?:de la |de l'|du |de |d')")
-_LISTED = re.compile(r",? et |, ")
 _REACH_BEFORE = 60
 _APPOSED_TITLE = re.compile(r",? (?:le |la |l')")
 _MODIFIER_REACH = 24
@@ -94,70 +92,17 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
             continue
         taken = [o.person for o in found[-2:] if o.person is not None and o.person.start > o.title_start]
         office = _office(source, hit, by_start, by_end, taken)
+        if hit.payload.get("of") == "body" and not office.of:
+            continue  # "le chef X", "le chef d'orchestre"; "le chef d'Alta" heads it
         if hit.start in alike and not office.of:
             office = replace(office, counterpart=True, apart=alike[hit.start].apart)
-        found.extend(_shared_before(source, office, by_end, adjectives))
+        found.extend(shared_before(source, office, by_end, adjectives))
         found.extend(read_repeated(source, office, by_start))
-        found.extend(_of_another(source, office, by_start))
-    found = with_early(source, early, in_order(source, _with_shared_names(source, found)))
+        found.extend(of_another(source, office, by_start))
+    found = with_early(source, early, in_order(source, with_shared_names(source, found)))
     found.extend(bracketed_portfolios(source, found, by_end))
     found.extend(read_leaderships(source, by_start, by_end))
     return sorted(found, key=lambda office: (office.start, office.title_start))
-
-
-def _shared_before(
-    source: Source, office: Office, by_end: dict[int, Mention], adjectives: dict[int, Hit[Adjective]]
-) -> list[Office]:
-    """A title in the plural of those named before: "A et B, députés grecs", "A et B, rois danois, belge"."""
-    title = source.folded[office.title_start : office.title_end].partition(" ")[0]
-    if office.person is None or office.person.start > office.title_start or not title.endswith("s"):
-        return [office]
-    holders = [office.person]
-    while True:
-        begin = source.before_civilities(holders[0].start)
-        end = next((end for end in range(begin - 1, begin - 6, -1) if end in by_end), begin)
-        person = by_end[end] if end < begin and _LISTED.fullmatch(source.folded, end, begin) else None
-        if person is None or person.type is not EntityType.PERSON:
-            break
-        holders.insert(0, person)
-    countries = [office.of]
-    position = office.title_end
-    while joint := _LISTED.match(source.folded, position):
-        adjective = adjectives.get(joint.end())
-        if adjective is None or len(adjective.payload.countries) != 1:
-            break
-        countries.append(adjective.payload.countries[0])
-        position = adjective.end
-    if len(countries) == 1:
-        countries *= len(holders)
-    if len(countries) != len(holders):
-        return [replace(office, person=None, start=office.title_start, end=office.title_end)]
-    return [
-        replace(office, start=h.start, end=h.end, person=h, of=of)
-        for h, of in zip(holders, countries, strict=True)
-    ]
-
-
-def _of_another(source: Source, office: Office, by_start: dict[int, Mention]) -> Iterator[Office]:
-    """The same title of a second organization: "Luc Petit, président d'Alta et du Conseil du cuir"."""
-    if office.person is None or office.person.start > office.title_start:
-        return
-    link = _AND_OF.match(source.folded, office.title_end)
-    body = by_start.get(link.end()) if link else None
-    if body is not None and body.type in ORGANIZATIONS and office.of.partition("/")[0] not in {"", "country"}:
-        yield replace(office, title_end=body.end, of=body.key)
-
-
-def _with_shared_names(source: Source, found: list[Office]) -> list[Office]:
-    """A title before another without determiner is of whom that names: "ministre d'État, ministre …, X"."""
-    result = list(found)
-    for i in range(len(found) - 2, -1, -1):
-        office, following = found[i], result[i + 1]
-        gap = source.folded[office.title_end : following.title_start]
-        named_after = following.person is not None and following.person.start >= following.title_end
-        if office.person is None and named_after and gap == ", ":
-            result[i] = replace(office, person=following.person)
-    return result
 
 
 def _office(
@@ -179,6 +124,8 @@ def _office(
     sense = _sense(source, hit.start)
     before = _person_before(source, hit.start, title_end, by_end)
     person, end = _person_after(source, title_end, by_start, described=before is None)
+    if person and source.folded.startswith(",", title_end) and is_address(source, hit.start):
+        person, end = None, title_end  # "Madame la Ministre, Monsieur X vous remercie"
     if person is None and before is None and has_portfolio(entry):
         person, title_end = holder_beyond(source, title_end, by_start)
         end = person.end if person else title_end
@@ -189,9 +136,10 @@ def _office(
     named_next = (
         person is not None and person.start >= title_end and source.folded.startswith(", ", title_end)
     )
-    if person and named_next and preposition_before(source, start):
-        if _opens_a_clause(source, person.end) or _is_titled_subject(source, person, by_start):
-            person, end = None, title_end  # "lors de l'entretien avec le président, X a dit"
+    governed_title = person is not None and named_next and preposition_before(source, start)
+    if person and governed_title:
+        subject = _opens_a_clause(source, person.end) or _is_titled_subject(source, person, by_start)
+        person, end = (None, title_end) if subject else (person, end)  # "avec le président, X a dit"
     if person is not None and person.start >= title_end and before is None:
         person, end = (None, title_end) if _belongs_to_next(source, hit.start, person) else (person, end)
     in_organization = body or (of is not None and of.type in ORGANIZATIONS)

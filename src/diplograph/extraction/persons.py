@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from diplograph.extraction.mentions import PERSON_RUN, RUN, Cover, Mention, named
-from diplograph.extraction.source import LONGEST_CIVILITY, Source
-from diplograph.model import ORGANIZATIONS, PLACES, EntityType
+from diplograph.extraction.mentions import PERSON_RUN, Cover, Mention, named
+from diplograph.extraction.source import Source
+from diplograph.extraction.surnames import surname_of
+from diplograph.model import ORGANIZATIONS, EntityType
 from diplograph.model.keys import entity_key
 
 _NAMED_BY_TITLE = frozenset({"Monarch", "HeadOfState", "HeadOfGovernment"})
-_SURNAMES = PLACES | {EntityType.COMPANY}  # Hollande, Blinken's Antony, Meta, Renault
 _ACRONYM = re.compile(r" \(([A-Z][A-Z0-9&-]{1,9}|[A-Z][a-z]{2,7}|[A-Z][a-z]+[A-Z][A-Za-z]{1,14})\)")
 _INITIAL = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][a-z]?\.[ -]?)+")
 _SHORTEST_FIRM = 5
@@ -21,57 +20,12 @@ _SHORTEST_ACRONYM = 3
 _PORTFOLIO_LINK = re.compile(
     r"(?:,? et|,)? ?(?:de la |de l'|du |des |d'|de |a la |a l'|au |aux |en |aupres du |aupres de la )"
 )
+_FIRST_NAME = re.compile(r"[a-zà-öø-ÿ],? ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?) $")
+_LONGEST_NAME = 24
 _LOWER_WORD = re.compile(r"[a-zà-öø-ÿ-]{5,}(?= )")  # "du commerce [extérieur]"; never "avec", "pour"
 _BEFORE_NAME = re.compile(r",? ")
 _MOST_PORTFOLIOS = 12
 _WORD = re.compile(r"\w+")
-_PARTICLE_SPLIT = re.compile(r" (?!(?:de|al|el|bin|ben|von|van) )")
-_OF_A_PLACE = re.compile(r"(?:^|[\s(])(?:en|a|au|aux|la|le|les|l') ?$")
-
-
-def without_surnames(source: Source, known: list[Mention]) -> list[Mention]:
-    """Known places that are no surnames: "M. Hollande", "le président Hollande", "François Hollande".
-
-    Once a text uses a place's name as a surname, the name alone is the person too.
-    """
-    persons = [
-        (e.start_char, e.end_char) for e in source.analysed.doc.ents if e.label_ == "PER" and " " in e.text
-    ]
-    titles = {hit.end for table in ("civilities", "offices") for hit in source.scan.words.get(table, ())}
-    surnames = set()
-    for mention in known:
-        found = source.text[mention.start : mention.end]
-        if mention.type is EntityType.PERSON and " " in found:
-            surnames.add(_surname(found))
-        elif mention.type in _SURNAMES and _is_surname(source, mention, titles, persons):
-            surnames.add(found)
-    if not surnames:
-        return known
-    return [
-        mention
-        for mention in known
-        if mention.type not in _SURNAMES
-        or source.text[mention.start : mention.end] not in surnames
-        or _OF_A_PLACE.search(source.folded[max(0, mention.start - 6) : mention.start])
-    ]
-
-
-def _is_surname(source: Source, mention: Mention, titles: set[int], persons: list[tuple[int, int]]) -> bool:
-    if mention.type in PLACES and mention.start - 1 in titles and source.text[mention.start - 1] == " ":
-        return True
-    civilities = source.cues("civilities", mention.start - LONGEST_CIVILITY, mention.start)
-    if any(c.payload["number"] == "plural" and c.end == mention.start - 1 for c in civilities):
-        return True
-    if " " in source.text[mention.start : mention.end]:
-        return False
-    return any(
-        start <= mention.start
-        and not source.words("offices", start, start + 1)  # "Président du Kazakhstan"
-        and mention.end <= end
-        and (mention.type in PLACES or (start < mention.start and mention.end == end))
-        and RUN.fullmatch(source.text, start, end)
-        for start, end in persons[max(0, bisect_right(persons, (mention.start, mention.end)) - 2) :][:3]
-    )
 
 
 def with_civility(source: Source, taken: Iterable[Mention]) -> Iterator[Mention]:
@@ -80,6 +34,8 @@ def with_civility(source: Source, taken: Iterable[Mention]) -> Iterator[Mention]
     titles = {hit.start for hit in source.scan.words.get("offices", ())}
     for hit in source.scan.words.get("civilities", ()):
         run = PERSON_RUN.match(source.text, _after_civility(source, hit.end))
+        if run and source.words("civilities", run.start(), run.start() + 1):
+            continue  # "S. Exc. | Monsieur Duval"
         if run and run.start() > hit.start + 1 and run.start() not in covered | titles and " " in run.group():
             yield named(source, run.start(), run.end(), EntityType.PERSON)
 
@@ -158,6 +114,8 @@ def surnames_alone(source: Source, taken: Iterable[Mention]) -> Iterator[Mention
     titles = {hit.start for hit in source.scan.words.get("offices", ())}
     for hit in source.scan.words.get("civilities", ()):
         run = PERSON_RUN.match(source.text, _after_civility(source, hit.end))
+        if run and source.words("civilities", run.start(), run.start() + 1):
+            continue
         if run and run.start() > hit.start + 1 and run.start() not in covered | titles:
             yield named(source, run.start(), run.end(), EntityType.PERSON)
 
@@ -178,31 +136,6 @@ def with_full_names(mentions: Iterable[Mention]) -> list[Mention]:
             mention = Mention(mention.start, mention.end, key, mention.type, name)
         result.append(mention)
     return result
-
-
-def with_first_names(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
-    """Known persons whom the text names more fully: "[Kay Rala] Xanana Gusmão"."""
-    persons = {m.end: m for m in known if m.type is EntityType.PERSON}
-    for entity in source.analysed.doc.ents:
-        mention = persons.get(entity.end_char)
-        if mention is None or entity.label_ != "PER" or entity.start_char >= mention.start:
-            continue
-        if PERSON_RUN.fullmatch(source.text, entity.start_char, entity.end_char):
-            if not any(source.words(t, entity.start_char, mention.start) for t in ("offices", "civilities")):
-                yield replace(mention, start=entity.start_char)
-
-
-def one_kind(source: Source, mentions: Sequence[Mention]) -> list[Mention]:
-    """What a title or a civility makes a person in one place is that person wherever it is named."""
-    persons = {m.name: m for m in mentions if m.type is EntityType.PERSON and " " in m.name}
-    return [
-        replace(m, key=full.key, type=full.type, name=full.name)
-        if m.type is EntityType.COMPANY
-        and source.knowledge.entity(m.key) is None
-        and (full := persons.get(m.name)) is not None
-        else m
-        for m in mentions
-    ]
 
 
 def _without_initial(mention: Mention) -> Mention:
@@ -241,7 +174,24 @@ def repeated(source: Source, mentions: list[Mention]) -> Iterator[Mention]:
     for start, form in _found(source, forms):
         if not cover.overlaps(start, start + len(form)):
             full = forms[form]
+            lone = full.type is EntityType.PERSON and " " not in form
+            first = _other_first_name(source, start) if lone else None
+            if first is not None:
+                yield named(source, first, start + len(form), EntityType.PERSON)
+                continue
             yield Mention(start, start + len(form), full.key, full.type, full.name)
+
+
+def _other_first_name(source: Source, start: int) -> int | None:
+    """Where another's first name begins before a surname: "Mabouba | Diagne" is not Ndane Diagne."""
+    word = _FIRST_NAME.search(source.text, max(0, start - _LONGEST_NAME), start)
+    token = source.token_starting(word.start(1)) if word else None
+    if word is None or token is None or token.pos_ != "PROPN":
+        return None
+    tables = ("offices", "civilities", "title_words", "portfolios", "heads")
+    if any(hit.end > word.start(1) for t in tables for hit in source.words(t, word.start(1) - 20, start)):
+        return None
+    return word.start(1)
 
 
 def _without_legal(source: Source, mention: Mention) -> list[str]:
@@ -274,9 +224,5 @@ def _found(source: Source, forms: Iterable[str]) -> Iterator[tuple[int, str]]:
 def _short_names(name: str) -> list[str]:
     """The surname, and what follows a first name: "Abdel Aati" of "Badr Abdel Aati"."""
     _, _, rest = name.partition(" ")
-    long = [rest] if rest != _surname(name) and rest[:1].isupper() else []
-    return [*long, _surname(name)]
-
-
-def _surname(name: str) -> str:
-    return _PARTICLE_SPLIT.split(name)[-1]
+    long = [rest] if rest != surname_of(name) and rest[:1].isupper() else []
+    return [*long, surname_of(name)]

@@ -10,6 +10,7 @@ from diplograph.extraction.source import Source
 from diplograph.knowledge import Entry
 
 LEADERS = ("HeadOfState", "HeadOfGovernment", "Monarch")  # one person at a time
+_ADDRESS = 14  # characters of "Monsieur le "
 _DETERMINER_BEFORE = re.compile(
     r"(?:^|[\s(«\"])"
     r"(le |la |l'|du |de la |de l'|au |a la |a l'|les |des |aux |un |une |son |sa |notre )$"
@@ -49,6 +50,12 @@ def past_civility(source: Source, position: int) -> int:
         if source.folded.startswith(" ", hit.end):
             return past_civility(source, hit.end + 1)  # "S.E. Monsieur"
     return position
+
+
+def is_address(source: Source, title_start: int) -> bool:
+    """Whether a title addresses somebody: "Madame la | Ministre"."""
+    article = source.folded.rfind(" ", 0, max(0, title_start - 1))
+    return bool(source.cues("civilities", title_start - _ADDRESS, article + 1))
 
 
 def expression_start(source: Source, title_start: int) -> int:

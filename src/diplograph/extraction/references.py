@@ -55,6 +55,8 @@ def resolved(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item 
         return _plural(hit, keys, EntityType.COMPANY) if len(keys) == 2 else None
     if kind in _FIRMS:
         return firm(discourse, hit, before)
+    if kind == "organization":
+        return _organization(discourse, hit, before)
     if kind == "body":
         return _body(discourse, hit)
     if kind == "capital":
@@ -121,6 +123,10 @@ def _office_holders(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -
     described = hit.payload["count"] != "2" and _COMPLEMENT.match(source.folded, hit.end)
     if described and not _is_followed(discourse, hit, "references", "countries"):
         return None  # "les dirigeants d'une vingtaine d'entreprises", "les ministres et experts"
+    following = source.token_starting(hit.end)
+    nation = beginning(source.scan.adjectives, hit.end + 1, hit.end + 2)
+    if hit.payload["count"] != "2" and following is not None and following.pos_ == "ADJ" and not nation:
+        return None  # "les ministres arabes"; not "les ministres grec et turc"
     here = tuple(dict.fromkeys(k for i in before if i.type is EntityType.PERSON for k in i.keys))
     keys: tuple[str, ...] = here if len(here) == 2 else ()
     if not keys and hit.payload["count"] == "2":
@@ -154,6 +160,15 @@ def _two_persons(discourse: Discourse, kind: str, before: list[Item]) -> tuple[s
     if kind == "presidents" and len(persons) == 2 and all(discourse.posts(p) & wanted for p in persons):
         return persons
     return tuple(found)[::-1] if len(found) == 2 and kind == "ministers" else ()
+
+
+def _organization(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
+    """ "L'organisation panafricaine": the international organization spoken of last."""
+    if _COMPLEMENT.match(discourse.source.folded, hit.end):
+        return None  # "l'organisation d'un forum"
+    for item in discourse.focus.back(before, EntityType.INTERNATIONAL_ORGANIZATION):
+        return Item(hit.start, hit.end, "anaphor", item.keys, item.type)
+    return None
 
 
 def _body(discourse: Discourse, hit: Hit[Entry]) -> Item | None:

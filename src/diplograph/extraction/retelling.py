@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from diplograph.extraction.drafts import Draft
 from diplograph.model import AGREEMENT_CLASSES, Status
 
-_SEVERAL = 2
-_LISTED = 3  # lines of a list that tells what was counted before
+_SEVERAL = 1
+_LISTED = 2  # lines of a list that tells what was counted before
 _ANOTHER_SENTENCE = 60  # characters between two agreements that one row cannot hold
 _KEPT = (
     "start",
@@ -78,7 +78,7 @@ def _with_absorbed(groups: list[list[Draft]]) -> list[list[Draft]]:
             continue
         again = [g for g in kept if _is_again(g[0], group[0])]
         shares = [g for g in deals if g is not group and _details(g[0], group[0])] if group[0].apart else []
-        alone = len(group[0].get("party")) == 1
+        alone = len(group[0].get("party")) == 1 and group[0].part_of < 0  # a line of a list is one by itself
         fuller = [g for g in deals if g is not group and _is_fuller(g[0], group[0])] if alone else []
         whole = next((found for found in (again, shares, fuller) if len(found) == 1), None)
         if whole is not None:

@@ -10,10 +10,11 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from diplograph.extraction.attachment import is_date_of_another, is_place_of_noun
+from diplograph.extraction.attachment import is_date_of_another, is_of_state, is_place_of_noun
+from diplograph.extraction.clauses import is_finite, predicate_breaks, reported_breaks
 from diplograph.extraction.discourse import Discourse
 from diplograph.extraction.items import Item, as_town, is_coordination, preposition_before
-from diplograph.extraction.source import Source
+from diplograph.extraction.source import LONGEST_CIVILITY, Source
 from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.language import AmountMention, DateMention
 from diplograph.model import ACTORS, ORGANIZATIONS, PLACES, EntityType, Span
@@ -32,6 +33,8 @@ _LOCATIVE = frozenset({"a", "au", "aux", "en", "dans", "vers", "sur"})
 _BUILDING = 60  # characters of "aéroport militaire de " before a town
 _IN_BUILDING = re.compile(r"(?:^|[\s(])(?:a l'|au |a la |dans la |dans le |dans l')$")
 _OF_BUILDING = re.compile(r"(?: [\w-]+){0,2} (?:de |d')")
+_WHICH = re.compile(r",? qui (?:(?:ne|n'|se|s'|y|en|l'|a|est|ont|sont) ?)?$")
+_WHICH_REACH = 16
 _DASH = 3  # characters of a dash or a quotation mark before the first word of a sentence
 _LONGEST_LEAD = 90  # characters of a circumstance that opens one
 _CLAUSE_BREAK = re.compile(r"[;:]|, (?:(?:tandis|alors) qu(?:e |')|(?:mais|qui|dont|ou il|ou elle) )")
@@ -189,14 +192,27 @@ class Sentence:
     def clause_end(self, offset: int) -> int:
         """Where the clause that goes on at an offset ends."""
         match = _CLAUSE_BREAK.search(self.source.folded, offset, self.end)
-        return match.start() if match else self.end
+        ends = [match.start() if match else self.end]
+        ends += [b for b in self._reported_breaks if b >= offset][:1]
+        following = [b for b in self._predicate_breaks if b >= offset][:1]
+        if following and self.has_finite_verb(self.start, offset):  # else what ends here is the subject
+            ends += following
+        return min(ends)
 
     def clause_start(self, offset: int) -> int:
         """Where the clause that holds an offset begins."""
         start = self.start
         for match in _CLAUSE_BREAK.finditer(self.source.folded, self.start, offset):
             start = match.end()
-        return start
+        return max([start, *(b for b in self._reported_breaks if b < offset)])
+
+    @cached_property
+    def _reported_breaks(self) -> tuple[int, ...]:
+        return reported_breaks(self.source, self.span)
+
+    @cached_property
+    def _predicate_breaks(self) -> tuple[int, ...]:
+        return predicate_breaks(self.source, self.span)
 
     def genitive(self, offset: int, *, kinds: Collection[EntityType], reach: int = 60) -> list[Item]:
         """What follows with "de": "la visite officielle du président", adjectives between."""
@@ -215,6 +231,7 @@ class Sentence:
         """Who does what the verb at an offset says: by the tree, else the nearest free noun to its left."""
         return (
             self.antecedent(offset, kinds=kinds)
+            or self._antecedent_of_which(offset, kinds)
             or self._subject_by_tree(offset, kinds)
             or self._subject_by_order(offset, kinds)
         )
@@ -228,6 +245,15 @@ class Sentence:
             for item in self.before(offset, kinds=kinds)[:2]
             if _APPOSED.fullmatch(self.source.folded[item.end : offset])
         ][:1]
+
+    def _antecedent_of_which(self, offset: int, kinds: Collection[EntityType]) -> list[Item]:
+        """Whom "qui" takes up right before a verb: "a reçu A, qui | était en visite"."""
+        which = _WHICH.search(self.folded(max(self.start, offset - _WHICH_REACH), offset))
+        if which is None:
+            return []
+        end = offset - len(which.group())
+        found = [i for i in self.before(offset, kinds=kinds)[:1] if i.end == end]
+        return [i for i in self.group(found[0]) if i.end <= end] if found else []
 
     def is_bare_participle(self, offset: int) -> bool:
         """Whether the word at an offset is a participle without auxiliary."""
@@ -283,7 +309,7 @@ class Sentence:
         return list(group[governed[-1] + 1 :] if governed and governed[-1] < group.index(item) else group)
 
     def _is_object(self, item: Item) -> bool:
-        token = self.source.token_starting(item.start)
+        token = self.source.token_starting(self.source.before_civilities(item.start))
         if token is None or token.i == 0:
             return False
         previous = self.source.analysed.doc[token.i - 1]
@@ -294,7 +320,8 @@ class Sentence:
     def _item_at(self, offset: int, kinds: Collection[EntityType]) -> Item | None:
         for item in self.items:
             if (
-                item.start <= offset < item.end
+                item.start - LONGEST_CIVILITY <= offset < item.end
+                and self.source.before_civilities(item.start) <= offset  # the tree hangs "M. Duval" by "M."
                 and item.kind != "adjective"
                 and item.keys
                 and self._is(item, kinds)
@@ -355,6 +382,7 @@ class Sentence:
         low = self.start if start is None else start
         high = self.end if end is None else end
         near = [d for d in self.dates if low <= d.span.start and d.span.end <= high]
+        near = [d for d in near if not is_of_state(self, d, offset)]
         following = [d for d in near if d.span.start >= offset]
         if following and self.has_finite_verb(offset, following[0].span.start):
             following = []
@@ -392,10 +420,7 @@ class Sentence:
 
     def has_finite_verb(self, start: int, end: int) -> bool:
         """Whether a conjugated verb stands between two offsets: what follows it belongs to another clause."""
-        return any(
-            token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", [])
-            for token in self.source.tokens(start, end)
-        )
+        return any(map(is_finite, self.source.tokens(start, end)))
 
 
 def _is_break(between: str) -> bool:

@@ -15,7 +15,7 @@ from diplograph.model import EntityType
 
 _JOINT = re.compile(r" : |(?: \([^()]{1,60}\))?(?:,? et |, ainsi que | ainsi que |, puis |, )| ")
 _LINK = re.compile(r"(?:de la |de l'|du |des |de |d')")
-_AND_OF = re.compile(r",? (?:et )?(?:de la |de l'|du |des |de |d')")
+_AND_OF = re.compile(r",? (?:et )?(?:celui |celle )?(?:de la |de l'|du |des |de |d')")
 _BEFORE_PERSON = re.compile(r"(?: \([^()]{1,40}\))?, ")
 _ASIDE = re.compile(r", [^,;.:()]{3,70}(,? et |, )")
 _MORE = re.compile(r"(?:,| et|, et) (?:de la |de l'|du |des |de |d')")

@@ -21,6 +21,7 @@ _PORTFOLIO = re.compile(r" (?:(?:de la |de l'|du |des |d'|et |a )?[\w-]+ ){0,5}"
 _OF_OFFICE = re.compile(
     r" (?:(?:de la |de l'|du |des |d'|et |a )?[\w-]+ ){0,5}?(?:de la |de l'|du |des |de |d')"
 )
+_OPENING_SENTENCE = 200
 _OPENING = 400  # characters within which a speech says who speaks
 
 
@@ -32,7 +33,7 @@ def speaker_of(source: Source, mentions: Sequence[Mention], offices: Sequence[Of
         return ""
     for mention in mentions:
         if mention.type is EntityType.PERSON and heading and fold(mention.name) in heading:
-            return mention.key
+            return _receiver(heading, mention, mentions) or mention.key
     if titled:
         return titled
     for office in sorted(offices, key=lambda o: o.start):
@@ -43,6 +44,14 @@ def speaker_of(source: Source, mentions: Sequence[Mention], offices: Sequence[Of
         if office.of and office.post in {"Ambassador", "Minister", "HeadOfState", "HeadOfGovernment"}:
             return office.of
     return ""
+
+
+def _receiver(heading: str, mention: Mention, mentions: Sequence[Mention]) -> str:
+    """Who speaks after "Entretien avec A", where the text begins with somebody else, who received A."""
+    lead = heading[: heading.index(fold(mention.name))].split()
+    first = next((m for m in mentions if m.type is EntityType.PERSON), mention)
+    met = lead[-1:] == ["avec"] and first.key != mention.key and fold(first.name) not in heading
+    return first.key if met and mention.start - first.start < _OPENING_SENTENCE else ""
 
 
 def _country_of_title(source: Source, heading: str) -> str:

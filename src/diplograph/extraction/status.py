@@ -29,6 +29,10 @@ _IMPERFECT = re.compile(
     r"(?:^(?:re|at|é|sou)?tir|[dé]sir|spir|[ad]mir|vir|chir|[cg]adr|gendr|nterr|serr)ai(?:t|ent)$"
 )
 _REPORTED = 120  # characters from "a annoncé que" to its verb
+# "une visite [officielle] de", not "la visite au cours de laquelle"
+_COMPLEMENT = re.compile(
+    r"(?: [\w'-]+){0,2} (?:de |du |des |d'|avec |dans )(?:(?!pour |par |apres |quel|laquel)[^,;:. ]+ ){0,8}(?:[ld]')?$"
+)
 _THAT = re.compile(r"[^.;]{0,40}? qu(?:e |')")
 _CALLED_OFF = re.compile(r"(?:,[^,;:.]*,)? (?:a|ont|avait|avaient|est|sont) (?:[\w'-]+ ){0,4}")
 _TENSES = {"Fut": Status.PLANNED}
@@ -57,6 +61,7 @@ def status_of(
     low = max(sentence.clause_start(start), start - _REACH_BEFORE)
     high = min(sentence.clause_end(end), end + _REACH_AFTER)
     found = [default]
+    visited = visit_before(sentence, start)
     for hit in sentence.words("modality"):
         side = hit.payload["side"]
         status = Status(hit.payload["status"])
@@ -67,6 +72,7 @@ def status_of(
             before = hit.end <= start and bool(_NEXT.fullmatch(sentence.folded(hit.end, start)))
             before = before or (side == "beside" and hit.start - end == 1)  # "n'a signé aucun accord"
         after = side in {"after", "both"} and hit.start >= end and hit.end <= high
+        before, after = before and hit.start > visited, after and visited < 0
         if status is Status.DENIED and before and _OTHER_CLAUSE.search(sentence.folded(hit.end, start)):
             continue  # "X, qui n'a pas signé, a rencontré Y"; "ce n'est pas par hasard si …"
         if (before and not _is_another_clause(sentence.folded(hit.end, start))) or (
@@ -77,6 +83,21 @@ def status_of(
     if verb is not None and verb not in ignore:
         found.append(verb)
     return max(found, key=_STRENGTH.__getitem__)
+
+
+def visit_before(sentence: Sentence, start: int) -> int:
+    """Where the visit or talk begins that words only complete: "une visite de | l'usine est prévue"; -1 if none."""
+    low = max(sentence.clause_start(start), start - _REACH_BEFORE)
+    return next(
+        (
+            hit.start
+            for table in ("visits", "meetings")
+            for hit in sentence.source.cues(table, low, start, "noun")
+            if _COMPLEMENT.match(sentence.source.folded, hit.end, start)
+            and not sentence.has_finite_verb(hit.end, start)
+        ),
+        -1,
+    )
 
 
 def _is_another_clause(between: str) -> bool:

@@ -1,19 +1,26 @@
-"""What the neighbours of a title in one list tell of its country: "X, ministre letton de A, et Y, ministre de B"."""
+"""What the neighbours of a title in one list tell: "X, ministre letton de A, et Y, ministre de B"."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from diplograph.extraction.mentions import Mention
 from diplograph.extraction.posts import Office
 from diplograph.extraction.source import Source
+from diplograph.knowledge import Adjective, Hit
+from diplograph.model import ORGANIZATIONS, EntityType
 
 _COUNTRY = "country/"
 _CABINET = frozenset({"Minister", "OtherOffice"})  # ministers and their deputies
-_JOINT = re.compile(r"\)?(?:,? (?:et |ainsi que )(?:de |d'|avec |par )?|, (?:de |d'|avec |par )?)(?:le |la |l'|les )?")
+_JOINT = re.compile(
+    r"\)?(?:,? (?:et |ainsi que )(?:de |d'|avec |par )?|, (?:de |d'|avec |par )?)(?:le |la |l'|les )?"
+)
 _PAIR = 2
+_AND_OF = re.compile(r" et (?:de la |de l'|du |de |d')")
+_LISTED = re.compile(r",? et |, ")
 
 
 def listed_after(
@@ -21,21 +28,20 @@ def listed_after(
     offices: Sequence[Office],
     office: Office,
     country_of: Callable[[str], str],
-    *,
-    strict: bool,
 ) -> str:
     """The country of the minister named right before in one list, whose country is told; "" if there is none.
+
+    A title before its name after one only may be of another country: "la ministre grecque X, le ministre Y".
 
     Args:
         offices: of the text, in order of start.
         country_of: the country that a person acts for, "" when unknown.
-        strict: a title before its name after one alone may be of another country.
     """
     if office.post not in _CABINET or office.person is None or office.counterpart:
         return ""
     at = bisect_left(offices, office.start, key=lambda o: o.start)
     current = office
-    sure = not strict or office.person.start < office.title_start
+    sure = office.person.start < office.title_start
     for previous in reversed(offices[max(0, at - 6) : at]):
         if previous.person is None or previous.counterpart or previous.post not in _CABINET or previous.sense:
             return ""
@@ -47,7 +53,7 @@ def listed_after(
             return ""
         own = previous.of if previous.of.startswith(_COUNTRY) else country_of(previous.person.key)
         if own:
-            return own if sure else ""
+            return own if sure or not previous.of else ""
         current, sure = previous, True
     return ""
 
@@ -102,3 +108,58 @@ def _countries_of_sentence(source: Source, offset: int) -> list[str]:
         if span.start <= a.start < span.end and len(a.payload.countries) == 1
     ]
     return list(dict.fromkeys(key for _, key in sorted(named)))
+
+
+def shared_before(
+    source: Source, office: Office, by_end: dict[int, Mention], adjectives: dict[int, Hit[Adjective]]
+) -> list[Office]:
+    """A title in the plural of those named before: "A et B, députés grecs", "A et B, rois danois, belge"."""
+    title = source.folded[office.title_start : office.title_end].partition(" ")[0]
+    if office.person is None or office.person.start > office.title_start or not title.endswith("s"):
+        return [office]
+    holders = [office.person]
+    while True:
+        begin = source.before_civilities(holders[0].start)
+        end = next((end for end in range(begin - 1, begin - 6, -1) if end in by_end), begin)
+        person = by_end[end] if end < begin and _LISTED.fullmatch(source.folded, end, begin) else None
+        if person is None or person.type is not EntityType.PERSON:
+            break
+        holders.insert(0, person)
+    countries = [office.of]
+    position = office.title_end
+    while joint := _LISTED.match(source.folded, position):
+        adjective = adjectives.get(joint.end())
+        if adjective is None or len(adjective.payload.countries) != 1:
+            break
+        countries.append(adjective.payload.countries[0])
+        position = adjective.end
+    if len(countries) == 1:
+        countries *= len(holders)
+    if len(countries) != len(holders):
+        return [replace(office, person=None, start=office.title_start, end=office.title_end)]
+    return [
+        replace(office, start=h.start, end=h.end, person=h, of=of)
+        for h, of in zip(holders, countries, strict=True)
+    ]
+
+
+def of_another(source: Source, office: Office, by_start: dict[int, Mention]) -> Iterator[Office]:
+    """The same title of a second organization: "Luc Petit, président d'Alta et du Conseil du cuir"."""
+    if office.person is None or office.person.start > office.title_start:
+        return
+    link = _AND_OF.match(source.folded, office.title_end)
+    body = by_start.get(link.end()) if link else None
+    if body is not None and body.type in ORGANIZATIONS and office.of.partition("/")[0] not in {"", "country"}:
+        yield replace(office, title_end=body.end, of=body.key)
+
+
+def with_shared_names(source: Source, found: list[Office]) -> list[Office]:
+    """A title before another without determiner is of whom that names: "ministre d'État, ministre …, X"."""
+    result = list(found)
+    for i in range(len(found) - 2, -1, -1):
+        office, following = found[i], result[i + 1]
+        gap = source.folded[office.title_end : following.title_start]
+        named_after = following.person is not None and following.person.start >= following.title_end
+        if office.person is None and named_after and gap == ", ":
+            result[i] = replace(office, person=following.person)
+    return result

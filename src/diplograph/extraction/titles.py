@@ -84,6 +84,10 @@ def governed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> t
             if posted.type in PLACES or (posted.type in ORGANIZATIONS and is_posted(hit.payload)):
                 position = posted.end
                 continue
+        if link and link.end() in by_start and _is_ministry(source, hit, link, by_start[link.end()]):
+            position = by_start[link.end()].end
+            words += 1
+            continue
         if link and link.end() in by_start:
             named = by_start[link.end()]
             if named.type is EntityType.PERSON:
@@ -156,6 +160,12 @@ def _is_apposed(source: Source, hit: Hit[Entry], country: Mention) -> bool:
     """Whether a minister's country ends an apposition: "Léa Baral, ministre du Plan en Jordanie, a signé"."""
     between_commas = source.folded.endswith(", ", 0, hit.start) and source.folded.startswith(",", country.end)
     return between_commas and hit.payload.get("post") == "Minister" and country.type is EntityType.COUNTRY
+
+
+def _is_ministry(source: Source, hit: Hit[Entry], link: re.Match[str], body: Mention) -> bool:
+    """Whether a minister is attached to a ministry: "secrétaire d'État auprès du ministère de la Santé"."""
+    attached = "aupres" in link.group() and hit.payload.get("post") == "Minister"
+    return attached and body.type is EntityType.PUBLIC_BODY
 
 
 def is_posted(entry: Entry) -> bool:

@@ -58,7 +58,7 @@ class Trades:
         return tuple(c for c in told[0] if all(any(_are_related(c, d) for d in other) for other in told[1:]))
 
     def _in_name(self, key: str) -> tuple[str, ...]:
-        """Sectors that the name of a body tells: "ministère de la Justice"; of a firm the tables may know more."""
+        """Sectors that a body's name tells: "ministère de la Justice"; of a firm the tables may know more."""
         if key not in self._named:
             kind, name = self._organizations.get(key, (None, ""))
             if key in self._trades:

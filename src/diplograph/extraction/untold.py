@@ -60,6 +60,7 @@ class Untold:
         named |= {key for a in self.source.scan.adjectives for key in a.payload.countries}
         self.publisher = publisher_side(self.source, named)
         countries = {mention.key for mention in self.mentions if mention.type is EntityType.COUNTRY}
+        countries = countries or self._told_in_passing()
         self._only = countries.pop() if len(countries) == 1 else ""
         self._said, self._taken, self._rivals = defaultdict(set), defaultdict(set), defaultdict(set)
         self._vacant = defaultdict(list)
@@ -75,6 +76,12 @@ class Untold:
                 free = len(vacant) < _MOST_TITLES and not is_plural(self.source, office)
                 if of.startswith(_OF_COUNTRY) and free:
                     vacant.append(replace(office, of=of))
+
+    def _told_in_passing(self) -> set[str]:
+        """Countries of the headline, and those inside other names: "Société des eaux du Sénégal"."""
+        scans = (self.source.scan, self.source.heading)
+        found = {h.payload.key for scan in scans for h in scan.names if h.payload.key.startswith(_OF_COUNTRY)}
+        return found | {key for scan in scans for a in scan.adjectives for key in a.payload.countries}
 
     def compete(self, office: Office) -> None:
         """Note a person whose title tells no country, and about whom the tables tell none."""
@@ -92,8 +99,7 @@ class Untold:
         whose office nobody else holds; the only one that the text names, unless its sentence tells a visit.
         """
         leader, titled = office.post in LEADERS, office.entry.get("of") == "country"
-        strict = bool(self.bare)
-        listed = titled and listed_after(self.source, self.offices, office, self.country_of, strict=strict)
+        listed = titled and listed_after(self.source, self.offices, office, self.country_of)
         if listed:
             return listed
         if office.entry.get("of") == "organization" or office.post in _OF_ANYTHING:
@@ -108,15 +114,22 @@ class Untold:
             return side
         if office.counterpart and office.apart:
             taken.add(self.country_of(office.apart) or office.apart)
+        taken |= self._counterparts_of(office)
         vacant = {o.of for o in self._vacant[office.post] if self._is_same_title(o, office)} - taken
         pair = self.pair if len(self.pair) == _BOTH and office.post in _PAIRED else ()
         left = [key for key in (vacant if len(vacant) == 1 else pair) if key not in taken]
         left = [key for key in left if self.is_free(office, key)]
         if len(self._rivals[office.post]) == 1 and len(left) == 1:
             return left[0]
-        if self._only and titled and not (office.counterpart or self._travels(office)):
-            return self._only if self.is_free(office, self._only) else ""
+        sole = self._only if self._only not in self._counterparts_of(office) else ""
+        if sole and titled and not (office.counterpart or self._travels(office)):
+            return sole if self.is_free(office, sole) else ""
         return self.bare if titled and self.bare not in taken else ""
+
+    def _counterparts_of(self, office: Office) -> set[str]:
+        """Countries of whose officials one is the counterpart: "X a reçu son homologue grec" is no Greek."""
+        own = office.person.key if office.person is not None else ""
+        return {o.of for o in self.offices if own and o.counterpart and o.apart == own and o.of}
 
     def is_free(self, office: Office, country: str) -> bool:
         """Whether the tables know nobody else in an office that one person holds at a time."""

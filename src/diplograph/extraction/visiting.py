@@ -71,11 +71,20 @@ def _compatible(one: Draft, other: Draft, knowledge: Knowledge) -> bool:
     if one.get("start") and other.get("start"):
         a, b = str(one.get("start")[0]), str(other.get("start")[0])
         end = str(one.get("end")[0]) if one.get("end") else a
-        if not (a.startswith(b) or b.startswith(a) or a <= b <= end):
+        if not (a.startswith(b) or b.startswith(a) or a <= b <= end or _is_arrival(one, other)):
             return False
     here = {_country(str(p), knowledge) for p in one.get("place")} - {""}
     there = {_country(str(p), knowledge) for p in other.get("place")} - {""}
     return not here or not there or bool(here & there)
+
+
+def _is_arrival(one: Draft, other: Draft) -> bool:
+    """Whether one comes to a place on the eve of the visit that is told next."""
+    days = [str(d.get("start")[0]) for d in (one, other)]
+    if any(len(day) != _DAY for day in days) or not set(one.get("place")) & set(other.get("place")):
+        return False
+    begun, told = (date.fromisoformat(day) for day in days)
+    return abs((told - begun).days) <= 1
 
 
 def _on_one_date(one: Draft, other: Draft) -> bool:
@@ -194,7 +203,9 @@ def _same_occasion(one: Draft, other: Draft) -> bool:
             if role == "place" or not (a.startswith(b) or b.startswith(a)):
                 return False
     vague = not (one.get("start") or one.get("place")) or not (other.get("start") or other.get("place"))
-    return one.status is other.status or vague
+    days = {str(d.get("start")[0]) for d in (one, other) if d.get("start")}
+    announced = len(days) == 1 and len(days.pop()) == _DAY and Status.DENIED not in {one.status, other.status}
+    return one.status is other.status or vague or announced
 
 
 def is_told(visit: Draft) -> bool:

@@ -23,10 +23,11 @@ _TYPES = frozenset(t.value for t in EntityType)
 TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
     {
         "insertions": {},
+        "people": {},
         "offices": {
             "post": _POSTS,
             "org_post": frozenset({"", *_POSTS}),
-            "of": frozenset({"", "country", "organization", "place"}),
+            "of": frozenset({"", "country", "organization", "place", "body"}),
         },
         "portfolios": {},
         "office_modifiers": {"form": frozenset({"", "past", "present", "future"})},
@@ -37,6 +38,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             "kind": frozenset(
                 {
                     "both",
+                    "organization",
                     "countries",
                     "several",
                     "first",
@@ -139,7 +141,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "cooperation": {
             "form": frozenset(
                 {"noun", "verb", "weak", "listed", "jointly", "stated", "doing", "with", "helps", "help"}
-                | {"fields", "none", "partner", "things"}
+                | {"fields", "none", "partner", "things", "trained", "training"}
             ),
             "sector": None,
         },
@@ -148,7 +150,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             "form": frozenset(
                 {"verb", "noun", "within", "joining", "owned", "owner", "belongs", "bracketed", "gathers"}
                 | {"plant", "sale", "sold", "bought", "shared", "has", "possessed", "thereof"}
-                | {"founds", "capital"}
+                | {"founds", "capital", "accession", "border"}
             ),
             "status": frozenset({"", *_STATUSES}),
         },
@@ -235,6 +237,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "ends",
                     "before",
                     "goal",
+                    "just",
                     "shifts",
                     "reaches",
                 }
@@ -304,9 +307,9 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                 | {"firm", "branch", "to", "founding", "local", "kin"}
             )
         },
-        "subjects": {"form": frozenset({"title", "gathering", "aim"})},
+        "subjects": {"form": frozenset({"title", "gathering", "aim", "theme"})},
         "undertakings": {
-            "form": frozenset({"part", "does", "is", "pays", "money", "lenders", "group", "charges", "trade", "role"})
+            "form": frozenset({"part", "does", "is", "pays", "money", "lenders", "group", "charges", "trade", "role", "done", "picks", "led"})
         },
         "title_words": {
             "form": frozenset({"charge", "organ", "part", "person", "since", "state", "tail", "until"})
@@ -327,6 +330,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "has",
                     "line",
                     "nation",
+                    "balance",
                     "serves",
                     "double",
                     "triple",

@@ -146,8 +146,8 @@ def _number(source: AmountText, position: int) -> _Number | None:
     alone = words.magnitude.match(source.folded, position)
     if alone is not None:  # "a dépassé le milliard d'euros"
         one = _THE_ONE.search(source.before(position))
-        value = words.magnitudes[alone["word"]]
-        return _Number(Decimal(1), value, alone.end(), alone=True) if one else None
+        scale = words.magnitudes[alone["word"]]
+        return _Number(Decimal(1), scale, alone.end(), alone=True) if one else None
     about = words.about.match(source.folded, position)
     if about is not None:
         each = Decimal(words.abouts[about["word"]])

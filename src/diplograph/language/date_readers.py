@@ -20,6 +20,7 @@ _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ '\-]$")
 _HABIT = re.compile(r"(?<!\w)(?:le|les|chaque|un|des|du|tous\s+les)\s+$")
 _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\s+$")
+_APPOSED = re.compile(r"(?<!\w)(?:hier|demain|aujourd'hui),?\s+$")
 _THIS = re.compile(r"(?<!\w)ce\s+$")
 _WEEK = 7
 _SAME_SENTENCE = 160
@@ -271,6 +272,8 @@ def _weekday(context: Context, start: int) -> _Found:
     before = context.before(start)
     if not match["shift"] and _HABIT.search(before):
         return None
+    if _APPOSED.search(before):
+        return _span(context, match), None  # "demain, mardi"
     day = _day_of_week(context, start, match["weekday"], match["shift"])
     this = _THIS.search(before)
     begin = start - len(this.group()) if this else start

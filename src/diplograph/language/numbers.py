@@ -27,8 +27,8 @@ KINDS = frozenset(
     }
 )
 
-DIGITS = r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?|\d{1,3}(?:\.\d{3})+(?![\d.])(?:,\d+)?|\d+(?:[.,]\d+)?"
-_GROUPED = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?")
+DIGITS = r"\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:,\d+)?|\d{1,3}(?:\.\d{3})+(?![\d.])(?:,\d+)?|\d+(?:[.,]\d+)?"
+_GROUPED = re.compile(r"\d{1,3}(?:[ .'’]\d{3})+(?:,\d+)?")
 _LONGEST = 20
 
 
@@ -61,9 +61,9 @@ def measuring_words() -> frozenset[str]:
 
 
 def parse_digits(text: str) -> Decimal:
-    """Read "1 200", "1.200", "1,6" or "1.6": a point before exactly three digits parts thousands."""
+    """Read "1 200", "1.200", "1'200", "1,6" or "1.6": a point before exactly three digits parts thousands."""
     if _GROUPED.fullmatch(text) and not text.startswith("0"):
-        text = text.replace(" ", "").replace(".", "")
+        text = re.sub(r"[ .'’]", "", text)
     return Decimal(text.replace(",", "."))
 
 

@@ -55,7 +55,7 @@ def _verbs(doc: Doc) -> list[tuple[int, Tense]]:
     for token in doc:
         if token.pos_ not in ("VERB", "AUX", "ADJ"):
             continue
-        ahead = fold(token.text) in words
+        ahead = fold(token.text) in words or (token.pos_ == "AUX" and fold(token.head.text) in words)
         morph = token.morph
         if ahead or (token.pos_ != "ADJ" and "Fin" in morph.get("VerbForm", [])):
             ahead = ahead or "Fut" in morph.get("Tense", []) or "Cnd" in morph.get("Mood", [])

@@ -33,7 +33,7 @@ def read_facts(sentence: Sentence, works: Works) -> Iterator[Draft]:
     Args:
         works: projects named in the sentences before; those of this one are added.
     """
-    projects = [works.specified(sentence, project) for project in find_projects(sentence)]
+    projects = [p for project in find_projects(sentence) if (p := works.specified(sentence, project)).name]
     again = list(find_mentions_of_works(sentence, works, projects))
     works.costed |= any(draft.get("amount") for draft in again)
     for project in projects:

@@ -17,8 +17,10 @@ _DEFINITE = re.compile(r"(?:^|[\s(])(?:le|l'|du|de l'|au|a l'|cet|ce|la|de la|a 
 _TITLE = re.compile(r" (?:de |d'|du |des |sur |pour )")
 _SEVERAL = re.compile(r"(?:^|[\s(])(?:les|des|aux|ces) $")
 _INDEFINITE = re.compile(r"(?:^|[\s(])(?:une|des|deux|trois|quatre|plusieurs|d'une|\d+) (?:\w+ )?$")
+_WIDE = (" internationale", " multilaterale", " des nations")
 _DATED = 6  # characters of " du " between a town and the day of the text named after it
 _FRONTED = 12  # characters of "Enfin, " before "dans le domaine de"
+_QUOTED = re.compile(r" ?(?:« ?[A-ZÀ-ÖØ-Þ0-9][^»]{1,120}»|[\"“][A-ZÀ-ÖØ-Þ0-9][^\"”]{1,120}[\"”])")
 _TRADE = "trade"
 _OWN_CODES = frozenset({_TRADE, "justice", "defence", "security", "security.migration", "tourism", "culture"})
 _GENERAL = frozenset({"industry", "economy", "investment", "engineering"})
@@ -36,9 +38,9 @@ def stage_words(sentence: Sentence) -> list[Hit[Entry]]:
 def title_end_of(sentence: Sentence, hit: Hit[Entry]) -> int:
     """Where the agreement's own title ends; the noun's end when it has none."""
     text = sentence.source.text
-    quoted = re.match(r" ?« ?[A-ZÀ-ÖØ-Þ0-9][^»]{1,120}»", text[hit.end : sentence.end])
+    quoted = _QUOTED.match(text, hit.end, sentence.end)
     if quoted:
-        return hit.end + quoted.end()
+        return quoted.end()
     stops = [v.start for v in stage_words(sentence)]
     end = phrase_end(sentence.source, hit.start, sentence.end, commas=False, datives=False, stops=stops)
     sides = re.match(
@@ -47,6 +49,9 @@ def title_end_of(sentence: Sentence, hit: Hit[Entry]) -> int:
     )
     if sides and hit.end + sides.end() > end:
         end = hit.end + sides.end()
+    if text.count('"', sentence.start, hit.start) % 2:  # the title stands within straight quotation marks
+        closing = text.find('"', hit.end, end)
+        end = closing if closing > 0 else end
     return balanced_end(sentence.source, hit.start, end, floor=hit.end)
 
 
@@ -161,20 +166,33 @@ def is_bilateral_convention(
 
 def is_plain_convention(sentence: Sentence, hit: Hit[Entry], *, row: bool) -> bool:
     """Whether a "convention" is told as one among others: "une convention", or in a `row` of agreements."""
-    if hit.payload["class"] != "Convention" or not sentence.folded(hit.start, hit.end).startswith("convention"):
+    if hit.payload["class"] != "Convention" or not sentence.folded(hit.start, hit.end).startswith(
+        "convention"
+    ):
         return False
-    wide = sentence.folded(hit.end, hit.end + 16).startswith((" internationale", " multilaterale", " des nations"))
+    wide = sentence.folded(hit.end, hit.end + 16).startswith(
+        (" internationale", " multilaterale", " des nations")
+    )
     return not wide and (row or bool(_INDEFINITE.search(sentence.folded(hit.start - 24, hit.start))))
 
 
 def sectors_of(sentence: Sentence, hit: Hit[Entry], stops: Sequence[int]) -> tuple[str, ...]:
-    """Codes of what an agreement is about: what its noun says, then its object; else what such a text is for."""
+    """Codes of what an agreement is about: by its noun, then its object; else what such a text is for."""
     told = codes([*_own_sectors(sentence, hit), *sectors_after(sentence, hit.end, stops=stops)])
     adjective = next((h for h in sentence.sectors if h.start == hit.end + 1), None)
     if len(told) > 1 and adjective is not None and adjective.payload.code in _GENERAL:
         told = tuple(code for code in told if code != adjective.payload.code)  # "un accord industriel sur …"
+    if told == (_TRADE,) and _is_adjective(sentence, hit):
+        told = ()  # "des accords et contrats commerciaux": of what kind, not about what
     usual = hit.payload.get("sector")
     return told or _fronted_sectors(sentence, hit) or ((usual,) if usual else ())
+
+
+def _is_adjective(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether the sector word behind a plural agreement is an adjective of it or of what is told with it."""
+    word = next((h for h in sentence.sectors if h.start > hit.end), None)
+    token = sentence.source.token_starting(word.start) if word is not None else None
+    return token is not None and token.pos_ == "ADJ" and is_plural(sentence, hit)
 
 
 def _fronted_sectors(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
@@ -183,7 +201,11 @@ def _fronted_sectors(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
     while 0 < comma < hit.start and any(comma < h.start < hit.start for h in sentence.sectors):
         comma = sentence.source.folded.find(",", comma + 1, hit.start)  # a list of them
     cues = sentence.source.cues("cooperation_lists", sentence.start, comma) if comma > 0 else []
-    if not cues or cues[0].start - sentence.start > _FRONTED or sentence.has_finite_verb(sentence.start, comma):
+    if (
+        not cues
+        or cues[0].start - sentence.start > _FRONTED
+        or sentence.has_finite_verb(sentence.start, comma)
+    ):
         return ()
     return codes([h for h in sentence.sectors if cues[0].end <= h.start < comma])
 

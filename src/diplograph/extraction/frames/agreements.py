@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.agreement_heads import agreement_heads
+from diplograph.extraction.frames.agreement_parties import Told, implied, meant_parties, told_parties
 from diplograph.extraction.frames.agreement_titles import (
     begins_sentence,
     is_bilateral_convention,
-    is_plain_convention,
     is_definite,
     is_listed,
     is_named,
@@ -22,21 +23,10 @@ from diplograph.extraction.frames.agreement_titles import (
     title_end_of,
     town_end,
 )
-from diplograph.extraction.frames.parties import (
-    as_principals,
-    completed,
-    counterpart,
-    firm_in_focus,
-    fronted_partners,
-    governor,
-    is_with_stranger,
-    keys_of,
-    stated_parties,
-)
-from diplograph.extraction.frames.members import more_told
+from diplograph.extraction.frames.members import more_told, others_told
+from diplograph.extraction.frames.parties import is_with_stranger, stated_parties
 from diplograph.extraction.frames.series import Lead, continues, dated_as, details, is_item, member_of
 from diplograph.extraction.frames.sharing import of_row, respectively, shared_out, two_told
-from diplograph.extraction.frames.signatories import ratifiers, recipient, sells, signatories
 from diplograph.extraction.frames.signing import (
     ended_by,
     governing_verb,
@@ -47,35 +37,18 @@ from diplograph.extraction.frames.signing import (
 )
 from diplograph.extraction.frames.sums import sum_between
 from diplograph.extraction.frames.works import Works
-from diplograph.extraction.items import Item
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import ORGANIZATIONS, EntityType, Status, Value
+from diplograph.model import Status, Value
 
-_OWN = re.compile(r"(?:^|[\s(])(?:notre|leur|nos|leurs) (?:[\w-]+ )?$")
-_WITHIN = re.compile(r"(?:^|[\s(])(?:dans|lors d[e']) ?(?:une|leur|la|cette) $")
-_OF_HEAD = re.compile(r" (?:de la |de l'|du |des |de |d')")
-_TO_HEAD = re.compile(r" (?:a l'|au |a la |aux |a un |a leur |a son )")
-_AND_HEADS = re.compile(r"(?:,| et|, et) (?:des |de |d')?(?:[a-z-]+ )?")
 _WITHOUT = re.compile(r"(?:^|[\s(])sans $")
+_KNOWN = re.compile(r"(?:^|[\s(])(?:le|leur|notre|ce|du|son|au) (?:[\w-]+ )?$")
+_DEEPENED_REACH = 48  # characters of "renforcer encore davantage le " before a partnership
 _TOWN_REACH = 4  # characters of " de " between a text and the town that names it
 _STATEMENTS = frozenset({"declaration"})
-_SPEAKER_REACH = 8
 _MADE = frozenset({"Signed", "Ratified", "InForce", "Ended"})
-_BETWEEN_STATES = frozenset({"IntergovernmentalAgreement", "Treaty"})
-_STATES = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.INTERNATIONAL_ORGANIZATION})
-_BILATERAL = frozenset(
-    {
-        "IntergovernmentalAgreement",
-        "JointDeclaration",
-        "Agreement",
-        "Treaty",
-        "MemorandumOfUnderstanding",
-        "Partnership",
-    }
-)
 
 
 def find_agreements(sentence: Sentence, works: Works) -> Iterator[Draft]:
@@ -84,34 +57,40 @@ def find_agreements(sentence: Sentence, works: Works) -> Iterator[Draft]:
     Args:
         works: what earlier sentences told; this one may detail agreements that the last summed up.
     """
-    hits = _heads(sentence)
+    hits = agreement_heads(sentence)
     taken = sentence.start
     lead, works.signed = works.signed, None
+    if lead is None and is_item(sentence) and works.summed is not None and works.summed.draft.several:
+        lead = works.summed  # "… sont axés sur plusieurs filières, à savoir :", then the lines
     item = lead if lead is not None and is_item(sentence) else None
     if item is not None:
         works.signed = item  # for the next line of the list
     row: list[Draft] = []
+    bare: Lead | None = None
     for number, hit in enumerate(hits):
         if hit.start < taken:
             continue
         title_end = title_end_of(sentence, hit)
         inside = title_end if sentence.source.text[hit.start].isupper() else hit.end
         stops = [h.start for h in hits[number + 1 :] if h.start >= inside]  # "Traité sur … et le partenariat"
+        stops = sorted([*stops, *others_told(sentence, hit.end, sentence.end)])
         if lead is not None and not continues(sentence, lead, hit):
             yield from respectively(sentence, row, lead.verb)
             lead, row = None, []
+        if lead is None and bare is not None and details(sentence, bare, hit):
+            lead = bare  # "trois accords ont été signés : un accord …"
         draft = _agreement(sentence, hit, title_end, stops, lead)
         if draft is None:
-            bare = _bare(sentence, hit, title_end)
+            bare = _bare(sentence, hit, title_end) or bare
             if bare is not None:
                 works.signed = works.summed = dated_as(bare, works.summed)
             continue
         if lead is not None:  # of the visit and the days that the row is of
             during, news = lead.draft.during_visit, lead.draft.is_news
             draft = replace(draft, during_visit=draft.during_visit or during, is_news=draft.is_news or news)
-            if lead.end <= sentence.start:
+            if lead.end <= sentence.start and lead.draft.several:
                 draft = replace(draft, part_of=lead.draft.start)
-            elif item is None and details(sentence, lead, hit):  # "trois textes : un accord de …": the sum is told one by one
+            elif item is None and details(sentence, lead, hit):  # "trois textes : un accord de …"
                 row = [told for told in row if told is not lead.draft]
         elif item is not None and not draft.get("start"):  # told within the line of another
             draft = draft.having(start=item.draft.get("start"))
@@ -119,7 +98,8 @@ def find_agreements(sentence: Sentence, works: Works) -> Iterator[Draft]:
         shares = two_told(sentence, hit, draft) or list(shared_out(sentence, hit, draft, verb))
         taken = max(taken, title_end if draft.name else hit.end)
         yield from _member(sentence, hit, draft)
-        yield from more_told(sentence, hit, draft, stops[0] if stops else sentence.end)
+        last = next((h.start for h in hits[number + 1 :] if h.start >= inside), sentence.end)
+        yield from more_told(sentence, hit, draft, last)
         if verb is None or len(shares) > 1:
             yield from shares
         else:
@@ -127,6 +107,8 @@ def find_agreements(sentence: Sentence, works: Works) -> Iterator[Draft]:
         lead = Lead(lead.draft if lead else draft, verb, hit.end) if verb else None
         if lead is not None and lead.draft is draft and is_plural(sentence, hit):
             works.signed = works.summed = dated_as(lead, works.summed)
+    if lead is not None and len(row) > 1 and works.signed is None:
+        works.signed = Lead(row[0], lead.verb, lead.end)  # "Il s'agit aussi d'un …"
     yield from respectively(sentence, row, lead.verb if lead else None)
 
 
@@ -139,52 +121,16 @@ def _bare(sentence: Sentence, hit: Hit[Entry], title_end: int) -> Lead | None:
     if verb is None or verb.payload["stage"] not in _MADE | {"", "Announced"}:
         return None
     date = signed_on(sentence, hit, verb, title_end, until)
-    roles: dict[str, tuple[Value, ...]] = {"start": (date.period.start,) if date and date.period.start else ()}
+    roles: dict[str, tuple[Value, ...]] = {
+        "start": (date.period.start,) if date and date.period.start else ()
+    }
     if verb.payload["stage"]:
         roles["stage"] = (verb.payload["stage"],)
     status = _status(sentence, hit, verb, hit.end, ended=None, cited=False)
-    bare = Draft(hit.payload["class"], roles, hit.start, hit.end, hit.payload.rule, status=status, confidence=0.7)
-    return Lead(replace(bare, is_news=is_news(sentence, hit)), verb, hit.end)
-
-
-def _heads(sentence: Sentence) -> list[Hit[Entry]]:
-    """Nouns that tell an agreement, but not what such a noun is only of: "l'accord du [financement]"."""
-    found: list[Hit[Entry]] = []
-    for hit in sentence.words("agreements"):
-        numbered = hit.payload["form"] == "numbered"
-        if hit.payload["form"] == "idiom" or (numbered and town_end(sentence, hit) < 0):
-            continue
-        if _is_speech(sentence, hit) or (found and _is_short_form(sentence, found[-1], hit)):
-            continue
-        if found and _belongs(sentence, found[-1], hit):
-            continue
-        of = found and _OF_HEAD.fullmatch(sentence.folded(found[-1].end, hit.start))
-        if not (of and hit.payload["form"] == "weak" and found[-1].payload["form"] == "noun"):
-            found.append(hit)
-    return found
-
-
-def _belongs(sentence: Sentence, whole: Hit[Entry], hit: Hit[Entry]) -> bool:
-    """Whether an agreement is only told with the one before: "un protocole à l'accord", "des accords et contrats"."""
-    between = sentence.folded(whole.end, hit.start)
-    if _TO_HEAD.fullmatch(between):
-        return True
-    return is_plural(sentence, whole) and is_plural(sentence, hit) and bool(_AND_HEADS.fullmatch(between))
-
-
-def _is_short_form(sentence: Sentence, whole: Hit[Entry], hit: Hit[Entry]) -> bool:
-    """Whether brackets hold the short form of the agreement before: "un contrat d'achat d'énergie (PPA)"."""
-    text = sentence.source.text
-    bracketed = text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] in {")", ","}
-    return bracketed and hit.payload["class"] == whole.payload["class"]
-
-
-def _is_speech(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether a declaration is what one person says: "déclaration de M. Lars Holm"."""
-    if hit.payload["class"] != "JointDeclaration" or " " in sentence.folded(hit.start, hit.end):
-        return False
-    by = sentence.after(hit.end, kinds={EntityType.PERSON}, until=hit.end + _SPEAKER_REACH)[:1]
-    return bool(by) and sentence.preposition(by[0]) in {"de", "du", "d'"} and len(sentence.group(by[0])) == 1
+    bare = Draft(
+        hit.payload["class"], roles, hit.start, hit.end, hit.payload.rule, status=status, confidence=0.7
+    )
+    return Lead(replace(bare, is_news=is_news(sentence, hit), several=True), verb, hit.end)
 
 
 def _member(sentence: Sentence, hit: Hit[Entry], draft: Draft) -> Iterator[Draft]:
@@ -209,7 +155,7 @@ def _agreement(
     items = (
         of_row(sentence, hit, lead, stops)
         or stated_parties(sentence, hit.start, hit.end)
-        or _implied(sentence, hit)
+        or implied(sentence, hit)
     )
     listed = is_listed(sentence, hit) and not plural
     town = town_end(sentence, hit)
@@ -222,7 +168,8 @@ def _agreement(
     loose = entry["class"] == "Partnership" and is_plural(sentence, hit)
     if entry["form"] == "weak" and (verb is None or loose):
         return None
-    if verb is None and not capital and sentence.folded(hit.start, hit.end) in _STATEMENTS:
+    small = sentence.source.text[hit.start].islower()
+    if verb is None and small and sentence.folded(hit.start, hit.end) in _STATEMENTS:
         return None  # "dans une déclaration à l'issue des travaux, A a relevé"
     if verb is None and _WITHOUT.search(sentence.folded(max(sentence.start, hit.start - 8), hit.start)):
         return None  # "sans accord d'ici juin, …": there is none
@@ -232,46 +179,23 @@ def _agreement(
     again = not (plural or named or items) and is_definite(sentence, hit)
     if not (named or verb or items or (again and amount)) and not _is_prospect(sentence, hit, plural=plural):
         return None
-    parties = keys_of(items)
-    told_apart = " entre " in sentence.folded(hit.end, min([*stops, sentence.end]))
-    if lead is not None and len(parties) < 2 and not told_apart:
-        parties = tuple(str(key) for key in lead.draft.get("party")) or parties
     ended = ended_by(sentence, hit)
-    for told in (ended, verb):
-        reviewed = plural and told is verb and told is not None and told.payload["stage"] == "InForce"
-        if told is not None and not reviewed and len(parties) < 2 and not (lead is not None and told_apart):
-            parties = tuple(dict.fromkeys([*parties, *signatories(sentence, told, until)]))
-    if len(parties) == 1 and verb is not None:
-        parties = tuple(dict.fromkeys([*parties, *keys_of(fronted_partners(sentence, verb.start))]))
-    if len(parties) < 2 and (entry["class"] == "Contract" or sells(sentence, hit.end, until)):
-        parties = tuple(dict.fromkeys([*parties, *recipient(sentence, hit.end, verb, until)]))
-    parties = as_principals(sentence, parties)
-    if verb is not None and verb.payload["stage"] == "Ratified":
-        parties = ratifiers(sentence, parties)
-    if entry["class"] in _BETWEEN_STATES:
-        parties = tuple(k for k in parties if sentence.discourse.type_of((k,)) in _STATES)
-    retold = not named and lead is None and (is_definite(sentence, hit) if not plural else is_told_before(sentence, hit))
-    stated_keys = parties
+    told = Told(sentence, hit, lead, verb, ended, items, stops, until, plural)
+    parties = stated_keys = told_parties(told)
+    retold = (
+        not named
+        and lead is None
+        and (is_definite(sentence, hit) if not plural else is_told_before(sentence, hit))
+    )
     if retold and entry["form"] == "weak" and not items:  # "ce document" is the one just told
         parties = ()
-    elif len(parties) < 2 and not (named and (cited or (capital and not parties))) and (verb or not again):
-        done = verb is not None and verb.payload["status"] == Status.ACTUAL
-        several = done and plural and entry["class"] == "Contract" and entry["form"] == "noun"
-        reviewed = plural and verb is not None and verb.payload["stage"] == "InForce" and not parties
-        known = (
-            not reviewed
-            and ((several and not parties) or entry["class"] in _BILATERAL or is_plain_convention(sentence, hit, row=lead is not None))
-            and not is_with_stranger(sentence, hit.end)
-        )
-        parties = _completed(sentence, parties) if known else parties
+        complete = False
+    else:
+        cited_only = named and (cited or (capital and not parties))
+        complete = not cited_only and (verb is not None or not again)
+    parties = meant_parties(told, parties, named=named, complete=complete)
     if not parties and not named and is_with_stranger(sentence, hit.end):
-        parties = firm_in_focus(sentence) if verb is not None else ()
-        if not parties:
-            return None
-    if len(parties) == 1 and any(governor(sentence, i) == "avec" or i.kind == "adjective" for i in items):
-        parties = counterpart(sentence, parties)
-    if not parties and verb is not None and verb.payload["stage"] == "Signed":
-        parties = firm_in_focus(sentence)
+        return None
     stated = named or verb is not None or bool(items)
     date = signed_on(sentence, hit, verb, title_end, until) if stated else None
     start: tuple[Value, ...] = (date.period.start,) if date is not None and date.period.start else ()
@@ -292,11 +216,15 @@ def _agreement(
     roles["start"] = start
     name = sentence.source.quote(hit.start, title_end) if named else ""
     end = max(title_end if named else hit.end, verb.end if verb and verb.start > hit.start else 0)
-    kind = "Agreement" if is_bilateral_convention(sentence, hit, parties, capital=capital, row=lead is not None) else entry["class"]
+    kind = (
+        "Agreement"
+        if is_bilateral_convention(sentence, hit, parties, capital=capital, row=lead is not None)
+        else entry["class"]
+    )
     return Draft(
         kind,
         roles,  # type: ignore[arg-type]
-        min(hit.start, verb.start) if verb and verb.end < hit.start else hit.start,
+        verb.start if verb and sentence.start <= verb.start < hit.start else hit.start,
         min(end, sentence.end),
         entry.rule,
         status=_status(sentence, hit, verb, title_end if named else hit.end, ended=ended, cited=cited),
@@ -326,7 +254,17 @@ def _status(
         return Status.DENIED
     if cited and verb is None:  # "les accords d'Alger n'ont pas été appliqués": they are there
         return Status.ACTUAL
-    return stage_status(sentence, hit, verb, end)
+    status = stage_status(sentence, hit, verb, end)
+    return Status.ACTUAL if status is not Status.DENIED and _is_deepened(sentence, hit) else status
+
+
+def _is_deepened(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a partnership is to be made stronger: the one there is, not another, is what they have."""
+    if hit.payload["class"] != "Partnership" or hit.payload["form"] == "weak":
+        return False
+    low = max(sentence.clause_start(hit.start), hit.start - _DEEPENED_REACH)
+    known = _KNOWN.search(sentence.folded(max(sentence.start, hit.start - 12), hit.start))
+    return known is not None and bool(sentence.source.cues("presuppositions", low, hit.start + 1))
 
 
 def _is_prospect(sentence: Sentence, hit: Hit[Entry], *, plural: bool) -> bool:
@@ -336,23 +274,3 @@ def _is_prospect(sentence: Sentence, hit: Hit[Entry], *, plural: bool) -> bool:
     if sentence.folded(hit.start, hit.end).endswith("s"):
         return False
     return status_of(sentence, hit.start, hit.end) in {Status.POSSIBLE, Status.PLANNED}
-
-
-def _implied(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """Whose an agreement is that "notre", "dans leur" or an adjective ascribes without naming anybody."""
-    before = sentence.folded(max(sentence.start, hit.start - 24), hit.start)
-    kind = hit.payload["class"]
-    pair = sentence.discourse.pair
-    both = Item(hit.start, hit.start, "plural", pair, EntityType.COUNTRY)
-    if kind == "Partnership" and hit.payload["form"] == "noun" and _OWN.search(before):
-        return [both] if len(pair) == 2 else []
-    if kind == "JointDeclaration" and _WITHIN.search(before):
-        return [both] if len(pair) == 2 else []
-    adjective = sentence.adjective_after(hit.end, reach=2) if kind == "Contract" else None
-    return [adjective] if adjective is not None and not adjective.is_plural else []
-
-
-def _completed(sentence: Sentence, parties: tuple[str, ...]) -> tuple[str, ...]:
-    if parties and sentence.discourse.type_of(parties) in ORGANIZATIONS:
-        return parties
-    return completed(sentence, parties)

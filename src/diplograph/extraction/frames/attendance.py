@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from diplograph.extraction.frames.parties import keys_of
@@ -14,12 +15,13 @@ from diplograph.model import ACTORS, EntityType
 _PARTNERS = re.compile(
     r" (?:(?:de |des |d')(?:[\w-]+ ){1,2}(?=de |du |des |d'))?(?:de |du |des |d')?(?:le |la |les |l')?"
 )
-_MATTER = re.compile(r" (?:sur|contre) ")
+_MATTER = re.compile(r" (?:sur|contre|pour) ")
 _WITH = re.compile(r"\bavec (?:le |la |les |l'|son |sa |ses |leur |leurs )?$")
 _WHICH = re.compile(r",? qui (?:[\w-]+ )?")
 _TO_WHICH = re.compile(r",? (?:auquel|a laquelle|auxquels|auxquelles|ou) (?:[\w'-]+ ){0,2}")
 _APART = re.compile(r"[;:.]|\b(?:dont|que|qui|et)\b")
 _NEXT = 12
+_JOINED = ("country/", "region/", "international-organization/")
 _LEAD = 110
 _HOLDERS = frozenset({EntityType.CITY, EntityType.COUNTRY})
 
@@ -72,16 +74,20 @@ def participants(
     inside = [
         i
         for i in sentence.items
-        if start <= i.start < (matter.start() if matter and not organ else end)
+        if start < i.start < (matter.start() if matter and not organ else end)
         and (i.type in ACTORS or i.type is EntityType.REGION)
         and (i.kind == "name" or (i.kind == "adjective" and i.is_plural))
     ]
     if len(keys_of(inside)) > 1:
         return keys_of([*found, *inside])
+    joined = _joined_names(sentence, start, matter.start() if matter else end)
+    if joined:
+        return tuple(dict.fromkeys((*keys_of(found), *joined)))
     states = _named_states(sentence, start, end) if organ else ()
     if len(states) > 1:
         return tuple(dict.fromkeys((*keys_of(found), *states)))
-    whose = {i.type for i in inside} & {EntityType.COUNTRY, EntityType.INTERNATIONAL_ORGANIZATION}
+    named = [*inside, *(i for i in sentence.items if i.start <= start < i.end)]  # "l'Assemblée de l'ONU"
+    whose = {i.type for i in named} & {EntityType.COUNTRY, EntityType.INTERNATIONAL_ORGANIZATION}
     if organ and not found and not whose:
         return tuple(sentence.discourse.implied)  # "la commission mixte": of the two whom the text is about
     return keys_of(found)
@@ -94,6 +100,16 @@ def _named_states(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     pairs = [k for h in beginning(source.scan.adjectives, start, end) for k in h.payload.countries]
     countries = source.knowledge.gazetteer.countries
     return tuple(dict.fromkeys(key for key in (*names, *pairs) if key in countries))
+
+
+def _joined_names(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """Two that a hyphen joins in the name of an event: "le sommet Union européenne-Asie centrale"."""
+    source = sentence.source
+    hits = [h for h in beginning(source.scan.names, start, end) if h.payload.key.startswith(_JOINED)]
+    for one, other in itertools.product(hits, hits):
+        if source.text[one.end : other.start] in {"-", "–", "/", " - ", " – "}:
+            return (one.payload.key, other.payload.key)
+    return ()
 
 
 def _gathered(sentence: Sentence, end: int) -> list[Item]:

@@ -59,11 +59,19 @@ def find_awards(sentence: Sentence) -> Iterator[Draft]:
         else:
             clients = _agents(sentence, hit, until)
             workers = [i for i in sentence.subject(hit.start, kinds=_WORKERS) if i.end <= hit.start]
-            if not workers and hit.start - sentence.start <= _OPENING:  # "Mandatée par A, la société B …"
+            if not workers and _opens(sentence, hit):  # "Mandatée par A, la société B …"
                 last = max([hit.end, *(i.end for i in clients)])
                 workers = [i for i in sentence.after(last, kinds=_WORKERS)[:1] if not sentence.preposition(i)]
         if workers and all(i.type in _WORKERS for i in workers):
             yield _draft(sentence, hit, workers, clients, task, until)
+
+
+def _opens(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a participle opens its sentence, or does so behind a fronted phrase: "Par ailleurs, mandatée"."""
+    if hit.start - sentence.start <= _OPENING:
+        return True
+    fronted = sentence.folded(hit.start - 2, hit.start) == ", "
+    return fronted and not sentence.has_finite_verb(sentence.start, hit.start)
 
 
 def _task(sentence: Sentence, hit: Hit[Entry], until: int) -> Hit[Entry] | None:
@@ -72,7 +80,7 @@ def _task(sentence: Sentence, hit: Hit[Entry], until: int) -> Hit[Entry] | None:
         if word.payload["form"] == "task" and hit.end <= word.start < min(until, hit.end + _TASK_REACH):
             if sentence.source.cues("agreements", hit.start, word.start):
                 return None
-            opens = hit.start - sentence.start <= _OPENING
+            opens = _opens(sentence, hit)
             if sentence.has_finite_verb(hit.end, word.start) and not opens:
                 return None
             return word
@@ -134,7 +142,7 @@ def _draft(
 ) -> Draft:
     date = sentence.date(hit.end, start=sentence.clause_start(hit.start), end=until)
     default = Status(hit.payload["status"] or Status.ACTUAL)
-    opens = hit.start - sentence.start <= _OPENING
+    opens = _opens(sentence, hit)
     if opens or _HAVING.search(sentence.folded(hit.start - 12, hit.start)):
         status = default  # "annonce avoir été retenu par": done, whatever announces it
     else:

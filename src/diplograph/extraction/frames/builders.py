@@ -82,7 +82,10 @@ def builders(sentence: Sentence, start: int, end: int, started: Hit[Entry] | Non
         inside = [
             i
             for i in sentence.items
-            if start < i.start < end and i.kind == "name" and i.type is EntityType.COMPANY
+            if start < i.start < end
+            and i.kind == "name"
+            and i.type is EntityType.COMPANY
+            and (governor(sentence, i) or sentence.source.knowledge.entity(i.keys[0]) is not None)
         ]
         found = owners or inside or _apposed(sentence, start, end)
     keys = tuple(dict.fromkeys(k for i in found for k in same_country(sentence, i)))

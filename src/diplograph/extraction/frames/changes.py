@@ -15,7 +15,7 @@ from diplograph.language import AmountMention
 from diplograph.model import Amount, Span
 
 _FROM = re.compile(r"[^,;:.]{0,40}\bde (?:plus de |pres de |environ )?$")
-_TO = re.compile(r"[^,;:.]{0,40}?,? (?:a|au) (?:plus de |pres de |environ |quelque )?")
+_TO = re.compile(r"[^,;:.]{0,60}?,? (?:a|au) (?:plus de |pres de |environ |quelque )?")
 _SHIFT = 60  # characters between "passera" and the number it starts from
 _BY = {"double": 100, "triple": 200, "quadruple": 300}  # percent by which a thing grows
 _NEAR = 110

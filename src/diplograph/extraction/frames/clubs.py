@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.accessions import implied_union, outside
 from diplograph.extraction.frames.parties import (
     chained,
     governor,
@@ -14,7 +15,7 @@ from diplograph.extraction.frames.parties import (
 from diplograph.extraction.frames.ventures import opens_clause
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import EntityType
+from diplograph.model import EntityType, Status
 
 _CLUBS = frozenset({EntityType.INTERNATIONAL_ORGANIZATION})
 _COUNTRIES = frozenset({EntityType.COUNTRY})
@@ -34,7 +35,9 @@ _POSSESSIVE = re.compile(
 )
 _DONT = re.compile(r",? (?:dont|que|qu') ?[^,;:()]*$")
 _APPOSED = re.compile(r"[^;:.]*, (?:le |la |l'|les )?")
+_UNPARTED = re.compile(r"[^;:.]* (?:le |la |l'|les )")  # "Membre de l'UE depuis 2004 la Slovénie"
 _IN_RELATIVE = re.compile(r"(?:, qui|\)?, (?:[\w-]+ )?|\) )(?:[\w-]+ )?$|^ $")
+_BESIDE = re.compile(r", (?:la |le |a la |sur le |sur la )?")
 _LEAD_TO_STATES = re.compile(r"[^.;]{0,60}?(?: :|,)? (?:le |la |les |l')?")
 
 
@@ -84,11 +87,14 @@ def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
         if i.kind in _NAMED and not sentence.has_finite_verb(hit.end, i.start)
     ][:1]
     if not clubs or re.search(r"[,;:.]", sentence.folded(hit.end, clubs[0].start)):
-        return _relative(sentence, hit)
+        found = _relative(sentence, hit)
+        of_whom = hit.payload["form"] == "joining" and hit.payload["status"] != Status.DENIED
+        return implied_union(sentence, hit) if of_whom and not found[0] else found
     if _CANDIDATE.match(sentence.source.folded, hit.start) and governor(sentence, clubs[0]) not in _INTO:
         return [], []  # "la candidate de l'ONU"
     clubs = chained(sentence, clubs[0], sentence.after(clubs[0].end, kinds=_CLUBS, until=sentence.end))
-    members = sentence.genitive(hit.end, kinds=_COUNTRIES) if hit.payload["form"] == "joining" else []
+    joining = hit.payload["form"] in {"joining", "accession"}
+    members = sentence.genitive(hit.end, kinds=_COUNTRIES) if joining else []
     owned = None if members else _POSSESSIVE.search(sentence.folded(hit.start - 40, hit.start))
     if owned:
         members = sentence.before(hit.start, kinds=_COUNTRIES)[:1]
@@ -102,16 +108,42 @@ def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
         return [], []  # "A a consulté les membres de B"
     if not members and opens_clause(sentence, hit.start):
         members = _following(sentence, clubs[-1])
+    if not members and owned:
+        members = outside(sentence, _named_before(sentence), clubs[0].keys[0])[:1]
+    explicit = bool(members)
     members = members or sentence.subject(hit.start, kinds=_COUNTRIES)
+    if not explicit and joining and hit.payload["status"] != Status.DENIED:
+        wishing = outside(sentence, sentence.before(hit.start, kinds=_COUNTRIES), clubs[0].keys[0])
+        members = outside(sentence, members, clubs[0].keys[0]) or wishing[:1]
+    if hit.payload["form"] == "border" and not _stands_beside(sentence, hit, members):
+        return [], []
     if hit.payload["form"] == "within" and not _is_described(sentence, hit, members):
         return [], []
     return [m for m in members if m.type is EntityType.COUNTRY], clubs
 
 
+def _named_before(sentence: Sentence) -> list[Item]:
+    """The country that the sentence before was about: "… du Kosovo ? – Et son adhésion à l'UE ?"."""
+    return list(sentence.discourse.focus.back([], EntityType.COUNTRY, within=1))
+
+
+def _stands_beside(sentence: Sentence, hit: Hit[Entry], members: list[Item]) -> bool:
+    """Whether the words are in apposition: "la Roumanie, frontière orientale de l'OTAN, …"."""
+    opens = opens_clause(sentence, hit.start)
+    return opens or any(
+        _BESIDE.fullmatch(sentence.folded(member.end, hit.start))
+        for member in members
+        if member.end < hit.start
+    )
+
+
 def _following(sentence: Sentence, club: Item) -> list[Item]:
     """The subject after words that open the sentence: "Membre fondateur de l'OTAN, la Norvège …"."""
     states = sentence.after(club.end, kinds=_COUNTRIES, until=club.end + _CLUB_REACH)[:1]
-    if states and _APPOSED.fullmatch(sentence.folded(club.end, states[0].start)):
+    if not states:
+        return []
+    between = sentence.folded(club.end, states[0].start)
+    if _APPOSED.fullmatch(between) or (_UNPARTED.fullmatch(between) and not sentence.preposition(states[0])):
         return list(sentence.group(states[0]))
     return []
 

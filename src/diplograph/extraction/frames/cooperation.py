@@ -30,11 +30,13 @@ from diplograph.extraction.frames.standing import (
     is_without,
     status_of_cooperation,
 )
+from diplograph.extraction.frames.training import find_training
 from diplograph.extraction.lists import sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.model import EntityType, Status
 
+_TRAINING = frozenset({"training", "trained"})
 _PROMISED = 34  # characters of "les plus prometteurs" after "parmi les secteurs"
 _TITLE_REACH, _SIGNED_REACH = 60, 90
 _PRONOUN = re.compile(r"(?:elle|celle-ci|il|celui-ci)(?: [a-z-]+ment)? ")
@@ -50,6 +52,8 @@ _OURS = re.compile(r" (?:[nl]os|leurs?|notre) ")
 def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
     """Cooperation that one sentence states, sector by sector."""
     hits = [h for h in sentence.words("cooperation") if h.payload["form"] != "none"]
+    yield from find_training(sentence, [h for h in hits if h.payload["form"] in _TRAINING])
+    hits = [h for h in hits if h.payload["form"] not in _TRAINING]
     stops = [h.start for h in hits if h.payload["form"] not in {*DOING, "fields", "things"}]  # not the "aide" of a list
     stops = [s for s in stops if not _INTO_THINGS.search(sentence.folded(s - 16, s))]  # "dans les projets"
     stops += [h.start for h in sentence.words("agreements")]
@@ -231,8 +235,9 @@ def _agreement_titles(sentence: Sentence) -> list[tuple[int, int]]:
     spans = []
     for table in ("agreements", "events"):
         for hit in sentence.words(table):
-            if hit.payload["class"] in {"", "Partnership"}:
-                continue
+            own = sentence.source.words("cooperation", hit.start, hit.start + 1)
+            if not hit.payload["class"] or (hit.payload["class"] == "Partnership" and own):
+                continue  # "un partenariat" is the cooperation itself, "un accord de partenariat" a text
             if hit.payload["form"] == "weak" and not _is_text(sentence, hit):
                 continue
             if hit.payload["form"] == "name" and not sentence.source.text[hit.start].isupper():

@@ -1,4 +1,4 @@
-"""Contracts and partnerships told by what one side does for the other: delivers, fits out, becomes its partner."""
+"""Contracts and partnerships told by what one side does for the other: delivers, fits out, joins it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ _FORMS = frozenset({"fits", "supplied", *_CLASSES})
 _NUMBER = re.compile(r" (?:de |d'|les |des |ses |ces |quelque |environ |pres de |plus de )?(?:\d|[a-z-]+ )")
 _TO = frozenset({"a", "au", "aux"})
 _OF = frozenset({"de", "du", "des", "d'"})
-_HOLDER = re.compile(r"\b(?:a la |a l'|au |aux )(?:(?!de |et |par )[\w'-]+ ){1,4}(?:de |d'|du |de la |de l')$")
+_HOLDER = re.compile(
+    r"\b(?:a la |a l'|au |aux )(?:(?!de |et |par )[\w'-]+ ){1,4}(?:de |d'|du |de la |de l')$"
+)
 _OBJECT_REACH = 110
 _OPENING = 4  # characters before a word that opens its sentence
 _SPENT = frozenset({Status.PLANNED})  # "livrera": the contract is there, its deliveries are to come
@@ -71,7 +73,9 @@ def _draft(
     date = sentence.date(hit.end, start=sentence.clause_start(hit.start), end=until)
     made = hit.payload["form"] in {"agrees", "partner", "partnered"}
     default = Status(hit.payload["status"] or Status.ACTUAL)
-    status = status_of(sentence, hit.start, hit.end, default=default, ignore=_SPENT if not made else frozenset())
+    status = status_of(
+        sentence, hit.start, hit.end, default=default, ignore=_SPENT if not made else frozenset()
+    )
     roles: dict[str, tuple[object, ...]] = {
         "party": parties,
         "sector": sectors,
@@ -110,7 +114,9 @@ def _fronted_subject(sentence: Sentence, hit: Hit[Entry], agents: list[Item]) ->
     if comma < 0:
         return []
     for item in sentence.after(comma, kinds=_ACTORS)[:1]:
-        if not sentence.has_finite_verb(comma, item.start) or "consortium" in sentence.folded(comma, item.start):
+        if not sentence.has_finite_verb(comma, item.start) or "consortium" in sentence.folded(
+            comma, item.start
+        ):
             return [i for i in sentence.group(item) if i.start >= item.start]
     return []
 
@@ -126,7 +132,9 @@ def _customers(sentence: Sentence, offset: int, until: int) -> list[Item]:
 
 def _owners(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     """Whose things or whose partner: what "de" introduces behind the words."""
-    for item in sentence.after(hit.end, kinds=_ACTORS - {EntityType.CITY}, until=min(until, hit.end + _OBJECT_REACH)):
+    for item in sentence.after(
+        hit.end, kinds=_ACTORS - {EntityType.CITY}, until=min(until, hit.end + _OBJECT_REACH)
+    ):
         near = item.start - hit.end <= _OPENING
         if (near or governor(sentence, item) in _OF) and not sentence.has_finite_verb(hit.end, item.start):
             return [i for i in sentence.group(item) if i.start >= item.start]

@@ -20,7 +20,7 @@ _POINTING = frozenset({"ce", "cet", "cette", "ces", "son", "sa", "leur", "notre"
 _OWN = re.compile(r"(?:^|[\s(])(?:sa|son|ses|leur|leurs) $")  # "tient sa 3e session": told of the body itself
 _OBJECT = re.compile(r" (?!(?:aux?|en|avec|dans|par|a|le|lors|et|chez|apres|avant) |$)")
 _POINTED = re.compile(r"(?:^|[\s(])(?:ce|cet|cette|ces) $")
-_ORDINAL = re.compile(r"\b\d{1,3}(?:e|er|ème) $")
+_ORDINAL = re.compile(r"(?<!\w)(?:\d{1,3}|[IVX]{1,6}) ?(?:e|er|ère|re|nd|nde|ème|eme|ième|è|ᵉ) $")
 _COUNTED = re.compile(r"(?:\d+|[IVXL]+)(?:e|er|ème|eme|è)")
 _LONGEST_NAME = 110
 _PREPOSITION = re.compile(r"\s(?:à|au|aux|en)\s(?:la |le |l['’])?$", re.IGNORECASE)
@@ -68,6 +68,8 @@ def named(sentence: Sentence) -> Iterator[Named]:
             yield english, hit.end, sentence.source.quote(english, hit.end), hit
             continue
         limit = min(sentence.end, hit.start + _LONGEST_NAME)
+        themes = sentence.source.cues("subjects", hit.end, limit, "theme")
+        limit = min([limit, *(cue.start for cue in themes)])  # "le sommet | sur le thème « … »"
         whole = phrase_end(
             sentence.source,
             hit.start,
@@ -93,7 +95,8 @@ def named(sentence: Sentence) -> Iterator[Named]:
             start = _with_ordinal(sentence, hit.start)
             yield start, end, sentence.source.quote(start, end), hit
         elif hit.payload["form"] in _HEADS and _is_distinct(sentence, hit, end):
-            yield hit.start, end, sentence.source.quote(hit.start, end), hit
+            start = hit.start if hit.payload["form"] == "occasion" else _with_ordinal(sentence, hit.start)
+            yield start, end, sentence.source.quote(start, end), hit
 
 
 def _past_items(sentence: Sentence, end: int, limit: int) -> int:
@@ -211,7 +214,8 @@ def _is_counted(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     named = hit.payload["class"] == "Summit" and any(
         i.kind == "name" and hit.end < i.start < end for i in sentence.items
     )
-    return named or bool(_is_told(sentence, hit, end)) or _is_set(sentence, end)
+    held = attended(sentence, hit.start) and _OBJECT.match(sentence.folded(hit.end, end))
+    return named or bool(held) or bool(_is_told(sentence, hit, end)) or _is_set(sentence, end)
 
 
 def _gathers(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
@@ -227,7 +231,7 @@ def _gathers(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
         or any(end <= d.span.start <= end + _SOON for d in sentence.dates)
         or any(hit.start < d.span.start < end for d in sentence.dates)
         or sentence.source.cues("events", end, end + _NEAR, "attend", "gathers", "counted")
-        or not sentence.has_finite_verb(sentence.start, sentence.end)
+        or not any(t.pos_ in {"VERB", "AUX"} for t in sentence.source.tokens(sentence.start, sentence.end))
     )
 
 

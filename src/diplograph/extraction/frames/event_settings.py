@@ -152,3 +152,13 @@ def verb_start(sentence: Sentence, start: int, end: int) -> int:
         if token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", []):
             return token.idx
     return end
+
+
+def fronted_date(sentence: Sentence, start: int) -> DateMention | None:
+    """When, of an event that a participle announces: "Organisée du 12 au 15 juin, la foire …"."""
+    first = sentence.source.token_starting(sentence.start)
+    if first is None or "Part" not in first.morph.get("VerbForm", []) or start - sentence.start > REACH:
+        return None
+    if sentence.has_finite_verb(sentence.start, start):
+        return None
+    return next((d for d in sentence.dates if d.span.end <= start), None)

@@ -14,6 +14,7 @@ from diplograph.extraction.frames.event_settings import (
     clause_of_circumstance,
     date_of_its_verb,
     fronted,
+    fronted_date,
     held_before,
     in_brackets,
     is_circumstance,
@@ -126,6 +127,8 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
     if there >= 0 and start - there < REACH and not (inside or places or institution):
         places = sentence.places(sentence.start, there)[-1:]  # "le 3 mai à Riyad, où ils ouvriront le forum"
         date = date or next((d for d in reversed(sentence.dates) if d.span.end <= there), None)
+    if date is None:
+        date = fronted_date(sentence, start)
     for told in (held_before(sentence, start), main_clause(sentence, start)):
         places = places if inside or places or institution else told[0]
         date = date or told[1]

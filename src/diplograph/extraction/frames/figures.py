@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.changes import measured, multiple, of_trade
+from diplograph.extraction.frames.figure_drafts import figure_draft, is_compared, is_goal, is_sum
 from diplograph.extraction.frames.gauge import Gauge
 from diplograph.extraction.frames.gauges import ENERGY, OUTPUT, gauge_of, unsaid
 from diplograph.extraction.frames.measured import SETTLED, TRADE, about_whom, work_of
-from diplograph.extraction.frames.shares import shares_of
+from diplograph.extraction.frames.shares import is_of_unknown, shares_of
 from diplograph.extraction.frames.works import Works
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
 from diplograph.language import AmountMention
 from diplograph.model import (
     AGREEMENT_CLASSES,
@@ -31,7 +31,6 @@ _BRACKET = 4
 _OF_OWNER = re.compile(r"(?: [\w-]+)? (?:de |d'|du |de la |de l'|des )?")
 _GAP = 2  # characters between a sentence on trade and one that goes on with it
 _SAME_MATTER = 600  # characters after which a goal is not of the trade told before
-_GOAL = 60  # characters between "vise" and the amount to be reached
 _OF_WORKS = frozenset({"Capacity", "Production", "Population", "Other"})
 _OF_AGREEMENTS = frozenset({"AgreementCount", "ContractValue"})
 _COSTS = frozenset({"Investment", "Other"})
@@ -52,14 +51,20 @@ def find_figures(
         drafts: everything that it states besides.
         works: projects of the text so far.
     """
+    sentence = _outside(sentence, drafts)
     mentioned = works.mentioned(sentence)
     traded = any(h.payload["indicator"] == "Trade" for h in sentence.words("indicators"))
     told: tuple[Value, ...] = ()
     before = unit = ""  # what the figure told last measures, and in what
+    begun: Gauge | None = None  # of what a measure was before it changes
     for part in measured(sentence):
         mention = part.mention
         start = mention.span.start
         if any(s <= start < e for s, e in consumed) or _is_converted(sentence, mention):
+            continue
+        if begun is not None and mention.amount.unit == unit:  # "de 22 GW aujourd'hui | à 100 GW en 2030"
+            yield figure_draft(sentence, mention, replace(begun, start=start, end=mention.span.end), told)
+            begun = None
             continue
         work = work_of(sentence, mention, named, mentioned)
         nested = [d for d in named if d.start <= start <= d.end + _BRACKET]
@@ -68,34 +73,39 @@ def find_figures(
         if gauge is None:
             continue
         gauge = of_trade(sentence, gauge, before, works.traded)
-        if before in TRADE and _is_compared(sentence, mention):
+        if before in TRADE and is_compared(sentence, mention):
             gauge = replace(gauge, indicator="TradeGrowth")
+        if is_of_unknown(sentence, mention):
+            continue
         if mention.amount.unit == "percent" and gauge.indicator == "Other":
-            shares = shares_of(sentence, mention, drafts, work)
+            shares = shares_of(sentence, mention, drafts, work, told=_shared(sentence, named, works))
             if shares:
                 for about in shares:
-                    yield _draft(sentence, mention, gauge, about)
+                    yield figure_draft(sentence, mention, gauge, about)
                     if work in about:  # who has a share of a project takes part in it
                         holders = tuple(key for key in about if key != work)
                         yield _of_work(mention, works, {"participant": holders}, work)
                 continue
         owner = (
-            sentence.genitive(gauge.end, kinds=SETTLED)
-            if gauge.indicator in OUTPUT and not nested
-            else []
+            sentence.genitive(gauge.end, kinds=SETTLED) if gauge.indicator in OUTPUT and not nested else []
         )
         if work and owner and not _is_owner(sentence, gauge, owner[0]):
             owner = []  # "la capacité de la centrale de Riga"
-        summed = before == "Production" and mention.amount.unit == "count" and _is_sum(sentence, mention)
+        summed = before == "Production" and mention.amount.unit == "count" and is_sum(sentence, mention)
         if summed:
             gauge = replace(gauge, indicator="Production")  # "cinq par mois, soit 60 appareils par an"
-        again = gauge.rule.startswith("units:") and before in OUTPUT and mention.amount.unit == unit
+        again = (
+            before == "Production"
+            and not nested
+            and gauge.rule.startswith("units:")
+            and mention.amount.unit == unit
+        )
         if again:
             gauge = replace(gauge, indicator=before)  # "limitée à 2 600 t, avec un retour à 4 000 t en 2026"
-        share = mention.amount.unit == "percent" and _is_sum(sentence, mention)
+        share = mention.amount.unit == "percent" and is_sum(sentence, mention)
         total = not work and _is_total(sentence, mention)
-        if told and (summed or share or again or total or _is_compared(sentence, mention)):
-            yield _draft(sentence, mention, gauge, told)
+        if told and (summed or share or again or total or is_compared(sentence, mention)):
+            yield figure_draft(sentence, mention, gauge, told)
             continue
         about = tuple(k for i in owner for k in i.keys) or about_whom(
             sentence,
@@ -123,9 +133,13 @@ def find_figures(
         if gauge.indicator == "Population" and sentence.discourse.types.get(str(about[0])) not in PLACES:
             gauge = replace(gauge, indicator="Other")  # whom works serve are no population
         told, before, unit = about, gauge.indicator, mention.amount.unit
-        figure = _draft(sentence, mention, gauge, about)
+        figure = figure_draft(sentence, mention, gauge, about)
         if part.past:
-            yield replace(figure.having(start=(), end=()), status=Status.ACTUAL)
+            begun = gauge
+            since = figure.get("start")[:1]
+            if since and str(since[0]) > sentence.discourse.date:  # when it becomes what it will be
+                figure = figure.having(start=(), end=())
+            yield replace(figure, status=Status.ACTUAL)
             continue
         ahead = gauge.indicator in _OF_WORKS and works.is_ahead(str(about[0])) if about else False
         yield replace(figure, status=Status.PLANNED) if ahead and figure.status is Status.ACTUAL else figure
@@ -167,18 +181,13 @@ def _ordered(mention: AmountMention, drafts: Sequence[Draft]) -> tuple[Value, ..
 
 def _is_total(sentence: Sentence, mention: AmountMention) -> bool:
     """Whether a capacity sums up the things counted before it: "40 turbines, soit 200 MW"."""
-    return mention.amount.unit in ENERGY and _is_sum(sentence, mention)
+    return mention.amount.unit in ENERGY and is_sum(sentence, mention)
 
 
 def _is_owner(sentence: Sentence, gauge: Gauge, item: Item) -> bool:
     """Whether a firm or a state stands right behind a measure: "la production totale d'Alta"."""
     gap = sentence.folded(gauge.end, item.start)
     return item.type in ORGANIZATIONS | {EntityType.COUNTRY} and _OF_OWNER.fullmatch(gap) is not None
-
-
-def _is_sum(sentence: Sentence, mention: AmountMention) -> bool:
-    start = mention.span.start
-    return sentence.folded(start - 6, start) == " soit "
 
 
 def _is_cost(sentence: Sentence, gauge: Gauge) -> bool:
@@ -207,13 +216,6 @@ def _of_work(
     )
 
 
-def _is_compared(sentence: Sentence, mention: AmountMention) -> bool:
-    """Whether a share compares the amount before it: "9 000 visas, soit 12 % de plus qu'en 2023"."""
-    span = mention.span
-    compared = sentence.source.cues("circumstances", span.end, span.end + 24, "compared")
-    return mention.amount.unit == "percent" and bool(compared) and compared[0].start <= span.end + 1
-
-
 def _is_converted(sentence: Sentence, mention: AmountMention) -> bool:
     """Whether a sum is the one before it told in another currency: "27 milliards de francs CFA (41 M€)"."""
     before = [a for a in sentence.amounts if a.span.end <= mention.span.start][-1:]
@@ -232,61 +234,24 @@ def _carried(sentence: Sentence, mention: AmountMention, works: Works) -> Gauge 
     priced = any(h.payload["of"] == "price" for h in sentence.words("indicators"))
     if not currency or priced or not works.traded:
         return None
-    if (len(gap) > _GAP or "\n" in gap) and not (len(gap) < _SAME_MATTER and _is_goal(sentence, mention)):
+    if (len(gap) > _GAP or "\n" in gap) and not (len(gap) < _SAME_MATTER and is_goal(sentence, mention)):
         return None
     return Gauge("Trade", f"units:{mention.amount.unit}", mention.span.start, mention.span.end)
 
 
-def _is_goal(sentence: Sentence, mention: AmountMention) -> bool:
-    """Whether an amount is to be reached: "vise | 15 milliards"."""
-    start = mention.span.start
-    low = max(sentence.clause_start(start), start - _GOAL)
-    return bool(sentence.source.cues("circumstances", low, start, "goal"))
+def _shared(sentence: Sentence, named: Sequence[Draft], works: Works) -> str:
+    """The one project that a row of holders shares: this sentence's, else the one told last; "" if none."""
+    if len({draft.name for draft in named}) == 1:
+        return named[0].name
+    last = works.last
+    near = last is not None and not named and sentence.start - last.end < _SAME_MATTER
+    return last.name if last is not None and near else ""
 
 
-def _draft(sentence: Sentence, mention: AmountMention, gauge: Gauge, about: tuple[Value, ...]) -> Draft:
-    span, amount = mention.span, mention.amount
-    date = _period(sentence, mention)
-    roles: dict[str, tuple[Value, ...]] = {
-        "indicator": (gauge.indicator,),
-        "about": about,
-        "value": (-amount.value if gauge.falls and gauge.indicator == "TradeGrowth" else amount.value,),
-        "unit": (amount.unit,),
-        "modifier": (amount.modifier,) if amount.modifier else (),
-    }
-    end = max(span.end, gauge.end)
-    if date is not None:
-        roles["start"] = (date[0],) if date[0] else ()
-        roles["end"] = (date[1],) if date[1] else ()
-        end = max(end, date[2])
-    status = status_of(sentence, span.start, span.end, ignore=frozenset({Status.DENIED}), of_object=True)
-    goals = _is_goal(sentence, mention)
-    return Draft(
-        "Figure",
-        roles,
-        min(span.start, gauge.start),
-        end,
-        gauge.rule,
-        status=Status.PLANNED if goals and status is Status.ACTUAL else status,
-        confidence=0.75,
-    )
-
-
-def _period(sentence: Sentence, mention: AmountMention) -> tuple[str, str, int] | None:
-    """The period next to the amount: right after it, else before it in the clause."""
-    offset = mention.span.end
-    next_amount = min((a.span.start for a in sentence.amounts if a.span.start > offset), default=sentence.end)
-    after = [d for d in sentence.dates if offset <= d.span.start < min(next_amount, offset + 60)]
-    previous = max(
-        (a.span.end for a in sentence.amounts if a.span.end <= mention.span.start), default=sentence.start
-    )
-    before = [d for d in sentence.dates if previous <= d.span.start < mention.span.start]
-    compared = sentence.source.cues("circumstances", sentence.start, sentence.end, "compared")
-    before, after = (
-        [d for d in near if not any(0 <= d.span.start - c.end < _BRACKET for c in compared)]
-        for near in (before, after)
-    )
-    chosen = after[0] if after else (before[-1] if before else None)
-    if chosen is None:
-        return None
-    return chosen.period.start, chosen.period.end, chosen.span.end
+def _outside(sentence: Sentence, drafts: Sequence[Draft]) -> Sentence:
+    """A sentence without what is part of an event's name: "China International" in "… Import Expo"."""
+    names = [(d.name_start, d.name_start + len(d.name)) for d in drafts if d.type in EVENT_CLASSES and d.name]
+    if not names:
+        return sentence
+    kept = tuple(i for i in sentence.items if not any(s <= i.start and i.end <= e for s, e in names))
+    return replace(sentence, items=kept)

@@ -40,7 +40,9 @@ def capitalised(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[I
         agent = None
     owners = chained(sentence, agent, firms) if agent is not None else []
     owners = owners or [i for i in whole_subject(sentence, hit.start, kinds=_OWNERS) if i.end <= hit.start]
-    rest = [i for i in firms if i not in owners and (not owners or i.start > owners[-1].start or agent is None)]
+    rest = [
+        i for i in firms if i not in owners and (not owners or i.start > owners[-1].start or agent is None)
+    ]
     for item in rest[:1]:
         if owners and item.type is EntityType.COMPANY and governor(sentence, item) in _TO:
             return [item], [o for o in owners if o.keys != item.keys]

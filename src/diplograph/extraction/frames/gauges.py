@@ -33,7 +33,7 @@ _WHOLE = 10
 _AWAY = 24
 _TOWARD = re.compile(r" (?:au |a l'|a la |plus au |vers le |vers l')")
 _OF = 5  # characters of " de " or " d'"
-_MONEY = frozenset({"sum", "cost"})
+_MONEY = frozenset({"sum", "cost", "balance"})
 _TOLD = _MONEY | {"price"}
 _ALL = 100
 _OF_WHICH = re.compile(r" (?:de |d'|du|des)")
@@ -60,6 +60,8 @@ def gauge_of(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     said = [h for h in after if h.start - mention.span.end <= _OF]  # "930 millions de chiffre d'affaires"
     if len(unit) == 3 and unit.isupper():
         return _sum(sentence, [*said, *before], after)
+    if unit in _SURFACES:
+        after = said = []  # "1 870 m de long pour une puissance de …"
     return _quantity(unit, [*said, *before, *after]) or _length(sentence, mention, before)
 
 
@@ -119,6 +121,10 @@ def _share(sentence: Sentence, mention: AmountMention, hits: Sequence[Hit[Entry]
         and not (h.payload["indicator"] == "Production" and "," in sentence.folded(h.end, start))
     ]
     if shares:
+        whole = shares[0].start > end and shares[0].payload["of"] == "made"
+        supplies = any(h.payload["indicator"] == "Production" and h.payload["of"] != "made" for h in before)
+        if whole and not supplies:  # "exporte 86 % de sa production"; not "fournit 7 % de la production"
+            return gauge_by("Other", shares[0])
         return gauge_by(shares[0].payload["indicator"], shares[0])
     if mention.amount.value == _ALL and not _OF_WHICH.match(
         sentence.folded(end, min(sentence.end, end + _OF))

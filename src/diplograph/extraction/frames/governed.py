@@ -38,7 +38,7 @@ def object_of(sentence: Sentence, hit: Hit[Entry]) -> Object | None:
         against = (_WARNED if told else _AGAINST).match(sentence.source.folded, hit.end, sentence.end)
         return object_of_verb(sentence, against.end() - 1, governor) if against else None
     words = sentence.folded(hit.start, hit.end)
-    partly = not governor and words.endswith((" tout", " toute", " de", " d'"))
+    partly = not governor and words.endswith((" tout", " toute", " aucun", " aucune", " de", " d'"))
     offset = hit.start + words.rfind(" ") if partly else hit.end  # "écarte | toute …"
     thing = object_of_verb(sentence, offset, governor)
     if thing is None and not governor:

@@ -30,6 +30,7 @@ _TIMES_REACH = 40
 _MUTUAL = re.compile(r"^(?:se |s'(?:etaient|etait|est))")
 _PLURAL_REACH = 90
 _OBJECT_PRONOUN = re.compile(r"(?:^|[\s(])l'$")
+_AND_TO = re.compile(r"\)?,? et (?:a |au |aux )(?:la |l'|le )?")
 _PRONOUN_FIRST = re.compile(r"(?:^|[\s(])l'(?:y )?$")
 _TOGETHER = {"jointly"}
 _FIRST_PERSON = re.compile(r"(?:^|[\s(,])(nous|je|j')(?: (?:venons|viens|avons|ai) d(?:e |')| )?$")
@@ -263,6 +264,12 @@ def _hosted(sentence: Sentence, offset: int) -> list[Item]:
 def _granted(sentence: Sentence, offset: int) -> list[Item]:
     """To whom an audience is given: every person of the list that follows."""
     first = next(iter(sentence.after(offset, kinds=PEOPLE, until=offset + 30)), None)
+    met = representatives(sentence, offset, behind_with=False)
+    if met:
+        last = met[-1].end
+        more = sentence.after(last, kinds={EntityType.PERSON}, until=last + 60)[:1]
+        listed = more and _AND_TO.fullmatch(sentence.folded(last, more[0].start))
+        return [*met, *more] if listed else met
     if first is None or sentence.preposition(first) not in {"a", "au", "aux"}:
         return []
     return [i for i in sentence.group(first) if i.start >= first.start]

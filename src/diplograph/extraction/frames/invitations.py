@@ -177,6 +177,8 @@ def _own_country(sentence: Sentence, start: int, end: int, inviter: str) -> list
 def _draft(sentence: Sentence, hit: Hit[Entry], inviter: str, invitee: Item, start: int) -> Draft:
     until = sentence.clause_end(hit.end)
     floor = max(hit.end, invitee.end if invitee.start > hit.start else hit.end)
+    during = sentence.source.cues("circumstances", floor, until, "during")
+    until = min([until, *(cue.start for cue in during)])  # where it was made, not to where
     sights = sentence.source.cues("invitations", floor, until, "see")
     seen = sentence.after(sights[0].end, kinds=PLACES, until=sights[0].end + _NEAR)[:1] if sights else []
     places = seen or sentence.places(floor, until) or _own_country(sentence, floor, until, inviter)

@@ -29,6 +29,7 @@ _THEN = re.compile(r"[^,;:.(]*, (?:le |la |l'|les |ce |cet |cette )?(?:nouvelle?
 SETTLED = MEASURED | {EntityType.CITY}
 _IN_BRACKET = re.compile(r"\(.*\)")
 _BELONGS = frozenset({"de", "du", "des", "d'", "a", "au", "aux", "en", "pour", "dans"})
+_WHICH = re.compile(r",? dont (?:plus de |pres de |environ |quelque )?$")
 _THIS = re.compile(r"\b(?:ce|cet|cette) $")
 _WITH = re.compile(
     r"(?:^|[\s,(])(?:avec|dans|pour|contre) (?:les |ses |ces )?(?:(?:plus|pres|moins) (?:de |d')|environ )?$"
@@ -85,11 +86,17 @@ def about_whom(
             return adjective.keys  # "71 % des votants kazakhs"
         if any(h.payload["of"] == "vote" for h in sentence.words("indicators")):
             return _voted(sentence, mention)
+    owner = _of_which(sentence, mention)
+    if owner:
+        return owner
     speaking = ours(sentence, gauge, mention) if indicator not in TRADE else ()
     if speaking:
         return speaking
     if mention.amount.unit == "percent" and indicator == "Other" and is_of_nation(sentence, mention):
         return nation_of(sentence, mention)
+    beside = before_bracket(sentence, mention)
+    if beside and beside.type is EntityType.CITY and indicator in _OF_WORKS and not nested:
+        return ()  # "devant celui d'Assouan (2 100 MW)": of works that are told by their place only
     subject = whole_subject(sentence, mention.span.start, kinds=MEASURED) if work else []
     by_subject = subject and (indicator == "Production" or counted)
     if work and indicator in _OF_WORKS and (nested or not by_subject):
@@ -107,12 +114,15 @@ def about_whom(
             return _both(sentence, keys_of([i for i in (adjective, *between) if i is not None]))
         if work:
             return (work,)
-    if indicator in TRADE:
+    balance = sentence.source.words("indicators", gauge.start, gauge.start + 1)
+    if indicator in TRADE or any(h.payload["of"] == "balance" for h in balance):
         return _between(sentence, mention) or sentence.discourse.pair
     if indicator == "CompanyCount":
         adjective = sentence.adjective_after(mention.span.end, reach=24)
         places = sentence.places(mention.span.end, sentence.clause_end(mention.span.end))
         keys = [k for i in [adjective, *places] if i is not None for k in i.keys if k.startswith("country/")]
+        if events and keys:
+            return (keys[0], events[0].name)  # "la foire a réuni 638 firmes, dont 180 entreprises turques"
         if len(set(keys)) == 1 and keys[0] in sentence.discourse.pair:
             return sentence.discourse.pair
         if not keys:  # "l'Inde vient en tête avec 40 entreprises", else those who come to a fair
@@ -150,6 +160,16 @@ def about_whom(
         return keys_of(whose)  # "le déficit du Sénégal, quant à lui, atteint 33 milliards"
     topic = topic_of(sentence, works) or _teller(sentence, mention)
     return topic or (sentence.discourse.pair if of_two or mention.amount.unit == "percent" else ())
+
+
+def _of_which(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
+    """Whose share it is that "dont" opens right behind a name: "le pays, dont | 40 % de l'uranium vient de …"."""
+    which = _WHICH.search(sentence.folded(max(sentence.start, mention.span.start - 24), mention.span.start))
+    if which is None or mention.amount.unit != "percent":
+        return ()
+    end = mention.span.start - len(which.group())
+    before = [i for i in sentence.before(mention.span.start, kinds=MEASURED)[:1] if i.end == end]
+    return keys_of(before)
 
 
 def _teller(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.interlocutors import lacks_object, met
 from diplograph.extraction.frames.talks import NOUNS, is_to_come
-from diplograph.extraction.frames.visit_drafts import is_news, is_since
+from diplograph.extraction.frames.visit_drafts import is_news, is_since, today
 from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.source import beginning
 from diplograph.extraction.status import is_called_off, status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
@@ -29,17 +30,22 @@ _WHERE = re.compile(r",? ou (?:[\w'-]+ ){0,4}$")
 _WITH = frozenset({"entre", "avec", "de", "du", "des", "d'"})
 _REMOTE = re.compile(r"telephon|visio|video|coups? de fil|\bappel")
 _SEEN_REACH = 60
+_JUST_REACH = 24
 _AFTERWORD = 30  # characters of " au téléphone" behind a verb
 _ABOVE = frozenset({"receives", "hails", "received", "granted", "hosted"})
 
 
 def find_meetings(sentence: Sentence) -> Iterator[Draft]:
     """Meetings that one sentence states, and what it adds to the one told last."""
-    for hit in sentence.words("meetings"):
+    hits = sentence.words("meetings")
+    nouns = {hit.start for hit in hits if hit.payload["form"] in NOUNS}
+    for hit in hits:
         if _INDEFINITE.search(sentence.folded(hit.start - 10, hit.start)):
             continue
         if _is_participle(sentence, hit) and not sentence.opens(hit.start):
             continue  # alone it tells a meeting where it opens the sentence: "Reçu lundi à Riga par A, B a …"
+        if hit.payload["form"] == "direct" and hit.start in nouns and not _is_verb(sentence, hit):
+            continue
         items = met(sentence, hit)
         if lacks_object(sentence, hit, items):
             continue
@@ -53,6 +59,15 @@ def find_meetings(sentence: Sentence) -> Iterator[Draft]:
             draft = _draft(sentence, hit, sentence.actors(some), some)
             if _is_told(sentence, hit, some, draft):
                 yield draft
+
+
+def _is_verb(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a lone word that may be a noun is a verb: "A rencontre aujourd'hui B", not "la rencontre"."""
+    token = sentence.source.token_starting(hit.start)
+    if token is None or token.pos_ not in {"VERB", "AUX"}:
+        return False
+    previous = sentence.source.analysed.doc[token.i - 1] if token.i else token
+    return previous.pos_ not in {"DET", "ADJ", "NUM"}
 
 
 def _is_participle(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -107,12 +122,15 @@ def _is_placed(sentence: Sentence, offset: int) -> bool:
     """Whether a seat of power or talks follow: "se sont retrouvés au Kremlin", "… pour un déjeuner"."""
     until = min(sentence.clause_end(offset), offset + _SEEN_REACH)
     metonyms = sentence.source.knowledge.gazetteer.metonyms
-    at_seat = any(
-        sentence.source.text[i.name_start : i.end] in metonyms and sentence.preposition(i) in {"a", "au"}
-        for i in sentence.items
-        if offset <= i.start < until
-    )
+    named = beginning(sentence.source.scan.names, offset, until)
+    at_seat = any(sentence.source.text[hit.start : hit.end] in metonyms for hit in named)
     return at_seat or bool(sentence.source.cues("meetings", offset, until, *NOUNS))
+
+
+def _is_just_over(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a speaker comes from talks: "je sors d'un entretien avec A", "je viens de rencontrer A"."""
+    cues = sentence.source.cues("circumstances", hit.start - _JUST_REACH, hit.start, "just")
+    return bool(cues and sentence.discourse.speaker) and sentence.folded(cues[-1].end, hit.start).count(" ") < 3
 
 
 def _told_again(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
@@ -214,6 +232,8 @@ def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: li
         date = said or date or _inside(sentence, hit.end, items)
     if date is not None and date.period.start and not is_since(sentence, date):
         roles["start"] = (date.period.start,)
+    elif _is_just_over(sentence, hit):
+        roles["start"] = today(sentence)
     default = Status(hit.payload["status"] or Status.ACTUAL)
     if not hit.payload["status"] and _is_purpose_of_future(sentence, hit):
         default = Status.PLANNED
@@ -225,7 +245,7 @@ def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: li
         hit.payload.rule,
         status=_status(sentence, hit, items, default),
         confidence=0.7 if hit.payload["form"] in NOUNS else 0.8,
-        renewed=hit.payload["form"] in NOUNS and is_another(sentence, hit.start, hit.end),
+        renewed=is_another(sentence, hit.start, hit.end),
         receivers=_receivers(sentence, hit, items),
         is_news=is_news(sentence, hit),
         remote=_REMOTE.search(sentence.folded(hit.start, hit.end + _AFTERWORD)) is not None,

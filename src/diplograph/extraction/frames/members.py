@@ -1,4 +1,4 @@
-"""Agreements told one by one after their sum, without their noun: "Le premier engage A dans …", "un autre sur …"."""
+"""Agreements told one by one after their sum, their noun left out: "Le premier engage A", "un autre"."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ from diplograph.model import ORGANIZATIONS, EntityType
 
 _OPENING = 4  # characters before a word that opens its sentence: a dash, quotation marks
 _MATTER = re.compile(
-    r" (?:sur|portant|relati|concernant|touchant|pour|visant|avec|dans|en matiere|qui|consacre|prevoyant|d'un montant|de \d)"
+    r" (?:sur|portant|relati|concernant|touchant|pour|visant|avec|dans|en matiere|qui|consacre"
+    r"|prevoyant|d'un montant|de \d)"
 )
 _JOINED = re.compile(r"(?:,|;| et|,? puis|,? ainsi qu[e']) ?$")
 _REACH = 110
+_NEXT = 12  # characters between the words and their verb
+_FIRMS = ORGANIZATIONS - {EntityType.INTERNATIONAL_ORGANIZATION}
 _HELD = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 
 
@@ -35,12 +38,15 @@ def find_members(sentence: Sentence, works: Works) -> Iterator[Draft]:
     end = sentence.clause_end(cue.end)
     firms = [
         i
-        for i in sentence.after(cue.end, kinds=ORGANIZATIONS - {EntityType.INTERNATIONAL_ORGANIZATION}, until=end)
+        for i in sentence.after(
+            cue.end, kinds=ORGANIZATIONS - {EntityType.INTERNATIONAL_ORGANIZATION}, until=end
+        )
         if i.kind in {"name", "anaphor"}
     ]
     parties = as_principals(sentence, keys_of([j for i in firms[:1] for j in sentence.group(i)]))
     sectors = without_works(sentence, [h for h in sentence.sectors if cue.end <= h.start < end])
-    if not parties and not sectors:
+    speech = sentence.source.words("speech", cue.end, cue.end + _NEXT)
+    if not parties and (not sectors or speech):  # "Le premier a déclaré que la santé …"
         return
     roles: dict[str, tuple[object, ...]] = {
         "party": parties or lead.draft.get("party"),
@@ -64,20 +70,26 @@ def find_members(sentence: Sentence, works: Works) -> Iterator[Draft]:
 def _stands_alone(sentence: Sentence, cue: Hit[Entry]) -> bool:
     """Whether no noun follows that would tell another thing: "le premier ministre", "un autre pays"."""
     token = sentence.source.token_starting(cue.end)
-    if token is None or token.pos_ in _HELD:
+    verb = sentence.source.words("orders", cue.end, cue.end + 2)  # "le premier charge A de …"
+    if token is None or (token.pos_ in _HELD and not verb):
         return False
-    told = [i for i in sentence.items if i.start == cue.start and i.type is EntityType.PERSON]
-    speech = sentence.source.words("speech", cue.end, cue.end + 12)
-    return not told and not speech
+    return not any(i.start == cue.start and i.type is EntityType.PERSON for i in sentence.items)
+
+
+def others_told(sentence: Sentence, start: int, end: int) -> list[int]:
+    """Where further agreements begin that leave their noun out: ", un autre sur le tourisme"."""
+    return [
+        c.start
+        for c in sentence.source.cues("enumerations", start, end, "member")
+        if _MATTER.match(sentence.source.folded, c.end)
+        and _JOINED.search(sentence.folded(c.start - 12, c.start))
+    ]
 
 
 def more_told(sentence: Sentence, hit: Hit[Entry], draft: Draft, stop: int) -> Iterator[Draft]:
     """Further agreements of a row that leave their noun out: "un accord sur l'eau, un autre sur la santé"."""
-    cues = [
-        c
-        for c in sentence.source.cues("enumerations", hit.end, stop, "member")
-        if _MATTER.match(sentence.source.folded, c.end) and _JOINED.search(sentence.folded(c.start - 12, c.start))
-    ]
+    starts = set(others_told(sentence, hit.end, stop))
+    cues = [c for c in sentence.source.cues("enumerations", hit.end, stop, "member") if c.start in starts]
     for number, cue in enumerate(cues):
         end = cues[number + 1].start if number + 1 < len(cues) else stop
         partners = with_partners(sentence, cue.end, min(end, cue.end + _REACH))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.accessions import to_union
 from diplograph.extraction.frames.clubs import gathered_states, listed_states, of_club
 from diplograph.extraction.frames.founding import capitalised, founded
 from diplograph.extraction.frames.holdings import (
@@ -26,7 +27,7 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import Status
 
 _DETERMINED = re.compile(r"(?:\b(?:leur|leurs|son|sa|une|cette|la) |l'|d')$")  # "leur | entrée dans …"
-_JUST = re.compile(r"\b(?:vient|viennent|fini) (?:de |d'|par )$")
+_JUST = re.compile(r"\b(?:(?:vient|viennent|fini) (?:de |d'|par )|(?:pays|etat|nation) a )$")
 _AGREED = 60
 _FOR = re.compile(r"[^,;:.]{0,30} (?:pour|en vue de|portant sur|relatif a|sur) ?(?:la |le |l'|une |un )?")
 
@@ -49,7 +50,11 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
                 members, clubs = gathering(sentence, hit)
         elif hit not in outside:
             continue
-        elif form in {"noun", "verb", "joining", "within"}:
+        elif form == "accession":
+            members, clubs = to_union(sentence, hit)
+            if not clubs:
+                members, clubs = of_club(sentence, hit)
+        elif form in {"noun", "verb", "joining", "within", "border"}:
             members, clubs = of_club(sentence, hit)
         elif form == "belongs":
             members, clubs = belonging(sentence, hit, last)

@@ -1,36 +1,19 @@
-"""How works and programmes are named: by a title, by their size, by a place, or as an institution to open."""
+"""How works are named: by what they are, their size, a place, or as an institution to open."""
 
 from __future__ import annotations
 
 import re
 
 from diplograph.extraction.frames.siting import sides
-from diplograph.extraction.frames.works import proper_name
-from diplograph.extraction.items import Item
+from diplograph.extraction.frames.titles_of_works import proper_name
 from diplograph.extraction.names import RUN
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import balanced_end, phrase_end
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 
-_QUOTED = re.compile(r"(?: [\w'’-]+){0,3}(?:, l[ae])? ?[«\"“]\s?([^«»\"“”]{3,100}?)\s?[»\"”]")
-_WITHIN = re.compile(r"[«\"“]\s?(?:l['’]|la |le )?$")
-_CLOSE = re.compile(r"[^«»\"“”.;:,]{3,60}?(?=\s?[»\"”])()")
-_IS_PLACE_LIKE = re.compile(r"projets?$")
-_YEARS = re.compile(
-    r"(?: [a-zà-öø-ÿ'’-]+){0,5}(?<! en)(?<! depuis)(?<! de)(?<! avant) "
-    r"\(?(?:20\d\d ?[-–/] ?20\d\d|20[2-9]\d)\b"
-)
-_NAMING = frozenset({"NOUN", "ADJ", "ADP", "DET", "CCONJ", "PROPN", "NUM", "PUNCT", "SYM", "SPACE"})
-_DATING = frozenset({"dont", "en", "depuis", "avant", "après", "dès"})
-_OWNED = re.compile(r"\b(?:son|leur|ses|leurs) (?:[\w-]+ )?$")
-_TITLE_LIKE = frozenset({EntityType.COMPANY, EntityType.INSTITUTION, EntityType.CITY, EntityType.REGION})
-_APPOSED = re.compile(r", une? (?:[\w-]+ )?$|-$")
-_LONGEST_TITLE, _AIM_REACH = 100, 34
-_ONE = re.compile(r" (?:[\w-]+ )?")
-_AIM_END = re.compile(r"[,;.:()«]| (?:qui|que|dont|et) ")
-_KIND = re.compile(r" [a-zé-]+ (?=[A-ZÉ])")
-_OF = re.compile(r" (?:de |d'|d’|du )")
+QUOTED = re.compile(r"(?: [\w'’-]+){0,3}(?:, l[ae])? ?[«\"“]\s?([^«»\"“”]{3,100}?)\s?[»\"”]")
+_LONGEST_TITLE = 100
 _SITE = r" (?:de |d'|d’|du )([A-ZÉÈ][\w-]+(?: (?:[A-ZÉÈ][\w-]+|\d{1,2}))*)"
 _TITLE = r"([A-ZÉÈ][\w-]+(?: (?=[\w-]*[A-ZÉÈ])[\w-]+| [a-z]{4,7}(?= [A-ZÉÈ]))*)"
 _TITLES = re.compile(rf" {_TITLE}(?: \([^()]{{1,12}}\))? et {_TITLE}")
@@ -41,21 +24,22 @@ _SINGULAR = re.compile(
     r"deux|trois|quatre|cinq|six|[2-6]|premier|premiere|de) ?(?:[\w-]+ )?$"
 )
 _SUPERLATIVE = re.compile(r"\b(?:le |la |l'|du |un |une )(?:(?!de |du |des |et |a |au )[\w-]+ ){2,4}$")
-_APART = re.compile(r" (?:avec|pour|par|sur|au|aux|dans) ")
 _NAMED_NEXT = re.compile(r", ([A-ZÉÈ][\w-]+(?: (?:[A-ZÉÈ][\w-]+|\d{1,2}))+)(?=,)")
 _CALLED = re.compile(
     r"(?<=[a-zà-öø-ÿ'’] )([A-ZÉÈ][\w-]{2,}(?: (?:[A-ZÉÈ][\w-]+|\d{1,2})){0,3}), une? (?:[\w-]+ )?$"
 )
 _INDEFINITE = re.compile(r"\b(?:un|une|d'un|d'une) $")
-_TELLING = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
-_FEWEST_WORDS = 3
+TELLING = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
+_ONE_MORE = re.compile(
+    r"(?:^|[\s'])(?:sa|son|leur) "
+    r"(?:nouvel|nouvelle|nouveau|futur|future|premier|premiere|second|seconde|\w+ieme) $"
+)
 _SOME = re.compile(r"(?:^|[\s'])(?:une?|deux|trois|quatre|cinq|six) (?:(?!de |du |des )[\w-]+ )?$")
 _SEVERAL = re.compile(r"(?:^|[\s'])(?:de nouvelles|de nouveaux|plusieurs) $")
 _SIDE = re.compile(r" (?:a l'|a la |au |aux |dans le |dans la |dans l'|sur les )")
 _PLACE_REACH, _NEXT = 30, 6
 POWER = frozenset({"W", "kW", "MW", "GW", "TW"})
 _INSIDE = re.compile(r" dans (?:le|la|l'|un|une) ?$")
-_SITED_BY = frozenset({EntityType.CITY, EntityType.REGION})
 
 
 def several(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> list[tuple[int, int, str]]:
@@ -63,11 +47,11 @@ def several(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> 
     source = sentence.source
     match = _SITES.match(source.text, hit.end, sentence.end)
     begun = hit.payload["form"] == "works" or (hit.payload["form"] == "start" and started is not None)
-    if hit.payload["form"] == "named" and _is_plural(sentence, hit):
+    if hit.payload["form"] == "named" and is_plural(sentence, hit):
         both = _TITLES.match(source.text, hit.end, sentence.end)
         if both:
             return [(hit.start, both.end(1), both.group(1)), (both.start(2), both.end(2), both.group(2))]
-    if match is None or not begun or not _is_plural(sentence, hit):
+    if match is None or not begun or not is_plural(sentence, hit):
         return []
     head = " ".join(word.removesuffix("s") for word in source.quote(hit.start, hit.end).split())
     particles = [source.text[match.start(n) - 2 : match.start(n)].replace("e ", "de ") for n in (1, 2)]
@@ -75,133 +59,14 @@ def several(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> 
     return [(hit.start, match.end(1), names[0]), (match.start(2), match.end(2), names[1])]
 
 
-def _is_plural(sentence: Sentence, hit: Hit[Entry]) -> bool:
+def is_plural(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether the noun of works is a plural."""
     return sentence.folded(hit.start, hit.end).split()[0].endswith(("s", "x"))
-
-
-def titled(
-    sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None = None
-) -> tuple[int, int, str] | None:
-    """A programme with a title: « quoted », or capitalised right after the noun."""
-    text = sentence.source.text
-    quoted = _QUOTED.match(text, hit.end, sentence.end)
-    if quoted:
-        return hit.start, quoted.end(), sentence.source.quote(quoted.start(1), quoted.end(1))
-    whole = _WITHIN.search(text, max(sentence.start, hit.start - 8), hit.start)
-    close = _CLOSE.match(text, hit.end, sentence.end) if whole else None
-    if close and _TELLING.search(text, hit.end, close.start(1)):
-        return hit.start, close.start(1), sentence.source.quote(hit.start, close.start(1))
-    if text[hit.start].isupper() and text[sentence.start : hit.start].strip(' «"-–'):
-        end = phrase_end(
-            sentence.source,
-            hit.start,
-            min(sentence.end, hit.start + _LONGEST_TITLE),
-            commas=False,
-            datives=False,
-        )
-        apart = _APART.search(sentence.folded(hit.end, end))
-        end = hit.end + apart.start() if apart else end
-        end = balanced_end(sentence.source, hit.start, end, floor=hit.end)
-        rest = text[hit.end : end]
-        if not _TELLING.search(rest) and rest.count(" ") < _FEWEST_WORDS:
-            return None  # "le Programme de coopération" may be any
-        return (hit.start, end, sentence.source.quote(hit.start, end)) if end > hit.end else None
-    link = _OF.match(text, hit.end, sentence.end)
-    if link and not _IS_PLACE_LIKE.match(sentence.folded(hit.start, hit.end)):
-        # "la stratégie d'X" is X's, not its name
-        return (
-            None
-            if text[link.end()].isupper()
-            else _dated(sentence, hit) or _described(sentence, hit, started)
-        )
-    kind = _KIND.match(text, hit.end, sentence.end)
-    if kind and all(
-        t.pos_ in {"ADJ", "NOUN", "VERB"} for t in sentence.source.tokens(hit.end + 1, kind.end() - 1)
-    ):
-        link = kind
-    position = link.end() if link else hit.end + 1
-    run = RUN.match(text, position, sentence.end)
-    if run and sentence.source.cues("civilities", run.start(), run.end() + 1):
-        return None  # "les projets de M. Durand", "les initiatives de Sa Majesté"
-    if run and link and _is_noun(sentence, run.start(), run.end()):
-        return None  # "les projets de Développement"
-    if run and text[hit.end] == " ":
-        item = next((i for i in sentence.items if i.start <= run.start() < i.end), None)
-        unknown = item is not None and sentence.source.knowledge.entity(item.keys[0]) is None
-        if item is None or (unknown and _may_be_title(item, link if link is not kind else None)):
-            end = max(run.end(), item.end) if item else run.end()
-            return hit.start, end, sentence.source.quote(hit.start, end)
-    return _aimed(sentence, hit) or _dated(sentence, hit) or _described(sentence, hit, started)
-
-
-def _may_be_title(item: Item, link: re.Match[str] | None) -> bool:
-    """Whether a name that only the model gave is the programme's own: "le programme Choose Africa"."""
-    if link is not None:  # "le projet de Dassa": the site's
-        return item.type in _SITED_BY
-    return item.kind == "name" and item.type in _TITLE_LIKE
-
-
-def _dated(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
-    """A plan told by its years: "son plan de développement 2021-2025", "la stratégie 2030"."""
-    match = _YEARS.match(sentence.source.text, hit.end, sentence.end)
-    if match is None or _is_plural(sentence, hit):
-        return None
-    if sentence.source.cues("circumstances", hit.end, match.end(), "horizon"):
-        return None  # "la stratégie du groupe à l'horizon 2030"
-    if any(
-        t.pos_ not in _NAMING or t.lower_ in _DATING for t in sentence.source.tokens(hit.end, match.end())
-    ):
-        return None
-    return hit.start, match.end(), sentence.source.quote(hit.start, match.end())
-
-
-def _described(
-    sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None
-) -> tuple[int, int, str] | None:
-    """A project told by its trade and place: "son projet d'usine d'engrais", "projets d'eau à Tachkent"."""
-    loose = started is None and not _IS_PLACE_LIKE.match(sentence.folded(hit.start, hit.end))
-    if loose and _is_plural(sentence, hit):
-        return None
-    if not _OF.match(sentence.source.text, hit.end, sentence.end):
-        return None
-    end = phrase_end(sentence.source, hit.start, min(sentence.end, hit.start + 90), coordinated=False)
-    trade = [h for h in sentence.sectors if hit.end <= h.start < end]
-    inner = [h for h in sentence.source.cues("projects", hit.end, end) if h.payload["form"] != "named"]
-    if not trade or inner:
-        return None
-    places = sentence.places(trade[-1].end, end + _PLACE_REACH)
-    places = places or sides(sentence, trade[-1].end, end + _PLACE_REACH)
-    owned = _OWNED.search(sentence.folded(hit.start - 16, hit.start))
-    if loose and not places:
-        return None
-    if not places and not owned and (started is None or _is_plural(sentence, hit)):
-        return None
-    apart = _APART.search(sentence.folded(trade[-1].end, end))
-    end = trade[-1].end + apart.start() if apart else end
-    return hit.start, end, sentence.source.quote(hit.start, end)
-
-
-def _aimed(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
-    """A programme told by its aim or its beginning: "un programme destiné à …", "lancé en 2022"."""
-    if _APPOSED.search(sentence.folded(hit.start - 8, hit.start)):
-        return None  # "le projet X, un projet destiné à …"; "un avant-projet"
-    aims = sentence.source.cues("subjects", hit.end, hit.end + _AIM_REACH, "aim")
-    if not aims or not _ONE.fullmatch(sentence.folded(hit.end, aims[0].start)) or _is_plural(sentence, hit):
-        return None
-    stop = _AIM_END.search(sentence.folded(aims[0].end, sentence.end))
-    end = aims[0].end + stop.start() if stop else sentence.end
-    return (hit.start, end, sentence.source.quote(hit.start, end)) if end - hit.end < _LONGEST_TITLE else None
-
-
-def _is_noun(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a capitalised run is but one common noun."""
-    tokens = list(sentence.source.tokens(start, end))
-    return len(tokens) == 1 and tokens[0].pos_ == "NOUN" and tokens[0].text.istitle()
 
 
 def quoted(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
     """Works with a name in quotes: "le gisement d'uranium « South Djengeldi »"."""
-    match = _QUOTED.match(sentence.source.text, hit.end, sentence.end)
+    match = QUOTED.match(sentence.source.text, hit.end, sentence.end)
     if match is None or not match.group(1)[0].isupper():
         return None
     return hit.start, match.end(), sentence.source.quote(match.start(1), match.end(1))
@@ -211,7 +76,10 @@ def apposed(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
     """Works whose name comes before what they are: "SATRIA, un satellite de télécommunications"."""
     low = max(sentence.start, hit.start - _LONGEST_TITLE)
     match = _CALLED.search(sentence.source.text, low, hit.start)
-    if match is None or any(i.start < match.end(1) and match.start(1) < i.end for i in sentence.items):
+    if match is None:
+        return None
+    inside = [i for i in sentence.items if i.start < match.end(1) and match.start(1) < i.end and i.keys]
+    if any(sentence.source.knowledge.entity(i.keys[0]) is not None for i in inside):
         return None
     return match.start(1), _name_end(sentence, hit), match.group(1)
 
@@ -221,14 +89,15 @@ def works_named(
 ) -> tuple[int, int, str] | None:
     """Works by their description: "le métro de Belgrade", "une centrale solaire de 20 MW"."""
     before = sentence.folded(hit.start - 36, hit.start)
-    if started is None and _INSIDE.search(before[-22:]):
+    shared = sentence.source.cues("stakes", hit.start - len(before), hit.start, "share")
+    if started is None and _INSIDE.search(before[-22:]) and not shared:
         return None
     one = _SINGULAR.search(before[-22:]) or (started is not None and _SUPERLATIVE.search(before))
     if not one or (_PLURAL_GENERIC.search(before) and started is None):
         return None
     end = _name_end(sentence, hit)
     if (
-        _is_plural(sentence, hit)
+        is_plural(sentence, hit)
         and _PLURAL_GENERIC.search(before)
         and not proper_name(sentence.source.quote(hit.start, end))
     ):
@@ -265,7 +134,7 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
     end = _name_end(sentence, hit)
     if sentence.source.text[hit.start].isupper() and not new and not _is_begun(sentence, started, hit, end):
         return None
-    general = _is_plural(sentence, hit) and _PLURAL_GENERIC.search(sentence.folded(hit.start - 22, hit.start))
+    general = is_plural(sentence, hit) and _PLURAL_GENERIC.search(sentence.folded(hit.start - 22, hit.start))
     if general and not proper_name(sentence.source.quote(hit.start, end)):
         return None  # "développer des usines de traitement": works in general
     if end <= hit.end:
@@ -279,8 +148,14 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
             return fresh[0].start, hit.end, sentence.source.quote(fresh[0].start, hit.end)
         some = _SOME.search(sentence.source.besides("office_modifiers", hit.start - 24, hit.start))
         done = _has_doer(sentence, started)
-        if (some and (sited or done)) or (
-            done and _SEVERAL.search(sentence.folded(hit.start - 24, hit.start))
+        some = some or _ONE_MORE.search(sentence.folded(hit.start - 24, hit.start))
+        again = started.payload["form"] == "rebuild" and bool(
+            sited or sides(sentence, hit.end, hit.end + 2 * _PLACE_REACH)
+        )
+        if (
+            again
+            or (some and (sited or done))
+            or (done and _SEVERAL.search(sentence.folded(hit.start - 24, hit.start)))
         ):
             return hit.start, hit.end, sentence.source.quote(hit.start, hit.end)
         return None
@@ -294,7 +169,7 @@ def _is_begun(sentence: Sentence, started: Hit[Entry], hit: Hit[Entry], end: int
     """Whether a name follows a noun of building: "la première pierre de la Villa Hegra"."""
     token = sentence.source.token_starting(started.start)
     noun = started.payload["form"] in {"create", "rebuild"} and token is not None and token.pos_ == "NOUN"
-    return noun and bool(proper_name(sentence.source.quote(hit.start, end)))
+    return noun and bool(TELLING.search(sentence.source.text, hit.end, end))
 
 
 def _has_doer(sentence: Sentence, started: Hit[Entry]) -> bool:
@@ -330,16 +205,23 @@ def _new_in_place(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] |
 def _name_end(sentence: Sentence, hit: Hit[Entry]) -> int:
     """The works' name: the noun with its adjectives, its size and its place name, not the whole clause."""
     stops = [i.start for i in sentence.items if i.type is EntityType.PERSON]
+    stops += [i.start for i in sentence.items if i.kind == "anaphor" and i.start > hit.end]  # "du pays"
     stops += [h.start for h in sentence.source.cues("sites", hit.end, hit.start + 80, "sited", "planned")]
     end = phrase_end(
         sentence.source, hit.start, min(sentence.end, hit.start + 80), coordinated=False, stops=stops
     )
+    shares = sentence.source.cues("stakes", hit.end, end, "share")
+    end = min([end, *(h.start - 1 for h in shares)])  # "à hauteur de"
     locative = [
         p.start()
         for p in re.finditer(
-            r" (?:au|aux|en|dans|vers|pour|par|avec|sur|d'une?|depuis|pendant|durant|apres|avant|sans) ",
+            r" (?:a une?|a des|a son|au|aux|en|dans|vers|pour|par|avec|sur|d'une?"
+            r"|depuis|pendant|durant|apres|avant|sans) ",
             sentence.folded(hit.end, end),
         )
     ]
     end = hit.end + locative[0] if locative else end
+    last = sentence.source.token_starting(sentence.source.folded.rfind(" ", hit.start, end) + 1)
+    if last is not None and last.idx > hit.end and sentence.source.folded.startswith(" par ", end):
+        end = last.idx - 1 if "Part" in last.morph.get("VerbForm", []) else end  # "commandé par A"
     return balanced_end(sentence.source, hit.start, end, floor=hit.end)

@@ -42,12 +42,14 @@ _LEADS = {
 _PLEADING = re.compile(r"(?: (?!et |ou |qui |que )[\w'-]+){0,6}? (?=en faveur d)")
 DETERMINER = re.compile(
     r"[«\"“]? ?(?:(?:toutes?|tout|tous) )?"
-    r"(?:les? |la |l'|une? telle? |de tel(?:le)?s |une? |des |d'une? |cet |cette |ces? )?[«\"“]? ?"
+    r"(?:les? |la |l'|une? telle? |de tel(?:le)?s |une? |des |d'une? |cet |cette |ces? |aucune? )?[«\"“]? ?"
 )
 _POSSESSIVE = re.compile(r"(?:son|sa|ses|leurs?|notre|nos|votre|vos|mon|ma|mes) ")
 _CLITICS = frozenset({"se", "s'", "s’", "y", "en", "ne", "pas", "le", "la", "les", "l'", "l’", "leur", "lui"})
 _QUOTES = frozenset('«»"“”')
-_QUOTED_ADVERB = re.compile(r"[«\"“] ?\w+ment ?[»\"”]")
+_QUOTED_ADVERB = re.compile(
+    r"[«\"“] ?(?:\w+ment|sans \w+|avec \w+)(?:,? et (?:\w+ment|sans \w+|avec \w+))? ?[»\"”]"
+)
 _CLOSING = re.compile(r"[»\"”] ")
 _MOST_BETWEEN = 4  # words between a noun and what governs its object: "soutien ferme et constant à"
 _LONGEST_ASIDE = 80

@@ -16,7 +16,19 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
 
 _FORMS = frozenset(
-    {"takeover", "buys", "buying", "bought", "sells", "supplies", "lends", "borrows", "places", "order", "sale"}
+    {
+        "takeover",
+        "buys",
+        "buying",
+        "bought",
+        "sells",
+        "supplies",
+        "lends",
+        "borrows",
+        "places",
+        "order",
+        "sale",
+    }
 )
 _MONEY = frozenset({"lends", "borrows"})
 _BUYERS = frozenset(
@@ -44,6 +56,8 @@ _PURPOSE = 60  # characters between an agreement and the purchase that it is for
 _FOR = re.compile(r"\b(?:pour|sur|concernant|relatif a|portant sur) $")
 _ADJACENT = 24  # characters of "négocie " before the noun that says what is sold
 _REACH = 150
+_DATIVE_FIRST = re.compile(r" (?:a|au|aux) ")
+_WHEREBY = re.compile(r"\b(?:duquel|de laquelle|par lequel|par laquelle|desquels|desquelles|selon lequel) ")
 _STATE = frozenset({EntityType.COUNTRY, EntityType.PUBLIC_BODY})
 _EQUIPMENT = ("defence", "aerospace", "transport.rail")
 _DATIVE = frozenset({"a", "au", "aux"})
@@ -60,9 +74,13 @@ def find_orders(sentence: Sentence) -> Iterator[Draft]:
             continue
         if form == "buying" and not _NUMBERED.match(sentence.folded(hit.end, hit.end + 20)):
             continue  # "la commande de": a noun
+        if form in {"supplies", "sells"} and _is_by_agreement(sentence, hit.start):
+            continue
         if form in _MONEY and not sum_between(sentence, hit.end, until):
             continue  # "a prêté son concours"
         if form in {"buys", "buying", "sells", "supplies"} and not _is_counted(sentence, hit.end):
+            continue
+        if form == "supplies" and not _is_supply(sentence, hit, until):
             continue
         if form == "order" and _is_named_thing(sentence, hit.end):
             continue
@@ -79,7 +97,9 @@ def find_orders(sentence: Sentence) -> Iterator[Draft]:
             continue  # a state that supplies another may give
         stake = _is_stake(sentence, hit.end, _object_end(sentence, hit, [*buyers, *sellers], until))
         if stake or form == "takeover":
-            if buyers and sellers and form == "takeover":  # without its seller it is ownership, told elsewhere
+            if (
+                buyers and sellers and form == "takeover"
+            ):  # without its seller it is ownership, told elsewhere
                 yield from _order(sentence, hit, buyers, sellers, until, kind="Agreement")
             continue
         # "commandé par A, B et C": each placed an order of its own
@@ -99,6 +119,12 @@ def _is_of_agreement(sentence: Sentence, start: int) -> bool:
     """Whether an agreement before it is for this purchase: "un accord pour l'acquisition de"."""
     before = sentence.source.cues("agreements", max(sentence.start, start - _PURPOSE), start, "noun")
     return bool(before) and _FOR.search(sentence.folded(before[-1].end, start)) is not None
+
+
+def _is_by_agreement(sentence: Sentence, start: int) -> bool:
+    """Whether an agreement told before it is what the delivery follows from: "un contrat en vertu duquel"."""
+    before = sentence.source.cues("agreements", max(sentence.start, start - _REACH), start, "noun")
+    return bool(before) and _WHEREBY.search(sentence.folded(before[-1].end, start)) is not None
 
 
 def _order(
@@ -143,7 +169,7 @@ def _order(
 
 def _told_before(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
     """What is bought where "en" takes it up: "privée de ces avions, A en commandera douze"."""
-    if not sentence.folded(hit.start - 3, hit.start) == "en ":
+    if sentence.folded(hit.start - 3, hit.start) != "en ":
         return ()
     before = [h for h in sentence.sectors if h.end <= hit.start]
     return codes(before[-1:])
@@ -185,6 +211,14 @@ def _agents(sentence: Sentence, offset: int, until: int) -> list[Item]:
             near = not sentence.has_finite_verb(offset, item.start)
             return [i for i in sentence.group(item) if i.start >= item.start] if near else []
     return []
+
+
+def _is_supply(sentence: Sentence, hit: Hit[Entry], until: int) -> bool:
+    """Whether things are supplied where whom to is told first: "livrera à A huit radars", no "la preuve"."""
+    if not _DATIVE_FIRST.match(sentence.source.folded, hit.end):
+        return True
+    other = _other_side(sentence, hit.end, until)
+    return bool(other) and _NUMBERED.match(sentence.source.folded, max(i.end for i in other)) is not None
 
 
 def _is_counted(sentence: Sentence, offset: int) -> bool:

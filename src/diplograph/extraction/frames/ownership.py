@@ -16,8 +16,8 @@ from diplograph.extraction.frames.ventures import (
     QUALIFIED,
     REACH,
     as_venture,
-    founders,
     clause_opening,
+    founders,
     is_cut,
     opens_clause,
     stake,
@@ -100,7 +100,7 @@ def _owned(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
     before = _announced(sentence, hit, APPOSITION)
     if parent is not None and not is_cut(sentence, hit.end, parent.start):
         by = governor(sentence, parent)
-        owners = chained(sentence, parent, firms)
+        owners = _of_one_noun(sentence, chained(sentence, parent, firms), apposed=bool(before))
         if by == "par":  # "la cession de parts détenues par A, … , à B"
             owners = [o for o in owners if governor(sentence, o) in {"par", ""}]
         members = before or named or _passive_subject(sentence, hit) or _fronted(sentence, hit, owners)
@@ -111,6 +111,15 @@ def _owned(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         nearest = sentence.before(partners[0].start, kinds=FIRMS)[:1] if partners else []
         return named, list(sentence.group(nearest[0])) if nearest else founders(sentence, hit)
     return [], []
+
+
+def _of_one_noun(sentence: Sentence, owners: list[Item], *, apposed: bool) -> list[Item]:
+    """ "X, filiale d'A, et B …": an apposition ends at the comma, unless "de" goes on."""
+    for n in range(1, len(owners)):
+        gap = sentence.folded(owners[n - 1].end, owners[n].start)
+        if apposed and "," in gap and not governor(sentence, owners[n]):
+            return owners[:n]
+    return owners
 
 
 def _fronted(sentence: Sentence, hit: Hit[Entry], owners: list[Item]) -> list[Item]:
@@ -275,7 +284,9 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
 def _held_through(sentence: Sentence, hit: Hit[Entry], clubs: list[Item]) -> tuple[list[Item], list[Item]]:
     """ "A et B détiennent chacune 40 % de la centrale, via la société de projet X"."""
     for cue in sentence.source.cues("stakes", hit.end, sentence.end, "through")[:1]:
-        if sentence.after(hit.end, kinds=COMPANIES, until=cue.start) or ";" in sentence.folded(hit.end, cue.start):
+        if sentence.after(hit.end, kinds=COMPANIES, until=cue.start) or ";" in sentence.folded(
+            hit.end, cue.start
+        ):
             break
         for item in sentence.after(cue.end, kinds=COMPANIES, until=cue.end + NAMED_REACH)[:1]:
             if not re.search(r"[,;:.(]", sentence.folded(cue.end, item.start)):

@@ -38,13 +38,15 @@ _AMONG = re.compile(r"\bentre ")
 _DESCRIBED_SIDE = re.compile(
     r"(?: \([^()]{1,40}\))?,? et (?:(?:le|la|les) |l')?(?:(?!et |a |ont |est )[\w'-]+ ){0,6}"
 )
-_COMMA = re.compile(r", (?:une?|des|deux|trois) |\bet (?:une?|des) ")
+_COMMA = re.compile(r", (?:notamment |dont |a savoir |soit )?(?:une?|des|deux|trois) |\bet (?:une?|des) ")
 _UNNAMED_SIDE = re.compile(r"(?:(?!et |a |ont |est )[\w'-]+ ){1,7}et (?:(?!et |a |ont |est )[\w'-]+ ?){0,6}")
 _SECOND_SIDE = re.compile(r"(?:^|[ ,)])et (?:(?!et |avec |entre |pour )[\w'-]+ ?){0,7}$")
 # "avec les chemins de fer kazakhs, | KTZ"
 _APPOSED = re.compile(r"\bavec (?:les? |la |l'|son |sa )(?:(?!et |qui |que )[\w'-]+ ){0,6}[\w'-]+, $")
 _OF_STATE = re.compile(r"(?<=[a-z]) d'etat $")
-_NOUN_OF = re.compile(r", [a-z-]+(?: [a-z-]+)? (?:du |de la |de l'|des |de |d')$")  # "A, agence du ministère B"
+_NOUN_OF = re.compile(
+    r", [a-z-]+(?: [a-z-]+)? (?:du |de la |de l'|des |de |d')$"
+)  # "A, agence du ministère B"
 _BESIDE = re.compile(r"\baupres (?:de la |de l'|des |du |de |d')(?:(?!de |du |des |et )[\w'-]+ ){0,3}$")
 _LINK = re.compile(r"(?: \([^()]{1,40}\))?(?:,? et|,? ainsi que|,)(?: |$)")
 
@@ -108,7 +110,9 @@ def _described_sides(sentence: Sentence, start: int, limit: int) -> list[Item]:
     between = _AMONG.search(sentence.source.folded, start, limit)
     if between is None or sentence.source.cues("agreements", start, between.start()):
         return []  # what the next agreement is between
-    sides = sentence.after(between.end(), kinds=PARTIES, until=sentence.end)
+    following = sentence.source.cues("agreements", between.end(), min(sentence.end, limit + _REACH))
+    high = following[0].start if following else sentence.end
+    sides = sentence.after(between.end(), kinds=PARTIES, until=high)
     for one, other in itertools.pairwise(sides):
         if one.start - start > _REACH:
             break

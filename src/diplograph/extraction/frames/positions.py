@@ -23,7 +23,7 @@ _TERSE = frozenset({"faire", "etre", "avoir", "prendre", "mettre", "donner"})
 _CAPTURED = ("cooperation", "visits", "meetings")
 # "dans l'est du pays" is no visit, "mise en œuvre" no work with anybody
 _STATES = frozenset(
-    {"be", "led", "welcomed", "with", "helps", "help", "doing", "stated", "fields", "things", "none", "partner"}
+    {"be", "led", "welcomed", "with", "helps", "help", "doing", "stated", "fields", "things", "none", "partner", "training", "trained"}
 )
 _BY = re.compile(r" (?:par|grace a|grace au|au moyen du|contre) (?:le |la |l'|les |un |une )?$")  # a means
 _ASKING = frozenset({"to", "of", "for"})

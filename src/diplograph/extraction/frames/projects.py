@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.builders import NOUNS, builders
-from diplograph.extraction.frames.naming import apposed, opened, quoted, several, titled, works_named
+from diplograph.extraction.frames.naming import apposed, opened, quoted, several, works_named
 from diplograph.extraction.frames.parties import keys_of
+from diplograph.extraction.frames.programmes import titled
 from diplograph.extraction.frames.renewal import renewed
 from diplograph.extraction.frames.siting import beginning_of, places_of
 from diplograph.extraction.frames.sums import sum_between
+from diplograph.extraction.frames.titles_of_works import GENERIC, proper_name
 from diplograph.extraction.frames.trading import trade_told
-from diplograph.extraction.frames.works import GENERIC, proper_name
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.status import status_of, visit_before
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType, Status, Value
 
@@ -26,7 +27,8 @@ _HAVING = re.compile(r"\b(?:a|ont|avait|avaient|ayant|avoir|aura) (?!ete )(?:[\w
 _NO_STARTS = frozenset({"passive", "due", "given", "funds"})
 # "l'ouverture, en 2024, d'écoles", "la construction en Inde de deux usines"
 _SPLIT = re.compile(
-    r"(?:, [^,;:.]{2,40},| (?:en|au|aux|a|dans) [^,;:.]{2,30}) (?:de la |de l'|de |d'|du |des )(?:[\w'-]+ ){0,3}$"
+    r"(?:, [^,;:.]{2,40},| (?:en|au|aux|a|dans) [^,;:.]{2,30}) "
+    r"(?:de la |de l'|de |d'|du |des )(?:[\w'-]+ ){0,3}$"
 )
 _RELATIVE = re.compile(r"[^.;:()]{0,60}?,? qu(?:e |')")  # "la mine de X, que développe Y"
 _START_REACH = 40
@@ -119,12 +121,14 @@ def _is_quantity(sentence: Sentence, hit: Hit[Entry]) -> bool:
 def _starter(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
     """The word that brings the works about ("construction de", "ouverture prochaine d'"), near before."""
     starts = sentence.words("project_starts")
+    visited = visit_before(sentence, hit.start)
     found = [
         s
         for s in starts
         if s.end <= hit.start
         and s.payload["form"] not in _NO_STARTS
         and _is_verb_or_noun(sentence, s)
+        and s.start > visited
         and _brings(sentence, s, hit)
     ]
     if found:
@@ -135,6 +139,8 @@ def _starter(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
         if begun <= verb.start < begun + _START_REACH and verb.payload["form"] in NOUNS:
             return verb
     limit = min(sentence.clause_end(hit.end), hit.end + _PASSIVE_REACH)
+    if visited >= 0:
+        return None  # "une visite de l'usine est prévue"
     after = [s for s in starts if s.payload["form"] in {"passive", "due"} and hit.end <= s.start < limit]
     return after[0] if after and not sentence.has_finite_verb(hit.end, after[0].start) else None
 
@@ -175,6 +181,8 @@ def _draft(
     sentence: Sentence, hit: Hit[Entry], start: int, end: int, name: str, started: Hit[Entry] | None
 ) -> Draft:
     until = min(sentence.clause_end(end), end + 90)
+    if started is not None and started.start >= end:  # "le centre de X, qui sera inauguré à A"
+        until = max(until, min(sentence.clause_end(started.end), started.end + _PASSIVE_REACH))
     quoted = any(mark in sentence.source.text[start:end] for mark in '«"“')
     inside = [
         i
@@ -201,6 +209,9 @@ def _draft(
     title = hit.payload["form"] == "named" and sentence.source.text[start].isupper()
     owners = [i for i in inside if i.type is EntityType.COUNTRY and title]
     who = builders(sentence, start, end, started) or keys_of(owners)
+    if not who and hit.payload["form"] == "named":  # "le programme spatial indien X"
+        own_nation = [i for i in sentence.items if i.kind == "adjective" and hit.end <= i.start < end]
+        who = keys_of(own_nation[:1]) if own_nation and not own_nation[0].is_plural else ()
     if sectors == ["industry"] or (not sectors and hit.payload["form"] == "start"):
         sectors = list(_trade(sentence, who)) or sectors
     roles: dict[str, tuple[Value, ...]] = {

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.visit_drafts import visit_draft
+from diplograph.extraction.frames.visit_drafts import today, visit_draft
 from diplograph.extraction.frames.visitors import VISITORS, addressee, after_comma, country_of_place
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import EntityType
+from diplograph.model import EntityType, Status
 
 _RECEIVING = frozenset({"receives", "hails"})
 _YOU = re.compile(r"(?:^|[\s(])vous (?:y )?$")
-_WHOM = re.compile(r",? qu(?:e |')(?:[^,;:.]{0,60} )?$")
+_WHOM = re.compile(r",? qu(?:e |')(?:[^,;:.]{0,60}[ '])?$")
 _WHOM_REACH = 80
 
 
@@ -36,7 +36,11 @@ def from_receptions(sentence: Sentence) -> Iterator[Draft]:
         guests = [i for i in guests if i.type is EntityType.PERSON]
         keys, receivers = sentence.actors(guests), sentence.actors(hosts)
         if keys and places and _is_home(sentence, places, receivers, keys):
-            yield visit_draft(sentence, hit, keys, receivers, guests, until, seen=places)
+            draft = visit_draft(sentence, hit, keys, receivers, guests, until, seen=places)
+            spoken = sentence.discourse.speaker in receivers and draft.status is Status.ACTUAL
+            if spoken and not draft.get("start") and " " not in sentence.folded(hit.start, hit.end):
+                draft = draft.having(start=today(sentence))  # "heureux de vous recevoir à Paris"
+            yield draft
 
 
 def _receiving(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[list[Item], list[Item]]:
@@ -44,7 +48,11 @@ def _receiving(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[list[It
     before = sentence.folded(max(sentence.start, hit.start - _WHOM_REACH), hit.start)
     if _YOU.search(before):
         return _face_to_face(sentence, hit)
-    objects = [i for i in sentence.after(hit.end, kinds=VISITORS, until=until) if not sentence.preposition(i)]
+    objects = [
+        i
+        for i in sentence.after(hit.end, kinds=VISITORS, until=until)
+        if i.kind != "pronoun" and not sentence.preposition(i) and not sentence.has_finite_verb(hit.end, i.start)
+    ]
     hosts = [i for i in sentence.subject(hit.start, kinds=VISITORS) if i.end <= hit.start]
     if objects:
         return hosts, list(sentence.group(objects[0]))

@@ -9,9 +9,17 @@ from diplograph.extraction.sentence import Sentence
 from diplograph.model import ACTORS, EntityType
 
 _REACH = 60
-_ARTICLE = r" (?:les |des |plusieurs |la |le |l'|une |un )(?:[\w-]+ )?"
-_LED = re.compile(rf"(?:,? [\w'-]+){{0,3}}?(?: avec)?{_ARTICLE}|(?: avec)? [^,;:.]{{3,90}}(?:,| et){_ARTICLE}")
+_ARTICLE = r" (?:les |des |plusieurs |la |le |l'|une |un |\d+ )(?:[\w-]+ )?"
+_LED = re.compile(rf"(?:,? [\w'-]+){{0,3}}?(?: avec)?{_ARTICLE}| (?:a|aux) [\w-]+ |(?: avec)? [^,;:.]{{3,90}}(?:,| et){_ARTICLE}")
+_OPENED = re.compile(r"[^,;:.()]{0,24}\(")
 _UNNAMED = ACTORS - {EntityType.PERSON}
+
+
+def _bracketed(sentence: Sentence, offset: int) -> list[Item]:
+    """Firms that brackets name behind their people: "six chefs d'entreprise français (Alta, Beta et Gamma)"."""
+    opened = _OPENED.match(sentence.source.folded, offset, sentence.end)
+    first = sentence.after(opened.end(), kinds=_UNNAMED, until=opened.end() + 12) if opened else []
+    return [i for i in sentence.group(first[0]) if i.start >= first[0].start] if first else []
 
 
 def representatives(sentence: Sentence, offset: int, *, behind_with: bool) -> list[Item]:
@@ -22,7 +30,7 @@ def representatives(sentence: Sentence, offset: int, *, behind_with: bool) -> li
         between = sentence.folded(offset, cue.start)
         if not _LED.fullmatch(between) or (" avec " in between) is not behind_with:
             return []
-        owners = sentence.genitive(cue.end, kinds=_UNNAMED, reach=30)
+        owners = sentence.genitive(cue.end, kinds=_UNNAMED, reach=30) or _bracketed(sentence, cue.end)
         if owners:
             return [i for i in owners if i.type in _UNNAMED]
         adjective = sentence.adjective_after(cue.end, reach=24)

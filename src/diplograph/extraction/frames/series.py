@@ -13,7 +13,9 @@ _COUNT = (
     r"(?:une?|des|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|plusieurs|\d+|le|la|l'|les)"
     r" ?(?:[\w-]+ )?"
 )
-_NEXT = re.compile(rf"(?:,|;| et| puis| ainsi qu[e']| de meme qu[e']|,? mais aussi) ?(?:et )?(?:d'|de )?{_COUNT}$")
+_NEXT = re.compile(
+    rf"(?:,|;| et| puis| ainsi qu[e']| de meme qu[e']|,? mais aussi) ?(?:et )?(?:d'|de )?{_COUNT}$"
+)
 _DETAILED = re.compile(rf" ?: ?(?:[\"«] ?)?(?:d'|de )?{_COUNT}$")
 _APART = re.compile(rf";(?: et| ainsi qu[e'])? ?(?:d'|de )?{_COUNT}$")
 _FIRST = re.compile(r" ?:? ?(?:d')?(?:une?|des|le|la|l')? ?(?:[\w-]+ )?$")
@@ -47,7 +49,8 @@ def continues(sentence: Sentence, lead: Lead, hit: Hit[Entry]) -> bool:
         between = sentence.folded(lead.end, hit.start)
         if _APART.search(between):
             return True  # "; une convention de …": the line of a list, whatever the line before tells
-        verb = sentence.has_finite_verb(lead.end, hit.start)
+        begin = lead.verb.end if lead.end <= lead.verb.start and lead.verb.end <= hit.start else lead.end
+        verb = sentence.has_finite_verb(begin, hit.start)  # but "trois accords ont été signés : un accord"
         return not verb and bool(_NEXT.search(between) or details(sentence, lead, hit))
     if is_item(sentence):
         return hit.start - sentence.start <= _OPENING
@@ -67,7 +70,9 @@ def details(sentence: Sentence, lead: Lead, hit: Hit[Entry]) -> bool:
 def is_item(sentence: Sentence) -> bool:
     """Whether a sentence is one line of a list: it begins with a dash, a bullet or its number."""
     text = sentence.source.text
-    return text[sentence.start : sentence.start + 1] in _BULLETS or bool(_NUMBERED.match(text, sentence.start))
+    return text[sentence.start : sentence.start + 1] in _BULLETS or bool(
+        _NUMBERED.match(text, sentence.start)
+    )
 
 
 def _is_first(sentence: Sentence, start: int, hit: Hit[Entry]) -> bool:

@@ -30,13 +30,19 @@ MEASURED = frozenset(
         EntityType.INSTITUTION,
     }
 )
+_NAME = re.compile(r"(?<![\w'])[A-Z][\w&'-]*$")
 _STAKE = re.compile(r"(?:[\s,]|de|du|d'|des|la|le|les|l'|dans|au|chez)*")
 
 
 def shares_of(
-    sentence: Sentence, mention: AmountMention, drafts: Sequence[Draft], work: str
+    sentence: Sentence, mention: AmountMention, drafts: Sequence[Draft], work: str, *, told: str = ""
 ) -> list[tuple[Value, ...]]:
-    """Whom a share ties to what: each holding said around it, or the subject's share of a project."""
+    """Whom a share ties to what: each holding said around it, or the subject's share of a project.
+
+    Args:
+        work: project that the share is told beside, "" when none.
+        told: project that a row of holders in brackets may share: the sentence's own, or the last before it.
+    """
     start, end = mention.span.start, mention.span.end
     holdings = sorted(
         (d for d in drafts if d.type == "Membership" and d.rule.startswith("memberships")),
@@ -45,6 +51,7 @@ def shares_of(
     bracketed = before_bracket(sentence, mention)
     if bracketed:
         wholes = [work] if work else [str(k) for d in holdings[:1] for k in d.get("member")]
+        wholes = wholes or ([told] if told and _are_row(sentence) else [])
         return [(*bracketed.keys, wholes[0])] if wholes and wholes[0] not in bracketed.keys else []
     each = "chacun" in sentence.folded(start - 14, start) or "chacun" in sentence.folded(end, end + 10)
     around = [d for d in holdings if d.start <= start <= d.end]
@@ -68,6 +75,21 @@ def shares_of(
     if each:
         return [(key, *whole) for key in keys if whole]
     return [(*keys, *(w for w in whole if w not in keys))] if keys and whole else []
+
+
+def _are_row(sentence: Sentence) -> bool:
+    """Whether several holders stand with their shares in brackets: "A (40 %), B (30 %) et C (30 %)"."""
+    shares = [a.span.start for a in sentence.amounts if a.amount.unit == "percent"]
+    return sum(sentence.folded(start - 1, start) == "(" for start in shares) > 1
+
+
+def is_of_unknown(sentence: Sentence, mention: AmountMention) -> bool:
+    """Whether an amount in brackets is of a name that nothing recognised: "Orvia Um (15 %)"."""
+    start = mention.span.start
+    if sentence.folded(start - 2, start) != " (" or before_bracket(sentence, mention):
+        return False
+    name = _NAME.search(sentence.source.text, max(sentence.start, start - _NEXT), start - 2)
+    return name is not None and not any(i.start < start - 2 <= i.end for i in sentence.items)
 
 
 def _held(sentence: Sentence, end: int) -> tuple[str, ...]:

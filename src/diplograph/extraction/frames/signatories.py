@@ -25,6 +25,7 @@ _CONTRAST = re.compile(r",? (?:tandis|alors) qu(?:e |')|;")
 _CLITIC = re.compile(r" qui (?:le|la|les|l') ?$")
 _BINDABLE = ACTORS | {EntityType.CITY}
 _BY = re.compile(r" par ")
+_SECOND = re.compile(r",? et (?:le |la |l'|les )?$")
 _HOLDING = frozenset({"entre", "de", "du", "des", "d'"})
 _AFTER_INCISE = re.compile(r"(?: \([^()]{1,30}\))?, et ")
 _SOURCE = frozenset({"de", "du", "des", "d'"})
@@ -105,17 +106,46 @@ def signers(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:
         n for n, j in enumerate(whole) if j.start < subject[0].start and sentence.preposition(j) in _SOURCE
     ]
     described = _described(sentence, whole) if whole else []
-    return described or (whole[governed[-1] + 1 :] if governed else whole)  # "sous l'égide de A, B et C ont signé"
+    if not described and len(keys_of(whole)) == 1 and _is_plural(sentence, verb):
+        described = _with_first(sentence, whole)
+    return described or (
+        whole[governed[-1] + 1 :] if governed else whole
+    )  # "sous l'égide de A, B et C ont signé"
+
+
+def _is_plural(sentence: Sentence, verb: Hit[Entry]) -> bool:
+    """Whether several do what a verb says, by its auxiliary or its own ending: "ont signé", "signent"."""
+    token = sentence.source.token_starting(verb.start)
+    if token is None:
+        return False
+    words = [token, *(child for child in token.children if child.dep_.startswith("aux"))]
+    return any("Fin" in w.morph.get("VerbForm", []) and "Plur" in w.morph.get("Number", []) for w in words)
+
+
+def _with_first(sentence: Sentence, whole: list[Item]) -> list[Item]:
+    """The second of two subjects with the first, described at length: "Alta, filiale de A, et B ont signé"."""
+    if not _SECOND.search(sentence.folded(whole[0].start - 8, whole[0].start)):
+        return []
+    low = sentence.clause_start(whole[0].start)
+    free = [
+        i
+        for i in sentence.before(whole[0].start, kinds=ACTORS)
+        if i.start >= low and not sentence.preposition(i) and i.keys != whole[0].keys
+    ]
+    first = free[-1:]
+    if not first or sentence.has_finite_verb(first[0].end, whole[0].start):
+        return []
+    return [*first, *whole]
 
 
 def _described(sentence: Sentence, whole: list[Item]) -> list[Item]:
-    """The subject whose apposition names others: "Alta, coentreprise de A et B, et C ont signé"; [] if none."""
+    """The subject whose apposition names others: "Alta, coentreprise de A et B, et C"; [] if none."""
     held = next((n for n, i in enumerate(whole) if sentence.preposition(i) in _HOLDING), -1)
     if held < 0:
         return []
     first = whole[held]
     head = next(iter(sentence.before(first.start, kinds=ACTORS)), None)
-    if head is None or sentence.preposition(head) or not sentence.folded(head.end, head.end + 2) == ", ":
+    if head is None or sentence.preposition(head) or sentence.folded(head.end, head.end + 2) != ", ":
         return []
     if sentence.has_finite_verb(head.end, first.start):
         return []
@@ -130,6 +160,8 @@ def recipient(sentence: Sentence, start: int, verb: Hit[Entry] | None, until: in
     limit = verb.start if verb is not None and verb.start >= start else until
     for item in sentence.after(start, kinds=_SUPPLIED, until=limit):
         if governor(sentence, item) in _RECIPIENT:
+            if sentence.has_finite_verb(start, item.start):
+                return ()  # "un contrat en vertu duquel A fournira … à B"
             placed = item.type is EntityType.COUNTRY and sentence.preposition(item) in {"au", "aux"}
             town = any(i.type is EntityType.CITY and 0 <= item.start - i.end <= 6 for i in sentence.items)
             if placed and (town or not _is_supply(sentence, start, item.start)):

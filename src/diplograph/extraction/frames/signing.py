@@ -23,10 +23,11 @@ _OBJECT = re.compile(
 _UNTIL = re.compile(r"(?:d'ici|jusqu'en|jusqu'au|jusqu'a) ")
 _PLUPERFECT = re.compile(r"\b(?:avai(?:t|ent)|n'avai(?:t|ent)) ")
 _ASIDE = re.compile(r", (?:avec|entre) [^;:.]{0,160}, (?:une?|des|le|la|l'|trois|deux) ?(?:[\w-]+ )?$")
-_NONE = re.compile(r"(?:^|[\s(])(?:aucune?|nul(?:le)?) (?:[\w-]+ )?$")
+_NONE = re.compile(r"(?:^|[\s('])(?:aucune?|nul(?:le)?) (?:[\w-]+ )?$")
 _ANNOUNCED = re.compile(r"annonc(?:e|ent|ait|ant|er) (?:[\w, ]{0,20})?(?:la|l') ?$")
 # "ont annoncé mercredi un contrat": it is there, unlike what is announced for later
-_ANNOUNCES = re.compile(r"(?:a|ont|avait|avaient) (?:\w+ )?annonce (?:\w+,? ){0,2}(?:un|une|d'un) (?:\w+ )?$")
+_ANNOUNCES = re.compile(r"(?:annoncent|annonce|annoncait|(?:a|ont|avait|avaient) (?:\w+ )?annonce) (?:\w+,? ){0,2}(?:un|une|d'un) (?:\w+ )?$")
+_PASSIVE = re.compile(r"\b(?:a|ont) (?:\w+ )?ete (?:\w+ )?$")  # "l'accord annoncé en juin a été signé"
 _ANOTHER = re.compile(
     r"[;:]| (?:celui|celle|ceux|celles)(?:-ci)? |(?:,| et| mais| puis) (?:il|elle|ils|elles|on) "
 )
@@ -38,6 +39,8 @@ _SAID = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles)\b")
 _AND = re.compile(r"\b(?:et|puis|mais|ou) (?:[a-z]+ )?$")
 _BOUND_BY = re.compile(r" (?:\w+ )?par ")
 _DATIVE = re.compile(r" (?:a la|a l'|au|aux|a cet|a ce|a cette|a son|a leur|a sa) ?$")
+_LIMIT_REACH = 20
+_LONGEST_GAP = 60
 _ENDED_REACH = 120
 _IS = re.compile(r"(?:^|[ ,])(?:est|sont|a ete|ont ete|avait ete|fut|soit|devenu) (?:[a-z]+ )?$")
 _ASIDE_REACH = 40  # characters of "avec A, " between two words that tell of one contract
@@ -58,7 +61,9 @@ def signed_on(
     date = date or sentence.date_said_of(title_end)  # "la signature de l'accord a eu lieu le 3 mai"
     if date is None or _is_limit(sentence, date.span.start) or not _is_near(date.span.start, verb, title_end):
         return None
-    if not inside and _is_of_participle(sentence, date.span.start, after):
+    if not inside and date.period.end and date.span.end <= min(hit.start, verb.start if verb else hit.start):
+        return None  # "À l'occasion de la visite, les 21 et 22 novembre, A a signé": the days of the visit
+    if _is_of_participle(sentence, date.span.start, hit.end):
         return None  # "le contrat annoncé en juin a été signé"
     if verb is None:
         return date
@@ -83,7 +88,9 @@ def _phrase_start(sentence: Sentence, verb: Hit[Entry]) -> int:
 
 def _is_of_participle(sentence: Sentence, start: int, floor: int) -> bool:
     """Whether a date says when something else was done: "annoncé | en juin"."""
-    before = [t for t in sentence.source.tokens(max(floor, start - _PARTICIPLE_REACH), start) if not t.is_space]
+    before = [
+        t for t in sentence.source.tokens(max(floor, start - _PARTICIPLE_REACH), start) if not t.is_space
+    ]
     while before and before[-1].pos_ in {"ADP", "DET", "ADV"}:
         before.pop()
     if not before or before[-1].pos_ != "VERB" or "Part" not in before[-1].morph.get("VerbForm", []):
@@ -105,7 +112,7 @@ def _is_done(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry]) -> bool:
 
 def _is_limit(sentence: Sentence, start: int) -> bool:
     """Whether a date says until when an agreement's aims run: "d'ici 2030", "à l'horizon 2030"."""
-    low, high = max(sentence.start, start - 14), start + 12
+    low, high = max(sentence.start, start - _LIMIT_REACH), start + 12
     return bool(
         _EXPIRY.search(sentence.folded(low, high + _VERB_REACH // 2))
         or _UNTIL.search(sentence.folded(low, high))
@@ -125,9 +132,24 @@ def is_news(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether something new is told as done: "a signé un accord", not "l'accord", nor "avait signé"."""
     if is_definite(sentence, hit):
         return False
-    signing = [v for v in stage_words(sentence) if v.payload["stage"] == "Signed" and v.payload["status"]]
+    signing = [
+        v
+        for v in stage_words(sentence)
+        if v.payload["stage"] == "Signed" and (v.payload["status"] or _is_of_done(sentence, v))
+    ]
     return bool(signing) and not any(
         _PLUPERFECT.search(sentence.folded(v.start - 24, v.end)) for v in signing
+    )
+
+
+def _is_of_done(sentence: Sentence, verb: Hit[Entry]) -> bool:
+    """Whether a noun of signing completes what was done: "ont procédé à la signature", "ont assisté à"."""
+    tokens = sentence.source.tokens(max(sentence.start, verb.start - _VERB_REACH), verb.start)
+    return any(
+        t.pos_ == "VERB"
+        and "Part" in t.morph.get("VerbForm", [])
+        and any(c.dep_.startswith("aux") and "Pres" in c.morph.get("Tense", []) for c in t.children)
+        for t in tokens
     )
 
 
@@ -168,13 +190,24 @@ def governing_verb(sentence: Sentence, hit: Hit[Entry], end: int, until: int) ->
         if described and not _COORDINATED.search(sentence.folded(other.end, hit.start)):
             low = other.end
     before = [v for v in words if low <= v.start and v.end <= hit.start]
+    before = [v for v in before if not _is_of_noun_before(sentence, v, hit)]
     if not before or _begins_clause(sentence, before[-1].end, hit.start):
         return None
     return before[-1]
 
 
+def _is_of_noun_before(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
+    """Whether a participle tells of another noun: "Selon un communiqué publié lundi, l'accord …"."""
+    if verb.start - sentence.start <= _ORDINAL_REACH or "," not in sentence.folded(verb.end, hit.start):
+        return False
+    if not sentence.is_bare_participle(verb.start):
+        return False
+    noun = sentence.source.token_starting(verb.start)
+    return noun is not None and noun.head.pos_ == "NOUN" and noun.head.idx < verb.start
+
+
 def _is_predicate(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry]) -> bool:
-    """Whether an agreement is the subject of a verb far behind: "des accords sur A, B et C | ont été signés"."""
+    """Whether an agreement is the subject of a verb far behind: "des accords sur A et B | ont été signés"."""
     token = sentence.source.token_starting(verb.start)
     if token is None:
         return False
@@ -201,9 +234,9 @@ def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
         return False  # "s'engage à signer un accord"
     if form == "binds" and sentence.folded(hit.start - 8, hit.start).endswith("present "):
         return False  # "le présent texte engage la Norvège"
-    if verb.end <= hit.start and _DATIVE.search(sentence.folded(hit.start - 8, hit.start)):
-        if sentence.source.cues("positions", verb.end, hit.start, "noun", "toward"):
-            return False  # "ont renouvelé leur soutien à l'accord"
+    dative = verb.end <= hit.start and _DATIVE.search(sentence.folded(hit.start - 8, hit.start))
+    if dative and sentence.source.cues("positions", verb.end, hit.start, "noun", "toward"):
+        return False  # "ont renouvelé leur soutien à l'accord"
     if form == "talks":  # "les discussions ont montré … un partenariat"
         low, high = min(verb.end, hit.end), max(verb.start, hit.start)
         return not sentence.has_finite_verb(low, high)
@@ -213,7 +246,7 @@ def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
     if form == "founds":
         return hit.payload["class"] == "Partnership"
     if form == "object":
-        return verb.end <= hit.start and bool(_OBJECT.fullmatch(sentence.folded(verb.end, hit.start)))
+        return verb.end <= hit.start and bool(_OBJECT.fullmatch(_gap(sentence, verb.end, hit.start)))
     return True
 
 
@@ -227,11 +260,27 @@ def _begins_clause(sentence: Sentence, start: int, end: int) -> bool:
     )
 
 
+def _gap(sentence: Sentence, start: int, end: int) -> str:
+    """The folded words between two offsets, without dates and adverbs: "a rompu | mardi | le contrat"."""
+    if end - start > _LONGEST_GAP:
+        return sentence.folded(start, end)
+    text, position = "", start
+    aside = [
+        (d.span.start, d.span.end) for d in sentence.dates if start <= d.span.start and d.span.end <= end
+    ]
+    aside += [(h.start, h.end) for h in sentence.source.words("adverbs", start, end) if h.end <= end]
+    for low, high in sorted(aside):
+        if low >= position:
+            text += sentence.folded(position, low).removesuffix(" ")
+            position = high
+    return text + sentence.folded(position, end)
+
+
 def ended_by(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
     """What put an end to the agreement that is its object: "a rompu le contrat signé en 2016"."""
     for verb in reversed([v for v in stage_words(sentence) if v.end <= hit.start]):
         ends = verb.payload["status"] == Status.DENIED
-        if ends and _OBJECT.fullmatch(sentence.folded(verb.end, hit.start)):
+        if ends and _OBJECT.fullmatch(_gap(sentence, verb.end, hit.start)):
             return verb
         break
     for verb in stage_words(sentence):  # "l'accord conclu en mai est caduc"
@@ -251,7 +300,8 @@ def stage_status(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry] | None, e
     if _NONE.search(sentence.folded(max(sentence.start, hit.start - 24), hit.start)):
         return Status.DENIED  # "aucun accord n'a été signé"
     if verb is None:
-        done = _ANNOUNCES.search(sentence.folded(hit.start - 40, hit.start))
+        contract = hit.payload["class"] == "Contract"
+        done = bool(contract and _ANNOUNCES.search(sentence.folded(hit.start - 40, hit.start)))
         ignored = frozenset({Status.PLANNED}) if done else frozenset[Status]()
         return status_of(sentence, hit.start, end, ignore=ignored)
     default = Status(verb.payload["status"] or Status.ACTUAL)
@@ -260,7 +310,8 @@ def stage_status(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry] | None, e
         return Status.DENIED if denied else default  # "a annoncé avoir conclu": done, whatever announces it
     if verb.payload["form"] == "under":  # "livrera douze rames aux termes d'un contrat"
         return default
-    done = _is_done(sentence, hit, verb)
+    passive = _PASSIVE.search(sentence.folded(verb.start - 24, verb.start))
+    done = passive is not None or _is_done(sentence, hit, verb)
     ignored = frozenset({Status.PLANNED}) if done else frozenset()  # "a annoncé trois contrats signés"
     if not verb.payload["status"] and verb.payload["stage"] == "Signed":
         announced = _ANNOUNCED.search(sentence.folded(verb.start - 40, verb.start))
@@ -270,10 +321,7 @@ def stage_status(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry] | None, e
     status = status_of(sentence, verb.start, verb.end, default=default, ignore=ignored)
     if status is Status.ACTUAL and not verb.payload["status"]:
         stances = [
-            p
-            for p in sentence.words("positions")
-            if p.end <= verb.start
-            and verb.start - p.start < 140
+            p for p in sentence.words("positions") if p.end <= verb.start and verb.start - p.start < 140
         ]
         courtesy = bool(stances) and stances[-1].payload["form"] in {"courtesy", "passive"}
         if (stances and not courtesy) or status_of(sentence, hit.start, hit.end) is Status.POSSIBLE:

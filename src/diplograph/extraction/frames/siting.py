@@ -19,6 +19,7 @@ _ARTICLE = 4  # " la "
 _STOP = re.compile(r"[;:.]")
 _THERE = re.compile(r"\by $")
 _LINK_REACH = 60
+_OPENING = 16
 _HEAD = 24  # characters within which a name's own noun begins
 _TO_NEXT = re.compile(
     r",?(?: et|,)?(?: a| au| aux| en| dans| via| en passant par)?(?:,| ) ?(?:la |le |l'|les )?"
@@ -27,7 +28,8 @@ _NEXT_THING = re.compile(
     r"(?:,| et|, et) (?:la |le |l'|les |une |un )(?=[a-z])"
 )  # "la ligne A-B, la route C-D"
 _AT = re.compile(
-    r"(?:^|[\s(])(?:dans|sur|pour|vers|a|au|aux|pres de|en) ?(?:le |la |l'|les |un |une |celle de |(?:\w+ ){1,2})?$"
+    r"(?:^|[\s(])(?:dans|sur|pour|vers|a|au|aux|pres de|en) ?"
+    r"(?:le |la |l'|les |un |une |celle de |(?:\w+ ){1,2})?$"
 )
 _BEFORE = 26
 _THROUGH = frozenset({"sous", "chez"})
@@ -51,10 +53,22 @@ def places_of(sentence: Sentence, start: int, end: int, until: int, started: Hit
         and sentence.preposition(i) in _IN
     ]
     found = found or _ends(sentence, start, end)
+    fronted = _fronted(sentence, start) if started is not None and started.start < start else []
+    if fronted and all(i.kind == "anaphor" for i in found):  # "En A, B a construit le premier port du pays"
+        return fronted
     verb = started.start if started is not None else start
     if not found and _THERE.search(sentence.folded(verb - 3, verb)):
         found = list(sentence.discourse.focus.back([i for i in sentence.items if i.end < verb], *PLACES))[:1]
     return found
+
+
+def _fronted(sentence: Sentence, start: int) -> list[Item]:
+    """The place that opens a sentence: "Au Cameroun, Alta construira un port"."""
+    if sentence.source.cues("agreements", sentence.start, start):
+        return []  # "À Rome, A et B ont signé un accord sur …"
+    places = sentence.places(sentence.start, min(start, sentence.start + _OPENING))
+    group = [i for i in places if sentence.folded(i.end, i.end + 1) == ","][:1]
+    return group if group and len(places) == 1 else []
 
 
 def _ends(sentence: Sentence, start: int, end: int) -> list[Item]:

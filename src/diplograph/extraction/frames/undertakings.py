@@ -1,4 +1,4 @@
-"""Who takes part in works by what the text says around them: the agreement on them, their tasks, their funds."""
+"""Who takes part in works by what is said around them: the agreement on them, tasks, funds."""
 
 from __future__ import annotations
 
@@ -23,18 +23,19 @@ from diplograph.model import AGREEMENT_CLASSES, Status
 
 _REACH = 130
 _MOST = 14  # characters within which the noun of an agreement begins its reading
-_SCOPE = re.compile(
-    r"(?:[^;:.]{0,110}? )?(?:pour|visant|prevoyant|prevoit|concernant|portant|relatif|relative|relatifs|destinee?s?|"
-    r"en vue|qui|sur|de|du|des|d'un|d'une|d'|comprend|couvre|concerne|porte|lancent?)\b ?[^;:.]{0,60}"
-)
+_SCOPE = re.compile(r" [^;:.]*")
 _PART_REACH = 40
 _LED = 16
 _IT = re.compile(r"(?:^|[\s,'])(?:le |la |les |l')$")
 _QUI = re.compile(r",? qui (?:le |la |les |l')$")
 _FIRM_REACH = 60
 _GROUP_REACH = 70
-_OBJECT = re.compile(r" ?(?:le |la |les |l'|des |du |de la |de l'|une? |toutes? |ses |sa |leurs? |(?:[\w-]+ ){0,2})*")
-_GIVEN = re.compile(r"[^;:.]{0,60}$")
+_OBJECT = re.compile(
+    r" ?(?:le |la |les |l'|des |du |de la |de l'|une? |toutes? |ses |sa |leurs? |(?:[\w-]+ ){0,2})*"
+)
+_FOR = re.compile(r" (?:pour|de) (?:la |le |les |l')?(?:\w+ )?")
+_ARE = re.compile(r" (?:sont|seront|etaient) ")
+_IT_IS = re.compile(r"\b(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere)(?: \w+)?(?: \w+)? $")
 
 
 def undertaken(sentence: Sentence, projects: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft]:
@@ -82,8 +83,12 @@ def find_undertakers(sentence: Sentence, works: Works, projects: Sequence[Draft]
             found += [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
         elif form == "part" and not projects:
             found += _given(sentence, cue)
+        elif form == "done" and not projects:
+            found += [i for i in _agents(sentence, cue) if i not in found]
+        elif form == "picks" and not projects:
+            found += _picked(sentence, cue)
         elif form == "pays":
-            found += _payers(sentence, cue)
+            found += _payers(sentence, cue) or ([] if projects else _agents(sentence, cue))
         elif form == "group":
             found += _members(sentence, cue)
         elif form == "role" and projects:
@@ -105,20 +110,17 @@ def find_undertakers(sentence: Sentence, works: Works, projects: Sequence[Draft]
         )
 
 
-def _players(
-    sentence: Sentence, cue: Hit[Entry], works: Works, projects: Sequence[Draft]
-) -> list[Item]:
+def _players(sentence: Sentence, cue: Hit[Entry], works: Works, projects: Sequence[Draft]) -> list[Item]:
     """ "A salué le rôle de B dans la mise en œuvre de ce projet"."""
-    owners = sentence.genitive(cue.end - 1, kinds=BUILDERS) or [
-        i for i in sentence.after(cue.end, kinds=BUILDERS, until=cue.end + _LED)
-    ]
+    near = sentence.after(cue.end, kinds=BUILDERS, until=cue.end + _LED)
+    owners = sentence.genitive(cue.end - 1, kinds=BUILDERS) or near
     if not owners:
         return []
     end = owners[-1].end
     again = [m.start for m in works.mentioned(sentence)] + [p.name_start for p in projects]
     named = [h.start for h in sentence.source.cues("projects", end, end + _FIRM_REACH, "named")]
-    near = [at for at in (*again, *named) if end < at < end + _FIRM_REACH]
-    return owners if near and not sentence.has_finite_verb(end, min(near)) else []
+    ahead = [at for at in (*again, *named) if end < at < end + _FIRM_REACH]
+    return owners if ahead and not sentence.has_finite_verb(end, min(ahead)) else []
 
 
 def _of_it(sentence: Sentence, works: Works, projects: Sequence[Draft]) -> list[Item]:
@@ -160,6 +162,35 @@ def _given(sentence: Sentence, part: Hit[Entry]) -> list[Item]:
     return chained(sentence, agent, firms) if agent is not None and passive else []
 
 
+def _agents(sentence: Sentence, cue: Hit[Entry]) -> list[Item]:
+    """ "Il est financé à 75 % par A et à 25 % par B", "Porté par A, ce projet …": the project is meant."""
+    until = min(sentence.end, cue.end + _FIRM_REACH)
+    firms = sentence.after(cue.end, kinds=BUILDERS, until=sentence.end)
+    by = sentence.folded(cue.start, cue.end).endswith(" par")
+    agent = next((i for i in firms if i.start < until and (by or governor(sentence, i) == "par")), None)
+    if agent is None or re.search(r"[;:.(]|, ", sentence.folded(cue.end, agent.start)):
+        return []
+    if sentence.has_finite_verb(cue.end, agent.start):
+        return []
+    low = sentence.clause_start(cue.start)
+    before = sentence.folded(low, cue.start)
+    told = bool(_IT_IS.search(before)) or not before.strip(" «")
+    told = told or bool(sentence.source.cues("undertakings", low, cue.start, "money", "part"))
+    told = told or bool(sentence.source.cues("projects", low, cue.start))
+    return chained(sentence, agent, firms) if told else []
+
+
+def _picked(sentence: Sentence, cue: Hit[Entry]) -> list[Item]:
+    """ "…, qui a retenu A pour la construction et la gestion"."""
+    firms = sentence.after(cue.end, kinds=BUILDERS, until=min(sentence.end, cue.end + _FIRM_REACH))
+    if not firms or not _OBJECT.fullmatch(sentence.folded(cue.end, firms[0].start)):
+        return []
+    taken = chained(sentence, firms[0], firms)
+    parts = sentence.source.cues("undertakings", taken[-1].end, taken[-1].end + _PART_REACH, "part")
+    task = parts and _FOR.fullmatch(sentence.folded(taken[-1].end, parts[0].start))
+    return taken if task else []
+
+
 def _payers(sentence: Sentence, cue: Hit[Entry]) -> list[Item]:
     """ "850 M€ viendront de quinze bailleurs, parmi lesquels A et B", "260 M€ seront apportés par C"."""
     low = max(sentence.start, cue.start - _FIRM_REACH)
@@ -174,12 +205,29 @@ def _payers(sentence: Sentence, cue: Hit[Entry]) -> list[Item]:
     firms = sentence.after(cue.end, kinds=BUILDERS, until=sentence.end)
     if not firms or firms[0].start - cue.end > _PART_REACH:
         return []
-    return [] if re.search(r"[,;:.]", sentence.folded(cue.end, firms[0].start)) else chained(sentence, firms[0], firms)
+    return (
+        []
+        if re.search(r"[,;:.]", sentence.folded(cue.end, firms[0].start))
+        else chained(sentence, firms[0], firms)
+    )
 
 
 def _members(sentence: Sentence, group: Hit[Entry]) -> list[Item]:
     """ "Un groupement formé de A, de B et de C", "le consortium que forment A, B et C"."""
     until = min(sentence.end, group.end + _GROUP_REACH)
+    for led in sentence.source.cues("undertakings", group.end, until, "led")[:1]:
+        firms = sentence.after(led.end, kinds=BUILDERS, until=led.end + _PART_REACH)[:1]
+        if firms and not re.search(r"[,;:.(]", sentence.folded(group.end, firms[0].start)):
+            return firms
+    lenders = sentence.source.cues("undertakings", sentence.start, group.start, "lenders")[-1:]
+    are = lenders and _ARE.match(sentence.source.folded, group.end, sentence.end)
+    if are:  # "les partenaires d'Alstom dans le consortium sont A et B"
+        firms = sentence.after(are.end(), kinds=BUILDERS, until=sentence.end)
+        near = [i for i in firms[:1] if i.start - are.end() < _PART_REACH]
+        return [
+            *sentence.genitive(lenders[0].end, kinds=BUILDERS),
+            *(chained(sentence, near[0], firms) if near else []),
+        ]
     for cue in sentence.source.cues("memberships", group.end, until, "gathers")[:1]:
         firms = sentence.after(cue.end, kinds=BUILDERS, until=sentence.end)
         if firms and firms[0].start - cue.end < _PART_REACH:

@@ -26,6 +26,7 @@ QUALIFIED = re.compile(
     r"(?: [\w-]+){0,2}(?:,? (?:de|sur)nommee?| baptisee?|,? appelee?)? ?[«\"]? ?(?:la |le |l')?"
 )
 _OF = 6  # characters of " de la "
+_DATED = 12  # characters between a verb and the date right after it: " en 2007"
 _OPENS = re.compile(r", | qu(?:e |')")
 _ADVERB = re.compile(r" (?:[\w-]+ )?")
 _AROUND = 160  # characters that a name and the words up to its noun take at most
@@ -170,6 +171,11 @@ def stake(sentence: Sentence, start: int, end: int) -> str:
     spans = [(h.start, h.end) for h in cues("stakes", start, end, "share", "head")]
     spans += [(h.start, h.end) for h in cues("insertions", start, end)]
     spans += [(i.start, i.end) for i in sentence.items if i.kind == "adjective" and start <= i.start < end]
+    spans += [
+        (sentence.source.folded.rfind(" en ", start, d.span.start + 1) + 1 or d.span.start, d.span.end)
+        for d in sentence.dates
+        if start <= d.span.start < end and d.span.start - start < _DATED
+    ]
     kept, position = [], start
     for low, high in sorted(spans):
         kept.append(sentence.folded(position, max(position, low)))

@@ -37,12 +37,15 @@ _LONGEST = 30  # days that a visit may take
 _ENDED_REACH = 60
 _MONTH = 7  # characters of an ISO month
 _AGO_REACH = 44
+_BACK_FROM = re.compile(r"\b(?:rentre\w*|retour|revenu\w*)(?: [\w-]+){0,3}? (?:de |d')(?:la |l'|sa |son |leur |ce |cette |une? )?(?:[\w-]+ )?$")
+_SINCE_ANOTHER = re.compile(r"\b(?:depuis|apres|avant) (?:la |l'|sa |son |leur |le )(?:[\w-]+ )?$")
+_BACK_REACH = 40
 _ALREADY = re.compile(r"\bdeja\b")
 _ALREADY_REACH = 12
 _SPAN_AFTER = re.compile(
     r"(?:^|[\s(])([\w-]+) ([\w-]+) (?:apres|depuis) (?:l'|l[ae] |s[ao]n? |leur |cette? |un[e]? )(?:[\w-]+ )?$"
 )
-_SINCE = re.compile(r"\b(?:depuis|apres|avant)\b")
+_SINCE = re.compile(r"\b(?:depuis|apres|avant)\b(?!-)")
 
 
 def visit_draft(
@@ -56,10 +59,19 @@ def visit_draft(
     anaphoric: bool = False,
     after: int = 0,
     seen: Sequence[Item] = (),
+    relative: bool = False,
 ) -> Draft:
-    """A reading of the visit that a word tells, with what its clause says of it."""
+    """A reading of the visit that a word tells, with what its clause says of it.
+
+    Args:
+        after: where its complements begin, if not right behind the word.
+        seen: its places, where they are told otherwise than by a preposition.
+        relative: they stand in a relative clause, and what is said before the word is of the visit too.
+    """
     after = max(after, hit.end)
     until = sentence.action_end(after, until)
+    if after == hit.end and _is_circumstance(sentence, hit):
+        until = _before_verb(sentence, after, until)
     found = (
         list(seen)
         or sentence.own_places(after, until)
@@ -69,7 +81,7 @@ def visit_draft(
     )
     places = tuple(k for i in found for k in i.keys)
     phrase = [i for i in (*items, *found) if hit.end <= i.start and i.end <= hit.end + _PHRASE]
-    floor = _date_floor(sentence, hit, items) if after == hit.end else after
+    floor = _date_floor(sentence, hit, items) if after == hit.end or relative else after
     if _OTHER_TIME.search(sentence.folded(hit.start - 14, hit.start)):
         floor = hit.start  # "est arrivé lundi à Oslo après une visite à Riga"
     date = sentence.date_inside(hit) or sentence.date(
@@ -92,6 +104,8 @@ def visit_draft(
         "place": places,
     }
     default = Status(hit.payload["status"] or Status.ACTUAL)
+    if _BACK_FROM.search(sentence.folded(max(sentence.start, hit.start - _BACK_REACH), hit.start)):
+        date = None  # "sera rentré mardi de sa visite à Riga"
     if date is None and (ago := _ago(sentence, hit)) is not None:
         roles["start"] = (ago.start,)
     if date is not None:
@@ -113,7 +127,7 @@ def visit_draft(
         anaphoric=anaphoric,
         is_news=is_news(sentence, hit),
         lasting=_lasting(sentence, hit.end),
-        apart=_ALREADY.search(sentence.folded(hit.start - _ALREADY_REACH, hit.end)) is not None,
+        apart=_is_compared(sentence, hit) or _ALREADY.search(sentence.folded(hit.start - _ALREADY_REACH, hit.end)) is not None,
         renewed=hit.payload["form"] in _NOUNS and is_another(sentence, hit.start, hit.end),
         confidence=0.85 if visitors and places else 0.7,
     )
@@ -131,10 +145,26 @@ def _status(sentence: Sentence, hit: Hit[Entry], end: int, default: Status) -> S
     return status_of(sentence, hit.start, end, default=default)
 
 
+def _is_compared(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a visit is told as other than the one before it: "son second voyage depuis | sa visite de 2012"."""
+    if hit.payload["form"] not in _NOUNS:
+        return False
+    since = _SINCE_ANOTHER.search(sentence.folded(max(sentence.start, hit.start - _AGO_REACH), hit.start))
+    return since is not None and bool(sentence.source.cues("visits", sentence.start, hit.start, *_NOUNS))
+
+
 def _is_of_occasion(sentence: Sentence, hit: Hit[Entry], date: DateMention) -> bool:
     """Whether a day is that of an act during a visit of several: "signé lundi, lors d'une visite de trois jours"."""
     before = date.span.start < hit.start and date.period.start.count("-") == 2
     return before and _is_circumstance(sentence, hit) and _lasting(sentence, hit.end) > 1
+
+
+def _before_verb(sentence: Sentence, start: int, end: int) -> int:
+    """Where the main clause's verb begins: "lors de sa visite à Riga, la ministre | a …"."""
+    for token in sentence.source.tokens(start, end):
+        if token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", []):
+            return token.idx
+    return end
 
 
 def _is_circumstance(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -237,6 +267,12 @@ def _is_begun(sentence: Sentence, date: DateMention) -> bool:
 def is_since(sentence: Sentence, date: DateMention) -> bool:
     """Whether a date only bounds a time: "ne se sont pas vus depuis 2022"."""
     return _SINCE_THEN.search(sentence.folded(date.span.start - 12, date.span.start)) is not None
+
+
+def today(sentence: Sentence) -> tuple[str, ...]:
+    """The day on which the text was published, of which a speaker speaks; () where only its month is known."""
+    published = sentence.source.analysed.document.published
+    return (published,) if published.count("-") == 2 else ()
 
 
 def is_news(sentence: Sentence, hit: Hit[Entry]) -> bool:

@@ -10,7 +10,7 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
 
 VISITORS = frozenset({EntityType.PERSON, EntityType.COUNTRY})
-_RELATIVE = re.compile(r"(?: (?!qu)[\w'-]+){0,5}? qu(?:'|e )")
+_RELATIVE = re.compile(r"(?: (?!qu)[\w'-]+){0,5}?[»\"]? qu(?:'|e )")
 _FRONTED = 60  # characters of a fronted "après son voyage à Riga" up to its comma
 BE_REACH = 40  # characters of "sera mercredi à " up to the place
 _TO_GO = re.compile(r",? (?:de |d')")
@@ -126,6 +126,16 @@ def light_verb(sentence: Sentence, hit: Hit[Entry]) -> int | None:
     ):
         return verbs[-1]
     return None
+
+
+def welcomed_at(sentence: Sentence, verb: int, end: int) -> list[Item]:
+    """Whom a verb of receiving takes, where it governs the visit: "recevra A pour une visite d'État"."""
+    hits = sentence.source.cues("meetings", sentence.start, end, "receives", "hails")
+    hits = [hit for hit in hits if hit.start <= verb < hit.end]
+    for item in sentence.after(hits[-1].end, kinds={EntityType.PERSON}, until=end)[:2] if hits else ():
+        if not sentence.preposition(item):
+            return [i for i in sentence.group(item) if i.start >= item.start]
+    return []
 
 
 def on_occasion(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:

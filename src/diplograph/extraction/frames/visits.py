@@ -46,6 +46,7 @@ from diplograph.extraction.frames.visitors import (
     paid_to,
     receiving,
     taken,
+    welcomed_at,
 )
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
@@ -122,7 +123,9 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     anaphoric = False
     if not visitors:
         verb = light_verb(sentence, hit)
-        if verb is not None and (visitors := sentence.subject(verb, kinds=VISITORS)):
+        if verb is not None and (visitors := welcomed_at(sentence, verb, hit.start)):
+            pass
+        elif verb is not None and (visitors := sentence.subject(verb, kinds=VISITORS)):
             pass
         elif (said := in_person(sentence, before)) is not None:
             visitors = said
@@ -147,12 +150,22 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
         return
     if hit.payload["form"] == "coming" and not (keys and _are_persons(visitors)):
         return
-    for low, high in [(hit.end, until)] if relative else _legs(sentence, hit, until):
-        draft = visit_draft(sentence, hit, keys, hosts, visitors, high, anaphoric=not keys, after=low)
+    for low, high in [(_verb_end(sentence, hit.end, until), until)] if relative else _legs(sentence, hit, until):
+        draft = visit_draft(
+            sentence, hit, keys, hosts, visitors, high, anaphoric=not keys, after=low, relative=bool(relative)
+        )
         yield draft
         if keys and draft.get("place"):
             yield from those_of(sentence, hit, draft)
             yield from others_likewise(sentence, hit, draft)
+
+
+def _verb_end(sentence: Sentence, start: int, end: int) -> int:
+    """Where the conjugated verb of a relative clause ends: "la visite qu'effectue | en France le président"."""
+    for token in sentence.source.tokens(start, end):
+        if token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", []):
+            return token.idx + len(token)
+    return start
 
 
 def _labelled(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:

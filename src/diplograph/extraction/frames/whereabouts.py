@@ -14,6 +14,7 @@ OWNER_REACH = 40
 _REACH = 90
 _FRONTED = 40  # characters before the subject within which a place opens the clause: "À Atyraou, X livre …"
 _OPENING = 16  # characters in which a place begins that opens a sentence: "À | Douchanbé, …"
+_APPOSED = re.compile(r",? (?:une |la )?$|^$")
 _THERE = re.compile(r"\by\b")
 _THENCE = re.compile(r"\ben\b")  # "s'en est retiré"
 _WHERE = re.compile(r",? ou (?:\w+ ){1,2}(?:[\w-]+ ){0,3}$")
@@ -58,6 +59,13 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
             until = body.end + (stop.start() if stop else OWNER_REACH)
             if _SEAT.match(sentence.source.folded, body.end):
                 return []  # "filiale d'A, basé à B": where A is from
+            if (
+                stop
+                and stop.start() == 0
+                and form == "noun"
+                and _APPOSED.search(sentence.folded(hit.start - _NEAREST, hit.start))
+            ):
+                return []  # "X, filiale d'A, a accordé au Togo …": what X does there
             offset = body.end
     listed = _listed(sentence, offset)
     if listed:
@@ -150,6 +158,11 @@ def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> lis
             return named[-1:]
     if sentence.discourse.topic in homes:
         return []  # it is there because it is from there
+    if _THERE.search(around):
+        back = sentence.discourse.focus.back([], EntityType.COUNTRY, EntityType.CITY, within=1)
+        told = abroad(sentence, body, [c for i in back if (c := country_of(sentence, i)) is not None])
+        if told:
+            return told[:1]
     far = [key for key in sentence.discourse.countries[:3] if key not in homes]
     return [Item(hit.start, hit.end, "anaphor", tuple(far[:1]), EntityType.COUNTRY)] if far else []
 

@@ -8,6 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.series import Lead
+from diplograph.extraction.frames.titles_of_works import (
+    GENERIC,
+    head_of,
+    is_alike,
+    is_named,
+    proper_name,
+    times,
+)
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Entry, Hit
@@ -17,17 +25,15 @@ from diplograph.model import PLACES, Status, Value
 _DEFINITE = re.compile(
     r"(?:^|[\s(])(?:le|la|l'|du|de la|de l'|au|a la|a l'|ce|cet|cette|son|sa|les|des|aux|ces) ?$"
 )
-_THIS = re.compile(r"(?:^|[\s(])(?:ce|cet|cette) ?$")
+_THIS = re.compile(r"(?:^|[\s(])(?:ce|cet|cette|ces)(?: deux| trois| quatre)? ?$")
+_OTHER = re.compile(r"\b(?:[Uu]ne?|[Dd]eux|[Tt]rois) ([\w-]+) $")
 _PRONOUN = re.compile(r"(?:[^\w]*)(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere) (?:en |y )?")
-_PROPER = re.compile(r"(?:[A-ZÉÈÀ][\w’'-]*(?: (?:[A-ZÉÈÀ][\w’'-]*|\d{1,2})){0,3})$")
-_SHORTEST = 4
 _ADJECTIVE = 16
 _LIKE = 8  # characters of a complement that two descriptions share: "le projet d'usine (de traitement)"
 _MEMORY = 220  # characters within which "il" may be the project just named
 _LONG_MEMORY = 1400  # characters within which works that tell no name are those of the project told last
 _ENOUGH = 3  # words of one kind of energy that make it a text's subject
 _FIELDS = ("energy.", "mining.")
-GENERIC = ("energy.electricity",)  # of "centrale" alone
 _ANY = frozenset({"projet", "chantier", "site"})  # heads that works of any kind may take
 _VAGUE = (GENERIC, ("industry",))
 
@@ -69,7 +75,7 @@ class Works:
         last = self.last
         text = sentence.source.text
         rival = last is not None and last.name != draft.name and last.start >= sentence.start
-        if last is None or not rival or _times(text, draft) > _times(text, last):
+        if last is None or not rival or times(text, draft) > times(text, last):
             if last is None or last.name != draft.name:
                 self.costed = False
             self.last = draft
@@ -97,6 +103,11 @@ class Works:
                     name=longer,
                     forms=tuple({draft.name: 0, known.name: 0, **dict.fromkeys(draft.forms)}),
                 )
+        other = _OTHER.search(sentence.source.text, max(0, draft.name_start - 24), draft.name_start)
+        if known is None and other and any(is_named(k, fold(draft.name)) for k in self._told):
+            draft = replace(draft, name=f"{other.group(1)} {draft.name}")  # "une troisième usine"
+        if known is None and _THIS.search(before) and not proper_name(draft.name):
+            return replace(draft, name="")  # of what is told no more
         if not draft.get("sector") and not self._told:
             return draft.having(sector=(self.energy,) if self.energy else ())
         if draft.get("sector") != GENERIC or not self.energy.startswith("energy."):
@@ -128,12 +139,12 @@ class Works:
 
     def _of_name(self, draft: Draft) -> Draft | None:
         """A project told before with the same noun and proper name: "le barrage (hydroélectrique) de X"."""
-        own, head = proper_name(draft.name), _head(draft.name)
+        own, head = proper_name(draft.name), head_of(draft.name)
         for known in self._told:
             alike = own and proper_name(known.name) == own
-            if alike and _head(known.name) == head and set(known.get("sector")) & set(draft.get("sector")):
+            if alike and head_of(known.name) == head and set(known.get("sector")) & set(draft.get("sector")):
                 return known
-            if alike and {head, _head(known.name)} & _ANY and {head, _head(known.name)} - _ANY:
+            if alike and {head, head_of(known.name)} & _ANY and {head, head_of(known.name)} - _ANY:
                 return known  # "le projet de X", the mine of X told before
         return None
 
@@ -143,8 +154,8 @@ class Works:
         if last is None or proper_name(draft.name):
             return None
         theirs = last.get("sector")
-        alike = not own or not theirs or any(_is_alike(str(a), str(b)) for a in own for b in theirs)
-        return last if alike and (_head(last.name) == _head(draft.name) or theirs) else None
+        alike = not own or not theirs or any(is_alike(str(a), str(b)) for a in own for b in theirs)
+        return last if alike and (head_of(last.name) == head_of(draft.name) or theirs) else None
 
     def _same(self, sentence: Sentence, draft: Draft) -> Draft | None:
         """A project told before that a definite description means: by its first words, or as the only one."""
@@ -160,13 +171,20 @@ class Works:
             if at and set(known.get("sector")) & set(draft.get("sector")):
                 return known
         last = self.last
-        if last is not None and not own and _head(draft.name) == self._noun and " " not in draft.name:
+        if last is not None and not own and head_of(draft.name) == self._noun and " " not in draft.name:
             return last  # "le satellite" where SATRIA was told to be one
+        titled = any(
+            h.payload["form"] == "named"  # "le programme Prosub" is another than the one just told
+            for h in sentence.source.words("projects", draft.name_start, draft.name_start + 1)
+        )
+        bare = last is not None and not proper_name(last.name) and head_of(last.name) == head_of(draft.name)
+        if bare and own and not titled:
+            return last  # "la centrale TPP1" where a power station was told
         vague = any(
             h.payload["form"] == "named"  # "le projet de X"
             for h in sentence.source.words("project_starts", draft.name_start, draft.name_start + 1)
         )
-        if not vague or len({_head(told.name) for told in self._told}) != 1:
+        if not vague or len({head_of(told.name) for told in self._told}) != 1:
             return None
         proper = proper_name(self._told[0].name)
         places = {m.name for m in sentence.discourse.mentions if m.type in PLACES}
@@ -245,13 +263,6 @@ class Works:
         return vague and (not sectors or any(str(s).startswith(sector) for s in sectors))
 
 
-def _is_alike(one: str, other: str) -> bool:
-    """Whether two sectors may be one thing's: "energy.electricity" and "energy.renewables.hydro"."""
-    if one in GENERIC or other in GENERIC or "industry" in {one, other}:
-        return one.partition(".")[0] == other.partition(".")[0] or "industry" in {one, other}
-    return one.startswith(other) or other.startswith(one)
-
-
 def works_of(source: Source) -> Works:
     """What to start reading a text with."""
     codes = (hit.payload.code for hit in source.scan.sectors)
@@ -264,23 +275,4 @@ def _noun(sentence: Sentence, draft: Draft) -> str:
     """The noun of a project's name, after "nouveau" and the like."""
     at = draft.name_start
     hits = sentence.source.words("projects", at, at + _ADJECTIVE)
-    return sentence.folded(hits[0].start, hits[0].end).split()[0].rstrip("s") if hits else _head(draft.name)
-
-
-def _times(text: str, draft: Draft) -> int:
-    """How often a text names a project by its proper name."""
-    proper = next((p for f in (draft.name, *draft.forms) if (p := proper_name(f))), "")
-    return text.count(proper) if proper else 0
-
-
-def _head(name: str) -> str:
-    return fold(name).split()[0].rstrip("s")
-
-
-def proper_name(name: str) -> str:
-    """The proper name that a project's description ends with: "projet éolien Mirny" → "Mirny", else ""."""
-    words = name.replace("’", "'")
-    match = _PROPER.search(words)
-    if match is None or len(match.group()) < _SHORTEST or match.start() == 0:
-        return ""
-    return match.group() if not words[: match.start()].rstrip().endswith((" à", " en", " au")) else ""
+    return sentence.folded(hits[0].start, hits[0].end).split()[0].rstrip("s") if hits else head_of(draft.name)

@@ -260,7 +260,12 @@ class Senses:
         if beside and entity.type is not EntityType.COUNTRY:
             return NATION if own in beside else -NATION
         if own == COMMONPLACE and entity.type is not EntityType.CITY:
-            return 0.0
+            abroad = (
+                entity.type is EntityType.PUBLIC_BODY
+                and self.context.countries
+                and not self.context.countries[own]
+            )
+            return -GRAMMAR if abroad else 0.0  # "l'Assemblée nationale" of a text on Senegal
         points = COUNTRY_BESIDE if own in self.nations else 0.0
         others = self.context.countries
         return points + COUNTRY_ABOUT * min(1.0, others[own] / 2) if others[own] else points

@@ -1,0 +1,148 @@
+"""Whose an agreement is: who stands with it, who signs it, the row it is of, whom the text means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from diplograph.extraction.frames.agreement_titles import is_plain_convention
+from diplograph.extraction.frames.parties import (
+    as_principals,
+    completed,
+    counterpart,
+    firm_in_focus,
+    fronted_partners,
+    governor,
+    is_with_stranger,
+    keys_of,
+)
+from diplograph.extraction.frames.series import Lead
+from diplograph.extraction.frames.signatories import ratifiers, recipient, sells, signatories
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import ORGANIZATIONS, EntityType, Status
+
+_OWN = re.compile(r"(?:^|[\s(])(?:notre|leur|nos|leurs) (?:[\w-]+ )?$")
+_WITHIN = re.compile(r"(?:^|[\s(])(?:dans|lors d[e']) ?(?:une|leur|la|cette) $")
+_BETWEEN_STATES = frozenset({"IntergovernmentalAgreement", "Treaty"})
+_STATES = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.INTERNATIONAL_ORGANIZATION})
+_BILATERAL = _BETWEEN_STATES | {"JointDeclaration", "Agreement", "MemorandumOfUnderstanding", "Partnership"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One agreement as its sentence tells it, before its parties are known.
+
+    Attributes:
+        lead: the row that it is of, if any.
+        verb, ended: what became of it, what put an end to it.
+        items: who stands with its noun.
+        stops: where the next agreements of the sentence begin.
+        until: where its clause ends.
+        plural: agreements told in sum.
+    """
+
+    sentence: Sentence
+    hit: Hit[Entry]
+    lead: Lead | None
+    verb: Hit[Entry] | None
+    ended: Hit[Entry] | None
+    items: Sequence[Item]
+    stops: Sequence[int]
+    until: int
+    plural: bool
+
+
+def told_parties(told: Told) -> tuple[str, ...]:
+    """Parties that the sentence or the row tells, as those they act for."""
+    sentence, hit, lead, verb = told.sentence, told.hit, told.lead, told.verb
+    parties = keys_of(list(told.items))
+    if lead is not None and parties and governor(sentence, told.items[0]) == "avec":
+        firms = [
+            str(k) for k in lead.draft.get("party") if sentence.discourse.type_of((str(k),)) in ORGANIZATIONS
+        ]
+        parties = tuple(dict.fromkeys([*firms, *parties]))
+    told_apart = " entre " in sentence.folded(hit.end, min([*told.stops, sentence.end]))
+    if lead is not None and len(parties) < 2 and not told_apart:
+        parties = tuple(str(key) for key in lead.draft.get("party")) or parties
+    for word in (told.ended, verb):
+        if word is None or len(parties) > 1 or (lead is not None and told_apart):
+            continue
+        if not (word is verb and _is_reviewed(told)):
+            parties = tuple(dict.fromkeys([*parties, *signatories(sentence, word, told.until)]))
+    if len(parties) == 1 and verb is not None:
+        parties = tuple(dict.fromkeys([*parties, *keys_of(fronted_partners(sentence, verb.start))]))
+    sale = hit.payload["class"] == "Contract" or sells(sentence, hit.end, told.until)
+    if len(parties) < 2 and sale:
+        parties = tuple(dict.fromkeys([*parties, *recipient(sentence, hit.end, verb, told.until)]))
+    parties = _without_persons(sentence, as_principals(sentence, parties))
+    if verb is not None and verb.payload["stage"] == "Ratified":
+        parties = ratifiers(sentence, parties)
+    if hit.payload["class"] in _BETWEEN_STATES:
+        parties = tuple(k for k in parties if sentence.discourse.type_of((k,)) in _STATES)
+    return parties
+
+
+def meant_parties(told: Told, parties: tuple[str, ...], *, named: bool, complete: bool) -> tuple[str, ...]:
+    """The parties told, with those that the text means where fewer than two are told.
+
+    Args:
+        complete: whether others may be meant at all; not of a text that is only cited.
+    """
+    sentence, hit, verb = told.sentence, told.hit, told.verb
+    if len(parties) < 2 and complete and _may_be_implied(told, parties):
+        parties = _completed(sentence, parties)
+    if not parties and not named and is_with_stranger(sentence, hit.end):
+        return firm_in_focus(sentence) if verb is not None else ()
+    ascribed = any(governor(sentence, i) == "avec" or i.kind == "adjective" for i in told.items)
+    if len(parties) == 1 and ascribed:
+        parties = counterpart(sentence, parties)
+    if not parties and verb is not None and verb.payload["stage"] == "Signed":
+        parties = firm_in_focus(sentence)
+    return parties
+
+
+def _without_persons(sentence: Sentence, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Those who are party to a text: not who only signs it for somebody that the text does not tell."""
+    persons = sentence.discourse.types
+    return tuple(key for key in parties if persons.get(key) is not EntityType.PERSON)
+
+
+def _may_be_implied(told: Told, parties: tuple[str, ...]) -> bool:
+    verb, entry = told.verb, told.hit.payload
+    if (_is_reviewed(told) and not parties) or is_with_stranger(told.sentence, told.hit.end):
+        return False
+    if entry["class"] in _BILATERAL or is_plain_convention(
+        told.sentence, told.hit, row=told.lead is not None
+    ):
+        return True
+    done = verb is not None and verb.payload["status"] == Status.ACTUAL
+    several = done and told.plural and entry["class"] == "Contract" and entry["form"] == "noun"
+    return several and not parties
+
+
+def _is_reviewed(told: Told) -> bool:
+    """Whether agreements are only said to be in force: "les accords en vigueur"."""
+    return told.plural and told.verb is not None and told.verb.payload["stage"] == "InForce"
+
+
+def _completed(sentence: Sentence, parties: tuple[str, ...]) -> tuple[str, ...]:
+    if parties and sentence.discourse.type_of(parties) in ORGANIZATIONS:
+        return parties
+    return completed(sentence, parties)
+
+
+def implied(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Whose an agreement is that "notre", "dans leur" or an adjective ascribes without naming anybody."""
+    before = sentence.folded(max(sentence.start, hit.start - 24), hit.start)
+    kind = hit.payload["class"]
+    pair = sentence.discourse.pair
+    both = Item(hit.start, hit.start, "plural", pair, EntityType.COUNTRY)
+    if kind == "Partnership" and hit.payload["form"] == "noun" and _OWN.search(before):
+        return [both] if len(pair) == 2 else []
+    if kind == "JointDeclaration" and _WITHIN.search(before):
+        return [both] if len(pair) == 2 else []
+    adjective = sentence.adjective_after(hit.end, reach=2) if kind == "Contract" else None
+    return [adjective] if adjective is not None and not adjective.is_plural else []

@@ -1,0 +1,136 @@
+"""Who is in a country: the subject of the words, whose the noun is, the examples of a plural."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.discourse import Item
+from diplograph.extraction.frames.parties import governor, whole_subject
+from diplograph.extraction.frames.ventures import opens_clause
+from diplograph.extraction.frames.whereabouts import (
+    BODIES,
+    OWNER_REACH,
+    of_noun,
+)
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+
+_REACH = 90
+_FIRMS_REACH = 120
+_EXAMPLES_REACH = 130
+_MAIN_SUBJECT = re.compile(r", (?:le |la |l'|les )?(?:[\w-]+ ){0,2}$")
+_POSSESSED = re.compile(r"\b(?:son|sa|ses|leurs?) (?:[\w-]+ ){0,2}$")
+_WHOSE = re.compile(r", dont (?:les |la |le |l'|une? )?(?:[\w-]+ ){0,2}$")
+_DESCRIPTION = re.compile(r" ?(?:[\w-]+ )?")
+_OF = re.compile(r"(?:^| )(?:de|du|des|d')")
+_MOST_WORDS = 3  # between a company and the place of its plant: " à ", " dans la "
+_OWN = re.compile(r"(?:\bson|\bsa|\bses|\bleurs?|\bun|\bune|\bdes|\bdu) (?:[\w-]+ ){0,2}$")
+_DESCRIBES = re.compile(r"(?:present|implant|install|etabli|acti[fv])")
+_LINK = re.compile(r"(?: \([^()]{1,40}\))?[ ,(](?: ?(?:deja|aussi|egalement|tres|fortement|solidement))? ?")
+_AGENT_REACH = 44
+_LEAD = 16
+_QUI = re.compile(r"(?:,| et| mais)? qui (?:ne |n')?(?:en |y |le |la |l')?$")
+
+
+def occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Who is there: the subject, what a noun belongs to, or the examples of a plural subject."""
+    form = hit.payload["form"]
+    whose = _WHOSE.search(sentence.folded(hit.start - 40, hit.start))
+    if whose and form in {"own", "noun", "counted"}:  # "X, dont les mines …"
+        start = max(0, hit.start - 40) + whose.start()
+        return [i for i in sentence.before(start, kinds=BODIES)[:1] if i.end == start]
+    if form == "own":
+        owned = _POSSESSED.search(sentence.folded(hit.start - 36, hit.start))
+        return whole_subject(sentence, hit.start, kinds=BODIES) if owned else _owner(sentence, hit)
+    if form in {"noun", "counted"}:
+        bodies = sentence.genitive(hit.end, kinds=BODIES, reach=80) or _owner(sentence, hit)
+        if bodies or not (
+            form == "counted"
+            or _is_opened(sentence, hit)
+            or _OWN.search(sentence.folded(hit.start - 30, hit.start))
+        ):
+            return bodies
+        found = [i for i in sentence.subject(hit.start, kinds=BODIES) if i.type in BODIES]
+        return found or (_following(sentence, hit) if form == "counted" else [])
+    if form == "rank" and (sentence.folded(hit.start - 2, hit.start) == ", "):
+        return sentence.before(hit.start, kinds=BODIES)[:1]
+    if form == "by":
+        agents = sentence.after(hit.end, kinds=BODIES, until=hit.end + _AGENT_REACH)[:1]
+        return [i for i in agents if governor(sentence, i) == "par"]
+    listed = _examples(sentence, hit)
+    if listed:
+        return listed
+    relative = _QUI.search(sentence.source.folded, max(sentence.start, hit.start - _LEAD), hit.start)
+    if relative and hit.payload["form"] != "own":
+        before = [i for i in sentence.before(relative.start(), kinds=BODIES) if i.end == relative.start()]
+        if before:
+            verb = sentence.folded(hit.start, hit.end).split()
+            several = any(word.endswith("nt") for word in verb[:2])  # "A, B et C, qui y sont installés"
+            return [i for i in sentence.group(before[0]) if i.end <= before[0].end] if several else before
+        if relative.group().startswith((" et", " mais")):
+            return []  # of whom the clause before tells
+    apposed = _apposed(sentence, hit)
+    if apposed:
+        return apposed
+    if opens_clause(sentence, hit.start) or _opens(sentence, hit):
+        following = _following(sentence, hit)
+        if following:
+            return following
+    return whole_subject(sentence, hit.start, kinds=BODIES)
+
+
+def _apposed(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Whom "présent au Togo" says it of, right before it: "sa filiale Beta, présente au Togo"."""
+    if not _DESCRIBES.match(sentence.source.folded, hit.start):
+        return []
+    for item in sentence.before(hit.start, kinds=BODIES)[:1]:
+        if _LINK.fullmatch(sentence.folded(item.end, hit.start)):
+            return list(sentence.group(item))
+    return []
+
+
+def _following(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The main clause's subject after words that open the sentence: "Implanté au Togo, le groupe X …"."""
+    following = sentence.after(hit.end, kinds=BODIES, until=hit.end + _REACH)
+    if following and _MAIN_SUBJECT.search(sentence.folded(hit.end, following[0].start)):
+        return list(sentence.group(following[0]))
+    return []
+
+
+def _is_opened(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether the noun completes a word of beginning: "l'ouverture de nouveaux bureaux"."""
+    return any(
+        _DESCRIPTION.fullmatch(sentence.folded(cue.end, hit.start))
+        for cue in sentence.source.cues("project_starts", hit.start - 40, hit.start)
+    )
+
+
+def _opens(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether adverbs at most stand before the words: "Solidement implanté en A, B …"."""
+    return all(token.pos_ == "ADV" for token in sentence.source.tokens(sentence.start, hit.start))
+
+
+def _examples(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Companies named as instances of a plural subject, before or after the verb."""
+    source = sentence.source
+    if not source.cues("companions", max(sentence.start, hit.start - _FIRMS_REACH), hit.start, "firms"):
+        return []
+    for cue in source.cues("companions", sentence.start, sentence.end, "example"):
+        following = sentence.after(cue.end, kinds=BODIES, until=cue.end + 24)
+        if following and abs(cue.start - hit.start) < _EXAMPLES_REACH:
+            return [i for i in sentence.group(following[0]) if i.start >= following[0].start]
+    return []
+
+
+def _owner(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Whose the noun is, and where: "l'usine d'Alstom à Astana", "la filiale kényane du britannique X"."""
+    for item in sentence.after(hit.end, kinds=BODIES, until=hit.end + OWNER_REACH)[:1]:
+        between = sentence.folded(hit.end, item.start)
+        owned = governor(sentence, item) in {"de", "du", "des", "d'"} and _OF.search(between)
+        if owned and not re.search(r"[,;:(]", between):
+            if of_noun(sentence, hit) is not None:
+                return [item]
+            placed = sentence.places(item.end, item.end + OWNER_REACH)
+            if placed and sentence.folded(item.end, placed[0].start).count(" ") <= _MOST_WORDS:
+                return [item]
+    return []

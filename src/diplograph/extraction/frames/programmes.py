@@ -1,0 +1,157 @@
+"""How programmes and plans are named: by a title, by their years, by their aim, by their trade and place."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.frames.naming import QUOTED, TELLING, is_plural
+from diplograph.extraction.frames.siting import sides
+from diplograph.extraction.items import Item
+from diplograph.extraction.names import RUN
+from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.source import balanced_end, phrase_end
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import EntityType
+
+_WITHIN = re.compile(r"[«\"“]\s?(?:l['’]|la |le )?$")
+_CLOSE = re.compile(r"[^«»\"“”.;:,]{3,60}?(?=\s?[»\"”])()")
+_IS_PLACE_LIKE = re.compile(r"projets?$")
+_YEARS = re.compile(
+    r"(?: [a-zà-öø-ÿ'’-]+){0,5}(?<! en)(?<! depuis)(?<! de)(?<! avant) "
+    r"\(?(?:20\d\d ?[-–/] ?20\d\d|20[2-9]\d)\b"
+)
+_NAMING = frozenset({"NOUN", "ADJ", "ADP", "DET", "CCONJ", "PROPN", "NUM", "PUNCT", "SYM", "SPACE"})
+_DATING = frozenset({"dont", "en", "depuis", "avant", "après", "dès"})
+_OWNED = re.compile(r"\b(?:son|leur|ses|leurs) (?:[\w-]+ )?$")
+_TITLE_LIKE = frozenset({EntityType.COMPANY, EntityType.INSTITUTION, EntityType.CITY, EntityType.REGION})
+_APPOSED = re.compile(r", une? (?:[\w-]+ )?$|-$")
+_LONGEST_TITLE, _AIM_REACH = 100, 34
+_ONE = re.compile(r" (?:[\w-]+ )?")
+_AIM_END = re.compile(r"[,;.:()«]| (?:qui|que|dont|et) ")
+_KIND = re.compile(r" [a-zé-]+ (?=[A-ZÉ])")
+_OF = re.compile(r" (?:de |d'|d’|du )")
+_APART = re.compile(r" (?:avec|pour|par|sur|au|aux|dans) ")
+_FEWEST_WORDS = 3
+_GREATEST = re.compile(r"\bplus [\w-]+ $")  # "il s'agit du plus grand projet d'X du pays": the one just told
+_PLACE_REACH = 30
+_SITED_BY = frozenset({EntityType.CITY, EntityType.REGION})
+
+
+def titled(
+    sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None = None
+) -> tuple[int, int, str] | None:
+    """A programme with a title: « quoted », or capitalised right after the noun."""
+    text = sentence.source.text
+    quoted = QUOTED.match(text, hit.end, sentence.end)
+    if quoted:
+        return hit.start, quoted.end(), sentence.source.quote(quoted.start(1), quoted.end(1))
+    whole = _WITHIN.search(text, max(sentence.start, hit.start - 8), hit.start)
+    close = _CLOSE.match(text, hit.end, sentence.end) if whole else None
+    if close and TELLING.search(text, hit.end, close.start(1)):
+        return hit.start, close.start(1), sentence.source.quote(hit.start, close.start(1))
+    if text[hit.start].isupper() and text[sentence.start : hit.start].strip(' «"-–'):
+        end = phrase_end(
+            sentence.source,
+            hit.start,
+            min(sentence.end, hit.start + _LONGEST_TITLE),
+            commas=False,
+            datives=False,
+        )
+        apart = _APART.search(sentence.folded(hit.end, end))
+        end = hit.end + apart.start() if apart else end
+        end = balanced_end(sentence.source, hit.start, end, floor=hit.end)
+        rest = text[hit.end : end]
+        if not TELLING.search(rest) and rest.count(" ") < _FEWEST_WORDS:
+            return None  # "le Programme de coopération" may be any
+        return (hit.start, end, sentence.source.quote(hit.start, end)) if end > hit.end else None
+    link = _OF.match(text, hit.end, sentence.end)
+    if link and not _IS_PLACE_LIKE.match(sentence.folded(hit.start, hit.end)):
+        # "la stratégie d'X" is X's, not its name
+        return (
+            None
+            if text[link.end()].isupper()
+            else _dated(sentence, hit) or _described(sentence, hit, started)
+        )
+    kind = _KIND.match(text, hit.end, sentence.end)
+    if kind and all(
+        t.pos_ in {"ADJ", "NOUN", "VERB"} for t in sentence.source.tokens(hit.end + 1, kind.end() - 1)
+    ):
+        link = kind
+    position = link.end() if link else hit.end + 1
+    run = RUN.match(text, position, sentence.end)
+    if run and sentence.source.cues("civilities", run.start(), run.end() + 1):
+        return None  # "les projets de M. Durand", "les initiatives de Sa Majesté"
+    if run and link and _is_noun(sentence, run.start(), run.end()):
+        return None  # "les projets de Développement"
+    if run and text[hit.end] == " ":
+        item = next((i for i in sentence.items if i.start <= run.start() < i.end), None)
+        unknown = item is not None and sentence.source.knowledge.entity(item.keys[0]) is None
+        if item is None or (unknown and _may_be_title(item, link if link is not kind else None)):
+            end = max(run.end(), item.end) if item else run.end()
+            return hit.start, end, sentence.source.quote(hit.start, end)
+    return _aimed(sentence, hit) or _dated(sentence, hit) or _described(sentence, hit, started)
+
+
+def _may_be_title(item: Item, link: re.Match[str] | None) -> bool:
+    """Whether a name that only the model gave is the programme's own: "le programme Choose Africa"."""
+    if link is not None:  # "le projet de Dassa": the site's
+        return item.type in _SITED_BY
+    return item.kind == "name" and item.type in _TITLE_LIKE
+
+
+def _dated(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
+    """A plan told by its years: "son plan de développement 2021-2025", "la stratégie 2030"."""
+    match = _YEARS.match(sentence.source.text, hit.end, sentence.end)
+    if match is None or is_plural(sentence, hit):
+        return None
+    if sentence.source.cues("circumstances", hit.end, match.end(), "horizon"):
+        return None  # "la stratégie du groupe à l'horizon 2030"
+    if any(
+        t.pos_ not in _NAMING or t.lower_ in _DATING for t in sentence.source.tokens(hit.end, match.end())
+    ):
+        return None
+    return hit.start, match.end(), sentence.source.quote(hit.start, match.end())
+
+
+def _described(
+    sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None
+) -> tuple[int, int, str] | None:
+    """A project told by its trade and place: "son projet d'usine d'engrais", "projets d'eau à Tachkent"."""
+    loose = started is None and not _IS_PLACE_LIKE.match(sentence.folded(hit.start, hit.end))
+    if loose and is_plural(sentence, hit):
+        return None
+    if not _OF.match(sentence.source.text, hit.end, sentence.end):
+        return None
+    end = phrase_end(sentence.source, hit.start, min(sentence.end, hit.start + 90), coordinated=False)
+    trade = [h for h in sentence.sectors if hit.end <= h.start < end]
+    inner = [h for h in sentence.source.cues("projects", hit.end, end) if h.payload["form"] != "named"]
+    if not trade or inner or _GREATEST.search(sentence.folded(hit.start - 24, hit.start)):
+        return None
+    places = sentence.places(trade[-1].end, end + _PLACE_REACH)
+    places = places or sides(sentence, trade[-1].end, end + _PLACE_REACH)
+    owned = _OWNED.search(sentence.folded(hit.start - 16, hit.start))
+    if loose and not places:
+        return None
+    if not places and not owned and (started is None or is_plural(sentence, hit)):
+        return None
+    apart = _APART.search(sentence.folded(trade[-1].end, end))
+    end = trade[-1].end + apart.start() if apart else end
+    return hit.start, end, sentence.source.quote(hit.start, end)
+
+
+def _aimed(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
+    """A programme told by its aim or its beginning: "un programme destiné à …", "lancé en 2022"."""
+    if _APPOSED.search(sentence.folded(hit.start - 8, hit.start)):
+        return None  # "le projet X, un projet destiné à …"; "un avant-projet"
+    aims = sentence.source.cues("subjects", hit.end, hit.end + _AIM_REACH, "aim")
+    if not aims or not _ONE.fullmatch(sentence.folded(hit.end, aims[0].start)) or is_plural(sentence, hit):
+        return None
+    stop = _AIM_END.search(sentence.folded(aims[0].end, sentence.end))
+    end = aims[0].end + stop.start() if stop else sentence.end
+    return (hit.start, end, sentence.source.quote(hit.start, end)) if end - hit.end < _LONGEST_TITLE else None
+
+
+def _is_noun(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a capitalised run is but one common noun."""
+    tokens = list(sentence.source.tokens(start, end))
+    return len(tokens) == 1 and tokens[0].pos_ == "NOUN" and tokens[0].text.istitle()
