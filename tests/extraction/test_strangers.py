@@ -43,6 +43,7 @@ def test_what_is_known_whole_is_not_asked(text: str, nlp: Language) -> None:
         "Brimexa a signé un contrat avec la France.",
         "L’ancien président Lula s’est rendu à Astana.",  # the name of several, known as such
         "La société Ulvik, basée à Paris, recrute.",
+        "Le président français Hollande recevra la France libre.",  # a surname that is a place's name
     ],
 )
 def test_an_unknown_or_doubtful_name_is_asked(text: str, nlp: Language) -> None:

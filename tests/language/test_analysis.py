@@ -160,6 +160,10 @@ def test_the_french_defaults_of_spacy_are_never_imported(nlp: Language) -> None:
         ("Un accord pourrait être signé en juin entre les deux capitales.", "2025-06"),
         ("Un accord a été signé en juin entre les deux capitales.", "2024-06"),
         ("La visite, prévue mercredi, est importante.", "2024-11-06"),
+        ("Une réunion est prévue mercredi.", "2024-11-06"),
+        ("La ministre reçoit jeudi les maires.", "2024-11-07"),
+        ("La ministre a reçu jeudi les maires.", "2024-10-31"),
+        ("La ministre avait reçu les maires en décembre.", "2023-12"),
         ("Il se rendra à Port-Clair, a annoncé mercredi le ministre.", "2024-10-30"),
     ],
 )

@@ -100,6 +100,12 @@ RELATIVE = [
     ("lundi", TUESDAY, ["2024-11-04"]),
     ("mercredi", TUESDAY, ["2024-10-30"]),
     ("Lundi, le ministre", TUESDAY, ["2024-11-04"]),
+    ("samedi et dimanche", TUESDAY, ["2024-11-02..2024-11-03"]),
+    ("de samedi à mardi", TUESDAY, ["2024-11-02..2024-11-05"]),
+    ("lundi et mardi prochains", TUESDAY, ["2024-11-11..2024-11-12"]),
+    ("hier, lundi, le roi", TUESDAY, ["2024-11-04"]),
+    ("en mai 2022, où il est arrivé le 10 mai", TUESDAY, ["2022-05", "2022-05-10"]),
+    ("en mai 2022. Il est arrivé le 10 mai", TUESDAY, ["2022-05", "2024-05-10"]),
     ("mardi dernier", TUESDAY, ["2024-10-29"]),
     ("mardi prochain", TUESDAY, ["2024-11-12"]),
     ("lundi 4 novembre", TUESDAY, ["2024-11-04"]),
@@ -147,6 +153,7 @@ NOTHING = [
     "mars est une planète",
     "la mission Mars",
     "le lundi et le jeudi",
+    "ouvert du lundi au vendredi",
     "chaque lundi",
     "la ville de demain",
     "le monde d'hier",
@@ -199,6 +206,29 @@ def test_no_more_precise_than_the_publication_date(text: str, published: str, ex
 def test_a_weekday_in_a_sentence_about_the_future_is_the_next_one() -> None:
     assert read("se rendra jeudi à Paris", future=True) == ["2024-11-07"]
     assert read("se rendra ce mardi à Paris", future=True) == ["2024-11-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("jeudi", "2024-11-07"),
+        ("mardi", "2024-11-05"),
+        ("vendredi", "2024-11-08"),
+        ("samedi", "2024-11-02"),
+        ("jeudi et vendredi", "2024-11-07..2024-11-08"),
+    ],
+)
+def test_a_weekday_beside_a_present_is_the_nearest_one(text: str, expected: str) -> None:
+    found = find_dates(text, published=TUESDAY, current=lambda offset: True)
+    assert ["..".join(filter(None, (m.period.start, m.period.end))) for m in found] == [expected]
+
+
+def test_what_was_over_before_something_else_lies_behind() -> None:
+    text = "elle s'y était rendue en décembre"
+    assert [m.period.start for m in find_dates(text, published=TUESDAY)] == ["2024-12"]
+    assert [m.period.start for m in find_dates(text, published=TUESDAY, over=lambda offset: True)] == [
+        "2023-12"
+    ]
 
 
 def test_the_span_holds_the_words_of_the_date() -> None:

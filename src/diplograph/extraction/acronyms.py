@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.source import Source
+from diplograph.language import fold
 from diplograph.model import EntityType
 
 _BRACKET = re.compile(r" \(([A-Z]{2,8})\)")
@@ -27,12 +28,14 @@ def with_acronyms(source: Source, mentions: Sequence[Mention]) -> list[Mention]:
     meant: dict[str, Mention] = {}
     for mention in mentions:
         match = _BRACKET.match(source.text, mention.end) if mention.type in _BODIES else None
-        if match and match.group(1) == _initials(source.text[mention.start : mention.end]):
+        if match and match.group(1) in _all_initials(source.text[mention.start : mention.end]):
             meant.setdefault(match.group(1), mention)
     for short, full in itertools.pairwise(mentions):
         form = source.text[short.start : short.end]
         if _is_spelt_out(source, short, full) or _is_apposed(source, short, full):
             meant.setdefault(form, full)
+    countries = {mention.key for mention in mentions if mention.type is EntityType.COUNTRY}
+    countries |= {key for adjective in source.scan.adjectives for key in adjective.payload.countries}
     aliases = {  # "Institut national de recherche en informatique (Inria)": the known one
         full.start: short for full, short in itertools.pairwise(mentions) if _is_alias(source, full, short)
     }
@@ -85,9 +88,21 @@ def _is_alias(source: Source, full: Mention, short: Mention) -> bool:
     return bracketed and " " not in form and len(words) > 1 and alike
 
 
+def _is_foreign(source: Source, full: Mention, short: Mention, countries: Collection[str]) -> bool:
+    """Whether the capitals in brackets are of a name, and what the tables call so is of a country not named."""
+    known = source.knowledge.entity(short.key)
+    spelt = source.text[short.start : short.end] in _all_initials(source.text[full.start : full.end])
+    return spelt and known is not None and bool(known.country) and known.country not in countries
+
+
+def _all_initials(name: str) -> set[str]:
+    """With small words and without: "EDC" and "EC" of "Électricité du Cambodge"."""
+    return {_initials(name), fold("".join(word[0] for word in _WORD.findall(name))).upper()}
+
+
 def _initials(name: str) -> str:
     words = [word for word in _WORD.findall(name) if word.lower() not in _LEFT_OUT]
-    return "".join(word[0].upper() for word in words)
+    return fold("".join(word[0] for word in words)).upper()
 
 
 def without_dateline(source: Source, mentions: Sequence[Mention]) -> list[Mention]:

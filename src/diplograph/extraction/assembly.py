@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from diplograph.extraction.completing import complete_invitations, complete_meetings, complete_visits
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.gatherings import with_gatherings_retold
 from diplograph.extraction.mentions import Mention
@@ -14,15 +15,7 @@ from diplograph.extraction.news import complete_agreements, dated_by_news, dated
 from diplograph.extraction.retelling import with_retold
 from diplograph.extraction.source import Source
 from diplograph.extraction.trades import Trades
-from diplograph.extraction.visiting import (
-    complete_invitations,
-    complete_meetings,
-    complete_visits,
-    is_told,
-    merge_meetings,
-    merge_visits,
-    merged,
-)
+from diplograph.extraction.visiting import is_told, merge_meetings, merge_visits, merged
 from diplograph.language import fold
 from diplograph.model import (
     AGREEMENT_CLASSES,

@@ -35,6 +35,7 @@ def with_model(
         for o in found
         if o.start >= begin and not (office.of and o.of == office.of) and _is_of_like(o, office)
     ]
+    here = [o for o in here if o.person is not None] or here  # "le porte-parole a dit que le ministre X …"
     if here:
         return _like(office, here[0])
     first = bisect_left(mentions, begin, key=lambda m: m.start)

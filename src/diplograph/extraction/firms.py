@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.items import Item
@@ -61,13 +62,29 @@ def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | No
             return False
         return nation is None or discourse.nation_of(key) == nation[0]
 
-    key = discourse.focus.heaviest(before, fits)
+    opens = not before and source.text[: hit.start].endswith("\n") and kind == "company"
+    key = (_of_news(discourse, fits) if opens and nation is None else "") or discourse.focus.heaviest(
+        before, fits
+    )
     if not key and nation is not None:
         known = [k for k in discourse.companies if fits(k)]
         key = known[-1] if known else ""
     if not key:
         return None
     return Item(hit.start, end, "anaphor", (key,), EntityType.COMPANY)
+
+
+def _of_news(discourse: Discourse, fits: Callable[[str], bool]) -> str:
+    """The firm of the headline, or of which the text speaks most: "le groupe" at a paragraph's head."""
+    weight = discourse.focus.weight
+    titled = {hit.payload.key for hit in discourse.source.heading.names} & set(discourse.companies)
+    titled = {key for key in titled if fits(key)}
+    if len(titled) == 1:
+        return titled.pop()
+    known = sorted({k for k in discourse.companies if fits(k)}, key=lambda k: (-weight.get(k, 0), k))
+    if not known or (len(known) > 1 and weight.get(known[0], 0) < 2 * weight.get(known[1], 0)):
+        return ""
+    return known[0]
 
 
 def _led(discourse: Discourse, offset: int) -> str:

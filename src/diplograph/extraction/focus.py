@@ -13,6 +13,7 @@ from diplograph.model import ORGANIZATIONS, EntityType
 
 _MEMORY = 3  # sentences within which a description may point back
 _PARAGRAPH = 6  # sentences within which "le groupe" may mean the firm that they are about
+_TWO = 2
 _SUBJECT = 3  # of a thing that no preposition governs, against 1: subjects stay under discussion
 _DECAY = 0.7  # what is left of that one sentence later
 _WHOLE = 0.1  # how much the whole text counts beside the sentences read last
@@ -90,6 +91,23 @@ class Focus:
                 return None  # a sentence about a thing: the one before it is out of mind
         return None
 
+    def other_person(self, here: Collection[str], gender: str) -> Item | None:
+        """Whom "avec lui" takes up: a person of the last sentences, subjects first, whom this one has not named."""
+        for items in list(self._sentences)[::-1][:2]:
+            fits = [
+                i
+                for i in items
+                if i.type is EntityType.PERSON
+                and i.kind in _TAKEN_UP
+                and len(i.keys) == 1
+                and i.keys[0] not in here
+                and self.genders.get(i.keys[0], gender) == gender
+            ]
+            free = [i for i in fits if not self._is_governed(i.start)]
+            if free or fits:
+                return (free or fits)[0]
+        return None
+
     def person_before(self) -> Item | None:
         """Whom the sentence before the one just read is about: its first person that nothing governs."""
         before = list(self._sentences)[-2:-1]
@@ -112,8 +130,8 @@ class Focus:
         for left in reversed(doc[max(0, token.i - _FARTHEST_SUBJECT) : token.i]):
             if left.idx < min(low, self._begun):
                 return False
-            if left.dep_ not in {"nsubj", "nsubj:pass"}:
-                continue
+            if left.dep_ not in {"nsubj", "nsubj:pass"} or left.head.dep_ == "acl:relcl":
+                continue  # "le groupe, dont le siège est là, a …": not the seat
             near = (*self._here, *self._last())
             if any(self.source.before_civilities(i.start) <= left.idx < i.end for i in near):
                 return False
@@ -176,7 +194,7 @@ class Focus:
         if plural:
             self.plural = plural[0]
         else:
-            self.plural = self._coordinated(items) or self.plural
+            self.plural = self._coordinated(items) or self._two_persons(items) or self.plural
         persons = tuple(dict.fromkeys(k for i in items if i.type is EntityType.PERSON for k in i.keys))
         if len(persons) > 1:
             self.persons = persons
@@ -196,6 +214,14 @@ class Focus:
                 keys = tuple(dict.fromkeys((*first.keys, *second.keys)))
                 return Item(first.start, second.end, "plural", keys, first.type) if len(keys) > 1 else None
         return None
+
+    def _two_persons(self, items: Sequence[Item]) -> Item | None:
+        """The two persons of "A a reçu B": the next sentence may say "ils" of them."""
+        found = [i for i in items if i.type is EntityType.PERSON and i.kind in _TAKEN_UP and i.keys]
+        keys = tuple(dict.fromkeys(k for i in found for k in i.keys))
+        if len(keys) != _TWO or self._is_governed(found[0].start):
+            return None
+        return Item(found[0].start, found[-1].end, "plural", keys, EntityType.PERSON)
 
     def coordinated_pair(self, before: Sequence[Item], kind: EntityType) -> tuple[str, ...]:
         """The last two things of one kind that were named as a pair: "A et B"."""

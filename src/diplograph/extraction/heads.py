@@ -51,7 +51,7 @@ _LONG_NAME = 90
 _GOVERNING = re.compile(r" (?:de la |de l'|du |de )")
 _APPOSED = re.compile(r", (?:le |la |l')")
 _LONGEST_TITLE = 40
-_LINKED = re.compile(r" (?:des|de|du)$")
+_LINKED = re.compile(r" (?:des|du|d'|de(?: \w+)?)$")
 _MINISTRY = "minister"
 
 
@@ -60,6 +60,7 @@ def headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
     starts = {mention.start: mention for mention in known}
     for hit in source.scan.words.get("heads", ()):
         if hit.start in starts and starts[hit.start].end > hit.end:
+            yield from _with_more_portfolio(source, starts[hit.start])
             yield from of_a_country(source, starts[hit.start], starts)
             continue  # the gazetteer knows a name that begins here
         form = hit.payload["form"]
@@ -75,6 +76,14 @@ def headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
             if found is not None:
                 yield found
     yield from _nationals(source, starts)
+
+
+def _with_more_portfolio(source: Source, known: Mention) -> Iterator[Mention]:
+    """A ministry whose name goes on past that of a known one: "… et de la Recherche | scientifique"."""
+    words = source.words("portfolios", known.start, known.end)
+    further = max((word.end for word in words), default=0)
+    if known.type is EntityType.PUBLIC_BODY and further > known.end:
+        yield named(source, known.start, further, known.type)
 
 
 def _announced(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Iterator[Mention]:

@@ -47,6 +47,7 @@ class Holders:
             for post, of in self.source.knowledge.posts_of(office.person.key, self.date):
                 if post == office.post:
                     self._learn(office.person.key, post, of)
+            self._remember(office.person.key, office.post)
         self._untold = Untold(self.source, self.date, self.mentions, offices, pair, self.country_of)
         for post, of in self.holders:
             self._untold.take(post, of)
@@ -58,6 +59,15 @@ class Holders:
             if of and office.person is not None:
                 self._learn(office.person.key, office.post, of)
                 self._untold.take(office.post, of)
+
+    def _remember(self, person: str, post: str) -> None:
+        """Note the office of somebody told by it who has left it since: "le président Hollande" in 2018.
+
+        He stands for it no longer: "le président français" is another.
+        """
+        left = {(t.post, t.of) for t in self.source.knowledge.tenures_of(person) if t.post == post}
+        if post in LEADERS and len(left) == 1 and not self._offices_of[person]:
+            self._offices_of[person].extend(left)
 
     def _learn(self, person: str, post: str, of: str) -> None:
         """Note who holds an office; the first named stands for it."""

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from diplograph.extraction.items import preposition_before
 from diplograph.extraction.mentions import Mention
-from diplograph.extraction.posts import Office, past_civility
+from diplograph.extraction.posts import LEADERS, Office, past_civility
 from diplograph.extraction.source import ARTICLES, Source, beginning
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType
 
 _AFTER_BODY = re.compile(r"(?: \([^()]{1,40}\))?,? ")
-_AFTER_PERSON = re.compile(r",? (?:qui |actuellement |aujourd'hui |desormais )*")
+_AFTER_PERSON = re.compile(r"(?:, [^,;.:()]{3,40},|,)? (?:qui |actuellement |aujourd'hui |desormais )*")
 _BEFORE_BODY = re.compile(r" ?(?:le |la |l'|les |de |du |d'|de la |de l')?")
+_OPENS = re.compile(r"(?:^|[.,«] |qu'|que )$")  # before a participle that opens a sentence or a clause
 _LONGEST_GAP = 46
 _OF = frozenset({"de", "du", "des", "d'"})
 _OF_A_PART = "OtherOffice"
@@ -26,6 +27,9 @@ def read_leaderships(
 ) -> Iterator[Office]:
     """Offices that no title tells, for a named organization or for "le groupe" under discussion."""
     for hit in source.scan.words.get("leaderships", ()):
+        if hit.payload["form"] == "under":
+            yield from _by_tables(source, hit, by_start)
+            continue
         if hit.payload["form"] == "by":
             person = by_start.get(past_civility(source, hit.end + 1))
             body, start = _body_before(source, hit.start, by_end)
@@ -43,6 +47,27 @@ def read_leaderships(
             yield office
 
 
+def _by_tables(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> Iterator[Office]:
+    """ "Le gouvernement de X": the office that the tables know X to hold."""
+    begin = hit.end + source.folded.startswith(" ", hit.end)
+    person = by_start.get(past_civility(source, begin))
+    if person is None or person.type is not EntityType.PERSON:
+        return
+    held = source.knowledge.posts_of(person.key, source.analysed.document.published)
+    for post, of in held:
+        if post in LEADERS and source.analysed.document.published:
+            yield Office(
+                start=person.start,
+                end=person.end,
+                title_start=hit.start,
+                title_end=hit.end,
+                post=post,
+                of=of,
+                person=person,
+                entry=hit.payload,
+            )
+
+
 def _appointed_after(source: Source, start: int, end: int, by_start: dict[int, Mention]) -> Mention | None:
     """Whom the sentence names after it: "Nommée en mai à la tête d'Alta, Ana Duval"."""
     if not source.folded.startswith(", ", end):
@@ -53,7 +78,7 @@ def _appointed_after(source: Source, start: int, end: int, by_start: dict[int, M
     named = [
         h for h in source.words("appointments", max(0, start - _LONGEST_GAP), start) if not h.payload["form"]
     ]
-    opens = [h for h in named if not source.text[max(0, h.start - 2) : h.start].strip(" \n.«")]
+    opens = [h for h in named if _OPENS.search(source.folded, max(0, h.start - 4), h.start)]
     return person if opens else None
 
 

@@ -62,7 +62,10 @@ def _confidence(discourse: Discourse, office: Office, of: str) -> float:
 
 def _is_another(discourse: Discourse, post: str, of: str, person: str) -> bool:
     """Whether the text names somebody else who, by the tables, holds an office of one person."""
-    holder = discourse.source.knowledge.holder(post, of, discourse.date) if post in LEADERS else ""
+    knowledge = discourse.source.knowledge
+    holder = knowledge.holder(post, of, discourse.date) if post in LEADERS else ""
+    if any((tenure.post, tenure.of) == (post, of) for tenure in knowledge.tenures_of(person)):
+        return False  # told of a time gone by
     return holder not in {"", person} and holder in discourse.types
 
 

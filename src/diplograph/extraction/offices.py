@@ -29,7 +29,7 @@ _BETWEEN_NAME_AND_TITLE = re.compile(
     r"(?:,| \(| est)(?: qui (?:est|etait) )? ?(?:aussi |egalement |par ailleurs )?(?:le |la |l')?"
 )
 _BEFORE_APPOINTMENT = re.compile(
-    r",? (?:qui |ensuite |recemment |hier |, )*(?:comme |le |la |l'|nouveau |nouvelle )*"
+    r"(?:, [^,;.:()]{3,40},|,)? (?:qui |ensuite |recemment |hier |, )*(?:comme |le |la |l'|nouveau |nouvelle )*"
 )
 _BEFORE_TITLE = re.compile(r"[ -]?(?:le |la |l'|comme )?")
 _CLAUSE_END = re.compile(r"[.;:!?\n]")
@@ -244,14 +244,29 @@ def _person_before(
         return mention
     if gap != between and gap.startswith((",", " (")) and not _CLAUSE_END.search(between):
         return mention
-    named = source.besides("appointments", mention.end, title_start)
+    named = _besides_appointment(source, mention.end, title_start)
     return mention if named != between and _BEFORE_APPOINTMENT.fullmatch(named) else None
+
+
+def _besides_appointment(source: Source, start: int, end: int) -> str:
+    """Folded text between two offsets without words of appointment, nor the days beside them."""
+    if not source.cues("appointments", start, end):
+        return source.folded[start:end]
+    kept, position = [], start
+    spans = [(h.start, h.end) for h in source.cues("appointments", start, end)]
+    spans += [(d.span.start, d.span.end) for d in source.dates_in(start, end)]
+    for low, high in sorted(spans):
+        kept.append(source.folded[position : max(low, position)])
+        position = max(position, high + source.folded.startswith(" ", high))
+    return "".join(kept) + source.folded[position:end]
 
 
 def _sense(source: Source, title_start: int) -> str:
     for table in ("office_modifiers", "appointments"):
         for hit in source.words(table, title_start - _MODIFIER_REACH, title_start):
-            if hit.end <= title_start and _BEFORE_TITLE.fullmatch(source.folded, hit.end, title_start):
+            days = [d for d in source.dates_in(hit.end, title_start) if d.span.start == hit.end + 1]
+            end = days[0].span.end if days else hit.end
+            if end <= title_start and _BEFORE_TITLE.fullmatch(source.folded, end, title_start):
                 return hit.payload["form"]
     return ""
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from diplograph.extraction.discourse import Discourse
 from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.bare_fields import with_bare_fields
 from diplograph.extraction.source import Source, beginning
 from diplograph.language import AmountMention, DateMention
 from diplograph.model import Span
@@ -27,10 +28,14 @@ def read_sentences(source: Source, discourse: Discourse, sentences: Sequence[Spa
             items=items,
             dates=_of(source.analysed.dates, span),
             amounts=_of(source.analysed.amounts, span),
-            sectors=tuple(
-                hit
-                for hit in beginning(source.scan.sectors, span.start, span.end)
-                if not any(s <= hit.start < e for s, e in names)
+            sectors=with_bare_fields(
+                source,
+                span,
+                [
+                    hit
+                    for hit in beginning(source.scan.sectors, span.start, span.end)
+                    if not any(s <= hit.start < e for s, e in names)
+                ],
             ),
         )
 

@@ -28,6 +28,7 @@ _OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')(?:republique (?:de 
 _NEXT_WORDS = 30
 _OPENED = re.compile(r"(?:^ *|[.!?»] *|, | que | qu')$")
 _HAD = re.compile(r"eue?s?")
+_WITH_SOMEBODY = frozenset({"avec", "par", "chez"})
 _FIRMS = frozenset({"company", "venture", "giant", "maker"})
 _HEADS_OF_STATE = frozenset({"HeadOfState", "Monarch"})
 
@@ -66,6 +67,8 @@ def resolved(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item 
     if kind in {"country", "its", "own", "your"}:
         key = country_of_description(discourse, hit, before)
         return Item(hit.start, hit.end, "anaphor", (key,), EntityType.COUNTRY) if key else None
+    if kind == "him" or (kind == "elle" and preposition_before(discourse.source, hit.start)):
+        return _governed_pronoun(discourse, hit, before)
     if kind in {"ils", "il", "elle", "latter", "latter_f", "latters"}:
         return _pronoun(discourse, hit, before)
     if kind == "speaker":
@@ -277,6 +280,17 @@ def _pronoun(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item 
     if previous is None:
         return None
     return Item(hit.start, hit.end, "pronoun", previous.keys, previous.type, previous.country)
+
+
+def _governed_pronoun(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
+    """ "A s'est entretenu avec lui": the person told before who is not the subject of this sentence."""
+    if preposition_before(discourse.source, hit.start) not in _WITH_SOMEBODY:
+        return None  # "lui a remis", "à lui seul"
+    gender = "m" if hit.payload["kind"] == "him" else "f"
+    found = discourse.focus.other_person({key for item in before for key in item.keys}, gender)
+    if found is None:
+        return None
+    return Item(hit.start, hit.end, "pronoun", found.keys, found.type, found.country)
 
 
 def _is_impersonal(discourse: Discourse, hit: Hit[Entry], kind: str) -> bool:

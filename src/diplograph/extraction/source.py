@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from diplograph.extraction.namesakes import settled
 from diplograph.knowledge import Entry, Hit, Knowledge, Scan
-from diplograph.language import AnalysedText, fold
+from diplograph.language import AnalysedText, DateMention, fold
 from diplograph.model import Evidence, Span
 
 if TYPE_CHECKING:
@@ -77,6 +77,13 @@ class Source:
         sentences = self.analysed.sentences
         first = bisect_right(sentences, start, key=lambda sentence: sentence.start)
         return first < len(sentences) and sentences[first].start <= end
+
+    def dates_in(self, start: int, end: int) -> Sequence[DateMention]:
+        """Dates that lie between two offsets, in order."""
+        dates = self.analysed.dates
+        first = bisect_left(dates, start, key=lambda date: date.span.start)
+        last = bisect_left(dates, end, lo=first, key=lambda date: date.span.start)
+        return [date for date in dates[first:last] if date.span.end <= end]
 
     def token_index(self, offset: int) -> int:
         """Index of the token that holds an offset, or of the last one before it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from diplograph.extraction.source import Source
+from diplograph.extraction.surnames import title_ends
 from diplograph.model import Span
 
 # Parts of speech that open a sentence without being taken for a name (universaldependencies.org/u/pos): the
@@ -32,11 +33,21 @@ def with_strangers(source: Source) -> list[Span]:
 
 
 def _covered(source: Source) -> bytearray:
-    """For each offset of the body, whether a known word covers it."""
+    """For each offset of the body, whether a known word covers it.
+
+    A name that stands right after a title somewhere may be a person's: "le président Hollande".
+    """
     scan = source.scan
+    titles = title_ends(source)
+    titled = {source.text[hit.start : hit.end] for hit in scan.names if hit.start - 1 in titles}
     covered = bytearray(len(source.folded) + 1)
     spans = chain(
-        ((hit.start, hit.end) for hit in scan.names if not hit.payload.ambiguous),
+        (
+            (hit.start, hit.end)
+            for hit in scan.names
+            if not hit.payload.ambiguous
+            and (" " in hit.payload.spelling or source.text[hit.start : hit.end] not in titled)
+        ),
         ((hit.start, hit.end) for hit in scan.adjectives),
         ((hit.start, hit.end) for hits in scan.words.values() for hit in hits),
     )

@@ -25,7 +25,7 @@ def without_surnames(source: Source, known: list[Mention]) -> list[Mention]:
     persons = [
         (e.start_char, e.end_char) for e in source.analysed.doc.ents if e.label_ == "PER" and " " in e.text
     ]
-    titles = {hit.end for table in ("civilities", "offices") for hit in source.scan.words.get(table, ())}
+    titles = title_ends(source)
     surnames = set()
     for mention in known:
         found = source.text[mention.start : mention.end]
@@ -42,6 +42,12 @@ def without_surnames(source: Source, known: list[Mention]) -> list[Mention]:
         or source.text[mention.start : mention.end] not in surnames
         or _OF_A_PLACE.search(source.folded[max(0, mention.start - 6) : mention.start])
     ]
+
+
+def title_ends(source: Source) -> set[int]:
+    """Where a civility or a title ends, the adjective of its country included: "le président français"."""
+    ends = {hit.end for table in ("civilities", "offices") for hit in source.scan.words.get(table, ())}
+    return ends | {hit.end for hit in source.scan.adjectives if hit.start - 1 in ends}
 
 
 def _is_surname(source: Source, mention: Mention, titles: set[int], persons: list[tuple[int, int]]) -> bool:

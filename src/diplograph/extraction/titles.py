@@ -30,6 +30,7 @@ _TAIL = 20
 _GIVEN = re.compile(r",?(?: et)? (?:au |aux |a la |a l')")  # "ministre délégué au Commerce"
 _AT = re.compile(r" (?:au |a la |a l'|aux )")  # "secrétaire d'État au Budget"
 _LONE = re.compile(r" [a-z-]+(?: [a-z-]+)? (?:de la |de l'|du |des |de |d')")
+_DASHED = re.compile(r" [–-] [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ-]+(?= )")
 _EMPLOYED = re.compile(r" (?:a |a la |a l'|au |chez )")  # "directrice des ventes chez Alta"
 _PORTFOLIO = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "VERB", "X"})
 
@@ -128,6 +129,10 @@ def governed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> t
             if body is not None and body.type in ORGANIZATIONS:
                 of, position = body, body.end
                 continue
+        dashed = _DASHED.match(source.text, position) if hit.payload.get("of") == "organization" else None
+        if dashed and words:  # "directeur des investissements – Production chez Alta"
+            position = dashed.end()
+            continue
         at = _AT.match(source.folded, position) if not words else None
         if at and at.end() in portfolios:
             position = portfolios[at.end()]

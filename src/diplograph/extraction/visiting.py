@@ -1,9 +1,9 @@
-"""Visits told several times are one visit; invitations and talks take from the visit what they leave out."""
+"""Visits told several times are one visit, and talks one meeting."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -13,9 +13,6 @@ from diplograph.model import Status, Value
 
 _FEW = 8  # readings of one visit that are merged anew each time
 _SAME_SUBJECT = 900  # characters within which "la rencontre" is the one told last
-_SAME_SENTENCE = 160  # characters between "a reçu A" and "en visite"
-_NEXT_SENTENCE = 240  # characters within which a reception tells of the visit just named
-_DAYS_OF_VISIT = 4  # within which talks belong to a visit whose end is not said
 _DAY = 10  # characters of an ISO day
 _KINDS = ("State", "Official", "Working", "Other")  # from the most telling
 
@@ -135,28 +132,6 @@ def _days_from(day: str, number: int) -> tuple[str, ...]:
     return ((date.fromisoformat(day) + timedelta(days=number)).isoformat(),)
 
 
-def complete_invitations(invitations: Iterable[Draft], visits: Sequence[Draft]) -> list[Draft]:
-    """Fill "à l'invitation de" from the visit it belongs to: its guest, place and date."""
-    completed = []
-    for draft in invitations:
-        if not draft.anaphoric:
-            completed.append(draft)
-            continue
-        visit = _visit_of(draft, visits)
-        if visit is None:
-            if draft.get("invitee"):
-                completed.append(replace(draft, anaphoric=False))
-            continue
-        roles = dict(draft.roles)
-        inviters = set(draft.get("inviter"))
-        guest = tuple(v for v in visit.get("visitor") if v not in inviters)[:1]
-        if not guest:
-            continue
-        roles.update(invitee=guest, place=_countries_first(visit.get("place")), start=visit.get("start"))
-        completed.append(replace(draft, roles=roles, anaphoric=False))
-    return completed
-
-
 def merge_meetings(drafts: Iterable[Draft]) -> list[list[Draft]]:
     """Groups of readings of one meeting: the same people, and neither dates nor places that disagree."""
     groups: list[list[Draft]] = []
@@ -213,96 +188,3 @@ def is_told(visit: Draft) -> bool:
     return bool(
         visit.get("place") or visit.get("start") or visit.get("host") or visit.get("visitKind") != ("Other",)
     )
-
-
-def complete_visits(visits: Iterable[Draft], meetings: Sequence[Draft]) -> list[Draft]:
-    """Who received the visitor right there was the host: "s'est rendue à Riga, où elle a été reçue par …"."""
-    visits = list(visits)
-    only = Counter(v for visit in visits for v in visit.get("visitor"))
-    completed = []
-    for visit in visits:
-        reach = _SAME_SUBJECT if all(only[v] == 1 for v in visit.get("visitor")) else _NEXT_SENTENCE
-        told = visit.get("host") or visit.status is Status.DENIED
-        for meeting in meetings if not told else ():
-            guests = set(meeting.get("participant")) - set(meeting.receivers)
-            if (
-                meeting.receivers
-                and guests & set(visit.get("visitor"))
-                and meeting.status is visit.status
-                and -_SAME_SENTENCE < meeting.start - visit.start < reach
-                and not _disagree(meeting, visit)
-            ):
-                visit = visit.having(host=meeting.receivers)
-                break
-        completed.append(visit)
-    return completed
-
-
-def _disagree(meeting: Draft, visit: Draft) -> bool:
-    told, start = (str(d.get("start")[0]) if d.get("start") else "" for d in (meeting, visit))
-    end = str(visit.get("end")[0]) if visit.get("end") else start
-    return bool(told and start) and not (start[: len(told)] <= told <= end)
-
-
-def _countries_first(places: tuple[Value, ...]) -> tuple[Value, ...]:
-    return tuple(sorted(places, key=lambda p: not str(p).startswith("country/"))[:1])
-
-
-def _visit_of(draft: Draft, visits: Sequence[Draft]) -> Draft | None:
-    inviters = set(draft.get("inviter"))
-    hosted = [v for v in visits if inviters & set(v.get("host"))]
-    return hosted[0] if hosted else None
-
-
-def complete_meetings(meetings: Iterable[Draft], visits: Sequence[Draft]) -> list[Draft]:
-    """Talks during a visit that the text makes clear happen where and when the visit does."""
-    of: dict[Value, list[Draft]] = defaultdict(list)
-    for visit in visits:
-        for visitor in visit.get("visitor") if visit.get("place") or visit.get("start") else ():
-            of[visitor].append(visit)
-    completed = []
-    for draft in meetings:
-        vague = (
-            not draft.get("place")
-            and not draft.remote
-            and not draft.renewed
-            and draft.status is not Status.DENIED
-        )
-        during = _during(draft, of) if vague else None
-        if during is not None and draft.get("start") and not _is_within(draft, during):
-            during = None  # on another day
-        if during is not None:
-            towns = tuple(p for p in during.get("place") if str(p).startswith("city/"))
-            later = during.status is not draft.status
-            start = draft.get("start") or (() if later else during.get("start"))
-            draft = draft.having(place=towns, start=start)
-        completed.append(draft)
-    return completed
-
-
-def _is_within(meeting: Draft, visit: Draft) -> bool:
-    """Whether the day of talks is one of the visit's, or one of the few after it began."""
-    days = [str(d.get("start")[0]) if d.get("start") else "" for d in (meeting, visit)]
-    if any(len(day) != _DAY for day in days):
-        return False
-    told, begun = (date.fromisoformat(day) for day in days)
-    last = str(visit.get("end")[0]) if visit.get("end") else ""
-    if len(last) == _DAY:
-        return begun <= told <= date.fromisoformat(last)
-    return 0 <= (told - begun).days < _DAYS_OF_VISIT
-
-
-def _during(meeting: Draft, of: Mapping[Value, Sequence[Draft]]) -> Draft | None:
-    """The visit that talks are part of: the only one of those who meet, or the one told right before."""
-    people = set(meeting.get("participant"))
-    found = {id(v): v for person in meeting.get("participant") for v in of.get(person, ())}
-    fitting = [
-        v
-        for v in found.values()
-        if (v.status is meeting.status or (meeting.there and v.status is Status.ACTUAL))
-        and (set(v.get("host")) & people or not v.get("host") or _is_within(meeting, v))
-    ]
-    if len(found) == 1:
-        return fitting[0] if fitting else None
-    near = [v for v in fitting if 0 <= meeting.start - v.start < _NEXT_SENTENCE]
-    return max(near, key=lambda v: v.start) if near else None

@@ -24,6 +24,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
     {
         "insertions": {},
         "people": {},
+        "fields": {"sector": None},
         "offices": {
             "post": _POSTS,
             "org_post": frozenset({"", *_POSTS}),
@@ -38,6 +39,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             "kind": frozenset(
                 {
                     "both",
+                    "him",
                     "organization",
                     "countries",
                     "several",
@@ -309,7 +311,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         },
         "subjects": {"form": frozenset({"title", "gathering", "aim", "theme"})},
         "undertakings": {
-            "form": frozenset({"part", "does", "is", "pays", "money", "lenders", "group", "charges", "trade", "role", "done", "picks", "led"})
+            "form": frozenset({"part", "does", "is", "pays", "money", "lenders", "group", "charges", "trade", "role", "done", "picks", "led", "stake"})
         },
         "title_words": {
             "form": frozenset({"charge", "organ", "part", "person", "since", "state", "tail", "until"})
@@ -317,8 +319,8 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "appointments": {"form": frozenset({"", "past", "future"})},
         "leaderships": {
             "post": frozenset({"", *_POSTS}),
-            "org_post": _POSTS,
-            "form": frozenset({"by", "who"}),
+            "org_post": frozenset({"", *_POSTS}),
+            "form": frozenset({"by", "under", "who"}),
         },
         "publishers": {"country": None},
         "indicators": {

@@ -153,11 +153,11 @@ def _parse_piece(text: str, begin: int, starts: Sequence[int], nlp: Language) ->
 
 
 def _without_verbs_in_names(doc: Doc) -> Doc:
-    """Take for names the capitalised words inside a sentence that the model takes for verbs: "Narendra Modi"."""
+    """Take for names the capitalised words that the model takes for verbs: "la visite de Narendra Modi"."""
     for token in doc[1:]:
         if token.pos_ not in {"VERB", "AUX"} or not token.shape_.startswith("Xx"):
             continue
         if not token.is_sent_start and doc[token.i - 1].pos_ != "PUNCT":
             token.pos_ = "PROPN"
-            token.set_morph("")
+            token.set_morph("")  # type: ignore[attr-defined]
     return doc

@@ -286,7 +286,7 @@ def _weekday_range(context: Context, start: int) -> _Found:
     if match is None:
         return None
     if not match["shift"] and _HABIT.search(context.before(start)):
-        return None  # "ouvert du lundi au vendredi"
+        return _span(context, match), None  # "ouvert du lundi au vendredi"
     first = _day_of_week(context, start, match["weekday1"], match["shift"])
     if first is None:
         return _span(context, match), None

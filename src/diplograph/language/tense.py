@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from enum import Enum
@@ -13,6 +14,9 @@ from diplograph.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+_THAT = re.compile(r" qu(?:e |['’])")
 
 
 class Tense(Enum):
@@ -33,6 +37,7 @@ def tense_at(doc: Doc, sentences: Sequence[Span]) -> Callable[[int], Tense]:
     """
     starts = [sentence.start for sentence in sentences]
     verbs: list[tuple[int, Tense]] = []
+    text = doc.text
 
     def tense(offset: int) -> Tense:
         if not verbs:
@@ -41,9 +46,13 @@ def tense_at(doc: Doc, sentences: Sequence[Span]) -> Callable[[int], Tense]:
         begin = starts[index] if index >= 0 else 0
         end = sentences[index].end if index >= 0 else len(doc.text)
         after = bisect_left(verbs, offset, key=lambda verb: verb[0])
+        follows = after < len(verbs) and verbs[after][0] < end
         if after > 0 and verbs[after - 1][0] >= begin:
-            return verbs[after - 1][1]
-        return verbs[after][1] if after < len(verbs) and verbs[after][0] < end else Tense.OTHER
+            opened = follows and _THAT.search(
+                text, verbs[after - 1][0], offset
+            )  # "indique que, jeudi, il a …"
+            return verbs[after][1] if opened else verbs[after - 1][1]
+        return verbs[after][1] if follows else Tense.OTHER
 
     return tense
 

@@ -93,7 +93,11 @@ def find_agreements(sentence: Sentence, works: Works) -> Iterator[Draft]:
             elif item is None and details(sentence, lead, hit):  # "trois textes : un accord de …"
                 row = [told for told in row if told is not lead.draft]
         elif item is not None and not draft.get("start"):  # told within the line of another
-            draft = draft.having(start=item.draft.get("start"))
+            draft = replace(
+                draft.having(start=item.draft.get("start")),
+                is_news=item.draft.is_news,
+                during_visit=item.draft.during_visit,
+            )
         verb = lead.verb if lead else governing_verb(sentence, hit, title_end, sentence.clause_end(title_end))
         shares = two_told(sentence, hit, draft) or list(shared_out(sentence, hit, draft, verb))
         taken = max(taken, title_end if draft.name else hit.end)

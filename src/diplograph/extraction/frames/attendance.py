@@ -21,6 +21,7 @@ _WHICH = re.compile(r",? qui (?:[\w-]+ )?")
 _TO_WHICH = re.compile(r",? (?:auquel|a laquelle|auxquels|auxquelles|ou) (?:[\w'-]+ ){0,2}")
 _APART = re.compile(r"[;:.]|\b(?:dont|que|qui|et)\b")
 _NEXT = 12
+_NEAR = 24  # characters of "lors de la toute première " before an event that only says when
 _JOINED = ("country/", "region/", "international-organization/")
 _LEAD = 110
 _HOLDERS = frozenset({EntityType.CITY, EntityType.COUNTRY})
@@ -31,7 +32,13 @@ def attended(sentence: Sentence, start: int) -> list[Hit[Entry]]:
     found = [
         h for h in sentence.words("events") if h.payload["form"] == "attend" and 0 <= start - h.end < _LEAD
     ]
-    return [h for h in found if not re.search(r"[;:.]", sentence.folded(h.end, start))]
+    during = sentence.source.cues("circumstances", max(sentence.start, start - _NEAR), start, "during")
+    aside = [c.start for c in during if not re.search(r"[,;:.]", sentence.folded(c.end, start))]
+    return [
+        h
+        for h in found
+        if not re.search(r"[;:.]", sentence.folded(h.end, start)) and not any(h.end <= at for at in aside)
+    ]
 
 
 def hosts(sentence: Sentence, start: int) -> list[Item]:
@@ -59,7 +66,7 @@ def participants(
         adjective = sentence.adjective_after(cue.end, reach=2)  # "la participation marocaine au sommet"
         found += sentence.genitive(cue.end, kinds=ACTORS) or ([adjective] if adjective else [])
     attending = attended(sentence, start)
-    if attending:
+    if attending and not _is_invited(sentence, attending[-1].start):
         found += [i for i in sentence.subject(attending[-1].start, kinds=ACTORS) if i.start < start]
         for item in sentence.after(attending[-1].end, kinds=ACTORS, until=start):
             if _is_beside(sentence, item.start):  # "a coprésidé, avec son homologue B, la conférence"
@@ -100,6 +107,15 @@ def _named_states(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     pairs = [k for h in beginning(source.scan.adjectives, start, end) for k in h.payload.countries]
     countries = source.knowledge.gazetteer.countries
     return tuple(dict.fromkeys(key for key in (*names, *pairs) if key in countries))
+
+
+def _is_invited(sentence: Sentence, offset: int) -> bool:
+    """Whether one only invites another to take part: "a invité B à | prendre part aux jeux"."""
+    cues = sentence.source.cues(
+        "invitations", max(sentence.start, offset - _LEAD), offset, "verb", "infinitive"
+    )
+    token = sentence.source.token_starting(offset)
+    return bool(cues) and token is not None and "Inf" in token.morph.get("VerbForm", [])
 
 
 def _joined_names(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ from diplograph.model import Amount, Span
 
 _FROM = re.compile(r"[^,;:.]{0,40}\bde (?:plus de |pres de |environ )?$")
 _TO = re.compile(r"[^,;:.]{0,60}?,? (?:a|au) (?:plus de |pres de |environ |quelque )?")
+_AUXILIARY = 28
+_HAS_DONE = re.compile(r"(?:^| )(?:a|ont|avait|avaient|aura|auront) (?:[\w'-]+ ){0,2}$")
 _SHIFT = 60  # characters between "passera" and the number it starts from
 _BY = {"double": 100, "triple": 200, "quadruple": 300}  # percent by which a thing grows
 _NEAR = 110
@@ -71,8 +73,13 @@ def _multiples(sentence: Sentence) -> Iterator[AmountMention]:
     for hit in sentence.words("indicators"):
         by = _BY.get(hit.payload["of"])
         verb = sentence.source.token_starting(hit.start)
-        if by is not None and verb is not None and verb.pos_ in {"VERB", "AUX"}:
+        told = verb is not None and (verb.pos_ in {"VERB", "AUX"} or _HAS_DONE.search(_lead(sentence, hit)))
+        if by is not None and told:
             yield AmountMention(Span(hit.start, hit.end), Amount(Decimal(by), "percent"))
+
+
+def _lead(sentence: Sentence, hit: Hit[Entry]) -> str:
+    return sentence.folded(max(sentence.start, hit.start - _AUXILIARY), hit.start)
 
 
 def multiple(sentence: Sentence, mention: AmountMention, *, traded: bool) -> Gauge | None:

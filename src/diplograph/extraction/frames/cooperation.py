@@ -204,7 +204,8 @@ def _listed_for(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
 
 def _common_things(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     """ "des programmes éducatifs communs": between those who are said, or meant, to have them."""
-    field = next((s for s in sentence.sectors if s.start == hit.end + 1), None)
+    fields = (s for s in sentence.sectors if s.start in {hit.start, hit.end + 1} and s.end > hit.end)
+    field = next(fields, None)
     common = _COMMON.match(sentence.source.folded, field.end) if field else None
     if field is None or common is None or is_heading(sentence):
         return
@@ -259,8 +260,9 @@ def _title_end(sentence: Sentence, start: int) -> int:
     end = start
     for noun in sentence.source.cues("cooperation", start, min(sentence.end, start + _TITLE_REACH), "noun"):
         link = _TITLE_STEP if end == start else _TITLE_AND
-        if not link.fullmatch(sentence.folded(end, noun.start)):
-            break
+        step = link.fullmatch(sentence.folded(end, noun.start))
+        if step is None or sentence.has_finite_verb(end, noun.start):
+            break  # "l'accord renforce la coopération"
         end = noun.end
     return end
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.frames.gauge import Gauge, gauge_by
+from diplograph.extraction.frames.gauge import Gauge, gauge_by, is_apart
 from diplograph.extraction.sentence import Sentence
 from diplograph.language import AmountMention
 
@@ -134,6 +134,6 @@ def _made(sentence: Sentence, mention: AmountMention) -> Gauge | None:
         low = max(hit.end, span.start - _AFTER)
         shifts = sentence.source.cues("circumstances", low, span.start, "shifts", "reaches")
         near = hit.payload["of"] == "made" and shifts and hit.end < span.start < hit.end + _REACH
-        if near and not re.search(r"[,;:.]", sentence.folded(hit.end, shifts[-1].start)):
+        if near and not is_apart(sentence.folded(hit.end, shifts[-1].start)):
             return gauge_by("Production", hit)  # "la production mensuelle passera à 9 000 voitures"
     return None

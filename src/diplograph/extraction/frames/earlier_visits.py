@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -59,7 +60,7 @@ def those_of(sentence: Sentence, hit: Hit[Entry], told: Draft) -> Iterator[Draft
 def others_likewise(sentence: Sentence, hit: Hit[Entry], told: Draft) -> Iterator[Draft]:
     """Others' visits to the same place: "les visites à Riga d'A en 2003 | et de B en 2015"."""
     dates = [d for d in sentence.dates if hit.end <= d.span.start < sentence.clause_end(hit.end)]
-    for first, second in zip(dates, dates[1:], strict=False):
+    for first, second in itertools.pairwise(dates):
         for item in sentence.after(first.span.end, kinds={EntityType.PERSON}, until=second.span.start)[:1]:
             lead = sentence.folded(first.span.end, sentence.source.before_civilities(item.start))
             if not _AND_OF.fullmatch(lead) or second.span.start - item.end > _DATE_REACH:
@@ -97,5 +98,7 @@ def from_that_which(sentence: Sentence) -> Iterator[Draft]:
 def _acting(sentence: Sentence, start: int, end: int) -> list[Item]:
     """The person who acts in a relative clause, before its verb or behind it."""
     for item in sentence.after(start, kinds={EntityType.PERSON}, until=end)[:1]:
-        return [] if sentence.preposition(item) else [i for i in sentence.group(item) if i.start >= item.start]
+        return (
+            [] if sentence.preposition(item) else [i for i in sentence.group(item) if i.start >= item.start]
+        )
     return []

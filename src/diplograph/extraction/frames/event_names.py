@@ -17,6 +17,7 @@ Named = tuple[int, int, str, Hit[Entry]]  # start, end, name, the word that tell
 _OF_PLACE = re.compile(r"(?: (?:de |sur )(?:la |le |l')?[\w'-]+)?")
 _QUOTED = re.compile(r"(?: [\w'-]+){0,3},?(?: le| la)? ?[«\"“]\s?([^«»\"“”]{3,120}?)\s?[»\"”]")
 _POINTING = frozenset({"ce", "cet", "cette", "ces", "son", "sa", "leur", "notre", "nos"})
+_BETWEEN = " entre "
 _OWN = re.compile(r"(?:^|[\s(])(?:sa|son|ses|leur|leurs) $")  # "tient sa 3e session": told of the body itself
 _OBJECT = re.compile(r" (?!(?:aux?|en|avec|dans|par|a|le|lors|et|chez|apres|avant) |$)")
 _POINTED = re.compile(r"(?:^|[\s(])(?:ce|cet|cette|ces) $")
@@ -206,6 +207,8 @@ def _during(sentence: Sentence, start: int) -> bool:
 
 def _is_counted(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     """Whether the gathering that an ordinal counts is told: "la 12e réunion du comité", not "d'édition"."""
+    if sentence.folded(hit.end, hit.end + len(_BETWEEN)) == _BETWEEN and not _states_after(sentence, hit.end):
+        return False  # "la troisième rencontre entre les deux présidents": talks
     inner = [h for h in sentence.source.cues("events", hit.end, end) if h.payload["form"] in _HEADS]
     if inner and hit.payload["class"] == "PublicEvent":
         return False  # "la troisième édition du Sommet du climat": named by what is held again
@@ -216,6 +219,12 @@ def _is_counted(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     )
     held = attended(sentence, hit.start) and _OBJECT.match(sentence.folded(hit.end, end))
     return named or bool(held) or bool(_is_told(sentence, hit, end)) or _is_set(sentence, end)
+
+
+def _states_after(sentence: Sentence, offset: int) -> bool:
+    """Whether a state or an organization of states follows: "entre la Tunisie et le Sénégal"."""
+    kinds = frozenset({EntityType.COUNTRY, EntityType.INTERNATIONAL_ORGANIZATION})
+    return any(i.kind == "name" for i in sentence.after(offset, kinds=kinds, until=offset + _NEAR))
 
 
 def _gathers(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:

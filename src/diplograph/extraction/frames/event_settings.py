@@ -106,12 +106,21 @@ def places_beside(sentence: Sentence, start: int) -> list[Item]:
 
 def fronted(sentence: Sentence, start: int) -> list[Item]:
     """Where, at the head of a sentence: "À Riga, la conférence …", "Réunis à Riga pour le sommet"."""
-    if sentence.has_finite_verb(sentence.start, start) or start - sentence.start > REACH:
+    told = _verb_before(sentence, start)
+    if sentence.has_finite_verb(sentence.start, told) or start - sentence.start > REACH + start - told:
         return []
-    places = sentence.places(sentence.start, start)[:1]
+    places = sentence.places(sentence.start, told)[:1]
     first = sentence.source.token_starting(sentence.start)
     led = first is not None and "Part" in first.morph.get("VerbForm", [])
-    return [i for i in places if led or _COMMA.match(sentence.folded(i.end, start))]
+    return [i for i in places if led or told < start or _COMMA.match(sentence.folded(i.end, start))]
+
+
+def _verb_before(sentence: Sentence, start: int) -> int:
+    """Where the verb of an event behind it begins: "À Riga | s'est ouvert le forum"; else the event."""
+    cues = sentence.source.cues("happenings", max(sentence.start, start - _HELD_BEFORE), start)
+    if not cues or re.search(r"[,;:.]", sentence.folded(cues[-1].end, start)):
+        return start
+    return cues[-1].start
 
 
 def in_brackets(sentence: Sentence, end: int) -> list[Item]:
@@ -155,10 +164,12 @@ def verb_start(sentence: Sentence, start: int, end: int) -> int:
 
 
 def fronted_date(sentence: Sentence, start: int) -> DateMention | None:
-    """When, of an event that a participle announces: "Organisée du 12 au 15 juin, la foire …"."""
+    """When, of an event behind its verb, or that a participle announces: "Organisée en juin, la foire"."""
+    told = _verb_before(sentence, start)
     first = sentence.source.token_starting(sentence.start)
-    if first is None or "Part" not in first.morph.get("VerbForm", []) or start - sentence.start > REACH:
+    led = first is not None and "Part" in first.morph.get("VerbForm", [])
+    if not (led or told < start) or start - sentence.start > REACH + start - told:
         return None
-    if sentence.has_finite_verb(sentence.start, start):
+    if sentence.has_finite_verb(sentence.start, told):
         return None
-    return next((d for d in sentence.dates if d.span.end <= start), None)
+    return next((d for d in sentence.dates if d.span.end <= told), None)

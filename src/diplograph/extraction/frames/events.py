@@ -139,6 +139,8 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
             sentence, start, end, until, quoted=quoted, organ=_is_organ(sentence, hit, end)
         ),
     }
+    if year and date is not None and date.span.start > end and "," in sentence.folded(end, date.span.start):
+        date = None  # "après les Jeux de 2024, Paris accueille vendredi …"
     if date is not None and date.period.start:
         roles["start"] = (date.period.start,)
         roles["end"] = (date.period.end or next_day(sentence, date),)

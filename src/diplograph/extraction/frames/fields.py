@@ -25,7 +25,7 @@ _DIRECTLY = re.compile(r".{0,3}|(?: [a-z-]+)? (?:dans|en) (?:la |le |les |l')?")
 _INTO = re.compile(
     r" (?:dans|en matiere|pour|afin|sur|en vue|notamment|au secteur|aux secteurs|au developpement)\b.{0,40}$"
 )
-_THINGS = frozenset({"projets", "financements"})
+THINGS = frozenset({"projets", "financements"})
 _ABOUT = re.compile(
     r"(?: [a-z-]+){0,2} (?:sur|de|dans|en|pour|d'|contre) ?(?:la lutte contre )?(?:la |le |les |l')?"
 )
@@ -69,7 +69,7 @@ def _is_to_grow(sentence: Sentence, hit: Hit[Entry]) -> bool:
 def leads_to(hit: Hit[Entry], between: str) -> bool:
     """Whether words between a weak noun and a field make the field the noun's own."""
     pattern = hit.payload.pattern
-    if pattern in _THINGS:
+    if pattern in THINGS:
         return between == " "  # "projets culturels", no "projets d'irrigation"
     about = "conjoint" in pattern and _ABOUT.fullmatch(between)
     return bool(about or _DIRECTLY.fullmatch(between))

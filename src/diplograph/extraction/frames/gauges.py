@@ -20,6 +20,8 @@ _ALONG = re.compile(
     r"(?:plus de |pres de |environ |quelque )?"
 )
 _WHOLE_OF = re.compile(r" (?:de |du |des |d')(?:sa |son |ses |la |l'|leur )?")  # "65 % de sa | capacité"
+_LINES = re.compile(r" (?:de |d'|des )(?:nouvelles? )?")
+_LINE_BEHIND = 16  # characters of " de nouvelles " behind a length
 _LINE = 60  # characters between a line or network and its length
 _RATES = frozenset({"m3/d", "Gbit/s", "Mbit/s"})  # what a thing can do
 _CAPACITY = ENERGY | {"m3"} | _RATES
@@ -85,6 +87,10 @@ def _length(sentence: Sentence, mention: AmountMention, before: Sequence[Hit[Ent
     """How long a line or a network is: "un réseau de 9 400 km", "la ligne, longue de 30 km"."""
     if mention.amount.unit not in LENGTHS:
         return None
+    behind = sentence.source.words("indicators", mention.span.end, mention.span.end + _LINE_BEHIND)
+    for hit in behind:  # "17 km de nouvelles lignes"
+        if hit.payload["of"] == "line" and _LINES.fullmatch(sentence.folded(mention.span.end, hit.start)):
+            return gauge_by("Other", hit)
     near = next((h for h in before if h.payload["of"] == "line"), None)
     if near is None or mention.span.start - near.end > _LINE:
         return None

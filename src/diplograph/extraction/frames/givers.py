@@ -7,7 +7,7 @@ import re
 from diplograph.extraction.frames.gauge import Gauge
 from diplograph.extraction.frames.parties import governor, keys_of
 from diplograph.extraction.frames.shares import MEASURED
-from diplograph.extraction.items import Item
+from diplograph.extraction.items import Item, as_town
 from diplograph.extraction.sentence import Sentence
 from diplograph.language import AmountMention
 from diplograph.model import PLACES, EntityType
@@ -67,7 +67,10 @@ def given_to(sentence: Sentence, mention: AmountMention, gauge: Gauge) -> tuple[
 
 def settled(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
     """The place whose people are counted: the nearest before it, else the next."""
-    near = [i for i in sentence.before(mention.span.start, kinds=PLACES) if not i.is_plural][:1]
+    near = [i for i in sentence.before(mention.span.start, kinds=PLACES) if not i.is_plural]
+    free = [i for i in near if not sentence.preposition(i)]  # "Le Caire, première ville d'Afrique, compte …"
+    near = free[:1] if near and free and sentence.preposition(near[0]) in {"de", "d'", "du"} else near[:1]
+    near = [as_town(sentence.source, i) for i in near]
     return keys_of(near or sentence.after(mention.span.end, kinds=PLACES, until=mention.span.end + _NEXT)[:1])
 
 

@@ -9,7 +9,8 @@ from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.calls import is_called, is_urged
 from diplograph.extraction.frames.representatives import representatives
 from diplograph.extraction.frames.talks import NOUNS, OPENING, PEOPLE, around_noun, leaders, with_whom
-from diplograph.extraction.frames.visitors import addressee, after_comma, delegation_heads
+from diplograph.extraction.frames.travellers import delegation_heads
+from diplograph.extraction.frames.visitors import addressee, after_comma
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import is_quoted
 from diplograph.knowledge import Entry, Hit
@@ -20,7 +21,8 @@ _AIM = re.compile(r"\b(?:pour|lors d'|au cours d'|pendant) ?(?:un|une|des|le|la|
 _OTHER_OBJECT = re.compile(r"(?:^| )(?:les|des|une?|plusieurs|qui|que|dont|et) ")
 # "À l'issue de leur entretien, les deux présidents ont…": those who met act in the main clause
 _TRADED = re.compile(
-    r" (?:«|le (?!\d)|la (?!semaine)|(?:des|les|leurs|une|un|plusieurs|\d+|l')(?! (?:vues|propos|points|idees)))"
+    r" (?:«|le (?!\d)|la (?!semaine)"
+    r"|(?:des|les|leurs|une|un|plusieurs|\d+|l')(?! (?:vues|propos|points|idees)))"
 )
 _WITH_SOMEONE = re.compile(r" (?:[\w'-]+ )?avec ")
 _TIMES = re.compile(
@@ -63,7 +65,11 @@ def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     if form in _TOGETHER:
         return _together(sentence, hit, subject)
     if form in {"with", "seen"}:
-        partners = with_whom(sentence, hit.end) or _fronted(sentence, hit) or representatives(sentence, hit.end, behind_with=True)
+        partners = (
+            with_whom(sentence, hit.end)
+            or _fronted(sentence, hit)
+            or representatives(sentence, hit.end, behind_with=True)
+        )
         said = sentence.folded(hit.start, hit.end).endswith(" avec")
         if not said and _TRADED.match(sentence.folded(hit.end, hit.end + 24)):
             return []  # "ont échangé des prisonniers avec"
@@ -94,12 +100,14 @@ def _may_front(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether words open the sentence; behind another circumstance, a bare participle only."""
     if hit.start - sentence.start <= OPENING:
         return True
-    bare = hit.payload["form"] == "received" and " " not in sentence.folded(hit.start, hit.end).removesuffix(" par")
+    bare = hit.payload["form"] == "received" and " " not in sentence.folded(hit.start, hit.end).removesuffix(
+        " par"
+    )
     return bare and sentence.opens(hit.start)
 
 
 def _party_head(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """Who leads the delegation that meets others: "la délégation d'Alta, conduite par A, a été reçue par B"."""
+    """Who leads the delegation that meets others: "la délégation, conduite par A, a été reçue par B"."""
     parties = sentence.source.cues("visits", sentence.clause_start(hit.start), hit.start, "party")
     if not parties or sentence.has_finite_verb(parties[-1].end, hit.start - 1):
         return []

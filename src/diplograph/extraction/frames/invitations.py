@@ -168,9 +168,9 @@ def _own_country(sentence: Sentence, start: int, end: int, inviter: str) -> list
     """The inviter's own country: "a invité B à effectuer une visite dans son pays", "dans le pays"."""
     home = sentence.discourse.country_of(inviter) or inviter
     for cue in sentence.source.words("references", start, end):
-        if cue.payload["kind"] in {"country", "its"} and home.startswith("country/"):
-            if sentence.folded(cue.start - 6, cue.start).endswith(" dans "):
-                return [Item(cue.start, cue.end, "anaphor", (home,), EntityType.COUNTRY)]
+        there = sentence.folded(cue.start - 6, cue.start).endswith(" dans ")
+        if there and cue.payload["kind"] in {"country", "its"} and home.startswith("country/"):
+            return [Item(cue.start, cue.end, "anaphor", (home,), EntityType.COUNTRY)]
     return []
 
 

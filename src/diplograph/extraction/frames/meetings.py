@@ -130,7 +130,9 @@ def _is_placed(sentence: Sentence, offset: int) -> bool:
 def _is_just_over(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a speaker comes from talks: "je sors d'un entretien avec A", "je viens de rencontrer A"."""
     cues = sentence.source.cues("circumstances", hit.start - _JUST_REACH, hit.start, "just")
-    return bool(cues and sentence.discourse.speaker) and sentence.folded(cues[-1].end, hit.start).count(" ") < 3
+    return (
+        bool(cues and sentence.discourse.speaker) and sentence.folded(cues[-1].end, hit.start).count(" ") < 3
+    )
 
 
 def _told_again(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:

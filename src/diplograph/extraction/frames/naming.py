@@ -89,7 +89,7 @@ def works_named(
 ) -> tuple[int, int, str] | None:
     """Works by their description: "le métro de Belgrade", "une centrale solaire de 20 MW"."""
     before = sentence.folded(hit.start - 36, hit.start)
-    shared = sentence.source.cues("stakes", hit.start - len(before), hit.start, "share")
+    shared = sentence.source.cues("undertakings", hit.start - len(before), hit.start, "stake", "role")
     if started is None and _INSIDE.search(before[-22:]) and not shared:
         return None
     one = _SINGULAR.search(before[-22:]) or (started is not None and _SUPERLATIVE.search(before))

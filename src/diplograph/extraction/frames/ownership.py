@@ -117,7 +117,7 @@ def _of_one_noun(sentence: Sentence, owners: list[Item], *, apposed: bool) -> li
     """ "X, filiale d'A, et B …": an apposition ends at the comma, unless "de" goes on."""
     for n in range(1, len(owners)):
         gap = sentence.folded(owners[n - 1].end, owners[n].start)
-        if apposed and "," in gap and not governor(sentence, owners[n]):
+        if apposed and ", " in gap and not governor(sentence, owners[n]):
             return owners[:n]
     return owners
 
@@ -251,8 +251,8 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
             if inverted and not governor(sentence, inverted[0]):  # "X, que contrôle A"
                 return held, inverted
             return held, [c for c in clubs if c.keys != held[0].keys][:1]
-        told = sentence.source.tokens(sentence.start, cut)
-        if not told or told[-1].pos_ not in {"VERB", "AUX"}:  # "il a précisé que A détient …"
+        saying = sentence.source.tokens(sentence.start, cut)
+        if not saying or saying[-1].pos_ not in {"VERB", "AUX"}:  # "il a précisé que A détient …"
             return [], []
     clubs = whole_subject(sentence, hit.start, kinds=_OWNERS) or clubs
     aside = _ASIDE.search(sentence.folded(sentence.start, hit.start))

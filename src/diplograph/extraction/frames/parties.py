@@ -21,6 +21,7 @@ CONTRACTED = frozenset({"du", "des", "au", "aux"})
 _REACH = 110
 _DESCRIPTION = 64  # characters of "le groupe public kazakh" between a preposition and the name it governs
 _LONGEST_GAP = 60
+_SHORT = 4  # letters of an abbreviation within a description
 _CLIMB = 8  # heads between a word and its verb
 _NEXT = 60
 _BY = re.compile(r"\bpar (?:la |le |l')?$")
@@ -200,6 +201,8 @@ def governor(sentence: Sentence, item: Item) -> str:
     for token in reversed(tokens):
         if token.pos_ == "ADP" or token.lower_ in CONTRACTED:
             return fold(token.lower_)
+        if token.pos_ == "PROPN" and token.text.isupper() and len(token.text) <= _SHORT:
+            continue  # "avec les groupes de BTP A et B"
         if token.pos_ not in {"NOUN", "ADJ", "DET", "NUM"} and not _joins_adjectives(token):
             return ""
     return ""
@@ -230,6 +233,7 @@ def chained(sentence: Sentence, first: Item, items: Sequence[Item]) -> list[Item
             len(gap) > _LONGEST_GAP
             or not _LINK.match(gap)
             or _NOUN_OF.search(gap)
+            or sentence.source.cues("memberships", found[-1].end, item.start, "noun", "within")
             or sentence.has_finite_verb(found[-1].end, item.start)
             or sentence.begins_clause(found[-1], item)
             or sentence.source.cues("agreements", found[-1].end, item.start)

@@ -29,6 +29,7 @@ _BY = re.compile(r" (?:par|grace a|grace au|au moyen du|contre) (?:le |la |l'|le
 _ASKING = frozenset({"to", "of", "for"})
 _EFFORTS = re.compile(r"[a-z]+(?:er|re|ir) (?:les|leurs|ses|nos|d'|des|ces) ?efforts")
 _TALK = frozenset({"politics", "security"})  # sectors that "dialogue", "concertation" imply
+_NEGOTIATING = ("negoci", "pourparler")  # what one wants to go on, no meeting that took place
 _HEAD_REACH = 46
 _CARRIED_REACH = 60
 _UNCERTAIN = frozenset({Status.POSSIBLE, Status.PLANNED})
@@ -189,6 +190,7 @@ def _is_carried(sentence: Sentence, hit: Hit[Entry], topic: Topic, others: Seque
         for h in sentence.source.cues(table, topic.start, reach)
         if h.payload["form"] not in _STATES
         and not _is_bare_talk(sentence, h)
+        and not sentence.folded(h.start, h.end).startswith(_NEGOTIATING)
         and not _BY.search(sentence.folded(topic.start, h.start))
     ]
     again = [

@@ -30,6 +30,7 @@ _SPLIT = re.compile(
     r"(?:, [^,;:.]{2,40},| (?:en|au|aux|a|dans) [^,;:.]{2,30}) "
     r"(?:de la |de l'|de |d'|du |des )(?:[\w'-]+ ){0,3}$"
 )
+_CALLED = re.compile(r", une? (?:[\w-]+ )?$")  # "construira ANGOSAT, un satellite"
 _RELATIVE = re.compile(r"[^.;:()]{0,60}?,? qu(?:e |')")  # "la mine de X, que développe Y"
 _START_REACH = 40
 _AGREED = 90
@@ -157,6 +158,8 @@ def _is_verb_or_noun(sentence: Sentence, start: Hit[Entry]) -> bool:
 
 def _brings(sentence: Sentence, start: Hit[Entry], hit: Hit[Entry]) -> bool:
     between = sentence.folded(start.end, hit.start)
+    if between.count(",") % 2:
+        between = _CALLED.sub("", between)
     if re.search(r"[;:.]", between):
         return False
     if start.payload["form"] == "apart":

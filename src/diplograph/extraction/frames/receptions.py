@@ -1,4 +1,4 @@
-"""Visits told by those who receive: "le président a reçu à Paris son homologue", "heureux de vous recevoir"."""
+"""Visits told by those who receive: "a reçu à Paris son homologue", "heureux de vous recevoir"."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ def _receiving(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[list[It
     objects = [
         i
         for i in sentence.after(hit.end, kinds=VISITORS, until=until)
-        if i.kind != "pronoun" and not sentence.preposition(i) and not sentence.has_finite_verb(hit.end, i.start)
+        if i.kind != "pronoun"
+        and not sentence.preposition(i)
+        and not sentence.has_finite_verb(hit.end, i.start)
     ]
     hosts = [i for i in sentence.subject(hit.start, kinds=VISITORS) if i.end <= hit.start]
     if objects:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _OPENS = re.compile(r" (?:que |qu'|dont )")
 _STOPS = frozenset({",", ";", ":", ".", "!", "?", ")", "»", "«", '"', "”", "–", "—"})
 _JOINS = frozenset({"et", "mais", "ou", "tout"})
+_OWN = re.compile(r" (?:notre|nos|son|sa|ses|leurs?) ")
 _MOST_TOKENS = 32
 _SHORT_WORDS = frozenset({"PRON", "ADV", "PART"})
 
@@ -32,6 +33,8 @@ def relative_end(sentence: Sentence, offset: int, limit: int) -> int:
             break
         if verbs and token.lower_ in _JOINS and _goes_on(tokens[position + 1 : position + 5]):
             break  # "… et condamne": the main clause goes on
+        if verbs and token.lower_ == "et" and _OWN.match(sentence.source.folded, token.idx + 2):
+            break  # "… et notre souhait"
         verbs += "Fin" in token.morph.get("VerbForm", [])
         end = token.idx + len(token)
     return end if verbs else offset

@@ -10,13 +10,16 @@ from diplograph.model import ACTORS, EntityType
 
 _REACH = 60
 _ARTICLE = r" (?:les |des |plusieurs |la |le |l'|une |un |\d+ )(?:[\w-]+ )?"
-_LED = re.compile(rf"(?:,? [\w'-]+){{0,3}}?(?: avec)?{_ARTICLE}| (?:a|aux) [\w-]+ |(?: avec)? [^,;:.]{{3,90}}(?:,| et){_ARTICLE}")
+_LED = re.compile(
+    rf"(?:,? [\w'-]+){{0,3}}?(?: avec)?{_ARTICLE}| (?:a|aux) [\w-]+ "
+    rf"|(?: avec)? [^,;:.]{{3,90}}(?:,| et){_ARTICLE}"
+)
 _OPENED = re.compile(r"[^,;:.()]{0,24}\(")
 _UNNAMED = ACTORS - {EntityType.PERSON}
 
 
 def _bracketed(sentence: Sentence, offset: int) -> list[Item]:
-    """Firms that brackets name behind their people: "six chefs d'entreprise français (Alta, Beta et Gamma)"."""
+    """Firms that brackets name behind their people: "six chefs d'entreprise (Alta, Beta et Gamma)"."""
     opened = _OPENED.match(sentence.source.folded, offset, sentence.end)
     first = sentence.after(opened.end(), kinds=_UNNAMED, until=opened.end() + 12) if opened else []
     return [i for i in sentence.group(first[0]) if i.start >= first[0].start] if first else []

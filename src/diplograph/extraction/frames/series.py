@@ -36,11 +36,14 @@ class Lead:
 
 def dated_as(lead: Lead, before: Lead | None) -> Lead:
     """Agreements told in sum once more ("Parmi les documents signés figurent"), of the day told first."""
-    if before is None or lead.draft.get("start") or not before.draft.get("start"):
+    if before is None or lead.draft.get("start") or lead.draft.status is not before.draft.status:
         return lead
-    if lead.draft.status is not before.draft.status:
-        return lead
-    return replace(lead, draft=lead.draft.having(start=before.draft.get("start")))
+    told = replace(
+        lead.draft.having(start=before.draft.get("start")),
+        is_news=lead.draft.is_news or before.draft.is_news,
+        during_visit=lead.draft.during_visit or before.draft.during_visit,
+    )
+    return replace(lead, draft=told)
 
 
 def continues(sentence: Sentence, lead: Lead, hit: Hit[Entry]) -> bool:

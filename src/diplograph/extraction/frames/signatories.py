@@ -25,11 +25,12 @@ _CONTRAST = re.compile(r",? (?:tandis|alors) qu(?:e |')|;")
 _CLITIC = re.compile(r" qui (?:le|la|les|l') ?$")
 _BINDABLE = ACTORS | {EntityType.CITY}
 _BY = re.compile(r" par ")
-_SECOND = re.compile(r",? et (?:le |la |l'|les )?$")
+_SECOND = re.compile(r",? et (?:(?:le|la|les|son|sa|leurs?) |l')?(?:[a-z-]+ ){0,3}$")
 _HOLDING = frozenset({"entre", "de", "du", "des", "d'"})
 _AFTER_INCISE = re.compile(r"(?: \([^()]{1,30}\))?, et ")
 _SOURCE = frozenset({"de", "du", "des", "d'"})
 _FROM_REACH = 60
+_SECOND_REACH = 50
 _SALE_REACH = 30
 _SUPPLIED = frozenset({EntityType.COUNTRY, EntityType.COMPANY, EntityType.PUBLIC_BODY})
 
@@ -124,7 +125,7 @@ def _is_plural(sentence: Sentence, verb: Hit[Entry]) -> bool:
 
 def _with_first(sentence: Sentence, whole: list[Item]) -> list[Item]:
     """The second of two subjects with the first, described at length: "Alta, filiale de A, et B ont signé"."""
-    if not _SECOND.search(sentence.folded(whole[0].start - 8, whole[0].start)):
+    if not _SECOND.search(sentence.folded(whole[0].start - _SECOND_REACH, whole[0].start)):
         return []
     low = sentence.clause_start(whole[0].start)
     free = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from diplograph.extraction.attachment import is_another
 from diplograph.extraction.frames.agreement_titles import (
@@ -24,7 +25,7 @@ _UNTIL = re.compile(r"(?:d'ici|jusqu'en|jusqu'au|jusqu'a) ")
 _PLUPERFECT = re.compile(r"\b(?:avai(?:t|ent)|n'avai(?:t|ent)) ")
 _ASIDE = re.compile(r", (?:avec|entre) [^;:.]{0,160}, (?:une?|des|le|la|l'|trois|deux) ?(?:[\w-]+ )?$")
 _NONE = re.compile(r"(?:^|[\s('])(?:aucune?|nul(?:le)?) (?:[\w-]+ )?$")
-_ANNOUNCED = re.compile(r"annonc(?:e|ent|ait|ant|er) (?:[\w, ]{0,20})?(?:la|l') ?$")
+_ANNOUNCED = re.compile(r"annonc(?:e|ent|ait|ant|er),? (?:[\w', ]{0,40})?(?:la|l') ?$")
 # "ont annoncé mercredi un contrat": it is there, unlike what is announced for later
 _ANNOUNCES = re.compile(r"(?:annoncent|annonce|annoncait|(?:a|ont|avait|avaient) (?:\w+ )?annonce) (?:\w+,? ){0,2}(?:un|une|d'un) (?:\w+ )?$")
 _PASSIVE = re.compile(r"\b(?:a|ont) (?:\w+ )?ete (?:\w+ )?$")  # "l'accord annoncé en juin a été signé"
@@ -40,6 +41,7 @@ _AND = re.compile(r"\b(?:et|puis|mais|ou) (?:[a-z]+ )?$")
 _BOUND_BY = re.compile(r" (?:\w+ )?par ")
 _DATIVE = re.compile(r" (?:a la|a l'|au|aux|a cet|a ce|a cette|a son|a leur|a sa) ?$")
 _LIMIT_REACH = 20
+_COMPLEMENT = re.compile(r" (?:de |d'|du |des )")
 _LONGEST_GAP = 60
 _ENDED_REACH = 120
 _IS = re.compile(r"(?:^|[ ,])(?:est|sont|a ete|ont ete|avait ete|fut|soit|devenu) (?:[a-z]+ )?$")
@@ -47,7 +49,7 @@ _ASIDE_REACH = 40  # characters of "avec A, " between two words that tell of one
 _ORDINAL_REACH = 14
 _VERB_REACH = 90
 _FARTHEST_VERB = 260
-_DATE_REACH = 60
+_DATE_REACH = 90
 _PARTICIPLE_REACH = 24
 
 
@@ -59,7 +61,12 @@ def signed_on(
     after = verb.end if verb is not None and verb.start >= hit.end else hit.end
     date = inside or sentence.date(after, end=until, start=sentence.clause_start(hit.start))
     date = date or sentence.date_said_of(title_end)  # "la signature de l'accord a eu lieu le 3 mai"
-    if date is None or _is_limit(sentence, date.span.start) or not _is_near(date.span.start, verb, title_end):
+    if date is not None and _is_limit(sentence, date.span.start):
+        others = tuple(d for d in sentence.dates if d is not date)
+        if not others or not any(d.span.end <= date.span.start for d in others):
+            return None
+        return signed_on(replace(sentence, dates=others), hit, verb, title_end, until)
+    if date is None or not _is_near(date.span.start, verb, title_end):
         return None
     if not inside and date.period.end and date.span.end <= min(hit.start, verb.start if verb else hit.start):
         return None  # "À l'occasion de la visite, les 21 et 22 novembre, A a signé": the days of the visit
@@ -243,6 +250,10 @@ def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
     if form == "gets":  # "a reçu un prêt", not "a reçu le ministre qui a signé un accord"
         weak = hit.payload["form"] == "weak" and hit.payload["class"] == "Contract"
         return weak and verb.end <= hit.start and not sentence.has_finite_verb(verb.end, hit.start)
+    if verb.start >= hit.end and _COMPLEMENT.match(sentence.source.folded, verb.end):
+        token = sentence.source.token_starting(verb.start)
+        if token is not None and token.pos_ == "NOUN":
+            return False  # "un cadre pour l'usage des fonds issus de l'annulation de la dette"
     if form == "founds":
         return hit.payload["class"] == "Partnership"
     if form == "object":
@@ -314,7 +325,7 @@ def stage_status(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry] | None, e
     done = passive is not None or _is_done(sentence, hit, verb)
     ignored = frozenset({Status.PLANNED}) if done else frozenset()  # "a annoncé trois contrats signés"
     if not verb.payload["status"] and verb.payload["stage"] == "Signed":
-        announced = _ANNOUNCED.search(sentence.folded(verb.start - 40, verb.start))
+        announced = _ANNOUNCED.search(sentence.folded(verb.start - 70, verb.start))
         later = sentence.source.cues("circumstances", verb.start - 14, verb.end + 14, "again")
         if announced and not later:  # "a annoncé la signature d'un contrat": done, not to come
             ignored = frozenset({Status.PLANNED})

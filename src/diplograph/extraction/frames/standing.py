@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.frames.assistance import OWN
+from diplograph.extraction.frames.fields import THINGS
 from diplograph.extraction.frames.parties import keys_of, stated_parties
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
@@ -63,8 +64,10 @@ def status_of_cooperation(sentence: Sentence, hit: Hit[Entry]) -> Status:
 def _is_to_be_deepened(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a mere future deepens what exists: "doit consolider leur coopération", and nobody decides it."""
     low = max(sentence.start, hit.start - _REVIEWED)
-    if not any(low <= p.start and p.end <= hit.start + 1 for p in sentence.words("presuppositions")):
-        return False
+    if hit.payload.pattern in THINGS or not any(
+        low <= p.start and p.end <= hit.start + 1 for p in sentence.words("presuppositions")
+    ):
+        return False  # "vont développer des projets": new ones
     cues = sentence.source.cues("modality", max(sentence.start, hit.start - _LONGEST_ROW), hit.start)
     return all(
         cue.payload["status"] != Status.PLANNED.value or cue.payload.pattern.startswith(_MODAL) for cue in cues

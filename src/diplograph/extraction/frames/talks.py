@@ -135,7 +135,7 @@ def _main_subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 
 
 def _acting_before(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """Who acts before a circumstance: "a déclaré A après un déjeuner avec B"; nobody if talks have an owner."""
+    """Who acts before a circumstance: "a déclaré A après un déjeuner avec B"; nobody if talks have owners."""
     if sentence.genitive(hit.end, kinds=PEOPLE):
         return []
     for item in sentence.before(hit.start, kinds=PEOPLE)[:1]:

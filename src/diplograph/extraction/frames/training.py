@@ -9,6 +9,7 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.parties import as_principals, keys_of
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.source import beginning
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType
@@ -82,7 +83,7 @@ def _trainers(sentence: Sentence, hit: Hit[Entry], trained: list[Item]) -> tuple
         firm = sentence.discourse.focus.heaviest((), lambda key: nation_of(key) not in {"", *theirs})
         return (firm,) if firm else ()
     pair = sentence.discourse.implied
-    theirs |= {sentence.discourse.nation_of(key) for key in theirs}
+    theirs |= {_nation(sentence, item) for item in trained}
     return tuple(key for key in pair if key not in theirs) if theirs & set(pair) else ()
 
 
@@ -90,11 +91,19 @@ def _states(sentence: Sentence, trained: list[Item]) -> tuple[str, ...]:
     """The state whose army or agency they belong to; firms and others stand for themselves."""
     keys = keys_of(trained)
     if trained and trained[0].type is EntityType.PUBLIC_BODY:
-        return tuple(sentence.discourse.nation_of(key) or key for key in keys)
+        return (_nation(sentence, trained[0]) or keys[0],)
     return keys
+
+
+def _nation(sentence: Sentence, item: Item) -> str:
+    """Whose a body is, by the tables or by its name: "l'armée de l'air croate"; "" when unknown."""
+    named = beginning(sentence.source.scan.adjectives, item.start, item.end)
+    countries = {key for adjective in named for key in adjective.payload.countries}
+    return sentence.discourse.nation_of(item.keys[0]) or (countries.pop() if len(countries) == 1 else "")
 
 
 def _field(sentence: Sentence, hit: Hit[Entry], people: Hit[Entry]) -> str:
     low, high = min(hit.start, people.start), max(hit.end, people.end + _THEIR_REACH)
-    codes = [s.payload.code for s in sentence.sectors if low <= s.start < high]
+    # those in names too: "l'armée de l'air croate"
+    codes = [s.payload.code for s in beginning(sentence.source.scan.sectors, low, min(high, sentence.end))]
     return next((code for code in codes if not code.startswith(_EDUCATION)), _FIELD)

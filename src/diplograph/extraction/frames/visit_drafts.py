@@ -37,7 +37,10 @@ _LONGEST = 30  # days that a visit may take
 _ENDED_REACH = 60
 _MONTH = 7  # characters of an ISO month
 _AGO_REACH = 44
-_BACK_FROM = re.compile(r"\b(?:rentre\w*|retour|revenu\w*)(?: [\w-]+){0,3}? (?:de |d')(?:la |l'|sa |son |leur |ce |cette |une? )?(?:[\w-]+ )?$")
+_BACK_FROM = re.compile(
+    r"\b(?:rentre\w*|retour|revenu\w*)(?: [\w-]+){0,3}? (?:de |d')"
+    r"(?:la |l'|sa |son |leur |ce |cette |une? )?(?:[\w-]+ )?$"
+)
 _SINCE_ANOTHER = re.compile(r"\b(?:depuis|apres|avant) (?:la |l'|sa |son |leur |le )(?:[\w-]+ )?$")
 _BACK_REACH = 40
 _ALREADY = re.compile(r"\bdeja\b")
@@ -84,9 +87,7 @@ def visit_draft(
     floor = _date_floor(sentence, hit, items) if after == hit.end or relative else after
     if _OTHER_TIME.search(sentence.folded(hit.start - 14, hit.start)):
         floor = hit.start  # "est arrivé lundi à Oslo après une visite à Riga"
-    date = sentence.date_inside(hit) or sentence.date(
-        after, start=floor, end=_date_ceiling(sentence, until)
-    )
+    date = sentence.date_inside(hit) or sentence.date(after, start=floor, end=_date_ceiling(sentence, until))
     since = date is not None and _SINCE.search(sentence.folded(hit.end, date.span.start))
     if date is not None and since and not _is_begun(sentence, date):
         date = None  # "la première visite à Riga depuis celle de X en 2014"
@@ -127,7 +128,8 @@ def visit_draft(
         anaphoric=anaphoric,
         is_news=is_news(sentence, hit),
         lasting=_lasting(sentence, hit.end),
-        apart=_is_compared(sentence, hit) or _ALREADY.search(sentence.folded(hit.start - _ALREADY_REACH, hit.end)) is not None,
+        apart=_is_compared(sentence, hit)
+        or _ALREADY.search(sentence.folded(hit.start - _ALREADY_REACH, hit.end)) is not None,
         renewed=hit.payload["form"] in _NOUNS and is_another(sentence, hit.start, hit.end),
         confidence=0.85 if visitors and places else 0.7,
     )
@@ -139,14 +141,14 @@ def _status(sentence: Sentence, hit: Hit[Entry], end: int, default: Status) -> S
     if is_called_off(sentence, end):
         return Status.DENIED
     if near is not Status.DENIED and default is Status.ACTUAL and _is_circumstance(sentence, hit):
-        return Status.ACTUAL if not _has_future(sentence, hit.start) else near
+        return Status.PLANNED if _has_future(sentence, hit.start) else Status.ACTUAL
     if end == hit.end or near is not default or hit.payload["form"] not in _NOUNS:
         return near
     return status_of(sentence, hit.start, end, default=default)
 
 
 def _is_compared(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether a visit is told as other than the one before it: "son second voyage depuis | sa visite de 2012"."""
+    """Whether a visit is told as other than the one before it: "son voyage, depuis | sa visite de 2012"."""
     if hit.payload["form"] not in _NOUNS:
         return False
     since = _SINCE_ANOTHER.search(sentence.folded(max(sentence.start, hit.start - _AGO_REACH), hit.start))
@@ -154,7 +156,7 @@ def _is_compared(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 
 def _is_of_occasion(sentence: Sentence, hit: Hit[Entry], date: DateMention) -> bool:
-    """Whether a day is that of an act during a visit of several: "signé lundi, lors d'une visite de trois jours"."""
+    """Whether a day is an act's during a visit of several: "signé lundi, lors d'un séjour de trois jours"."""
     before = date.span.start < hit.start and date.period.start.count("-") == 2
     return before and _is_circumstance(sentence, hit) and _lasting(sentence, hit.end) > 1
 
@@ -270,7 +272,7 @@ def is_since(sentence: Sentence, date: DateMention) -> bool:
 
 
 def today(sentence: Sentence) -> tuple[str, ...]:
-    """The day on which the text was published, of which a speaker speaks; () where only its month is known."""
+    """The day of publication, of which a speaker speaks; () where only its month is known."""
     published = sentence.source.analysed.document.published
     return (published,) if published.count("-") == 2 else ()
 

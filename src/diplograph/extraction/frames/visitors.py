@@ -1,4 +1,4 @@
-"""Who visits, and whom: by the noun, the verb, the possessive, or who leads or sends them."""
+"""Who visits, and at whose invitation: by the noun, the verb, the possessive, the main clause."""
 
 from __future__ import annotations
 
@@ -13,17 +13,11 @@ VISITORS = frozenset({EntityType.PERSON, EntityType.COUNTRY})
 _RELATIVE = re.compile(r"(?: (?!qu)[\w'-]+){0,5}?[»\"]? qu(?:'|e )")
 _FRONTED = 60  # characters of a fronted "après son voyage à Riga" up to its comma
 BE_REACH = 40  # characters of "sera mercredi à " up to the place
-_TO_GO = re.compile(r",? (?:de |d')")
 _MINE = re.compile(r"(?:^|[\s(])(ma|mon|notre|nos|votre|vos) (?:[\w-]+ ){0,2}$")
 _NOW = re.compile(r",? (?:[a-z]+ment |alors |deja |aussi |lui-meme |elle-meme )?(?:en|de) ")
 _ON_OCCASION = re.compile(
     r" (?:d'une?|de (?:la|sa|leur|son|cette)|de ce|du|une?|la|sa|son|leur) (?:[\w-]+ )?"
 )
-_FIRST_OF_ALL = re.compile(r"(?:c'est|c'etait|il s'agit d[e']|il s'agissait d[e']|ce sera|ce fut)[^,;:.]{0,30}\bpremiere? ")
-_PARTY_REACH = 60  # characters of "depuis lundi une importante " between "conduit" and "délégation"
-_TOUR_REACH = 60
-_MADE_REACH = 60
-_OBJECT_PRONOUN = re.compile(r"(?:^|[\s(])(?:l'|le |la )$")
 _ON_VISIT = re.compile(r"(?:^|[\s,(])(?:en|de) $")
 
 
@@ -128,16 +122,6 @@ def light_verb(sentence: Sentence, hit: Hit[Entry]) -> int | None:
     return None
 
 
-def welcomed_at(sentence: Sentence, verb: int, end: int) -> list[Item]:
-    """Whom a verb of receiving takes, where it governs the visit: "recevra A pour une visite d'État"."""
-    hits = sentence.source.cues("meetings", sentence.start, end, "receives", "hails")
-    hits = [hit for hit in hits if hit.start <= verb < hit.end]
-    for item in sentence.after(hits[-1].end, kinds={EntityType.PERSON}, until=end)[:2] if hits else ():
-        if not sentence.preposition(item):
-            return [i for i in sentence.group(item) if i.start >= item.start]
-    return []
-
-
 def on_occasion(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Who did something during a visit is who visits: "A a plaidé, lors d'une visite à Riga, …"."""
     cues = sentence.source.cues("circumstances", max(sentence.start, hit.start - 44), hit.start, "during")
@@ -223,87 +207,6 @@ def is_abroad(sentence: Sentence, hit: Hit[Entry]) -> bool:
     discourse = sentence.discourse
     nations = {discourse.country_of(k) or discourse.nation_of(discourse.principal(k)) for k in people}
     return bool(nations) and not nations & {"", country}
-
-
-def envoys(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """Who is asked to go: "a demandé à A de se rendre à Rome"."""
-    for item in sentence.before(hit.start, kinds={EntityType.PERSON})[:1]:
-        before = sentence.folded(item.start - 14, sentence.source.before_civilities(item.start))
-        called = sentence.preposition(item) in {"a", "au"} or before.endswith(" tour de ")
-        asked = called and _TO_GO.fullmatch(sentence.folded(item.end, hit.start))
-        return [item] if asked else []
-    return []
-
-
-def delegation_heads(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """Who leads the delegation that travels: "une délégation conduite par A s'est rendue à Rome"."""
-    led = sentence.source.cues("visits", sentence.start, hit.start, "led")
-    for item in sentence.after(led[-1].end, kinds=VISITORS, until=led[-1].end + 60) if led else ():
-        if item.type is EntityType.PERSON and item.end <= hit.start:
-            return [item]
-    return []
-
-
-def first_of(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
-    """Whose "première visite d'un ministre letton" it is, told of the text's own: the one whom it names so."""
-    if not _FIRST_OF_ALL.match(sentence.source.folded, sentence.start, hit.start):
-        return []
-    for item in sentence.after(hit.end, kinds=VISITORS, until=until)[:3]:
-        if item.kind == "office" and sentence.folded(item.start - 6, item.start).endswith(("d'un ", "d'une ")):
-            return [item] if item.type is EntityType.PERSON else []
-    return []
-
-
-def leads_party(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether a verb of leading has a delegation for object: "conduit depuis lundi une importante délégation"."""
-    return bool(sentence.source.cues("visits", hit.end, hit.end + _PARTY_REACH, "party"))
-
-
-def taken(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """Whom a tour takes somewhere: "une tournée qui a mené la ministre à Riga", "qui l'a mené à Riga"."""
-    tours = sentence.source.cues("visits", max(sentence.start, hit.start - _TOUR_REACH), hit.start, "noun")
-    if not tours or re.search(r"[;:.]", sentence.folded(tours[-1].end, hit.start)):
-        return []
-    found = sentence.after(hit.end, kinds={EntityType.PERSON}, until=hit.end + 30)[:1]
-    if found and not sentence.preposition(found[0]):
-        return [i for i in sentence.group(found[0]) if i.start >= found[0].start]
-    if found or not _OBJECT_PRONOUN.search(sentence.folded(max(sentence.start, hit.start - 6), hit.start)):
-        return []
-    owner = sentence.genitive(tours[-1].end, kinds={EntityType.PERSON}, reach=70)
-    owner = owner or [
-        i for i in sentence.before(tours[-1].start, kinds={EntityType.PERSON}) if not sentence.preposition(i)
-    ]
-    told = sentence.discourse.focus.person_before()
-    return owner[-1:] or ([Item(hit.start, hit.start, "pronoun", told.keys, told.type)] if told else [])
-
-
-def paid_by(sentence: Sentence, offset: int, until: int) -> list[Item]:
-    """Who makes a visit, behind its participle: "la visite effectuée en mai par la ministre"."""
-    made = sentence.source.cues("visits", offset, min(until, offset + _MADE_REACH), "made", "paid")
-    if not made or sentence.has_finite_verb(offset, made[0].start):
-        return []
-    for item in sentence.after(made[0].end, kinds=VISITORS, until=until)[:3]:
-        if sentence.preposition(item) == "par":
-            return [i for i in sentence.group(item) if i.start >= item.start]
-    return []
-
-
-def paid_to(sentence: Sentence, offset: int, until: int) -> tuple[str, ...]:
-    """On whom one calls: "la visite rendue à B", "la visite qu'A a rendue à B"."""
-    paid = sentence.source.cues("visits", offset, until, "paid")
-    return sentence.actors(called_on(sentence, paid[0])) if paid else ()
-
-
-def called_on(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """Whom one calls on: "a rendu visite à A", "est l'hôte de A"."""
-    found = sentence.after(hit.end - 3, kinds={EntityType.PERSON}, until=hit.end + 12)
-    return [i for i in sentence.group(found[0]) if i.start >= found[0].start] if found else []
-
-
-def receiving(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
-    """Whom "par" introduces between two offsets: who receives."""
-    agents = [i for i in sentence.after(start, kinds=VISITORS, until=end) if sentence.preposition(i) == "par"]
-    return sentence.actors([j for i in agents for j in sentence.group(i)])
 
 
 def inviters(sentence: Sentence) -> tuple[str, ...]:

@@ -19,6 +19,18 @@ from diplograph.extraction.frames.earlier_visits import (
 )
 from diplograph.extraction.frames.headings import from_headings
 from diplograph.extraction.frames.receptions import from_receptions
+from diplograph.extraction.frames.travellers import (
+    called_on,
+    delegation_heads,
+    envoys,
+    first_of,
+    leads_party,
+    paid_by,
+    paid_to,
+    receiving,
+    taken,
+    welcomed_at,
+)
 from diplograph.extraction.frames.visit_drafts import visit_draft
 from diplograph.extraction.frames.visited import left, pointed_at, reached, right_there, soil, where
 from diplograph.extraction.frames.visitors import (
@@ -26,11 +38,7 @@ from diplograph.extraction.frames.visitors import (
     VISITORS,
     after_comma,
     apposed,
-    called_on,
     cataphoric,
-    delegation_heads,
-    envoys,
-    first_of,
     foreigners,
     from_abroad,
     in_person,
@@ -38,15 +46,9 @@ from diplograph.extraction.frames.visitors import (
     inviters,
     is_abroad,
     is_at_home,
-    leads_party,
     light_verb,
     on_occasion,
     owner_after_place,
-    paid_by,
-    paid_to,
-    receiving,
-    taken,
-    welcomed_at,
 )
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
@@ -123,9 +125,9 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     anaphoric = False
     if not visitors:
         verb = light_verb(sentence, hit)
-        if verb is not None and (visitors := welcomed_at(sentence, verb, hit.start)):
-            pass
-        elif verb is not None and (visitors := sentence.subject(verb, kinds=VISITORS)):
+        if verb is not None:
+            visitors = welcomed_at(sentence, verb, hit.start) or sentence.subject(verb, kinds=VISITORS)
+        if visitors:
             pass
         elif (said := in_person(sentence, before)) is not None:
             visitors = said
@@ -137,9 +139,7 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
             anaphoric = not visitors
         else:
             visitors = _labelled(sentence, hit)
-            anaphoric = not visitors and (
-                bool(_ANAPHORIC.search(before)) or hit.start == sentence.start
-            )
+            anaphoric = not visitors and (bool(_ANAPHORIC.search(before)) or hit.start == sentence.start)
     if not by_genitive and _POSSESSIVE.search(before):
         visitors = foreigners(sentence, visitors, hit, until)
     hosts = (*inviters(sentence), *paid_to(sentence, after, until))
@@ -150,7 +150,9 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
         return
     if hit.payload["form"] == "coming" and not (keys and _are_persons(visitors)):
         return
-    for low, high in [(_verb_end(sentence, hit.end, until), until)] if relative else _legs(sentence, hit, until):
+    for low, high in (
+        [(_verb_end(sentence, hit.end, until), until)] if relative else _legs(sentence, hit, until)
+    ):
         draft = visit_draft(
             sentence, hit, keys, hosts, visitors, high, anaphoric=not keys, after=low, relative=bool(relative)
         )
@@ -161,7 +163,7 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
 
 
 def _verb_end(sentence: Sentence, start: int, end: int) -> int:
-    """Where the conjugated verb of a relative clause ends: "la visite qu'effectue | en France le président"."""
+    """Where the conjugated verb of a relative clause ends: "qu'effectue | en France le président"."""
     for token in sentence.source.tokens(start, end):
         if token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", []):
             return token.idx + len(token)

@@ -116,13 +116,13 @@ def _listed(sentence: Sentence, offset: int) -> list[Item]:
 def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> list[Item]:
     """What "où", "y", "dans le pays" or "dans la capitale kényane" mean."""
     if _WHERE.search(sentence.folded(hit.start - 40, hit.start)):
-        bare = [
+        told = [
             i
             for i in sentence.before(hit.start, kinds=frozenset({EntityType.COUNTRY}))[:1]
             if i.kind == "name" and _WHERE.fullmatch(sentence.folded(i.end, hit.start))
         ]
-        if bare:  # "sa place forte est le Maroc, où il emploie …"
-            return abroad(sentence, body, bare)
+        if told:  # "sa place forte est le Maroc, où il emploie …"
+            return abroad(sentence, body, told)
         before = [
             c
             for i in sentence.places(max(sentence.start, hit.start - _REACH), hit.start)

@@ -47,15 +47,15 @@ def linked_spellings(source: Source, mentions: Sequence[Mention]) -> Linked:
 def linked_surnames(source: Source, mentions: Sequence[Mention]) -> Linked:
     """Give surnames that the document nowhere completes the person who held an office on its day."""
     context = Context(source, certain_names(source.scan.names))
-    titles = {hit.end for hit in source.scan.words.get("offices", ())}
-    titles |= {hit.end for hit in source.scan.adjectives}
+    titles = {hit.end: hit.payload["post"] for hit in source.scan.words.get("offices", ())}
+    titles |= {hit.end: titles.get(hit.start - 1, "") for hit in source.scan.adjectives}
     firsts = {mention.key: mention for mention in reversed(mentions)}
     links: list[Link] = []
     result = []
     for mention in mentions:
         lone = mention.type is EntityType.PERSON and " " not in mention.name
         if lone and source.knowledge.entity(mention.key) is None:
-            link = _surname(source, mention, context, titled=mention.start - 1 in titles)
+            link = _surname(source, mention, context, post=titles.get(mention.start - 1))
             if link is not None:
                 links.append(link)
                 mention = _linked(source, mention, link, firsts)
@@ -190,17 +190,26 @@ def _parts(run: str, offset: int) -> Iterator[tuple[int, int]]:
             yield start, start + len(" ".join(words[first : first + length]))
 
 
-def _surname(source: Source, mention: Mention, context: Context, *, titled: bool) -> Link | None:
+def _surname(source: Source, mention: Mention, context: Context, *, post: str | None) -> Link | None:
+    """The one of a surname who is in office; who held one in a country of the text; who ever held that post.
+
+    Args:
+        post: of the title before the name, "" for a bare adjective; None without either.
+    """
     knowledge = source.knowledge
     keys = knowledge.likenesses.surnamed(mention.name)
     if not keys:
         return None
     date = source.analysed.document.published
-    held = [key for key in keys if knowledge.posts_of(key, date)] if titled else []
-    there = [key for key in held if context.countries[context.country_of(key)]] or held
+    held = {key: knowledge.posts_of(key, date) for key in keys} if post is not None else {}
+    near = [key for key, posts in held.items() if posts and context.countries[context.country_of(key)]]
+    there = near or [key for key, posts in held.items() if any(of_post == post for of_post, _ in posts)]
     if there:
         return _link(mention, mention.name, there, IN_OFFICE, "office")
     there = [
         key for key in keys if context.countries[context.country_of(key)] and key in knowledge.office_holders
+    ]
+    there = there or [
+        key for key in keys if post and any(tenure.post == post for tenure in knowledge.tenures_of(key))
     ]
     return _link(mention, mention.name, there, OF_COUNTRY, "office") if there else None
