@@ -37,7 +37,9 @@ def with_acronyms(source: Source, mentions: Sequence[Mention]) -> list[Mention]:
     countries = {mention.key for mention in mentions if mention.type is EntityType.COUNTRY}
     countries |= {key for adjective in source.scan.adjectives for key in adjective.payload.countries}
     aliases = {  # "Institut national de recherche en informatique (Inria)": the known one
-        full.start: short for full, short in itertools.pairwise(mentions) if _is_alias(source, full, short)
+        full.start: short
+        for full, short in itertools.pairwise(mentions)
+        if _is_alias(source, full, short) and not _is_foreign(source, full, short, countries)
     }
     if not meant and not aliases:
         return list(mentions)
@@ -56,7 +58,9 @@ def _is_spelt_out(source: Source, short: Mention, full: Mention) -> bool:
     """Whether brackets spell out the capitals before them: "NHPC (Nachtigal Hydro Power Company)"."""
     form = source.text[short.start : short.end]
     bracketed = source.text[short.end : full.start] == " (" and source.text[full.end : full.end + 1] == ")"
-    return bracketed and full.type in _BODIES and form.isupper() and form == _initials(full.name)
+    first = full.name.partition(" ")[0].upper()  # "ENUSA (Enusa Industrias Avanzadas)"
+    spelt = form.isupper() and (form == _initials(full.name) or (len(form) >= _LONG and form == first))
+    return bracketed and full.type in _BODIES and spelt
 
 
 def _is_apposed(source: Source, short: Mention, full: Mention) -> bool:
@@ -89,7 +93,7 @@ def _is_alias(source: Source, full: Mention, short: Mention) -> bool:
 
 
 def _is_foreign(source: Source, full: Mention, short: Mention, countries: Collection[str]) -> bool:
-    """Whether the capitals in brackets are of a name, and what the tables call so is of a country not named."""
+    """Whether brackets shorten a name, and what the tables call so is of a country that is not named."""
     known = source.knowledge.entity(short.key)
     spelt = source.text[short.start : short.end] in _all_initials(source.text[full.start : full.end])
     return spelt and known is not None and bool(known.country) and known.country not in countries

@@ -124,9 +124,8 @@ def _is_name(source: Source, start: int, end: int, *, plain: bool = False) -> bo
     Args:
         plain: it may be a noun, as in "Électricité du Laos".
     """
-    for entity in source.analysed.doc.ents:
-        if entity.label_ == "PER" and entity.start_char < end and start < entity.end_char:
-            return False
+    if any(token.ent_type_ == "PER" for token in source.tokens(start, end)):
+        return False
     if beginning(source.scan.adjectives, start, start + 1) or source.words("terms", start, end):
         return False
     if source.before_civilities(start) < start:

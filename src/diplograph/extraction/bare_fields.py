@@ -1,4 +1,4 @@
-"""Words that name a sector only where others are listed beside them: "la défense, | l'espace | et la santé"."""
+"""Words that name a sector only among others in a list: "la défense, | l'espace | et la santé"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ _AFTER = re.compile(r"[,;.)]| et | ou | ainsi que |$")
 _BESIDE = 30  # characters to the sector before it or after it
 
 
-def with_bare_fields(source: Source, span: Span, sectors: Sequence[Hit[SectorTerm]]) -> tuple[Hit[SectorTerm], ...]:
+def with_bare_fields(
+    source: Source, span: Span, sectors: Sequence[Hit[SectorTerm]]
+) -> tuple[Hit[SectorTerm], ...]:
     """The sector words of a sentence, with those that are none by themselves but stand among them."""
     bare = source.words("fields", span.start, span.end) if sectors else ()
     found = [

@@ -20,6 +20,7 @@ _TO = re.compile(r"(?:^|[\s(])a $")
 _LISTED = re.compile(r"(?:,| et| ou|,? comme|,? ainsi que) $")
 _REACH = 24
 _NOUN_REACH = 30
+_OF_VERB = 3  # characters of " de", " à"
 _OBJECT_REACH = 60  # characters of "une aide de 12 millions d'euros" between a verb and "à Quito"
 _CLAUSE = re.compile(r"[.;:()]|, | (?:qui|que|dont|ou|lors|apres|avant) ")
 _BEFORE_SUBJECT = frozenset({"PUNCT", "SPACE", "SCONJ", "PRON"})
@@ -103,7 +104,8 @@ def _is_known_verb(source: Source, token: Token) -> bool:
     said = source.cues("positions", token.idx, token.idx + len(token), "verb", "urging", "courtesy", "claim")
     told = source.cues("speech", token.idx, token.idx + len(token), "says", "stresses", "judges")
     helped = source.cues("cooperation", token.idx, token.idx + len(token), "helps")
-    return any(hit.start == token.idx for hit in (*said, *told, *helped))
+    meant = source.cues("speech", token.idx, token.idx + len(token) + _OF_VERB, "intends")
+    return any(hit.start == token.idx for hit in (*said, *told, *helped, *meant))
 
 
 def _is_object(source: Source, start: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -56,7 +57,8 @@ def is_told_before(
     begin = _sentence_start(source, office)
     first = bisect_left(mentions, begin, key=lambda m: m.start)
     near = mentions[first : bisect_left(mentions, office.title_start, key=lambda m: m.start)]
-    return any(o.start >= begin for o in found) or any(m.type is EntityType.PERSON for m in near)
+    said = itertools.takewhile(lambda o: o.start >= begin, reversed(found))
+    return any(o.person is not None for o in said) or any(m.type is EntityType.PERSON for m in near)
 
 
 def with_early(source: Source, early: Sequence[Office], found: Sequence[Office]) -> list[Office]:

@@ -35,6 +35,8 @@ _OF = re.compile(r" (?:d'|de |du |des )")
 _LONGEST_PARAGRAPH = 6000  # characters of it that tell which countries are meant
 _HUB = 2 * _SUBJECT_WEIGHT  # of a person, from which the text may be about his talks with several
 _TOPIC = 1.5  # how far a country must lead the next for "le pays" to mean it anywhere
+_OPENING = 14  # characters of a bullet and "Aux " before the country with which a paragraph opens
+_STAGE = re.compile(r"[^\w]*(?:en|au|aux|a) ")
 _TITLE_TAIL = 14  # characters of "du groupe" after a title
 
 
@@ -134,7 +136,9 @@ class Discourse(Holders):
         paragraph = self._paragraph(sentence)
         since = bisect_left(self._in_order, paragraph.start, key=_start)
         met = {o.of for o in self._in_order[since : bisect_left(self._in_order, sentence.end, key=_start)]}
-        self.pair = pair_at(self.salience, paragraph, sentence, hub=self.hub, met=met)
+        self.pair = self._pair_of_stage(sentence) or pair_at(
+            self.salience, paragraph, sentence, hub=self.hub, met=met
+        )
         first = bisect_left(self._in_order, sentence.start, key=_start)
         offices = self._in_order[first : bisect_left(self._in_order, sentence.end, lo=first, key=_start)]
         spans = [(o.start, o.end) for o in offices]
@@ -178,6 +182,29 @@ class Discourse(Holders):
         )
         self.focus.note(items)
         return items
+
+    @cached_property
+    def _stages(self) -> dict[int, str]:
+        """Countries with which paragraphs open, by where these begin: "Au Kazakhstan (2-4 mai), …", "À Oslo, …"."""
+        found: dict[int, str] = {}
+        for mention in self.mentions:
+            if mention.type not in {EntityType.COUNTRY, EntityType.CITY}:
+                continue
+            line = self.source.text.rfind("\n", max(0, mention.start - _OPENING), mention.start) + 1
+            if (line or mention.start < _OPENING) and _STAGE.fullmatch(self.source.folded, line, mention.start):
+                known = self.source.knowledge.entity(mention.key)
+                country = mention.key if mention.type is EntityType.COUNTRY else known.country if known else ""
+                found.setdefault(line, country)
+        return {line: country for line, country in found.items() if country}
+
+    def _pair_of_stage(self, sentence: Span) -> tuple[str, ...]:
+        """The two countries of a paragraph that opens with one, in a text of several such stages: a tour."""
+        stages = set(self._stages.values())
+        stage = self._stages.get(self.source.text.rfind("\n", 0, sentence.start) + 1, "")
+        if not stage or len(stages) == 1:
+            return ()
+        own = next((key for key in self.countries if key not in stages), "")
+        return (own, stage) if own else ()
 
     def _persons_of_title(self) -> tuple[str, ...]:
         """Persons that the headline names and the tables know, in order, each once."""

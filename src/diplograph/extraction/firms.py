@@ -22,6 +22,7 @@ _COMPLEMENT = re.compile(r" (?:d'|de |du |des |et )")
 _DESCRIBED_BY = frozenset({"giant"})  # "le géant de l'uranium"; "la société d'État X" is another
 _NEXT_WORDS = 30
 _DESCRIPTION = 60
+_NEAR_HEAD = 50  # characters from a paragraph's head within which "le groupe" is of those before it
 _NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "ADP", "DET"})
 
 
@@ -62,7 +63,8 @@ def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | No
             return False
         return nation is None or discourse.nation_of(key) == nation[0]
 
-    opens = not before and source.text[: hit.start].endswith("\n") and kind == "company"
+    opens = kind == "company" and not any(i.type is EntityType.COMPANY for i in before)
+    opens = opens and source.text.find("\n", max(0, hit.start - _NEAR_HEAD), hit.start) >= 0
     key = (_of_news(discourse, fits) if opens and nation is None else "") or discourse.focus.heaviest(
         before, fits
     )
@@ -75,16 +77,12 @@ def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | No
 
 
 def _of_news(discourse: Discourse, fits: Callable[[str], bool]) -> str:
-    """The firm of the headline, or of which the text speaks most: "le groupe" at a paragraph's head."""
-    weight = discourse.focus.weight
+    """The firm of the headline, or that the lines before are about: "le groupe" at a paragraph's head."""
     titled = {hit.payload.key for hit in discourse.source.heading.names} & set(discourse.companies)
     titled = {key for key in titled if fits(key)}
     if len(titled) == 1:
         return titled.pop()
-    known = sorted({k for k in discourse.companies if fits(k)}, key=lambda k: (-weight.get(k, 0), k))
-    if not known or (len(known) > 1 and weight.get(known[0], 0) < 2 * weight.get(known[1], 0)):
-        return ""
-    return known[0]
+    return discourse.focus.of_paragraph(fits)
 
 
 def _led(discourse: Discourse, offset: int) -> str:

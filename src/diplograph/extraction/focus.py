@@ -24,6 +24,7 @@ _WITH_PARTIES = frozenset({"", "entre", "avec", "de", "du", "des", "d'", "par"})
 _FEMININE = ("la ", "sa ", "cette ", "une ")
 _TAKEN_UP = _SINGULAR | {"pronoun"}
 _CAN_ACT = ORGANIZATIONS | {EntityType.PERSON}
+_RELATIVES = frozenset({"où", "dont", "que", "qu'", "qu’", "lequel", "laquelle"})
 _LEAD = 40  # characters of "la société d'État" before a name
 _NOMINAL = frozenset({"NOUN", "ADJ", "ADP", "PROPN"})
 _FARTHEST_SUBJECT = 60  # tokens before a pronoun within which a common noun may be what it means
@@ -60,6 +61,9 @@ class Focus:
     def heaviest(self, before: Sequence[Item], fits: Callable[[str], bool]) -> str:
         """The company most under discussion here, among those spoken of last; the nearest of equals."""
         here = self._told(before)
+        taken_up = self._last_firm(before)
+        if taken_up and fits(taken_up):
+            return taken_up
         found = [
             i.keys[0] for i in self.back(before, EntityType.COMPANY, within=_PARAGRAPH) if fits(i.keys[0])
         ]
@@ -68,6 +72,35 @@ class Focus:
             key=lambda key: here.get(key, 0) + self.active.get(key, 0) + _WHOLE * self.weight.get(key, 0),
             default="",
         )
+
+    def _last_firm(self, before: Sequence[Item]) -> str:
+        """The one firm that acts in the last sentence, if this one names none: "Alta a … . Le groupe a …"."""
+        last = self._last()
+        begins = not last or "\n" in self.source.text[last[-1].end : self._begun]
+        if begins or any(i.type is EntityType.COMPANY for i in before):
+            return ""
+        acting = {
+            i.keys[0]
+            for i in last
+            if i.type is EntityType.COMPANY
+            and i.kind in _TAKEN_UP
+            and len(i.keys) == 1
+            and not self._is_governed(i.start)
+        }
+        return acting.pop() if len(acting) == 1 else ""
+
+    def of_paragraph(self, fits: Callable[[str], bool]) -> str:
+        """The company that the sentences read last are about as a whole; "" when two share them."""
+        told = Counter[str]()
+        for items in self._sentences:
+            told.update({k: int(v) for k, v in self._told(items).items()})
+        kinds = {
+            k for items in self._sentences for i in items if i.type is EntityType.COMPANY for k in i.keys
+        }
+        ranked = sorted((k for k in kinds if fits(k)), key=lambda k: (-told[k], k))
+        if not ranked or (len(ranked) > 1 and told[ranked[0]] <= told[ranked[1]]):
+            return ""
+        return ranked[0]
 
     def _told(self, items: Sequence[Item]) -> dict[str, float]:
         """How much one sentence speaks of each thing, subjects above others."""
@@ -118,7 +151,11 @@ class Focus:
         """What the sentence before the one just read is about: its first thing of some kinds, not governed."""
         for items in list(self._sentences)[-2:-1]:
             for item in items:
-                if item.type in kinds and item.kind in _TAKEN_UP and not preposition_before(self.source, item.start):
+                if (
+                    item.type in kinds
+                    and item.kind in _TAKEN_UP
+                    and not preposition_before(self.source, item.start)
+                ):
                     return item
         return None
 
@@ -130,7 +167,9 @@ class Focus:
         for left in reversed(doc[max(0, token.i - _FARTHEST_SUBJECT) : token.i]):
             if left.idx < min(low, self._begun):
                 return False
-            if left.dep_ not in {"nsubj", "nsubj:pass"} or left.head.dep_ == "acl:relcl":
+            edge = left.left_edge.i
+            relative = left.head.dep_ == "acl:relcl" or (edge and doc[edge - 1].lower_ in _RELATIVES)
+            if left.dep_ not in {"nsubj", "nsubj:pass"} or relative:
                 continue  # "le groupe, dont le siège est là, a …": not the seat
             near = (*self._here, *self._last())
             if any(self.source.before_civilities(i.start) <= left.idx < i.end for i in near):

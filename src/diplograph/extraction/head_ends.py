@@ -19,6 +19,7 @@ _SHORT_FORM = re.compile(r"(?<![\w-])([A-Z][\w-]{1,14}) \($")
 _LONGEST_SHORT_FORM = 20
 _SENTENCE = re.compile(r"[.;:!?\n«»]")
 _LONG_NAME = 90
+_PREPOSITION = re.compile(r"(?:de |du |des )$")
 _STANDS_ALONE = re.compile(r"(?:[,.;:)]|$| (?:a|ont|est|et|s'|se|va|sera|qui|en|pour|dans|avec|au) ?\b)")
 _LONGEST_LINK = 3  # letters of "des", "les"
 
@@ -65,6 +66,34 @@ def with_acronym(source: Source, start: int, end: int) -> int | None:
     initials = "".join(word[0] for word in words if len(word) > _LONGEST_LINK)
     letters = "".join(c for c in match.group(2).lower() if c.isalpha())
     return match.end(1) if initials == letters else None
+
+
+def name_end(source: Source, run: re.Match[str], inner: Mention | None, *, of_person: bool) -> int:
+    """Where a run of capitals stops being a body's name: at a person's, or after its country; 0: at once.
+
+    "L'Assemblée nationale du Vietnam | Nguyen Sinh Hung", "de l'Assemblée nationale | Nguyen Thi Kim".
+
+    Args:
+        of_person: it may bear a person's name: "l'école Marie Curie".
+    """
+    if inner is not None and inner.type is EntityType.COUNTRY and inner.end < run.end():
+        return inner.end
+    person = _person_ending(source, run.end())
+    if person == run.start() and not of_person:
+        before = source.folded[max(0, person - 4) : person]
+        return run.end() if before.endswith("'") or _PREPOSITION.search(before) else 0
+    return person - 1 if person > run.start() and not of_person else run.end()
+
+
+def _person_ending(source: Source, end: int) -> int:
+    """Where a person's name of several words begins that by the model ends at an offset; -1 if none does."""
+    doc = source.analysed.doc
+    last = doc[source.token_index(end - 1)]
+    first = last
+    while first.ent_iob_ == "I" and first.i:
+        first = doc[first.i - 1]
+    whole = last.idx + len(last) == end and first.i < last.i
+    return first.idx if whole and last.ent_type_ == "PER" else -1
 
 
 def place_end(source: Source, end: int, starts: dict[int, Mention]) -> int | None:

@@ -15,6 +15,7 @@ from diplograph.extraction.head_ends import (
     before_acronym,
     binational,
     in_brackets,
+    name_end,
     of_a_country,
     place_end,
     with_acronym,
@@ -158,6 +159,8 @@ def _national(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> It
         mention = named(source, hit.start, end, kind)
         key = entity_key(kind, f"{source.folded[hit.start : hit.end]} {_country_of(source, hit.end, starts)}")
         run = RUN.match(source.text, end + 1) if source.text.startswith(" ", end) else None
+        if run is not None and " " in run.group() and _is_led(source, hit.start):
+            run = None  # "le président de l'Assemblée nationale du Vietnam Nguyen Sinh Hung"
         own = starts.get(end + 1) or (named(source, run.start(), run.end(), kind) if run else None)
         if own is None or own.type not in ORGANIZATIONS:
             apposed = _APPOSED.match(source.folded, end)
@@ -218,8 +221,9 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
         modified = _is_adjectival(source, hit.end, hit.end + len(reach.group(1)))
         inner = starts.get(run.start()) if run else None
         nested = inner is not None and inner.type not in PLACES and inner.type is not EntityType.PERSON
-        if run and not nested and modified and not plural:
-            end = with_adjectives(source, run.end())
+        last = name_end(source, run, inner, of_person=kind is EntityType.INSTITUTION) if run else 0
+        if run and last and not nested and modified and not plural:
+            end = with_adjectives(source, last)
             if kind is EntityType.REGION and inner is not None and inner.type is EntityType.REGION:
                 return Mention(hit.start, inner.end, inner.key, inner.type, inner.name)
             if ministry:

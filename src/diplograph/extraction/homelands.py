@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from diplograph.extraction.discourse import Discourse
 
 _DESCRIBED_COUNTRY = re.compile(
-    r" (?:d'|de |du |des |le plus |le moins |ou |dont )"
+    r" (?:(?:d'|de |du |des )(?!\d)|le plus |le moins |ou |dont )"
 )  # "le pays le plus peuplé"
 _WHO_SPEAKS = frozenset({"", "selon", "pour"})  # before whoever speaks of "son pays"
 

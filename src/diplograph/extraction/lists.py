@@ -69,8 +69,12 @@ def _interrupted(sentence: Sentence, start: int, end: int) -> bool:
 def _is_circumstance(sentence: Sentence, start: int, end: int) -> bool:
     """Whether what follows only tells when or before whom: "…, en présence de nombreux journalistes"."""
     cues = sentence.source.cues
-    found = [*cues("companions", start, end, "with"), *cues("circumstances", start, end, "during")]
-    return any(_RESUMED.search(sentence.folded(cue.end, end)) is None for cue in found)
+    found = [*cues("companions", start, end, "with"), *cues("circumstances", start, end, "during", "around")]
+    return any(
+        _RESUMED.search(sentence.folded(cue.end, end)) is None
+        for cue in found
+        if sentence.source.folded[cue.end : cue.end + 1] != "-"  # "un accord d'avant-projet"
+    )
 
 
 def without_works(sentence: Sentence, hits: Sequence[Hit[SectorTerm]]) -> list[Hit[SectorTerm]]:

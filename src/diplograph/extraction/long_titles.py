@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -65,7 +66,7 @@ def bracketed_portfolios(
 ) -> Iterator[Office]:
     """ "Trois ministres lettons, dont X (Énergie) et Y (Travaux publics)": each a minister there."""
     titles = [o for o in found if o.post == "Minister" and o.person is None]
-    titles = [o for o in titles if _is_plural(source, o)]
+    titles = sorted((o for o in titles if _is_plural(source, o)), key=lambda o: o.title_start)
     if not titles:
         return
     done = -1
@@ -75,13 +76,15 @@ def bracketed_portfolios(
         if opened <= done or person is None or person.type is not EntityType.PERSON:
             continue
         close = source.text.find(")", hit.end, opened + _LONGEST_BRACKET)
-        sentence = [o for o in titles if not source.is_parted(o.title_start, person.start)]
-        sentence = [o for o in sentence if o.title_start < person.start]
-        if close < 0 or not sentence or not _fills(source, opened + 2, close):
+        before = bisect_left(titles, person.start, key=lambda o: o.title_start)
+        title = titles[before - 1] if before else None
+        if title is None or source.is_parted(title.title_start, person.start):
+            continue
+        if close < 0 or not _fills(source, opened + 2, close):
             continue
         done = close
         yield replace(
-            sentence[-1],
+            title,
             start=person.start,
             end=close,
             title_start=opened + 2,

@@ -26,10 +26,12 @@ from diplograph.model import ORGANIZATIONS, EntityType
 
 _BETWEEN_TITLE_AND_NAME = re.compile(r"(?: \([^()]{1,40}\))?,? ?")
 _BETWEEN_NAME_AND_TITLE = re.compile(
-    r"(?:,| \(| est)(?: qui (?:est|etait) )? ?(?:aussi |egalement |par ailleurs )?(?:le |la |l')?"
+    r"(?:,| \(|(?:, [^,;.:()]{3,40},)? est)(?: qui (?:est|etait) )? ?"
+    r"(?:aussi |egalement |par ailleurs )?(?:le |la |l')?"
 )
 _BEFORE_APPOINTMENT = re.compile(
-    r"(?:, [^,;.:()]{3,40},|,)? (?:qui |ensuite |recemment |hier |, )*(?:comme |le |la |l'|nouveau |nouvelle )*"
+    r"(?:, [^,;.:()]{3,40},|,)? (?:qui |ensuite |recemment |hier |, )*"
+    r"(?:comme |le |la |l'|nouveau |nouvelle )*"
 )
 _BEFORE_TITLE = re.compile(r"[ -]?(?:le |la |l'|comme )?")
 _CLAUSE_END = re.compile(r"[.;:!?\n]")
@@ -237,6 +239,8 @@ def _person_before(
     if mention is None or mention.type is not EntityType.PERSON:
         return None
     between = source.folded[mention.end : title_start]
+    if between == " ":
+        return mention  # "Shou Zi Chew patron de TikTok"
     gap = source.besides("office_modifiers", mention.end, title_start)
     if gap.endswith(_ARTICLES) and _opens_a_clause(source, title_end):
         return None  # "à côté de X, le ministre de la Santé a dit"

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
+from diplograph.extraction.bare_fields import with_bare_fields
 from diplograph.extraction.discourse import Discourse
 from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.bare_fields import with_bare_fields
 from diplograph.extraction.source import Source, beginning
 from diplograph.language import AmountMention, DateMention
 from diplograph.model import Span

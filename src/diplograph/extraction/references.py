@@ -16,6 +16,7 @@ from diplograph.extraction.homelands import country_of_description
 from diplograph.extraction.items import Item, is_coordination, preposition_before
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.posts import past_civility
+from diplograph.extraction.pronouns import governed_pronoun, is_followed, pronoun
 from diplograph.extraction.source import beginning, is_quoted
 from diplograph.knowledge import Adjective, Entry, Hit
 from diplograph.model import EntityType
@@ -25,10 +26,7 @@ if TYPE_CHECKING:
 
 _COMPLEMENT = re.compile(r" (?:d'|de |du |des |et )")
 _OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')(?:republique (?:de la |de l'|du |des |de |d'))?")
-_NEXT_WORDS = 30
 _OPENED = re.compile(r"(?:^ *|[.!?»] *|, | que | qu')$")
-_HAD = re.compile(r"eue?s?")
-_WITH_SOMEBODY = frozenset({"avec", "par", "chez"})
 _FIRMS = frozenset({"company", "venture", "giant", "maker"})
 _HEADS_OF_STATE = frozenset({"HeadOfState", "Monarch"})
 
@@ -68,9 +66,9 @@ def resolved(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item 
         key = country_of_description(discourse, hit, before)
         return Item(hit.start, hit.end, "anaphor", (key,), EntityType.COUNTRY) if key else None
     if kind == "him" or (kind == "elle" and preposition_before(discourse.source, hit.start)):
-        return _governed_pronoun(discourse, hit, before)
+        return governed_pronoun(discourse, hit, before)
     if kind in {"ils", "il", "elle", "latter", "latter_f", "latters"}:
-        return _pronoun(discourse, hit, before)
+        return pronoun(discourse, hit, before)
     if kind == "speaker":
         speaker = discourse.speaker
         if not speaker or is_quoted(discourse.source, hit.start):
@@ -124,7 +122,7 @@ def _countries_acting(discourse: Discourse, before: list[Item]) -> list[str]:
 def _office_holders(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
     kind, source = hit.payload["kind"], discourse.source
     described = hit.payload["count"] != "2" and _COMPLEMENT.match(source.folded, hit.end)
-    if described and not _is_followed(discourse, hit, "references", "countries"):
+    if described and not is_followed(discourse, hit, "references", "countries"):
         return None  # "les dirigeants d'une vingtaine d'entreprises", "les ministres et experts"
     following = source.token_starting(hit.end)
     nation = beginning(source.scan.adjectives, hit.end + 1, hit.end + 2)
@@ -260,62 +258,3 @@ def _person_named(discourse: Discourse, end: int) -> Mention | None:
     first = bisect_left(mentions, begin, key=lambda m: m.start)
     found = mentions[first] if first < len(mentions) else None
     return found if found and found.start == begin and found.type is EntityType.PERSON else None
-
-
-def _pronoun(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
-    kind, focus = hit.payload["kind"], discourse.focus
-    if _is_impersonal(discourse, hit, kind) or _is_no_pronoun(discourse, hit, kind):
-        return None
-    gender = "f" if kind in {"elle", "latter_f"} else "m"
-    plural = kind in {"ils", "latters"}
-    if kind in {"il", "elle", "ils"} and focus.is_about_thing(hit.start, gender, plural=plural):
-        return None
-    if kind in {"ils", "latters"}:
-        inside = [i for i in before if i.is_plural]
-        previous = inside[0] if inside else focus.plural
-    elif kind in {"latter", "latter_f"}:
-        previous = focus.nearest(before, gender)
-    else:  # "Engie a des projets au Maroc, où elle gère …": this sentence's own subject
-        previous = focus.subject(before, gender)
-    if previous is None:
-        return None
-    return Item(hit.start, hit.end, "pronoun", previous.keys, previous.type, previous.country)
-
-
-def _governed_pronoun(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
-    """ "A s'est entretenu avec lui": the person told before who is not the subject of this sentence."""
-    if preposition_before(discourse.source, hit.start) not in _WITH_SOMEBODY:
-        return None  # "lui a remis", "à lui seul"
-    gender = "m" if hit.payload["kind"] == "him" else "f"
-    found = discourse.focus.other_person({key for item in before for key in item.keys}, gender)
-    if found is None:
-        return None
-    return Item(hit.start, hit.end, "pronoun", found.keys, found.type, found.country)
-
-
-def _is_impersonal(discourse: Discourse, hit: Hit[Entry], kind: str) -> bool:
-    """Whether "il" stands for nobody: "il y a", "il faut"; in "il y a rencontré A" it stands for somebody."""
-    if kind != "il" or not _is_followed(discourse, hit, "linking_verbs", "impersonal"):
-        return False
-    words = [t for t in discourse.source.tokens(hit.end, hit.end + _NEXT_WORDS) if not t.is_space][:3]
-    there = [t.lower_ for t in words[:2]] == ["y", "a"] and len(words) == 3
-    done = there and "Part" in words[2].morph.get("VerbForm", []) and not _HAD.fullmatch(words[2].lower_)
-    return not done
-
-
-def _is_no_pronoun(discourse: Discourse, hit: Hit[Entry], kind: str) -> bool:
-    """ "Ces dernières années", "que faut-il ?": the words of a pronoun that stand for nobody."""
-    source = discourse.source
-    if kind in {"latter", "latter_f", "latters"}:
-        token = source.token_starting(hit.end)
-        return token is not None and token.pos_ in {"NOUN", "ADJ", "NUM"}
-    asked = source.text.find("?", hit.end, hit.end + _NEXT_WORDS * 2) > 0
-    return source.text[hit.start - 1 : hit.start] == "-" and asked
-
-
-def _is_followed(discourse: Discourse, hit: Hit[Entry], table: str, sort: str) -> bool:
-    """Whether a word of one sort comes next: "il s'agit", "les dirigeants des deux pays"."""
-    return any(
-        sort in {word.payload.get("form"), word.payload.get("kind")}
-        for word in discourse.source.words(table, hit.end + 1, hit.end + 2)
-    )

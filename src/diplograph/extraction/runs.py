@@ -44,6 +44,7 @@ def grown(source: Source, known: Sequence[Mention]) -> Iterator[Mention]:
         if word.start < done or _is_loud(source, word.start, word.end):
             continue
         start, end = _around(source, word.start, word.end, known)
+        start = _past_person(source, start, word.start, persons)
         inside = words[bisect_left(starts, start) : bisect_left(starts, end)]
         done = end
         if " " in source.text[start:end]:
@@ -72,6 +73,15 @@ def _is_spelt_so(source: Source, word: Hit[Entry]) -> bool:
     """Whether a word has its capital, two-letter forms both of theirs: "SA", not "Sa Majesté"."""
     found = source.text[word.start : word.end]
     return found[0].isupper() and (len(found) > 2 or found.isupper())
+
+
+def _past_person(source: Source, start: int, word: int, persons: Sequence[tuple[int, int]]) -> int:
+    """Where a firm's name begins that "de" joins to a person's: "Larry Culp de | General Electric"."""
+    first = bisect_left(persons, (start, 0))
+    for begin, end in persons[first : first + 2]:
+        if begin < word and end + len(" de ") <= word and source.text.startswith(" de ", end):
+            return end + len(" de ")
+    return start
 
 
 def _around(source: Source, start: int, end: int, known: Sequence[Mention]) -> tuple[int, int]:

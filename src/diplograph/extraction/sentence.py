@@ -115,7 +115,7 @@ class Sentence:
         return not apart or " et " in self.source.folded[left.end : right.start]
 
     def _past_nation(self, left: Item, right: Item) -> int:
-        """Where the second of two begins, its nation before it: "les ministres grec A et | letton B", "le letton B"."""
+        """Where the second of two begins, its nation before it: "les ministres grec A et | letton B"."""
         if right.type is not EntityType.PERSON and right.type not in ORGANIZATIONS:
             return right.start
         return next(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
 from diplograph.model import Status
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _REACH_BEFORE = 70
 _REACH_AFTER = 45
+_LONGEST_TEXT = 24  # characters of "lettre de manifestation d'" before its last word
 _STRENGTH = {Status.DENIED: 3, Status.POSSIBLE: 2, Status.PLANNED: 1, Status.ACTUAL: 0}
 _NE, _PAS = frozenset({"ne", "n'", "n’"}), frozenset({"pas", "plus", "jamais", "nullement"})
 _OTHER_CLAUSE = re.compile(r",| (?:si|que|qu'|qui|puisque|car|comme|dont|seule?s?) ?")
@@ -65,7 +67,7 @@ def status_of(
     for hit in sentence.words("modality"):
         side = hit.payload["side"]
         status = Status(hit.payload["status"])
-        if status in ignore or (hit.start < end and start < hit.end):
+        if status in ignore or (hit.start < end and start < hit.end) or _is_of_name(sentence, hit):
             continue
         before = side in {"before", "both"} and low <= hit.start and hit.end <= start
         if side in {"next", "beside"}:
@@ -100,10 +102,16 @@ def visit_before(sentence: Sentence, start: int) -> int:
     )
 
 
+def _is_of_name(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a word only belongs to the name of a text: "les lettres d'[intention] signées"."""
+    texts = sentence.source.cues("agreements", hit.start - _LONGEST_TEXT, hit.end)
+    return any(text.start < hit.start and hit.end <= text.end for text in texts)
+
+
 def _is_another_clause(between: str) -> bool:
     return bool(
         re.search(
-            r"[;:.]|, (?:et|mais|alors|tandis|apres|avant) | (?:apres|avant) (?:avoir|la|le|une?) ", between
+            r"[;:.]|, (?:et|mais|alors|tandis|apres|avant|conformement|grace|en vertu|aux termes|sur la base) | (?:apres|avant) (?:avoir|la|le|une?) ", between
         )
     )
 

@@ -86,7 +86,9 @@ def with_first_names(source: Source, known: Iterable[Mention]) -> Iterator[Menti
 
 def without_owners(source: Source, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Firms without the person whose they are: "le groupe Vista | de Simon Tiemtoré"."""
-    persons = {e.end_char: e.start_char for e in source.analysed.doc.ents if e.label_ == "PER" and " " in e.text}
+    persons = {
+        e.end_char: e.start_char for e in source.analysed.doc.ents if e.label_ == "PER" and " " in e.text
+    }
     for mention in mentions:
         owner = persons.get(mention.end, -1)
         link = _OF_OWNER.search(source.folded, mention.start, max(mention.start, owner))

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.posts import Office
-from diplograph.extraction.source import Source
+from diplograph.extraction.source import Source, beginning
 from diplograph.knowledge import Adjective, Hit
 from diplograph.model import ORGANIZATIONS, EntityType
 
@@ -20,6 +20,7 @@ _JOINT = re.compile(
 )
 _PAIR = 2
 _AND_OF = re.compile(r" et (?:de la |de l'|du |de |d')")
+_SHARED = re.compile(r"(?: \([^()]{1,40}\))?(?:, | et )")  # "chef du parti (PCV) et président, X"
 _LISTED = re.compile(r",? et |, ")
 
 
@@ -100,12 +101,12 @@ def _countries_of_sentence(source: Source, offset: int) -> list[str]:
     if not sentences:
         return []
     span = sentences[at]
-    named = [(h.start, h.payload.key) for h in source.scan.names if span.start <= h.start < span.end]
+    named = [(h.start, h.payload.key) for h in beginning(source.scan.names, span.start, span.end)]
     named = [(start, key) for start, key in named if key.startswith(_COUNTRY)]
     named += [
         (a.start, a.payload.countries[0])
-        for a in source.scan.adjectives
-        if span.start <= a.start < span.end and len(a.payload.countries) == 1
+        for a in beginning(source.scan.adjectives, span.start, span.end)
+        if len(a.payload.countries) == 1
     ]
     return list(dict.fromkeys(key for _, key in sorted(named)))
 
@@ -160,6 +161,6 @@ def with_shared_names(source: Source, found: list[Office]) -> list[Office]:
         office, following = found[i], result[i + 1]
         gap = source.folded[office.title_end : following.title_start]
         named_after = following.person is not None and following.person.start >= following.title_end
-        if office.person is None and named_after and gap == ", ":
+        if office.person is None and named_after and _SHARED.fullmatch(gap):
             result[i] = replace(office, person=following.person)
     return result

@@ -51,6 +51,7 @@ class Untold:
     _taken: dict[str, set[str]] = field(init=False)
     _vacant: dict[str, list[Office]] = field(init=False)
     _rivals: dict[str, set[str]] = field(init=False)
+    _apart: dict[str, set[str]] = field(init=False)
     _firms: Counter[str] = field(init=False)
     _only: str = field(init=False)
 
@@ -64,6 +65,10 @@ class Untold:
         self._only = countries.pop() if len(countries) == 1 else ""
         self._said, self._taken, self._rivals = defaultdict(set), defaultdict(set), defaultdict(set)
         self._vacant = defaultdict(list)
+        self._apart = defaultdict(set)
+        for office in self.offices:
+            if office.counterpart and office.apart and office.of:
+                self._apart[office.apart].add(office.of)
         self._firms = Counter(m.key for m in self.mentions if m.type is EntityType.COMPANY)
         for office in self.offices:
             if office.sense:
@@ -128,8 +133,7 @@ class Untold:
 
     def _counterparts_of(self, office: Office) -> set[str]:
         """Countries of whose officials one is the counterpart: "X a reçu son homologue grec" is no Greek."""
-        own = office.person.key if office.person is not None else ""
-        return {o.of for o in self.offices if own and o.counterpart and o.apart == own and o.of}
+        return self._apart[office.person.key] if office.person is not None else set()
 
     def is_free(self, office: Office, country: str) -> bool:
         """Whether the tables know nobody else in an office that one person holds at a time."""

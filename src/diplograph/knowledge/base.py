@@ -212,7 +212,7 @@ class Knowledge:
                 sorted_out["#sectors"].append(hit)
             else:
                 sorted_out["#adjectives"].append(hit)
-        inserted = longest(sorted_out["insertions"])
+        inserted = longest(sorted_out.get("insertions", ()))
         for hit, written, literal in parted(text, folded, inserted, self._automaton.find):
             word = hit.payload
             if isinstance(word, Entry) and (not accents or _accented_alike(written, literal, word)):

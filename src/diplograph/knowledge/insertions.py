@@ -1,4 +1,4 @@
-"""Words of the tables that another word parts: "a mis | mardi | l'accent sur", "sont | également | convenus de"."""
+"""Words of the tables that another word parts: "a mis | mardi | l'accent", "sont | aussi | convenus"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _REACH = 64  # characters on either side of what is inserted: longer than any wo
 def parted(
     text: str, folded: str, inserted: Sequence[Hit[T]], find: Callable[[str], Iterable[Hit[T]]]
 ) -> Iterator[tuple[Hit[T], str, str]]:
-    """Words found where an insertion is left out, over which they stretch; as written, then folded, without it.
+    """Words found where an insertion is left out, over which they stretch; written and folded without it.
 
     Args:
         folded: the text folded, with the same offsets.

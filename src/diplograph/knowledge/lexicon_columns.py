@@ -136,8 +136,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             ),
         },
         "presence": {
-            "form": frozenset({"verb", "noun", "own", "left", "opens",
-                    "acquires", "counted", "by", "rank"}),
+            "form": frozenset({"verb", "noun", "own", "left", "opens", "acquires", "counted", "by", "rank"}),
             "status": frozenset({"", *_STATUSES}),
         },
         "cooperation": {
@@ -210,7 +209,9 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "projects": {"sector": None, "form": frozenset({"named", "works", "sized", "start", "none"})},
         "project_starts": {
             "status": frozenset({"", *_STATUSES}),
-            "form": frozenset({"", "named", "passive", "rebuild", "create", "given", "funds", "apart", "due"}),
+            "form": frozenset(
+                {"", "named", "passive", "rebuild", "create", "given", "funds", "apart", "due"}
+            ),
         },
         "project_measures": {},
         "press": {},
@@ -230,6 +231,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "circumstances": {
             "form": frozenset(
                 {
+                    "anniversary",
                     "during",
                     "around",
                     "unit",
@@ -240,6 +242,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "before",
                     "goal",
                     "just",
+                    "back",
                     "shifts",
                     "reaches",
                 }
@@ -311,7 +314,24 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         },
         "subjects": {"form": frozenset({"title", "gathering", "aim", "theme"})},
         "undertakings": {
-            "form": frozenset({"part", "does", "is", "pays", "money", "lenders", "group", "charges", "trade", "role", "done", "picks", "led", "stake"})
+            "form": frozenset(
+                {
+                    "part",
+                    "does",
+                    "is",
+                    "pays",
+                    "money",
+                    "lenders",
+                    "group",
+                    "charges",
+                    "trade",
+                    "role",
+                    "done",
+                    "picks",
+                    "led",
+                    "stake",
+                }
+            )
         },
         "title_words": {
             "form": frozenset({"charge", "organ", "part", "person", "since", "state", "tail", "until"})

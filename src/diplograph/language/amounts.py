@@ -107,7 +107,8 @@ def _amount(source: AmountText, start: int, *, floor: int, limit: int) -> Amount
         number = last or first
         scaled = number.scale > 1 or number.about
         counted = counted_noun(source, start, first.end, stop, value=first.value, scaled=scaled)
-        if counted is None or counted[1] > limit:
+        bare = first.alone and not source.folded.startswith((" de ", " d'"), first.end)
+        if counted is None or counted[1] > limit or bare:
             return None
         unit = Unit("count")
         noun, stop = counted

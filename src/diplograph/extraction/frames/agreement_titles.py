@@ -21,6 +21,7 @@ _WIDE = (" internationale", " multilaterale", " des nations")
 _DATED = 6  # characters of " du " between a town and the day of the text named after it
 _FRONTED = 12  # characters of "Enfin, " before "dans le domaine de"
 _QUOTED = re.compile(r" ?(?:« ?[A-ZÀ-ÖØ-Þ0-9][^»]{1,120}»|[\"“][A-ZÀ-ÖØ-Þ0-9][^\"”]{1,120}[\"”])")
+_AFTER_COMMA = re.compile(r"(?:, | que )(?:dans (?:le |les |l')|en |sur |au )?$")
 _TRADE = "trade"
 _OWN_CODES = frozenset({_TRADE, "justice", "defence", "security", "security.migration", "tourism", "culture"})
 _GENERAL = frozenset({"industry", "economy", "investment", "engineering"})
@@ -203,11 +204,17 @@ def _fronted_sectors(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
     cues = sentence.source.cues("cooperation_lists", sentence.start, comma) if comma > 0 else []
     if (
         not cues
-        or cues[0].start - sentence.start > _FRONTED
+        or not (cues[0].start - sentence.start <= _FRONTED or _follows_opening(sentence, cues[0].start))
         or sentence.has_finite_verb(sentence.start, comma)
     ):
         return ()
     return codes([h for h in sentence.sectors if cues[0].end <= h.start < comma])
+
+
+def _follows_opening(sentence: Sentence, start: int) -> bool:
+    """Whether words follow a fronted phrase or "que": "Par ailleurs, dans le domaine de", "dit que dans"."""
+    before = sentence.folded(max(sentence.start, start - _FRONTED - 2), start)
+    return _AFTER_COMMA.search(before) is not None
 
 
 def _own_sectors(sentence: Sentence, hit: Hit[Entry]) -> list[Hit[SectorTerm]]:

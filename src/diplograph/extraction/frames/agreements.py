@@ -32,9 +32,9 @@ from diplograph.extraction.frames.signing import (
     governing_verb,
     is_news,
     is_one_more,
-    signed_on,
     stage_status,
 )
+from diplograph.extraction.frames.signing_dates import anniversary, signed_on
 from diplograph.extraction.frames.sums import sum_between
 from diplograph.extraction.frames.works import Works
 from diplograph.extraction.lists import codes, sectors_after
@@ -205,6 +205,9 @@ def _agreement(
     start: tuple[Value, ...] = (date.period.start,) if date is not None and date.period.start else ()
     if lead is not None and not start:
         start = lead.draft.get("start")
+    year = sentence.source.analysed.document.published[:4]
+    if not start or str(start[0]) == year:  # "en cette année du dixième anniversaire du traité"
+        start = anniversary(sentence, hit) or start
     if not (parties or named or retold or (date and entry["form"] != "weak")):
         return None  # "des accords seraient signés": nothing that would tell it from any other
     if date is not None and capital and verb is None and not hit.start <= date.span.start < title_end + 4:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from diplograph.extraction.frames.antecedents import subject_by_noun
 from diplograph.extraction.frames.parties import (
     PARTIES,
     as_principals,
     keys_of,
     stated_parties,
-    subject_by_noun,
     whole_subject,
     with_partners,
 )
@@ -63,7 +63,9 @@ def workers(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
     if form == "with" and not partners:
         return ()
     if not partners and _WE.search(sentence.folded(max(sentence.start, hit.start - _WE_REACH), hit.start)):
-        return _states(sentence, subject) or sentence.discourse.implied  # "ce que nous pourrions faire ensemble"
+        return (
+            _states(sentence, subject) or sentence.discourse.implied
+        )  # "ce que nous pourrions faire ensemble"
     return _sides(sentence, subject, partners) if partners else _states(sentence, subject)
 
 

@@ -67,7 +67,7 @@ def find_awards(sentence: Sentence) -> Iterator[Draft]:
 
 
 def _opens(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether a participle opens its sentence, or does so behind a fronted phrase: "Par ailleurs, mandatée"."""
+    """Whether a participle opens its sentence, maybe behind a fronted phrase: "Par ailleurs, mandatée"."""
     if hit.start - sentence.start <= _OPENING:
         return True
     fronted = sentence.folded(hit.start - 2, hit.start) == ", "

@@ -14,6 +14,7 @@ _OWN = re.compile(r"(?:^|[\s(«,])(?:son|sa|ses|leur|leurs) (?:[\w-]+ ){0,2}$")
 _OURS = re.compile(r"(?:^|[\s(«\",])(?:notre|nos) (?:[\w-]+ ){0,2}$")
 _LEAD = 24  # characters of "son nouveau " before what is measured
 _FARTHEST = 90  # characters between "où" and the amount of its clause
+_AT_FIRM = re.compile(r",? où (?:plus de |près de |environ )?")
 _RATE = 60  # characters between "demande" or "taux" and its percentage
 _APART = re.compile(r"[,;:.(]")
 _OF = re.compile(r" (?:de |du |d'|des )(?:la |l'|son |sa |leur )?")
@@ -56,6 +57,19 @@ def where(sentence: Sentence, offset: int) -> tuple[str, ...]:
         if 0 <= at - item.end <= 1 and item.type in PLACES and item.kind != "adjective":
             return item.keys
     return ()
+
+
+def firm_where(sentence: Sentence, offset: int) -> tuple[str, ...]:
+    """The firm that "où" takes up: "pour Alta, où | 500 postes sont jugés en excès"."""
+    for item in sentence.items:
+        if item.type is EntityType.COMPANY and _AT_FIRM.fullmatch(sentence.source.text[item.end : offset]):
+            return item.keys
+    return ()
+
+
+def is_product(sentence: Sentence, mention: AmountMention) -> bool:
+    """Whether things are counted by the name they are made under: "six Rafale"."""
+    return bool(mention.noun) and sentence.source.text[mention.span.end - len(mention.noun)].isupper()
 
 
 def is_of_nation(sentence: Sentence, mention: AmountMention) -> bool:

@@ -5,14 +5,8 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.discourse import Item
-from diplograph.extraction.frames.parties import (
-    as_principals,
-    chained,
-    governor,
-    keys_of,
-    same_country,
-    whole_subject,
-)
+from diplograph.extraction.frames.antecedents import same_country
+from diplograph.extraction.frames.parties import as_principals, chained, governor, keys_of, whole_subject
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
@@ -47,7 +41,6 @@ _PARTNER = re.compile(
 _TO_NAME = re.compile(r"(?: \([^()]{1,30}\))?, (?:le |la |l'|les |ce |cette )?(?:[\w-]+ )?")
 _GIVEN_REACH = 60
 _BACKED_REACH = 120
-_APPOSED = 3  # characters of ", " between works and the participle that tells whose they are
 
 
 def builders(sentence: Sentence, start: int, end: int, started: Hit[Entry] | None) -> tuple[str, ...]:
@@ -243,6 +236,7 @@ def _is_agent(sentence: Sentence, end: int, start: int) -> bool:
     verbs = [t for t in verbs if not t.lower_.endswith("ant")]  # "le gazoduc reliant A à B, construit par C"
     passive = len(verbs) < 2 and all("Part" in t.morph.get("VerbForm", []) for t in verbs)
     between = sentence.folded(end, start)
-    if verbs and verbs[0].idx - end <= _APPOSED:  # "le complexe de Jubail, exploité conjointement par"
-        between = between.removeprefix(",")
+    if verbs and sentence.folded(verbs[0].idx - 2, verbs[0].idx) == ", ":
+        cut = verbs[0].idx - 2 - end  # "le complexe de Jubail, exploité conjointement par"
+        between = between[:cut] + between[cut + 1 :] if cut >= 0 else between
     return passive and not re.search(r", (?!par )", between)

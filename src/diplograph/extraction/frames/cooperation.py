@@ -44,6 +44,11 @@ _VERB_REACH, _NEAR = 40, 12  # characters after that pronoun within which its ve
 _MEANS = re.compile(r"(?:^|, |que |qu')(?:grace a |avec )(?:l'|le |la |un |une )?$")
 _TITLE_STEP = re.compile(r"(?: de| d'| sur la| pour la| pour une| [a-z-]+){0,2} ?")
 _TITLE_AND = re.compile(r" et de ")
+_MATTER = 70  # characters of "accords de coopération signés dans les domaines de la " before a cooperation
+_ON_MATTER = re.compile(
+    r"(?: [\w-]+){0,2} (?:dans l[ea]s? domaines? de (?:la )?|en matiere de |relatifs? a la |portant sur la )"
+)
+_KNOWN = re.compile(r"(?:^|[\s(])(?:l[ea]s?|des|ces) $|l'$")  # "la mise en œuvre des accords signés …"
 _INTO_THINGS = re.compile(r" (?:dans|sur|autour) (?:de |des |les |leurs |nos )?$")
 _COMMON = re.compile(r" (?:communs?|communes?|conjointe?s?)\b")
 _OURS = re.compile(r" (?:[nl]os|leurs?|notre) ")
@@ -54,7 +59,9 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
     hits = [h for h in sentence.words("cooperation") if h.payload["form"] != "none"]
     yield from find_training(sentence, [h for h in hits if h.payload["form"] in _TRAINING])
     hits = [h for h in hits if h.payload["form"] not in _TRAINING]
-    stops = [h.start for h in hits if h.payload["form"] not in {*DOING, "fields", "things"}]  # not the "aide" of a list
+    stops = [
+        h.start for h in hits if h.payload["form"] not in {*DOING, "fields", "things"}
+    ]  # not the "aide" of a list
     stops = [s for s in stops if not _INTO_THINGS.search(sentence.folded(s - 16, s))]  # "dans les projets"
     stops += [h.start for h in sentence.words("agreements")]
     within_agreements = _agreement_titles(sentence)
@@ -70,6 +77,8 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
             yield from _as_partner(sentence, hit, stops)
             continue
         if any(s <= hit.start < e for s, e in within_agreements) and not is_dialogue(sentence, hit):
+            continue
+        if _is_of_agreements(sentence, hit):
             continue
         if hit.payload["form"] == "jointly":
             yield from _jointly(sentence, hit)
@@ -229,6 +238,16 @@ def _interrupts(sentence: Sentence, start: int, end: int) -> bool:
     """Whether more than the one verb of "figurent parmi" stands between the list and its noun."""
     verbs = [t for t in sentence.source.tokens(start, end) if "Fin" in t.morph.get("VerbForm", [])]
     return len(verbs) > 2 or "." in sentence.folded(start, end)
+
+
+def _is_of_agreements(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a cooperation is only what several agreements are on: "des accords dans le domaine de la | …"."""
+    low = max(sentence.start, hit.start - _MATTER)
+    return any(
+        _ON_MATTER.fullmatch(sentence.folded(cue.end, hit.start))
+        and not _KNOWN.search(sentence.folded(max(sentence.start, cue.start - 4), cue.start))
+        for cue in sentence.source.cues("agreements", low, hit.start)
+    )
 
 
 def _agreement_titles(sentence: Sentence) -> list[tuple[int, int]]:

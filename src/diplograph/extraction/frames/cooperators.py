@@ -56,7 +56,9 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str
         if not items and sentence.folded(hit.start, hit.end).startswith("jumelage"):
             items = _towns(sentence, hit.end)
         keys = as_principals(sentence, keys_of(items))
-        if sentence.folded(hit.start, hit.end).startswith("rapprochement") and _toward_union(sentence, hit, items):
+        if sentence.folded(hit.start, hit.end).startswith("rapprochement") and _toward_union(
+            sentence, hit, items
+        ):
             return ()
         asked = sentence.folded(sentence.end - 1, sentence.end) == "?"
         return keys if len(keys) > 1 and not asked else ()

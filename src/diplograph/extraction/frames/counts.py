@@ -13,7 +13,9 @@ _LISTED = re.compile(r"[\w'() -]{0,60}(?:,| et|, et|, puis)(?:,? [\w' -]{0,24},)
 _ONE_BY_ONE = re.compile(r":|\bl'une? |\ble premier |\bla premiere ")
 _DONE = re.compile(r"[^,;:.()]{0,40}? (?:sont|seront|sera|ont ete|a ete|avaient ete)(?: [\w]+ment)? ")
 _STATES = "pays"
-_IN_STATES = re.compile(r"\bdans (?:plus de |pres de |quelque |environ )?$")
+_IN_STATES = re.compile(
+    r"\b(?:dans|(?:provenant|venues?|venus|issue?s|originaires) de) (?:plus de |pres de |quelque |environ )?$"
+)
 _REACH = 110
 _AFTER = 40
 _FEWEST = {"AgreementCount": 5}  # "deux accords" tells the accords, not their number

@@ -195,7 +195,8 @@ def _is_distinct(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     title = RUN.match(sentence.source.text, hit.end + 1, end)  # "le salon Eurosatory"
     if _is_set(sentence, end):
         return True
-    if (held or during) and _is_placed(sentence, end):
+    talked = during or (held and hit.payload["class"] == "Summit")  # "ouvre un salon à Riga" may be a shop
+    if talked and _is_placed(sentence, end):
         return True
     return bool(complement.strip()) and (named or title is not None or pairs)
 

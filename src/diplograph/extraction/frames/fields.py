@@ -10,6 +10,8 @@ from diplograph.knowledge import Entry, Hit, SectorTerm
 
 _ANOTHER = re.compile(r", (?:et |ainsi que )?(?:le |la |les |l'|des )| comme | ainsi que ")
 _NEXT = 24
+_CLAUSE_OPENS = re.compile(r", | que | qu'")
+_MOST_OPENINGS = 2  # "Selon X, en outre, | dans le domaine de l'eau, …"
 _POLITICAL = re.compile(r"^relations politiques?$")
 _GROWTH_REACH = 60
 _FRONTED, _AT_START = 60, 4  # characters of "Pour toutes les questions de sécurité"; of a quotation mark
@@ -84,15 +86,27 @@ def announces(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def fronted_fields(sentence: Sentence, offset: int) -> list[Hit[SectorTerm]]:
-    """Fields with which the sentence of a word at an offset begins: "Dans le domaine de l'eau, A et B …"."""
-    comma = sentence.source.folded.find(",", sentence.start, offset)
-    sectors = [s for s in sentence.sectors if s.start < offset]
-    if comma < 0 or not sectors or sectors[0].start >= min(comma, sentence.start + _FRONTED):
+    """Fields with which a clause begins before a word at an offset: "Dans le domaine de l'eau, A et B …"."""
+    opened = [m.end() for m in _CLAUSE_OPENS.finditer(sentence.source.folded, sentence.start, offset)]
+    for start in [sentence.start, *opened[:_MOST_OPENINGS]]:
+        if sentence.folded(start - 2, start) == ", " and sentence.has_finite_verb(sentence.start, start):
+            break  # not at the head of the clause any more
+        found = _fronted_at(sentence, start, offset)
+        if found:
+            return found
+    return []
+
+
+def _fronted_at(sentence: Sentence, start: int, offset: int) -> list[Hit[SectorTerm]]:
+    """Fields that what begins at one offset announces, up to its comma and what is listed behind it."""
+    comma = sentence.source.folded.find(",", start, offset)
+    sectors = [s for s in sentence.sectors if start <= s.start < offset]
+    if comma < 0 or not sectors or sectors[0].start >= min(comma, start + _FRONTED):
         return []
-    cues = sentence.source.cues("cooperation_lists", sentence.start, sentence.start + _FRONTED)
-    adverb = sectors[0].start == sentence.start and sectors[0].end == comma
-    adverb = adverb and sentence.folded(sentence.start, comma).endswith("ment")
-    if not adverb and (not cues or cues[0].start - sentence.start > _AT_START or cues[0].end > sectors[0].start):
+    cues = sentence.source.cues("cooperation_lists", start, start + _FRONTED)
+    adverb = sectors[0].start == start and sectors[0].end == comma
+    adverb = adverb and sentence.folded(start, comma).endswith("ment")
+    if not adverb and (not cues or cues[0].start - start > _AT_START or cues[0].end > sectors[0].start):
         return []
     found = [s for s in sectors if s.end <= comma]
     for sector in sectors[len(found) :]:

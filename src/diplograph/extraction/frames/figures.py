@@ -68,6 +68,8 @@ def find_figures(
             continue
         work = work_of(sentence, mention, named, mentioned)
         nested = [d for d in named if d.start <= start <= d.end + _BRACKET]
+        if not work and mention.amount.unit in ENERGY:
+            work = _powered(sentence, works)
         bare = bool(nested or work or (told and _is_total(sentence, mention)))
         gauge = _gauge(sentence, mention, works, bare=bare, traded=traded)
         if gauge is None:
@@ -237,6 +239,14 @@ def _carried(sentence: Sentence, mention: AmountMention, works: Works) -> Gauge 
     if (len(gap) > _GAP or "\n" in gap) and not (len(gap) < _SAME_MATTER and is_goal(sentence, mention)):
         return None
     return Gauge("Trade", f"units:{mention.amount.unit}", mention.span.start, mention.span.end)
+
+
+def _powered(sentence: Sentence, works: Works) -> str:
+    """The works of energy told last, of which a power is told by its unit alone: "126 MW de solaire"."""
+    last = works.last
+    near = last is not None and 0 <= sentence.start - last.end < _SAME_MATTER
+    energy = last is not None and any(str(s).startswith("energy") for s in last.get("sector"))
+    return last.name if last is not None and near and energy else ""
 
 
 def _shared(sentence: Sentence, named: Sequence[Draft], works: Works) -> str:

@@ -6,7 +6,7 @@ import re
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.parties import chained, governor, whole_subject
-from diplograph.extraction.frames.ventures import COMPANIES, FIRMS
+from diplograph.extraction.frames.ventures import COMPANIES, FIRMS, NAMED_REACH
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
@@ -46,4 +46,17 @@ def capitalised(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[I
     for item in rest[:1]:
         if owners and item.type is EntityType.COMPANY and governor(sentence, item) in _TO:
             return [item], [o for o in owners if o.keys != item.keys]
+    return [], []
+
+
+def held_through(sentence: Sentence, hit: Hit[Entry], clubs: list[Item]) -> tuple[list[Item], list[Item]]:
+    """ "A et B détiennent chacune 40 % de la centrale, via la société de projet X"."""
+    for cue in sentence.source.cues("stakes", hit.end, sentence.end, "through")[:1]:
+        if sentence.after(hit.end, kinds=COMPANIES, until=cue.start) or ";" in sentence.folded(
+            hit.end, cue.start
+        ):
+            break
+        for item in sentence.after(cue.end, kinds=COMPANIES, until=cue.end + NAMED_REACH)[:1]:
+            if not re.search(r"[,;:.(]", sentence.folded(cue.end, item.start)):
+                return [item], [c for c in clubs if c.keys != item.keys]
     return [], []

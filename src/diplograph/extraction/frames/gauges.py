@@ -87,6 +87,8 @@ def _length(sentence: Sentence, mention: AmountMention, before: Sequence[Hit[Ent
     """How long a line or a network is: "un réseau de 9 400 km", "la ligne, longue de 30 km"."""
     if mention.amount.unit not in LENGTHS:
         return None
+    if sentence.folded(mention.span.start - 5, mention.span.start).endswith((" a ", " par ")):
+        return None  # "à 1 700 m de profondeur": where a thing is
     behind = sentence.source.words("indicators", mention.span.end, mention.span.end + _LINE_BEHIND)
     for hit in behind:  # "17 km de nouvelles lignes"
         if hit.payload["of"] == "line" and _LINES.fullmatch(sentence.folded(mention.span.end, hit.start)):
@@ -127,9 +129,9 @@ def _share(sentence: Sentence, mention: AmountMention, hits: Sequence[Hit[Entry]
         and not (h.payload["indicator"] == "Production" and "," in sentence.folded(h.end, start))
     ]
     if shares:
-        whole = shares[0].start > end and shares[0].payload["of"] == "made"
+        made = shares[0].start > end and shares[0].payload["of"] == "made"
         supplies = any(h.payload["indicator"] == "Production" and h.payload["of"] != "made" for h in before)
-        if whole and not supplies:  # "exporte 86 % de sa production"; not "fournit 7 % de la production"
+        if made and not supplies:  # "exporte 86 % de sa production"; not "fournit 7 % de la production"
             return gauge_by("Other", shares[0])
         return gauge_by(shares[0].payload["indicator"], shares[0])
     if mention.amount.value == _ALL and not _OF_WHICH.match(

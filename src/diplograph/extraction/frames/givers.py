@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from diplograph.extraction.frames.gauge import Gauge
 from diplograph.extraction.frames.parties import governor, keys_of
@@ -12,6 +13,9 @@ from diplograph.extraction.sentence import Sentence
 from diplograph.language import AmountMention
 from diplograph.model import PLACES, EntityType
 
+_TOWN = 24  # characters of "agglomération de " before its people
+_OF_PEOPLE = re.compile(r" (?:de |d')?")
+_MENTIONS = 12  # names back to which a town may be meant
 _NEXT = 60  # characters from a measure to the project it is said of: "1 GW de turbines pour le projet"
 _ARTICLE = re.compile(r" ?(?:(?:de|du|des|aupres de|aupres du) )?(?:la |le |les |l')?(?:\w+ )?")
 _SAID_LEAD = 24  # characters of "d'après le quotidien " before who says a figure
@@ -65,8 +69,24 @@ def given_to(sentence: Sentence, mention: AmountMention, gauge: Gauge) -> tuple[
     return ()
 
 
+def _town_of(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
+    """The town spoken of last, of "une agglomération de | cinq millions d'habitants"; () for any other."""
+    start = mention.span.start
+    cues = sentence.source.cues("sites", max(sentence.start, start - _TOWN), start, "town")
+    if not cues or not _OF_PEOPLE.fullmatch(sentence.folded(cues[-1].end, start)):
+        return ()
+    mentions = sentence.discourse.mentions
+    last = bisect_left(mentions, start, key=lambda mention: mention.start)
+    near = (m for m in reversed(mentions[max(0, last - _MENTIONS) : last]) if m.type is EntityType.CITY)
+    found = next(near, None)
+    return (found.key,) if found is not None else ()
+
+
 def settled(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
     """The place whose people are counted: the nearest before it, else the next."""
+    town = _town_of(sentence, mention)
+    if town:
+        return town
     near = [i for i in sentence.before(mention.span.start, kinds=PLACES) if not i.is_plural]
     free = [i for i in near if not sentence.preposition(i)]  # "Le Caire, première ville d'Afrique, compte …"
     near = free[:1] if near and free and sentence.preposition(near[0]) in {"de", "d'", "du"} else near[:1]

@@ -8,13 +8,8 @@ from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.parties import (
-    chained,
-    firm_in_focus,
-    governor,
-    same_country,
-    whole_subject,
-)
+from diplograph.extraction.frames.antecedents import same_country
+from diplograph.extraction.frames.parties import chained, firm_in_focus, governor, whole_subject
 from diplograph.extraction.frames.ventures import COMPANIES, FIRMS, stake
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of

@@ -9,7 +9,7 @@ from dataclasses import replace
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.verbs import is_active, is_verb
-from diplograph.extraction.frames.visitors import after_comma
+from diplograph.extraction.frames.visitors import after_comma, named_behind_body
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
@@ -40,7 +40,7 @@ def find_invitations(sentence: Sentence) -> Iterator[Draft]:
 
 
 def _at_invitation(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
-    hosts = sentence.right_after(hit.end, kinds=ACTORS)
+    hosts = named_behind_body(sentence, hit.end) or sentence.right_after(hit.end, kinds=ACTORS)
     if not hosts:
         return
     guests = [

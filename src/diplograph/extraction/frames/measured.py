@@ -7,15 +7,20 @@ from collections.abc import Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.bearers import is_of_nation, is_owned, nation_of, ours, possessor, where
+from diplograph.extraction.frames.antecedents import relative_subject, subject_by_noun
+from diplograph.extraction.frames.bearers import (
+    firm_where,
+    is_of_nation,
+    is_owned,
+    is_product,
+    nation_of,
+    ours,
+    possessor,
+    where,
+)
 from diplograph.extraction.frames.gauge import Gauge
 from diplograph.extraction.frames.givers import given_to, invested_in, is_source, opened, opening_of, settled
-from diplograph.extraction.frames.parties import (
-    keys_of,
-    relative_subject,
-    subject_by_noun,
-    whole_subject,
-)
+from diplograph.extraction.frames.parties import keys_of, whole_subject
 from diplograph.extraction.frames.shares import MEASURED, before_bracket
 from diplograph.extraction.frames.subjects import topic_of
 from diplograph.extraction.frames.works import Mentioned, Works
@@ -138,7 +143,7 @@ def about_whom(
     if counted and events and (gathers or _is_of(sentence, mention, "event")):
         return (events[0].name,)
     if _is_of_others(sentence, mention):
-        return sentence.discourse.pair if len(sentence.discourse.pair) > 1 else ()
+        return sentence.discourse.implied if len(sentence.discourse.implied) > 1 else ()
     if not work and is_owned(sentence, gauge, mention):
         owner = possessor(sentence, min(gauge.start, mention.span.start), MEASURED)
         if owner:
@@ -158,12 +163,15 @@ def about_whom(
     whose = [] if counted else sentence.genitive(gauge.end, kinds=MEASURED)
     if whose:
         return keys_of(whose)  # "le déficit du Sénégal, quant à lui, atteint 33 milliards"
+    if counted and (firm := firm_where(sentence, mention.span.start)):
+        return firm
     topic = topic_of(sentence, works) or _teller(sentence, mention)
-    return topic or (sentence.discourse.pair if of_two or mention.amount.unit == "percent" else ())
+    ours_both = of_two or mention.amount.unit == "percent" or is_product(sentence, mention)
+    return topic or (sentence.discourse.pair if ours_both else ())
 
 
 def _of_which(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
-    """Whose share it is that "dont" opens right behind a name: "le pays, dont | 40 % de l'uranium vient de …"."""
+    """Whose share it is that "dont" opens right behind a name: "le pays, dont | 40 % de l'uranium …"."""
     which = _WHICH.search(sentence.folded(max(sentence.start, mention.span.start - 24), mention.span.start))
     if which is None or mention.amount.unit != "percent":
         return ()

@@ -80,10 +80,10 @@ def _each(sentence: Sentence, hit: Hit[Entry], items: list[Item]) -> Iterator[li
     after = [i for i in items if i.start >= hit.end]
     parts = _one_after_another(sentence, after)
     others = [i for i in items if i not in after]
-    if len(parts) > 1 and (others or hit.payload["form"] not in NOUNS):
-        yield from ([*others, *part] for part in parts)
-    elif hit.payload["form"] in _ONE_BY_ONE and len(items) > 2:
+    if hit.payload["form"] in _ONE_BY_ONE and len(items) > 2:
         yield from ([items[0], other] for other in items[1:])
+    elif len(parts) > 1 and (others or hit.payload["form"] not in NOUNS):
+        yield from ([*others, *part] for part in parts)
     else:
         yield items
 
@@ -177,8 +177,16 @@ def _places(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     if not found:
         told = sentence.places(sentence.start, hit.start)[-1:]
         found = [i for i in told if _WHERE.match(sentence.folded(i.end, hit.start))]
+    if not found and hit.payload["form"] in NOUNS:
+        before = sentence.places(sentence.clause_start(hit.start), hit.start)[-1:]
+        held = [i for i in before if sentence.has_finite_verb(sentence.start, i.start)]
+        found = [i for i in held if not _has_verb(sentence, i.end, hit.start)]  # "a eu à Paris un entretien"
     heading = [i for i in sentence.places(sentence.start, hit.start) if i.start - sentence.start < _HEADING]
     return found or [i for i in heading if sentence.folded(i.end, i.end + 1) == ","]
+
+
+def _has_verb(sentence: Sentence, start: int, end: int) -> bool:
+    return any(token.pos_ in {"VERB", "AUX"} for token in sentence.source.tokens(start, end))
 
 
 def _receivers(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item]) -> tuple[str, ...]:

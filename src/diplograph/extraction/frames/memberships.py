@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.accessions import to_union
+from diplograph.extraction.frames.antecedents import same_country
 from diplograph.extraction.frames.clubs import gathered_states, listed_states, of_club
 from diplograph.extraction.frames.founding import capitalised, founded
 from diplograph.extraction.frames.holdings import (
@@ -19,7 +20,6 @@ from diplograph.extraction.frames.holdings import (
     thereof,
 )
 from diplograph.extraction.frames.ownership import belonging, held, owning
-from diplograph.extraction.frames.parties import same_country
 from diplograph.extraction.frames.ventures import bracketed, gathering, opens_clause
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of

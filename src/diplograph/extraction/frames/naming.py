@@ -17,7 +17,10 @@ _LONGEST_TITLE = 100
 _SITE = r" (?:de |d'|d’|du )([A-ZÉÈ][\w-]+(?: (?:[A-ZÉÈ][\w-]+|\d{1,2}))*)"
 _TITLE = r"([A-ZÉÈ][\w-]+(?: (?=[\w-]*[A-ZÉÈ])[\w-]+| [a-z]{4,7}(?= [A-ZÉÈ]))*)"
 _TITLES = re.compile(rf" {_TITLE}(?: \([^()]{{1,12}}\))? et {_TITLE}")
-_SITES = re.compile(rf"(?: d['’][a-zé]+)?{_SITE}(?: \([^()]{{1,30}}\))?(?:,| et){_SITE}")
+_SITES = re.compile(
+    rf"(?: d['’][a-zé]+)?{_SITE}(?: \([^()]{{1,30}}\))?"
+    rf"(?:, dont [^,;.()]{{5,90}})?(?:, et|,| et){_SITE}"
+)
 _PLURAL_GENERIC = re.compile(r"(?:^|[\s(])(?:des|de|d'|les|ces|aux|nos|leurs|plusieurs|divers|differents) ?$")
 _SINGULAR = re.compile(
     r"(?:^|[\s(])(?:le|la|l'|un|une|du|de la|de l'|d'un|d'une|au|a la|ce|cette|cet|sa|son|"

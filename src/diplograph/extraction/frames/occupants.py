@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.discourse import Item
+from diplograph.extraction.frames.antecedents import subject_by_noun
 from diplograph.extraction.frames.parties import governor, whole_subject
 from diplograph.extraction.frames.ventures import opens_clause
 from diplograph.extraction.frames.whereabouts import (
@@ -14,6 +15,7 @@ from diplograph.extraction.frames.whereabouts import (
 )
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.model import EntityType
 
 _REACH = 90
 _FIRMS_REACH = 120
@@ -25,6 +27,8 @@ _DESCRIPTION = re.compile(r" ?(?:[\w-]+ )?")
 _OF = re.compile(r"(?:^| )(?:de|du|des|d')")
 _MOST_WORDS = 3  # between a company and the place of its plant: " à ", " dans la "
 _OWN = re.compile(r"(?:\bson|\bsa|\bses|\bleurs?|\bun|\bune|\bdes|\bdu) (?:[\w-]+ ){0,2}$")
+_NAME_REACH = 34
+_OF_GROUP = re.compile(r" (?:[\w-]+ )?(?:du |de la |de l'|des )")
 _DESCRIBES = re.compile(r"(?:present|implant|install|etabli|acti[fv])")
 _LINK = re.compile(r"(?: \([^()]{1,40}\))?[ ,(](?: ?(?:deja|aussi|egalement|tres|fortement|solidement))? ?")
 _AGENT_REACH = 44
@@ -50,6 +54,12 @@ def occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
             or _OWN.search(sentence.folded(hit.start - 30, hit.start))
         ):
             return bodies
+        if any(
+            head.payload["type"] == EntityType.COMPANY.value
+            and _OF_GROUP.fullmatch(sentence.folded(hit.end, head.start))
+            for head in sentence.source.cues("heads", hit.end, hit.end + _NAME_REACH)
+        ):
+            return []  # "l'acquisition des filiales du groupe indien": of a firm that is not named
         found = [i for i in sentence.subject(hit.start, kinds=BODIES) if i.type in BODIES]
         return found or (_following(sentence, hit) if form == "counted" else [])
     if form == "rank" and (sentence.folded(hit.start - 2, hit.start) == ", "):
@@ -76,7 +86,16 @@ def occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         following = _following(sentence, hit)
         if following:
             return following
+    if subject_by_noun(sentence, hit.start, BODIES) == [] and not _is_led(sentence, hit):
+        return []  # "plusieurs sociétés émiraties veulent investir": nobody is named
     return whole_subject(sentence, hit.start, kinds=BODIES)
+
+
+def _is_led(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a company's noun is the subject's, which names it farther on: "la filiale de X emploie"."""
+    return bool(sentence.subject(hit.start, kinds=BODIES)) and not any(
+        i.kind == "pronoun" for i in sentence.subject(hit.start, kinds=BODIES)
+    )
 
 
 def _apposed(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:

@@ -177,7 +177,8 @@ def _told_before(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
 
 def _is_equipment(sentence: Sentence, hit: Hit[Entry], sectors: tuple[str, ...]) -> bool:
     """Whether things are bought that nobody buys off a shelf: "la commande de 80 Rafale par A"."""
-    counted = _NUMBERED.match(sentence.folded(hit.end, hit.end + 20).replace(" de ", " ", 1))
+    after = _past_date(sentence, hit.end)
+    counted = _NUMBERED.match(sentence.folded(after, after + 20).replace(" de ", " ", 1))
     return bool(counted) and bool(sectors) and sectors[0].startswith(_EQUIPMENT)
 
 
@@ -221,7 +222,13 @@ def _is_supply(sentence: Sentence, hit: Hit[Entry], until: int) -> bool:
     return bool(other) and _NUMBERED.match(sentence.source.folded, max(i.end for i in other)) is not None
 
 
+def _past_date(sentence: Sentence, offset: int) -> int:
+    """Where a date ends that follows at once: "a commandé mardi | douze rames"; else the offset itself."""
+    return next((d.span.end for d in sentence.dates if 0 <= d.span.start - offset <= 4), offset)
+
+
 def _is_counted(sentence: Sentence, offset: int) -> bool:
+    offset = _past_date(sentence, offset)
     text = sentence.folded(offset, offset + 20)
     return _COUNTED.match(text) is not None and _PARTITIVE.match(text) is None
 

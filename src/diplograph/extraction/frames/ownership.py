@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.discourse import Item
+from diplograph.extraction.frames.antecedents import subject_by_noun
 from diplograph.extraction.frames.clubs import of_club
+from diplograph.extraction.frames.founding import held_through
 from diplograph.extraction.frames.holdings import branches, parent_named, plant, shared
-from diplograph.extraction.frames.parties import chained, governor, subject_by_noun, whole_subject
+from diplograph.extraction.frames.parties import chained, governor, whole_subject
 from diplograph.extraction.frames.ventures import (
     APPOSITION,
     COMPANIES,
@@ -237,6 +239,8 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
     if relative[0] and not antecedent:
         return relative
     clubs = sentence.subject(hit.start, kinds=FIRMS)
+    if antecedent and _is_told(sentence, max(hit.start - 40, 0) + antecedent.start()):
+        antecedent = None  # "il a précisé que A détient …"
     if antecedent:
         cut = hit.start - 40 + antecedent.start() if hit.start >= 40 else antecedent.start()
         held = sentence.before(cut, kinds=COMPANIES)[:1]
@@ -251,9 +255,7 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
             if inverted and not governor(sentence, inverted[0]):  # "X, que contrôle A"
                 return held, inverted
             return held, [c for c in clubs if c.keys != held[0].keys][:1]
-        saying = sentence.source.tokens(sentence.start, cut)
-        if not saying or saying[-1].pos_ not in {"VERB", "AUX"}:  # "il a précisé que A détient …"
-            return [], []
+        return [], []
     clubs = whole_subject(sentence, hit.start, kinds=_OWNERS) or clubs
     aside = _ASIDE.search(sentence.folded(sentence.start, hit.start))
     if aside:  # "A, que contrôle B, a racheté …"
@@ -278,17 +280,10 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         if _STAKE.fullmatch(stake(sentence, hit.end, item.start)):
             owners = [c for c in clubs if c.keys != item.keys]
             return [item], owners or parent_named(sentence, item)
-    return _held_through(sentence, hit, clubs)
+    return held_through(sentence, hit, clubs)
 
 
-def _held_through(sentence: Sentence, hit: Hit[Entry], clubs: list[Item]) -> tuple[list[Item], list[Item]]:
-    """ "A et B détiennent chacune 40 % de la centrale, via la société de projet X"."""
-    for cue in sentence.source.cues("stakes", hit.end, sentence.end, "through")[:1]:
-        if sentence.after(hit.end, kinds=COMPANIES, until=cue.start) or ";" in sentence.folded(
-            hit.end, cue.start
-        ):
-            break
-        for item in sentence.after(cue.end, kinds=COMPANIES, until=cue.end + NAMED_REACH)[:1]:
-            if not re.search(r"[,;:.(]", sentence.folded(cue.end, item.start)):
-                return [item], [c for c in clubs if c.keys != item.keys]
-    return [], []
+def _is_told(sentence: Sentence, offset: int) -> bool:
+    """Whether "que" at an offset follows a verb, hence takes up no company."""
+    before = sentence.source.tokens(sentence.start, offset)
+    return bool(before) and before[-1].pos_ in {"VERB", "AUX"}

@@ -22,13 +22,7 @@ _REACH = 110
 _DESCRIPTION = 64  # characters of "le groupe public kazakh" between a preposition and the name it governs
 _LONGEST_GAP = 60
 _SHORT = 4  # letters of an abbreviation within a description
-_CLIMB = 8  # heads between a word and its verb
-_NEXT = 60
 _BY = re.compile(r"\bpar (?:la |le |l')?$")
-_PAIR = 2
-_RELATIVE_REACH = 90
-_RELATIVE = re.compile(r"[»\"]?,? qui ")
-_NEW_CLAUSE = re.compile(r"[;:]|, (?:et|mais|il|elle|ils|elles|le|la|les|ou) ")
 _STRANGER = re.compile(r"[^.,;:]{0,40}\bavec (?:(?:le|la|les) |l['’])?(?:[a-zé'’-]+ ){0,3}([A-Z]\w+)")
 _DESCRIBED = re.compile(r"(?:,? et|,? ainsi que|,) (?:(?:le|la|les|son|sa|ses) |l')?(?:[a-z-]+ ){0,3}")
 # "A, le fonds souverain d'X, et la société B ont acquis"
@@ -233,7 +227,7 @@ def chained(sentence: Sentence, first: Item, items: Sequence[Item]) -> list[Item
             len(gap) > _LONGEST_GAP
             or not _LINK.match(gap)
             or _NOUN_OF.search(gap)
-            or sentence.source.cues("memberships", found[-1].end, item.start, "noun", "within")
+            or sentence.source.cues("memberships", found[-1].end, item.start)
             or sentence.has_finite_verb(found[-1].end, item.start)
             or sentence.begins_clause(found[-1], item)
             or sentence.source.cues("agreements", found[-1].end, item.start)
@@ -268,67 +262,3 @@ def whole_subject(sentence: Sentence, offset: int, *, kinds: frozenset[EntityTyp
             break
         found.insert(0, item)
     return found
-
-
-def same_country(sentence: Sentence, item: Item) -> tuple[str, ...]:
-    """What "le groupe français" stands for: the company of that country named last before, if any."""
-    adjective = sentence.adjective_after(item.end, reach=2) if item.kind == "anaphor" else None
-    if adjective is None or adjective.is_plural:
-        return item.keys
-    source, discourse = sentence.source, sentence.discourse
-    for mention in reversed([m for m in discourse.mentions if m.end <= item.start]):
-        known = source.knowledge.entity(mention.key)
-        if mention.type is EntityType.COMPANY and known is not None and known.country in adjective.keys:
-            return (mention.key,)
-    return item.keys
-
-
-def subject_by_noun(sentence: Sentence, offset: int, kinds: frozenset[EntityType]) -> list[Item] | None:
-    """Whom the noun names that is the subject of an amount's verb: "la filiale de X emploie 30 personnes".
-
-    Returns:
-        None where the tree shows no noun as subject; [] for a noun that names none of these kinds.
-    """
-    token = sentence.source.analysed.doc[sentence.source.token_index(offset)]
-    for _ in range(_CLIMB):
-        noun = next((c for c in token.children if c.dep_.startswith("nsubj")), None)
-        if noun is not None and noun.pos_ in {"NOUN", "PROPN"} and noun.idx < offset:
-            own = next((i for i in sentence.items if i.start <= noun.idx < i.end and i.keys), None)
-            if own is not None:
-                return [i for i in sentence.group(own) if i.type in kinds and i.start < offset]
-            low, high = noun.left_edge.idx, min(offset, noun.idx + _NEXT)
-            return [i for i in sentence.items if low <= i.start < high and i.type in kinds and i.keys]
-        if noun is not None or token.head is token or token.head.idx < sentence.start:
-            return None
-        token = token.head
-    return None
-
-
-def relative_subject(sentence: Sentence, offset: int, kinds: frozenset[EntityType]) -> list[Item] | None:
-    """Whom the "qui" before an amount's verb takes up: "avec Alta, qui détient | 51 % de …".
-
-    Returns:
-        None where the amount stands in no relative clause; [] where its antecedent is of none of these kinds.
-    """
-    low = max(sentence.start, offset - _RELATIVE_REACH)
-    found = list(_RELATIVE.finditer(sentence.source.folded, low, offset))
-    if not found or _NEW_CLAUSE.search(sentence.folded(found[-1].end(), offset)):
-        return None
-    end = found[-1].start()
-    verbs = [
-        t
-        for t in sentence.source.tokens(found[-1].end(), offset)
-        if t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm", [])
-    ]
-    if len(verbs) != 1:
-        return None
-    last = [
-        i for i in sentence.items if i.keys and i.kind != "adjective" and i.end <= end and end - i.end <= 2
-    ]
-    if not last:
-        return None
-    several = verbs[0].lower_.endswith("nt")
-    whole = [j for j in sentence.group(last[-1]) if j.end <= end] if several else last[-1:]
-    if several and len(keys_of(whole)) < _PAIR:
-        return None  # "1 600 filiales au Maroc, qui emploient": theirs who are counted
-    return [i for i in whole if i.type in kinds]

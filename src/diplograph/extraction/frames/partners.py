@@ -1,4 +1,4 @@
-"""Partners by rank: "A est le premier partenaire commercial de B", "C, l'un des principaux investisseurs au D"."""
+"""Partners by rank: "A est le premier partenaire commercial de B", "C, principal investisseur au D"."""
 
 from __future__ import annotations
 

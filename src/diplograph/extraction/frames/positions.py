@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.governed import begins, is_infinitive, is_meant, is_merit, object_of
 from diplograph.extraction.frames.objects import Object, infinitive_at, object_of_noun, object_of_verb
+from diplograph.extraction.frames.owners import holder, owner
 from diplograph.extraction.frames.subject_topics import before_aside, past_openings
 from diplograph.extraction.frames.targets import target_of
 from diplograph.extraction.frames.topics import Topic, topics
 from diplograph.extraction.frames.verbs import is_active, is_verb
 from diplograph.extraction.frames.verdicts import find_verdicts
-from diplograph.extraction.frames.voices import Keys, holder, owner, subject_of, voicing
+from diplograph.extraction.frames.voices import Keys, subject_of, voicing
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
@@ -23,7 +24,22 @@ _TERSE = frozenset({"faire", "etre", "avoir", "prendre", "mettre", "donner"})
 _CAPTURED = ("cooperation", "visits", "meetings")
 # "dans l'est du pays" is no visit, "mise en œuvre" no work with anybody
 _STATES = frozenset(
-    {"be", "led", "welcomed", "with", "helps", "help", "doing", "stated", "fields", "things", "none", "partner", "training", "trained"}
+    {
+        "be",
+        "led",
+        "welcomed",
+        "with",
+        "helps",
+        "help",
+        "doing",
+        "stated",
+        "fields",
+        "things",
+        "none",
+        "partner",
+        "training",
+        "trained",
+    }
 )
 _BY = re.compile(r" (?:par|grace a|grace au|au moyen du|contre) (?:le |la |l'|les |un |une )?$")  # a means
 _ASKING = frozenset({"to", "of", "for"})
@@ -50,7 +66,9 @@ _PASSIVE = re.compile(
     r" (?:a|ont|avait|avaient)(?: [\w-]+){0,3} ete(?: [\w-]+)? $"
     r"| (?:est|sont|fut|furent|etait|etaient)(?: [\w-]+){0,2} $"
 )
-_OF_CLAUSE = re.compile(r"(?<!ainsi)(?<!tels)(?<!telles) (?:que |qu'|qui )")  # "les efforts qu'il fait pour la coopération"
+_OF_CLAUSE = re.compile(
+    r"(?<!ainsi)(?<!tels)(?<!telles) (?:que |qu'|qui )"
+)  # "les efforts qu'il fait pour la coopération"
 _ARTICLE = re.compile(r"\s*(?:le |la |les |l'|cette |ce |cet |ces )")
 _WITHIN = re.compile(r"(?:[a-z] |[ld]')$")
 _OWN = re.compile(r"(?:^|[\s(])(?:son|sa|ses|leurs?|notre|nos) (?:[\w-]+ )?$")
@@ -82,7 +100,7 @@ def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draf
         joined = hit.payload["form"] in _NOUNS and _JOINED.search(sentence.folded(hit.start - 24, hit.start))
         actors = before if joined and before else actors
         before = actors if hit.payload["form"] in _NOUNS else ()
-        if not actors or any(_is_help(draft, hit) for draft in others):
+        if not actors or any(_is_help(draft, hit) or _is_joining(sentence, draft, hit) for draft in others):
             continue
         parts = list(topics(sentence, thing, light=hit.payload["stance"] == "Support"))
         taken = max([taken, *(topic.end for topic in parts)])
@@ -94,6 +112,12 @@ def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draf
             ):
                 yield _draft(sentence, hit, actors, topic)
     yield from find_verdicts(sentence, others)
+
+
+def _is_joining(sentence: Sentence, draft: Draft, hit: Hit[Entry]) -> bool:
+    """Whether a verb tells a membership: "la Gambie adhère à l'OIF" is no stance on it."""
+    told = draft.type == "Membership" and draft.start <= hit.start < draft.end
+    return told and bool(sentence.source.words("memberships", hit.start, hit.start + 1))
 
 
 def _is_in_name(sentence: Sentence, hit: Hit[Entry]) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.antecedents import same_country
 from diplograph.extraction.frames.holdings import placed_branches
 from diplograph.extraction.frames.occupants import occupants
 from diplograph.extraction.frames.ownership import owning
-from diplograph.extraction.frames.parties import same_country
 from diplograph.extraction.frames.trading import NO_TRADE, trade_told
 from diplograph.extraction.frames.whereabouts import (
     BODIES,

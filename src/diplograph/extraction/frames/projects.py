@@ -14,7 +14,7 @@ from diplograph.extraction.frames.renewal import renewed
 from diplograph.extraction.frames.siting import beginning_of, places_of
 from diplograph.extraction.frames.sums import sum_between
 from diplograph.extraction.frames.titles_of_works import GENERIC, proper_name
-from diplograph.extraction.frames.trading import trade_told
+from diplograph.extraction.frames.trading import trade_of
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of, visit_before
@@ -63,7 +63,7 @@ def find_projects(sentence: Sentence) -> Iterator[Draft]:
         each = several(sentence, hit, started)
         if each:
             for start, end, name in each:
-                yield _draft(sentence, hit, start, end, name, started)
+                yield _draft(sentence, hit, start, end, name, started, each=True)
             taken = max(taken, each[-1][1])
             continue
         if form == "named":
@@ -181,7 +181,14 @@ def _brings(sentence: Sentence, start: Hit[Entry], hit: Hit[Entry]) -> bool:
 
 
 def _draft(
-    sentence: Sentence, hit: Hit[Entry], start: int, end: int, name: str, started: Hit[Entry] | None
+    sentence: Sentence,
+    hit: Hit[Entry],
+    start: int,
+    end: int,
+    name: str,
+    started: Hit[Entry] | None,
+    *,
+    each: bool = False,
 ) -> Draft:
     until = min(sentence.clause_end(end), end + 90)
     if started is not None and started.start >= end:  # "le centre de X, qui sera inauguré à A"
@@ -190,9 +197,14 @@ def _draft(
     inside = [
         i
         for i in sentence.items
-        if start <= i.start < end and i.type in PLACES and not quoted and _is_place(sentence, i)
+        if start <= i.start < end and i.type in PLACES and not quoted and (each or _is_place(sentence, i))
     ]
     around = places_of(sentence, start, end, until, started)
+    nations = [i for i in sentence.items if i.kind == "adjective" and hit.end <= i.start < end]
+    if nations and not nations[0].is_plural:  # "la première centrale égyptienne, dans le nord du pays"
+        around = [nations[0] if i.kind == "anaphor" else i for i in around]
+    if any(i.kind == "name" for i in (*inside, *around)):  # "à A, dans le nord du pays": A
+        around = [i for i in around if i.kind != "anaphor"]
     own, *also = hit.payload["sector"].split("|")
     sectors = [
         h.payload.code
@@ -216,7 +228,7 @@ def _draft(
         own_nation = [i for i in sentence.items if i.kind == "adjective" and hit.end <= i.start < end]
         who = keys_of(own_nation[:1]) if own_nation and not own_nation[0].is_plural else ()
     if sectors == ["industry"] or (not sectors and hit.payload["form"] == "start"):
-        sectors = list(_trade(sentence, who)) or sectors
+        sectors = list(trade_of(sentence, who)) or sectors
     roles: dict[str, tuple[Value, ...]] = {
         "participant": who,
         "place": keys_of([*(i for i in inside if i not in owners), *around]),
@@ -259,16 +271,6 @@ def _is_place(sentence: Sentence, item: Item) -> bool:
         known = sentence.source.knowledge.entity(item.keys[0]) is not None
         return known or bool(sentence.places(item.start, item.end))
     return item.kind == "anaphor" and sentence.preposition(item) in _OF_IT
-
-
-def _trade(sentence: Sentence, who: tuple[str, ...]) -> tuple[str, ...]:
-    """The one trade of who builds a plant of which nothing else is said: a brewer's is no steelworks."""
-    known = sentence.source.knowledge.gazetteer.company_sectors
-    trades = {code for key in who for code in known.get(str(key), ())}
-    if len(trades) == 1:
-        return tuple(trades)
-    told = dict.fromkeys(code for key in who for code in trade_told(sentence, str(key)))
-    return tuple(told) if len(told) == 1 else ()
 
 
 def _is_stopped(sentence: Sentence, started: Hit[Entry]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.sentence import Sentence
@@ -40,7 +41,7 @@ def relative_end(sentence: Sentence, offset: int, limit: int) -> int:
     return end if verbs else offset
 
 
-def _goes_on(tokens: list[Token]) -> bool:
+def _goes_on(tokens: Sequence[Token]) -> bool:
     """Whether what follows a conjunction is a verb, pronouns and adverbs before it."""
     for token in tokens:
         if token.pos_ in {"VERB", "AUX"}:

@@ -6,13 +6,8 @@ import re
 from collections.abc import Sequence
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.parties import (
-    governor,
-    keys_of,
-    relative_subject,
-    subject_by_noun,
-    whole_subject,
-)
+from diplograph.extraction.frames.antecedents import relative_subject, subject_by_noun
+from diplograph.extraction.frames.parties import governor, keys_of, whole_subject
 from diplograph.extraction.frames.subjects import TOPICS
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence

@@ -124,7 +124,7 @@ def _is_plural(sentence: Sentence, verb: Hit[Entry]) -> bool:
 
 
 def _with_first(sentence: Sentence, whole: list[Item]) -> list[Item]:
-    """The second of two subjects with the first, described at length: "Alta, filiale de A, et B ont signé"."""
+    """The second of two subjects with the first, described at length: "Alta, filiale de A, et B ont"."""
     if not _SECOND.search(sentence.folded(whole[0].start - _SECOND_REACH, whole[0].start)):
         return []
     low = sentence.clause_start(whole[0].start)

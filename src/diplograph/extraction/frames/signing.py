@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from diplograph.extraction.attachment import is_another
 from diplograph.extraction.frames.agreement_titles import (
@@ -11,36 +10,35 @@ from diplograph.extraction.frames.agreement_titles import (
     is_definite,
     stage_words,
 )
+from diplograph.extraction.frames.signing_dates import is_done
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.language import DateMention
 from diplograph.model import Status
 
 _COORDINATED = re.compile(r"(?:^|[\s,])(?:et|ou|ainsi que|,|ainsi qu'une?|de meme que)(?: |$)")
 _OBJECT = re.compile(
     r" ?(?:d'|de )?(?:(?:le|la|l'|les|une?|des|son|sa|ses|leurs?|ce|cet|cette|ces) ?(?:[\w-]+ )?)?$"
 )
-_UNTIL = re.compile(r"(?:d'ici|jusqu'en|jusqu'au|jusqu'a) ")
 _PLUPERFECT = re.compile(r"\b(?:avai(?:t|ent)|n'avai(?:t|ent)) ")
 _ASIDE = re.compile(r", (?:avec|entre) [^;:.]{0,160}, (?:une?|des|le|la|l'|trois|deux) ?(?:[\w-]+ )?$")
 _NONE = re.compile(r"(?:^|[\s('])(?:aucune?|nul(?:le)?) (?:[\w-]+ )?$")
 _ANNOUNCED = re.compile(r"annonc(?:e|ent|ait|ant|er),? (?:[\w', ]{0,40})?(?:la|l') ?$")
 # "ont annoncé mercredi un contrat": it is there, unlike what is announced for later
-_ANNOUNCES = re.compile(r"(?:annoncent|annonce|annoncait|(?:a|ont|avait|avaient) (?:\w+ )?annonce) (?:\w+,? ){0,2}(?:un|une|d'un) (?:\w+ )?$")
-_PASSIVE = re.compile(r"\b(?:a|ont) (?:\w+ )?ete (?:\w+ )?$")  # "l'accord annoncé en juin a été signé"
+_ANNOUNCES = re.compile(
+    r"(?:annoncent|annonce|annoncait|(?:a|ont|avait|avaient) (?:\w+ )?annonce)"
+    r" (?:\w+,? ){0,2}(?:un|une|d'un) (?:\w+ )?$"
+)
+_PASSIVE = re.compile(
+    r"\b(?:a|ont) (?:\w+ ){0,2}ete (?:\w+ ){0,2}$"
+)  # "l'accord annoncé en juin a été signé"
 _ANOTHER = re.compile(
     r"[;:]| (?:celui|celle|ceux|celles)(?:-ci)? |(?:,| et| mais| puis) (?:il|elle|ils|elles|on) "
-)
-_SINCE = re.compile(r"\bdepuis (?:le |la |l')?$")
-_EXPIRY = re.compile(
-    r"(?:au-dela (?:de|du)|jusqu'en|jusqu'au) [^,]{0,24}, (?:date|annee|terme)|date d'expiration"
 )
 _SAID = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles)\b")
 _AND = re.compile(r"\b(?:et|puis|mais|ou) (?:[a-z]+ )?$")
 _BOUND_BY = re.compile(r" (?:\w+ )?par ")
 _DATIVE = re.compile(r" (?:a la|a l'|au|aux|a cet|a ce|a cette|a son|a leur|a sa) ?$")
-_LIMIT_REACH = 20
 _COMPLEMENT = re.compile(r" (?:de |d'|du |des )")
 _LONGEST_GAP = 60
 _ENDED_REACH = 120
@@ -49,90 +47,6 @@ _ASIDE_REACH = 40  # characters of "avec A, " between two words that tell of one
 _ORDINAL_REACH = 14
 _VERB_REACH = 90
 _FARTHEST_VERB = 260
-_DATE_REACH = 90
-_PARTICIPLE_REACH = 24
-
-
-def signed_on(
-    sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry] | None, title_end: int, until: int
-) -> DateMention | None:
-    """The day of the agreement: in its title, else near it or its verb and of no other verb."""
-    inside = next((d for d in sentence.dates if hit.end <= d.span.start < title_end), None)
-    after = verb.end if verb is not None and verb.start >= hit.end else hit.end
-    date = inside or sentence.date(after, end=until, start=sentence.clause_start(hit.start))
-    date = date or sentence.date_said_of(title_end)  # "la signature de l'accord a eu lieu le 3 mai"
-    if date is not None and _is_limit(sentence, date.span.start):
-        others = tuple(d for d in sentence.dates if d is not date)
-        if not others or not any(d.span.end <= date.span.start for d in others):
-            return None
-        return signed_on(replace(sentence, dates=others), hit, verb, title_end, until)
-    if date is None or not _is_near(date.span.start, verb, title_end):
-        return None
-    if not inside and date.period.end and date.span.end <= min(hit.start, verb.start if verb else hit.start):
-        return None  # "À l'occasion de la visite, les 21 et 22 novembre, A a signé": the days of the visit
-    if _is_of_participle(sentence, date.span.start, hit.end):
-        return None  # "le contrat annoncé en juin a été signé"
-    if verb is None:
-        return date
-    if sentence.has_finite_verb(date.span.end, min(hit.start, _phrase_start(sentence, verb))):
-        return None
-    before = date.span.end <= min(hit.start, verb.start)
-    if before and _SINCE.search(sentence.folded(date.span.start - 10, date.span.start)):
-        return None  # "en visite depuis le 13 mars, A a signé"
-    if date.span.end <= hit.start and _is_done(sentence, hit, verb):
-        return None  # "a annoncé lundi trois contrats signés": Monday is of the announcement
-    return date
-
-
-def _phrase_start(sentence: Sentence, verb: Hit[Entry]) -> int:
-    """Where a verb begins with its auxiliary: "En 2014, Alta | a attribué"."""
-    token = sentence.source.token_starting(verb.start)
-    if token is None:
-        return verb.start
-    auxiliaries = [child.idx for child in token.children if child.dep_.startswith("aux")]
-    return min([verb.start, *(start for start in auxiliaries if start >= sentence.start)])
-
-
-def _is_of_participle(sentence: Sentence, start: int, floor: int) -> bool:
-    """Whether a date says when something else was done: "annoncé | en juin"."""
-    before = [
-        t for t in sentence.source.tokens(max(floor, start - _PARTICIPLE_REACH), start) if not t.is_space
-    ]
-    while before and before[-1].pos_ in {"ADP", "DET", "ADV"}:
-        before.pop()
-    if not before or before[-1].pos_ != "VERB" or "Part" not in before[-1].morph.get("VerbForm", []):
-        return False
-    word = before[-1]
-    passive = any(child.dep_.startswith("aux") for child in word.children)
-    return not passive and not any(h.start <= word.idx < h.end for h in stage_words(sentence))
-
-
-def _is_done(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry]) -> bool:
-    """Whether a participle after the noun says what was done: "trois contrats signés"."""
-    return (
-        verb.payload["status"] == Status.ACTUAL
-        and verb.start > hit.start
-        and not sentence.folded(hit.end, verb.start).endswith("etre ")  # "doivent être conclus"
-        and sentence.is_bare_participle(verb.start)
-    )
-
-
-def _is_limit(sentence: Sentence, start: int) -> bool:
-    """Whether a date says until when an agreement's aims run: "d'ici 2030", "à l'horizon 2030"."""
-    low, high = max(sentence.start, start - _LIMIT_REACH), start + 12
-    return bool(
-        _EXPIRY.search(sentence.folded(low, high + _VERB_REACH // 2))
-        or _UNTIL.search(sentence.folded(low, high))
-        or sentence.source.cues("circumstances", low, high, "horizon")
-    )
-
-
-def _is_near(offset: int, verb: Hit[Entry] | None, title_end: int) -> bool:
-    """Whether a date belongs to the agreement: in its title, right after it or its verb, or before both."""
-    if offset < title_end:
-        return True
-    anchor = max(title_end, verb.end if verb else 0)
-    return offset - anchor < _DATE_REACH
 
 
 def is_news(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -250,7 +164,8 @@ def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
     if form == "gets":  # "a reçu un prêt", not "a reçu le ministre qui a signé un accord"
         weak = hit.payload["form"] == "weak" and hit.payload["class"] == "Contract"
         return weak and verb.end <= hit.start and not sentence.has_finite_verb(verb.end, hit.start)
-    if verb.start >= hit.end and _COMPLEMENT.match(sentence.source.folded, verb.end):
+    ends = verb.payload["stage"] == "Ended" and verb.start >= hit.end
+    if ends and _COMPLEMENT.match(sentence.source.folded, verb.end):
         token = sentence.source.token_starting(verb.start)
         if token is not None and token.pos_ == "NOUN":
             return False  # "un cadre pour l'usage des fonds issus de l'annulation de la dette"
@@ -322,7 +237,7 @@ def stage_status(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry] | None, e
     if verb.payload["form"] == "under":  # "livrera douze rames aux termes d'un contrat"
         return default
     passive = _PASSIVE.search(sentence.folded(verb.start - 24, verb.start))
-    done = passive is not None or _is_done(sentence, hit, verb)
+    done = passive is not None or is_done(sentence, hit, verb)
     ignored = frozenset({Status.PLANNED}) if done else frozenset()  # "a annoncé trois contrats signés"
     if not verb.payload["status"] and verb.payload["stage"] == "Signed":
         announced = _ANNOUNCED.search(sentence.folded(verb.start - 70, verb.start))

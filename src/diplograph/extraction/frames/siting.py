@@ -109,7 +109,8 @@ def sides(sentence: Sentence, start: int, until: int) -> list[Item]:
         adjective = sentence.adjective_after(cue.end, reach=16)
         found += [adjective] if adjective is not None else []
         near = sentence.after(cue.end, kinds=PLACES, until=min(until, cue.end + 16))[:1]
-        found += [i for i in near if sentence.preposition(i) in {"de", "du", "des", "d'"}]
+        of_it = [i for i in near if sentence.preposition(i) in {"de", "du", "des", "d'"}]
+        found += [j for i in of_it for j in sentence.group(i) if j.start >= i.start and j.type in PLACES]
     for item in sentence.after(start, kinds=PLACES, until=until):
         if item.kind == "name" and sentence.preposition(item) in _THROUGH:  # "sous le Danube"
             found.append(item)

@@ -38,6 +38,7 @@ _DIPLOMATIC = re.compile(r" (?:diplomatique|consulaire)")
 _BILATERAL = re.compile(r"(?: [\w'-]+){0,2} bilatera")
 _BETWEEN = re.compile(r"(?: [\w'-]+){0,2} entre ")
 _TALK = frozenset({"politics", "security"})
+_CONTINUING = ("poursui", "continu")
 _INDEFINITE = re.compile(r"(?:^|[\s'])(?:une?|tout|toute) (?:[a-z]+ )?$")
 
 
@@ -56,13 +57,24 @@ def status_of_cooperation(sentence: Sentence, hit: Hit[Entry]) -> Status:
         low = max(sentence.start, hit.start - _REVIEWED)
         if any(low <= p.start and p.end <= hit.start + 1 for p in sentence.words("presuppositions")):
             return Status.ACTUAL
+    if status is Status.PLANNED and _is_to_go_on(sentence, hit):
+        return Status.ACTUAL
     if status is Status.PLANNED and (_goes_on(sentence, hit) or _is_to_be_deepened(sentence, hit)):
         return Status.ACTUAL
     return status
 
 
+def _is_to_go_on(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether what is decided is to continue what there is: "se sont engagés à poursuivre leur coopération"."""
+    low = max(sentence.clause_start(hit.start), hit.start - _REVIEWED)
+    return any(
+        cue.end <= hit.start and cue.payload.pattern.startswith(_CONTINUING)
+        for cue in sentence.source.cues("presuppositions", low, hit.start)
+    )
+
+
 def _is_to_be_deepened(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether a mere future deepens what exists: "doit consolider leur coopération", and nobody decides it."""
+    """Whether a mere future, which nobody decides, deepens what exists: "doit consolider leurs liens"."""
     low = max(sentence.start, hit.start - _REVIEWED)
     if hit.payload.pattern in THINGS or not any(
         low <= p.start and p.end <= hit.start + 1 for p in sentence.words("presuppositions")
@@ -70,12 +82,13 @@ def _is_to_be_deepened(sentence: Sentence, hit: Hit[Entry]) -> bool:
         return False  # "vont développer des projets": new ones
     cues = sentence.source.cues("modality", max(sentence.start, hit.start - _LONGEST_ROW), hit.start)
     return all(
-        cue.payload["status"] != Status.PLANNED.value or cue.payload.pattern.startswith(_MODAL) for cue in cues
+        cue.payload["status"] != Status.PLANNED.value or cue.payload.pattern.startswith(_MODAL)
+        for cue in cues
     )
 
 
 def _decided(sentence: Sentence, hit: Hit[Entry]) -> Status:
-    """What a verb farther up governs with others: "ont décidé de …, de … et de développer | la coopération"."""
+    """What a verb farther up governs with others: "ont décidé de …, de … et de relancer | leurs liens"."""
     start = sentence.clause_start(hit.start)
     step = _ANOTHER_TO_DO.search(sentence.folded(max(start, hit.start - _TO_DO_REACH), hit.start))
     if step is None:
@@ -135,7 +148,7 @@ def is_means(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 
 def is_developed(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether relations are said to grow, to be close, or to be those of two: "leurs relations bilatérales"."""
+    """Whether relations are said to grow, to be close, or to be those of two: "les liens bilatéraux"."""
     noun = sentence.folded(hit.start, hit.end)
     if hit.payload.get("sector") or not noun.startswith(("relation", "lien", "rapport")):
         return False
@@ -168,7 +181,7 @@ def _is_strained(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 
 def _is_of_two(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether relations are told to be those of two states: "bilatérales", "franco-kazakhes", "entre A et B"."""
+    """Whether relations are told to be those of two states: "bilatérales", "entre A et B"."""
     if _BILATERAL.match(sentence.source.folded, hit.end):
         return True
     adjective = sentence.adjective_after(hit.end)
@@ -187,7 +200,9 @@ def is_heading(sentence: Sentence) -> bool:
 
 def _is_bare_dialogue(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether nothing says between whom a mere "dialogue" is: "maintenir le dialogue"."""
-    if sentence.folded(hit.start, hit.end) != "dialogue" or OWN.search(sentence.folded(hit.start - 24, hit.start)):
+    if sentence.folded(hit.start, hit.end) != "dialogue" or OWN.search(
+        sentence.folded(hit.start - 24, hit.start)
+    ):
         return False
     if _BILATERAL.match(sentence.source.folded, hit.end) or any(i.is_plural for i in sentence.items):
         return False

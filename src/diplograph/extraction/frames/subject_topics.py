@@ -1,4 +1,4 @@
-"""Where the subject of a clause begins and ends when it is what a stance is on: "Selon X, | l'accord |, hier, a été …"."""
+"""Where a subject begins and ends that a stance is on: "Selon X, | l'accord |, hier, a été …"."""
 
 from __future__ import annotations
 

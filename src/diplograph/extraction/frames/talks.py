@@ -22,6 +22,8 @@ _ITS_OBJECT = re.compile(_OBJECT)
 _CIRCUMSTANCE = re.compile(r" ?(?:d'|de |du )?(?:leurs?|une?|cet|cette|son|sa|ses|l'|le|la)? ?(?:[\w-]+ )?")
 _OF_TALKS = frozenset({"travail", "tête"})
 _LOCATIVE = frozenset({"a", "au", "aux", "en", "dans"})
+_ALSO_WITH = re.compile(r"(?:ainsi qu'|puis |ensuite |et )avec (?:le |la |l'|les |son |sa )?$")
+_ALSO_REACH = 26
 _HYPHENED = re.compile(r" ?[-–/] ?")
 _RELATIVE = re.compile(r"(?: [\w'-]+){0,2}? qu(?:'|e )")
 _RELATIVE_REACH = 160
@@ -151,8 +153,18 @@ def with_whom(sentence: Sentence, offset: int, *, reach: int = 120) -> list[Item
     end = min(sentence.clause_end(offset), offset + reach)
     for item in sentence.after(offset, kinds=ACTORS, until=end):
         if sentence.preposition(item) == "avec" or _is_counterpart(sentence, offset, item):
-            return _people(sentence, [i for i in sentence.group(item) if i.start >= item.start])
+            first = _people(sentence, [i for i in sentence.group(item) if i.start >= item.start])
+            return [*first, *_also_with(sentence, first[-1].end, end)]
     return leaders(sentence, offset, behind_with=True)
+
+
+def _also_with(sentence: Sentence, offset: int, until: int) -> list[Item]:
+    """Persons whom a later "ainsi qu'avec", "puis avec" brings in."""
+    for item in sentence.after(offset + 1, kinds={EntityType.PERSON}, until=sentence.clause_end(until)):
+        start = sentence.source.before_civilities(item.start)
+        if _ALSO_WITH.search(sentence.folded(start - _ALSO_REACH, start)):
+            return _people(sentence, [i for i in sentence.group(item) if i.start >= item.start])
+    return []
 
 
 def _people(sentence: Sentence, items: list[Item]) -> list[Item]:

@@ -1,4 +1,4 @@
-"""Training as cooperation: "la formation de pilotes kényans", "des ingénieurs indonésiens seront formés à Oslo"."""
+"""Training as cooperation: "la formation de pilotes kényans", "des marins chiliens seront formés à Oslo"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType
 
 _SIDES = ORGANIZATIONS | {EntityType.COUNTRY}
-_OF = re.compile(r" (?:(?:de|pour|a destination de) (?:la |l'|ses |leurs )?|des |d'|pour les |du |aux? )(?:[\w-]+ )?$")
+_OF = re.compile(
+    r" (?:(?:de|pour|a destination de) (?:la |l'|ses |leurs )?|des |d'|pour les |du |aux? )(?:[\w-]+ )?$"
+)
 _REACH = 44  # characters from "formation" to those who are trained
 _THEIR_REACH = 60  # and from them to their country or body
 _FIELD = "education.vocational"
@@ -104,6 +106,8 @@ def _nation(sentence: Sentence, item: Item) -> str:
 
 def _field(sentence: Sentence, hit: Hit[Entry], people: Hit[Entry]) -> str:
     low, high = min(hit.start, people.start), max(hit.end, people.end + _THEIR_REACH)
+    comma = sentence.source.folded.find(",", max(hit.end, people.end), high)
+    high = comma if comma >= 0 else high
     # those in names too: "l'armée de l'air croate"
     codes = [s.payload.code for s in beginning(sentence.source.scan.sectors, low, min(high, sentence.end))]
     return next((code for code in codes if not code.startswith(_EDUCATION)), _FIELD)

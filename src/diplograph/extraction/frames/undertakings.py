@@ -71,7 +71,10 @@ def _is_text(hit: Hit[Entry]) -> bool:
 
 def find_undertakers(sentence: Sentence, works: Works, projects: Sequence[Draft]) -> Iterator[Draft]:
     """Who does or pays a part of the project that the sentence tells, or that was told right before it."""
-    name = projects[0].name if len(projects) == 1 else "" if projects else works.at_hand(sentence)
+    again = works.mentioned(sentence)[:1]
+    name = projects[0].name if len(projects) == 1 else ""
+    if not projects:
+        name = again[0].name if again else works.at_hand(sentence)
     if not name:
         return
     found: list[Item] = []
@@ -83,7 +86,7 @@ def find_undertakers(sentence: Sentence, works: Works, projects: Sequence[Draft]
             found += [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
         elif form == "part" and not projects:
             found += _given(sentence, cue)
-        elif form == "done" and not projects:
+        elif form in {"done", "led"} and not projects:
             found += [i for i in _agents(sentence, cue) if i not in found]
         elif form == "picks" and not projects:
             found += _picked(sentence, cue)

@@ -37,10 +37,6 @@ _LONGEST = 30  # days that a visit may take
 _ENDED_REACH = 60
 _MONTH = 7  # characters of an ISO month
 _AGO_REACH = 44
-_BACK_FROM = re.compile(
-    r"\b(?:rentre\w*|retour|revenu\w*)(?: [\w-]+){0,3}? (?:de |d')"
-    r"(?:la |l'|sa |son |leur |ce |cette |une? )?(?:[\w-]+ )?$"
-)
 _SINCE_ANOTHER = re.compile(r"\b(?:depuis|apres|avant) (?:la |l'|sa |son |leur |le )(?:[\w-]+ )?$")
 _BACK_REACH = 40
 _ALREADY = re.compile(r"\bdeja\b")
@@ -105,7 +101,7 @@ def visit_draft(
         "place": places,
     }
     default = Status(hit.payload["status"] or Status.ACTUAL)
-    if _BACK_FROM.search(sentence.folded(max(sentence.start, hit.start - _BACK_REACH), hit.start)):
+    if _is_back_from(sentence, hit):
         date = None  # "sera rentré mardi de sa visite à Riga"
     if date is None and (ago := _ago(sentence, hit)) is not None:
         roles["start"] = (ago.start,)
@@ -137,6 +133,8 @@ def visit_draft(
 
 def _status(sentence: Sentence, hit: Hit[Entry], end: int, default: Status) -> Status:
     """Status by the noun or verb, or by what follows its complements: "la visite de X en Y a été annulée"."""
+    if sentence.source.text[sentence.start : sentence.end].rstrip().endswith("?"):
+        return Status.POSSIBLE
     near = status_of(sentence, hit.start, hit.end, default=default)
     if is_called_off(sentence, end):
         return Status.DENIED
@@ -145,6 +143,12 @@ def _status(sentence: Sentence, hit: Hit[Entry], end: int, default: Status) -> S
     if end == hit.end or near is not default or hit.payload["form"] not in _NOUNS:
         return near
     return status_of(sentence, hit.start, end, default=default)
+
+
+def _is_back_from(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether one has come back from a visit, on a day after it: "rentrée mardi de | sa visite"."""
+    cues = sentence.source.cues("circumstances", hit.start - _BACK_REACH, hit.start, "back")
+    return bool(cues) and sentence.folded(cues[-1].end, hit.start).count(" ") < _FEW_WORDS
 
 
 def _is_compared(sentence: Sentence, hit: Hit[Entry]) -> bool:

@@ -84,3 +84,12 @@ def pointed_at(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         if mention.type in _TOWNS_AND_STATES and _AT.search(before):
             return [Item(hit.start, hit.start, "anaphor", (mention.key,), mention.type)]
     return []
+
+
+def described(sentence: Sentence, start: int, end: int) -> list[Item]:
+    """The country that a description means where one goes: "se rendra au royaume", "dans le pays"."""
+    return [
+        item
+        for item in sentence.after(start, kinds={EntityType.COUNTRY}, until=min(end, start + _SOIL_REACH))
+        if item.kind == "anaphor" and sentence.preposition(item) in {"au", "dans"}
+    ][:1]

@@ -7,7 +7,7 @@ import re
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import ACTORS, EntityType
+from diplograph.model import ACTORS, ORGANIZATIONS, EntityType
 
 VISITORS = frozenset({EntityType.PERSON, EntityType.COUNTRY})
 _RELATIVE = re.compile(r"(?: (?!qu)[\w'-]+){0,5}?[»\"]? qu(?:'|e )")
@@ -17,6 +17,9 @@ _MINE = re.compile(r"(?:^|[\s(])(ma|mon|notre|nos|votre|vos) (?:[\w-]+ ){0,2}$")
 _NOW = re.compile(r",? (?:[a-z]+ment |alors |deja |aussi |lui-meme |elle-meme )?(?:en|de) ")
 _ON_OCCASION = re.compile(
     r" (?:d'une?|de (?:la|sa|leur|son|cette)|de ce|du|une?|la|sa|son|leur) (?:[\w-]+ )?"
+)
+_HIS_NAME = re.compile(
+    r"(?: (?:de la |de l'|du |des |de |d')[^,;:.()]{1,60})?(?: \([^()]{1,20}\))?,? (?:[\w-]+ )?"
 )
 _ON_VISIT = re.compile(r"(?:^|[\s,(])(?:en|de) $")
 
@@ -213,5 +216,18 @@ def inviters(sentence: Sentence) -> tuple[str, ...]:
     """Who invites ("à l'invitation de") or receives in this sentence."""
     for hit in sentence.words("invitations"):
         if hit.payload["form"] == "at":
-            return sentence.actors(sentence.right_after(hit.end, kinds=VISITORS))
+            named = named_behind_body(sentence, hit.end)
+            return sentence.actors(named or sentence.right_after(hit.end, kinds=VISITORS))
     return ()
+
+
+def named_behind_body(sentence: Sentence, offset: int) -> list[Item]:
+    """Who holds an office of a body: "du secrétaire général du Parti socialiste (PS), | A", unless A acts."""
+    body = sentence.right_after(offset, kinds=ORGANIZATIONS)
+    person = sentence.after(body[0].end, kinds={EntityType.PERSON})[:1] if body else []
+    if not person or body[0].kind != "office":
+        return []
+    lead = sentence.folded(body[0].end, sentence.source.before_civilities(person[0].start))
+    following = sentence.source.token_starting(person[0].end)
+    acts = following is not None and "Fin" in following.morph.get("VerbForm", [])
+    return person if _HIS_NAME.fullmatch(lead) and not acts else []

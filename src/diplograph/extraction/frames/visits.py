@@ -32,7 +32,15 @@ from diplograph.extraction.frames.travellers import (
     welcomed_at,
 )
 from diplograph.extraction.frames.visit_drafts import visit_draft
-from diplograph.extraction.frames.visited import left, pointed_at, reached, right_there, soil, where
+from diplograph.extraction.frames.visited import (
+    described,
+    left,
+    pointed_at,
+    reached,
+    right_there,
+    soil,
+    where,
+)
 from diplograph.extraction.frames.visitors import (
     BE_REACH,
     VISITORS,
@@ -260,7 +268,10 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
         certain = places
     elif not places:
         places = certain = (
-            right_there(sentence, hit) or where(sentence, hit, visitors) or pointed_at(sentence, hit)
+            right_there(sentence, hit)
+            or where(sentence, hit, visitors)
+            or pointed_at(sentence, hit)
+            or described(sentence, hit.end, until)
         )
     if not keys or not (places or (form == "calls_on" and hosts)):
         return

@@ -17,7 +17,7 @@ _OPENING = 16  # characters in which a place begins that opens a sentence: "À |
 _APPOSED = re.compile(r",? (?:une |la )?$|^$")
 _THERE = re.compile(r"\by\b")
 _THENCE = re.compile(r"\ben\b")  # "s'en est retiré"
-_WHERE = re.compile(r",? ou (?:\w+ ){1,2}(?:[\w-]+ ){0,3}$")
+_WHERE = re.compile(r",? ou (?:\w+ ){1,2}(?:[\w-]+ ){0,3}(?:n')?$")
 _BEING = re.compile(r"present|implant|install|etabli")
 _LABEL = re.compile(r" ?[:/–—]")  # "Kenya : le groupe Alta ouvre un bureau"
 _COMMA = re.compile(r"[,;:(]")
@@ -130,6 +130,8 @@ def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> lis
         ]
         if before:
             return abroad(sentence, body, before[-1:])
+        if not any(i.kind in {"anaphor", "body"} for i in sentence.items if i.type is EntityType.COUNTRY):
+            return []  # "dans des pays où X n'est pas présent"
     around = sentence.folded(hit.start - 8, until)
     cues = sentence.source.cues
     for adjective in sentence.items:

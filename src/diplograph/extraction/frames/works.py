@@ -23,7 +23,8 @@ from diplograph.language import fold
 from diplograph.model import PLACES, Status, Value
 
 _DEFINITE = re.compile(
-    r"(?:^|[\s(])(?:le|la|l'|du|de la|de l'|au|a la|a l'|ce|cet|cette|son|sa|les|des|aux|ces) ?$"
+    r"(?:^|[\s(])(?:le|la|l'|du|de la|de l'|au|a la|a l'|ce|cet|cette|son|sa|les|des|aux|ces) ?"
+    r"(?:(?:premier|premiere) )?$"
 )
 _THIS = re.compile(r"(?:^|[\s(])(?:ce|cet|cette|ces)(?: deux| trois| quatre)? ?$")
 _OTHER = re.compile(r"\b(?:[Uu]ne?|[Dd]eux|[Tt]rois) ([\w-]+) $")

@@ -1,0 +1,76 @@
+"""Whom a pronoun stands for: "il", "elles", "ce dernier", "avec lui"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from diplograph.extraction.items import Item, preposition_before
+from diplograph.knowledge import Entry, Hit
+
+if TYPE_CHECKING:
+    from diplograph.extraction.discourse import Discourse
+
+_NEXT_WORDS = 30
+_HAD = re.compile(r"eue?s?")
+_WITH_SOMEBODY = frozenset({"avec", "par", "chez"})
+
+
+def pronoun(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
+    """Whom "il", "elle", "ils" or "ce dernier" takes up; None where it stands for nobody or for a thing."""
+    kind, focus = hit.payload["kind"], discourse.focus
+    if _is_impersonal(discourse, hit, kind) or _is_no_pronoun(discourse, hit, kind):
+        return None
+    gender = "f" if kind in {"elle", "latter_f"} else "m"
+    plural = kind in {"ils", "latters"}
+    if kind in {"il", "elle", "ils"} and focus.is_about_thing(hit.start, gender, plural=plural):
+        return None
+    if kind in {"ils", "latters"}:
+        inside = [i for i in before if i.is_plural]
+        previous = inside[0] if inside else focus.plural
+    elif kind in {"latter", "latter_f"}:
+        previous = focus.nearest(before, gender)
+    else:  # "Engie a des projets au Maroc, où elle gère …": this sentence's own subject
+        previous = focus.subject(before, gender)
+    if previous is None:
+        return None
+    return Item(hit.start, hit.end, "pronoun", previous.keys, previous.type, previous.country)
+
+
+def governed_pronoun(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
+    """ "A s'est entretenu avec lui": the person told before who is not the subject of this sentence."""
+    if preposition_before(discourse.source, hit.start) not in _WITH_SOMEBODY:
+        return None  # "lui a remis", "à lui seul"
+    gender = "m" if hit.payload["kind"] == "him" else "f"
+    found = discourse.focus.other_person({key for item in before for key in item.keys}, gender)
+    if found is None:
+        return None
+    return Item(hit.start, hit.end, "pronoun", found.keys, found.type, found.country)
+
+
+def _is_impersonal(discourse: Discourse, hit: Hit[Entry], kind: str) -> bool:
+    """Whether "il" stands for nobody: "il y a", "il faut"; in "il y a rencontré A" it stands for somebody."""
+    if kind != "il" or not is_followed(discourse, hit, "linking_verbs", "impersonal"):
+        return False
+    words = [t for t in discourse.source.tokens(hit.end, hit.end + _NEXT_WORDS) if not t.is_space][:3]
+    there = [t.lower_ for t in words[:2]] == ["y", "a"] and len(words) == 3
+    done = there and "Part" in words[2].morph.get("VerbForm", []) and not _HAD.fullmatch(words[2].lower_)
+    return not done
+
+
+def _is_no_pronoun(discourse: Discourse, hit: Hit[Entry], kind: str) -> bool:
+    """ "Ces dernières années", "que faut-il ?": the words of a pronoun that stand for nobody."""
+    source = discourse.source
+    if kind in {"latter", "latter_f", "latters"}:
+        token = source.token_starting(hit.end)
+        return token is not None and token.pos_ in {"NOUN", "ADJ", "NUM"}
+    asked = source.text.find("?", hit.end, hit.end + _NEXT_WORDS * 2) > 0
+    return source.text[hit.start - 1 : hit.start] == "-" and asked
+
+
+def is_followed(discourse: Discourse, hit: Hit[Entry], table: str, sort: str) -> bool:
+    """Whether a word of one sort comes next: "il s'agit", "les dirigeants des deux pays"."""
+    return any(
+        sort in {word.payload.get("form"), word.payload.get("kind")}
+        for word in discourse.source.words(table, hit.end + 1, hit.end + 2)
+    )
