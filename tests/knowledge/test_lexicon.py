@@ -44,11 +44,11 @@ def test_the_page_describes_every_table() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("traités(,Treaty,noun", "brackets do not match"),
-        ("traité(s),Treaty,noun", "stands on line"),
-        ("acte,Deed,noun", "column class: 'Deed' is not one of"),
+        ("traités(,Treaty,noun,", "brackets do not match"),
+        ("traité(s),Treaty,noun,", "stands on line"),
+        ("acte,Deed,noun,", "column class: 'Deed' is not one of"),
         ("acte,Treaty", "number of cells"),
-        ("acte,Treaty,noun,more", "number of cells"),
+        ("acte,Treaty,noun,,more", "number of cells"),
     ],
 )
 def test_a_fault_is_named_by_file_and_line(folder: Path, line: str, reason: str) -> None:

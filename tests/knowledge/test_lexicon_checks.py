@@ -52,8 +52,8 @@ def test_the_tables_of_the_project_have_no_fault() -> None:
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ("[Traite|traités],Treaty,noun", "'[Traite|traités]' adds nothing to 'traité(s)' of line 2"),
-        ("traités,Treaty,noun", "'traités' adds nothing to 'traité(s)' of line 2"),
+        ("[Traite|traités],Treaty,noun,", "'[Traite|traités]' adds nothing to 'traité(s)' of line 2"),
+        ("traités,Treaty,noun,", "'traités' adds nothing to 'traité(s)' of line 2"),
     ],
 )
 def test_a_row_that_adds_nothing_is_a_fault(folder: Path, row: str, told: str) -> None:
@@ -95,13 +95,13 @@ def test_uses_are_counted_as_they_are_found(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
-        (["[|]", "traité(,Treaty,noun"], "column pattern: brackets do not match in 'traité('"),
-        (["(),Treaty,noun"], "column pattern: '()' stands for nothing"),
-        (["trait*s,Treaty,noun"], "column pattern: 'trait*s' has a * elsewhere than at the end"),
-        (["[a|b|c|d|e|f|g|h]" * 5 + ",Treaty,noun"], "literals; split it"),
-        (["s'est~ rendu,Treaty,noun"], "has a ~ that no text has"),
-        (["pacte de paix,Traety,noun"], "column class: 'Traety' is not one of"),
-        (["pacte de paix,Traety,noun"], "perhaps 'Treaty'"),
+        (["[|]", "traité(,Treaty,noun,"], "column pattern: brackets do not match in 'traité('"),
+        (["(),Treaty,noun,"], "column pattern: '()' stands for nothing"),
+        (["trait*s,Treaty,noun,"], "column pattern: 'trait*s' has a * elsewhere than at the end"),
+        (["[a|b|c|d|e|f|g|h]" * 5 + ",Treaty,noun,"], "literals; split it"),
+        (["s'est~ rendu,Treaty,noun,"], "has a ~ that no text has"),
+        (["pacte de paix,Traety,noun,"], "column class: 'Traety' is not one of"),
+        (["pacte de paix,Traety,noun,"], "perhaps 'Treaty'"),
     ],
 )
 def test_what_cannot_be_read_is_told_by_file_line_and_column(
@@ -115,7 +115,7 @@ def test_what_cannot_be_read_is_told_by_file_line_and_column(
 
 
 def test_every_fault_is_told_at_once_and_an_unknown_file_too(folder: Path) -> None:
-    lines = [add(folder, "agreements", "pacte,Deed,noun"), add(folder, "visits", "zorb,fly,")]
+    lines = [add(folder, "agreements", "pacte,Deed,noun,"), add(folder, "visits", "zorb,fly,")]
     (folder / "visit.csv").write_text("pattern\n")
     told = run("--faults", "--folder", str(folder)).stderr
     assert f"agreements.csv:{lines[0]}: " in told

@@ -185,16 +185,18 @@ class Discourse(Holders):
 
     @cached_property
     def _stages(self) -> dict[int, str]:
-        """Countries with which paragraphs open, by where these begin: "Au Kazakhstan (2-4 mai), …", "À Oslo, …"."""
+        """Countries with which paragraphs open, by where these begin: "Au Kazakhstan (2-4 mai), …"."""
         found: dict[int, str] = {}
         for mention in self.mentions:
             if mention.type not in {EntityType.COUNTRY, EntityType.CITY}:
                 continue
             line = self.source.text.rfind("\n", max(0, mention.start - _OPENING), mention.start) + 1
-            if (line or mention.start < _OPENING) and _STAGE.fullmatch(self.source.folded, line, mention.start):
+            if not line and mention.start >= _OPENING:
+                continue
+            if _STAGE.fullmatch(self.source.folded, line, mention.start):
                 known = self.source.knowledge.entity(mention.key)
-                country = mention.key if mention.type is EntityType.COUNTRY else known.country if known else ""
-                found.setdefault(line, country)
+                city = mention.type is EntityType.CITY
+                found.setdefault(line, (known.country if known else "") if city else mention.key)
         return {line: country for line, country in found.items() if country}
 
     def _pair_of_stage(self, sentence: Span) -> tuple[str, ...]:

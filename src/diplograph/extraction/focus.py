@@ -125,7 +125,7 @@ class Focus:
         return None
 
     def other_person(self, here: Collection[str], gender: str) -> Item | None:
-        """Whom "avec lui" takes up: a person of the last sentences, subjects first, whom this one has not named."""
+        """Whom "avec lui" takes up: a person of the last sentences, whom this one has not named."""
         for items in list(self._sentences)[::-1][:2]:
             fits = [
                 i

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.attachment import is_date_of_another, is_of_state, is_place_of_noun
-from diplograph.extraction.clauses import is_finite, predicate_breaks, reported_breaks
+from diplograph.extraction.clauses import asides, is_finite, predicate_breaks, reported_breaks
 from diplograph.extraction.discourse import Discourse
 from diplograph.extraction.items import Item, as_town, is_coordination, preposition_before
 from diplograph.extraction.source import LONGEST_CIVILITY, Source
@@ -197,7 +197,26 @@ class Sentence:
         following = [b for b in self._predicate_breaks if b >= offset][:1]
         if following and self.has_finite_verb(self.start, offset):  # else what ends here is the subject
             ends += following
+        ends += [end for start, end in self._asides if start <= offset < end]
         return min(ends)
+
+    def is_aside(self, position: int, offset: int) -> bool:
+        """Whether something stands in an aside that tells nothing of what ends at an offset.
+
+        "A, | reçu à Oslo |, a …" tells it of A; "l'exposition, | tenue à Oslo |, a …" of the exhibition.
+        """
+        start, end = next(((s, e) for s, e in self._asides if s <= position < e), (-1, -1))
+        if start < 0 or start <= offset < end:
+            return False
+        own = offset < start and "," not in self.source.folded[offset : start - 1]
+        return not own or any(
+            i.end == start - 1 and i.start > offset + _DASH + 1 and i.type in ACTORS and i.kind != "adjective"
+            for i in self.items
+        )
+
+    @cached_property
+    def _asides(self) -> tuple[tuple[int, int], ...]:
+        return asides(self.source, self.span)
 
     def clause_start(self, offset: int) -> int:
         """Where the clause that holds an offset begins."""
@@ -357,6 +376,8 @@ class Sentence:
         for item in self.items:
             if not (start <= item.start < end) or item.kind != "name" or item.type not in PLACES:
                 continue
+            if self.is_aside(item.start, start):
+                continue
             if self.source.text[item.name_start : item.end] in self.source.knowledge.gazetteer.metonyms:
                 continue  # "à l'Élysée" is in no country
             locative = self.preposition(item) in _LOCATIVE or self._is_in_building(item)
@@ -383,6 +404,7 @@ class Sentence:
         high = self.end if end is None else end
         near = [d for d in self.dates if low <= d.span.start and d.span.end <= high]
         near = [d for d in near if not is_of_state(self, d, offset)]
+        near = [d for d in near if not self.is_aside(d.span.start, offset)]
         following = [d for d in near if d.span.start >= offset]
         if following and self.has_finite_verb(offset, following[0].span.start):
             following = []

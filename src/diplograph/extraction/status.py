@@ -33,7 +33,8 @@ _IMPERFECT = re.compile(
 _REPORTED = 120  # characters from "a annoncé que" to its verb
 # "une visite [officielle] de", not "la visite au cours de laquelle"
 _COMPLEMENT = re.compile(
-    r"(?: [\w'-]+){0,2} (?:de |du |des |d'|avec |dans )(?:(?!pour |par |apres |quel|laquel)[^,;:. ]+ ){0,8}(?:[ld]')?$"
+    r"(?: [\w'-]+){0,2} (?:de |du |des |d'|avec |dans )"
+    r"(?:(?!pour |par |apres |quel|laquel)[^,;:. ]+ ){0,8}(?:[ld]')?$"
 )
 _THAT = re.compile(r"[^.;]{0,40}? qu(?:e |')")
 _CALLED_OFF = re.compile(r"(?:,[^,;:.]*,)? (?:a|ont|avait|avaient|est|sont) (?:[\w'-]+ ){0,4}")
@@ -69,6 +70,8 @@ def status_of(
         status = Status(hit.payload["status"])
         if status in ignore or (hit.start < end and start < hit.end) or _is_of_name(sentence, hit):
             continue
+        if sentence.is_aside(hit.start, start):
+            continue
         before = side in {"before", "both"} and low <= hit.start and hit.end <= start
         if side in {"next", "beside"}:
             before = hit.end <= start and bool(_NEXT.fullmatch(sentence.folded(hit.end, start)))
@@ -88,7 +91,7 @@ def status_of(
 
 
 def visit_before(sentence: Sentence, start: int) -> int:
-    """Where the visit or talk begins that words only complete: "une visite de | l'usine est prévue"; -1 if none."""
+    """Where the visit begins that words only complete: "une visite de | l'usine est prévue"; -1 if none."""
     low = max(sentence.clause_start(start), start - _REACH_BEFORE)
     return next(
         (
@@ -111,7 +114,9 @@ def _is_of_name(sentence: Sentence, hit: Hit[Entry]) -> bool:
 def _is_another_clause(between: str) -> bool:
     return bool(
         re.search(
-            r"[;:.]|, (?:et|mais|alors|tandis|apres|avant|conformement|grace|en vertu|aux termes|sur la base) | (?:apres|avant) (?:avoir|la|le|une?) ", between
+            r"[;:.]|, (?:et|mais|alors|tandis|apres|avant|conformement|grace|en vertu|aux termes) "
+            r"| (?:apres|avant) (?:avoir|la|le|une?) ",
+            between,
         )
     )
 

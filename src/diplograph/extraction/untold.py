@@ -127,7 +127,7 @@ class Untold:
         if len(self._rivals[office.post]) == 1 and len(left) == 1:
             return left[0]
         sole = self._only if self._only not in self._counterparts_of(office) else ""
-        if sole and titled and not (office.counterpart or self._travels(office)):
+        if sole and titled and not (office.counterpart or self._travels(office) or self._meets(office)):
             return sole if self.is_free(office, sole) else ""
         return self.bare if titled and self.bare not in taken else ""
 
@@ -148,6 +148,21 @@ class Untold:
         low = office.start - len(_SENTENCE_END.split(before)[-1])
         hits = self.source.words("visits", low, office.end + len(_SENTENCE_END.split(after, 1)[0]))
         return any(hit.payload["form"] not in _NO_JOURNEY for hit in hits)
+
+    def _meets(self, office: Office) -> bool:
+        """Whether its sentence tells a talk with a minister of the only country named."""
+        low = max(0, office.start - _SENTENCE)
+        low = office.start - len(_SENTENCE_END.split(self.source.text[low : office.start])[-1])
+        after = _SENTENCE_END.split(self.source.text[office.end : office.end + _SENTENCE], 1)[0]
+        high = office.end + len(after)
+        first = bisect_left(self.offices, low, key=lambda o: o.start)
+        last = bisect_left(self.offices, high, lo=first, key=lambda o: o.start)
+        others = [o for o in self.offices[first:last] if o.post in _PAIRED and o.start != office.start]
+        return any(
+            other.of == self._only
+            and self.source.words("meetings", min(other.end, office.end), max(other.start, office.start))
+            for other in others
+        )
 
     def _main_firm(self, office: Office) -> str:
         """The firm whose "PDG" one is where the title stands bare: the one that the text most names."""

@@ -30,6 +30,7 @@ from diplograph.extraction.frames.standing import (
     is_without,
     status_of_cooperation,
 )
+from diplograph.extraction.frames.titled import agreement_titles, is_of_agreements
 from diplograph.extraction.frames.training import find_training
 from diplograph.extraction.lists import sectors_after
 from diplograph.extraction.sentence import Sentence
@@ -38,17 +39,10 @@ from diplograph.model import EntityType, Status
 
 _TRAINING = frozenset({"training", "trained"})
 _PROMISED = 34  # characters of "les plus prometteurs" after "parmi les secteurs"
-_TITLE_REACH, _SIGNED_REACH = 60, 90
+_TITLE_REACH = 60
 _PRONOUN = re.compile(r"(?:elle|celle-ci|il|celui-ci)(?: [a-z-]+ment)? ")
 _VERB_REACH, _NEAR = 40, 12  # characters after that pronoun within which its verb ends, begins
 _MEANS = re.compile(r"(?:^|, |que |qu')(?:grace a |avec )(?:l'|le |la |un |une )?$")
-_TITLE_STEP = re.compile(r"(?: de| d'| sur la| pour la| pour une| [a-z-]+){0,2} ?")
-_TITLE_AND = re.compile(r" et de ")
-_MATTER = 70  # characters of "accords de coopération signés dans les domaines de la " before a cooperation
-_ON_MATTER = re.compile(
-    r"(?: [\w-]+){0,2} (?:dans l[ea]s? domaines? de (?:la )?|en matiere de |relatifs? a la |portant sur la )"
-)
-_KNOWN = re.compile(r"(?:^|[\s(])(?:l[ea]s?|des|ces) $|l'$")  # "la mise en œuvre des accords signés …"
 _INTO_THINGS = re.compile(r" (?:dans|sur|autour) (?:de |des |les |leurs |nos )?$")
 _COMMON = re.compile(r" (?:communs?|communes?|conjointe?s?)\b")
 _OURS = re.compile(r" (?:[nl]os|leurs?|notre) ")
@@ -64,7 +58,7 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
     ]  # not the "aide" of a list
     stops = [s for s in stops if not _INTO_THINGS.search(sentence.folded(s - 16, s))]  # "dans les projets"
     stops += [h.start for h in sentence.words("agreements")]
-    within_agreements = _agreement_titles(sentence)
+    within_agreements = agreement_titles(sentence)
     yield from _taken_up(sentence, stops)
     for hit in hits:
         if hit.payload["form"] == "listed":
@@ -78,7 +72,7 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
             continue
         if any(s <= hit.start < e for s, e in within_agreements) and not is_dialogue(sentence, hit):
             continue
-        if _is_of_agreements(sentence, hit):
+        if is_of_agreements(sentence, hit):
             continue
         if hit.payload["form"] == "jointly":
             yield from _jointly(sentence, hit)
@@ -238,52 +232,6 @@ def _interrupts(sentence: Sentence, start: int, end: int) -> bool:
     """Whether more than the one verb of "figurent parmi" stands between the list and its noun."""
     verbs = [t for t in sentence.source.tokens(start, end) if "Fin" in t.morph.get("VerbForm", [])]
     return len(verbs) > 2 or "." in sentence.folded(start, end)
-
-
-def _is_of_agreements(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether a cooperation is only what several agreements are on: "des accords dans le domaine de la | …"."""
-    low = max(sentence.start, hit.start - _MATTER)
-    return any(
-        _ON_MATTER.fullmatch(sentence.folded(cue.end, hit.start))
-        and not _KNOWN.search(sentence.folded(max(sentence.start, cue.start - 4), cue.start))
-        for cue in sentence.source.cues("agreements", low, hit.start)
-    )
-
-
-def _agreement_titles(sentence: Sentence) -> list[tuple[int, int]]:
-    """Where "coopération" belongs to a title: "accord de coopération", "Conseil de coopération"."""
-    spans = []
-    for table in ("agreements", "events"):
-        for hit in sentence.words(table):
-            own = sentence.source.words("cooperation", hit.start, hit.start + 1)
-            if not hit.payload["class"] or (hit.payload["class"] == "Partnership" and own):
-                continue  # "un partenariat" is the cooperation itself, "un accord de partenariat" a text
-            if hit.payload["form"] == "weak" and not _is_text(sentence, hit):
-                continue
-            if hit.payload["form"] == "name" and not sentence.source.text[hit.start].isupper():
-                continue  # "un dialogue" is none by name
-            spans.append((hit.start, _title_end(sentence, hit.end)))
-    return spans
-
-
-def _is_text(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether a noun such as "programme" is a text that somebody signs, or whose title is quoted."""
-    if sentence.folded(hit.start - 2, hit.start) == "« ":
-        return True
-    low, high = max(sentence.start, hit.start - _SIGNED_REACH), min(sentence.end, hit.end + _SIGNED_REACH)
-    return bool(sentence.source.cues("agreement_verbs", low, high))
-
-
-def _title_end(sentence: Sentence, start: int) -> int:
-    """End of "de partenariat et de coopération" after an agreement's noun; `start` when none follows."""
-    end = start
-    for noun in sentence.source.cues("cooperation", start, min(sentence.end, start + _TITLE_REACH), "noun"):
-        link = _TITLE_STEP if end == start else _TITLE_AND
-        step = link.fullmatch(sentence.folded(end, noun.start))
-        if step is None or sentence.has_finite_verb(end, noun.start):
-            break  # "l'accord renforce la coopération"
-        end = noun.end
-    return end
 
 
 def _drafts(

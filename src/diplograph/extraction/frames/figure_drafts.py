@@ -58,7 +58,11 @@ def _period(sentence: Sentence, mention: AmountMention) -> tuple[str, str, int] 
     offset = mention.span.end
     next_amount = min((a.span.start for a in sentence.amounts if a.span.start > offset), default=sentence.end)
     today = sentence.discourse.date
-    dates = [d for d in sentence.dates if not is_of_state(sentence, d, sentence.start)]
+    dates = [
+        d
+        for d in sentence.dates
+        if not is_of_state(sentence, d, sentence.start) and not sentence.is_aside(d.span.start, offset)
+    ]
     dates = [d for d in dates if d.period.start != today]  # "compte aujourd'hui 16 millions d'habitants"
     after = [d for d in dates if offset <= d.span.start < min(next_amount, offset + 60)]
     previous = max(

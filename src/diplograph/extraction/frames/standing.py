@@ -65,7 +65,7 @@ def status_of_cooperation(sentence: Sentence, hit: Hit[Entry]) -> Status:
 
 
 def _is_to_go_on(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether what is decided is to continue what there is: "se sont engagés à poursuivre leur coopération"."""
+    """Whether what is decided is to continue what there is: "se sont engagés à poursuivre leurs liens"."""
     low = max(sentence.clause_start(hit.start), hit.start - _REVIEWED)
     return any(
         cue.end <= hit.start and cue.payload.pattern.startswith(_CONTINUING)

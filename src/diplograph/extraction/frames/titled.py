@@ -1,0 +1,63 @@
+"""Where a cooperation is but part of an agreement: its title, or what several agreements are on."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+
+_TITLE_REACH, _SIGNED_REACH = 60, 90
+_TITLE_STEP = re.compile(r"(?: de| d'| sur la| pour la| pour une| [a-z-]+){0,2} ?")
+_TITLE_AND = re.compile(r" et de ")
+_MATTER = 70  # characters of "accords de coopération signés dans les domaines de la " before a cooperation
+_ON_MATTER = re.compile(
+    r"(?: [\w-]+){0,2} (?:dans l[ea]s? domaines? de (?:la )?|en matiere de |relatifs? a la |portant sur la )"
+)
+_KNOWN = re.compile(r"(?:^|[\s(])(?:l[ea]s?|des|ces) $|l'$")  # "la mise en œuvre des accords signés …"
+
+
+def is_of_agreements(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a cooperation is only what several agreements are on: "des accords en matière de | …"."""
+    low = max(sentence.start, hit.start - _MATTER)
+    return any(
+        _ON_MATTER.fullmatch(sentence.folded(cue.end, hit.start))
+        and not _KNOWN.search(sentence.folded(max(sentence.start, cue.start - 4), cue.start))
+        for cue in sentence.source.cues("agreements", low, hit.start)
+    )
+
+
+def agreement_titles(sentence: Sentence) -> list[tuple[int, int]]:
+    """Where "coopération" belongs to a title: "accord de coopération", "Conseil de coopération"."""
+    spans = []
+    for table in ("agreements", "events"):
+        for hit in sentence.words(table):
+            own = sentence.source.words("cooperation", hit.start, hit.start + 1)
+            if not hit.payload["class"] or (hit.payload["class"] == "Partnership" and own):
+                continue  # "un partenariat" is the cooperation itself, "un accord de partenariat" a text
+            if hit.payload["form"] == "weak" and not _is_text(sentence, hit):
+                continue
+            if hit.payload["form"] == "name" and not sentence.source.text[hit.start].isupper():
+                continue  # "un dialogue" is none by name
+            spans.append((hit.start, _title_end(sentence, hit.end)))
+    return spans
+
+
+def _is_text(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a noun such as "programme" is a text that somebody signs, or whose title is quoted."""
+    if sentence.folded(hit.start - 2, hit.start) == "« ":
+        return True
+    low, high = max(sentence.start, hit.start - _SIGNED_REACH), min(sentence.end, hit.end + _SIGNED_REACH)
+    return bool(sentence.source.cues("agreement_verbs", low, high))
+
+
+def _title_end(sentence: Sentence, start: int) -> int:
+    """End of "de partenariat et de coopération" after an agreement's noun; `start` when none follows."""
+    end = start
+    for noun in sentence.source.cues("cooperation", start, min(sentence.end, start + _TITLE_REACH), "noun"):
+        link = _TITLE_STEP if end == start else _TITLE_AND
+        step = link.fullmatch(sentence.folded(end, noun.start))
+        if step is None or sentence.has_finite_verb(end, noun.start):
+            break  # "l'accord renforce la coopération"
+        end = noun.end
+    return end
