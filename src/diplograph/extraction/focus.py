@@ -148,7 +148,7 @@ class Focus:
         return next((i for i in free if i.type is EntityType.PERSON), None)
 
     def subject_before(self, kinds: Collection[EntityType]) -> Item | None:
-        """What the sentence before the one just read is about: its first thing of some kinds, not governed."""
+        """What the sentence before the one just read is about: its first free thing of some kinds."""
         for items in list(self._sentences)[-2:-1]:
             for item in items:
                 if (

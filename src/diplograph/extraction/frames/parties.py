@@ -248,7 +248,9 @@ def whole_subject(sentence: Sentence, offset: int, *, kinds: frozenset[EntityTyp
         free = [
             i
             for i in sentence.before(found[0].start, kinds=kinds)
-            if i.type in kinds and not governor(sentence, i)
+            if i.type in kinds
+            and not governor(sentence, i)
+            and not sentence.has_finite_verb(i.end, found[0].start)
         ]
         return list(sentence.group(free[0])) if free else found
     for item in sentence.before(found[0].start, kinds=kinds):

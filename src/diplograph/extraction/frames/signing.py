@@ -194,7 +194,7 @@ def _gap(sentence: Sentence, start: int, end: int) -> str:
     aside = [
         (d.span.start, d.span.end) for d in sentence.dates if start <= d.span.start and d.span.end <= end
     ]
-    aside += [(h.start, h.end) for h in sentence.source.words("adverbs", start, end) if h.end <= end]
+    aside += [(h.start, h.end) for h in sentence.source.words("insertions", start, end) if h.end <= end]
     for low, high in sorted(aside):
         if low >= position:
             text += sentence.folded(position, low).removesuffix(" ")
