@@ -43,6 +43,7 @@ class Source:
     folded: str = field(init=False)
     scan: Scan = field(init=False)
     heading: Scan = field(init=False)
+    _tokens: list[Token] = field(init=False)
     _starts: list[int] = field(init=False)
     _word_starts: dict[str, list[int]] = field(init=False)
 
@@ -54,6 +55,7 @@ class Source:
         title = self.analysed.document.title
         object.__setattr__(self, "heading", self.knowledge.scan(title, fold(title)))
         object.__setattr__(self, "scan", settled(scan, self.heading, self.knowledge, folded))
+        object.__setattr__(self, "_tokens", list(self.analysed.doc))
         object.__setattr__(self, "_starts", self.analysed.doc.to_array("IDX").tolist())
         starts = {table: [hit.start for hit in hits] for table, hits in self.scan.words.items()}
         object.__setattr__(self, "_word_starts", starts)
@@ -91,15 +93,13 @@ class Source:
 
     def tokens(self, start: int, end: int) -> Sequence[Token]:
         """Tokens that begin within a stretch of text."""
-        doc = self.analysed.doc
         first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, end)
-        return [doc[i] for i in range(first, last)]
+        return self._tokens[first : bisect_left(self._starts, end, first)]
 
     def token_starting(self, offset: int) -> Token | None:
         """The first token that begins at or after an offset."""
         index = bisect_left(self._starts, offset)
-        return self.analysed.doc[index] if index < len(self._starts) else None
+        return self._tokens[index] if index < len(self._tokens) else None
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         """Quote the document between two offsets, without the spaces around."""

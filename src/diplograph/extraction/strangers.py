@@ -24,8 +24,8 @@ def with_strangers(source: Source) -> list[Span]:
     openings = {sentence.start for sentence in source.analysed.sentences}
     strange = [
         token.idx
-        for token in source.analysed.doc
-        if token.text[0].isupper()
+        for token in source.tokens(0, len(source.folded))
+        if source.text[token.idx].isupper()
         and not known[token.idx]
         and (token.idx not in openings or token.pos_ not in _NO_NAME)
     ]

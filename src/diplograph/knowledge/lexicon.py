@@ -33,7 +33,7 @@ class Entry:
     fields: Mapping[str, str]
     literals: tuple[str, ...] = ()
     line: int = 0
-    participles: tuple[str, ...] = ()
+    participles: frozenset[str] = frozenset()
 
     @property
     def rule(self) -> str:

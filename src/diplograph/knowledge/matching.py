@@ -61,13 +61,13 @@ def expand(pattern: str) -> tuple[str, ...]:
     return tuple(sorted(literals))
 
 
-def participles(pattern: str) -> tuple[str, ...]:
+def participles(pattern: str) -> frozenset[str]:
     """Those literals of a pattern that are only ever written with é(e)(s) at the end of a word."""
     accented: dict[str, bool] = {}
     for form in written(pattern) if "é" in pattern else ():
         literal = " ".join(fold(form).split())
         accented[literal] = accented.get(literal, True) and PARTICIPLE.search(form) is not None
-    return tuple(sorted(literal for literal, only in accented.items() if only))
+    return frozenset(literal for literal, only in accented.items() if only)
 
 
 def written(pattern: str) -> Iterator[str]:

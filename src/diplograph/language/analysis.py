@@ -154,8 +154,11 @@ def _parse_piece(text: str, begin: int, starts: Sequence[int], nlp: Language) ->
 
 def _without_verbs_in_names(doc: Doc) -> Doc:
     """Take for names the capitalised words that the model takes for verbs: "la visite de Narendra Modi"."""
-    for token in doc[1:]:
-        if token.pos_ not in {"VERB", "AUX"} or not token.shape_.startswith("Xx"):
+    from spacy.symbols import AUX, VERB  # type: ignore[import-not-found]
+
+    kinds = doc.to_array("POS").tolist()
+    for token in (doc[i] for i, kind in enumerate(kinds) if i and kind in (VERB, AUX)):
+        if not token.shape_.startswith("Xx"):
             continue
         if not token.is_sent_start and doc[token.i - 1].pos_ != "PUNCT":
             token.pos_ = "PROPN"
