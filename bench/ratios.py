@@ -5,9 +5,9 @@
 3. building one page in a fresh process over `spacy.load` of the model alone;
 4. building the corpus in a fresh process with 100,000 names more over the same build without them;
 5. loading all knowledge in a fresh process, compiled before, over `import spacy`;
-6. a whole build of the corpus twenty times over, in one process, everything loaded before: documents read from
-   their file, parsed, extracted, mapped, checked, committed and published, over the bare pipeline on the same
-   texts; both in words per second too.
+6. a whole build of the corpus twenty times over, in one process, all loaded before (documents read from
+   their file, parsed, extracted, mapped, checked, committed and published), over the bare pipeline on the
+   same texts; both in words per second too.
 """
 
 from __future__ import annotations
