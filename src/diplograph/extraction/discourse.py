@@ -102,11 +102,6 @@ class Discourse(Holders):
         country = self.principal(first) if first and weight.get(first, 0) >= _HUB else ""
         return country if country.startswith("country/") else ""
 
-    @cached_property
-    def told_sectors(self) -> Counter[str]:
-        """How often the text speaks of each sector."""
-        return Counter(hit.payload.code for hit in self.source.scan.sectors)
-
     @property
     def publisher(self) -> str:
         """The country of the authority or of the press that published the text; "" if unknown."""

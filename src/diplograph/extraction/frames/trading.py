@@ -1,4 +1,4 @@
-"""What a company is known to do, as far as the text speaks of it."""
+"""What a company is known to do, as far as the text has spoken of it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ NO_TRADE = frozenset({"investment", "trade", "economy", "politics", "development
 
 
 def trade_told(sentence: Sentence, company: str) -> tuple[str, ...]:
-    """The one trade of a company that the text speaks of; () when it speaks of none or of several."""
-    told = sentence.discourse.told_sectors
+    """The one trade of a company that the text has spoken of by then; () when of none or of several."""
+    told = {hit.payload.code for hit in sentence.source.scan.sectors if hit.start < sentence.end}
     trades = sentence.source.knowledge.gazetteer.company_sectors.get(company, ())
     spoken = [t for t in trades if t not in NO_TRADE and any(f"{code}.".startswith(f"{t}.") for code in told)]
     narrow = [t for t in spoken if not any(o.startswith(f"{t}.") for o in spoken)]
