@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 from diplograph.extraction.sentence_grammar import SentenceGrammar
 
 _MOST_LEAD = 60  # characters between an occasion and the verb that says when it takes place
+_AFTER = " apres"
 _NEXT_ACTION = frozenset({"et", "puis", "avant"})
 _LOCATIVE = frozenset({"a", "au", "aux", "en", "dans", "vers", "sur"})
 _BUILDING = 60  # characters of "aéroport militaire de " before a town
@@ -73,7 +74,7 @@ class Sentence(SentenceGrammar):
         low = self.start if start is None else start
         high = self.end if end is None else end
         near = [d for d in self.dates if low <= d.span.start and d.span.end <= high]
-        near = [d for d in near if not is_of_state(self, d, offset)]
+        near = [d for d in near if not (is_of_state(self, d, offset) or self._is_of_next(d, offset))]
         near = [d for d in near if not self.is_aside(d.span.start, offset)]
         following = [d for d in near if d.span.start >= offset]
         if following and self.has_finite_verb(offset, following[0].span.start):
@@ -84,6 +85,12 @@ class Sentence(SentenceGrammar):
         if following:
             return following[0]
         return near[-1] if near else None
+
+    def _is_of_next(self, date: DateMention, offset: int) -> bool:
+        """Whether a date is of what follows it alone: "un an après la visite, A et B se sont vus"."""
+        if not self.folded(date.span.start, date.span.end).endswith(_AFTER):
+            return False
+        return offset < date.span.end or "," in self.folded(date.span.end, offset)
 
     def date_inside(self, hit: Hit[Entry]) -> DateMention | None:
         """The date that parts the words of a trigger: "a reçu mardi la visite de"."""
