@@ -286,6 +286,18 @@ class Discourse(Holders):
                 return item.keys[0]
         return ""
 
+    def _title(self, office: Office) -> str:
+        return self.source.folded[office.title_start : office.title_end]
+
+    @cached_property
+    def _bearers(self) -> dict[str, set[str]]:
+        """Persons named with a title of several words, by that title."""
+        found: dict[str, set[str]] = {}
+        for office in self.offices:
+            if office.person is not None and " " in self._title(office):
+                found.setdefault(self._title(office), set()).add(office.person.key)
+        return found
+
     def _bearer(self, office: Office, before: list[Item]) -> str:
         """Whom a bare title means: "le ministre", the one minister spoken of last."""
         if _OF.match(self.source.folded, office.title_end):
@@ -295,8 +307,9 @@ class Discourse(Holders):
             same = item in before and not _CLAUSE.search(self.source.folded, item.end, office.start)
             if not same and office.post in self.posts(item.keys[0]):
                 found[item.keys[0]] = None
-        if len(found) == 1:
-            return next(iter(found))
+        titled = found.keys() & self._bearers.get(self._title(office), set())
+        if len(found) == 1 or len(titled) == 1:
+            return next(iter(titled or found))
         last = {i.keys[0] for i in self.focus.back([], EntityType.PERSON, within=1)}
         here = [person for person in found if person in last]
         return here[0] if len(here) == 1 else ""

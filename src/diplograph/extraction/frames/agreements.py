@@ -212,7 +212,7 @@ def _agreement(
         return None  # "des accords seraient signés": nothing that would tell it from any other
     if date is not None and capital and verb is None and not hit.start <= date.span.start < title_end + 4:
         start = ()
-    roles: dict[str, tuple[object, ...]] = {
+    roles: dict[str, tuple[Value, ...]] = {
         "party": parties,
         "sector": sectors_of(sentence, hit, stops),
         "amount": amount,
@@ -230,7 +230,7 @@ def _agreement(
     )
     return Draft(
         kind,
-        roles,  # type: ignore[arg-type]
+        roles,
         verb.start if verb and sentence.start <= verb.start < hit.start else hit.start,
         min(end, sentence.end),
         entry.rule,

@@ -14,7 +14,7 @@ from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import EntityType, Status
+from diplograph.model import EntityType, Status, Value
 
 _WORKERS = frozenset({EntityType.COMPANY, EntityType.INSTITUTION})
 _CLIENTS = frozenset(
@@ -147,7 +147,7 @@ def _draft(
         status = default  # "annonce avoir été retenu par": done, whatever announces it
     else:
         status = status_of(sentence, hit.start, hit.end, default=default)
-    roles: dict[str, tuple[object, ...]] = {
+    roles: dict[str, tuple[Value, ...]] = {
         "party": as_principals(sentence, keys_of([*workers, *clients])),
         "sector": codes(sectors_after(sentence, task.start, stops=[until])),
         "amount": sum_between(sentence, task.end, until) or sum_between(sentence, hit.end, task.start),
@@ -156,7 +156,7 @@ def _draft(
     }
     return Draft(
         "Contract",
-        roles,  # type: ignore[arg-type]
+        roles,
         min([hit.start, *(i.start for i in (*workers, *clients))]),
         max([task.end, *(i.end for i in (*workers, *clients))]),
         hit.payload.rule,

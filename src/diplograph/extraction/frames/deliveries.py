@@ -13,7 +13,7 @@ from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import EntityType, Status
+from diplograph.model import EntityType, Status, Value
 
 _MAKERS = frozenset({EntityType.COMPANY})
 _SIDES = frozenset(
@@ -76,7 +76,7 @@ def _draft(
     status = status_of(
         sentence, hit.start, hit.end, default=default, ignore=_SPENT if not made else frozenset()
     )
-    roles: dict[str, tuple[object, ...]] = {
+    roles: dict[str, tuple[Value, ...]] = {
         "party": parties,
         "sector": sectors,
         "amount": sum_between(sentence, hit.end, until),
@@ -85,7 +85,7 @@ def _draft(
     }
     return Draft(
         _CLASSES.get(hit.payload["form"], "Contract"),
-        roles,  # type: ignore[arg-type]
+        roles,
         min([hit.start, *(i.start for i in items)]),
         max([hit.end, *(i.end for i in items)]),
         hit.payload.rule,

@@ -13,7 +13,7 @@ from diplograph.extraction.frames.works import Works
 from diplograph.extraction.lists import codes, sectors_after, without_works
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import ORGANIZATIONS, EntityType
+from diplograph.model import ORGANIZATIONS, EntityType, Value
 
 _OPENING = 4  # characters before a word that opens its sentence: a dash, quotation marks
 _MATTER = re.compile(
@@ -48,7 +48,7 @@ def find_members(sentence: Sentence, works: Works) -> Iterator[Draft]:
     speech = sentence.source.words("speech", cue.end, cue.end + _NEXT)
     if not parties and (not sectors or speech):  # "Le premier a déclaré que la santé …"
         return
-    roles: dict[str, tuple[object, ...]] = {
+    roles: dict[str, tuple[Value, ...]] = {
         "party": parties or lead.draft.get("party"),
         "sector": codes(sectors),
         "amount": sum_between(sentence, cue.end, end),
@@ -57,7 +57,7 @@ def find_members(sentence: Sentence, works: Works) -> Iterator[Draft]:
     }
     yield replace(
         lead.draft,
-        roles=roles,  # type: ignore[arg-type]
+        roles=roles,
         start=cue.start,
         end=max([cue.end, *(i.end for i in firms[:1]), *(h.end for h in sectors)]),
         rule=cue.payload.rule,

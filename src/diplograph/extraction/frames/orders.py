@@ -13,7 +13,7 @@ from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import EntityType, Status
+from diplograph.model import EntityType, Status, Value
 
 _FORMS = frozenset(
     {
@@ -145,7 +145,7 @@ def _order(
     if len(parties) < 2 and not (state and _is_equipment(sentence, hit, sectors)):
         return
     date = sentence.date(hit.end, start=sentence.clause_start(hit.start), end=until)
-    roles: dict[str, tuple[object, ...]] = {
+    roles: dict[str, tuple[Value, ...]] = {
         "party": parties,
         "sector": sectors,
         "amount": sum_between(sentence, hit.end, until),
@@ -158,7 +158,7 @@ def _order(
     )
     yield Draft(
         kind,
-        roles,  # type: ignore[arg-type]
+        roles,
         min([hit.start, *(i.start for i in buyers)]),
         max([hit.end, *(i.end for i in (*buyers, *sellers))]),
         hit.payload.rule,
