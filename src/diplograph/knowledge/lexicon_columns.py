@@ -89,6 +89,8 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                 {
                     "noun",
                     "each",
+                    "several",
+                    "sides",
                     "with",
                     "to",
                     "direct",

@@ -82,6 +82,9 @@ def told_parties(told: Told) -> tuple[str, ...]:
         parties = ratifiers(sentence, parties)
     if hit.payload["class"] in _BETWEEN_STATES:
         parties = tuple(k for k in parties if sentence.discourse.type_of((k,)) in _STATES)
+    if len(parties) == 2 and _has_several_sides(told):
+        named = keys_of([i for i in sentence.items if not i.is_plural])
+        parties = tuple(key for key in parties if key in named)
     return parties
 
 
@@ -114,6 +117,8 @@ def _may_be_implied(told: Told, parties: tuple[str, ...]) -> bool:
     verb, entry = told.verb, told.hit.payload
     if (_is_reviewed(told) and not parties) or is_with_stranger(told.sentence, told.hit.end):
         return False
+    if _has_several_sides(told):
+        return False
     if entry["class"] in _BILATERAL or is_plain_convention(
         told.sentence, told.hit, row=told.lead is not None
     ):
@@ -121,6 +126,12 @@ def _may_be_implied(told: Told, parties: tuple[str, ...]) -> bool:
     done = verb is not None and verb.payload["status"] == Status.ACTUAL
     several = done and told.plural and entry["class"] == "Contract" and entry["form"] == "noun"
     return several and not parties
+
+
+def _has_several_sides(told: Told) -> bool:
+    """Whether three and more stand behind a text, which two thus do not make: "l'accord tripartite"."""
+    clause = told.sentence.clause_start(told.hit.start), told.sentence.clause_end(told.hit.end)
+    return bool(told.sentence.source.cues("meetings", *clause, "several", "sides"))
 
 
 def _is_reviewed(told: Told) -> bool:

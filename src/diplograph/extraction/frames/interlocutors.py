@@ -49,7 +49,7 @@ def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         return around_noun(sentence, hit)
     if form == "gathers":
         return _gathered(sentence, hit)
-    if form in {"none", "people", "staff"}:
+    if form in {"none", "people", "staff", "sides"}:
         return []
     subject = _subject(sentence, hit)
     if form == "hails":  # a town may welcome anybody

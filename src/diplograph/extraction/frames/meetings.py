@@ -49,9 +49,9 @@ def find_meetings(sentence: Sentence) -> Iterator[Draft]:
         items = met(sentence, hit)
         if lacks_object(sentence, hit, items):
             continue
-        people = [i for i in items if i.type is EntityType.PERSON or i.is_plural or i.kind == "office"]
+        people = _are_persons(items) or any(i.is_plural for i in items) or _took_place(sentence, hit, items)
         keys = sentence.actors(items)
-        if len(keys) < 2 or not people:
+        if len(keys) < (3 if hit.payload["form"] == "several" else 2) or not people:
             if hit.payload["form"] in NOUNS:
                 yield from _told_again(sentence, hit)
             continue
@@ -104,6 +104,15 @@ def _are_persons(items: Sequence[Item]) -> bool:
     return any(i.type is EntityType.PERSON or i.kind == "office" for i in items)
 
 
+def _took_place(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item]) -> bool:
+    """Whether talks are said to have been held: "une réunion entre A et B s'est tenue à Riga"."""
+    if hit.payload["form"] not in NOUNS:
+        return False
+    start = max([hit.end, *(i.end for i in items)])
+    happenings = sentence.source.cues("happenings", start, sentence.clause_end(start))
+    return bool(happenings) and not sentence.has_finite_verb(start, happenings[0].start)
+
+
 def _is_told(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item], draft: Draft) -> bool:
     """Whether words tell one meeting: "se sont vus", and talks that states hold, only with when or where."""
     if (draft.get("start") or draft.get("place")) and hit.payload["form"] != "personal":
@@ -115,6 +124,8 @@ def _is_told(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item], draft: 
         return any(item.type is EntityType.PERSON for item in items)
     if hit.payload["form"] == "seen":
         return behind or _is_placed(sentence, hit.end)
+    if not _are_persons(items) and not any(item.is_plural for item in items):
+        return False  # "des réunions entre A et B ont lieu chaque année"
     return _are_persons(items) or hit.payload["form"] not in NOUNS or behind
 
 
@@ -181,6 +192,10 @@ def _places(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
         before = sentence.places(sentence.clause_start(hit.start), hit.start)[-1:]
         held = [i for i in before if sentence.has_finite_verb(sentence.start, i.start)]
         found = [i for i in held if not _has_verb(sentence, i.end, hit.start)]  # "a eu à Paris un entretien"
+    if not found:
+        until = max(until, sentence.clause_end(hit.end))
+        held = sentence.source.cues("happenings", hit.end, until)
+        found = list(sentence.own_places(held[0].end, until)) if held else []
     heading = [i for i in sentence.places(sentence.start, hit.start) if i.start - sentence.start < _HEADING]
     return found or [i for i in heading if sentence.folded(i.end, i.end + 1) == ","]
 

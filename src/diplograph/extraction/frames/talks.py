@@ -13,7 +13,7 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
 
 OPENING = 3  # characters of a dash or a quotation mark before the first word of a sentence
-NOUNS = frozenset({"noun", "each", "personal"})
+NOUNS = frozenset({"noun", "each", "personal", "several"})
 PEOPLE = frozenset({EntityType.PERSON, EntityType.COUNTRY})
 # "ont eu un entretien", "auront un tête-à-tête": those who hold it are the subject
 _OBJECT = r"(?: \w+){0,3}? (?:une?|des|leurs?|de) (?:[\w-]+ ){0,2}?"
