@@ -7,7 +7,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 
 from diplograph.extraction.capitals import is_recipient
-from diplograph.extraction.mentions import CAPITAL, RUN, Cover, Mention, named
+from diplograph.extraction.mentions import CAPITAL, RUN, Cover, Mention, counterpart_start, named
 from diplograph.extraction.source import Source, beginning
 from diplograph.language import fold
 from diplograph.model import EntityType
@@ -37,6 +37,10 @@ _TITLE_TO_NAME = re.compile(r"(?:[\w' -]{0,60}[^\s,' -])?,? ")
 _OTHER_TITLE = re.compile(r" et (?!de|du|des|d'|a |au)")
 _GOVERNED = re.compile(r"(?:^|[ '])(?:de|du|des|d'|a|au|aux|et|la|le|les|l'|pour|par|en|avec|sur|dans) ?$")
 _APPOSED = re.compile(r", (?:le |la |l'|alors )?")
+# Words of talks whose partner is a person when it is a name of two words that no table knows.
+_TAKE_PERSONS = frozenset({"direct", "received", "with", "to", "seen", "granted"})
+_TO_MET = re.compile(r"(?: (?:par|avec|a))? ")
+_MET_REACH = 48
 _FIRMS = 2
 _ARTICLES = frozenset({"Le", "La", "Les"})
 _NOT_FIRMS = ("agreements", "events")  # "Power Purchase Agreement", "la Haute Commission"
@@ -155,6 +159,8 @@ def _kind(
     sure = label == "PER" or len(words) > 1 or any(h.end + 1 == start for h in titles)
     if (sure and _follows_office(source, start)) or (len(words) >= 2 and _precedes_office(source, end)):
         return EntityType.PERSON
+    if label == "LOC" and len(words) >= 2 and (_is_met(source, start) or counterpart_start(source, start) < start):
+        return EntityType.PERSON  # "a été reçu par Laziz Kudratov"
     if _is_at_works(source, start):
         return EntityType.CITY  # "l'usine d'eau potable de Keur Momar Sarr"
     if label == "PER" and _ends_list_of_firms(source, start, taken):
@@ -220,6 +226,14 @@ def _follows_office(source: Source, start: int) -> bool:
         _TITLE_TO_NAME.fullmatch(source.folded[hit.end : civil])
         and not _OTHER_TITLE.search(source.folded, hit.end, start)
         for hit in source.words("offices", start - 90, start)
+    )
+
+
+def _is_met(source: Source, start: int) -> bool:
+    """Whether words of talks that take persons end right before a name: "a reçu", "s'est entretenu avec"."""
+    return any(
+        hit.payload["form"] in _TAKE_PERSONS and _TO_MET.fullmatch(source.folded, hit.end, start)
+        for hit in source.words("meetings", start - _MET_REACH, start)
     )
 
 

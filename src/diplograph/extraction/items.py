@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from diplograph.extraction.mentions import Mention
+from diplograph.extraction.mentions import Mention, counterpart_start
 from diplograph.extraction.source import Source, beginning
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
@@ -88,11 +88,13 @@ def is_coordination(source: Source, start: int, end: int) -> bool:
 
 
 def announced_span(source: Source, mention: Mention, floor: int) -> tuple[int, int]:
-    """The span of an organization's name with the noun that announces it: "groupe français Alta".
+    """The span of a name with the noun that announces it: "groupe français Alta", "son homologue Ana Duval".
 
     What governs the whole stands before that noun; a name in brackets after one is announced as well.
     """
     start, end = mention.start, mention.end
+    if mention.type is EntityType.PERSON:
+        return max(floor, counterpart_start(source, start)), end
     if mention.type not in ORGANIZATIONS:
         return start, end
     bracketed = source.text[start - 1 : start] == "(" and source.text[end : end + 1] == ")"

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from diplograph.extraction.source import Source
+from diplograph.extraction.source import Source, beginning
 from diplograph.model import EntityType
 from diplograph.model.keys import entity_key
 
@@ -26,6 +26,9 @@ PERSON_RUN = re.compile(
     rf"(?:{_INITIALS}|{CAPITAL}[\w'’-]*)"
     rf"(?: (?:(?:de|du|la|al|el|bin|ben|ibn|von|van|der|da|dos) )?{_PART_OF_NAME}){{0,4}}"
 )
+
+_NATION = 24  # characters of a nation's adjective
+_COUNTERPART = 24  # and of "notre homologue"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,3 +77,13 @@ def named(source: Source, start: int, end: int, kind: EntityType) -> Mention:
     end = start + len(source.text[start:end].rstrip(" .,'-"))
     name = source.quote(start, end)
     return Mention(start, end, entity_key(kind, name), kind, name)
+
+
+def counterpart_start(source: Source, start: int) -> int:
+    """Where the words begin that make a name somebody's counterpart ("son homologue ouzbek | X"), else `start`."""
+    nation = beginning(source.scan.adjectives, start - _NATION, start)
+    noun = nation[-1].start if nation and nation[-1].end + 1 == start else start
+    for hit in source.words("references", noun - _COUNTERPART, noun):
+        if hit.payload["kind"] == "homologue" and hit.end + 1 == noun:
+            return hit.start
+    return start

@@ -37,6 +37,7 @@ _PRONOUN_FIRST = re.compile(r"(?:^|[\s(])l'(?:y )?$")
 _TOGETHER = {"jointly"}
 _FIRST_PERSON = re.compile(r"(?:^|[\s(,])(nous|je|j')(?: (?:venons|viens|avons|ai) d(?:e |')| )?$")
 _SPOKEN = 24  # characters of "nous venons d'" before a verb
+_TO = frozenset({"", "a", "au", "aux"})
 _RECEIVING = frozenset({"receives", "hails"})
 
 
@@ -260,7 +261,9 @@ def _clitic(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 def _next(sentence: Sentence, offset: int) -> list[Item]:
     """Whoever a preposition that the verb ends with governs: "a téléphoné à A"."""
     found = sentence.after(offset, kinds=PEOPLE, until=offset + 30)
-    return list(sentence.group(found[0])) if found and found[0].type is EntityType.PERSON else []
+    if not found or found[0].type is not EntityType.PERSON or sentence.preposition(found[0]) not in _TO:
+        return []  # "a parlé à la presse de B"
+    return list(sentence.group(found[0]))
 
 
 def _hosted(sentence: Sentence, offset: int) -> list[Item]:
