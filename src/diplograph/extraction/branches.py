@@ -26,6 +26,10 @@ _BRANCH = re.compile(
 _NAME_REACH = 60
 _APPOSED = re.compile(r"(?: \([^()]{1,30}\))?, (?:une |la |le |l')?")
 _COPULA = re.compile(r"(?: [\w'-]+)? (?:une |la |le |l')?")
+_RUN = r"[A-ZÀ-ÖØ-Þ][\w&'’-]+(?: [A-ZÀ-ÖØ-Þ][\w&'’-]*){0,3}"
+_BEFORE_VERB = re.compile(
+    rf"(?:^|[\n:;,.«–] ?| et | que | qu['’]| où | dont | tandis qu['’])({_RUN})(?:, qui|(?: y| en))? $"
+)
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _THE = re.compile(r"(?:la |le |l')?")
 _OF_PARENT = re.compile(r" (?:[\w-]+ )?(?:a [\d,. ]+% )?(?:de |d'|du |des |entre |par )")
@@ -107,6 +111,41 @@ def described_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mentio
             inner = [(s, e) for s, e in near if s < run.end() and run.start() < e]
             if all(run.start() < s and e == run.end() for s, e in inner):
                 yield named(source, run.start(), run.end(), EntityType.COMPANY)
+
+
+def acting_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
+    """Names unknown so far that do what only firms do: "Sofa emploie 300 personnes", "Bera, qui exploite …".
+
+    A name that is part of a person's is none.
+    """
+    mentions = list(known)
+    taken = sorted((mention.start, mention.end) for mention in mentions)
+    persons = {w for m in mentions if m.type is EntityType.PERSON for w in m.name.split()}
+    for hit in source.scan.words.get("stakes", ()):
+        if hit.payload["form"] != "doer":
+            continue
+        before = _BEFORE_VERB.search(source.text, max(0, hit.start - _NAME_REACH), hit.start)
+        if before is None:
+            continue
+        start, end = before.span(1)
+        after = bisect_left(taken, (end, 0))
+        token = source.token_starting(start)
+        if (
+            not any(s < end and start < e for s, e in taken[max(0, after - 3) : after])
+            and token is not None
+            and (token.pos_ in {"PROPN", "X"} or token.ent_type_)
+            and not any(t.ent_type_ == "PER" for t in source.tokens(start, end))
+            and not set(before.group(1).split()) & persons
+            and not re.search(rf"[A-ZÀ-ÖØ-Þ][\w-]+ {re.escape(before.group(1))}\b", source.text)
+            and not _is_common(source, start)
+            and source.before_civilities(start) == start
+        ):
+            yield named(source, start, end, EntityType.COMPANY)
+
+
+def _is_common(source: Source, start: int) -> bool:
+    """Whether a word of the tables begins at an offset: "Société", "Parlement"."""
+    return any(source.words(table, start, start + 1) for table in ("heads", "offices", "projects", "events"))
 
 
 def _parent(source: Source, offset: int) -> re.Match[str] | None:

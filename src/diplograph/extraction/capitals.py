@@ -44,7 +44,7 @@ def acts_as_government(source: Source, start: int, end: int, *, listed: bool = F
     if listed and _LISTED.search(before):
         return True
     if _WITH_ACTOR.search(before):
-        return not before.endswith("entre ") or bool(re.match(r" et [A-ZÉ]", source.text[end : end + 5]))
+        return not before.endswith("entre ") or _is_beside_government(source, end)
     if re.search(r"(?:^|[\s(])entre \w[\w -]{2,20} et $", source.folded[max(0, start - 32) : start]):
         return True
     if _OF.search(before):
@@ -56,6 +56,17 @@ def acts_as_government(source: Source, start: int, end: int, *, listed: bool = F
     if before.endswith(" par "):
         return _is_agent(source, start)
     return _is_subject(source, start, end) or _is_object(source, start)
+
+
+def _is_beside_government(source: Source, end: int) -> bool:
+    """Whether a government or a name follows with "et": "entre Tokyo et Lima", "… et les autorités péruviennes"."""
+    if not source.folded.startswith(" et ", end):
+        return False
+    start = end + len(" et ")
+    return source.text[start : start + 1].isupper() or any(
+        hit.start == start and hit.payload["kind"] == "body"
+        for hit in source.words("references", start, start + 1)
+    )
 
 
 def is_recipient(source: Source, start: int) -> bool:

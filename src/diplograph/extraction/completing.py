@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from diplograph.extraction.drafts import Draft
+from diplograph.extraction.drafts import Draft, days_from
 from diplograph.model import Status, Value
 
 _SAME_SUBJECT = 900  # characters within which a reception is of the only visit of its guest
@@ -58,8 +58,30 @@ def complete_visits(visits: Iterable[Draft], meetings: Sequence[Draft]) -> list[
             ):
                 visit = visit.having(host=meeting.receivers)
                 break
-        completed.append(visit)
+        completed.append(_with_talks(visit, meetings) if visit.status is not Status.DENIED else visit)
     return completed
+
+
+def _with_talks(visit: Draft, meetings: Sequence[Draft]) -> Draft:
+    """A visit told beside talks without where or when: "se sont entretenus à Riga lors de la visite de B"."""
+    if visit.get("place") and visit.get("start"):
+        return visit
+    for meeting in meetings:
+        near = abs(meeting.start - visit.start) < _SAME_SENTENCE and meeting.status is visit.status
+        if not near or meeting.remote or not set(visit.get("visitor")) <= set(meeting.get("participant")):
+            continue
+        here, there = set(visit.get("place")), set(meeting.get("place"))
+        if here and there and not here & there:
+            continue
+        received = bool(meeting.receivers) and not set(meeting.receivers) & set(visit.get("visitor"))
+        if received and meeting.get("start") and not (visit.get("start") or visit.get("end")):
+            visit = visit.having(start=meeting.get("start"))
+            if visit.lasting > 1:
+                visit = visit.having(end=days_from(str(meeting.get("start")[0]), visit.lasting - 1))
+        if there and not here:
+            visit = visit.having(place=meeting.get("place"))
+        break
+    return visit
 
 
 def _disagree(meeting: Draft, visit: Draft) -> bool:

@@ -17,6 +17,7 @@ COUNTERPARTS = frozenset({"homologue", "colleague"})
 _REACH = 250
 _MINISTER = "Minister"
 _NEXT = re.compile(r", $")  # before the subject that follows
+_BESIDE = re.compile(r",? (?:et |ainsi que )?(?:avec |de |par |a |d')?")
 _GOVERNMENT = frozenset({_MINISTER, "HeadOfGovernment"})
 
 
@@ -30,6 +31,25 @@ def with_model(
     """
     if _is_colleague(office):
         return _colleague(source, office, found)
+    model = _model(source, office, found, mentions)
+    return _known(source, model) if model is not None else None
+
+
+def _known(source: Source, office: Office) -> Office:
+    """A counterpart in the one office of a country that the tables know him to hold, whoever is meant."""
+    if office.of or office.person is None:
+        return office
+    held = _of_tables(source, office, office.person)
+    return office if held is None else replace(held, counterpart=True, apart=office.apart)
+
+
+def _model(
+    source: Source, office: Office, found: list[Office], mentions: Sequence[Mention]
+) -> Office | None:
+    last = found[-1] if found else None
+    if last is not None and last.person is not None and _is_of_like(last, office):
+        if _BESIDE.fullmatch(source.folded, max(last.end, last.title_end), office.start):
+            return _like(office, last)  # "…, entre le ministre X et son homologue Y"
     begin = _sentence_start(source, office)
     here = [
         o

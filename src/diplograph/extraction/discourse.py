@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,10 +20,12 @@ from diplograph.extraction.holders import Holders
 from diplograph.extraction.items import Item, announced_span, preposition_before
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices import Office
+from diplograph.extraction.posts import PAST
 from diplograph.extraction.references import resolved
 from diplograph.extraction.salience import Salience, pair_at, salience_of
+from diplograph.extraction.short_names import by_first_word
 from diplograph.extraction.source import Source, within
-from diplograph.extraction.speakers import speaker_of
+from diplograph.extraction.speakers import asks, speaker_of
 from diplograph.extraction.traits import genders_of, nations_of, ventures_of
 from diplograph.knowledge import Adjective, Entry, Hit
 from diplograph.model import EntityType, Span
@@ -107,6 +109,11 @@ class Discourse(Holders):
         """The country of the authority or of the press that published the text; "" if unknown."""
         return self._untold.publisher
 
+    @cached_property
+    def is_interview(self) -> bool:
+        """Whether somebody asks and somebody answers: "vous" is then the one who is asked."""
+        return asks(self.source)
+
     @property
     def topic(self) -> str:
         """The one country, other than that of the press it is from, that the text is about; "" if not one."""
@@ -179,6 +186,11 @@ class Discourse(Holders):
         return items
 
     @cached_property
+    def clubs_by_word(self) -> Mapping[str, Sequence[Mention]]:
+        """The organizations that the text names by the first words of their names: "l'Union"."""
+        return by_first_word(self.source, self.mentions)
+
+    @cached_property
     def _stages(self) -> dict[int, str]:
         """Countries with which paragraphs open, by where these begin: "Au Kazakhstan (2-4 mai), …"."""
         found: dict[int, str] = {}
@@ -241,7 +253,7 @@ class Discourse(Holders):
             return Item(
                 office.start, office.end, "office", meant, self.type_of(meant), self.country_of(other)
             )
-        person = self.holder(office.post, of) if of and office.sense != "past" else ""
+        person = self.holder(office.post, of) if of and office.sense not in PAST else ""
         if office.post == "Minister":
             person = self.only_holder(office.post, of)
         if not of and not office.sense:

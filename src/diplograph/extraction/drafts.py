@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from diplograph.model import Status, Value
 
+_DAY = 10  # characters of an ISO day
 Roles = Mapping[str, tuple[Value, ...]]
 
 
@@ -27,6 +29,7 @@ class Draft:
         there: told to happen where the visit told last is: "il y rencontrera …".
         defaulted: who takes part is implied by the text, not said.
         retold: speaks again of a thing told before ("le contrat", "cet accord") without saying whose it is.
+        count: how many things an order is for, folded as the text writes it ("douze"); "" if unsaid.
         shown: the stretch to quote when that is wider, so that it names who is meant; () for start, end.
         rule: the row of a table that triggered it.
         name: the thing's own name, for agreements, events and projects that have one.
@@ -59,6 +62,7 @@ class Draft:
     several: bool = False
     part_of: int = -1
     remote: bool = False
+    count: str = ""
     shown: tuple[int, int] | tuple[()] = ()
 
     def having(self, **roles: tuple[Value, ...]) -> Draft:
@@ -68,3 +72,10 @@ class Draft:
     def get(self, role: str) -> tuple[Value, ...]:
         """Values of a role, () when it has none."""
         return self.roles.get(role, ())
+
+
+def days_from(day: str, number: int) -> tuple[str, ...]:
+    """The ISO day so many days after one, or before it; () for a month or a year."""
+    if len(day) != _DAY:
+        return ()
+    return ((date.fromisoformat(day) + timedelta(days=number)).isoformat(),)

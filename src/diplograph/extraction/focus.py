@@ -25,6 +25,7 @@ _FEMININE = ("la ", "sa ", "cette ", "une ")
 _TAKEN_UP = _SINGULAR | {"pronoun"}
 _CAN_ACT = ORGANIZATIONS | {EntityType.PERSON}
 _RELATIVES = frozenset({"où", "dont", "que", "qu'", "qu’", "lequel", "laquelle"})
+_FIRST_PERSON = ("je ", "j'")
 _LEAD = 40  # characters of "la société d'État" before a name
 _NOMINAL = frozenset({"NOUN", "ADJ", "ADP", "PROPN"})
 _FARTHEST_SUBJECT = 60  # tokens before a pronoun within which a common noun may be what it means
@@ -147,6 +148,18 @@ class Focus:
         free = (i for items in before for i in items if self._can_be_taken_up(i, ""))
         return next((i for i in free if i.type is EntityType.PERSON), None)
 
+    def person_told(self, here: Collection[str] = ()) -> Item | None:
+        """Whom the sentences before the one just read were last about, if this one has not named them yet."""
+        for items in list(self._sentences)[-2:-2 - _MEMORY:-1]:
+            for item in items:
+                if (
+                    item.type is EntityType.PERSON
+                    and self._can_be_taken_up(item, "")
+                    and item.keys[0] not in here
+                ):
+                    return item
+        return None
+
     def subject_before(self, kinds: Collection[EntityType]) -> Item | None:
         """What the sentence before the one just read is about: its first free thing of some kinds."""
         for items in list(self._sentences)[-2:-1]:
@@ -192,6 +205,8 @@ class Focus:
     def _can_be_taken_up(self, item: Item, gender: str) -> bool:
         if item.kind not in _TAKEN_UP or len(item.keys) != 1 or self._is_governed(item.start):
             return False
+        if item.kind == "pronoun" and self.source.folded.startswith(_FIRST_PERSON, item.start):
+            return False  # "je vous accorde que A … : il"
         if self.source.text[item.start - 1 : item.start] == "(":  # "avec la société X (SX), elle": not it
             return False
         own = self.genders.get(item.keys[0], "")
@@ -221,6 +236,9 @@ class Focus:
             shown = gender == "f" and self.source.folded.startswith(_FEMININE, item.start)
             if shown and item.kind in {"anaphor", "body"}:
                 return item
+        known = [i for i in near if gender == "f" and self.genders.get(i.keys[0], "") == gender]
+        if known:
+            return known[0]
         for item in near:
             own = self.genders.get(item.keys[0], "")
             if own == gender or (not own and item.type is not EntityType.COUNTRY):

@@ -7,13 +7,13 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 
 from diplograph.extraction.capitals import is_recipient
+from diplograph.extraction.lesser_towns import is_headed, is_lesser_town, is_town
 from diplograph.extraction.mentions import CAPITAL, RUN, Cover, Mention, counterpart_start, named
 from diplograph.extraction.source import Source, beginning
 from diplograph.language import fold
 from diplograph.model import EntityType
 
 _LOWERCASE = re.compile(r"\b[a-zà-öø-ÿ]{2,}\b")
-_TOWN_PREPOSITION = re.compile(r"(?:^|[\s(])(?:a|jusqu'a|depuis) $")
 _LED_REACH = 40
 _LED = re.compile(r" (?:de la |de l'|du |de |d'|chez )")
 _LONGER = re.compile(rf" (?:de|del|do|da|dos) {CAPITAL}")
@@ -21,9 +21,7 @@ _NEAR_TOWN = re.compile(
     r"(?:^|[\s(])(?:pres|port|aeroport|gare|maire|peripherie|banlieue|non loin|villes?|commune|localite|rade"
     r"|en provenance) (?:de |d')$"
 )
-_OF = re.compile(r" (?:de |du |d'|des )?")
 _ARTICLE = 3  # "Monsieur le Président Duval": an article may stand before the title
-_HEAD_REACH = 20
 _LONGEST = 60  # characters of the longest words of the tables that a name may be part of
 _FIRST_NAME = re.compile(rf"[a-zà-öø-ÿ],? ({CAPITAL}[a-zà-öø-ÿ]+(?:-{CAPITAL}[a-zà-öø-ÿ]+)?) $")
 _ARABIC_NAME = re.compile(rf" (?:al|el|ar|as|ash|at|az|an|ad)-{CAPITAL}[\w'’-]*")  # "Ahmad el-Masri"
@@ -88,19 +86,6 @@ def from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
             yield mention
 
 
-def is_town(source: Source, start: int) -> bool:
-    """Whether what stands before a name makes it a town's: "à", "depuis", "la ville de"."""
-    return bool(_TOWN_PREPOSITION.search(source.folded[max(0, start - 12) : start])) or _is_headed(
-        source, start, "town"
-    )
-
-
-def _is_headed(source: Source, start: int, form: str) -> bool:
-    """Whether a noun of one sort announces a place's name: "la vallée de"."""
-    cues = source.cues("sites", start - _HEAD_REACH, start, form)
-    return any(_OF.fullmatch(source.folded, cue.end, start) for cue in cues)
-
-
 def _with_first_name(source: Source, start: int) -> int:
     """Take in the capitalised word that the model left before a surname: "la ministre [Ana] Duval"."""
     match = _FIRST_NAME.search(source.text, max(0, start - 24), start)
@@ -159,10 +144,13 @@ def _kind(
     sure = label == "PER" or len(words) > 1 or any(h.end + 1 == start for h in titles)
     if (sure and _follows_office(source, start)) or (len(words) >= 2 and _precedes_office(source, end)):
         return EntityType.PERSON
-    if label == "LOC" and len(words) >= 2 and (_is_met(source, start) or counterpart_start(source, start) < start):
+    met = _is_met(source, start) or counterpart_start(source, start) < start
+    if label == "LOC" and len(words) >= 2 and met:
         return EntityType.PERSON  # "a été reçu par Laziz Kudratov"
     if _is_at_works(source, start):
         return EntityType.CITY  # "l'usine d'eau potable de Keur Momar Sarr"
+    if is_lesser_town(source, label, start, end):
+        return EntityType.CITY  # "un colloque à Kielce", which is on the list of towns
     if label == "PER" and _ends_list_of_firms(source, start, taken):
         return EntityType.COMPANY  # "Alta, Bera et Zeller Brandt"
     if label == "PER" and len(words) >= 2:
@@ -180,7 +168,7 @@ def _kind(
             return None if is_recipient(source, start) else EntityType.CITY
         if _is_beside_town(source, start, end, taken):
             return EntityType.CITY
-        return EntityType.REGION if _is_headed(source, start, "area") else None
+        return EntityType.REGION if is_headed(source, start, "area") else None
     nation = beginning(source.scan.adjectives, start - 24, start)
     announced = any(-60 < start - head < 60 for head in heads) or any(a.end == start - 1 for a in nation)
     long = len(words) - (words[0] in _ARTICLES) >= 2  # "Le Creusot"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from diplograph.extraction.mentions import Mention, named
+from diplograph.extraction.mentions import CAPITAL, Mention, named
 from diplograph.extraction.ministries import OF_COUNTRY, country_end
 from diplograph.extraction.source import Source, beginning, phrase_end
 from diplograph.knowledge import Entry, Hit
@@ -21,6 +21,13 @@ _SENTENCE = re.compile(r"[.;:!?\n«»]")
 _LONG_NAME = 90
 _PREPOSITION = re.compile(r"(?:de |du |des )$")
 _STANDS_ALONE = re.compile(r"(?:[,.;:)]|$| (?:a|ont|est|et|s'|se|va|sera|qui|en|pour|dans|avec|au) ?\b)")
+_HYPHENS = ("-", "–")
+_CAPITALS_BEFORE = re.compile(rf"(?<![\w-])(?:{CAPITAL}[\w'-]* )+$")
+_ARTICLE_ALONE = re.compile(r"(?:L[ae]s?|Une?|Des|Cette|Ce|Du|Aux?|[A-ZÉ]'?) ")
+_SHORT_NAME = 40
+# "de reconstruction | et de développement", "des communes | et régions"
+_ALIKE = re.compile(r" (des|de|d'|de la|du) ?([\w-]+)$")
+_AND_ALIKE = re.compile(r" et (des|de la|de|d'|du)? ?(?=[a-zà-öø-ÿ])")
 _LONGEST_LINK = 3  # letters of "des", "les"
 
 
@@ -55,6 +62,22 @@ def with_second_adjective(source: Source, end: int, limit: int, cut: Sequence[in
     begin = joined[1].idx
     further = phrase_end(source, begin, limit, coordinated=False, stops=cut)
     return max(end, further)
+
+
+def with_second_complement(source: Source, start: int, end: int, limit: int, cut: Sequence[int]) -> int:
+    """A name's end past a complement like the last: "Banque de reconstruction | et de développement"."""
+    first = _ALIKE.search(source.folded, start, end)
+    more = _AND_ALIKE.match(source.folded, end)
+    if first is None or more is None or (more.group(1) or first.group(1)) != first.group(1):
+        return end
+    if not first.group(2)[:1].islower() or not source.text[first.start(2)].islower():
+        return end
+    token = source.token_starting(more.end())
+    if token is None or token.pos_ != "NOUN" or any(end < stop <= more.end() for stop in cut):
+        return end
+    if more.group(1) is None and first.group(1) not in {"des", "de"}:
+        return end
+    return max(end, phrase_end(source, more.end(), limit, coordinated=False, stops=cut))
 
 
 def with_acronym(source: Source, start: int, end: int) -> int | None:
@@ -102,6 +125,27 @@ def place_end(source: Source, end: int, starts: dict[int, Mention]) -> int | Non
     link = None if country else OF_COUNTRY.match(source.folded, end)
     place = starts.get(link.end()) if link else None
     return place.end if place is not None and place.type in PLACES else country
+
+
+def between_two(source: Source, offset: int, starts: dict[int, Mention]) -> int:
+    """End of two countries that a hyphen joins behind a head: "chambre de commerce France-Chine"."""
+    first = starts.get(offset + 1)
+    if first is None or first.type is not EntityType.COUNTRY:
+        return 0
+    if source.text[first.end : first.end + 1] not in _HYPHENS:
+        return 0
+    second = starts.get(first.end + 1)
+    return second.end if second is not None and second.type is EntityType.COUNTRY else 0
+
+
+def closing_head(source: Source, hit: Hit[Entry]) -> Mention | None:
+    """A body whose name its head closes, with a capital: "Grenoble-Alpes | Métropole"."""
+    if hit.payload["form"] != "capital" or not source.text[hit.start].isupper():
+        return None
+    before = _CAPITALS_BEFORE.search(source.text, max(0, hit.start - _SHORT_NAME), hit.start)
+    if before is None or _ARTICLE_ALONE.fullmatch(before.group()):
+        return None
+    return named(source, before.start(), hit.end, EntityType(hit.payload["type"]))
 
 
 def binational(source: Source, offset: int) -> int:

@@ -13,13 +13,16 @@ from dataclasses import replace
 
 from diplograph.extraction.head_ends import (
     before_acronym,
+    between_two,
     binational,
+    closing_head,
     in_brackets,
     name_end,
     of_a_country,
     place_end,
     with_acronym,
     with_second_adjective,
+    with_second_complement,
 )
 from diplograph.extraction.mentions import CAPITAL, RUN, Mention, named
 from diplograph.extraction.ministries import (
@@ -44,7 +47,12 @@ _HEAD_MODIFIERS = re.compile(
     r"[a-zà-öø-ÿ-]+){0,3}(?= [A-ZÀ-ÖØ-Þ])"
 )
 _MORE = re.compile(rf"(?:, (?:et )?| et )(?={CAPITAL})")
-_NO_NAME = re.compile(r" (?:en|sur|au|aux|a|à|dans|par|pour|qui|que) ")
+_NO_NAME = re.compile(
+    r" (?:en|sur|au|aux|a|dans|par|pour|qui|que|avant|apres|depuis|contre|entre|sous|vers|lors|pendant|dont) "
+)
+# What an article follows is no part of a name, or its last: a verb, whatever the model says.
+_OBJECT = re.compile(r" (?!(?:de|et|ou) )([\w-]+) (?:(?:le|la|les|un|une) |l')")
+_FOR = re.compile(r" pour (?:la |le |les |l')")
 _SEAT = re.compile(r" (?:en |au |aux |a |pres )(?:la |le |les |l'|republique (?:d'|de |du ))?")
 _ARTICLE = re.compile(r"(?:^|[\s('])(le|la|les|un|une|du|des|au|aux|l')[ ]?$")
 _TITLES = ("offices", "civilities", "portfolios", "agreements", "events")
@@ -54,6 +62,8 @@ _APPOSED = re.compile(r", (?:le |la |l')")
 _LONGEST_TITLE = 40
 _LINKED = re.compile(r" (?:des|du|d'|de(?: \w+)?)$")
 _MINISTRY = "minister"
+_BETWEEN_WORDS = re.compile(r"\b(?!(?:president|presidente|membres?|vice-presidente?)\b)[\w-]+s de $")
+_SEEN = 24
 
 
 def headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
@@ -65,6 +75,10 @@ def headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
             yield from of_a_country(source, starts[hit.start], starts)
             continue  # the gazetteer knows a name that begins here
         form = hit.payload["form"]
+        pair = between_two(source, hit.end, starts) if form != "common" else 0
+        if pair:
+            yield named(source, hit.start, pair, EntityType(hit.payload["type"]))
+            continue
         spelt_out = list(in_brackets(source, hit)) if form in {"common", "proper", "capital"} else []
         if spelt_out:
             yield from spelt_out
@@ -73,7 +87,7 @@ def headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
         elif form in {"national", "mission"}:
             yield from _national(source, hit, starts)
         elif form != "capital" or source.text[hit.start].isupper():
-            found = _proper(source, hit, starts)
+            found = closing_head(source, hit) or _proper(source, hit, starts)
             if found is not None:
                 yield found
     yield from _nationals(source, starts)
@@ -149,6 +163,8 @@ def _national(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> It
     """ "la marine grecque", "le Parlement de Norvège"."""
     kind = EntityType(hit.payload["type"])
     end = country_end(source, hit.end, starts)
+    if _BETWEEN_WORDS.search(source.folded, max(0, hit.start - _SEEN), hit.start):
+        return  # "les droits de douane chinois"
     if end is None and source.text[hit.start].isupper() and _is_led(source, hit.start):
         body = named(source, hit.start, hit.end, kind)
         yield replace(body, key=entity_key(kind, f"{body.name} {source.analysed.document.identifier}"))
@@ -217,7 +233,7 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
     reach = _AFTER_HEAD.match(text, hit.end)
     if reach:
         run = RUN.match(text, reach.end())
-        plural = not capital and source.folded[hit.end - 1] == "s"
+        plural = not capital and source.folded[hit.start : hit.end].partition(" ")[0].endswith("s")
         modified = _is_adjectival(source, hit.end, hit.end + len(reach.group(1)))
         inner = starts.get(run.start()) if run else None
         nested = inner is not None and inner.type not in PLACES and inner.type is not EntityType.PERSON
@@ -226,12 +242,19 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
             end = with_adjectives(source, last)
             if kind is EntityType.REGION and inner is not None and inner.type is EntityType.REGION:
                 return Mention(hit.start, inner.end, inner.key, inner.type, inner.name)
+            state = hit.payload["form"] == "capital" and kind is EntityType.REGION
+            if state and _is_whole_state(source, hit.end, run.end(), inner):
+                return None
             if ministry:
                 end = coordinated_portfolios(source, end, starts)
             return named(source, hit.start, place_end(source, end, starts) or end, kind)
-    if capital and not _starts_line(text, hit.start):
+    if capital and kind is not EntityType.REGION and not _starts_line(text, hit.start):
         limit = min(len(source.folded), hit.start + _LONG_NAME)
-        cut = [m.start() for m in [_NO_NAME.search(source.folded, hit.end, limit)] if m]
+        purpose = _FOR.match(source.folded, hit.end)  # "Autorité | pour la réforme ferroviaire"
+        first = _NO_NAME.search(source.folded, purpose.end() if purpose else hit.end, limit)
+        cut = [first.start()] if first else []
+        verb = _OBJECT.search(source.folded, hit.end, limit)
+        cut += [verb.start() if text[verb.start(1)].islower() else verb.end(1)] if verb else []
         cut += [d.span.start for d in source.analysed.dates if hit.end < d.span.start < limit]
         cut += [
             t.idx - 1
@@ -240,11 +263,18 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
         ][:1]
         end = phrase_end(source, hit.start, limit, coordinated=False, stops=cut)
         end = with_second_adjective(source, end, limit, cut)
+        end = with_second_complement(source, hit.start, end, limit, cut)
         content = [t for t in source.tokens(hit.end, end) if t.pos_ in {"NOUN", "ADJ", "PROPN"}]
         least = 1 if _LINKED.search(source.folded, hit.start, hit.end) else 2  # "Chambre des | conseillers"
         if end > hit.end and len(content) >= least:  # "l'Université mexicaine" describes, it does not name
             return named(source, hit.start, end, kind)
     return None
+
+
+def _is_whole_state(source: Source, start: int, end: int, inner: Mention | None) -> bool:
+    """Whether "État de" begins no province: "l'État du Qatar", "chef de l'État du président Duval"."""
+    state = inner is not None and inner.type is EntityType.COUNTRY
+    return state or bool(source.words("offices", start, end))
 
 
 def _is_adjectival(source: Source, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices import Office, find_holders
-from diplograph.extraction.posts import LEADERS, is_address
+from diplograph.extraction.posts import LEADERS, PAST, is_address
 from diplograph.extraction.source import Source
 from diplograph.extraction.untold import Untold, is_plural
 from diplograph.model import EntityType
@@ -32,6 +32,12 @@ class Holders:
     settled: dict[int, tuple[str, str]]
     _offices_of: dict[str, list[tuple[str, str]]]
     _untold: Untold
+    home: str
+
+    @property
+    def topic(self) -> str:
+        """The one country abroad that the text is about; "" if not one."""
+        return ""
 
     def learn_holders(self, offices: Sequence[Office], pair: Sequence[str]) -> None:
         """Take from the text who holds which office; `pair` the two countries it is about, or fewer."""
@@ -48,7 +54,9 @@ class Holders:
                 if post == office.post:
                     self._learn(office.person.key, post, of)
             self._remember(office.person.key, office.post)
-        self._untold = Untold(self.source, self.date, self.mentions, offices, pair, self.country_of)
+        self._untold = Untold(
+            self.source, self.date, self.mentions, offices, pair, self.country_of, self.topic, self.home
+        )
         for post, of in self.holders:
             self._untold.take(post, of)
         untold = [office for office in open_titles if not self.office_of(office)]
@@ -160,7 +168,7 @@ class Holders:
             return "", ""  # "la première d'un chef d'État français": any of them
         if office.start in self.settled:
             return self.settled[office.start]
-        if office.sense in {"past", "future"}:
+        if office.sense in PAST | {"future"}:
             return "", ""
         if not office.of:
             return ("", "") if is_plural(self.source, office) else self._known_in(office)
@@ -203,12 +211,14 @@ class Holders:
         if office.person is not None:
             person = office.person.key
             told: Sequence[tuple[str, str]] = self._offices_of.get(person, ())
-            for post, of in (*told, *self._held(person, past=office.sense == "past")):
+            for post, of in (*told, *self._held(person, past=office.sense in PAST)):
                 if post == office.post:
                     return of
             if office.entry.get("of") == "organization" or office.post == "Chair":
                 return ""
             of = self.country_of(person)
+            if not of and office.sense:
+                return self._untold.spoken_of(office)
             return of if office.sense or self._untold.is_free(office, of) else ""
         if office.entry.get("of") == "organization":
             return ""

@@ -72,6 +72,9 @@ def as_town(source: Source, item: Item) -> Item:
 def preposition_before(source: Source, start: int) -> str:
     """The preposition that governs what begins at an offset, folded; "" when there is none."""
     start = source.before_civilities(start)
+    if source.folded.endswith((" le ", " la "), 0, start):  # "par Sa Majesté le | roi Abdallah"
+        addressed = source.before_civilities(start - 3)
+        start = addressed if addressed < start - 3 else start
     match = PREPOSITION.search(source.folded, max(0, start - 26), start)
     return match.group(1) if match else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diplograph.extraction.items import preposition_before
+from diplograph.extraction.items import announced_span, preposition_before
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.posts import LEADERS, Office, past_civility
 from diplograph.extraction.source import ARTICLES, Source, beginning
@@ -132,12 +132,24 @@ def _body_after(
         direct = _BEFORE_BODY.fullmatch(source.folded, begin, offset) is not None
         if not direct and not _is_of_a_part(source, begin, offset):
             break
+        named = _announced(source, word, by_start) if company and word is not None else None
+        if named is not None:
+            return named, named.end, not direct
         if company and word is not None:
             return None, word.end, not direct
         if body is not None and (body.type in ORGANIZATIONS or (country and body.type is EntityType.COUNTRY)):
             return body, body.end, not direct
         break
     return None, begin, False
+
+
+def _announced(source: Source, word: Hit[Entry], by_start: dict[int, Mention]) -> Mention | None:
+    """The firm that "la compagnie" only leads to: "la compagnie nationale d'électricité Barda"."""
+    found = (by_start[offset] for offset in range(word.end, word.end + _LONGEST_GAP) if offset in by_start)
+    body = next(found, None)
+    if body is None or body.type not in ORGANIZATIONS:
+        return None
+    return body if announced_span(source, body, word.start)[0] < word.end else None
 
 
 def _is_of_a_part(source: Source, start: int, end: int) -> bool:

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 
 from diplograph.extraction.acronyms import with_acronyms, without_dateline
 from diplograph.extraction.apposed import told_by_neighbours
-from diplograph.extraction.branches import described_firms, listed_branches, owned_firms
+from diplograph.extraction.branches import acting_firms, described_firms, listed_branches, owned_firms
 from diplograph.extraction.guesses import from_model
 from diplograph.extraction.head_ends import bare_heads
 from diplograph.extraction.heads import headed
+from diplograph.extraction.lesser_towns import longer_towns
 from diplograph.extraction.linking import linked_names, linked_spellings, linked_surnames
 from diplograph.extraction.mentions import RUN, Cover, Mention, without_nested
 from diplograph.extraction.persons import (
@@ -48,8 +49,10 @@ def find_mentions(source: Source) -> tuple[list[Mention], tuple[Link, ...]]:
         *listed_branches(source, known),
         *owned_firms(source, known),
         *described_firms(source, known),
+        *acting_firms(source, known),
         *told_by_neighbours(source, known),
         *with_first_names(source, known),
+        *longer_towns(source, known),
     ]  # "la société Orange": its noun settles what the name means
     refused = names.refused - {(m.start, m.end, m.key) for m in announced}
     runs = (m for m in grown(source, known) if not _is_portfolio(source, m))

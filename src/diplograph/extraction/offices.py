@@ -16,7 +16,7 @@ from diplograph.extraction.items import preposition_before
 from diplograph.extraction.leaderships import read_leaderships
 from diplograph.extraction.long_titles import bracketed_portfolios, holder_beyond
 from diplograph.extraction.mentions import Mention
-from diplograph.extraction.posts import Office, expression_start, is_address, past_civility
+from diplograph.extraction.posts import PAST, Office, expression_start, is_address, past_civility
 from diplograph.extraction.series import read_repeated, read_series
 from diplograph.extraction.source import Source
 from diplograph.extraction.title_lists import in_order, of_another, shared_before, with_shared_names
@@ -26,8 +26,8 @@ from diplograph.model import ORGANIZATIONS, EntityType
 
 _BETWEEN_TITLE_AND_NAME = re.compile(r"(?: \([^()]{1,40}\))?,? ?")
 _BETWEEN_NAME_AND_TITLE = re.compile(
-    r"(?:,| \(|(?:, [^,;.:()]{3,40},)? est)(?: qui (?:est|etait) )? ?"
-    r"(?:aussi |egalement |par ailleurs )?(?:le |la |l')?"
+    r"(?:, \d\d ans)?(?:,| \(|(?:, [^,;.:()]{3,40},)? est)(?: qui (?:est|etait) )? ?"
+    r"(?:aussi |egalement |par ailleurs )?(?:le |la |l'|votre |notre )?"
 )
 _BEFORE_APPOINTMENT = re.compile(
     r"(?:, [^,;.:()]{3,40},|,)? (?:qui |ensuite |recemment |hier |, )*"
@@ -278,7 +278,7 @@ def _sense(source: Source, title_start: int) -> str:
 def find_holders(offices: Sequence[Office]) -> Iterator[tuple[tuple[str, str], str]]:
     """(post, of) → person key, as the text itself says; past offices are left out."""
     for office in offices:
-        if office.person is not None and office.of and office.sense != "past":
+        if office.person is not None and office.of and office.sense not in PAST:
             yield (office.post, office.of), office.person.key
 
 

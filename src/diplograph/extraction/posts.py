@@ -9,6 +9,7 @@ from diplograph.extraction.mentions import Mention
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Entry
 
+PAST = frozenset({"past", "then"})  # "ancien", "alors": held no more
 LEADERS = ("HeadOfState", "HeadOfGovernment", "Monarch")  # one person at a time
 _ADDRESS = 14  # characters of "Monsieur le "
 _DETERMINER_BEFORE = re.compile(
@@ -26,7 +27,7 @@ class Office:
         title_start, title_end: the title with its country or organization and portfolio.
         post: term of the vocabulary; of: entity key, "" when unsaid.
         person: who holds it, when named next to it.
-        sense: "", "past", "present" or "future", as "ancien" or "futur" says.
+        sense: "", "past", "then", "present" or "future", as "ancien", "alors" or "futur" says.
         counterpart: named as the counterpart of another: of another country than that one.
         apart: the country, organization or person whose counterpart that is, "" when unknown.
     """

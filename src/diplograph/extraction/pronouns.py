@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from diplograph.extraction.items import Item, preposition_before
 from diplograph.knowledge import Entry, Hit
+from diplograph.model import EntityType
 
 if TYPE_CHECKING:
     from diplograph.extraction.discourse import Discourse
@@ -43,9 +44,19 @@ def governed_pronoun(discourse: Discourse, hit: Hit[Entry], before: list[Item]) 
         return None  # "lui a remis", "à lui seul"
     gender = "m" if hit.payload["kind"] == "him" else "f"
     found = discourse.focus.other_person({key for item in before for key in item.keys}, gender)
+    found = found or _other_here(discourse, before, gender)
     if found is None:
         return None
     return Item(hit.start, hit.end, "pronoun", found.keys, found.type, found.country)
+
+
+def _other_here(discourse: Discourse, before: list[Item], gender: str) -> Item | None:
+    """Whom "par lui" means within a sentence: "depuis que A est là, B a été reçue par lui"; not the one named last."""
+    persons = [i for i in before if i.type is EntityType.PERSON and len(i.keys) == 1 and i.keys[0]]
+    last = persons[-1].keys if persons else ()
+    genders = discourse.focus.genders
+    others = [i for i in persons if i.keys != last and genders.get(i.keys[0], gender) == gender]
+    return others[0] if len({i.keys for i in others}) == 1 else None
 
 
 def _is_impersonal(discourse: Discourse, hit: Hit[Entry], kind: str) -> bool:

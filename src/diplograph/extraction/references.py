@@ -17,6 +17,7 @@ from diplograph.extraction.items import Item, is_coordination, preposition_befor
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.posts import past_civility
 from diplograph.extraction.pronouns import governed_pronoun, is_followed, pronoun
+from diplograph.extraction.short_names import short_name
 from diplograph.extraction.source import beginning, is_quoted
 from diplograph.knowledge import Adjective, Entry, Hit
 from diplograph.model import EntityType
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _COMPLEMENT = re.compile(r" (?:d'|de |du |des |et )")
 _OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')(?:republique (?:de la |de l'|du |des |de |d'))?")
 _OPENED = re.compile(r"(?:^ *|[.!?»] *|, | que | qu')$")
+_ENDS_PHRASE = frozenset({"PUNCT", "ADP", "CCONJ", "SPACE"})
 _FIRMS = frozenset({"company", "venture", "giant", "maker"})
 _HEADS_OF_STATE = frozenset({"HeadOfState", "Monarch"})
 
@@ -40,7 +42,7 @@ def resolved(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item 
         keys = _two_countries(discourse, before)
         return _plural(hit, keys, EntityType.COUNTRY) if len(keys) > 1 else None
     if kind in {"first", "second"}:
-        return _one_of_two(discourse, hit)
+        return _one_of_two(discourse, hit, before)
     if kind == "both":  # as a subject only: not "les ministres ont tous deux dit"
         opened = discourse.source.folded[max(0, hit.start - 5) : hit.start]
         return _office_holders(discourse, hit, before) if _OPENED.search(opened) else None
@@ -54,6 +56,8 @@ def resolved(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item 
         return _plural(hit, keys, EntityType.COMPANY) if len(keys) == 2 else None
     if kind in _FIRMS:
         return firm(discourse, hit, before)
+    if kind == "short":
+        return short_name(discourse, hit)
     if kind == "organization":
         return _organization(discourse, hit, before)
     if kind == "body":
@@ -190,11 +194,18 @@ def _body(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
     return None
 
 
-def _one_of_two(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
-    """ "Le premier a …, le second a …": of the two persons named last, in their order."""
+def _one_of_two(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
+    """ "Le premier a …, le second a …": of the two persons named last; "la visite du second": of these two."""
     verb = discourse.source.token_starting(hit.end)
     persons = discourse.focus.persons
-    if len(persons) != 2 or verb is None or verb.pos_ not in {"VERB", "AUX", "PRON"}:
+    here = tuple(dict.fromkeys(k for i in before if i.type is EntityType.PERSON for k in i.keys))
+    of = discourse.source.folded.startswith("du ", hit.start) or (
+        preposition_before(discourse.source, hit.start) == "de"
+    )
+    if of and len(here) == 2 and (verb is None or verb.pos_ in _ENDS_PHRASE):
+        key = here[hit.payload["kind"] == "second"]
+        return Item(hit.start, hit.end, "anaphor", (key,), EntityType.PERSON, discourse.country_of(key))
+    if of or len(persons) != 2 or verb is None or verb.pos_ not in {"VERB", "AUX", "PRON"}:
         return None
     key = persons[hit.payload["kind"] == "second"]
     return Item(hit.start, hit.end, "anaphor", (key,), EntityType.PERSON, discourse.country_of(key))

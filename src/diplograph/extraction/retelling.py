@@ -94,6 +94,8 @@ def _is_fuller(whole: Draft, part: Draft) -> bool:
         return False
     if part.name or not set(part.get("party")) < set(whole.get("party")) or not _agree_on_date(whole, part):
         return False
+    if part.count and whole.count and part.count != whole.count:
+        return False  # "la commande de 80 Rafale", "vendu douze Caracal"
     one, other = set(whole.get("sector")), set(part.get("sector"))
     if part.is_news and part.start > whole.start and not one & other:
         return False  # "a remporté un marché": one more
@@ -108,6 +110,8 @@ def _is_again(told: Draft, again: Draft) -> bool:
         or told.name
         or again.name
     ):
+        return False
+    if told.count and again.count and told.count != again.count:
         return False
     if again.renewed or told.renewed or again.apart or told.apart or len(told.get("party")) != 1:
         return False

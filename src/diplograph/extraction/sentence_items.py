@@ -165,6 +165,10 @@ class SentenceItems:
                 )
         return None
 
+    def is_adjective_at(self, offset: int) -> bool:
+        """Whether a country's adjective begins at an offset, whatever the parser takes it for."""
+        return any(i.start == offset and i.kind == "adjective" for i in self.items)
+
     def has_finite_verb(self, start: int, end: int) -> bool:
         """Whether a conjugated verb stands between two offsets: what follows it belongs to another clause."""
         return any(map(is_finite, self.source.tokens(start, end)))

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.posts import Office, expression_start, past_civility
+from diplograph.extraction.possessors import possessors
 from diplograph.extraction.source import Source
-from diplograph.extraction.titles import GOVERNS, MOST_PORTFOLIO_WORDS, portfolio_word
+from diplograph.extraction.titles import GOVERNS, MOST_PORTFOLIO_WORDS, charge_at, portfolio_word
 from diplograph.knowledge import Adjective, Entry, Hit
-from diplograph.model import EntityType
+from diplograph.model import ORGANIZATIONS, EntityType
 
 _JOINT = re.compile(r" : |(?: \([^()]{1,60}\))?(?:,? et |, ainsi que | ainsi que |, puis |, )| ")
 _LINK = re.compile(r"(?:de la |de l'|du |des |de |d')")
@@ -39,6 +40,9 @@ def read_series(
     holders: list[Mention] = []
     position, titled = hit.end, hit.end
     words = 0
+    charge = charge_at(source, position)  # "les ministres chargés de la Santé, X et Y"
+    if charge is not None:
+        position = titled = charge.end
     while words < MOST_PORTFOLIO_WORDS:
         joint = _JOINT.match(source.folded, position)
         if joint is None:
@@ -68,6 +72,10 @@ def read_series(
     of = _shared_out(countries, len(holders), hit.payload.get("post") in _ONE_COUNTRY)
     if of is None:
         return []
+    if not any(of):
+        in_firm = hit.payload.get("of") == "organization"
+        kinds = ORGANIZATIONS if in_firm else frozenset({EntityType.COUNTRY})
+        of = possessors(source, by_start, hit.start, len(holders), kinds) or of
     start = expression_start(source, hit.start)
     return [
         Office(

@@ -21,6 +21,7 @@ ARTICLES = frozenset(["le", "la", "les", "l'", "un", "une", "des", "du", "de", "
 # Universal Dependencies parts of speech that a noun phrase is made of (universaldependencies.org/u/pos).
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "X", "SYM"})
 _DATIVE = frozenset({"à", "au", "aux"})
+_DEGREES = frozenset({"plus", "moins", "très", "aussi"})
 MOST_TOKENS_IN_PHRASE = 45
 LONGEST_CIVILITY = 30
 _LONGEST_QUOTE = 1000
@@ -232,8 +233,8 @@ def phrase_end(
             or (i and lower == "est" and tokens[i - 1].lower_ in {"l'", "l’"})  # "l'est du pays"
         ):
             pass
-        elif token.pos_ == "ADV" and i + 1 < len(tokens) and tokens[i + 1].pos_ in {"ADJ", "VERB"}:
-            pass  # "internationalement reconnues"
+        elif token.pos_ == "ADV" and i + 1 < len(tokens) and _is_degree(token, tokens[i + 1]):
+            pass  # "internationalement reconnues", "un contrôle plus strict"
         elif (
             coordinated
             and (lower in {"et", "ou"} or (commas and lower == ","))
@@ -248,6 +249,11 @@ def phrase_end(
         elif token.text == "»":
             end = token.idx + 1
     return end
+
+
+def _is_degree(adverb: Token, following: Token) -> bool:
+    """Whether an adverb tells how much of what follows it; of "plus strict" the model makes a noun."""
+    return following.pos_ in {"ADJ", "VERB"} or (adverb.lower_ in _DEGREES and following.pos_ == "NOUN")
 
 
 def _qualifies(previous: Token, token: Token, *, participles: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from diplograph.extraction.items import preposition_before
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices import Office
 from diplograph.extraction.source import Source, is_quoted
@@ -21,6 +22,12 @@ _PORTFOLIO = re.compile(r" (?:(?:de la |de l'|du |des |d'|et |a )?[\w-]+ ){0,5}"
 _OF_OFFICE = re.compile(
     r" (?:(?:de la |de l'|du |des |d'|et |a )?[\w-]+ ){0,5}?(?:de la |de l'|du |des |de |d')"
 )
+# "dîner en l'honneur de | Mme Duval": whom a toast is for
+_HONOURED = re.compile(r"en (?:l'honneur|hommage)[^:;]{0,60}$|lettre (?:ouverte )?(?:a |au )[^:;]{0,30}$")
+_QUESTION = re.compile(r"^(?![-–—*]).{8,240}\?\s*$", re.MULTILINE)
+_FEWEST_QUESTIONS = 2  # lines that end in a question mark, which make a text an interview
+_TALKS = re.compile(r"(?:entretien|interview|questions|conversation) (?:avec|a|de) (?:m\.? |mme )?$")
+_ANNOUNCED = 24  # characters of "conversation avec Mme "
 _OPENING_SENTENCE = 200
 _OPENING = 400  # characters within which a speech says who speaks
 
@@ -28,11 +35,16 @@ _OPENING = 400  # characters within which a speech says who speaks
 def speaker_of(source: Source, mentions: Sequence[Mention], offices: Sequence[Office]) -> str:
     """The person who speaks throughout the text, else whose envoy does; "" for a text in the third person."""
     heading = fold(source.analysed.document.title)
+    asked = _interviewee(source, mentions, offices)
+    if asked:
+        return asked
     titled = _country_of_title(source, heading)
     if not _is_speech(source, _FEWEST if titled else _ENOUGH):
         return ""
     for mention in mentions:
         if mention.type is EntityType.PERSON and heading and fold(mention.name) in heading:
+            if _HONOURED.search(heading[: heading.index(fold(mention.name))]):
+                continue
             return _receiver(heading, mention, mentions) or mention.key
     if titled:
         return titled
@@ -44,6 +56,21 @@ def speaker_of(source: Source, mentions: Sequence[Mention], offices: Sequence[Of
         if office.of and office.post in {"Ambassador", "Minister", "HeadOfState", "HeadOfGovernment"}:
             return office.of
     return ""
+
+
+def _interviewee(source: Source, mentions: Sequence[Mention], offices: Sequence[Office]) -> str:
+    """Who answers in an interview: the person presented before the first question; "" for any other text."""
+    questions = [
+        m.start() for m in _QUESTION.finditer(source.text) if not is_quoted(source, m.end() - 1)
+    ]
+    if len(questions) < _FEWEST_QUESTIONS:
+        return ""
+    presented = [m for m in mentions if m.start < questions[0] and m.type is EntityType.PERSON]
+    presented += [o.person for o in offices if o.person is not None and o.person.start < questions[0]]
+    presented.sort(key=lambda m: m.start)
+    talks = [m for m in presented if _TALKS.search(source.folded, max(0, m.start - _ANNOUNCED), m.start)]
+    free = [m for m in presented if not preposition_before(source, m.start)]
+    return next((m.key for m in (*talks, *free)), "")
 
 
 def _receiver(heading: str, mention: Mention, mentions: Sequence[Mention]) -> str:
@@ -86,3 +113,8 @@ def _is_speech(source: Source, enough: int) -> bool:
         if count >= enough:
             return True
     return False
+
+
+def asks(source: Source) -> bool:
+    """Whether a text has lines of questions, as an interview has."""
+    return sum(1 for _ in _QUESTION.finditer(source.text)) >= _FEWEST_QUESTIONS

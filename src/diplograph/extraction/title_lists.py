@@ -21,6 +21,7 @@ _JOINT = re.compile(
 _PAIR = 2
 _AND_OF = re.compile(r" et (?:de la |de l'|du |de |d')")
 _SHARED = re.compile(r"(?: \([^()]{1,40}\))?(?:, | et )")  # "chef du parti (PCV) et président, X"
+_EACH_BY = re.compile(r" par (?:le |la |l'|les )?$")
 _LISTED = re.compile(r",? et |, ")
 
 
@@ -50,6 +51,8 @@ def listed_after(
         begin = source.before_civilities(min(current.start, current.title_start))
         if end > begin or not _JOINT.fullmatch(source.folded, end, begin):
             return ""
+        if _EACH_BY.search(source.folded, end, begin):
+            return ""  # "signé par la ministre X et par Y, ministre …": of two sides
         if previous.entry.get("of") != "country":
             return ""
         own = previous.of if previous.of.startswith(_COUNTRY) else country_of(previous.person.key)

@@ -143,7 +143,7 @@ def governed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> t
             position = portfolios[given.end()]
             words += 1
             continue
-        charge = _charge(source, position)
+        charge = charge_at(source, position)
         if charge is not None:
             position = charge.end
             words = max(words, 1)
@@ -216,7 +216,7 @@ def heads_a_body(source: Source, hit: Hit[Entry], end: int) -> bool:
     )
 
 
-def _charge(source: Source, position: int) -> Hit[Entry] | None:
+def charge_at(source: Source, position: int) -> Hit[Entry] | None:
     """What a minister is charged with comes next: ", chargée de", " délégué auprès de"."""
     lead = _BEFORE_CHARGE.match(source.folded, position)
     if lead is None:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.posts import LEADERS, Office
+from diplograph.extraction.possessors import possessor
 from diplograph.extraction.sides import ALWAYS_SAID, bare_side, publisher_side
 from diplograph.extraction.source import Source
+from diplograph.extraction.spoken_of import country_spoken_of, is_journey
 from diplograph.extraction.title_lists import listed_after
 from diplograph.language import fold
 from diplograph.model import ORGANIZATIONS, EntityType
@@ -37,6 +39,7 @@ class Untold:
     Attributes:
         country_of: the country that a person acts for, "" when unknown.
         pair: the two countries that the text is about, or fewer.
+        topic: the one country abroad that the text is about, "" if none; home: that of the press.
     """
 
     source: Source
@@ -45,6 +48,8 @@ class Untold:
     offices: Sequence[Office]
     pair: Sequence[str]
     country_of: Callable[[str], str]
+    topic: str
+    home: str
     bare: str = field(init=False)
     publisher: str = field(init=False)
     _said: dict[str, set[str]] = field(init=False)
@@ -103,12 +108,16 @@ class Untold:
         That of "son ministre"; the side that the text speaks from; the only one of the two under discussion
         whose office nobody else holds; the only one that the text names, unless its sentence tells a visit.
         """
+        sibling = self._of_sibling(office)
+        if sibling:
+            return sibling
         leader, titled = office.post in LEADERS, office.entry.get("of") == "country"
         listed = titled and listed_after(self.source, self.offices, office, self.country_of)
         if listed:
             return listed
         if office.entry.get("of") == "organization" or office.post in _OF_ANYTHING:
-            return self._possessor(office, ORGANIZATIONS) or self._main_firm(office)
+            own = self._possessor(office, ORGANIZATIONS) or self._main_firm(office)
+            return own or self.spoken_of(office)
         of_any = _COUNTRIES | ORGANIZATIONS if office.entry.get("org_post") else _COUNTRIES
         own = self._possessor(office, of_any) or ("" if leader else self.bare)
         if own:
@@ -117,19 +126,51 @@ class Untold:
         side = "" if office.counterpart or not titled else self.publisher
         if side and side not in taken and self.is_free(office, side):
             return side
+        apart = ""
         if office.counterpart and office.apart:
-            taken.add(self.country_of(office.apart) or office.apart)
+            apart = self.country_of(office.apart) or office.apart
+            taken.add(apart)
         taken |= self._counterparts_of(office)
         vacant = {o.of for o in self._vacant[office.post] if self._is_same_title(o, office)} - taken
         pair = self.pair if len(self.pair) == _BOTH and office.post in _PAIRED else ()
         left = [key for key in (vacant if len(vacant) == 1 else pair) if key not in taken]
         left = [key for key in left if self.is_free(office, key)]
-        if len(self._rivals[office.post]) == 1 and len(left) == 1:
-            return left[0]
+        if len(left) == 1 and (len(self._rivals[office.post]) == 1 or (len(pair) == _BOTH and apart in pair)):
+            spoken = self.spoken_of(office) if left[0] == self.home and office.post == "Minister" else ""
+            return spoken or left[0]
         sole = self._only if self._only not in self._counterparts_of(office) else ""
         if sole and titled and not (office.counterpart or self._travels(office) or self._meets(office)):
             return sole if self.is_free(office, sole) else ""
-        return self.bare if titled and self.bare not in taken else ""
+        if titled and self.bare not in taken | {""}:
+            return self.bare
+        return self.spoken_of(office)
+
+    def _of_sibling(self, office: Office) -> str:
+        """The other of the two countries for one of "les deux ministres de la Santé, A et B"; "" if unclear.
+
+        Two who share one portfolio are of two countries.
+        """
+        if len(self.pair) != _BOTH or office.post not in _PAIRED or not is_plural(self.source, office):
+            return ""
+        near = bisect_left(self.offices, office.start, key=lambda o: o.start)
+        shared = [o for o in self.offices[max(0, near - _BOTH) : near + _BOTH] if o.title_start == office.title_start]
+        title = self.source.folded[office.title_start : office.title_end]
+        if len(shared) != _BOTH or " " not in title:
+            return ""
+        other = next((o for o in shared if o.person is not None and o.person != office.person), None)
+        side = self.country_of(other.person.key) if other is not None and other.person is not None else ""
+        return next((key for key in self.pair if key != side), "") if side in self.pair else ""
+
+    def spoken_of(self, office: Office) -> str:
+        """The country under discussion where a title is given, if nothing speaks against it."""
+        kind = office.entry.get("of")
+        titled = kind == "country" or (kind == "state" and is_bare(self.source, office))
+        titled = titled or (office.post in LEADERS and is_bare(self.source, office))
+        if office.counterpart or not titled or is_plural(self.source, office):
+            return ""
+        of = country_spoken_of(self.source, self.mentions, office, topic=self.topic, home=self.home)
+        own = of not in {"", *self._counterparts_of(office)} and not is_journey(self.source, office)
+        return of if own and self.is_free(office, of) else ""
 
     def _counterparts_of(self, office: Office) -> set[str]:
         """Countries of whose officials one is the counterpart: "X a reçu son homologue grec" is no Greek."""
@@ -174,18 +215,7 @@ class Untold:
         return counts[0][0]
 
     def _possessor(self, office: Office, kinds: frozenset[EntityType] = _COUNTRIES) -> str:
-        """The country or organization whose "son ministre" one is: of what the sentence last names before."""
-        if not self.source.folded.startswith(("son ", "sa ", "leur "), office.start) or office.counterpart:
-            return ""
-        last = bisect_left(self.mentions, office.start, key=lambda m: m.start)
-        for mention in reversed(self.mentions[max(0, last - 3) : last]):
-            if _SENTENCE_END.search(self.source.text, mention.end, office.start):
-                return ""
-            if mention.type in kinds:
-                return mention.key
-            if mention.type is EntityType.PERSON:
-                return self.country_of(mention.key) if kinds >= _COUNTRIES else ""
-        return ""
+        return possessor(self.source, self.mentions, office, kinds, self.country_of)
 
     def _is_same_title(self, one: Office, other: Office) -> bool:
         """Whether two titles of one post may be the same person's: no two ministers of different things."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from diplograph.extraction.drafts import Draft
+from diplograph.extraction.drafts import Draft, days_from
 from diplograph.knowledge import Knowledge
 from diplograph.model import Status, Value
 
@@ -28,6 +28,14 @@ def merge_visits(drafts: Iterable[Draft], knowledge: Knowledge) -> list[list[Dra
     of: dict[Value, dict[int, None]] = defaultdict(dict)  # visitor → groups
     for draft in drafts:
         visitors = set(draft.get("visitor"))
+        if draft.anaphoric and draft.apart:  # "la précédente, en 2016": another one of the same person
+            if groups:
+                last = wholes[-1]
+                place = draft.get("place") or last.get("place")
+                whole = draft.having(visitor=last.get("visitor"), place=place, visitKind=last.get("visitKind"))
+                groups.append([replace(whole, anaphoric=False)])
+                wholes.append(groups[-1][0])
+            continue
         if draft.anaphoric:
             candidates = [len(groups) - 1] if groups else []
         else:
@@ -117,19 +125,12 @@ def merged(group: Sequence[Draft]) -> Draft:
     if ends and not roles.get("end"):
         roles["end"] = ends[0]
     elif roles.get("start") and not roles.get("end") and lasting > 1:
-        roles["end"] = _days_from(str(roles["start"][0]), lasting - 1)
+        roles["end"] = days_from(str(roles["start"][0]), lasting - 1)
     if roles.get("end") and not roles.get("start") and lasting > 1:
-        roles["start"] = _days_from(str(roles["end"][0]), 1 - lasting)
+        roles["start"] = days_from(str(roles["end"][0]), 1 - lasting)
     if roles.get("start") and roles.get("end") == roles["start"]:
         roles["end"] = ()
     return replace(group[0], roles=roles, lasting=lasting)
-
-
-def _days_from(day: str, number: int) -> tuple[str, ...]:
-    """The ISO day so many days after one, or before it; () for a month or a year."""
-    if len(day) != _DAY:
-        return ()
-    return ((date.fromisoformat(day) + timedelta(days=number)).isoformat(),)
 
 
 def merge_meetings(drafts: Iterable[Draft]) -> list[list[Draft]]:

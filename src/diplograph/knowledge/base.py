@@ -12,6 +12,7 @@ from typing import cast
 
 from diplograph.knowledge.gazetteer import CountryForms, Gazetteer, Tenure
 from diplograph.knowledge.insertions import parted
+from diplograph.knowledge.lesser_towns import LesserTowns
 from diplograph.knowledge.lexicon import Entry, Lexicon
 from diplograph.knowledge.likeness import LikenessIndex
 from diplograph.knowledge.matching import PARTICIPLE, Automaton, Hit, expand, longest
@@ -69,6 +70,7 @@ class Knowledge:
     Attributes:
         problems: what is wrong with the analyst's own tables; their rest is used.
         index: of the gazetteer's names; None: it is made when first used.
+        towns: those too small for the gazetteer, whose names need a cue each.
     """
 
     gazetteer: Gazetteer
@@ -76,10 +78,12 @@ class Knowledge:
     lexicon: Lexicon
     problems: tuple[Problem, ...] = ()
     index: Index | None = field(default=None, repr=False, compare=False)
+    towns: LesserTowns = field(default_factory=LesserTowns, repr=False)
     digest: str = field(init=False)
 
     def __post_init__(self) -> None:
-        parts = [self.gazetteer.digest, self.lexicon.digest, repr(sorted(self.sectors.items()))]
+        sectors = repr(sorted(self.sectors.items()))
+        parts = [self.gazetteer.digest, self.lexicon.digest, sectors, self.towns.digest]
         object.__setattr__(self, "digest", hashlib.sha256("\0".join(parts).encode()).hexdigest())
 
     @cached_property
@@ -164,7 +168,7 @@ class Knowledge:
 
     def entity(self, key: str) -> KnownEntity | None:
         """A known entity by its key."""
-        return self.gazetteer.entities.get(key)
+        return self.gazetteer.entities.get(key) or self.towns.entity(key)
 
     def holder(self, post: str, of: str, date: str) -> str:
         """Who held a post on a date ("" when no table says, or when two did)."""

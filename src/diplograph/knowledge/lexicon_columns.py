@@ -28,10 +28,10 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "offices": {
             "post": _POSTS,
             "org_post": frozenset({"", *_POSTS}),
-            "of": frozenset({"", "country", "organization", "place", "body"}),
+            "of": frozenset({"", "country", "organization", "place", "body", "state"}),
         },
         "portfolios": {},
-        "office_modifiers": {"form": frozenset({"", "past", "present", "future"})},
+        "office_modifiers": {"form": frozenset({"", "past", "present", "future", "then"})},
         "civilities": {"number": frozenset({"", "plural"})},
         "heads": {"type": _TYPES, "form": frozenset({"proper", "common", "capital", "national", "mission"})},
         "name_words": {"type": _TYPES, "form": frozenset({"", "legal", "last"})},
@@ -41,6 +41,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "both",
                     "him",
                     "organization",
+                    "short",
                     "countries",
                     "several",
                     "first",
@@ -80,6 +81,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             "form": frozenset(
                 {"noun", "coming", "go", "come", "reach", "soil", "leads", "see", "be", "welcomed", "led"}
                 | {"calls_on", "guest", "leave", "party", "none", "made", "paid", "label"}
+                | {"sends", "chosen", "awaits", "stage", "back"}
             ),
             "status": frozenset({"", *_STATUSES}),
         },
@@ -107,6 +109,10 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "none",
                     "hosted",
                     "personal",
+                    "retains",
+                    "gathered",
+                    "seat",
+                    "turns",
                 }
             ),
             "status": frozenset({"", *_STATUSES}),
@@ -134,11 +140,16 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "twins",
                     "talks",
                     "gets",
+                    "bound",
+                    "signers",
+                    "party",
                 }
             ),
         },
         "presence": {
-            "form": frozenset({"verb", "noun", "own", "left", "opens", "acquires", "counted", "by", "rank"}),
+            "form": frozenset(
+                {"verb", "noun", "own", "left", "opens", "acquires", "counted", "by", "rank", "made", "closes"}
+            ),
             "status": frozenset({"", *_STATUSES}),
         },
         "cooperation": {
@@ -153,7 +164,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             "form": frozenset(
                 {"verb", "noun", "within", "joining", "owned", "owner", "belongs", "bracketed", "gathers"}
                 | {"plant", "sale", "sold", "bought", "shared", "has", "possessed", "thereof"}
-                | {"founds", "capital", "accession", "border"}
+                | {"founds", "capital", "creates", "united", "accession", "border", "chair", "chaired", "states"}
             ),
             "status": frozenset({"", *_STATUSES}),
         },
@@ -171,6 +182,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "plea",
                     "call",
                     "importance",
+                    "held",
                     "verb",
                     "courtesy",
                     "disposed",
@@ -181,7 +193,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "passive",
                 }
             ),
-            "object": frozenset({"", "to", "of", "for", "against", "over", "on", "with", "protest"}),
+            "object": frozenset({"", "to", "of", "for", "against", "over", "on", "with", "protest", "assured"}),
         },
         "speech": {
             "form": frozenset(
@@ -208,11 +220,14 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                 }
             ),
         },
-        "projects": {"sector": None, "form": frozenset({"named", "works", "sized", "start", "none"})},
+        "projects": {
+            "sector": None,
+            "form": frozenset({"named", "works", "sized", "start", "numbered", "none"}),
+        },
         "project_starts": {
             "status": frozenset({"", *_STATUSES}),
             "form": frozenset(
-                {"", "named", "passive", "rebuild", "create", "given", "funds", "apart", "due"}
+                {"", "named", "passive", "rebuild", "create", "given", "funds", "apart", "due", "runs"}
             ),
         },
         "project_measures": {},
@@ -260,8 +275,12 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "buys",
                     "buying",
                     "bought",
+                    "ordered",
+                    "receives",
                     "sells",
+                    "offers",
                     "supplies",
+                    "delivers",
                     "lends",
                     "borrows",
                     "places",
@@ -279,6 +298,9 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "partnered",
                     "agrees",
                     "takeover",
+                    "wins",
+                    "bids",
+                    "bargains",
                     "task",
                     "no",
                 }
@@ -311,7 +333,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "stakes": {
             "form": frozenset(
                 {"share", "head", "partners", "rest", "venture", "through", "founded", "branches"}
-                | {"firm", "branch", "to", "founding", "local", "kin"}
+                | {"firm", "branch", "to", "founding", "local", "kin", "doer"}
             )
         },
         "subjects": {"form": frozenset({"title", "gathering", "aim", "theme"})},
@@ -332,6 +354,8 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "picks",
                     "led",
                     "stake",
+                    "joins",
+                    "unites",
                 }
             )
         },
@@ -342,7 +366,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "leaderships": {
             "post": frozenset({"", *_POSTS}),
             "org_post": frozenset({"", *_POSTS}),
-            "form": frozenset({"by", "under", "who"}),
+            "form": frozenset({"by", "part", "under", "who"}),
         },
         "publishers": {"country": None},
         "indicators": {
@@ -367,6 +391,9 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "fall",
                     "price",
                     "supply",
+                    "firm",
+                    "gives",
+                    "scope",
                     "made",
                     "total",
                 }

@@ -13,6 +13,7 @@ from diplograph.errors import TableError
 from diplograph.knowledge import cache
 from diplograph.knowledge.base import Index, Knowledge
 from diplograph.knowledge.gazetteer import Gazetteer, load_gazetteer
+from diplograph.knowledge.lesser_towns import load_lesser_towns
 from diplograph.knowledge.lexicon import Lexicon, load_lexicon
 from diplograph.knowledge.likeness import LikenessIndex
 from diplograph.knowledge.name_index import NameIndex, read_pairs, write_pairs
@@ -53,7 +54,7 @@ def load_knowledge(
         digest = cache.digest_of([*places, sectors], gazetteers)
     except OSError:
         digest = ""  # the loaders say which file, and what to do
-    knowledge = _kept(digest, gazetteers) if digest else None
+    knowledge = _kept(digest, places[0], gazetteers) if digest else None
     if knowledge is None:
         knowledge = _compiled(places[0], places[1], gazetteers)
         if digest and cache.digest_of([*places, sectors], gazetteers) == digest:
@@ -108,7 +109,10 @@ def _compiled(gazetteer: Path, lexicon: Path, own: Sequence[Path]) -> Knowledge:
         entities, problems = read_own(own, bundled=bundled, sectors=sectors)
         told = [bundled.digest, *(hashlib.sha256(path.read_bytes()).hexdigest() for path in own)]
         bundled = with_own(bundled, entities, digest=hashlib.sha256("\0".join(told).encode()).hexdigest())
-    knowledge = Knowledge(bundled, sectors, load_lexicon(lexicon), problems=tuple(sorted(problems)))
+    towns = load_lesser_towns(gazetteer)
+    knowledge = Knowledge(
+        bundled, sectors, load_lexicon(lexicon), problems=tuple(sorted(problems)), towns=towns
+    )
     return replace(knowledge, index=Index(knowledge.names, knowledge.likenesses))
 
 
@@ -151,7 +155,7 @@ def _renamed(problems: Iterable[Problem], names: Sequence[tuple[str, str]]) -> t
     return tuple(renamed)
 
 
-def _kept(digest: str, own: Sequence[Path]) -> Knowledge | None:
+def _kept(digest: str, gazetteer: Path, own: Sequence[Path]) -> Knowledge | None:
     sections = cache.load(digest)
     if sections is None:
         return None
@@ -169,6 +173,7 @@ def _kept(digest: str, own: Sequence[Path]) -> Knowledge | None:
                 [(_mark(i), str(path)) for i, path in enumerate(own)],
             ),
             index=Index(NameIndex.from_text(*indexes[:2]), LikenessIndex.from_text(*indexes[2:])),
+            towns=load_lesser_towns(gazetteer),
         )
     except (ValueError, KeyError, TypeError):
         return None  # as good as none: it is compiled anew

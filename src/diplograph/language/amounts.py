@@ -29,6 +29,10 @@ _JOIN = re.compile(r"\s*-\s*|\s+(?:a|et|ou)\s+")
 _HALF = re.compile(r"\s+et\s+demie?(?!\w)")
 _REACH = 120
 _STOP = re.compile(r"[.!?…;]\s|\n")
+_OF = (" de ", " d'", " de\n")
+_ELLIPSIS = 100_000  # from which a number without noun is a sum: "il frôlait 2,8 milliards"
+_ISO = 3  # letters of a currency
+_FARTHEST = 1200  # characters back to the currency that it is in
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ def find_amounts(
     numbers, starts = number_words(), share_words() | amount_words().magnitudes.keys()
     position = 0
     last: AmountMention | None = None
+    sum_: AmountMention | None = None
     spans = iter([*(date.span for date in dates), Span(len(text) + 1, len(text) + 2)])
     date = next(spans)
     for token in _TOKEN.finditer(source.folded):
@@ -72,8 +77,11 @@ def find_amounts(
         found = _amount(source, start, floor=position, limit=date.start)
         if found is not None:
             found = _with_unit_said_before(source, found, last)
+            found = _with_unit_of_sum(source, found, sum_)
             position = found.span.end
             last = last if found.amount.unit == "percent" else found  # "12 %, à 5 milliards" is no share
+            if found.amount.unit not in {"percent", "count"} and found.amount.value >= _ELLIPSIS:
+                sum_ = found
             yield found
 
 
@@ -133,6 +141,23 @@ def _with_unit_said_before(
     if len(between) > _REACH or _STOP.search(between):
         return found
     return AmountMention(found.span, replace(found.amount, unit=last.amount.unit))
+
+
+def _with_unit_of_sum(source: AmountText, found: AmountMention, told: AmountMention | None) -> AmountMention:
+    """Give "elle atteindra 280 millions" the unit of the great amount told before it, in its paragraph.
+
+    A sum of money is in the currency told last, farther back too.
+    """
+    if told is None or found.noun or found.amount.unit != "count" or found.amount.value < _ELLIPSIS:
+        return found
+    if source.folded.startswith(_OF, found.span.end):
+        return found  # "27 millions de Congolais"
+    unit = told.amount.unit
+    between = source.text[told.span.end : found.span.start]
+    money = len(unit) == _ISO and unit.isupper()
+    if len(between) > _FARTHEST or ("\n" in between and not money):
+        return found
+    return AmountMention(found.span, replace(found.amount, unit=unit))
 
 
 def _tidy(value: Decimal) -> Decimal:

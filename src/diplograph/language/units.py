@@ -92,7 +92,7 @@ def units() -> Units:
             rf"(?:\s*(?P<magnitude>{loose}))?(?:\s+de\s+|\s+d'\s?|\s*)(?<![^\W\d_])(?P<unit>{any_of(words)})(?!\w)"
         ),
         symbol=re.compile(
-            rf"(?:\s(?:de\s)?)?(?:(?P<magnitude>{any_of(magnitudes)})\s)?(?P<unit>{any_of(symbols)})(?![\w'])"
+            rf"(?:\s(?:de\s|d['’])?)?(?:(?P<magnitude>{any_of(magnitudes)})\s)?(?P<unit>{any_of(symbols)})(?![\w'])"
         ),
         names=frozenset(unit.name for unit in (*words.values(), *symbols.values())),
         rates=rates,

@@ -8,10 +8,12 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.agreements import find_agreements
 from diplograph.extraction.frames.awards import find_awards
 from diplograph.extraction.frames.cooperation import find_cooperation
+from diplograph.extraction.frames.dealings import with_told_partner
 from diplograph.extraction.frames.deliveries import find_deliveries
 from diplograph.extraction.frames.events import find_events
 from diplograph.extraction.frames.figures import find_figures
 from diplograph.extraction.frames.invitations import find_invitations
+from diplograph.extraction.frames.leading import find_leaders
 from diplograph.extraction.frames.meetings import find_meetings
 from diplograph.extraction.frames.members import find_members
 from diplograph.extraction.frames.memberships import find_memberships
@@ -20,6 +22,7 @@ from diplograph.extraction.frames.positions import find_positions
 from diplograph.extraction.frames.presence import find_presence
 from diplograph.extraction.frames.projects import find_projects
 from diplograph.extraction.frames.retold import find_mentions_of_works
+from diplograph.extraction.frames.tenders import find_tenders
 from diplograph.extraction.frames.twinning import find_twins
 from diplograph.extraction.frames.undertakings import find_undertakers, undertaken
 from diplograph.extraction.frames.visits import find_visits
@@ -44,6 +47,8 @@ def read_facts(sentence: Sentence, works: Works) -> Iterator[Draft]:
         *find_deliveries(sentence),
         *find_awards(sentence),
     ]
+    signed += find_tenders(sentence, works, signed)
+    signed = list(with_told_partner(sentence, works, signed))
     projects = undertaken(sentence, projects, signed)
     undertakers = list(find_undertakers(sentence, works, projects))
     drafts = [
@@ -59,6 +64,7 @@ def read_facts(sentence: Sentence, works: Works) -> Iterator[Draft]:
         *find_cooperation(sentence),
         *find_memberships(sentence),
         *find_invitations(sentence),
+        *find_leaders(sentence),
     ]
     amounts = {amount for draft in drafts for amount in draft.get("amount")}
     consumed = [(m.span.start, m.span.end) for m in sentence.amounts if m.amount in amounts]

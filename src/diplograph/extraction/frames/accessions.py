@@ -53,6 +53,13 @@ def implied_union(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list
     return members, [Item(hit.start, hit.end, "anaphor", (_UNION,), EntityType.INTERNATIONAL_ORGANIZATION)]
 
 
+def told_union(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The Union, where the text speaks of it or of one of its organs; else nothing."""
+    if not _is_told(sentence):
+        return []
+    return [Item(hit.start, hit.end, "anaphor", (_UNION,), EntityType.INTERNATIONAL_ORGANIZATION)]
+
+
 def outside(sentence: Sentence, states: Sequence[Item], club: str) -> list[Item]:
     """The states of which the tables do not say that they are in an organization already."""
     within = {

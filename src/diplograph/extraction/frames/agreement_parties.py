@@ -74,6 +74,9 @@ def told_parties(told: Told) -> tuple[str, ...]:
             parties = tuple(dict.fromkeys([*parties, *signatories(sentence, word, told.until)]))
     if len(parties) == 1 and verb is not None:
         parties = tuple(dict.fromkeys([*parties, *keys_of(fronted_partners(sentence, verb.start))]))
+    if len(parties) < 2 and hit.payload["sector"] == "finance":  # "un prêt de 30 millions de la BERD"
+        lenders = sentence.genitive(hit.end, kinds=ORGANIZATIONS)
+        parties = tuple(dict.fromkeys([*parties, *keys_of(lenders)]))
     sale = hit.payload["class"] == "Contract" or sells(sentence, hit.end, told.until)
     if len(parties) < 2 and sale:
         parties = tuple(dict.fromkeys([*parties, *recipient(sentence, hit.end, verb, told.until)]))

@@ -11,7 +11,7 @@ from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import balanced_end, phrase_end
 from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.language import fold
-from diplograph.model import EntityType
+from diplograph.model import EntityType, Status
 
 _DEFINITE = re.compile(r"(?:^|[\s(])(?:le|l'|du|de l'|au|a l'|cet|ce|la|de la|a la|cette) ?$")
 _TITLE = re.compile(r" (?:de |d'|du |des |sur |pour )")
@@ -22,6 +22,8 @@ _DATED = 6  # characters of " du " between a town and the day of the text named 
 _FRONTED = 12  # characters of "Enfin, " before "dans le domaine de"
 _QUOTED = re.compile(r" ?(?:« ?[A-ZÀ-ÖØ-Þ0-9][^»]{1,120}»|[\"“][A-ZÀ-ÖØ-Þ0-9][^\"”]{1,120}[\"”])")
 _AFTER_COMMA = re.compile(r"(?:, | que )(?:dans (?:le |les |l')|en |sur |au )?$")
+_ADJECTIVE_REACH = 12  # characters of "futur "
+_SHORT_TITLE = 3  # words
 _TRADE = "trade"
 _OWN_CODES = frozenset({_TRADE, "justice", "defence", "security", "security.migration", "tourism", "culture"})
 _GENERAL = frozenset({"industry", "economy", "investment", "engineering"})
@@ -76,6 +78,17 @@ def is_definite(sentence: Sentence, hit: Hit[Entry]) -> bool:
     return _DEFINITE.search(sentence.folded(max(sentence.start, hit.start - 8), hit.start)) is not None
 
 
+def is_of_future(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether it is a definite one still to come: "le futur accord"."""
+    cues = sentence.source.cues("modality", hit.start - _ADJECTIVE_REACH, hit.start)
+    return any(
+        cue.end == hit.start - 1
+        and cue.payload["status"] == Status.PLANNED
+        and _DEFINITE.search(sentence.folded(cue.start - 8, cue.start))
+        for cue in cues
+    )
+
+
 def is_told_before(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a plural points at those told before: "ces accords"."""
     return sentence.folded(hit.start - 4, hit.start) == "ces "
@@ -92,8 +105,11 @@ def town_end(sentence: Sentence, hit: Hit[Entry]) -> int:
         return -1
     town = match.end() - 1
     item = next((i for i in sentence.items if i.name_start == town and i.kind == "name"), None)
-    if item is None or hit.payload["class"] in {"Contract", "JointDeclaration"}:
+    if item is None or hit.payload["class"] == "Contract":
         return -1
+    if hit.payload["class"] == "JointDeclaration":  # "la Déclaration de Trabzon", not what a town declares
+        titled = sentence.source.text[hit.start].isupper() and not begins_sentence(sentence, hit.start)
+        return item.end if titled and item.type is EntityType.CITY else -1
     if _AND_OF.match(sentence.source.folded, item.end):
         return -1  # "les accords de Lyon et de Nantes": whose they are
     # a government may give its "accord"; a text on a matter is named by its town
@@ -127,11 +143,15 @@ def is_named(sentence: Sentence, hit: Hit[Entry], title_end: int, *, capital: bo
     quoted = capital and not plural and _is_quoted_whole(sentence, hit.start, title_end)
     if quoted and " " in sentence.folded(hit.start, title_end):
         return True  # « Partenariat d'exception renforcé »
-    if plural or title_end <= hit.end or hit.payload["form"] == "weak" or hit.payload["class"] == "Contract":
+    if plural or title_end <= hit.end or hit.payload["class"] == "Contract":
         return False
+    if hit.payload["form"] == "weak":  # "le Partenariat pour la nature et les forêts"
+        own = capital and hit.payload["class"] == "Partnership" and is_definite(sentence, hit)
+        words = len(sentence.folded(hit.start, title_end).split())
+        return own and (words > _SHORT_TITLE or _TITLE.match(sentence.source.folded, hit.end) is not None)
     if capital:
         return True
-    definite = is_definite(sentence, hit)
+    definite = is_definite(sentence, hit) or is_of_future(sentence, hit)
     title = sentence.folded(hit.start, title_end)
     complement = _TITLE.search(title) or sentence.source.cues("subjects", hit.end, title_end, "title")
     return (

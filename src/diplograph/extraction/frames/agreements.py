@@ -170,7 +170,7 @@ def _agreement(
         items = [i for i in items if i.start - hit.end > _TOWN_REACH]
     named = listed or cited or is_named(sentence, hit, title_end, capital=capital, plural=plural)
     loose = entry["class"] == "Partnership" and is_plural(sentence, hit)
-    if entry["form"] == "weak" and (verb is None or loose):
+    if entry["form"] == "weak" and (verb is None or loose) and not (named and capital):
         return None
     small = sentence.source.text[hit.start].islower()
     if verb is None and small and sentence.folded(hit.start, hit.end) in _STATEMENTS:
@@ -191,7 +191,8 @@ def _agreement(
         and lead is None
         and (is_definite(sentence, hit) if not plural else is_told_before(sentence, hit))
     )
-    if retold and entry["form"] == "weak" and not items:  # "ce document" is the one just told
+    told_of = entry["class"] == "Contract" and bool(parties)
+    if retold and entry["form"] == "weak" and not items and not told_of:  # "ce document" is the one just told
         parties = ()
         complete = False
     else:

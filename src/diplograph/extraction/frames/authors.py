@@ -24,6 +24,8 @@ def author_of(sentence: Sentence, offset: int) -> Keys:
     quoted = before.count("«") > before.count("»") or before.count('"') % 2
     if quoted or not _SINGULAR.search(_QUOTED.sub("", source.folded)):
         return ()
+    if sentence.discourse.speaker:
+        return (sentence.discourse.speaker,)
     return _of_opening(sentence) or _of_title(sentence)
 
 

@@ -7,19 +7,11 @@ import re
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.antecedents import same_country
 from diplograph.extraction.frames.parties import as_principals, chained, governor, keys_of, whole_subject
+from diplograph.extraction.frames.partaking import BUILDERS, NOUNS, doers_of, of_relative
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
 
-BUILDERS = frozenset(
-    {
-        EntityType.COMPANY,
-        EntityType.COUNTRY,
-        EntityType.PUBLIC_BODY,
-        EntityType.INTERNATIONAL_ORGANIZATION,
-    }
-)
-NOUNS = frozenset({"", "rebuild", "create"})  # forms of what begins works, verb or noun
 _STARTERS = BUILDERS | {EntityType.PERSON}
 _BESIDE = re.compile(r" ?(?:de |du |des |d')?(?:[\w-]+ ){0,3}")
 _OWN = re.compile(r"(?:^|[\s(])(?:son|sa|leur) (?:[\w-]+ )?$")
@@ -33,7 +25,6 @@ _LED = re.compile(
     r"(?:emmenee?|menee?|conduite?|dirigee?|pilotee?|composee?|formee?) (?:par|de|du|d') ?(?:[\w'-]+ ){0,2}$"
 )
 _LED_REACH = 70
-_RELATIVE = re.compile(r",? qu(?:e |')")
 _PARTNER = re.compile(
     r"(?: \([^()]{1,30}\))?,? (?:et|ainsi que) (?:son |sa |ses |le |la |l')?"
     r"(?:(?!de |du |des |a )[\w'-]+ ){0,3}"
@@ -57,7 +48,7 @@ def builders(sentence: Sentence, start: int, end: int, started: Hit[Entry] | Non
     if agent is not None and _is_agent(sentence, end, agent.start):
         found += chained(sentence, agent, firms)
     elif started is not None and started.start >= end and started.payload["form"] in NOUNS:
-        found += _of_relative(sentence, started, end)
+        found += doers_of(sentence, started, end)
     elif started is not None:
         found += _starters(sentence, started, start)
     elif _OWN.search(sentence.folded(start - 20, start)):  # "Voltalia … son futur complexe"
@@ -68,8 +59,7 @@ def builders(sentence: Sentence, start: int, end: int, started: Hit[Entry] | Non
     found += [i for i in _backers(sentence, end, clause) if i not in found]
     if not found:
         found += _fronted(sentence, start)
-    if not found:
-        found += _of_relative_verb(sentence, end, clause)
+    found += [i for i in of_relative(sentence, end) if i not in found]
     if not found and "«" not in sentence.source.text[start:end]:
         owners = [i for i in sentence.genitive(end, kinds=ACTORS) if i.type is EntityType.COMPANY]
         inside = [
@@ -93,30 +83,6 @@ def _fronted(sentence: Sentence, start: int) -> list[Item]:
         if led and _TO_NAME.fullmatch(sentence.folded(item.end, start)):
             return group
     return []
-
-
-def _of_relative_verb(sentence: Sentence, end: int, clause: int) -> list[Item]:
-    """Who does the works of a relative clause: "la première pierre de l'hôpital, que construira X"."""
-    relative = _RELATIVE.match(sentence.source.folded, end, clause)
-    if relative is None:
-        return []
-    until = min(clause, relative.end() + _PARTNER_REACH)
-    for verb in sentence.source.cues("project_starts", relative.end(), until, *NOUNS)[:1]:
-        return _of_relative(sentence, verb, relative.end())
-    return []
-
-
-def _of_relative(sentence: Sentence, started: Hit[Entry], end: int) -> list[Item]:
-    """The subject of a relative clause: "…, que A développe avec B", "…, que voudrait ouvrir A"."""
-    inside = [
-        i
-        for i in sentence.after(end, kinds=BUILDERS, until=started.start)
-        if i.kind == "pronoun" or not governor(sentence, i)
-    ]
-    if inside:
-        return list(sentence.group(inside[0]))
-    after = sentence.after(started.end, kinds=BUILDERS, until=started.end + _PARTNER_REACH)[:1]
-    return [i for i in after if not governor(sentence, i)]
 
 
 def _given(sentence: Sentence, start: int, end: int, started: Hit[Entry] | None) -> list[Item]:
@@ -226,6 +192,8 @@ def _partners(
             for cue in sentence.source.cues("companions", partner.start - 40, partner.start, "with")
         )
         if (beside or governor(sentence, partner) == "avec") and (with_verb or end <= partner.start):
+            beyond = start if partner.end <= start else until  # "avec B |, le parc de X, au Y"
+            near = [i for i in near if i.start < beyond]
             return [i for i in chained(sentence, partner, near) if i not in found]
     return []
 

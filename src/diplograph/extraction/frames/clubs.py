@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.accessions import implied_union, outside
+from diplograph.extraction.frames.accessions import implied_union, outside, told_union
 from diplograph.extraction.frames.parties import (
     chained,
     governor,
@@ -19,7 +19,8 @@ from diplograph.model import EntityType, Status
 
 _CLUBS = frozenset({EntityType.INTERNATIONAL_ORGANIZATION})
 _COUNTRIES = frozenset({EntityType.COUNTRY})
-_NAMED = frozenset({"name", "office"})  # "fondateur de l'OTAN" is an office without a holder
+# "fondateur de l'OTAN" is an office without a holder, "l'Union" a short name
+_NAMED = frozenset({"name", "office", "anaphor"})
 _CLUB_REACH = 60
 _STATES_REACH = 120
 _CANDIDATE = re.compile(r"candidat")
@@ -35,6 +36,11 @@ _POSSESSIVE = re.compile(
 )
 _DONT = re.compile(r",? (?:dont|que|qu') ?[^,;:()]*$")
 _APPOSED = re.compile(r"[^;:.]*, (?:le |la |l'|les )?")
+_BEFORE_NOUN = re.compile(r"(?: \([^()]{1,24}\))?, (?:[\w'-]+ ){0,3}$")
+_EXAMPLES = re.compile(
+    r"(?:,? \(?(?:dont|comme|tels? que|telles? que|notamment|parmi lesquels|a commencer par|a l'instar de"
+    r"|y compris)|,? \() ?(?:la |le |les |l')?"
+)
 _UNPARTED = re.compile(r"[^;:.]* (?:le |la |l'|les )")  # "Membre de l'UE depuis 2004 la Slovénie"
 _IN_RELATIVE = re.compile(r"(?:, qui|\)?, (?:[\w-]+ )?|\) )(?:[\w-]+ )?$|^ $")
 _BESIDE = re.compile(r", (?:la |le |a la |sur le |sur la )?")
@@ -86,7 +92,8 @@ def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
         for i in sentence.after(hit.end, kinds=_CLUBS, until=hit.end + _CLUB_REACH)
         if i.kind in _NAMED and not sentence.has_finite_verb(hit.end, i.start)
     ][:1]
-    if not clubs or re.search(r"[,;:.]", sentence.folded(hit.end, clubs[0].start)):
+    apart = hit.payload["form"] == "chaired"  # "la présidence" alone
+    if apart or not clubs or re.search(r"[,;:.]", sentence.folded(hit.end, clubs[0].start)):
         found = _relative(sentence, hit)
         of_whom = hit.payload["form"] == "joining" and hit.payload["status"] != Status.DENIED
         return implied_union(sentence, hit) if of_whom and not found[0] else found
@@ -97,21 +104,25 @@ def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
     members = sentence.genitive(hit.end, kinds=_COUNTRIES) if joining else []
     owned = None if members else _POSSESSIVE.search(sentence.folded(hit.start - 40, hit.start))
     if owned:
-        members = sentence.before(hit.start, kinds=_COUNTRIES)[:1]
+        before = sentence.before(hit.start, kinds=_COUNTRIES)
+        members = (outside(sentence, before, clubs[0].keys[0]) or before)[:1]
         if members and "leur" in owned.group():  # "A et B parleront de leur entrée": both
             members = sentence.subject(hit.start, kinds=_COUNTRIES) or members
     if (
         not members
         and hit.payload["form"] == "noun"
         and _OTHERS.search(sentence.folded(hit.start - 30, hit.start))
-    ):
-        return [], []  # "A a consulté les membres de B"
+    ):  # "A a consulté les membres de B", but "les membres de B, dont A"
+        return _examples(sentence, clubs[-1].end), clubs
     if not members and opens_clause(sentence, hit.start):
         members = _following(sentence, clubs[-1])
     if not members and owned:
         members = outside(sentence, _named_before(sentence), clubs[0].keys[0])[:1]
+    members = members or _apposed(sentence, hit)
     explicit = bool(members)
-    members = members or sentence.subject(hit.start, kinds=_COUNTRIES)
+    members = members or _wishing(sentence, hit, clubs[0]) or sentence.subject(hit.start, kinds=_COUNTRIES)
+    if not members and hit.payload["form"] == "verb" and _is_infinitive(sentence, hit):
+        members = outside(sentence, sentence.before(hit.start, kinds=_COUNTRIES), clubs[0].keys[0])[:1]
     if not explicit and joining and hit.payload["status"] != Status.DENIED:
         wishing = outside(sentence, sentence.before(hit.start, kinds=_COUNTRIES), clubs[0].keys[0])
         members = outside(sentence, members, clubs[0].keys[0]) or wishing[:1]
@@ -120,6 +131,48 @@ def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
     if hit.payload["form"] == "within" and not _is_described(sentence, hit, members):
         return [], []
     return [m for m in members if m.type is EntityType.COUNTRY], clubs
+
+
+def _apposed(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The state right before words in apposition: "avec la Norvège, | membre de l'OTAN depuis 1949"."""
+    if hit.payload["form"] not in {"noun", "joining"} or sentence.has_finite_verb(hit.start, hit.end):
+        return []
+    last = next((i for i in sentence.before(hit.start, kinds=_COUNTRIES) if i.kind != "adjective"), None)
+    if last is None or not _BEFORE_NOUN.fullmatch(sentence.folded(last.end, hit.start)):
+        return []
+    verbs = [t for t in sentence.source.tokens(last.end, hit.start) if t.pos_ in {"VERB", "AUX"}]
+    return [] if verbs else [j for j in sentence.group(last) if j.end <= hit.start]
+
+
+def _wishing(sentence: Sentence, hit: Hit[Entry], club: Item) -> list[Item]:
+    """Whose candidature others speak of: "A a félicité B pour son statut de | candidat à l'UE"."""
+    if not _CANDIDATE.match(sentence.source.folded, hit.start):
+        return []
+    near = outside(sentence, sentence.before(hit.start, kinds=_COUNTRIES), club.keys[0])[:1]
+    return near if near and not sentence.has_finite_verb(near[0].end, hit.start) else []
+
+
+def _examples(sentence: Sentence, offset: int) -> list[Item]:
+    """The states that a text names of several: "les membres de l'OTAN, | dont la Norvège et l'Islande"."""
+    states = sentence.after(offset, kinds=_COUNTRIES, until=offset + _CLUB_REACH)
+    if not states or not _EXAMPLES.fullmatch(sentence.folded(offset, states[0].start)):
+        return []
+    return chained(sentence, states[0], states)
+
+
+def states_of(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "Plusieurs États membres, dont la France": of the organization that the text spoke of last."""
+    members = _examples(sentence, hit.end)
+    if not members:
+        return [], []
+    clubs = [i for i in sentence.before(hit.start, kinds=_CLUBS) if i.keys][:1]
+    clubs = clubs or list(sentence.discourse.focus.back([], EntityType.INTERNATIONAL_ORGANIZATION))[:1]
+    return members, clubs or told_union(sentence, hit)
+
+
+def _is_infinitive(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    token = sentence.source.token_starting(hit.start)
+    return token is not None and "Inf" in token.morph.get("VerbForm", [])
 
 
 def _named_before(sentence: Sentence) -> list[Item]:
@@ -158,8 +211,10 @@ def _relative(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Ite
         return [], []
     cut = low + match.start()
     clubs = [i for i in sentence.before(cut, kinds=_CLUBS) if i.kind == "name" and i.end >= cut - 1][:1]
+    others = [h.end for h in sentence.source.hits("memberships", sentence.span) if cut < h.end <= hit.start]
+    low = max([cut, *others])  # "dont A est membre et que B vient de quitter"
     states = [
-        i for i in sentence.after(cut, kinds=_COUNTRIES, until=hit.start) if not sentence.preposition(i)
+        i for i in sentence.after(low, kinds=_COUNTRIES, until=hit.start) if not sentence.preposition(i)
     ]
     if not states:
         states = sentence.after(hit.end, kinds=_COUNTRIES, until=hit.end + 6)

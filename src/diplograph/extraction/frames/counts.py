@@ -26,10 +26,11 @@ _HOLDS = re.compile(
 )
 _MOST_KNOWN = 10  # "les quatre entreprises" are those just named; "les 570 filiales" are a count
 _OF_MADE = re.compile(
-    r" (?:(?:chaque annee|par an|jusqu'a|quelque|environ) )?(?:de |d')?"
+    r" (?:(?:chaque annee|par an|jusqu'a|quelque|environ|l'apres-midi|le matin|le meme jour|a [\w-]+|au total) )?(?:de |d')?"
     r"(?:plus de |pres de |environ |quelque )?"
 )
 _SUPPLIED = re.compile(r" (?:en [a-z-]+ )?(?:de |d')(?:[a-z]+ de )?")
+_MODEL = re.compile(r" (?:[a-zé-ù]{4,14} ){0,2}(?:de type )?(?:[A-Z][a-zé-ù]+(?=[ ,.;])|[A-Z]{1,4}-?\d)")
 _KNOWN = re.compile(r"(?:^|[\s(])(?:les|des|aux|ces|ses|leurs|nos|vos|mes|tous les|toutes les) $")
 
 
@@ -41,7 +42,7 @@ def counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     known = _KNOWN.search(sentence.folded(span.start - 12, span.start))
     if value <= _MOST_KNOWN and known:
         return None
-    if any(
+    if value <= _MOST_KNOWN and any(
         h.payload["of"] == "supply" and _SUPPLIED.fullmatch(sentence.folded(h.end, span.start))
         for h in sentence.source.words("indicators", max(sentence.start, span.start - _AFTER), span.start)
     ):
@@ -60,8 +61,8 @@ def counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     nouns = [h for h in sentence.words("indicators") if noun <= h.start and h.end <= span.end + 1]
     if nouns:
         indicator = nouns[0].payload["indicator"]
-        fewest = _FEWEST.get(indicator, 3)
-        if indicator == "Other" and not known and _is_had(sentence, mention):
+        fewest = _FEWEST.get("AgreementCount" if nouns[0].payload["of"] == "sum" else indicator, 3)
+        if indicator == "Other" and not known and (_is_had(sentence, mention) or _is_model(sentence, mention)):
             fewest = 2
         if indicator == "AgreementCount" and not known and _are_told_in_sum(sentence, mention):
             fewest = 2
@@ -86,7 +87,12 @@ def _gathered(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     cues = sentence.source.cues("events", max(sentence.start, start - _AFTER), start, "gathers")
     if not cues or not _OF_MADE.fullmatch(sentence.folded(cues[-1].end, start)):
         return None
-    return Gauge("Other", cues[-1].payload.rule, cues[-1].start, cues[-1].end)
+    firms = any(
+        h.payload["indicator"] == "CompanyCount"
+        for h in sentence.source.words("indicators", start, mention.span.end + 1)
+    )
+    indicator = "CompanyCount" if firms else "Other"
+    return Gauge(indicator, cues[-1].payload.rule, cues[-1].start, cues[-1].end)
 
 
 def _is_served(sentence: Sentence, mention: AmountMention) -> bool:
@@ -121,6 +127,11 @@ def _is_had(sentence: Sentence, mention: AmountMention) -> bool:
         return True
     counted = [a for a in sentence.amounts if had[-1].end <= a.span.start < start]
     return bool(counted) and _LISTED.fullmatch(sentence.folded(counted[-1].span.end, start)) is not None
+
+
+def _is_model(sentence: Sentence, mention: AmountMention) -> bool:
+    """Whether things are counted whose make follows: "deux sous-marins | Scorpène"."""
+    return _MODEL.match(sentence.source.text, mention.span.end) is not None
 
 
 def _made(sentence: Sentence, mention: AmountMention) -> Gauge | None:

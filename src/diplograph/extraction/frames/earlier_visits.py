@@ -21,6 +21,12 @@ _THOSE = re.compile(r"\b(?:ceux|celles|celui|celle) (?=(?:de |du |d')(?:\d|[a-z]
 _ENUMERATED = re.compile(r"(?:de |du |d')|(?:, | et |, et )(?:de |du |d')?")
 _VISIT_REACH = 260  # characters before "celui que" within which the visit is told that it is compared with
 _MADE_REACH = 90
+_EARLIER = re.compile(
+    r"\W*(?:l[ae] (?:toute )?(?:premiere?|precedente?|derniere?|seconde?)|sa (?:premiere|precedente|derniere))"
+    r"(?:, | (?=remont|dat(?:e|ait) |avait|a |s'etait|s'est|eut ))"
+)
+_DATE_NEAR = 34  # characters of "s'était déroulée à Riga en " before a date
+_TOLD_NEAR = 300
 _AND_OF = re.compile(r",? (?:et|puis) (?:de la |de l'|du |de |d')?")
 _DATE_REACH = 8  # characters of " en " between a visitor and the date
 
@@ -93,6 +99,31 @@ def from_that_which(sentence: Sentence) -> Iterator[Draft]:
         end = sentence.clause_end(made[0].end)
         after = max(made[0].end, *(i.end for i in visitor))
         yield visit_draft(sentence, hit, sentence.actors(visitor), (), visitor, end, after=after)
+
+
+def the_earlier(sentence: Sentence) -> Iterator[Draft]:
+    """ "La précédente, en juin 2016, …", "La première remontait à 2010": an earlier visit of the one told before."""
+    opened = _EARLIER.match(sentence.source.folded, sentence.start, sentence.end)
+    if opened is None:
+        return
+    after = sentence.source.token_starting(opened.end())
+    dates = [d for d in sentence.dates if d.span.start - opened.end() < _DATE_NEAR and d.period.start]
+    told = sentence.source.cues("visits", sentence.start - _TOLD_NEAR, sentence.start, "noun")
+    if not told or not dates or (after is not None and after.pos_ in {"NOUN", "ADJ", "PROPN"}):
+        return  # "La première ministre"
+    roles = {"start": (dates[0].period.start,), "end": (dates[0].period.end,) if dates[0].period.end else ()}
+    places = tuple(k for i in sentence.own_places(opened.end(), sentence.clause_end(opened.end())) for k in i.keys)
+    rule = told[-1].payload.rule
+    yield Draft(
+        "Visit",
+        {"visitKind": ("Other",), "visitor": (), "place": places, **roles},
+        sentence.start,
+        dates[0].span.end,
+        rule,
+        anaphoric=True,
+        apart=True,
+        confidence=0.65,
+    )
 
 
 def _acting(sentence: Sentence, start: int, end: int) -> list[Item]:

@@ -27,7 +27,8 @@ _RESUMED = re.compile(
     r"| au plus (?:vite|tot) (?=d)"
 )
 _NEXT_STANCE = re.compile(
-    r"(?:,| et| ainsi que) (?:(?:leurs?|son|sa|la|le|les|a|ont|une?) |l')?(?:(?!des? |du |aux? |en )\w+ )?$"
+    r"(?:,| et| ainsi que) (?:(?:(?:de )?(?:leurs?|son|sa)|la|le|les|a|ont|une?) |l')?"
+    r"(?:(?!des? |du |aux? |en )\w+ )?$"
 )
 _TAIL = re.compile(
     r"(?:[,\s]|\b(?:et|ou|le|la|les|de|du|des|a|au|aux|en|dans|sur|pour|par|avec|entre|ce|cette|mais)\b"
@@ -40,6 +41,9 @@ _INSERTED = re.compile(
     r", (?:lors|par|dans|en|a|au|avec|sous|apres|avant|d'ici) [^,;:»]{3,60}, (?=du |des |de |d')"
 )
 _FOR_THEM = re.compile(r"(?:pour|avec|chez|contre|envers|sans|par) (?:eux|elles|lui|elle|nous|soi) ")
+_YEAR, _NAME = 4, 24  # characters of "2027", of a name before it
+_NAMED = re.compile(r"(?:^|[\s'’])[A-ZÉÈ]\w+ $")
+_CLAUSE_STOP = re.compile(r"[,;:»]| et (?:que |qu'|de |d'|a |ont )| qui |\.$")
 _TO_DO = re.compile(r" (?:de |d'|a )")  # "la décision | de reprendre les livraisons"
 _NEXT_INFINITIVE = re.compile(r"(?:,? et|,) (?:de |d'|a )?")
 
@@ -52,6 +56,15 @@ def limit_of(sentence: Sentence, start: int) -> int:
         if _NEXT_STANCE.search(sentence.folded(h.start - 24, h.start))
     ]
     return min([sentence.end, start + _LONGEST, *following])
+
+
+def clause_end(sentence: Sentence, start: int, limit: int) -> int:
+    """Where a clause that is the object of a stance ends: at its first comma past the verb, or at "et que"."""
+    stop = _CLAUSE_STOP.search(sentence.source.folded, start, limit)
+    while stop is not None and stop.group() == "," and not sentence.has_finite_verb(start, stop.start()):
+        stop = _CLAUSE_STOP.search(sentence.source.folded, stop.end(), limit)
+    end = stop.start() if stop else limit
+    return start + len(sentence.folded(start, end).rstrip(" .;:!?»\""))
 
 
 def infinitives(sentence: Sentence, start: int, limit: int) -> Iterator[tuple[int, int]]:
@@ -113,7 +126,9 @@ def nominal_end(sentence: Sentence, start: int, limit: int) -> int:
     days = [
         d.span.start
         for d in sentence.dates
-        if start < d.span.start < end and not _DATED.search(sentence.folded(d.span.start - 12, d.span.start))
+        if start < d.span.start < end
+        and not _DATED.search(sentence.folded(d.span.start - 12, d.span.start))
+        and not _ends_name(sentence, d.span.start, d.span.end)
     ]
     between = " entre " in sentence.folded(start, end)
     possessed = None if between else _POSSESSED.search(sentence.source.folded, start, end)
@@ -136,12 +151,23 @@ def nominal_end(sentence: Sentence, start: int, limit: int) -> int:
     return max(end, phrase_end(sentence.source, inserted.end(), limit)) if inserted else end
 
 
+def _ends_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a bare year is the end of a name: "l'Expo | 2027"."""
+    before = sentence.source.text[max(sentence.start, start - _NAME) : start]
+    return end - start == _YEAR and _NAMED.search(before) is not None
+
+
 def _subject_after(sentence: Sentence, start: int, end: int) -> int:
     """Where a new subject begins after a comma: "la paix au Niger, | Ana Duval a déclaré"; `end` for none."""
     for item in sentence.items:
         if start < item.start < end and item.kind != "adjective" and not sentence.preposition(item):
             comma = sentence.source.folded.rfind(",", start, item.start)
-            if comma >= 0 and item.start - comma < 6 and sentence.has_finite_verb(item.end, item.end + 12):
+            if comma < 0 or item.start - comma >= 6:
+                continue
+            following = sentence.source.tokens(item.end, item.end + 12)[:1]
+            if sentence.has_finite_verb(item.end, item.end + 12) or any(
+                t.pos_ == "VERB" and t.lower_.endswith("ant") for t in following
+            ):
                 return comma
     return end
 

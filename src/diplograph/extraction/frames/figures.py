@@ -10,8 +10,9 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.changes import measured, multiple, of_trade
 from diplograph.extraction.frames.figure_drafts import figure_draft, is_compared, is_goal, is_sum
 from diplograph.extraction.frames.gauge import Gauge
-from diplograph.extraction.frames.gauges import ENERGY, OUTPUT, gauge_of, unsaid
-from diplograph.extraction.frames.measured import SETTLED, TRADE, about_whom, work_of
+from diplograph.extraction.frames.gauges import ENERGY, OUTPUT, gauge_of, quantity, unsaid
+from diplograph.extraction.frames.measured import SETTLED, TRADE, about_whom, beside_it, is_listed, told_last, work_of
+from diplograph.extraction.frames.purchases import ordered
 from diplograph.extraction.frames.shares import is_of_unknown, shares_of
 from diplograph.extraction.frames.works import Works
 from diplograph.extraction.items import Item
@@ -74,10 +75,12 @@ def find_figures(
         gauge = _gauge(sentence, mention, works, bare=bare, traded=traded)
         if gauge is None:
             continue
+        if any(h.payload["of"] == "firm" for h in sentence.source.words("indicators", gauge.start, gauge.start + 1)):
+            work = ""  # no works have a turnover
         gauge = of_trade(sentence, gauge, before, works.traded)
         if before in TRADE and is_compared(sentence, mention):
             gauge = replace(gauge, indicator="TradeGrowth")
-        if is_of_unknown(sentence, mention):
+        if not nested and is_of_unknown(sentence, mention):
             continue
         if mention.amount.unit == "percent" and gauge.indicator == "Other":
             shares = shares_of(sentence, mention, drafts, work, told=_shared(sentence, named, works))
@@ -109,19 +112,25 @@ def find_figures(
         if told and (summed or share or again or total or is_compared(sentence, mention)):
             yield figure_draft(sentence, mention, gauge, told)
             continue
-        about = tuple(k for i in owner for k in i.keys) or about_whom(
-            sentence,
-            mention,
-            gauge,
-            work,
-            nested=bool(nested),
-            works=works,
-            events=[d for d in drafts if d.type in EVENT_CLASSES and d.name],
+        same = told if not nested and is_listed(sentence, mention) else ()
+        about = (
+            tuple(k for i in owner for k in i.keys)
+            or same
+            or about_whom(
+                sentence,
+                mention,
+                gauge,
+                work,
+                nested=bool(nested),
+                works=works,
+                events=[d for d in drafts if d.type in EVENT_CLASSES and d.name],
+            )
         )
         if gauge.indicator in _OF_AGREEMENTS:
             about = _parties(mention, drafts) or about
-        if mention.amount.unit == "count" and gauge.indicator == "Other" and not work:
-            about = _ordered(mention, drafts) or about
+        if mention.amount.unit == "count" and gauge.indicator == "Other":
+            about = ordered(sentence, mention, drafts, works) or about
+        about = about or told or beside_it(sentence, mention) or told_last(sentence, works)
         if not about and gauge.indicator not in TRADE:
             continue
         if (
@@ -135,6 +144,7 @@ def find_figures(
         if gauge.indicator == "Population" and sentence.discourse.types.get(str(about[0])) not in PLACES:
             gauge = replace(gauge, indicator="Other")  # whom works serve are no population
         told, before, unit = about, gauge.indicator, mention.amount.unit
+        works.measured = (about, sentence.end)
         figure = figure_draft(sentence, mention, gauge, about)
         if part.past:
             begun = gauge
@@ -147,6 +157,7 @@ def find_figures(
         yield replace(figure, status=Status.PLANNED) if ahead and figure.status is Status.ACTUAL else figure
     if traded:
         works.traded = sentence.end
+    works.contract = next((d for d in drafts if d.type == "Contract" and d.get("party")), works.contract)
 
 
 def _gauge(
@@ -160,6 +171,7 @@ def _gauge(
         gauge_of(sentence, mention)
         or (unsaid(sentence, mention) if bare else None)
         or _carried(sentence, mention, works)
+        or quantity(sentence, mention)
     )
 
 
@@ -168,15 +180,6 @@ def _parties(mention: AmountMention, drafts: Sequence[Draft]) -> tuple[Value, ..
     for draft in drafts:
         around = draft.type in AGREEMENT_CLASSES and draft.start <= mention.span.end <= draft.end + _BRACKET
         if around and len(draft.get("party")) > 1:
-            return draft.get("party")
-    return ()
-
-
-def _ordered(mention: AmountMention, drafts: Sequence[Draft]) -> tuple[Value, ...]:
-    """Buyer and seller of the things that an amount counts: "a commandé douze avions à Alta"."""
-    for draft in drafts:
-        bought = draft.type == "Contract" and draft.rule.startswith("orders:")
-        if bought and draft.start <= mention.span.start <= draft.end:
             return draft.get("party")
     return ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from diplograph.extraction.frames.counts import counted
 from diplograph.extraction.frames.gauge import Gauge, gauge_by
@@ -23,6 +24,10 @@ _WHOLE_OF = re.compile(r" (?:de |du |des |d')(?:sa |son |ses |la |l'|leur )?")  
 _LINES = re.compile(r" (?:de |d'|des )(?:nouvelles? )?")
 _LINE_BEHIND = 16  # characters of " de nouvelles " behind a length
 _LINE = 60  # characters between a line or network and its length
+_GREAT = frozenset({"km", "ha", "km2"})
+_GOODS = frozenset({"t", "kt", "Mt", "kWh", "MWh", "GWh", "TWh", "bbl", "m3", "kg", "l", "hl"})
+_EACH = re.compile(r"\b(?:des|les|aux|plusieurs|quelques) (?:[\w-]+ ){1,3}(?:de|d')(?: (?:plus|moins|pres) de)? ?$")
+_YEARLY = re.compile(r"(?: (?:de |d')[\w' -]{2,24}?)?,? (?:par an|annuel|chaque annee|l'an\b)")
 _RATES = frozenset({"m3/d", "Gbit/s", "Mbit/s"})  # what a thing can do
 _CAPACITY = ENERGY | {"m3"} | _RATES
 _SURFACES = frozenset({"m2", "m"})
@@ -35,9 +40,11 @@ _WHOLE = 10
 _AWAY = 24
 _TOWARD = re.compile(r" (?:au |a l'|a la |plus au |vers le |vers l')")
 _OF = 5  # characters of " de " or " d'"
-_MONEY = frozenset({"sum", "cost", "balance"})
+_MONEY = frozenset({"sum", "cost", "balance", "firm", "gives"})
+_GIVEN = 60  # characters between "accordera" and the sum that is given
 _TOLD = _MONEY | {"price"}
 _ALL = 100
+_AMONG = re.compile(r" d'entre |,? d'entre ")
 _OF_WHICH = re.compile(r" (?:de |d'|du|des)")
 
 
@@ -53,6 +60,7 @@ def gauge_of(sentence: Sentence, mention: AmountMention) -> Gauge | None:
         for h in sentence.words("indicators")
         if not mention.span.start < h.start < mention.span.end
         and not any(s.start <= h.start < s.end for s in things)
+        and (h.payload["of"] != "gives" or 0 <= mention.span.start - h.end < _GIVEN)
         and not any(_WHOLE_OF.fullmatch(sentence.folded(end, h.start)) for end in shares if end < h.start)
     ]
     if unit == "percent":
@@ -74,6 +82,8 @@ def unsaid(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     away = sentence.source.cues("sites", span.end, min(sentence.end, span.end + _AWAY), "side")
     if unit in LENGTHS and any(_TOWARD.fullmatch(sentence.folded(span.end, cue.start)) for cue in away):
         return None  # "116 km au sud-est de la ville": where a thing is
+    if _EACH.search(sentence.folded(span.start - 36, span.start)):
+        return None  # "des centrales de moins de 100 MW": what works of a kind have
     if unit in _CAPACITY:
         return Gauge("Capacity", f"units:{unit}", span.start, span.end)
     if unit in LENGTHS and preposition.endswith((" a ", " par ")):
@@ -81,6 +91,19 @@ def unsaid(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     if unit in _PRODUCTION | LENGTHS:
         return Gauge("Other", f"units:{unit}", span.start, span.end)
     return None
+
+
+def quantity(sentence: Sentence, mention: AmountMention) -> Gauge | None:
+    """What a quantity of goods, of power or of land tells wherever it stands: "vise 600 000 tonnes par an".
+
+    Not how high or how far a thing is, nor a single unit of anything.
+    """
+    unit, span = mention.amount.unit, mention.span
+    if unit not in ENERGY | _PRODUCTION | _GREAT or mention.amount.value <= 1:
+        return None
+    gauge = unsaid(sentence, mention)
+    yearly = gauge is not None and unit in _GOODS and _YEARLY.match(sentence.folded(span.end, span.end + 40))
+    return replace(gauge, indicator="Production") if gauge and yearly else gauge
 
 
 def _length(sentence: Sentence, mention: AmountMention, before: Sequence[Hit[Entry]]) -> Gauge | None:
@@ -102,6 +125,8 @@ def _length(sentence: Sentence, mention: AmountMention, before: Sequence[Hit[Ent
 
 def _share(sentence: Sentence, mention: AmountMention, hits: Sequence[Hit[Entry]]) -> Gauge | None:
     start, end = mention.span.start, mention.span.end
+    if _AMONG.match(sentence.source.folded, end):
+        return None  # "la moitié d'entre eux"
     before = [h for h in hits if h.end <= start and start - h.end < _REACH][::-1]
     after = [h for h in hits if 0 <= h.start - end < _AFTER]
     growth = [h for h in before if h.payload["indicator"] == "TradeGrowth"]
@@ -118,7 +143,9 @@ def _share(sentence: Sentence, mention: AmountMention, hits: Sequence[Hit[Entry]
     if whole and not growth:
         return gauge_by("Trade", whole[0])  # "1 % de ses échanges"
     if growth:
-        traded = any(h.payload["indicator"] == "Trade" for h in hits)
+        traded = any(
+            h.payload["indicator"] == "Trade" and not sentence.is_aside(h.start, growth[0].start) for h in hits
+        )
         return gauge_by("TradeGrowth" if traded else "Other", growth[0])
     after = [h for h in after if not re.search(r",|dont", sentence.folded(end, h.start))]
     shares = [

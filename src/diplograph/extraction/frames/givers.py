@@ -52,7 +52,7 @@ def invested_in(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
 def given_to(sentence: Sentence, mention: AmountMention, gauge: Gauge) -> tuple[str, ...]:
     """Who is given a sum: "a accordé | à la Moldavie une aide de dix millions d'euros"."""
     gifts = sentence.source.words("indicators", gauge.start, gauge.start + 1)
-    if not any(h.payload["of"] == "sum" and h.payload["indicator"] == "Other" for h in gifts):
+    if not any(h.payload["of"] in {"sum", "gives"} and h.payload["indicator"] == "Other" for h in gifts):
         return ()
     low, high = min(gauge.start, mention.span.start), max(gauge.end, mention.span.end)
     for item in sentence.items:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from diplograph.extraction.discourse import Item
+from diplograph.extraction.frames.attending import apposed_agent, gathered, of_relative
 from diplograph.extraction.frames.calls import is_called, is_urged
 from diplograph.extraction.frames.representatives import representatives
+from diplograph.extraction.frames.seats import head_at_seat
 from diplograph.extraction.frames.talks import NOUNS, OPENING, PEOPLE, around_noun, leaders, with_whom
 from diplograph.extraction.frames.travellers import delegation_heads
-from diplograph.extraction.frames.visitors import addressee, after_comma
+from diplograph.extraction.frames.visitors import after_comma, is_bare_between, spoken_subject
 from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.source import is_quoted
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 
@@ -35,8 +36,8 @@ _OBJECT_PRONOUN = re.compile(r"(?:^|[\s(])l'$")
 _AND_TO = re.compile(r"\)?,? et (?:a |au |aux )(?:la |l'|le )?")
 _PRONOUN_FIRST = re.compile(r"(?:^|[\s(])l'(?:y )?$")
 _TOGETHER = {"jointly"}
-_FIRST_PERSON = re.compile(r"(?:^|[\s(,])(nous|je|j')(?: (?:venons|viens|avons|ai) d(?:e |')| )?$")
-_SPOKEN = 24  # characters of "nous venons d'" before a verb
+_KEPT_REACH = 50  # characters of " A pour un " between "a retenu" and "déjeuner"
+_WHOM = re.compile(r",? qu(?:e |')(?:le |la |l'|son |sa )?")
 _TO = frozenset({"", "a", "au", "aux"})
 _RECEIVING = frozenset({"receives", "hails"})
 
@@ -50,9 +51,15 @@ def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         return around_noun(sentence, hit)
     if form == "gathers":
         return _gathered(sentence, hit)
-    if form in {"none", "people", "staff", "sides"}:
+    if form in {"none", "people", "staff", "sides", "seat", "turns"}:
         return []
+    if form == "gathered":
+        return gathered(sentence, hit, after_comma(sentence, hit.end))
     subject = _subject(sentence, hit)
+    if form == "retains" and not sentence.source.cues(
+        "meetings", hit.end, min(sentence.end, hit.end + _KEPT_REACH), *NOUNS
+    ):
+        return []  # "a retenu A pour construire …"
     if form == "hails":  # a town may welcome anybody
         subject = [i for i in subject if i.type is EntityType.PERSON and i.end <= hit.start]
         if not subject:
@@ -67,7 +74,8 @@ def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         return _together(sentence, hit, subject)
     if form in {"with", "seen"}:
         partners = (
-            with_whom(sentence, hit.end)
+            of_relative(sentence, hit)
+            or with_whom(sentence, hit.end)
             or _fronted(sentence, hit)
             or representatives(sentence, hit.end, behind_with=True)
         )
@@ -79,11 +87,13 @@ def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         if not partners and not _MUTUAL.search(sentence.folded(hit.start, hit.end)):
             subject = [i for i in subject if i.type is EntityType.PERSON]
         return [*subject, *partners]
-    if form == "direct" or form in _RECEIVING:
+    if form in {"direct", "retains"} or form in _RECEIVING:
         if form in _RECEIVING and _is_inverted(sentence, hit, subject):
             return []
         return [*subject, *(_object(sentence, hit) or representatives(sentence, hit.end, behind_with=False))]
-    return [*subject, *_object(sentence, hit)]
+    until = sentence.clause_end(hit.end)
+    agents = _object(sentence, hit) or apposed_agent(sentence, hit, until)
+    return [*subject, *(agents or head_at_seat(sentence, hit.end, until))]
 
 
 def _subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -116,17 +126,10 @@ def _party_head(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 
 
 def _speaking(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """Who says "nous avons parlé" or "je viens de rencontrer": the speaker, and whom a speech addresses."""
-    said = _FIRST_PERSON.search(sentence.folded(max(sentence.start, hit.start - _SPOKEN), hit.start))
-    discourse = sentence.discourse
-    if said is None or not discourse.speaker or is_quoted(sentence.source, hit.start):
-        return []
-    keys = [discourse.speaker]
-    together = hit.payload["form"] == "jointly" and said.group(1) == "nous"
-    if together and not with_whom(sentence, hit.end):
-        keys.append(addressee(sentence))
-    start = max(sentence.start, hit.start - 1)
-    return [Item(start, start, "pronoun", (k,), discourse.type_of((k,))) for k in keys if k]
+    """Who says "nous avons parlé" or "vous rencontrerez": the speaker, whom a speech addresses, or both."""
+    dated = hit.payload["form"] == "with" and any(d.period.start for d in sentence.dates)
+    together = (hit.payload["form"] == "jointly" or dated) and not with_whom(sentence, hit.end)
+    return spoken_subject(sentence, hit.start, together=together)
 
 
 def _titled(sentence: Sentence, offset: int) -> list[Item]:
@@ -187,26 +190,13 @@ def _together(sentence: Sentence, hit: Hit[Entry], subject: list[Item]) -> list[
     if len(sentence.actors(persons)) > 1:
         return persons
     partners = [i for i in with_whom(sentence, hit.end) if i.type is EntityType.PERSON]
-    if not persons or not partners or not _is_aside(sentence, hit.end, partners[0].start):
+    if not persons or not partners or not is_bare_between(sentence, hit.end, partners[0].start):
         return []
     return [*persons, *partners]
 
 
-def _is_aside(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether only days, places and adverbs stand between two offsets."""
-    spans = [d.span for d in sentence.dates]
-    for token in sentence.source.tokens(start, end):
-        if token.pos_ not in {"NOUN", "VERB", "AUX"}:
-            continue
-        dated = any(s.start <= token.idx < s.end for s in spans)
-        named = any(i.start <= token.idx < i.end for i in sentence.items)
-        if not (dated or named or token.lower_ in {"m.", "mme"}):
-            return False
-    return True
-
-
 def _object(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    led = leaders(sentence, hit.end, behind_with=False) or _clitic(sentence, hit)
+    led = leaders(sentence, hit.end, behind_with=False) or clitic(sentence, hit) or _whom(sentence, hit)
     if led:
         return led
     passive = hit.payload["form"] == "received"
@@ -246,16 +236,26 @@ def _acts_itself(sentence: Sentence, item: Item) -> bool:
     return token is not None and token.idx == item.end + 1 and "Inf" in token.morph.get("VerbForm", [])
 
 
-def _clitic(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+def clitic(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Whom a pronoun before the verb means: "A est à Riga, où B l'a reçu", the person told of before B."""
     if not _OBJECT_PRONOUN.search(sentence.folded(hit.start - 6, hit.start)):
         return []
     acting = {k for i in sentence.subject(hit.start, kinds=PEOPLE) for k in i.keys}
     here = [i for i in sentence.before(hit.start, kinds={EntityType.PERSON}) if not set(i.keys) & acting]
-    told = here[-1] if here else sentence.discourse.focus.person_before()
-    if told is None or len(told.keys) != 1 or set(told.keys) & acting:
+    told = here[-1] if here else sentence.discourse.focus.person_told(acting)
+    if told is None or len(told.keys) != 1:
         return []
     return [Item(hit.end, hit.end, "pronoun", told.keys, told.type, told.country)]
+
+
+def _whom(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Whom "que" takes up: "A, que B avait reçu en mai, …"."""
+    acting = [i for i in sentence.subject(hit.start, kinds=PEOPLE) if i.end <= hit.start]
+    for item in sentence.before(acting[0].start, kinds={EntityType.PERSON})[:1] if acting else ():
+        start = sentence.source.before_civilities(acting[0].start)
+        if _WHOM.fullmatch(sentence.folded(item.end, start)):
+            return [Item(hit.end, hit.end, "pronoun", item.keys, item.type, item.country)]
+    return []
 
 
 def _next(sentence: Sentence, offset: int) -> list[Item]:

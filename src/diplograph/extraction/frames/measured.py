@@ -32,6 +32,10 @@ _NEXT = 60  # characters from a measure to the project it is said of: "1 GW de t
 _OF = re.compile(r"[^,;:.(]*$")
 _THEN = re.compile(r"[^,;:.(]*, (?:le |la |l'|les |ce |cet |cette )?(?:nouvelle? |future? )?")
 SETTLED = MEASURED | {EntityType.CITY}
+_LISTED = 70  # characters from one measure to the next of a list
+_JOINS = re.compile(r"(?:,| et|, et| ainsi que)(?: (?:une?|le|la|l'|des|d'|pour|de|avec|plus|pres|quelque|environ)\b|[ ']|$)")
+_NEW_THING = re.compile(r"[;:()]|\b(?:dont|soit|contre|ou|que|qui)\b")
+_SOON = 240  # characters from a figure to a sentence that goes on with it
 _IN_BRACKET = re.compile(r"\(.*\)")
 _BELONGS = frozenset({"de", "du", "des", "d'", "a", "au", "aux", "en", "pour", "dans"})
 _WHICH = re.compile(r",? dont (?:plus de |pres de |environ |quelque )?$")
@@ -168,6 +172,37 @@ def about_whom(
     topic = topic_of(sentence, works) or _teller(sentence, mention)
     ours_both = of_two or mention.amount.unit == "percent" or is_product(sentence, mention)
     return topic or (sentence.discourse.pair if ours_both else ())
+
+
+def beside_it(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
+    """Whom a clause names beside a measure that no verb gives to anybody: the nearest before it, else after."""
+    start, end = mention.span.start, mention.span.end
+    low, high = sentence.clause_start(start), sentence.clause_end(end)
+    kinds = MEASURED - {EntityType.INSTITUTION, EntityType.REGION}
+    near = [i for i in sentence.before(start, kinds=kinds) if i.start >= low]
+    near += sentence.after(end, kinds=kinds, until=high)
+    return keys_of([i for i in near if not is_source(sentence, i)][:1])
+
+
+def is_listed(sentence: Sentence, mention: AmountMention) -> bool:
+    """Whether a measure follows another of the same thing: "c'est 1 200 salariés, | un chiffre de 3 M€"."""
+    start = mention.span.start
+    before = [a.span.end for a in sentence.amounts if a.span.end <= start]
+    if not before or start - before[-1] > _LISTED:
+        return False
+    between = sentence.folded(before[-1], start)
+    if sentence.has_finite_verb(before[-1], start) or _NEW_THING.search(between):
+        return False
+    named = any(i.keys and before[-1] <= i.start < start for i in sentence.items)
+    return not named and _JOINS.search(between) is not None
+
+
+def told_last(sentence: Sentence, works: Works) -> tuple[Value, ...]:
+    """What the sentence before was a measure of, where this one names nobody: "Elle atteindra 5 GW"."""
+    about, end = works.measured
+    gap = sentence.source.text[end : sentence.start]
+    named = any(i.type in MEASURED and i.kind == "name" for i in sentence.items)
+    return about if about and len(gap) < _SOON and "\n" not in gap and not named else ()
 
 
 def _of_which(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:

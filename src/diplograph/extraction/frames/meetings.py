@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from diplograph.extraction.attachment import is_another
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.attending import companions
 from diplograph.extraction.frames.interlocutors import lacks_object, met
+from diplograph.extraction.frames.seats import town_of_seat
 from diplograph.extraction.frames.talks import NOUNS, is_to_come
 from diplograph.extraction.frames.visit_drafts import is_news, is_since, today
 from diplograph.extraction.sentence import Sentence
@@ -32,6 +34,7 @@ _REMOTE = re.compile(r"telephon|visio|video|coups? de fil|\bappel")
 _SEEN_REACH = 60
 _JUST_REACH = 24
 _AFTERWORD = 30  # characters of " au téléphone" behind a verb
+_TURNS = 30
 _ABOVE = frozenset({"receives", "hails", "received", "granted", "hosted"})
 
 
@@ -47,6 +50,7 @@ def find_meetings(sentence: Sentence) -> Iterator[Draft]:
         if hit.payload["form"] == "direct" and hit.start in nouns and not _is_verb(sentence, hit):
             continue
         items = met(sentence, hit)
+        items = [*items, *(companions(sentence, hit, items) if len(items) > 1 else ())]
         if lacks_object(sentence, hit, items):
             continue
         people = _are_persons(items) or any(i.is_plural for i in items) or _took_place(sentence, hit, items)
@@ -80,7 +84,8 @@ def _each(sentence: Sentence, hit: Hit[Entry], items: list[Item]) -> Iterator[li
     after = [i for i in items if i.start >= hit.end]
     parts = _one_after_another(sentence, after)
     others = [i for i in items if i not in after]
-    if hit.payload["form"] in _ONE_BY_ONE and len(items) > 2:
+    turns = sentence.source.cues("meetings", hit.end - _TURNS, sentence.clause_end(hit.end), "turns")
+    if (hit.payload["form"] in _ONE_BY_ONE or (turns and len(after) > 1)) and len(items) > 2:
         yield from ([items[0], other] for other in items[1:])
     elif len(parts) > 1 and (others or hit.payload["form"] not in NOUNS):
         yield from ([*others, *part] for part in parts)
@@ -196,6 +201,8 @@ def _places(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
         until = max(until, sentence.clause_end(hit.end))
         held = sentence.source.cues("happenings", hit.end, until)
         found = list(sentence.own_places(held[0].end, until)) if held else []
+    if not found:
+        found = town_of_seat(sentence, hit.end, sentence.clause_end(hit.end))
     heading = [i for i in sentence.places(sentence.start, hit.start) if i.start - sentence.start < _HEADING]
     return found or [i for i in heading if sentence.folded(i.end, i.end + 1) == ","]
 

@@ -9,7 +9,7 @@ from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.accessions import to_union
 from diplograph.extraction.frames.antecedents import same_country
-from diplograph.extraction.frames.clubs import gathered_states, listed_states, of_club
+from diplograph.extraction.frames.clubs import gathered_states, listed_states, of_club, states_of
 from diplograph.extraction.frames.founding import capitalised, founded
 from diplograph.extraction.frames.holdings import (
     bought,
@@ -19,8 +19,8 @@ from diplograph.extraction.frames.holdings import (
     shared,
     thereof,
 )
-from diplograph.extraction.frames.ownership import belonging, held, owning
-from diplograph.extraction.frames.ventures import bracketed, gathering, opens_clause
+from diplograph.extraction.frames.ownership import belonging, held, owning, remaining
+from diplograph.extraction.frames.ventures import bracketed, gathering, opens_clause, united
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
@@ -28,6 +28,7 @@ from diplograph.model import Status
 
 _DETERMINED = re.compile(r"(?:\b(?:leur|leurs|son|sa|une|cette|la) |l'|d')$")  # "leur | entrée dans …"
 _JUST = re.compile(r"\b(?:(?:vient|viennent|fini) (?:de |d'|par )|(?:pays|etat|nation) a )$")
+_NOT = re.compile(r"\bnon[ -]$")
 _AGREED = 60
 _FOR = re.compile(r"[^,;:.]{0,30} (?:pour|en vue de|portant sur|relatif a|sur) ?(?:la |le |l'|une |un )?")
 
@@ -54,7 +55,9 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
             members, clubs = to_union(sentence, hit)
             if not clubs:
                 members, clubs = of_club(sentence, hit)
-        elif form in {"noun", "verb", "joining", "within", "border"}:
+        elif form == "states":
+            members, clubs = states_of(sentence, hit)
+        elif form in {"noun", "verb", "joining", "within", "border", "chair", "chaired"}:
             members, clubs = of_club(sentence, hit)
         elif form == "belongs":
             members, clubs = belonging(sentence, hit, last)
@@ -73,8 +76,12 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
             members, clubs = shared(sentence, hit)
         elif form in {"owned", "plant", "possessed"}:
             members, clubs = held(sentence, hit)
+        elif form == "united":
+            members, clubs = united(sentence, hit)
         else:
-            members, clubs = owning(sentence, hit)
+            members, clubs = remaining(sentence, hit, last)
+            if not clubs:
+                members, clubs = owning(sentence, hit)
         last = members or last
         for club in clubs:
             for member in members:
@@ -94,7 +101,9 @@ def _default(sentence: Sentence, hit: Hit[Entry]) -> Status:
 
 
 def _status(sentence: Sentence, hit: Hit[Entry], member: Item) -> Status:
-    if hit.payload["form"] in {"bracketed", "gathers"} or _is_apposed(sentence, hit, member):
+    if _NOT.search(sentence.folded(hit.start - 4, hit.start)):
+        return Status.DENIED  # "pays non membre de l'OTAN"
+    if hit.payload["form"] in {"bracketed", "gathers", "chair", "chaired", "states"} or _is_apposed(sentence, hit, member):
         return Status.ACTUAL
     status = status_of(sentence, hit.start, hit.end, default=_default(sentence, hit))
     if status is Status.ACTUAL and hit.payload["form"] == "bought" and _is_agreed(sentence, hit):

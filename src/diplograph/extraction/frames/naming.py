@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.frames.siting import sides
+from diplograph.extraction.frames.partaking import BUILDERS
+from diplograph.extraction.frames.siting import linked, sides
 from diplograph.extraction.frames.titles_of_works import proper_name
 from diplograph.extraction.names import RUN
 from diplograph.extraction.sentence import Sentence
@@ -42,6 +43,12 @@ _SEVERAL = re.compile(r"(?:^|[\s'])(?:de nouvelles|de nouveaux|plusieurs) $")
 _SIDE = re.compile(r" (?:a l'|a la |au |aux |dans le |dans la |dans l'|sur les )")
 _PLACE_REACH, _NEXT = 30, 6
 POWER = frozenset({"W", "kW", "MW", "GW", "TW"})
+_SITES_OF = frozenset({EntityType.CITY})
+_DOERS = BUILDERS - {EntityType.COUNTRY}
+_PLURAL_DEFINITE = re.compile(r"(?:^|[\s(])(?:les|aux|des) ?$")
+_ONE_SITE = re.compile(r" (?:de |d'|d’|du )(?=[A-ZÉÈ])")
+_BARE_AFTER = re.compile(r"(?:^|[\s(])(?:avec|par|dans|pres de|sur|chez|contre) (?:la |le |l')$")
+_TO_JOIN = re.compile(r",? (?:[\w-]+ )?(?:qui|lequel|laquelle) (?:doit |doivent |devra |devrait |va )?\w+er(?:a|ont)?\b")
 _INSIDE = re.compile(r" dans (?:le|la|l'|un|une) ?$")
 
 
@@ -96,9 +103,12 @@ def works_named(
     if started is None and _INSIDE.search(before[-22:]) and not shared:
         return None
     one = _SINGULAR.search(before[-22:]) or (started is not None and _SUPERLATIVE.search(before))
-    if not one or (_PLURAL_GENERIC.search(before) and started is None):
+    several_at_one = _PLURAL_DEFINITE.search(before) and _is_at_one_site(sentence, hit)
+    if not several_at_one and (not one or (_PLURAL_GENERIC.search(before) and started is None)):
         return None
     end = _name_end(sentence, hit)
+    if end <= hit.end and _BARE_AFTER.search(before):
+        return None  # "un contrat de combustible avec la centrale"
     if (
         is_plural(sentence, hit)
         and _PLURAL_GENERIC.search(before)
@@ -113,13 +123,25 @@ def works_named(
     placed = (
         sited and sited[0].start <= end + 2 and sentence.places(sited[0].end, sited[0].end + _PLACE_REACH)
     )
-    specific = end > hit.end or _is_sized(sentence, hit) or bool(placed)
+    specific = end > hit.end or _is_sized(sentence, hit) or bool(placed) or is_link(sentence, hit)
     if not specific and started is None:
         return None
     named = _NAMED_NEXT.match(sentence.source.text, max(end, hit.end), sentence.end)
     if named and not any(i.start <= named.start(1) < i.end for i in sentence.items):
         return hit.start, named.end(1), sentence.source.quote(named.start(1), named.end(1))
     return hit.start, max(end, hit.end), sentence.source.quote(hit.start, max(end, hit.end))
+
+
+def is_link(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether works are told by what they join: "une ligne à grande vitesse qui reliera Riga à Tallinn"."""
+    return bool(linked(sentence, hit.start, hit.end + _PLACE_REACH))
+
+
+def _is_at_one_site(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """ "Les éoliennes de Fécamp", not "les centrales d'EDF", "les éoliennes d'Italie"."""
+    link = _ONE_SITE.match(sentence.source.text, hit.end, sentence.end)
+    item = next((i for i in sentence.items if link and i.start <= link.end() < i.end), None)
+    return link is not None and (item is None or item.type in _SITES_OF)
 
 
 def _is_sized(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -133,7 +155,8 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
     """An institution still to be opened is a project; one that exists is not."""
     new = _INDEFINITE.search(sentence.folded(hit.start - 8, hit.start))
     if started is None:
-        return None
+        ahead = is_link(sentence, hit) and _TO_JOIN.match(sentence.source.folded, hit.end, sentence.end)
+        return (hit.start, hit.end, sentence.source.quote(hit.start, hit.end)) if ahead else None
     end = _name_end(sentence, hit)
     if sentence.source.text[hit.start].isupper() and not new and not _is_begun(sentence, started, hit, end):
         return None
@@ -145,7 +168,7 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
         if placed is not None:
             return placed
         cues = sentence.source.cues("office_modifiers", hit.start - 16, hit.start)
-        fresh = [c for c in cues if c.end == hit.start - 1 and c.payload["form"] != "past"]
+        fresh = [c for c in cues if c.end == hit.start - 1 and c.payload["form"] not in {"past", "then"}]
         sited = _is_sited(sentence, hit, started)
         if fresh and (started.payload["form"] == "passive" or sited):
             return fresh[0].start, hit.end, sentence.source.quote(fresh[0].start, hit.end)
@@ -157,6 +180,7 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
         )
         if (
             again
+            or (started.payload["form"] == "rebuild" and done)
             or (some and (sited or done))
             or (done and _SEVERAL.search(sentence.folded(hit.start - 24, hit.start)))
         ):
@@ -176,9 +200,9 @@ def _is_begun(sentence: Sentence, started: Hit[Entry], hit: Hit[Entry], end: int
 
 
 def _has_doer(sentence: Sentence, started: Hit[Entry]) -> bool:
-    """Whether a company is the subject of what begins the works: "Alta va ouvrir un centre de formation"."""
-    subject = sentence.subject(started.start, kinds=frozenset({EntityType.COMPANY}))
-    return any(i.type is EntityType.COMPANY and i.end <= started.start for i in subject)
+    """Whether a firm or a bank is the subject of what begins the works: "Alta va ouvrir un centre de formation"."""
+    subject = sentence.subject(started.start, kinds=_DOERS)
+    return any(i.type in _DOERS and i.end <= started.start for i in subject)
 
 
 def _is_sited(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry]) -> bool:
@@ -210,6 +234,9 @@ def _name_end(sentence: Sentence, hit: Hit[Entry]) -> int:
     stops = [i.start for i in sentence.items if i.type is EntityType.PERSON]
     stops += [i.start for i in sentence.items if i.kind == "anaphor" and i.start > hit.end]  # "du pays"
     stops += [h.start for h in sentence.source.cues("sites", hit.end, hit.start + 80, "sited", "planned")]
+    stops += [
+        i.start - 2 for i in sentence.items if i.type in _DOERS and sentence.preposition(i) in {"a", "au", "aux"}
+    ]
     end = phrase_end(
         sentence.source, hit.start, min(sentence.end, hit.start + 80), coordinated=False, stops=stops
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.sentence import Sentence
+from diplograph.model import ACTORS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,6 +37,7 @@ _LEADS = {
     "protest": re.compile(rf"(?:contre |{_OVER})"),
     "importance": re.compile(OF),
     "against": re.compile(r"contre "),
+    "assured": re.compile(r"(?!)"),  # an object of "assurer" only: "assure B de son concours"
     "attached": re.compile(rf"(?:{OF}|{TO})"),
 }
 # "la mobilisation politique de haut niveau | en faveur de"
@@ -51,6 +53,9 @@ _QUOTED_ADVERB = re.compile(
     r"[«\"“] ?(?:\w+ment|sans \w+|avec \w+)(?:,? et (?:\w+ment|sans \w+|avec \w+))? ?[»\"”]"
 )
 _CLOSING = re.compile(r"[»\"”] ")
+_AUDIENCE = re.compile(r"(?:devant|aupres de|aupres du|face a|lors de|avec) (?:le |la |les |l')?")
+_STYLE = 4  # characters of "M. "
+_THAT = re.compile(r"(?:a ce |de ce )?(?:que |qu')")
 _MOST_BETWEEN = 4  # words between a noun and what governs its object: "soutien ferme et constant à"
 _LONGEST_ASIDE = 80
 # Without a date of publication, no date is made of them.
@@ -63,10 +68,12 @@ class Object:
 
     Attributes:
         family: the preposition that its coordinated parts repeat: "a", "de" or "".
+        clause: whether it is a clause: "regrette que | l'accord soit rompu".
     """
 
     start: int
     family: str
+    clause: bool = False
 
 
 def object_of_verb(sentence: Sentence, offset: int, governor: str) -> Object | None:
@@ -75,6 +82,11 @@ def object_of_verb(sentence: Sentence, offset: int, governor: str) -> Object | N
     text = sentence.source.folded
     if governor and text[start] in _QUOTES:
         start += 2 if text.startswith(" ", start + 1) else 1  # "a plaidé « pour | la trêve »"
+    that = _THAT.match(text, start, sentence.end)
+    if that is None and governor == "for" and text.startswith("pour ", start):
+        that = _THAT.match(text, start + len("pour "), sentence.end)
+    if that is not None:
+        return Object(that.end(), "", clause=True)
     lead = _GOVERNORS[governor].match(text, start, sentence.end)
     return _begun(sentence, start, lead, governor == "") if lead else None
 
@@ -158,6 +170,8 @@ def past_asides(sentence: Sentence, offset: int) -> int:
             offset += 1  # "a « regretté » | la décision"
         elif dates:
             offset = dates[0].end
+        elif before := _before_whom(sentence, offset):
+            offset = before  # "a défendu devant A | un ordre commercial"
         elif text.startswith(",", offset):
             close = text.find(",", offset + 1, min(sentence.end, offset + _LONGEST_ASIDE))
             if close < 0 or sentence.has_finite_verb(offset, close):
@@ -170,6 +184,16 @@ def past_asides(sentence: Sentence, offset: int) -> int:
         else:
             return offset
     return offset
+
+
+def _before_whom(sentence: Sentence, offset: int) -> int:
+    """Where "devant A", "auprès de B" ends that begins at an offset: before whom a stance is taken; 0 if none."""
+    lead = _AUDIENCE.match(sentence.source.folded, offset, sentence.end)
+    if lead is None:
+        return 0
+    near = (i for i in sentence.items if i.kind != "adjective" and i.keys and 0 <= i.start - lead.end() <= _STYLE)
+    found = next(near, None)
+    return found.end if found is not None and found.type in ACTORS else 0
 
 
 def infinitive_at(sentence: Sentence, offset: int) -> Token | None:

@@ -6,6 +6,7 @@ import re
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.antecedents import subject_by_noun
+from diplograph.extraction.frames.beside import listed_after, ours
 from diplograph.extraction.frames.parties import governor, whole_subject
 from diplograph.extraction.frames.ventures import opens_clause
 from diplograph.extraction.frames.whereabouts import (
@@ -32,6 +33,11 @@ _OF_GROUP = re.compile(r" (?:[\w-]+ )?(?:du |de la |de l'|des )")
 _DESCRIBES = re.compile(r"(?:present|implant|install|etabli|acti[fv])")
 _LINK = re.compile(r"(?: \([^()]{1,40}\))?[ ,(](?: ?(?:deja|aussi|egalement|tres|fortement|solidement))? ?")
 _AGENT_REACH = 44
+_MAKER_REACH = 70
+_RIGHT_BEFORE = re.compile(r" (?:y |n'y |ne |en |s'y )?")
+_RANKED = re.compile(r", (?:le |la |l'|un |une )?$")
+_ELIDED = re.compile(r"(?:et|puis) ")
+_COMMA = re.compile(r"[,;:.]")
 _LEAD = 16
 _QUI = re.compile(r"(?:,| et| mais)? qui (?:ne |n')?(?:en |y |le |la |l')?$")
 
@@ -62,12 +68,22 @@ def occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
             return []  # "l'acquisition des filiales du groupe indien": of a firm that is not named
         found = [i for i in sentence.subject(hit.start, kinds=BODIES) if i.type in BODIES]
         return found or (_following(sentence, hit) if form == "counted" else [])
-    if form == "rank" and (sentence.folded(hit.start - 2, hit.start) == ", "):
-        return sentence.before(hit.start, kinds=BODIES)[:1]
+    if form == "rank":
+        apposed = _RANKED.search(sentence.folded(hit.start - 6, hit.start))
+        return sentence.before(hit.start, kinds=BODIES)[:1] if apposed else _ranked(sentence, hit)
+    if form == "left" and _ELIDED.match(sentence.source.folded, hit.start):  # "a vendu X et quitté la …"
+        return whole_subject(sentence, sentence.source.folded.index("quitt", hit.start), kinds=BODIES)
     if form == "by":
         agents = sentence.after(hit.end, kinds=BODIES, until=hit.end + _AGENT_REACH)[:1]
         return [i for i in agents if governor(sentence, i) == "par"]
-    listed = _examples(sentence, hit)
+    if form == "made":
+        return _makers(sentence, hit)
+    if form == "verb" and sentence.folded(hit.start - 2, hit.start + 5) == ", dont ":
+        return [i for i in sentence.before(hit.start, kinds=BODIES)[:1] if i.end == hit.start - 2]
+    own = ours(sentence, hit)
+    if own is not None:
+        return own
+    listed = listed_after(sentence, hit) or _examples(sentence, hit)
     if listed:
         return listed
     relative = _QUI.search(sentence.source.folded, max(sentence.start, hit.start - _LEAD), hit.start)
@@ -86,9 +102,34 @@ def occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         following = _following(sentence, hit)
         if following:
             return following
+    near = [i for i in sentence.before(hit.start, kinds=BODIES)[:1] if i.kind == "name"]
+    one = not any(word.endswith("nt") for word in sentence.folded(hit.start, hit.end).split()[:2])
+    if near and one and form == "verb" and not governor(sentence, near[0]):
+        if _RIGHT_BEFORE.fullmatch(sentence.folded(near[0].end, hit.start)):
+            return near
     if subject_by_noun(sentence, hit.start, BODIES) == [] and not _is_led(sentence, hit):
         return []  # "plusieurs sociétés émiraties veulent investir": nobody is named
     return whole_subject(sentence, hit.start, kinds=BODIES)
+
+
+def _ranked(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Of whom a verb of being says what rank it has: "A demeure, là, le | premier opérateur du pays"."""
+    low = max(sentence.start, hit.start - _REACH)
+    links = sentence.source.cues("linking_verbs", low, hit.start, "copula", "being", "become")
+    if links and not sentence.has_finite_verb(links[-1].end, hit.start):
+        return whole_subject(sentence, links[-1].start, kinds=BODIES)
+    return _following(sentence, hit) if opens_clause(sentence, hit.start, words=1) else []
+
+
+def _makers(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Who makes what a participle tells: "des rames | assemblées en Inde par A", "exploité là par A et B"."""
+    for item in sentence.after(hit.end, kinds=BODIES, until=min(sentence.end, hit.end + _MAKER_REACH)):
+        between = sentence.folded(hit.end, item.start)
+        if _COMMA.search(between) or sentence.has_finite_verb(hit.end, item.start):
+            break
+        if governor(sentence, item) == "par":
+            return [i for i in sentence.group(item) if i.start >= item.start]
+    return []
 
 
 def _is_led(sentence: Sentence, hit: Hit[Entry]) -> bool:

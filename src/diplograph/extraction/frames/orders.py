@@ -8,6 +8,16 @@ from collections.abc import Iterator
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.parties import as_principals, keys_of
 from diplograph.extraction.frames.sums import sum_between
+from diplograph.extraction.frames.trade_sides import (
+    BUYERS,
+    EQUIPMENT,
+    SELLERS,
+    agents,
+    buyer_meant,
+    is_dative,
+    other_side,
+    seller_meant,
+)
 from diplograph.extraction.items import Item
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
@@ -21,8 +31,12 @@ _FORMS = frozenset(
         "buys",
         "buying",
         "bought",
+        "ordered",
+        "receives",
         "sells",
+        "offers",
         "supplies",
+        "delivers",
         "lends",
         "borrows",
         "places",
@@ -30,38 +44,34 @@ _FORMS = frozenset(
         "sale",
     }
 )
+_NOUNS = frozenset({"order", "sale"})
 _MONEY = frozenset({"lends", "borrows"})
-_BUYERS = frozenset(
-    {EntityType.COUNTRY, EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION, EntityType.CITY}
-)
-_SELLERS = frozenset(
-    {
-        EntityType.COMPANY,
-        EntityType.COUNTRY,
-        EntityType.PUBLIC_BODY,
-        EntityType.INTERNATIONAL_ORGANIZATION,
-    }
-)
+_SELLING = frozenset({"sells", "supplies", "lends", "sale", "delivers", "offers"})
+_COUNTED_ONLY = frozenset({"buys", "buying", "sells", "supplies"})
+_FIRMS_ONLY = frozenset({"supplies", "delivers", "offers"})  # a state that supplies another may give
+_HANDED_OVER = frozenset({"delivers", "receives"})  # their dates are the deliveries'
 # One orders things that can be counted: "du gaz" is trade, not an order.
 _COUNTED = re.compile(
     r" (?:\d|une? |deux |trois |des |ses |plusieurs |quelques |cette |ce |le |la |les |l'|[a-z-]+ )"
 )
-_NUMBERED = re.compile(
-    r" (?:\d|une? |deux |trois |quatre |cinq |six |sept |huit |neuf |dix |douze |quinze |vingt |trente "
-    r"|quarante |cent )"
+_NUMBER = (
+    r"(?:\d|une? |(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
+    r"|vingt|trente|quarante|cinquante|soixante|cent)(?:s? |-))"
 )
+_NUMBERED = re.compile(rf" {_NUMBER}")
+_SOME = re.compile(rf"(?:^|[ '(])((?={_NUMBER})[\w-]+)")
+_COUNT_REACH = 60
 _PARTITIVE = re.compile(r" (?:du|de la|de l')\b")
 _OF = re.compile(r" (?:de |d'|du |des |de la |de l')(?:la |le |l')?")
 _PURPOSE = 60  # characters between an agreement and the purchase that it is for
 _FOR = re.compile(r"\b(?:pour|sur|concernant|relatif a|portant sur) $")
+_THERE = re.compile(r"\by $")
 _ADJACENT = 24  # characters of "négocie " before the noun that says what is sold
 _REACH = 150
 _DATIVE_FIRST = re.compile(r" (?:a|au|aux) ")
 _WHEREBY = re.compile(r"\b(?:duquel|de laquelle|par lequel|par laquelle|desquels|desquelles|selon lequel) ")
 _STATE = frozenset({EntityType.COUNTRY, EntityType.PUBLIC_BODY})
-_EQUIPMENT = ("defence", "aerospace", "transport.rail")
-_DATIVE = frozenset({"a", "au", "aux"})
-_FROM = frozenset({"a", "au", "aux", "de", "du", "d'", "des"})  # "à A", "auprès de A"
+_ARMS = ("defence", "aerospace")
 
 
 def find_orders(sentence: Sentence) -> Iterator[Draft]:
@@ -70,7 +80,7 @@ def find_orders(sentence: Sentence) -> Iterator[Draft]:
     for number, hit in enumerate(hits):
         until = min([h.start for h in hits[number + 1 :]] + [sentence.clause_end(hit.end), hit.end + _REACH])
         form = hit.payload["form"]
-        if form in {"order", "sale"} and _is_of_agreement(sentence, hit.start):
+        if form in _NOUNS and _is_of_agreement(sentence, hit.start):
             continue
         if form == "buying" and not _NUMBERED.match(sentence.folded(hit.end, hit.end + 20)):
             continue  # "la commande de": a noun
@@ -78,24 +88,18 @@ def find_orders(sentence: Sentence) -> Iterator[Draft]:
             continue
         if form in _MONEY and not sum_between(sentence, hit.end, until):
             continue  # "a prêté son concours"
-        if form in {"buys", "buying", "sells", "supplies"} and not _is_counted(sentence, hit.end):
+        if form in _COUNTED_ONLY and not _is_counted(sentence, hit.end):
             continue
         if form == "supplies" and not _is_supply(sentence, hit, until):
             continue
         if form == "order" and _is_named_thing(sentence, hit.end):
             continue
-        if form in {"bought", "order"} or (form == "sale" and _agents(sentence, hit.end, until)):
-            one = _agents(sentence, hit.end, until if form in {"order", "sale"} else hit.end + 8)
-            other = _other_side(sentence, max([hit.end, *(i.end for i in one)]), until)
-            if form == "order" and other and not one:  # "A négocie l'achat de six frégates à B"
-                one = [i for i in sentence.subject(hit.start, kinds=_BUYERS) if i.end <= hit.start]
-        else:
-            one = [i for i in sentence.subject(hit.start, kinds=_BUYERS | _SELLERS) if i.end <= hit.start]
-            other = _other_side(sentence, hit.end, until)
-        buyers, sellers = (other, one) if form in {"sells", "supplies", "lends", "sale"} else (one, other)
-        if form == "supplies" and any(i.type is not EntityType.COMPANY for i in sellers):
-            continue  # a state that supplies another may give
-        stake = _is_stake(sentence, hit.end, _object_end(sentence, hit, [*buyers, *sellers], until))
+        buyers, sellers = _sides(sentence, hit, until)
+        if form in _FIRMS_ONLY and any(i.type is not EntityType.COMPANY for i in sellers):
+            continue
+        stake = _is_stake(
+            sentence, hit.end, _object_end(sentence, hit, [*buyers, *sellers], until), [*buyers, *sellers]
+        )
         if stake or form == "takeover":
             if (
                 buyers and sellers and form == "takeover"
@@ -105,6 +109,23 @@ def find_orders(sentence: Sentence) -> Iterator[Draft]:
         # "commandé par A, B et C": each placed an order of its own
         for bought in [[buyer] for buyer in buyers] if form == "bought" else [buyers]:
             yield from _order(sentence, hit, bought, sellers, until)
+
+
+def _sides(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[list[Item], list[Item]]:
+    """The buyers and the sellers that a sentence names."""
+    form = hit.payload["form"]
+    if form in {"bought", "order"} or (form == "sale" and agents(sentence, hit.end, until)):
+        one = agents(sentence, hit.end, until if form in _NOUNS else hit.end + 8)
+        other = other_side(sentence, max([hit.end, *(i.end for i in one)]), until)
+        if form == "order" and other and not one:  # "A négocie l'achat de six frégates à B"
+            one = [i for i in sentence.subject(hit.start, kinds=BUYERS) if i.end <= hit.start]
+    elif form == "ordered":  # "le câble a été commandé à Alta par la régie"
+        other = other_side(sentence, hit.start, until)
+        one = agents(sentence, max([hit.end, *(i.end for i in other)]), until)
+    else:
+        one = [i for i in sentence.subject(hit.start, kinds=BUYERS | SELLERS) if i.end <= hit.start]
+        other = other_side(sentence, hit.end, until)
+    return (other, one) if form in _SELLING else (one, other)
 
 
 def _is_named_thing(sentence: Sentence, offset: int) -> bool:
@@ -136,15 +157,31 @@ def _order(
     *,
     kind: str = "Contract",
 ) -> Iterator[Draft]:
-    keys = keys_of(buyers)
-    if not keys:
+    form = hit.payload["form"]
+    sectors = _sectors(sentence, hit, until)
+    equipment = _is_equipment(sentence, hit, sectors)
+    buying, selling = keys_of(buyers), keys_of(sellers)
+    if not selling and buying and form not in _MONEY:
+        selling = seller_meant(sentence, buying, hit, until, sectors)
+    if not buying and selling and (equipment or form == "ordered"):
+        there = form in _SELLING and _THERE.search(sentence.folded(hit.start - 2, hit.start))
+        if form == "ordered" or there or is_dative(sentence, hit):
+            buying = buyer_meant(sentence, selling, hit)
+    if not (selling if form in _SELLING | {"ordered"} else buying):
         return
-    parties = as_principals(sentence, (*keys, *(keys_of(sellers) or _maker(sentence, keys, hit.end, until))))
-    sectors = codes(sectors_after(sentence, hit.end, stops=[until])) or _told_before(sentence, hit)
-    state = all(i.type in _STATE for i in buyers)
-    if len(parties) < 2 and not (state and _is_equipment(sentence, hit, sectors)):
+    if sectors and sectors[0].startswith(_ARMS):
+        buying = tuple(_state_of_town(sentence, key) for key in buying)  # "Doha a acheté douze Rafale"
+    parties = as_principals(sentence, tuple(dict.fromkeys((*buying, *selling))))
+    if len(parties) < 2 and not _is_enough(sentence, hit, buyers, sellers, equipment=equipment):
         return
     date = sentence.date(hit.end, start=sentence.clause_start(hit.start), end=until)
+    if form in _HANDED_OVER:
+        date = None
+    before = sentence.source.cues("agreement_verbs", hit.start - _ADJACENT, hit.start)
+    default = Status(
+        hit.payload["status"] or (before[-1].payload["status"] if before else "") or Status.ACTUAL
+    )
+    status = status_of(sentence, hit.start, hit.end, default=default, ignore=_spent(hit))
     roles: dict[str, tuple[Value, ...]] = {
         "party": parties,
         "sector": sectors,
@@ -152,19 +189,53 @@ def _order(
         "stage": ("Signed",) if hit.payload["status"] == Status.ACTUAL else (),
         "start": (date.period.start,) if date and date.period.start else (),
     }
-    before = sentence.source.cues("agreement_verbs", hit.start - _ADJACENT, hit.start)
-    default = Status(
-        hit.payload["status"] or (before[-1].payload["status"] if before else "") or Status.ACTUAL
-    )
     yield Draft(
         kind,
         roles,
         min([hit.start, *(i.start for i in buyers)]),
         max([hit.end, *(i.end for i in (*buyers, *sellers))]),
         hit.payload.rule,
-        status=status_of(sentence, hit.start, hit.end, default=default, ignore=_spent(hit)),
-        confidence=0.8 if sellers else 0.6,
+        status=status,
+        confidence=0.8 if sellers and buyers else 0.6,
+        count=_count(sentence, hit),
     )
+
+
+def _count(sentence: Sentence, hit: Hit[Entry]) -> str:
+    """How many things are bought: the first number behind the verb, before it where they are its subject."""
+    if hit.payload["form"] == "ordered":
+        found = _SOME.search(sentence.folded(sentence.clause_start(hit.start), hit.start))
+        return found.group(1) if found else ""
+    found = _SOME.search(sentence.folded(hit.end, min(sentence.end, hit.end + _COUNT_REACH)))
+    return found.group(1) if found else ""
+
+
+def _sectors(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[str, ...]:
+    """What is bought: told behind the verb, or before it, where it is the subject or "en" takes it up."""
+    if hit.payload["form"] == "ordered":
+        low = sentence.clause_start(hit.start)
+        return codes([h for h in sentence.sectors if low <= h.start and h.end <= hit.start][-1:])
+    return codes(sectors_after(sentence, hit.end, stops=[until])) or _told_before(sentence, hit)
+
+
+def _state_of_town(sentence: Sentence, key: str) -> str:
+    """The country of a capital that buys what only states do; the key itself else."""
+    if not key.startswith("city/"):
+        return key
+    countries = sentence.source.knowledge.gazetteer.countries
+    return next((c for c, forms in countries.items() if forms.capital == key), key)
+
+
+def _is_enough(
+    sentence: Sentence, hit: Hit[Entry], buyers: list[Item], sellers: list[Item], *, equipment: bool
+) -> bool:
+    """Whether one side alone tells a contract: a fleet bought or sold by name, a firm asked for something."""
+    form = hit.payload["form"]
+    if form in _NOUNS:
+        return equipment and all(i.type in _STATE for i in buyers) and not sellers
+    if form == "ordered":
+        return equipment or (bool(sellers) and all(i.type is EntityType.COMPANY for i in sellers))
+    return equipment
 
 
 def _told_before(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
@@ -177,9 +248,12 @@ def _told_before(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
 
 def _is_equipment(sentence: Sentence, hit: Hit[Entry], sectors: tuple[str, ...]) -> bool:
     """Whether things are bought that nobody buys off a shelf: "la commande de 80 Rafale par A"."""
+    if not sectors or not sectors[0].startswith(EQUIPMENT):
+        return False
+    if hit.payload["form"] == "ordered":
+        return _SOME.search(sentence.folded(sentence.clause_start(hit.start), hit.start)) is not None
     after = _past_date(sentence, hit.end)
-    counted = _NUMBERED.match(sentence.folded(after, after + 20).replace(" de ", " ", 1))
-    return bool(counted) and bool(sectors) and sectors[0].startswith(_EQUIPMENT)
+    return _NUMBERED.match(sentence.folded(after, after + 20).replace(" de ", " ", 1)) is not None
 
 
 def _spent(hit: Hit[Entry]) -> frozenset[Status]:
@@ -187,38 +261,11 @@ def _spent(hit: Hit[Entry]) -> frozenset[Status]:
     return frozenset({Status.PLANNED}) if hit.payload["form"] == "supplies" else frozenset()
 
 
-def _maker(sentence: Sentence, buyers: tuple[str, ...], start: int, until: int) -> tuple[str, ...]:
-    """The seller left unsaid: who made the things, their country, the text's one firm."""
-    for cue in sentence.source.cues("orders", start, sentence.end, "maker"):
-        makers = sentence.after(cue.end, kinds=_SELLERS, until=cue.end + 12)
-        if makers:
-            return keys_of(list(sentence.group(makers[0])))
-    types = sentence.discourse.types
-    if types.get(buyers[0]) is not EntityType.COUNTRY:
-        return ()
-    firms = [key for key, kind in types.items() if kind is EntityType.COMPANY and key not in buyers]
-    if len(firms) == 1:
-        return (firms[0],)
-    for item in sentence.items:
-        if item.kind == "adjective" and start < item.start < until and not set(item.keys) & set(buyers):
-            return item.keys if len(item.keys) == 1 else ()
-    return ()
-
-
-def _agents(sentence: Sentence, offset: int, until: int) -> list[Item]:
-    """Who ordered: what "par" introduces, no verb between."""
-    for item in sentence.after(offset, kinds=_BUYERS, until=until):
-        if sentence.preposition(item) == "par" or item.start <= offset + 6:
-            near = not sentence.has_finite_verb(offset, item.start)
-            return [i for i in sentence.group(item) if i.start >= item.start] if near else []
-    return []
-
-
 def _is_supply(sentence: Sentence, hit: Hit[Entry], until: int) -> bool:
     """Whether things are supplied where whom to is told first: "livrera à A huit radars", no "la preuve"."""
     if not _DATIVE_FIRST.match(sentence.source.folded, hit.end):
         return True
-    other = _other_side(sentence, hit.end, until)
+    other = other_side(sentence, hit.end, until)
     return bool(other) and _NUMBERED.match(sentence.source.folded, max(i.end for i in other)) is not None
 
 
@@ -233,19 +280,6 @@ def _is_counted(sentence: Sentence, offset: int) -> bool:
     return _COUNTED.match(text) is not None and _PARTITIVE.match(text) is None
 
 
-def _other_side(sentence: Sentence, offset: int, until: int) -> list[Item]:
-    """The one that "à" or "auprès de" introduces, no place: "à Alstom", not "à Lyon"."""
-    for item in sentence.after(offset, kinds=_BUYERS - {EntityType.CITY}, until=until):
-        preposition = sentence.preposition(item)
-        if preposition in _DATIVE or (
-            preposition in _FROM and "aupres" in sentence.folded(item.start - 22, item.start)
-        ):
-            if sentence.has_finite_verb(offset, item.start):
-                return []
-            return [i for i in sentence.group(item) if i.start >= item.start]
-    return []
-
-
 def _object_end(sentence: Sentence, hit: Hit[Entry], sides: list[Item], until: int) -> int:
     """Where what changes hands ends: before what only describes the other side, "à B, société de …"."""
     last = max((i.end for i in sides if i.start >= hit.end), default=0)
@@ -253,6 +287,9 @@ def _object_end(sentence: Sentence, hit: Hit[Entry], sides: list[Item], until: i
     return last if described else until
 
 
-def _is_stake(sentence: Sentence, start: int, end: int) -> bool:
+def _is_stake(sentence: Sentence, start: int, end: int, sides: list[Item]) -> bool:
     """Whether shares or a whole firm change hands: then it is ownership, told by the memberships."""
-    return bool(sentence.source.cues("orders", start, end, "no"))
+    return any(
+        not any(i.start <= cue.start < i.end for i in sides)  # "à la compagnie X": who buys
+        for cue in sentence.source.cues("orders", start, end, "no")
+    )

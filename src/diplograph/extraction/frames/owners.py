@@ -12,7 +12,7 @@ from diplograph.model import ACTORS, EntityType
 _FARTHEST_GIVEN = 24  # from "soutien" to the end of "apporté"
 _AGENT = 16  # " par le " and a noun before a name
 _POSSESSIVE = re.compile(r"(?:^|[\s(])(leurs?|son|sa|ses|notre|nos|mon|ma|mes) (?:[\w-]+ ){0,2}[«\"“]? ?$")
-_OUR_COUNTRY = re.compile(r"(?: [\w-]+){0,2} (?:de|du) (?:son|leur|notre) (?:pays|gouvernement)\b")
+_OUR_COUNTRY = re.compile(r"(?: [\w-]+){0,2} (?:de|du) (?:(?:son|leur|notre) (?:pays|gouvernement)|(?:sa|notre) (?:ville|commune|region))\b")
 _ANOTHER = re.compile(r" et (?:les? |la |l'|une? |des |son |sa )")
 
 
@@ -42,6 +42,9 @@ def _countries(sentence: Sentence, hit: Hit[Entry], own: re.Match[str]) -> Keys:
     """ "de son pays": the country of whoever speaks of it."""
     verb = voicing(sentence, hit.start)
     subject = [i for i in sentence.subject(verb.start if verb else hit.start) if i.end <= hit.start]
+    if own.group().endswith(("ville", "commune", "region")):
+        places = [sentence.discourse.principal(i.keys[0]) for i in subject if len(i.keys) == 1]
+        return tuple(key for key in places[:1] if key.startswith(("city/", "region/")))
     found = [i.country for i in subject if i.type is EntityType.PERSON and len(i.keys) == 1]
     return (found[0],) if len(found) == 1 and found[0] and "leur" not in own.group() else ()
 

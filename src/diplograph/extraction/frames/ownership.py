@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from diplograph.extraction.clauses import is_finite
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.antecedents import subject_by_noun
 from diplograph.extraction.frames.clubs import of_club
@@ -31,10 +32,13 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 
 _OWNERS = FIRMS | {EntityType.INTERNATIONAL_ORGANIZATION}
+_STATES = frozenset({EntityType.COUNTRY})
+_HOLDERS = _OWNERS | {EntityType.COUNTRY}
 _OWNED = FIRMS | {EntityType.INSTITUTION}
 _OPENING = re.compile(r"(?:[\w'-]+ ){1,4}(?:sa|son|leur) (?:[\w-]+ )?")
 _BEHIND_COMMA = re.compile(r"(?: \([^()]{1,40}\)|, [^,]{1,40})?, (?:l'|le |la )?(?:[\w-]+ ){0,3}")
 _NEAR = 90
+_PRESENT = re.compile(r"[^é]e$")
 _POSSESSIVE = re.compile(r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?$")
 _POSSESSED_APPOSITION = re.compile(r",? ?\(?(?:sa|son|leur) (?:[\w-]+ )?")
 # What may stand between "détient" and the company besides the words of shares and heads.
@@ -45,6 +49,8 @@ _ADVERB = re.compile(r"(?<=^ )(?!qui )[\w'-]+ (?=une? |la |le |l'|sa |son )")
 _ASIDE = re.compile(r", (?:qui|que|dont|ou|qu'[^,;]{0,30}) [^,;]*, $")
 _OF_SELLER = re.compile(r"\bparts? (?:de|d'|du|des) ?(?:la |l')?$")
 _PARTNERS_REACH = 32
+_REST = re.compile(r" (?:(?:aujourd'hui|desormais|encore|toujours) )?(?:[\d.,]+ % )?")
+_SHARE_OF = re.compile(r"(?:^| )la part (?:de |du |d')(?:la |l')?(?:[\w-]+ )?$")
 _DESCRIBED = re.compile(
     r"(?: (?!et |ou |avec )[\w'-]+){1,5}, (?:la |le |l')?"
 )  # "sa filiale chargée du contrat, X"
@@ -85,6 +91,9 @@ def held(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
     if form == "plant":
         found = plant(sentence, hit)
         return _owned(sentence, hit) if not found[0] and _announced(sentence, hit, APPOSITION) else found
+    verb = sentence.source.token_starting(hit.start)
+    if verb is not None and is_finite(verb) and _PRESENT.search(sentence.source.text, hit.start, verb.idx + len(verb)):
+        return [], []  # "A y possède une part de B": what the verb says, not the participle "possédé"
     listed = branches(sentence, hit)
     return listed if listed[0] else _owned(sentence, hit)
 
@@ -95,7 +104,8 @@ def _owned(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         return _possessed(sentence, hit)
     named = _named(sentence, hit)
     limit = min(sentence.clause_end(hit.end), hit.end + REACH)
-    firms = [i for i in sentence.after(hit.end, kinds=_OWNED, until=limit) if i not in named]
+    firms = [i for i in sentence.after(hit.end, kinds=_OWNED | _STATES, until=limit) if i not in named]
+    firms = [i for i in firms if i.type not in _STATES or governor(sentence, i) == "par"]
     parent = next(
         (i for i in firms if governor(sentence, i) in {"de", "du", "des", "d'", "par", "entre", "a"}), None
     )
@@ -251,10 +261,16 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
                 r",? ?(?:(?:une? |la |le |l')?(?:[\w-]+ ){1,3})?", sentence.folded(held[0].end, cut)
             )
         ):
-            inverted = sentence.after(hit.end, kinds=FIRMS, until=hit.end + _PARTNERS_REACH)[:1]
-            if inverted and not governor(sentence, inverted[0]):  # "X, que contrôle A"
-                return held, inverted
-            return held, [c for c in clubs if c.keys != held[0].keys][:1]
+            beside = co_owners(sentence, hit.end)
+            inverted = sentence.after(hit.end, kinds=_HOLDERS, until=hit.end + _PARTNERS_REACH)
+            if inverted and not governor(sentence, inverted[0]):  # "X, que contrôlent A et B"
+                return held, [*chained(sentence, inverted[0], inverted), *beside]
+            clubs = clubs or sentence.subject(hit.start, kinds=_HOLDERS)
+            several = sentence.folded(hit.start, hit.end).endswith("nt")
+            clubs = [c for c in clubs if c.keys != held[0].keys]
+            return held, [*(clubs if several else clubs[:1]), *beside]
+        return [], []
+    if hit.payload["form"] == "creates":
         return [], []
     clubs = whole_subject(sentence, hit.start, kinds=_OWNERS) or clubs
     aside = _ASIDE.search(sentence.folded(sentence.start, hit.start))
@@ -275,12 +291,34 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         return held, [c for c in clubs if held and c.keys != held[0].keys]
     for item in sentence.after(hit.end, kinds=COMPANIES, until=hit.end + 80)[:1]:
         told = any(i.keys == item.keys and i.end < hit.start for i in sentence.items)
+        if _SHARE_OF.search(sentence.folded(hit.end, item.start)):
+            break  # "a repris la part du russe X": who held it until then
         if told and _OF_SELLER.search(sentence.folded(hit.end, item.start)):
             break  # "a signé avec X, afin de racheter 25 % des parts de X": who sells them
         if _STAKE.fullmatch(stake(sentence, hit.end, item.start)):
             owners = [c for c in clubs if c.keys != item.keys]
             return [item], owners or parent_named(sentence, item)
     return held_through(sentence, hit, clubs)
+
+
+def co_owners(sentence: Sentence, offset: int) -> list[Item]:
+    """With whom one holds what: "… que détient A à 80 % | aux côtés du groupe B"."""
+    for cue in sentence.source.cues("companions", offset, min(sentence.end, offset + _NEAR), "with")[:1]:
+        firms = sentence.after(cue.end, kinds=FIRMS, until=min(sentence.end, cue.end + REACH))
+        if firms and not is_cut(sentence, offset, firms[0].start):
+            return chained(sentence, firms[0], firms)
+    return []
+
+
+def remaining(sentence: Sentence, hit: Hit[Entry], last: list[Item]) -> tuple[list[Item], list[Item]]:
+    """ "X appartient à 75 % à A ; B détient le solde": the rest of what was told last is B's."""
+    rest = sentence.source.cues("stakes", hit.end, hit.end + _PARTNERS_REACH, "rest")
+    if not last or not rest or not _REST.fullmatch(sentence.folded(hit.end, rest[0].start)):
+        return [], []
+    if sentence.after(rest[0].end, kinds=COMPANIES, until=rest[0].end + _PARTNERS_REACH):
+        return [], []  # "… le solde de B"
+    owners = [i for i in whole_subject(sentence, hit.start, kinds=_HOLDERS) if i.end <= hit.start]
+    return last, [i for i in owners if i.keys != last[0].keys]
 
 
 def _is_told(sentence: Sentence, offset: int) -> bool:

@@ -197,6 +197,8 @@ def governor(sentence: Sentence, item: Item) -> str:
             return fold(token.lower_)
         if token.pos_ == "PROPN" and token.text.isupper() and len(token.text) <= _SHORT:
             continue  # "avec les groupes de BTP A et B"
+        if token.pos_ == "PROPN" and sentence.is_adjective_at(token.idx):
+            continue  # "avec le japonais A"
         if token.pos_ not in {"NOUN", "ADJ", "DET", "NUM"} and not _joins_adjectives(token):
             return ""
     return ""

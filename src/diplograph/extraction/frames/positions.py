@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.assurances import assured, attached
 from diplograph.extraction.frames.governed import begins, is_infinitive, is_meant, is_merit, object_of
 from diplograph.extraction.frames.objects import Object, infinitive_at, object_of_noun, object_of_verb
 from diplograph.extraction.frames.owners import holder, owner
@@ -56,7 +57,7 @@ _NOUNS = frozenset({"noun", "toward", "plea", "call", "importance"})
 # "est", "se dit", "s'est déclaré", "reste" before an adjective; a comma or nothing before an apposed one.
 _COPULA = re.compile(
     r"(?:^|[\s'])(?:est|sont|suis|sommes|etait|etaient|sera|seront|dite?s?|disent|disait|declaree?s?|declarent"
-    r"|montree?s?|montre|montrent|reste|restent|demeure|demeurent|soit|fut|ete)(?: [\w-]+){0,2} "
+    r"|montree?s?|montre|montrent|reste|restent|demeure|demeurent|soit|fut|ete)(?: [\w'-]+){0,2} "
     r"(?:[«\"“] ?)?$"
 )
 _APPOSED = re.compile(r"(?:^|, )(?:\w+ment |tres |fort |plus )?$")
@@ -91,6 +92,10 @@ def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draf
             yield from _passive(sentence, hit, hit.end)
             continue
         found = _read(sentence, hit)
+        given = assured(sentence, hit) if found is None and hit.payload["form"] == "toward" else None
+        if given is not None:
+            yield _draft(sentence, hit, given[0], given[1] or Topic(hit.start, hit.end, ""), given[2])
+            continue
         if found is None:
             passive = _agent(sentence, hit)
             if passive:
@@ -130,6 +135,8 @@ def _is_in_name(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 def _read(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
     form = hit.payload["form"]
+    if form == "held":
+        return attached(sentence, hit)
     if form in _NOUNS:
         return _noun(sentence, hit)
     if form == "disposed":
@@ -273,11 +280,13 @@ def _passive(sentence: Sentence, hit: Hit[Entry], offset: int) -> Iterator[Draft
         yield _draft(sentence, hit, sentence.actors(agents), topic)
 
 
-def _draft(sentence: Sentence, hit: Hit[Entry], actors: Keys, topic: Topic) -> Draft:
+def _draft(
+    sentence: Sentence, hit: Hit[Entry], actors: Keys, topic: Topic, thing: Keys = ()
+) -> Draft:
     roles: dict[str, Keys] = {"actor": actors, "stance": (hit.payload["stance"],)}
-    target = target_of(sentence, topic)
-    if target is not None:
-        roles["target"] = target.keys
+    target = None if thing else target_of(sentence, topic)
+    if thing or target is not None:
+        roles["target"] = thing or (target.keys if target else ())
     else:
         roles["topic"] = (topic.text,)
     return Draft(

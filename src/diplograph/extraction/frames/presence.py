@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.antecedents import same_country
+from diplograph.extraction.frames.beside import elided, partners_beside
 from diplograph.extraction.frames.holdings import placed_branches
 from diplograph.extraction.frames.occupants import occupants
 from diplograph.extraction.frames.ownership import owning
@@ -18,6 +19,7 @@ from diplograph.extraction.frames.whereabouts import (
     abroad,
     countries,
     country_of,
+    foreign,
 )
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
@@ -34,6 +36,7 @@ _NOT = re.compile(r" (?:pas|jamais|plus) ")
 _NEW_CLAUSE = re.compile(r", et | mais |, ou | alors ")
 _AT_REACH = 8  # characters between a company and the place right after it: " en "
 _FEW = 2
+_NEXT_MEMBER = re.compile(r"[,;.:]| et ")
 _VAGUE = "industry"  # what "usine" alone says
 
 
@@ -47,7 +50,7 @@ def find_presence(sentence: Sentence) -> Iterator[Draft]:
                 yield from _drafts(sentence, hit, item, country)
             continue
         form = hit.payload["form"]
-        if form in {"opens", "acquires"} and not _is_plant_next(sentence, hit):
+        if form in {"opens", "acquires", "closes"} and not _is_plant_next(sentence, hit):
             continue
         if form == "counted" and not _is_counted(sentence, hit):
             continue
@@ -62,13 +65,22 @@ def find_presence(sentence: Sentence) -> Iterator[Draft]:
         if not bodies:
             continue
         via = [i for i in _through(sentence, hit) if i not in bodies]
+        beside = partners_beside(sentence, hit, bodies, sentence.clause_end(hit.end))
+        beside = [i for i in beside if i not in bodies]
+        bodies += beside
         end = max([hit.end, *(i.end for i in bodies if i.start - hit.end < 80 and i not in via)])
         for item in (*bodies, *via):
             offset = end if item.start > hit.end and item not in via else hit.end
+            if item in beside:
+                offset = hit.end
             found = countries(sentence, hit, offset, item, bodies)
+            if item in via:
+                found = foreign(sentence, item, found)
             several = len(bodies) > _FEW or len(found) > _FEW  # a list tells of none what it does there
             for country in found:
                 yield from _drafts(sentence, hit, item, country, traded=not several)
+            if form == "verb" and item is bodies[-1] and not beside:
+                yield from _elided(sentence, hit, found)
 
 
 def _by_holdings(sentence: Sentence) -> Iterator[Draft]:
@@ -89,6 +101,16 @@ def _by_holdings(sentence: Sentence) -> Iterator[Draft]:
                 break
             for country in abroad(sentence, owners[0], [place]):
                 yield from _drafts(sentence, hit, owners[0], country, traded=True)
+
+
+def _elided(sentence: Sentence, hit: Hit[Entry], found: list[Item]) -> Iterator[Draft]:
+    """Firms that take the verb up: "A exploite une mine au Mali, B une usine au Togo"."""
+    for firm in elided(sentence, hit):
+        stop = _NEXT_MEMBER.search(sentence.source.folded, firm.end + 1, sentence.end)
+        places = sentence.places(firm.end, stop.start() if stop else sentence.end)
+        own = [c for i in places if (c := country_of(sentence, i)) is not None]
+        for country in own or ([] if places else found):
+            yield from _drafts(sentence, hit, firm, country)
 
 
 def _is_bracketed(sentence: Sentence, item: Item, hit: Hit[Entry]) -> bool:
@@ -143,7 +165,7 @@ def _sectors(sentence: Sentence, hit: Hit[Entry], end: int) -> tuple[str, ...]:
         if own:
             return tuple(own)
         found = codes([h for h in sentence.sectors if hit.end <= h.start < until][:1])
-    elif hit.payload["form"] in {"verb", "by"}:
+    elif hit.payload["form"] in {"verb", "by", "made"}:
         until = _own_end(sentence, hit.end)
         cut = _NEW_CLAUSE.search(sentence.source.folded, hit.end, until)
         found = codes(sectors_after(sentence, hit.end, stops=(cut.start() if cut else until,), reach=70))
@@ -165,6 +187,7 @@ def _is_sold(sentence: Sentence, hit: Hit[Entry]) -> bool:
     if hit.payload["form"] not in {"noun", "own"}:
         return False
     sold = sentence.source.cues("memberships", hit.start - OWNER_REACH, hit.start, "sold")
+    sold = sold or sentence.source.cues("presence", hit.start - OWNER_REACH, hit.start, "closes")
     return bool(sold) and bool(_POSSESSED.search(sentence.folded(sold[-1].end, hit.start)))
 
 

@@ -34,6 +34,11 @@ _APART = re.compile(r" (?:avec|pour|par|sur|au|aux|dans) ")
 _FEWEST_WORDS = 3
 _GREATEST = re.compile(r"\bplus [\w-]+ $")  # "il s'agit du plus grand projet d'X du pays": the one just told
 _PLACE_REACH = 30
+_TRADE_AND_SITE = re.compile(r"((?: (?!de |du |et )[a-zà-öø-ÿ-]+(?: et [a-zà-öø-ÿ-]+)?){1,2}) (?:de |d'|d’|du )(?=[A-ZÉÈ])")
+_ONE_THING = re.compile(r"(?:^|[\s(])(?:le|la|l'|du|de la|de l'|au|a la|a l'|ce|cette|son|sa|un|une|d'un|d'une|leur) ?(?:[\w-]+ )?$")
+_ADJECTIVES = re.compile(r" (?:(?!de |du |des |et |que |qui |a )[a-z-]+ ){0,2}")
+_COMPLEMENT = re.compile(r" (?:de |du |des |d'|pour )(?:la |le |l'|les )?(?=[a-z])")
+_NATION_REACH = 40
 _SITED_BY = frozenset({EntityType.CITY, EntityType.REGION})
 
 
@@ -64,6 +69,9 @@ def titled(
         if not TELLING.search(rest) and rest.count(" ") < _FEWEST_WORDS:
             return None  # "le Programme de coopération" may be any
         return (hit.start, end, sentence.source.quote(hit.start, end)) if end > hit.end else None
+    national = _national(sentence, hit)
+    if national:
+        return national
     link = _OF.match(text, hit.end, sentence.end)
     if link and not _IS_PLACE_LIKE.match(sentence.folded(hit.start, hit.end)):
         # "la stratégie d'X" is X's, not its name
@@ -78,6 +86,9 @@ def titled(
     ):
         link = kind
     position = link.end() if link else hit.end + 1
+    qualified = _qualified(sentence, hit)
+    if qualified:
+        return qualified
     run = RUN.match(text, position, sentence.end)
     if run and sentence.source.cues("civilities", run.start(), run.end() + 1):
         return None  # "les projets de M. Durand", "les initiatives de Sa Majesté"
@@ -90,6 +101,44 @@ def titled(
             end = max(run.end(), item.end) if item else run.end()
             return hit.start, end, sentence.source.quote(hit.start, end)
     return _aimed(sentence, hit) or _dated(sentence, hit) or _described(sentence, hit, started)
+
+
+def _qualified(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
+    """ "Le projet agricole de Timimoun", "le projet gazier et pétrolier de Kribi": its trade and its site."""
+    text = sentence.source.text
+    match = _TRADE_AND_SITE.match(text, hit.end, sentence.end)
+    if match is None or not _ONE_THING.search(sentence.folded(hit.start - 24, hit.start)):
+        return None
+    if not all(t.pos_ in {"ADJ", "NOUN", "VERB", "CCONJ"} for t in sentence.source.tokens(hit.end, match.end(1))):
+        return None
+    run = RUN.match(text, match.end(), sentence.end)
+    item = next((i for i in sentence.items if run and i.start <= run.start() < i.end), None)
+    if run is None or (item is not None and item.type not in _SITED_BY):
+        return None
+    if sentence.source.cues("civilities", run.start(), run.end() + 1):
+        return None
+    end = max(run.end(), item.end) if item else run.end()
+    return hit.start, end, sentence.source.quote(hit.start, end)
+
+
+def _national(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
+    """ "Le plan national roumain de relance", "la stratégie tunisienne de l'hydrogène": a state's own."""
+    nation = next(
+        (i for i in sentence.items if i.kind == "adjective" and 0 < i.start - hit.end <= _NATION_REACH), None
+    )
+    if nation is None or nation.is_plural or is_plural(sentence, hit):
+        return None
+    between = sentence.folded(hit.end, nation.start)
+    if not _ADJECTIVES.fullmatch(between) or not _ONE_THING.search(sentence.folded(hit.start - 24, hit.start)):
+        return None
+    link = _COMPLEMENT.match(sentence.source.folded, nation.end, sentence.end)
+    if link is None:
+        return None
+    limit = min(sentence.end, hit.start + _LONGEST_TITLE)
+    end = phrase_end(sentence.source, nation.end, limit, commas=False, datives=False)
+    apart = _APART.search(sentence.folded(nation.end, end))
+    end = nation.end + apart.start() if apart else end
+    return (hit.start, end, sentence.source.quote(hit.start, end)) if end > link.end() else None
 
 
 def _may_be_title(item: Item, link: re.Match[str] | None) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.builders import NOUNS, builders
 from diplograph.extraction.frames.naming import apposed, opened, quoted, several, works_named
+from diplograph.extraction.frames.numbering import another, numbered, rebuilt_line
 from diplograph.extraction.frames.parties import keys_of
 from diplograph.extraction.frames.programmes import titled
 from diplograph.extraction.frames.renewal import renewed
@@ -21,6 +22,7 @@ from diplograph.extraction.status import status_of, visit_before
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType, Status, Value
 
+_RUN = frozenset({"works", "sized", "numbered"})  # what is there, and whose: the verb makes no project of it
 _REFLEXIVE = re.compile(r"(?:^|[ ,(])(?:s'|se )$")
 _PARTICIPLE = re.compile(r"ée?s?$")
 _HAVING = re.compile(r"\b(?:a|ont|avait|avaient|ayant|avoir|aura) (?!ete )(?:[\w-]+ )?$")
@@ -30,6 +32,8 @@ _SPLIT = re.compile(
     r"(?:, [^,;:.]{2,40},| (?:en|au|aux|a|dans) [^,;:.]{2,30}) "
     r"(?:de la |de l'|de |d'|du |des )(?:[\w'-]+ ){0,3}$"
 )
+_WITH = re.compile(r",? avec (?:la |le |l'|les )?")
+_IN_APPOSITION = re.compile(r"(?: \([^()]{1,30}\))?, (?:(?:le |la |l')?(?!et |de |du |des |a )[\w'-]+ ){1,4}")
 _CALLED = re.compile(r", une? (?:[\w-]+ )?$")  # "construira ANGOSAT, un satellite"
 _RELATIVE = re.compile(r"[^.;:()]{0,60}?,? qu(?:e |')")  # "la mine de X, que développe Y"
 _START_REACH = 40
@@ -52,38 +56,49 @@ _VAGUE = frozenset({"industry", "transport"})  # what "usine" and "corridor" alo
 def find_projects(sentence: Sentence) -> Iterator[Draft]:
     """Projects that one sentence names."""
     hits = [h for h in sentence.words("projects") if h.payload["form"] != "none"]
-    taken = sentence.start
+    taken, told = sentence.start, 0
     for hit in hits:
         if hit.start < taken or _is_quantity(sentence, hit) or _announces(sentence, hit):
             continue
         form = hit.payload["form"]
         started = _starter(sentence, hit)
+        runs = started is not None and started.payload["form"] == "runs"
+        begun = None if runs else started
         if form != "named" and _is_component(sentence, hits, started.start if started else hit.start):
             continue
-        each = several(sentence, hit, started)
+        each = several(sentence, hit, begun)
         if each:
             for start, end, name in each:
                 yield _draft(sentence, hit, start, end, name, started, each=True)
             taken = max(taken, each[-1][1])
             continue
+        found: tuple[int, int, str] | None = None
         if form == "named":
-            found = titled(sentence, hit, started)
+            found = titled(sentence, hit, begun)
         elif form in {"works", "sized"}:
             found = apposed(sentence, hit)
-            found = found or works_named(sentence, hit, started) or quoted(sentence, hit)
-        else:
+            found = found or works_named(sentence, hit, begun) or quoted(sentence, hit)
+        elif form == "start":
             found = quoted(sentence, hit) if started or hit.payload["sector"].startswith("mining") else None
             found = found or apposed(sentence, hit) or opened(sentence, hit, started)
+        if form == "numbered":
+            found = numbered(sentence, hit) or rebuilt_line(sentence, hit, begun)
         if found is None:
             continue
         start, end, name = found
         if _EXISTING.search(sentence.folded(start, end)):
             continue
+        if begun is None and told and not proper_name(name) and _IN_APPOSITION.fullmatch(sentence.folded(told, start)):
+            continue  # "la ferme solaire de X, premier parc du pays"
+        told = end
         draft = _draft(sentence, hit, start, end, name, started)
         if form == "start" and not _PROPER.search(name, 1) and not any(map(draft.get, _TELLING)):
             continue  # works of which nothing is said
         taken = max(taken, end)
         yield draft
+        more = another(sentence, hit, end) if form != "named" else None
+        if more:
+            yield _draft(sentence, hit, more.start, more.end, more.name, more.started, each=True)
     for started, head, item in renewed(sentence):
         if head is not None and item.end > taken:
             verb = started.payload["form"] in {"create", "passive"} or started.payload["status"]
@@ -127,7 +142,7 @@ def _starter(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
         s
         for s in starts
         if s.end <= hit.start
-        and s.payload["form"] not in _NO_STARTS
+        and s.payload["form"] not in (_NO_STARTS if hit.payload["form"] in _RUN else _NO_STARTS | {"runs"})
         and _is_verb_or_noun(sentence, s)
         and s.start > visited
         and _brings(sentence, s, hit)
@@ -160,6 +175,7 @@ def _brings(sentence: Sentence, start: Hit[Entry], hit: Hit[Entry]) -> bool:
     between = sentence.folded(start.end, hit.start)
     if between.count(",") % 2:
         between = _CALLED.sub("", between)
+    between = between[: _company_at(sentence, start.end, hit.start) - start.end].rstrip(" ,")
     if re.search(r"[;:.]", between):
         return False
     if start.payload["form"] == "apart":
@@ -178,6 +194,13 @@ def _brings(sentence: Sentence, start: Hit[Entry], hit: Hit[Entry]) -> bool:
         )
     dated = any(start.end <= d.span.start < hit.start for d in sentence.dates)
     return len(between) <= _START_REACH and between.count(",") == (2 if dated else 0)
+
+
+def _company_at(sentence: Sentence, start: int, end: int) -> int:
+    """Where those begin with whom one acts: "a inauguré en mai |, aux côtés de A, de B et de C, le parc"."""
+    beside = [c.start for c in sentence.source.cues("companions", start, end, "with")]
+    aside = _WITH.search(sentence.source.folded, start, end)
+    return min([end, *beside, *([aside.start()] if aside else [])])
 
 
 def _draft(
@@ -292,4 +315,4 @@ def _is_agreed(sentence: Sentence, started: Hit[Entry]) -> bool:
 
 def _forms(name: str, found: str) -> tuple[str, ...]:
     shorter = re.sub(r" de \d[\d ,.]* ?\w+$|,? (?:à|au|en) [A-ZÉ].*$", "", name)
-    return tuple(form for form in dict.fromkeys((found, shorter)) if form != name and len(form) > 3)
+    return tuple(form for form in dict.fromkeys((found, shorter)) if form != name and (len(form) > 3 and " " in form or form == found))

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.interlocutors import clitic
+from diplograph.extraction.frames.seats import head_at_seat, town_of_seat
 from diplograph.extraction.frames.visit_drafts import today, visit_draft
+from diplograph.extraction.frames.visited import pointed_at
 from diplograph.extraction.frames.visitors import VISITORS, addressee, after_comma, country_of_place
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
@@ -17,6 +20,7 @@ _RECEIVING = frozenset({"receives", "hails"})
 _YOU = re.compile(r"(?:^|[\s(])vous (?:y )?$")
 _WHOM = re.compile(r",? qu(?:e |')(?:[^,;:.]{0,60}[ '])?$")
 _WHOM_REACH = 80
+_HEADING = 30  # characters of "Lundi dernier, à " before a place
 
 
 def from_receptions(sentence: Sentence) -> Iterator[Draft]:
@@ -28,7 +32,12 @@ def from_receptions(sentence: Sentence) -> Iterator[Draft]:
         if hit.payload["form"] not in {*_RECEIVING, "received"}:
             continue
         until = sentence.clause_end(hit.end)
-        places = sentence.own_places(hit.end, until)
+        places = (
+            sentence.own_places(hit.end, until)
+            or town_of_seat(sentence, hit.end, until)
+            or _opening(sentence, hit)
+            or pointed_at(sentence, hit)
+        )
         if hit.payload["form"] in _RECEIVING:
             hosts, guests = _receiving(sentence, hit, until)
         else:
@@ -41,6 +50,12 @@ def from_receptions(sentence: Sentence) -> Iterator[Draft]:
             if spoken and not draft.get("start") and " " not in sentence.folded(hit.start, hit.end):
                 draft = draft.having(start=today(sentence))  # "heureux de vous recevoir à Paris"
             yield draft
+
+
+def _opening(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Where a reception is, told at the head of its sentence: "Lundi, à Paris, A avait reçu B"."""
+    heading = [i for i in sentence.places(sentence.start, hit.start) if i.start - sentence.start < _HEADING]
+    return [i for i in heading[:1] if sentence.folded(i.end, i.end + 1) == ","]
 
 
 def _receiving(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[list[Item], list[Item]]:
@@ -58,6 +73,8 @@ def _receiving(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[list[It
     hosts = [i for i in sentence.subject(hit.start, kinds=VISITORS) if i.end <= hit.start]
     if objects:
         return hosts, list(sentence.group(objects[0]))
+    if told := clitic(sentence, hit):
+        return hosts, told
     for item in sentence.before(hit.start, kinds={EntityType.PERSON})[:2]:
         if _WHOM.fullmatch(sentence.source.folded, _appositions_end(sentence, item, hit), hit.start):
             acting = [i for i in hosts if i.start > item.end] or _speaker(sentence)
@@ -92,6 +109,7 @@ def _received(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[list[Ite
         for i in sentence.after(hit.end, kinds=VISITORS, until=until)
         if sentence.preposition(i) == "par" or (i.start - hit.end < 2 and _ends_with_by(sentence, hit))
     ]
+    hosts = hosts or head_at_seat(sentence, hit.end, until)
     guests = [i for i in sentence.subject(hit.start, kinds=VISITORS) if i.end <= hit.start]
     if sentence.opens(hit.start):
         guests = after_comma(sentence, hit.end)

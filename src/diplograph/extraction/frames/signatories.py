@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.frames.agreement_titles import stage_words
-from diplograph.extraction.frames.parties import PARTIES, governor, is_agent, keys_of, with_partners
+from diplograph.extraction.frames.parties import (
+    PARTIES,
+    chained,
+    governor,
+    is_agent,
+    keys_of,
+    with_partners,
+)
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import beginning
@@ -44,6 +51,9 @@ def signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, 
             free = [i for i in sentence.before(verb.start, kinds=ACTORS) if not sentence.preposition(i)]
             bound = [*(sentence.group(free[0]) if free else ()), *bound]
         return keys_of(bound)
+    if verb.payload["form"] == "signers":  # "dont les signataires sont A et B"
+        near = sentence.after(verb.end, kinds=PARTIES, until=until)
+        return keys_of(chained(sentence, near[0], near)) if near else ()
     subject = signers(sentence, verb)
     partners = with_partners(sentence, verb.end, until)
     if verb.payload["form"] in {"from", "gets"} and not partners:  # "a obtenu du FMI un prêt"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from diplograph.extraction.attachment import is_another
 from diplograph.extraction.frames.agreement_titles import (
@@ -40,6 +41,14 @@ _AND = re.compile(r"\b(?:et|puis|mais|ou) (?:[a-z]+ )?$")
 _BOUND_BY = re.compile(r" (?:\w+ )?par ")
 _DATIVE = re.compile(r" (?:a la|a l'|au|aux|a cet|a ce|a cette|a son|a leur|a sa) ?$")
 _COMPLEMENT = re.compile(r" (?:de |d'|du |des )")
+_WITH_PARTNER = re.compile(r"avec [^,;:.]{3,60} (?:une?|des|le|la|les|l'|deux|trois|plusieurs) ?(?:[\w-]+ )?$")
+_PARTY_TO = re.compile(r" ?(?:a |au |aux |de |du |des )(?:la |le |l'|cette |cet |ce )?(?:[\w-]+ )?")
+_TO_WHICH = re.compile(r"\b(?:dont|auquel|auxquels|a laquelle|auxquelles) ")
+_WHICH = re.compile(r"(?:,| )(?: ?)qu(?:e |')[^;:.]*$")
+_DATED_BY = re.compile(r"(?:^| )(?:en|des|depuis|le|au|aux|a la|au mois de) ?$")
+_RELATIVE = re.compile(r"\b(?:dont|que|qui|auquel|a laquelle|auxquels) |\bqu'")
+_AS_FOR = re.compile(r"quant (?:a l'|au |a la |aux )")
+_RESUMED = re.compile(r", (?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci) ")
 _LONGEST_GAP = 60
 _ENDED_REACH = 120
 _IS = re.compile(r"(?:^|[ ,])(?:est|sont|a ete|ont ete|avait ete|fut|soit|devenu) (?:[a-z]+ )?$")
@@ -89,12 +98,20 @@ def governing_verb(sentence: Sentence, hit: Hit[Entry], end: int, until: int) ->
     after = [v for v in after if v.start < end + _VERB_REACH or _is_predicate(sentence, hit, v)]
     # "Accord de pêche : les deux voisins négocient"
     past = end + 3 if begins_sentence(sentence, hit.start) and sentence.folded(end, end + 3) == " : " else end
+    if _AS_FOR.fullmatch(sentence.folded(sentence.start, hit.start)):  # "Quant à l'accord, il sera signé"
+        resumed = _RESUMED.search(sentence.source.folded, end, until)
+        past = resumed.end() if resumed else past
     after = [
         v
         for v in after
-        if not _ANOTHER.search(sentence.folded(past, v.start)) and not _begins_clause(sentence, past, v.end)
+        if not _ANOTHER.search(sentence.folded(min(past, v.start), v.start))
+        and not _begins_clause(sentence, past, v.end)
     ]
     own = [v for v in after if v.payload["form"] != "passing"]  # "le contrat passé avec A, signé en mai"
+    if after and _RELATIVE.search(sentence.folded(end, after[0].start)):
+        near = [v for v in words if v.end <= hit.start and _is_object(sentence, v, hit)]
+        if near:  # "conclure l'accord dont la négociation a repris"
+            return near[-1]
     if after:
         return own[0] if own and own[0].start - after[0].end < _ASIDE_REACH else after[0]
     low = max(sentence.clause_start(hit.start), hit.start - _VERB_REACH)
@@ -112,9 +129,18 @@ def governing_verb(sentence: Sentence, hit: Hit[Entry], end: int, until: int) ->
             low = other.end
     before = [v for v in words if low <= v.start and v.end <= hit.start]
     before = [v for v in before if not _is_of_noun_before(sentence, v, hit)]
+    before = [v for v in before if not _is_of_text_before(sentence, v, others, hit)]
     if not before or _begins_clause(sentence, before[-1].end, hit.start):
         return None
     return before[-1]
+
+
+def _is_of_text_before(
+    sentence: Sentence, verb: Hit[Entry], others: Sequence[Hit[Entry]], hit: Hit[Entry]
+) -> bool:
+    """Whether a word follows another text at once, to which this one is not joined: "le code en discussion"."""
+    told = any(0 <= verb.start - other.end <= 1 for other in others)
+    return told and not _COORDINATED.search(sentence.folded(verb.end, hit.start))
 
 
 def _is_of_noun_before(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
@@ -125,6 +151,11 @@ def _is_of_noun_before(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) ->
         return False
     noun = sentence.source.token_starting(verb.start)
     return noun is not None and noun.head.pos_ == "NOUN" and noun.head.idx < verb.start
+
+
+def _is_object(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
+    """Whether an agreement is the object right behind a verb: "conclure en 2026 l'accord"."""
+    return bool(_OBJECT.fullmatch(_gap(sentence, verb.end, hit.start)))
 
 
 def _is_predicate(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry]) -> bool:
@@ -147,10 +178,18 @@ def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
         return False  # tells of towns without a noun
     if not verb.payload["stage"] and not verb.payload["status"]:  # an infinitive
         if verb.start > hit.start:  # "un accord pour prolonger …" is signed
-            return sentence.folded(hit.end, verb.start).endswith(" a ")
+            between = sentence.folded(hit.end, verb.start)
+            return between.endswith(" a ") or bool(_WHICH.search(between))  # "que A et B vont conclure"
         aim = sentence.folded(verb.start - 8, verb.start).endswith(("pour ", "afin de "))
         if aim and sentence.source.cues("agreements", sentence.clause_start(verb.start), verb.start, "noun"):
             return False  # "a signé un accord pour prolonger son contrat"
+    if form == "party":  # "A est partie au traité", "le pacte, auquel A est partie"
+        if verb.end <= hit.start:
+            return bool(_PARTY_TO.fullmatch(_gap(sentence, verb.end, hit.start)))
+        return bool(_TO_WHICH.search(sentence.folded(hit.end, verb.start)))
+    if form == "bound":  # "A et B sont liés depuis 2015 par un accord"
+        between = sentence.folded(verb.end, hit.start)
+        return verb.end <= hit.start and " par " in between and not sentence.has_finite_verb(verb.end, hit.start)
     if form == "binds" and verb.end <= hit.start and not _BOUND_BY.match(sentence.source.folded, verb.end):
         return False  # "s'engage à signer un accord"
     if form == "binds" and sentence.folded(hit.start - 8, hit.start).endswith("present "):
@@ -172,7 +211,10 @@ def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
     if form == "founds":
         return hit.payload["class"] == "Partnership"
     if form == "object":
-        return verb.end <= hit.start and bool(_OBJECT.fullmatch(_gap(sentence, verb.end, hit.start)))
+        if verb.end > hit.start:
+            return False
+        gap = _gap(sentence, verb.end, hit.start)
+        return bool(_OBJECT.fullmatch(gap) or _WITH_PARTNER.fullmatch(gap.strip()+" "))
     return True
 
 
@@ -197,7 +239,8 @@ def _gap(sentence: Sentence, start: int, end: int) -> str:
     aside += [(h.start, h.end) for h in sentence.source.words("insertions", start, end) if h.end <= end]
     for low, high in sorted(aside):
         if low >= position:
-            text += sentence.folded(position, low).removesuffix(" ")
+            before = sentence.folded(position, low)
+            text += _DATED_BY.sub("", before).removesuffix(" ")
             position = high
     return text + sentence.folded(position, end)
 

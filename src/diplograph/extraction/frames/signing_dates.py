@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from diplograph.extraction.frames.agreement_titles import stage_words
 from diplograph.extraction.sentence import Sentence
@@ -11,6 +12,9 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
 from diplograph.language.numbers import parse_words
 from diplograph.model import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _ANNIVERSARY_REACH = 70
 _DIGITS = re.compile(r"(\d{1,3})e?(?:me)?$")
@@ -23,6 +27,7 @@ _EXPIRY = re.compile(
     r"(?:au-dela (?:de|du)|jusqu'en|jusqu'au) [^,]{0,24}, (?:date|annee|terme)|date d'expiration"
 )
 _DATE_REACH = 90
+_HEADS = 4  # between "au rang" and the verb that it completes
 _PARTICIPLE_REACH = 24
 _LIMIT_REACH = 20
 _VERB_REACH = 90
@@ -49,10 +54,18 @@ def signed_on(
         return None  # "le contrat annoncé en juin a été signé"
     if verb is None:
         return date
+    if verb.payload["stage"] == "Negotiated" and _SINCE.search(
+        sentence.folded(date.span.start - 10, date.span.start)
+    ):
+        return None  # "en discussion depuis 2019": not signed then
     if sentence.has_finite_verb(date.span.end, min(hit.start, _phrase_start(sentence, verb))):
         return None
     before = date.span.end <= min(hit.start, verb.start)
-    if before and _SINCE.search(sentence.folded(date.span.start - 10, date.span.start)):
+    published = sentence.source.analysed.document.published
+    promised = not verb.payload["stage"] and not verb.payload["status"]
+    if before and promised and published and str(date.period.start or "") <= published:
+        return None  # "se sont engagés vendredi à conclure": Friday is of the promise
+    if before and verb.payload["form"] != "bound" and _SINCE.search(sentence.folded(date.span.start - 10, date.span.start)):
         return None  # "en visite depuis le 13 mars, A a signé"
     if date.span.end <= hit.start and is_done(sentence, hit, verb):
         return None  # "a annoncé lundi trois contrats signés": Monday is of the announcement
@@ -64,8 +77,22 @@ def _phrase_start(sentence: Sentence, verb: Hit[Entry]) -> int:
     token = sentence.source.token_starting(verb.start)
     if token is None:
         return verb.start
+    if verb.payload["form"] == "object" and token.pos_ in {"ADP", "NOUN", "DET"}:
+        token = _verb_of(token)  # "avait porté la relation | au rang de"
+        if token.idx < sentence.start or token.idx > verb.start:
+            return verb.start
+        return min(token.idx, *(c.idx for c in token.children if c.dep_.startswith("aux")), verb.start)
     auxiliaries = [child.idx for child in token.children if child.dep_.startswith("aux")]
     return min([verb.start, *(start for start in auxiliaries if start >= sentence.start)])
+
+
+def _verb_of(token: Token) -> Token:
+    """The verb that a phrase completes, else its last head."""
+    for _ in range(_HEADS):
+        if token.pos_ == "VERB" or token.head is token:
+            break
+        token = token.head
+    return token
 
 
 def _is_of_participle(sentence: Sentence, start: int, floor: int) -> bool:

@@ -6,6 +6,7 @@ import itertools
 import re
 
 from diplograph.extraction.discourse import Item
+from diplograph.extraction.items import preposition_before
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import beginning
 from diplograph.knowledge import Entry, Hit
@@ -33,6 +34,7 @@ _AT = re.compile(
 )
 _BEFORE = 26
 _THROUGH = frozenset({"sous", "chez"})
+_OBLIQUE = frozenset({"a", "au", "aux", "de", "du", "des", "pour", "par", "avec", "sur", "dans"})
 _IN = frozenset({"dans", "du", "de", "au"})
 
 
@@ -43,7 +45,9 @@ def places_of(sentence: Sentence, start: int, end: int, until: int, started: Hit
     until = other.start() if other else until
     if started is not None and started.end <= start:
         low = min(low, started.end)
-    found = [*sentence.places(low, until), *sides(sentence, low, until), *linked(sentence, start, until)]
+    around = [*sentence.places(low, until), *sides(sentence, low, until)]
+    found = [i for i in around if not _is_of_another_verb(sentence, i, start, end, started)]
+    found += linked(sentence, start, until)
     found += [
         i
         for i in sentence.items
@@ -60,6 +64,23 @@ def places_of(sentence: Sentence, start: int, end: int, until: int, started: Hit
     if not found and _THERE.search(sentence.folded(verb - 3, verb)):
         found = list(sentence.discourse.focus.back([i for i in sentence.items if i.end < verb], *PLACES))[:1]
     return found
+
+
+def _is_of_another_verb(
+    sentence: Sentence, item: Item, start: int, end: int, started: Hit[Entry] | None
+) -> bool:
+    """Whether a place belongs to a verb that only mentions the works.
+
+    "Des turbines conçues à A équipent | le barrage", "les rames promises à | la ligne 7 | attendaient à A".
+    """
+    if item.end <= start:
+        ahead = sentence.folded(item.end, item.end + 2)
+        return not ahead.startswith(",") and sentence.has_finite_verb(item.end, start) and ahead[:1] == " " and (
+            started is None or item.end <= started.start
+        )
+    if started is not None or item.start < end or not sentence.has_finite_verb(end, item.start):
+        return False
+    return preposition_before(sentence.source, start) in _OBLIQUE
 
 
 def _fronted(sentence: Sentence, start: int) -> list[Item]:
@@ -131,7 +152,8 @@ def beginning_of(sentence: Sentence, start: int, end: int, started: Hit[Entry] |
         high = start if cue.end <= start else sentence.end
         for date in sentence.dates:
             near = cue.end <= date.span.start < min(high, cue.end + _DATE_REACH)
-            near = near or 0 <= cue.start - date.span.end <= _ARTICLE  # "a posé mardi la première pierre"
+            gap = sentence.folded(date.span.end, cue.start) if date.span.end <= cue.start else ","
+            near = near or (len(gap) <= _ARTICLE and "," not in gap)  # "a posé mardi la première pierre"
             if near and date.period.start and not _STOP.search(sentence.folded(cue.end, date.span.start)):
                 return (date.period.start,)
     if started is not None and started.payload["form"] == "passive":

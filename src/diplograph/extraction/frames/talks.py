@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.discourse import Item
+from diplograph.extraction.frames.attending import is_described_partner, of_relative, takes_part
 from diplograph.extraction.frames.representatives import representatives
-from diplograph.extraction.frames.visitors import in_relative
+from diplograph.extraction.frames.visitors import addressee, in_relative
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import is_future
 from diplograph.knowledge import Entry, Hit
@@ -24,6 +25,8 @@ _OF_TALKS = frozenset({"travail", "tête"})
 _LOCATIVE = frozenset({"a", "au", "aux", "en", "dans"})
 _ALSO_WITH = re.compile(r"(?:ainsi qu'|puis |ensuite |et )avec (?:le |la |l'|les |son |sa )?$")
 _ALSO_REACH = 26
+_OUR = re.compile(r"(?:^|[\s(,])(?:notre|nos|mon|mes) (?:[\w-]+ )?$")
+_TO_US = re.compile(r"[^,;:.]{0,60} nous (?:a|ont|aura) ")
 _HYPHENED = re.compile(r" ?[-–/] ?")
 _RELATIVE = re.compile(r"(?: [\w'-]+){0,2}? qu(?:'|e )")
 _RELATIVE_REACH = 160
@@ -44,7 +47,8 @@ def around_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     ]
     if between:
         return list(sentence.group(between[0]))
-    partners = [i for i in with_whom(sentence, hit.end) if not sentence.has_finite_verb(hit.end, i.start)]
+    partners = of_relative(sentence, hit) if is_held(sentence, hit.start) else []
+    partners = partners or [i for i in with_whom(sentence, hit.end) if not sentence.has_finite_verb(hit.end, i.start)]
     said = sentence.folded(hit.start, hit.end).endswith(" avec")
     partners = partners or representatives(sentence, hit.end, behind_with=not said)
     if _is_circumstance(sentence, hit.start):
@@ -66,11 +70,25 @@ def around_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         return [*in_relative(sentence, hit.end), *with_whom(sentence, hit.end, reach=_RELATIVE_REACH)]
     if not owner and partners:
         owner = sentence.subject(hit.start, kinds=PEOPLE) or _told_of(sentence, hit, partners)
-    if not owner and not partners and is_held(sentence, hit.start):
+    if not owner and not partners and (is_held(sentence, hit.start) or takes_part(sentence, hit.start)):
         owner = sentence.subject(hit.start, kinds=PEOPLE)
+    if not owner:
+        owner = _ours(sentence, hit, alone=not partners)
     if owner and len(sentence.actors(owner)) > 1:
         return owner
     return [*owner, *partners] if partners else []
+
+
+def _ours(sentence: Sentence, hit: Hit[Entry], *, alone: bool) -> list[Item]:
+    """Whose talks a speaker means: "notre entretien de ce matin", "un entretien nous a permis ce matin de …"."""
+    own = _OUR.search(sentence.folded(hit.start - 24, hit.start)) is not None
+    us = _TO_US.match(sentence.source.folded, hit.end, sentence.end) is not None
+    speaker = sentence.discourse.speaker
+    if not speaker or not (own or us) or not any(d.period.start for d in sentence.dates):
+        return []
+    keys = [speaker, addressee(sentence)] if alone else [speaker]
+    kind = sentence.discourse.type_of
+    return [Item(hit.start, hit.start, "pronoun", (key,), kind((key,))) for key in keys if key]
 
 
 def _told_of(sentence: Sentence, hit: Hit[Entry], partners: list[Item]) -> list[Item]:
@@ -152,7 +170,11 @@ def with_whom(sentence: Sentence, offset: int, *, reach: int = 120) -> list[Item
     """Whom "avec" brings in, or who is named behind "avec son hôte"."""
     end = min(sentence.clause_end(offset), offset + reach)
     for item in sentence.after(offset, kinds=ACTORS, until=end):
-        if sentence.preposition(item) == "avec" or _is_counterpart(sentence, offset, item):
+        if (
+            sentence.preposition(item) == "avec"
+            or _is_counterpart(sentence, offset, item)
+            or is_described_partner(sentence, item, offset)
+        ):
             first = _people(sentence, [i for i in sentence.group(item) if i.start >= item.start])
             return [*first, *_also_with(sentence, first[-1].end, end)]
     return leaders(sentence, offset, behind_with=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diplograph.extraction.frames.extents import infinitives, limit_of, nominal_end
+from diplograph.extraction.frames.extents import clause_end, infinitives, limit_of, nominal_end
 from diplograph.extraction.frames.objects import (
     DETERMINER,
     OF,
@@ -32,6 +32,7 @@ _SPLITS = {
 }
 _INNER = re.compile(r" (?:de|du|des|d'|a|au|aux|en|sur|pour|contre|entre|dans)(?: |(?<='))")
 _IN_PARTICULAR = re.compile(r", (?:en particulier|notamment) ")
+_GOES_ON = re.compile(r" [A-ZÉ]")
 _LEAD = re.compile(rf"(?:{TO}|{OF}|les? |la |l')")
 _OF_STATE = re.compile(rf" {OF}")
 _ARTICLE = 4
@@ -55,6 +56,10 @@ def topics(sentence: Sentence, thing: Object, *, light: bool) -> Iterator[Topic]
         light: leave out an infinitive that only says support again: "de défendre | le multilatéralisme".
     """
     limit = limit_of(sentence, thing.start)
+    if thing.clause:
+        end = clause_end(sentence, thing.start, limit)
+        yield Topic(thing.start, end, _written(sentence, thing.start, end))
+        return
     if infinitive_at(sentence, thing.start) is None:
         yield from _nominal(sentence, thing.start, nominal_end(sentence, thing.start, limit), thing.family)
         return
@@ -119,7 +124,8 @@ def _parts(sentence: Sentence, start: int, end: int, family: str) -> list[tuple[
         if step.start() - position <= 3:
             continue
         inner = family == "de" and _INNER.search(text, position, step.start())
-        if text.rfind(" entre ", position, step.start()) >= 0 and " et " not in text[position : step.start()]:
+        among = text.rfind(" entre ", position, step.start())
+        if among >= 0 and " et " not in text[among : step.start()]:
             continue  # "les relations entre le Pérou et le Chili"
         if inner and not re.match(r"une? ", text[step.end() :]):
             continue  # "le respect de la souveraineté et de l'intégrité": parts of its complement
@@ -162,7 +168,13 @@ def _is_shared(sentence: Sentence, parts: list[tuple[int, int]]) -> bool:
     inner = _INNER.search(text, low, high)
     if inner is None:
         return False
-    whole = sentence.source.cues("stance_words", inner.start(), high, "whole")
+    whole = [
+        h
+        for h in sentence.words("stance_words")
+        if h.payload["form"] == "whole"
+        and inner.start() <= h.start < high
+        and not _GOES_ON.match(sentence.source.text, h.end)  # "des Nations Unies"
+    ]
     if whole and whole[0].start - inner.end() <= _ARTICLE:
         return True
     return any(

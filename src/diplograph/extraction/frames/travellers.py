@@ -15,6 +15,7 @@ _FIRST_OF_ALL = re.compile(
     r"(?:c'est|c'etait|il s'agit d[e']|il s'agissait d[e']|ce sera|ce fut)[^,;:.]{0,30}\bpremiere? "
 )
 _PARTY_REACH = 60  # characters of "depuis lundi une importante " between "conduit" and "délégation"
+_FIRST_TO = re.compile(r"\W*(?:tout )?(?:premiere?|deuxieme|troisieme|quatrieme|seule?) [^,;:.]{0,70} a (?:y )?")
 _TOUR_REACH = 60
 _MADE_REACH = 60
 _OBJECT_PRONOUN = re.compile(r"(?:^|[\s(])(?:l'|le |la )$")
@@ -59,6 +60,11 @@ def first_of(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
         ):
             return [item] if item.type is EntityType.PERSON else []
     return []
+
+
+def first_to_go(sentence: Sentence, offset: int) -> bool:
+    """Whether whoever goes is named behind: "Premier ministre grec | à se rendre à Riga, A a …"."""
+    return _FIRST_TO.fullmatch(sentence.source.folded, sentence.start, offset) is not None
 
 
 def leads_party(sentence: Sentence, hit: Hit[Entry]) -> bool:

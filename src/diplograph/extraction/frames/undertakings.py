@@ -33,6 +33,7 @@ _GROUP_REACH = 70
 _OBJECT = re.compile(
     r" ?(?:le |la |les |l'|des |du |de la |de l'|une? |toutes? |ses |sa |leurs? |(?:[\w-]+ ){0,2})*"
 )
+_OF_WORKS = re.compile(r"(?: [\w-]+){0,2} (?:de |du |des |d'|pour |a |au |aux )(?:la |le |l'|les )?(?:[\w-]+ )?")
 _FOR = re.compile(r" (?:pour|de) (?:la |le |les |l')?(?:\w+ )?")
 _ARE = re.compile(r" (?:sont|seront|etaient) ")
 _IT_IS = re.compile(r"\b(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere)(?: \w+)?(?: \w+)? $")
@@ -80,8 +81,8 @@ def find_undertakers(sentence: Sentence, works: Works, projects: Sequence[Draft]
     found: list[Item] = []
     for cue in sentence.words("undertakings"):
         form = cue.payload["form"]
-        if form == "does" and not projects:
-            found += _doers(sentence, cue)
+        if form == "does":
+            found += _suppliers(sentence, cue, projects[0]) if projects else _doers(sentence, cue)
         elif form == "is" and not projects:
             found += [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
         elif form == "part" and not projects:
@@ -148,6 +149,18 @@ def _doers(sentence: Sentence, cue: Hit[Entry]) -> list[Item]:
     """ "A se chargera du génie civil", "B livrera les turbines"."""
     parts = sentence.source.cues("undertakings", cue.end, min(sentence.end, cue.end + _PART_REACH), "part")
     if not parts or not _OBJECT.fullmatch(sentence.folded(cue.end, parts[0].start)):
+        return []
+    return [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
+
+
+def _suppliers(sentence: Sentence, cue: Hit[Entry], project: Draft) -> list[Item]:
+    """ "A a fourni les rames de la ligne 3 du métro de X": what the works told here are made of."""
+    if cue.end > project.name_start:
+        return []
+    parts = sentence.source.cues("undertakings", cue.end, project.name_start, "part")
+    if not parts or not _OBJECT.fullmatch(sentence.folded(cue.end, parts[0].start)):
+        return []
+    if not _OF_WORKS.fullmatch(sentence.folded(parts[0].end, project.name_start)):
         return []
     return [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
 

@@ -28,6 +28,7 @@ QUALIFIED = re.compile(
 _OF = 6  # characters of " de la "
 _DATED = 12  # characters between a verb and the date right after it: " en 2007"
 _OPENS = re.compile(r", | qu(?:e |')")
+_DESCRIBED = re.compile(r", (?:la |une |le |un |l')?(?:(?!et |qui |dont )[\w'-]+ ){1,5}")
 _ADVERB = re.compile(r" (?:[\w-]+ )?")
 _AROUND = 160  # characters that a name and the words up to its noun take at most
 _BRACKET = re.compile(r" ?\((?!ex\b|ancien|autrefois)(?:groupe |filiale (?:de |du |d'))?(?:le |la |l')?")
@@ -48,6 +49,9 @@ def gathering(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Ite
     whole = [
         i for i in sentence.subject(hit.start, kinds=COMPANIES) if i.kind == "name" and i.start < hit.start
     ]
+    for item in sentence.before(hit.start, kinds=COMPANIES)[:1]:  # "X, la société de projet formée par A"
+        if item.kind == "name" and _DESCRIBED.fullmatch(sentence.folded(item.end, hit.start)):
+            whole = [item]
     counted = [a for a in sentence.amounts if hit.end < a.span.start <= hit.end + 5 and a.noun]
     if len(whole) != 1:
         return [], []
@@ -70,6 +74,19 @@ def gathering(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Ite
         return [], []
     owners = chained(sentence, owners[0], owners)
     return (whole, owners) if len(owners) > 1 else ([], [])
+
+
+def united(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "Réunis au sein de la société de projet X, A et B ont …"; "A et B, associés au sein de X, …"."""
+    for whole in sentence.after(hit.end, kinds=COMPANIES, until=hit.end + NAMED_REACH)[:1]:
+        if is_cut(sentence, hit.end, whole.start):
+            break
+        after = sentence.after(whole.end, kinds=FIRMS, until=whole.end + REACH)
+        if opens_clause(sentence, hit.start) and after:
+            return [whole], chained(sentence, after[0], after)
+        before = [i for i in sentence.before(hit.start, kinds=FIRMS)[:1] if hit.start - i.end <= _OF]
+        return [whole], [i for i in sentence.group(before[0]) if i.end < hit.start] if before else []
+    return [], []
 
 
 def founders(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:

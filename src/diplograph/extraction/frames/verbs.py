@@ -25,7 +25,7 @@ def is_verb(sentence: Sentence, hit: Hit[Entry]) -> bool:
     if previous.idx < sentence.start:
         return doc[index].pos_ in {"VERB", "AUX"}
     if previous.pos_ == "DET" or previous.lower_ in {"de", "du", "des", "au", "aux"}:
-        return False
+        return previous.lower_ == "de" and "Inf" in doc[index].morph.get("VerbForm", [])
     if previous.lower_ == "en" and not doc[index].lower_.endswith("ant"):
         return False  # "la mise en œuvre pour …"
     if doc[index].pos_ not in {"NOUN", "PROPN", "ADP"} or previous.pos_ in {"AUX", "ADV", "PRON"}:

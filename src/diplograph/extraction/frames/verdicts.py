@@ -22,14 +22,15 @@ _LONGEST_NAME = 110  # characters of what is judged
 _STEP = r"(?:[«\"“] ?|\w+ment |tres |tout a fait |absolument |particulierement |aussi |si |plus que |comme )*"
 _A_PARTNER = r"(?:l'une? des? (?:[ns]es |nos )?(?:tous |tout )?|une? |des |son |leur |notre |le |la )"
 _AT_ONCE = re.compile(rf" ?{_STEP}(?:d'|de )?{_STEP}")
-_LEAD = re.compile(rf"(?: comme(?: etant)?| de| d'|,? [«\"“])? ?{_A_PARTNER}?{_STEP}$")
+_LEAD = re.compile(rf"(?: comme(?: etant)?| de| d'| pour|,? [«\"“])? ?{_A_PARTNER}?{_STEP}$")
 _COPULA = re.compile(
     r" (?:est|sont|etait|etaient|reste|restent|restait|demeure|demeurent|constitue|constituent|sera|seront)"
     rf"(?: toujours| desormais| aussi)? {_A_PARTNER}?{_STEP}$"
 )
 _IN_TRADE = re.compile(r" (?:commercia|economi)")
 _OPENING = re.compile(r".*(?:[,;:«\"“(]| que| qu'|^) ?", re.DOTALL)
-_DETERMINER = re.compile(r"(?:le |la |les |l'|cette |cet |ces? )")
+_WHICH = re.compile(r",? qu(?:e |')")
+_DETERMINER = re.compile(r"(?:une? |le |la |les |l'|cette |cet |ces? )")
 _IMPERSONAL = re.compile(
     r"(?:^|[\s'«\"“])(?:il (?:est|etait|sera|reste|demeure)|juge|estime|jugent|estiment|jugeant|estimant) $"
 )
@@ -85,7 +86,8 @@ def _object(sentence: Sentence, cue: Hit[Entry], hit: Hit[Entry]) -> Topic | Non
             after += 1
         wanted = _wanted(sentence, hit)
         thing = object_of_verb(sentence, after - 1, "")
-        return wanted or (next(topics(sentence, thing, light=False), None) if thing else None)
+        found = next(topics(sentence, thing, light=False), None) if thing else None
+        return wanted or found or _taken_up(sentence, cue.start)
     if sentence.has_finite_verb(cue.end, hit.start):
         return None
     thing = object_of_verb(sentence, cue.end, "")
@@ -93,6 +95,18 @@ def _object(sentence: Sentence, cue: Hit[Entry], hit: Hit[Entry]) -> Topic | Non
         return None
     lead = _LEAD.search(sentence.folded(thing.start, hit.start))
     return _named(sentence, thing.start, thing.start + lead.start(), determined=True) if lead else None
+
+
+def _taken_up(sentence: Sentence, offset: int) -> Topic | None:
+    """ "| Le traité de 2016, que | Riga tient pour nul": what a relative clause says its verdict of."""
+    which = None
+    for which in _WHICH.finditer(sentence.source.folded, max(sentence.start, offset - _FARTHEST), offset):
+        pass
+    if which is None or sentence.has_finite_verb(which.end(), offset):
+        return None
+    opening = _OPENING.match(sentence.folded(sentence.start, which.start()))
+    start = sentence.start + (opening.end() if opening else 0)
+    return _named(sentence, start, which.start())
 
 
 def _wanted(sentence: Sentence, hit: Hit[Entry]) -> Topic | None:

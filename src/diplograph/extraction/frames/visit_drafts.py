@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from diplograph.extraction.attachment import is_another
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.visitors import light_verb
+from diplograph.extraction.frames.visited import chosen, described, waiting
+from diplograph.extraction.frames.visitors import country_of_place, light_verb
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import is_called_off, status_of
 from diplograph.knowledge import Entry, Hit
@@ -16,7 +17,7 @@ from diplograph.language import DateMention
 from diplograph.language.date_words import date_words
 from diplograph.language.numbers import parse_words
 from diplograph.language.periods import shifted
-from diplograph.model import PLACES, Period, Status
+from diplograph.model import PLACES, EntityType, Period, Status
 
 _PHRASE = 70  # characters of the visit's own complements: visitor and place
 _OTHER_TIME = re.compile(r"\b(?:apres|avant|depuis) (?:une|la|sa|leur) $")
@@ -31,7 +32,7 @@ _VERB_REACH = 60
 _HOURS = 24
 _STAGE = 40  # characters of "africaine par " between a tour and its first stage
 _FEW_WORDS = 4
-_NOUNS = frozenset({"noun", "coming"})
+_NOUNS = frozenset({"noun", "coming", "stage"})
 _SINCE_THEN = re.compile(r"\b(?:depuis|avant|apres|jusqu'(?:a|au|en))(?: le| la| ce)? $")
 _LONGEST = 30  # days that a visit may take
 _ENDED_REACH = 60
@@ -44,6 +45,8 @@ _ALREADY_REACH = 12
 _SPAN_AFTER = re.compile(
     r"(?:^|[\s(])([\w-]+) ([\w-]+) (?:apres|depuis) (?:l'|l[ae] |s[ao]n? |leur |cette? |un[e]? )(?:[\w-]+ )?$"
 )
+_AS_VISIT = re.compile(r"\ben (?:visite|voyage|deplacement) $")
+_AS_REACH = 18
 _SINCE = re.compile(r"\b(?:depuis|apres|avant)\b(?!-)")
 
 
@@ -69,7 +72,7 @@ def visit_draft(
     """
     after = max(after, hit.end)
     until = sentence.action_end(after, until)
-    if after == hit.end and _is_circumstance(sentence, hit):
+    if after == hit.end and _is_circumstance(sentence, hit, "during", "around"):
         until = _before_verb(sentence, after, until)
     found = (
         list(seen)
@@ -77,6 +80,8 @@ def visit_draft(
         or _begun_by(sentence, hit)
         or _cleft(sentence, hit)
         or _before_noun(sentence, hit)
+        or (chosen(sentence, hit) or described(sentence, hit.end, until) if hit.payload["form"] in _NOUNS else [])
+        or _around(sentence, hit, visitors)
     )
     places = tuple(k for i in found for k in i.keys)
     phrase = [i for i in (*items, *found) if hit.end <= i.start and i.end <= hit.end + _PHRASE]
@@ -97,11 +102,11 @@ def visit_draft(
     roles: dict[str, tuple[str, ...]] = {
         "visitKind": (_kind(sentence, hit),),
         "visitor": visitors,
-        "host": hosts,
+        "host": hosts or waiting(sentence, found),
         "place": places,
     }
     default = Status(hit.payload["status"] or Status.ACTUAL)
-    if _is_back_from(sentence, hit):
+    if date is not None and date.span.start < hit.start and _is_back_from(sentence, hit):
         date = None  # "sera rentré mardi de sa visite à Riga"
     if date is None and (ago := _ago(sentence, hit)) is not None:
         roles["start"] = (ago.start,)
@@ -133,7 +138,8 @@ def visit_draft(
 
 def _status(sentence: Sentence, hit: Hit[Entry], end: int, default: Status) -> Status:
     """Status by the noun or verb, or by what follows its complements: "la visite de X en Y a été annulée"."""
-    if sentence.source.text[sentence.start : sentence.end].rstrip().endswith("?"):
+    asked = sentence.source.text[sentence.start : sentence.end].rstrip().endswith("?")
+    if asked and not _is_circumstance(sentence, hit, "during", "around"):
         return Status.POSSIBLE
     near = status_of(sentence, hit.start, hit.end, default=default)
     if is_called_off(sentence, end):
@@ -173,9 +179,10 @@ def _before_verb(sentence: Sentence, start: int, end: int) -> int:
     return end
 
 
-def _is_circumstance(sentence: Sentence, hit: Hit[Entry]) -> bool:
+def _is_circumstance(sentence: Sentence, hit: Hit[Entry], *forms: str) -> bool:
     """Whether a visit only says when something was done: what is said of that is not said of the visit."""
-    cues = sentence.source.cues("circumstances", max(sentence.start, hit.start - 30), hit.start, "during")
+    forms = forms or ("during",)
+    cues = sentence.source.cues("circumstances", max(sentence.start, hit.start - 30), hit.start, *forms)
     close = bool(cues) and sentence.folded(cues[-1].end, hit.start).count(" ") < _FEW_WORDS
     return close and hit.payload["form"] in _NOUNS
 
@@ -198,6 +205,13 @@ def _kind(sentence: Sentence, hit: Hit[Entry]) -> str:
     for kind in sentence.words("visit_kinds"):
         if 0 <= kind.start - hit.end <= 2 or hit.start <= kind.start < hit.end:
             return kind.payload["kind"]
+        low, high = sorted((kind.start, hit.start))
+        low = hit.end if low == hit.start else kind.end
+        as_visit = hit.payload["form"] not in _NOUNS and _AS_VISIT.search(
+            sentence.folded(max(sentence.start, kind.start - _AS_REACH), kind.start)
+        )
+        if as_visit and not sentence.has_finite_verb(low, high):
+            return kind.payload["kind"]  # "est arrivé en visite d'État"
     return "Other"
 
 
@@ -220,6 +234,16 @@ def _before_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """ "A entamé mardi en France une visite": the place between the verb and the visit it takes."""
     verb = light_verb(sentence, hit) if hit.payload["form"] == "noun" else None
     return [] if verb is None else sentence.own_places(verb, hit.start)
+
+
+def _around(sentence: Sentence, hit: Hit[Entry], visitors: Sequence[str]) -> list[Item]:
+    """Where a sentence is that tells a visit in passing: "ont signé à Riga, devant A, | en visite d'État"."""
+    if hit.payload["form"] not in _NOUNS or sentence.folded(hit.start - 4, hit.start) != " en ":
+        return []
+    low = sentence.clause_start(hit.start)
+    homes = {sentence.discourse.country_of(key) for key in visitors} - {""}
+    found = [i for i in sentence.own_places(low, hit.start) if i.type is not EntityType.REGION][-1:]
+    return [i for i in found if homes and country_of_place(sentence, i.keys[0]) not in homes]
 
 
 def _ended(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.visitors import country_of_place
+from diplograph.extraction.items import as_town
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType
@@ -21,6 +22,12 @@ _THERE = re.compile(r"(?:^|[\s'])y $|(?:^|[\s'])y (?=\S)")
 _AT = re.compile(r"(?:^|[\s('])(?:a|au|aux|en|dans|vers|jusqu'a) (?:la |le |l'|les )?$")
 _TOWNS_AND_STATES = frozenset({EntityType.CITY, EntityType.COUNTRY})
 _MOST_NAMED = 12  # names before a verb among which its place is sought
+_FOR = re.compile(r"[^;:.]*? (?:pour|comme (?:but|destination) d[eu]) (?:sa|son|leur|une?|le|la) (?:[\w-]+ )*$")
+_KEPT = re.compile(r"[^;:.]{0,60}(?:sa|son|leur) (?:[\w-]+ )?$")
+_IT_IS = re.compile(r"\W*c'(?:est|etait|etait vers|est vers) ")
+_WAITING = re.compile(r",? ou (?:l'|les |le |la )$")
+_NAME = 8  # characters of an article between a verb and the place that is its object
+_HOST_REACH = 40
 _OF = frozenset({"de", "du", "d'", "des"})
 
 
@@ -91,5 +98,36 @@ def described(sentence: Sentence, start: int, end: int) -> list[Item]:
     return [
         item
         for item in sentence.after(start, kinds={EntityType.COUNTRY}, until=min(end, start + _SOIL_REACH))
-        if item.kind == "anaphor" and sentence.preposition(item) in {"au", "dans"}
+        if item.kind == "anaphor"
+        and (
+            sentence.preposition(item) in {"au", "dans", "sur"} or sentence.folded(item.start, item.start + 5) == "chez "
+        )
     ][:1]
+
+
+def chosen(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Where a visit goes by choice: "a choisi Riga pour sa première visite", "a réservé à Riga son premier …"."""
+    cues = sentence.source.cues("visits", sentence.start, hit.start, "chosen")
+    between = sentence.folded(cues[-1].end, hit.start) if cues else ""
+    kept = cues and sentence.folded(cues[-1].end - 2, cues[-1].end) == " a"
+    if not cues or not (_KEPT if kept else _FOR).fullmatch(between):
+        return []
+    found = [
+        i
+        for i in sentence.after(cues[-1].end - 2, kinds=PLACES, until=cues[-1].end + _NAME)
+        if i.kind == "name" and (kept or not sentence.preposition(i))
+    ]
+    if not found and _IT_IS.match(sentence.source.folded, sentence.start, hit.start):
+        found = sentence.after(sentence.start, kinds=PLACES, until=cues[-1].start)
+    return [as_town(sentence.source, i) for i in found[:1]]
+
+
+def waiting(sentence: Sentence, places: Sequence[Item]) -> tuple[str, ...]:
+    """Who waits where one goes: "s'est envolé pour Riga, où l'attendait A"."""
+    for place in places[-1:]:
+        cues = sentence.source.cues("visits", place.end, place.end + _HOST_REACH, "awaits")
+        if cues and _WAITING.fullmatch(sentence.folded(place.end, cues[0].start)):
+            found = sentence.after(cues[0].end, kinds={EntityType.PERSON}, until=cues[0].end + _HOST_REACH)
+            free = [i for i in found if not sentence.preposition(i)][:1]
+            return sentence.actors(sentence.group(free[0]) if free else ())
+    return ()

@@ -6,6 +6,7 @@ import re
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.source import is_quoted
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, ORGANIZATIONS, EntityType
 
@@ -21,6 +22,10 @@ _ON_OCCASION = re.compile(
 _HIS_NAME = re.compile(
     r"(?: (?:de la |de l'|du |des |de |d')[^,;:.()]{1,60})?(?: \([^()]{1,20}\))?,? (?:[\w-]+ )?"
 )
+_SPEAKING = re.compile(
+    r"(?:^|[\s(,'])(nous|je|j'|vous)(?: (?:y|en|ne|n'))?(?: (?:venons|viens|avons|ai) d(?:e |')| )?$"
+)
+_SPOKEN = 28  # characters of "nous venons d'" before a verb
 _ON_VISIT = re.compile(r"(?:^|[\s,(])(?:en|de) $")
 
 
@@ -65,10 +70,17 @@ def in_relative(sentence: Sentence, offset: int) -> list[Item]:
     relative = _RELATIVE.match(sentence.source.folded, offset, sentence.end)
     if relative is None or sentence.has_finite_verb(offset, relative.end()):
         return []  # "cette visite reflète l'importance que le pays attache à …"
+    if spoken := spoken_subject(sentence, _next_word(sentence, relative.end())):
+        return spoken  # "la visite que vous effectuez"
     for item in sentence.after(relative.end(), kinds=VISITORS, until=relative.end() + 40):
         if not sentence.preposition(item):
             return list(sentence.group(item))
     return []
+
+
+def _next_word(sentence: Sentence, offset: int) -> int:
+    """Where the word after the one at an offset begins."""
+    return sentence.source.folded.find(" ", offset, sentence.end) + 1
 
 
 def after_comma(sentence: Sentence, offset: int, *, reach: int = 110) -> list[Item]:
@@ -119,7 +131,7 @@ def light_verb(sentence: Sentence, hit: Hit[Entry]) -> int | None:
     ):
         return head.idx if head.idx >= sentence.start else None
     if verbs and re.fullmatch(
-        r"[^;:]*?\b(?:une|sa|son|leur|un) (?:[\w-]+ )?", sentence.folded(verbs[-1], hit.start)
+        r"[^;:]*?\b(?:une|sa|son|leur|un|en) (?:[\w-]+ )?", sentence.folded(verbs[-1], hit.start)
     ):
         return verbs[-1]
     return None
@@ -231,3 +243,50 @@ def named_behind_body(sentence: Sentence, offset: int) -> list[Item]:
     following = sentence.source.token_starting(person[0].end)
     acts = following is not None and "Fin" in following.morph.get("VerbForm", [])
     return person if _HIS_NAME.fullmatch(lead) and not acts else []
+
+
+def is_bare_between(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether only days, places and adverbs stand between two offsets."""
+    spans = [d.span for d in sentence.dates]
+    for token in sentence.source.tokens(start, end):
+        if token.pos_ not in {"NOUN", "VERB", "AUX"}:
+            continue
+        dated = any(s.start <= token.idx < s.end for s in spans)
+        named = any(i.start <= token.idx < i.end for i in sentence.items)
+        if not (dated or named or token.lower_ in {"m.", "mme"}):
+            return False
+    return True
+
+
+def told_before(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
+    """Whose visit a sentence goes on with that names nobody: "Son voyage à Riga, en mai, …", "Une étape à Riga …"."""
+    places = sentence.own_places(hit.end, until)
+    told = sentence.discourse.focus.person_told() if places and not verbs_before(sentence, hit) else None
+    known = told is not None and sentence.discourse.country_of(told.keys[0])
+    if told is None or not known or sentence.before(hit.start, kinds=VISITORS):
+        return []
+    if country_of_place(sentence, places[0].keys[0]) == sentence.discourse.country_of(told.keys[0]):
+        return []
+    return [Item(hit.start, hit.start, "pronoun", told.keys, told.type, told.country)]
+
+
+def spoken_subject(sentence: Sentence, offset: int, *, together: bool = False) -> list[Item]:
+    """Who says "je", "nous" or means "vous" right before a verb of a speech: the speaker, the one addressed.
+
+    Args:
+        together: "nous" are the two of them.
+    """
+    said = _SPEAKING.search(sentence.folded(max(sentence.start, offset - _SPOKEN), offset))
+    discourse = sentence.discourse
+    if said is None or not discourse.speaker or is_quoted(sentence.source, offset):
+        return []
+    addressed = said.group(1) == "vous"
+    if addressed and discourse.is_interview:
+        asked = "?" in sentence.source.text[offset : sentence.end]
+        keys = [discourse.speaker] if asked else []
+    else:
+        keys = [addressee(sentence)] if addressed else [discourse.speaker]
+    if together and said.group(1) == "nous":
+        keys.append(addressee(sentence))
+    start = max(sentence.start, offset - 1)
+    return [Item(start, start, "pronoun", (k,), discourse.type_of((k,))) for k in keys if k]

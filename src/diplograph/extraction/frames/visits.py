@@ -14,16 +14,19 @@ from diplograph.extraction.frames.earlier_visits import (
     others_likewise,
     that_of,
     that_which_start,
+    the_earlier,
     those_of,
     those_start,
 )
 from diplograph.extraction.frames.headings import from_headings
+from diplograph.extraction.frames.journeys import from_return, from_sending
 from diplograph.extraction.frames.receptions import from_receptions
 from diplograph.extraction.frames.travellers import (
     called_on,
     delegation_heads,
     envoys,
     first_of,
+    first_to_go,
     leads_party,
     paid_by,
     paid_to,
@@ -56,6 +59,8 @@ from diplograph.extraction.frames.visitors import (
     is_at_home,
     light_verb,
     on_occasion,
+    spoken_subject,
+    told_before,
     owner_after_place,
 )
 from diplograph.extraction.sentence import Sentence
@@ -70,8 +75,8 @@ _SELF = frozenset({"se", "s'", "s’"})
 _INVITED_REACH = 110
 _LABEL = re.compile(r" ?: ?(?:[\w'-]+ ){0,2}")
 _LOCATIVE = re.compile(r",? (?:a|au|aux|en|dans) (?:la |l'|le )?")
-_NOUNS = frozenset({"noun", "coming"})
-_SILENT = frozenset({"led", "party", "none", "made", "paid", "label"})
+_NOUNS = frozenset({"noun", "coming", "stage"})
+_SILENT = frozenset({"led", "party", "none", "made", "paid", "label", "chosen", "awaits"})
 _PERSONAL = frozenset({"coming", "come", "welcomed", "reach", "soil", "calls_on", "guest", "be", "leave"})
 
 
@@ -86,6 +91,10 @@ def find_visits(sentence: Sentence) -> Iterator[Draft]:
         until = min([*following, sentence.clause_end(hit.end)])
         if hit.payload["form"] in _NOUNS:
             yield from _from_noun(sentence, hit, until)
+        elif hit.payload["form"] == "sends":
+            yield from from_sending(sentence, hit, until)
+        elif hit.payload["form"] == "back":
+            yield from from_return(sentence, hit)
         else:
             yield from _from_verb(sentence, hit, until)
         if hit.payload["form"] == "noun":
@@ -93,6 +102,7 @@ def find_visits(sentence: Sentence) -> Iterator[Draft]:
                 if offset > hit.end:
                     yield from from_that_of(sentence, hit, offset)
     yield from from_that_which(sentence)
+    yield from the_earlier(sentence)
     yield from from_receptions(sentence)
     if not hits:
         yield from from_headings(sentence)
@@ -134,7 +144,11 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     if not visitors:
         verb = light_verb(sentence, hit)
         if verb is not None:
-            visitors = welcomed_at(sentence, verb, hit.start) or sentence.subject(verb, kinds=VISITORS)
+            visitors = (
+                welcomed_at(sentence, verb, hit.start)
+                or spoken_subject(sentence, verb)
+                or sentence.subject(verb, kinds=VISITORS)
+            )
         if visitors:
             pass
         elif (said := in_person(sentence, before)) is not None:
@@ -143,10 +157,16 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
         elif (some := on_occasion(sentence, hit)) and sentence.own_places(after, until):
             visitors = some
         elif _POSSESSIVE.search(before):
-            visitors = sentence.subject(hit.start, kinds=VISITORS) or cataphoric(sentence, hit)
+            visitors = (
+                sentence.subject(hit.start, kinds=VISITORS)
+                or cataphoric(sentence, hit)
+                or told_before(sentence, hit, until)
+            )
             anaphoric = not visitors
         else:
             visitors = _labelled(sentence, hit)
+            if not visitors and hit.payload["form"] == "stage":
+                visitors = told_before(sentence, hit, until)
             anaphoric = not visitors and (bool(_ANAPHORIC.search(before)) or hit.start == sentence.start)
     if not by_genitive and _POSSESSIVE.search(before):
         visitors = foreigners(sentence, visitors, hit, until)
@@ -164,6 +184,8 @@ def _from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
         draft = visit_draft(
             sentence, hit, keys, hosts, visitors, high, anaphoric=not keys, after=low, relative=bool(relative)
         )
+        if hit.payload["form"] == "stage" and not (draft.get("place") and _are_persons(visitors)):
+            continue  # "la seconde étape du partenariat"
         yield draft
         if keys and draft.get("place"):
             yield from those_of(sentence, hit, draft)
@@ -236,7 +258,13 @@ def _visitors(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         fronted = told or after_comma(sentence, hit.end)
         if fronted or hit.payload["form"] == "come":
             return fronted
-    return delegation_heads(sentence, hit) or sentence.subject(hit.start, kinds=VISITORS)
+    if first_to_go(sentence, hit.start):
+        return after_comma(sentence, hit.end)
+    return (
+        delegation_heads(sentence, hit)
+        or spoken_subject(sentence, hit.start)
+        or sentence.subject(hit.start, kinds=VISITORS)
+    )
 
 
 def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft]:

@@ -22,6 +22,7 @@ _FARTHEST_SPEAKER = 60
 _FIRST_PERSON = re.compile(
     r"(?:(?:^|[\s(«\"“])(?:nous|je|j') ?(?:n'|ne |y |en )?(?:[\w-]+ ){0,3}|\w{2}ons (?:a |de |d')?)$"
 )
+_YOU = re.compile(r"(?:^|[\s(])vous (?:ne |n'|y |en |avez )?$")
 _AFTER_QUOTE = re.compile(
     r"[»\"”,] ?(?:,|-|–)? ?(?:(?:l'|le |la |les )?(?:a|ont|avait|avaient)(?:-t-\w+|-\w+)? |s'est |se sont )?"
     r"(?:pour sa part |de son cote |quant a lui |quant a elle |(?!que |qui )\w+ )?$"
@@ -63,6 +64,8 @@ def subject_of(sentence: Sentence, offset: int) -> Keys:
     if subjects & _NOBODY:
         return ()
     before = sentence.folded(max(sentence.start, offset - 40), offset)
+    if sentence.discourse.speaker and _YOU.search(before) and _is_asked(sentence):
+        return (sentence.discourse.speaker,)
     if subjects & _SPEAKERS or _FIRST_PERSON.search(before):
         keys = speaker(sentence, offset)
         return keys if subjects & _ALONE or _ALONE_BEFORE.search(before) else as_nation(sentence, keys)
@@ -78,6 +81,13 @@ def subject_of(sentence: Sentence, offset: int) -> Keys:
     if len(items) == 1 and _is_participle(sentence, offset) and _is_right_before(sentence, items[0], offset):
         items = _of_main_verb(sentence, items[0].start)  # "l'invasion de l'Ukraine, réaffirmant leur soutien"
     return sentence.actors(i for i in items if i.end <= offset)
+
+
+def _is_asked(sentence: Sentence) -> bool:
+    """Whether a sentence belongs to a question of an interview: its line ends in a question mark."""
+    text = sentence.source.text
+    close = text.find("\n", sentence.end - 1)
+    return text[sentence.start : close if close >= 0 else len(text)].rstrip().endswith("?")
 
 
 def _is_participle(sentence: Sentence, offset: int) -> bool:
@@ -99,14 +109,14 @@ def _of_main_verb(sentence: Sentence, offset: int) -> list[Item]:
 
 
 def as_nation(sentence: Sentence, keys: Keys) -> Keys:
-    """The country that "nous" is for whoever gives a speech, an interview: he speaks for it.
+    """The country, or the body he heads, that "nous" is for whoever gives a speech: he speaks for it.
 
     Somebody quoted by the press speaks for himself.
     """
     if keys != (sentence.discourse.speaker,):
         return keys
-    country = sentence.discourse.principal(keys[0])
-    return (country,) if country.startswith("country/") else keys
+    principal = sentence.discourse.principal(keys[0])
+    return (principal,) if principal else keys
 
 
 def _before_insertion(sentence: Sentence, offset: int) -> list[Item]:

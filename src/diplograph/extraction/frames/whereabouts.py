@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.discourse import Item
+from diplograph.extraction.frames.scene import land, scene
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType
@@ -21,7 +22,8 @@ _WHERE = re.compile(r",? ou (?:\w+ ){1,2}(?:[\w-]+ ){0,3}(?:n')?$")
 _BEING = re.compile(r"present|implant|install|etabli")
 _LABEL = re.compile(r" ?[:/–—]")  # "Kenya : le groupe Alta ouvre un bureau"
 _COMMA = re.compile(r"[,;:(]")
-_DIGGING = re.compile(r"exploit|extra")
+_DIGGING = re.compile(r"exploit|extra|ger|oper|pomp|administr")
+_OF_LAND = re.compile(r"(?: depuis \d{4})? (?:la |le |les |l'|ses |son |sa )(?:[\w'-]+ ){1,4}?(?:du |de la |de l'|des |de |d')")
 _ELSEWHERE = re.compile(
     r"[a-z ]*dans (?:plus (?:de |d')|pres de |une )?(?!le|ce|notre|votre|leur|son|mon)[\w-]+ "
     r"(?:pays|villes|marches|regions|continents)"
@@ -31,6 +33,7 @@ _SEAT = re.compile(
 )
 _COUNTRIES = re.compile(r"[^.;:]{0,40}\b(?:pays|marches|etats)\b[^.;:]{0,60}: ")
 _LONGEST_ARTICLE = 5
+_LAND = frozenset({"pays"})
 _NEAREST = 4  # characters between "quitte le" and its country
 
 
@@ -39,10 +42,15 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
     form = hit.payload["form"]
     until = min(sentence.clause_end(offset), offset + _REACH)
     if form == "left":
-        return _left(sentence, hit)
+        return _left(sentence, hit) or scene(sentence, hit, until, _homes(sentence, body))
     if form == "rank":  # "numéro deux du ciment au Cameroun, X …"
         stop = _COMMA.search(sentence.source.folded, hit.end, min(sentence.end, hit.end + _REACH))
-        near = sentence.places(hit.end, stop.start()) if stop else []
+        cut = stop.start() if stop else min(sentence.end, hit.end + _REACH)
+        near = sentence.places(hit.end - _LONGEST_ARTICLE, cut)
+        near = near or [i for i in sentence.items if hit.end <= i.start <= hit.end + 1 and i.kind == "name"]
+        if not near and sentence.folded(hit.end, hit.end + 5).strip() in _LAND:
+            key = land(sentence, _homes(sentence, body))
+            return [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COUNTRY)] if key else []
         return abroad(sentence, body, [c for i in near if (c := country_of(sentence, i)) is not None])
     if form == "by":  # "l'aéroport de Belgrade est exploité par X"
         before = sentence.before(hit.start, kinds=PLACES)[:1]
@@ -84,23 +92,34 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
             places = []
         if len(places) > 1:
             own = sentence.own_places(max(low, sentence.start), high)  # not "la guerre en Ukraine"
+            own += [j for i in (places[0], *own) for j in sentence.group(i)]
             places = [i for n, i in enumerate(places) if not n or i in own]
         found = [c for i in places if (c := country_of(sentence, i)) is not None]
         if found:
             return abroad(sentence, body, found)
     pointed = _pointed(sentence, hit, until, body) or abroad(sentence, body, _label(sentence))
-    return pointed or (abroad(sentence, body, _of_product(sentence, hit)) if form == "verb" else [])
+    if not pointed and form == "verb":
+        pointed = abroad(sentence, body, _of_product(sentence, hit))
+    return pointed or scene(sentence, hit, until, _homes(sentence, body))
 
 
 def _of_product(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """The country whose riches one digs: "exploite l'uranium nigérien", "extrait le pétrole gabonais"."""
     if not _DIGGING.match(sentence.source.folded, hit.start):
         return []
+    owner = sentence.after(hit.end, kinds=frozenset({EntityType.COUNTRY}), until=hit.end + OWNER_REACH)[:1]
+    if owner and _OF_LAND.fullmatch(sentence.folded(hit.end, owner[0].start)):
+        return owner  # "les phosphates du Maroc"
     for adjective in sentence.items:
         near = adjective.kind == "adjective" and 0 < adjective.start - hit.end < OWNER_REACH
-        if near and not (adjective.is_plural or _COMMA.search(sentence.folded(hit.end, adjective.start))):
+        if near and not _leads(sentence, adjective) and not (adjective.is_plural or _COMMA.search(sentence.folded(hit.end, adjective.start))):
             return [_as_country(adjective)]
     return []
+
+
+def _leads(sentence: Sentence, adjective: Item) -> bool:
+    """Whether an adjective only leads to a name: "avec le japonais Sumitomo"."""
+    return any(i.name_start == adjective.end + 1 and i.type in BODIES for i in sentence.items)
 
 
 def _listed(sentence: Sentence, offset: int) -> list[Item]:
@@ -232,6 +251,13 @@ def _homes(sentence: Sentence, body: Item) -> set[str]:
 
 
 def abroad(sentence: Sentence, body: Item, found: list[Item]) -> list[Item]:
-    """A company at home is no news: only other countries count."""
+    """A company at home is no news, unless its country is named: else only other countries count."""
+    named = [c for c in found if c.kind == "name"]
+    away = foreign(sentence, body, found)
+    return [c for c in found if c in named or c in away]
+
+
+def foreign(sentence: Sentence, body: Item, found: list[Item]) -> list[Item]:
+    """Countries that are not the one a company is from."""
     homes = _homes(sentence, body)
     return [c for c in found if not set(c.keys) <= homes]

@@ -57,15 +57,25 @@ class Works:
         traded: where the last sentence ends that told a sum of trade, 0 before.
         signed: the agreements that the sentence before told in sum ("huit accords ont été signés").
         summed: those that the text told last in sum, which its next sentences may tell one by one.
+        dealt: with whom each side of a contract was told last to have one.
+        client: the one state or body of state that all contracts so far were with; "" if several, None if none.
+        sought: the contract that the text told last as one that somebody may get.
         costed: whether the text told what the last project costs.
+        contract: the contract told last whose parties are known.
+        measured: what the last figure was of, and where its sentence ends.
     """
 
     last: Draft | None = None
     traded: int = 0
     costed: bool = False
+    contract: Draft | None = None
+    measured: tuple[tuple[Value, ...], int] = ((), 0)
     energy: str = ""
     signed: Lead | None = None
     summed: Lead | None = None
+    sought: Draft | None = None
+    client: str | None = None
+    dealt: dict[str, str] = field(default_factory=dict)
     _proper: dict[str, str] = field(default_factory=dict)
     _told: list[Draft] = field(default_factory=list)
     _noun: str = ""

@@ -20,6 +20,8 @@ LEAD = 0.8  # points that it must be ahead of the next
 
 _LOCATIVE = re.compile(r"(?:^|[\s(])(?:a l'|au |a la |dans l')$")
 _BETWEEN_GOVERNMENTS = 20  # characters
+# Capitals that stand for an organization where the text speaks of nothing else of their country.
+_SEATS = {"city/bruxelles": "international-organization/union-europeenne"}
 
 
 @dataclass(slots=True)
@@ -146,10 +148,18 @@ def _mentions(source: Source, places: Sequence[_Place]) -> Iterator[Mention]:
         key = place.chosen.payload.key
         listed = start - government < _BETWEEN_GOVERNMENTS
         if key in capitals and acts_as_government(source, start, end, listed=listed):
-            key = capitals[key]
+            seated = key in _SEATS and not _is_told_of(source, places, capitals[key])
+            key = _SEATS[key] if seated else capitals[key]
             government = end
         entity = entities[key]
         yield Mention(start, end, key, entity.type, entity.name, bare=place.chosen.payload.metonym)
+
+
+def _is_told_of(source: Source, places: Sequence[_Place], country: str) -> bool:
+    """Whether the text names a country itself, or something of it by an adjective."""
+    return any(p.chosen is not None and p.chosen.payload.key == country for p in places) or any(
+        country in adjective.payload.countries for adjective in source.scan.adjectives
+    )
 
 
 def _links(source: Source, places: Sequence[_Place]) -> Iterator[Link]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from diplograph.extraction.capitals import OF_VERB, acts_as_government
-from diplograph.extraction.guesses import is_town
+from diplograph.extraction.lesser_towns import is_town
 from diplograph.extraction.linking.context import COMMONPLACE, Context
 from diplograph.extraction.source import beginning
 from diplograph.knowledge import Adjective, Hit, Name

@@ -1,0 +1,89 @@
+"""Who else meets than the words say at once: whom a relative takes up, who accompanies, who attends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from diplograph.extraction.discourse import Item
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import ACTORS, EntityType
+
+_PERSONS = frozenset({EntityType.PERSON})
+_WITH_WHOM = re.compile(r",? ?(?:avec|chez|par) (?:qui|lequel|laquelle|lesquels|lesquelles) ")
+_RELATIVE_REACH = 80
+_COMPANION = 90  # characters of "du président du Conseil européen, " before a name
+_DESCRIBED = re.compile(
+    r"\bavec (?:l'|le |la |les |un |une |son |sa |ses |leur |leurs |cet |cette |ce )(?:[\w'’-]+,? ){1,7}$"
+)
+_DESCRIBED_REACH = 70
+_BY = re.compile(r"\bpar (?:le |la |l'|son |sa |les )(?:[\w'’-]+ ){1,12}?(?:[\w'’-]+), $")
+_BY_REACH = 100
+_TAKES_PART = 30
+
+
+def of_relative(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """With whom, where a relative opens the clause: "A, avec lequel il s'entretiendra", "avec qui B aura …"."""
+    low = max(sentence.start, hit.start - _RELATIVE_REACH)
+    found = [m for m in _WITH_WHOM.finditer(sentence.source.folded, low, hit.start)][-1:]
+    for match in found:
+        if "," in sentence.folded(match.end(), hit.start) or ";" in sentence.folded(match.end(), hit.start):
+            return []
+        near = sentence.before(match.start() + 1, kinds=_PERSONS)[:1]
+        return [i for i in near if match.start() - i.end <= 1]
+    return []
+
+
+def companions(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item]) -> list[Item]:
+    """Who was there with somebody: "a reçu A, aux côtés de B", "en compagnie du président du Conseil, B"."""
+    last = max([hit.end, *(i.end for i in items)])
+    end = sentence.clause_end(last)
+    told = {k for i in items for k in i.keys}
+    for cue in sentence.source.cues("companions", hit.end, end, "with"):
+        if sentence.has_finite_verb(max(hit.end, min(last, cue.start)), cue.start):
+            return []
+        for item in sentence.after(cue.end, kinds=_PERSONS, until=min(sentence.end, cue.end + _COMPANION))[:1]:
+            if set(item.keys) & told or sentence.has_finite_verb(cue.end, item.start):
+                return []
+            return [i for i in sentence.group(item) if i.start >= item.start and i.type is EntityType.PERSON]
+    return []
+
+
+def is_described_partner(sentence: Sentence, item: Item, floor: int) -> bool:
+    """Whether a common noun stands between "avec" and a name: "avec l'élu grenoblois A", "avec le diplomate A"."""
+    if item.type is not EntityType.PERSON or sentence.preposition(item):
+        return False
+    start = sentence.source.before_civilities(item.start)
+    before = sentence.folded(max(floor, start - _DESCRIBED_REACH), start)
+    found = _DESCRIBED.search(before)
+    return found is not None and not sentence.has_finite_verb(start - len(found.group()), start)
+
+
+def apposed_agent(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
+    """By whom, where a title that nothing settles comes first: "reçu par le président de cette assemblée, A"."""
+    for item in sentence.after(hit.end, kinds=_PERSONS, until=min(sentence.end, hit.end + _BY_REACH))[:1]:
+        start = sentence.source.before_civilities(item.start)
+        low = max(sentence.start, hit.start)
+        if _BY.search(sentence.folded(low, start)) and not sentence.has_finite_verb(hit.end, start):
+            return [i for i in sentence.group(item) if i.start >= item.start]
+    return []
+
+
+def takes_part(sentence: Sentence, offset: int) -> bool:
+    """Whether talks are what somebody takes part in: "ont pris part à la | réunion"."""
+    cues = sentence.source.cues("events", max(sentence.start, offset - _TAKES_PART - 20), offset, "attend")
+    return bool(cues) and offset - cues[-1].end < _TAKES_PART and not (
+        sentence.has_finite_verb(cues[-1].end, offset)
+    )
+
+
+def gathered(sentence: Sentence, hit: Hit[Entry], acting: Sequence[Item]) -> list[Item]:
+    """Who is gathered, by a participle that opens the sentence: "Réunis à Riga par A, B et C ont signé …"."""
+    if not sentence.opens(hit.start):
+        return []
+    first = acting[0].start if acting else sentence.end
+    agents = [
+        i for i in sentence.after(hit.end, kinds=ACTORS, until=first) if sentence.preposition(i) == "par"
+    ]
+    return [i for i in (*acting, *agents) if i.type is EntityType.PERSON]

@@ -1,0 +1,65 @@
+"""Visits that other verbs tell: whom one sends, where one chooses to go, who waits there, whence one is back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from diplograph.extraction.discourse import Item
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.visit_drafts import visit_draft
+from diplograph.extraction.frames.visited import pointed_at
+from diplograph.extraction.frames.visitors import after_comma, country_of_place, is_bare_between
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import PLACES, EntityType
+
+_PERSONS = frozenset({EntityType.PERSON})
+_RETURN_REACH = 6  # characters of "l'" between "retour d'" and the place
+_WAITING_REACH = 60
+
+
+def from_sending(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft]:
+    """ "A a envoyé B à Riga", "A dépêchera vendredi à Alger son ministre, B": B goes there."""
+    for item in sentence.after(hit.end, kinds=_PERSONS, until=until)[:1]:
+        if sentence.preposition(item) or not is_bare_between(sentence, hit.end, item.start):
+            return  # "a envoyé une lettre à B"
+        places = sentence.own_places(hit.end, until) or pointed_at(sentence, hit)
+        sent = [i for i in sentence.group(item) if i.start >= item.start and i.type is EntityType.PERSON]
+        keys = sentence.actors(sent)
+        if places and is_foreign(sentence, keys, places):
+            yield visit_draft(sentence, hit, keys, (), sent, until, seen=places)
+
+
+def from_return(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
+    """ "De retour de Riga, A a …", "A est rentré de Riga": A was there; the date is the return's."""
+    noun = sentence.source.token_starting(hit.start)
+    if noun is not None and noun.pos_ == "NOUN" and not sentence.folded(0, hit.start).endswith("de "):
+        return  # "le retour de la Lettonie", "le revenu de"
+    places = [
+        i
+        for i in sentence.after(hit.end - 2, kinds=PLACES, until=hit.end + _RETURN_REACH)
+        if i.kind == "name"
+    ][:1]
+    opened = sentence.opens(hit.start - len("de "))
+    behind = _past_relative(sentence, places[0].end if places else hit.end)
+    who = after_comma(sentence, behind) if opened else sentence.subject(hit.start, kinds=_PERSONS)
+    who = [i for i in who if i.type is EntityType.PERSON]
+    keys = sentence.actors(who)
+    if keys and places and is_foreign(sentence, keys, places):
+        draft = visit_draft(sentence, hit, keys, (), who, places[0].end, seen=places)
+        yield draft.having(start=(), end=())
+
+
+def _past_relative(sentence: Sentence, offset: int) -> int:
+    """Where a relative clause right behind a place ends: "Riga, où elle s'était rendue |, la ministre …"."""
+    if sentence.folded(offset, offset + len(", ou ")) != ", ou ":
+        return offset
+    comma = sentence.source.folded.find(",", offset + 1, sentence.end)
+    return max(comma, offset)
+
+
+def is_foreign(sentence: Sentence, people: Sequence[str], places: Sequence[Item]) -> bool:
+    """Whether none of some people is known to be at home in the first of some places."""
+    country = country_of_place(sentence, places[0].keys[0])
+    return bool(people) and country not in {sentence.discourse.country_of(key) for key in people}

@@ -1,0 +1,65 @@
+"""The country a text speaks of, for who runs works there of which it tells no place it knows."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import EntityType
+
+_REACH = 90
+_TOLD_BEFORE = 60
+_RUNNING = re.compile(
+    r"(?:y )?(?:exploit|oper|ger|geran|extrai|assure|administr|mise|misent|a mise|ont mise|font|fait|pompe|fore)"
+)
+# "la centrale d'Az-Zour Nord", "le cuivre de Bor", "le port de Lekki": one place's works, told as known.
+_LOCAL = re.compile(
+    r"(?:(?<=\s)(?:la|le|les|ses|sa|son|leurs?)\s|(?<=\s)l['’])(?:[a-zà-ÿ’'-]+ ){0,3}?[a-zà-ÿ-]+ (?:de |d['’]|du )"
+    r"(?:(?:la|l['’]|l)[ ]?)?(?P<name>[A-ZÀ-ÞŠŽČ][\w’'-]+|capitale|pays|émirat|royaume|ville)"
+)
+_PLACES = frozenset({EntityType.CITY, EntityType.REGION, EntityType.PROJECT})
+_OF_LAND = frozenset({"capitale", "pays", "émirat", "royaume", "ville"})
+
+
+def scene(sentence: Sentence, hit: Hit[Entry], until: int, homes: set[str]) -> list[Item]:
+    """The country under discussion, where works of a place are told of a firm that is not from there.
+
+    Args:
+        until: where the clause ends that the words stand in.
+        homes: countries that the firm is from.
+
+    Returns:
+        one country, or none where the words tell no such works or the text speaks of several countries.
+    """
+    form = hit.payload["form"]
+    if form in {"by", "made"}:
+        low, high = max(sentence.start, hit.start - _TOLD_BEFORE), hit.start
+    elif form in {"verb", "left"} and _RUNNING.match(sentence.source.folded, hit.start):
+        low, high = hit.end, min(until, hit.end + _REACH)
+    else:
+        return []
+    works = _LOCAL.search(sentence.source.text, max(low - 1, 0), high)
+    if works is None or not _is_free(sentence, works):
+        return []
+    key = land(sentence, homes)
+    return [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COUNTRY)] if key else []
+
+
+def _is_free(sentence: Sentence, works: re.Match[str]) -> bool:
+    """Whether the name is one of a place as far as anybody knows: no country, no firm, no person."""
+    if works["name"] in _OF_LAND:
+        return True
+    start = works.start("name")
+    return not any(i.start <= start < i.end and i.type not in _PLACES for i in sentence.items)
+
+
+def land(sentence: Sentence, homes: set[str]) -> str:
+    """The country under discussion that is none of some: the text's topic, or the one told last; "" if unclear."""
+    discourse = sentence.discourse
+    back = discourse.focus.back([], EntityType.COUNTRY, within=3)
+    near = [key for key in dict.fromkeys(i.keys[0] for i in back) if key not in homes]
+    if discourse.topic and discourse.topic not in homes:
+        return discourse.topic if not near or discourse.topic in near or len(near) > 1 else near[0]
+    return near[0] if len(near) == 1 else ""

@@ -1,0 +1,106 @@
+"""Who buys and who sells: what a sentence says of it, else whom the text means."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.frames.parties import firm_in_focus, governor, keys_of
+from diplograph.extraction.frames.trading import NO_TRADE
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import EntityType
+
+BUYERS = frozenset(
+    {EntityType.COUNTRY, EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION, EntityType.CITY}
+)
+SELLERS = frozenset(
+    {
+        EntityType.COMPANY,
+        EntityType.COUNTRY,
+        EntityType.PUBLIC_BODY,
+        EntityType.INTERNATIONAL_ORGANIZATION,
+    }
+)
+_CLIENTS = frozenset({EntityType.COUNTRY, EntityType.COMPANY, EntityType.PUBLIC_BODY})
+EQUIPMENT = ("defence", "aerospace", "transport.rail")  # what nobody buys off a shelf
+_DATIVE = frozenset({"a", "au", "aux"})
+_FROM = frozenset({"a", "au", "aux", "de", "du", "d'", "des"})  # "à A", "auprès de A"
+_BESIDE_REACH = 22  # characters of "auprès du groupe " before a name
+_CHEZ = "chez"
+_CLITIC = re.compile(r"\b(?:lui|leur) (?:en )?$")
+_CLITIC_REACH = 9
+
+
+def other_side(sentence: Sentence, offset: int, until: int) -> list[Item]:
+    """The one that "à", "auprès de" or "chez" introduces, no place: "à Alstom", not "à Lyon"."""
+    for item in sentence.after(offset, kinds=BUYERS - {EntityType.CITY}, until=until):
+        preposition = sentence.preposition(item)
+        if not preposition and item.type is EntityType.COMPANY:
+            preposition = governor(sentence, item)  # "au français Alta"
+        beside = preposition in _FROM and "aupres" in sentence.folded(item.start - _BESIDE_REACH, item.start)
+        if preposition in _DATIVE or preposition == _CHEZ or beside:
+            if sentence.has_finite_verb(offset, item.start):
+                return []
+            return [i for i in sentence.group(item) if i.start >= item.start]
+    return []
+
+
+def agents(sentence: Sentence, offset: int, until: int) -> list[Item]:
+    """Who ordered: what "par" introduces, no verb between."""
+    for item in sentence.after(offset, kinds=BUYERS, until=until):
+        if sentence.preposition(item) == "par" or item.start <= offset + 6:
+            near = not sentence.has_finite_verb(offset, item.start)
+            return [i for i in sentence.group(item) if i.start >= item.start] if near else []
+    return []
+
+
+def is_dative(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a pronoun stands for the other side: "lui a commandé", "leur en a vendu douze"."""
+    return _CLITIC.search(sentence.folded(hit.start - _CLITIC_REACH, hit.start)) is not None
+
+
+def seller_meant(
+    sentence: Sentence, buyers: tuple[str, ...], hit: Hit[Entry], until: int, sectors: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The seller left unsaid: whom "lui" takes up, who made the things, whose trade they are."""
+    if is_dative(sentence, hit):
+        before = [i for i in sentence.items if i.end <= hit.start]
+        firm = sentence.discourse.focus.heaviest(before, lambda key: key not in buyers)
+        return (firm,) if firm else ()
+    for cue in sentence.source.cues("orders", hit.end, sentence.end, "maker"):
+        makers = sentence.after(cue.end, kinds=SELLERS, until=cue.end + 12)
+        if makers:
+            return keys_of(list(sentence.group(makers[0])))
+    types = sentence.discourse.types
+    firms = [key for key, kind in types.items() if kind is EntityType.COMPANY and key not in buyers]
+    if types.get(buyers[0]) is EntityType.COUNTRY:
+        if len(firms) == 1:
+            return (firms[0],)
+        for item in sentence.items:
+            if item.kind == "adjective" and hit.end < item.start < until and not set(item.keys) & set(buyers):
+                return item.keys if len(item.keys) == 1 else ()
+    before = [k for i in sentence.before(hit.start, kinds={EntityType.COMPANY}) for k in i.keys]
+    near = dict.fromkeys(k for k in [*before, *firm_in_focus(sentence)] if k not in buyers)
+    return next(((key,) for key in near if makes(sentence, key, sectors)), ())
+
+
+def makes(sentence: Sentence, company: str, sectors: tuple[str, ...]) -> bool:
+    """Whether things of some sectors are a company's own trade, as far as the tables know."""
+    own = set(sentence.source.knowledge.gazetteer.company_sectors.get(company, ())) - NO_TRADE
+    return any(f"{code}.".startswith(f"{trade}.") for code in sectors for trade in own)
+
+
+def buyer_meant(sentence: Sentence, sellers: tuple[str, ...], hit: Hit[Entry]) -> tuple[str, ...]:
+    """The buyer left unsaid: who the sentence or the one before is about, else the other of two states."""
+    discourse = sentence.discourse
+    for item in sentence.before(hit.start, kinds=_CLIENTS):
+        free = item.kind != "plural" and not sentence.preposition(item)
+        if free and not set(item.keys) & set(sellers):
+            return item.keys
+    told = discourse.focus.subject_before(_CLIENTS)
+    if told is not None and not set(told.keys) & set(sellers):
+        return told.keys
+    nations = {discourse.nation_of(key) if not key.startswith("country/") else key for key in sellers}
+    others = [key for key in discourse.implied if key not in nations]
+    return (others[0],) if len(discourse.implied) == 2 and len(others) == 1 else ()
