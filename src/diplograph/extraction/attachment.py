@@ -47,6 +47,8 @@ def is_date_of_another(sentence: Sentence, date: DateMention, offset: int) -> bo
     previous = doc[index - 1]
     if any(h.start <= previous.idx < h.end for h in sentence.words("happenings")):
         return False  # "a eu lieu en mai"
+    if sentence.source.cues("circumstances", previous.idx, previous.idx + len(previous), "unit"):
+        return False  # "dans les premiers jours de décembre"
     if previous.pos_ in {"NOUN", "ADJ"}:
         return not any(i.start <= previous.idx < i.end for i in sentence.items)
     # the parser takes some futures for participles: "signera le 3 mai"

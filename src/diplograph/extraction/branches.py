@@ -16,7 +16,7 @@ _LANDS = ("country/", "region/")
 _FEWEST = 2
 _LIST = re.compile(r"[^.;:()\n]{0,90}(?: :|:|,? \()\s*")
 _ARTICLE = re.compile(r"(?:^|[\s(,])(?:la |le |l')?$")
-_INTO = re.compile(r"['’ ]?(?:la |le |l'|sa |son )?")
+_INTO = re.compile(r"['’ ]?(?:(?:la |le |l'|sa |son )(?:(?!de |du |des |et |que |qui )[a-z-]+ ){0,3})?")
 _HOLDING = re.compile(
     r" (?:majoritaire |minoritaire )?(?:a hauteur )?de [\d,. ]+ ?% (?:dans|au capital de) (?:la |le |l')?"
 )

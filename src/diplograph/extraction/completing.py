@@ -85,6 +85,10 @@ def _with_talks(visit: Draft, meetings: Sequence[Draft]) -> Draft:
 
 
 def _disagree(meeting: Draft, visit: Draft) -> bool:
+    """Whether talks were in other towns or on other days than a visit."""
+    here, there = ({p for p in d.get("place") if str(p).startswith("city/")} for d in (meeting, visit))
+    if here and there and not here & there:
+        return True
     told, start = (str(d.get("start")[0]) if d.get("start") else "" for d in (meeting, visit))
     end = str(visit.get("end")[0]) if visit.get("end") else start
     return bool(told and start) and not (start[: len(told)] <= told <= end)

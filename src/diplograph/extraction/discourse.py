@@ -255,7 +255,7 @@ class Discourse(Holders):
             )
         person = self.holder(office.post, of) if of and office.sense not in PAST else ""
         if office.post == "Minister":
-            person = self.only_holder(office.post, of)
+            person = self.only_holder(office.post, of) or self._by_gender(office, of)
         if not of and not office.sense:
             person = self._bearer(office, before)
             country = self.country_of(person) if person else ""
@@ -266,6 +266,13 @@ class Discourse(Holders):
         if of:
             return Item(office.start, office.end, "office", (of,), self.type_of((of,)), country)
         return Item(office.start, office.end, "office", ())
+
+    def _by_gender(self, office: Office, of: str) -> str:
+        """Of several ministers of a country whom the text names, the only woman for "la", man for "le"."""
+        woman = self.source.folded.startswith(("la ", "sa ", "de la ", "a la "), office.start)
+        gender = "f" if woman else "m"
+        fits = [p for p in self._named.get((office.post, of), ()) if self.focus.genders.get(p) == gender]
+        return fits[0] if len(fits) == 1 and not office.counterpart else ""
 
     def _is_unreadable(self, office: Office) -> bool:
         """Whether a title without a person means no one: a plural, or with a name that nothing recognised."""
@@ -324,7 +331,12 @@ class Discourse(Holders):
             return next(iter(titled or found))
         last = {i.keys[0] for i in self.focus.back([], EntityType.PERSON, within=1)}
         here = [person for person in found if person in last]
-        return here[0] if len(here) == 1 else ""
+        free = [i.keys[0] for i in self.focus.back([], EntityType.PERSON, within=1) if self._is_free(i)]
+        free = [person for person in here if person in free]  # not "avec son homologue"
+        return (free if len(here) > 1 else here)[0] if len(here) == 1 or len(free) == 1 else ""
+
+    def _is_free(self, item: Item) -> bool:
+        return not preposition_before(self.source, item.start)
 
 
 def _start(thing: Mention | Office) -> int:

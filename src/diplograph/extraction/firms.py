@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from diplograph.extraction.items import Item
+from diplograph.extraction.items import Item, preposition_before
 from diplograph.extraction.posts import past_civility
 from diplograph.extraction.source import ARTICLES, Source, beginning
 from diplograph.knowledge import Entry, Hit
@@ -23,6 +23,8 @@ _DESCRIBED_BY = frozenset({"giant"})  # "le géant de l'uranium"; "la société 
 _NEXT_WORDS = 30
 _DESCRIPTION = 60
 _NEAR_HEAD = 50  # characters from a paragraph's head within which "le groupe" is of those before it
+_TO = ("au ", "a la ", "a l'")
+_WITH = frozenset({"a", "au", "avec", "par", "chez", "aupres"})
 _NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "ADP", "DET"})
 
 
@@ -56,7 +58,11 @@ def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | No
     sectors = tuple(hit.payload["sector"].split("|")) if hit.payload["sector"] else ()
     end = nation[1] if nation else hit.end
 
+    others = _acting(source, before) if _is_complement(source, hit) else set[str]()
+
     def fits(key: str) -> bool:
+        if key in others:
+            return False  # "A a vendu trente voitures à la compagnie": not to itself
         if (kind == "venture") != (key in discourse.ventures):
             return False
         if sectors and not _is_in(discourse, key, sectors):
@@ -74,6 +80,22 @@ def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | No
     if not key:
         return None
     return Item(hit.start, end, "anaphor", (key,), EntityType.COMPANY)
+
+
+def _is_complement(source: Source, hit: Hit[Entry]) -> bool:
+    """Whether a description is of the one with whom, or to whom, a subject does something."""
+    dative = source.folded.startswith(_TO, hit.start)
+    return dative or preposition_before(source, hit.start) in _WITH
+
+
+def _acting(source: Source, before: list[Item]) -> set[str]:
+    """Firms that a sentence has named so far and that no preposition governs."""
+    return {
+        key
+        for item in before
+        if item.type is EntityType.COMPANY and not preposition_before(source, item.start)
+        for key in item.keys
+    }
 
 
 def _of_news(discourse: Discourse, fits: Callable[[str], bool]) -> str:

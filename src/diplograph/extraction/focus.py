@@ -148,15 +148,14 @@ class Focus:
         free = (i for items in before for i in items if self._can_be_taken_up(i, ""))
         return next((i for i in free if i.type is EntityType.PERSON), None)
 
-    def person_told(self, here: Collection[str] = ()) -> Item | None:
+    def person_told(
+        self, here: Collection[str] = (), fits: Callable[[str], bool] | None = None
+    ) -> Item | None:
         """Whom the sentences before the one just read were last about, if this one has not named them yet."""
         for items in list(self._sentences)[-2:-2 - _MEMORY:-1]:
             for item in items:
-                if (
-                    item.type is EntityType.PERSON
-                    and self._can_be_taken_up(item, "")
-                    and item.keys[0] not in here
-                ):
+                free = item.type is EntityType.PERSON and self._can_be_taken_up(item, "")
+                if free and item.keys[0] not in here and (fits is None or fits(item.keys[0])):
                     return item
         return None
 

@@ -28,6 +28,7 @@ _SHORT_NAME = 40
 # "de reconstruction | et de développement", "des communes | et régions"
 _ALIKE = re.compile(r" (des|de|d'|de la|du) ?([\w-]+)$")
 _AND_ALIKE = re.compile(r" et (des|de la|de|d'|du)? ?(?=[a-zà-öø-ÿ])")
+_HYPHENED = re.compile(r"[-–](?=[A-ZÀ-ÖØ-Þ])[\w-]+")  # "le Conseil d'affaires France|-Kirghizstan"
 _LONGEST_LINK = 3  # letters of "des", "les"
 
 
@@ -99,8 +100,9 @@ def name_end(source: Source, run: re.Match[str], inner: Mention | None, *, of_pe
     Args:
         of_person: it may bear a person's name: "l'école Marie Curie".
     """
-    if inner is not None and inner.type is EntityType.COUNTRY and inner.end < run.end():
-        return inner.end
+    if inner is not None and inner.type is EntityType.COUNTRY and inner.end <= run.end():
+        of_two = _HYPHENED.match(source.text, inner.end)
+        return of_two.end() if of_two else inner.end
     person = _person_ending(source, run.end())
     if person == run.start() and not of_person:
         before = source.folded[max(0, person - 4) : person]

@@ -24,6 +24,7 @@ from diplograph.extraction.head_ends import (
     with_second_adjective,
     with_second_complement,
 )
+from diplograph.extraction.led_bodies import is_led, led_body
 from diplograph.extraction.mentions import CAPITAL, RUN, Mention, named
 from diplograph.extraction.ministries import (
     OF_COUNTRY,
@@ -57,9 +58,7 @@ _SEAT = re.compile(r" (?:en |au |aux |a |pres )(?:la |le |les |l'|republique (?:
 _ARTICLE = re.compile(r"(?:^|[\s('])(le|la|les|un|une|du|des|au|aux|l')[ ]?$")
 _TITLES = ("offices", "civilities", "portfolios", "agreements", "events")
 _LONG_NAME = 90
-_GOVERNING = re.compile(r" (?:de la |de l'|du |de )")
 _APPOSED = re.compile(r", (?:le |la |l')")
-_LONGEST_TITLE = 40
 _LINKED = re.compile(r" (?:des|du|d'|de(?: \w+)?)$")
 _MINISTRY = "minister"
 _BETWEEN_WORDS = re.compile(r"\b(?!(?:president|presidente|membres?|vice-presidente?)\b)[\w-]+s de $")
@@ -87,7 +86,8 @@ def headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
         elif form in {"national", "mission"}:
             yield from _national(source, hit, starts)
         elif form != "capital" or source.text[hit.start].isupper():
-            found = closing_head(source, hit) or _proper(source, hit, starts)
+            found = None if form == "led" else closing_head(source, hit) or _proper(source, hit, starts)
+            found = found or led_body(source, hit, starts)
             if found is not None:
                 yield found
     yield from _nationals(source, starts)
@@ -165,7 +165,7 @@ def _national(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> It
     end = country_end(source, hit.end, starts)
     if _BETWEEN_WORDS.search(source.folded, max(0, hit.start - _SEEN), hit.start):
         return  # "les droits de douane chinois"
-    if end is None and source.text[hit.start].isupper() and _is_led(source, hit.start):
+    if end is None and source.text[hit.start].isupper() and is_led(source, hit.start):
         body = named(source, hit.start, hit.end, kind)
         yield replace(body, key=entity_key(kind, f"{body.name} {source.analysed.document.identifier}"))
     seat = _seat_end(source, end, starts) if end is not None and hit.payload["form"] == "mission" else None
@@ -175,7 +175,7 @@ def _national(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> It
         mention = named(source, hit.start, end, kind)
         key = entity_key(kind, f"{source.folded[hit.start : hit.end]} {_country_of(source, hit.end, starts)}")
         run = RUN.match(source.text, end + 1) if source.text.startswith(" ", end) else None
-        if run is not None and " " in run.group() and _is_led(source, hit.start):
+        if run is not None and " " in run.group() and is_led(source, hit.start):
             run = None  # "le président de l'Assemblée nationale du Vietnam Nguyen Sinh Hung"
         own = starts.get(end + 1) or (named(source, run.start(), run.end(), kind) if run else None)
         if own is None or own.type not in ORGANIZATIONS:
@@ -188,14 +188,6 @@ def _national(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> It
             return
         yield own  # "l'agence spatiale lettone Kosma" names one body
         yield replace(own, start=mention.start, end=mention.end)
-
-
-def _is_led(source: Source, start: int) -> bool:
-    """Whether a title governs a body's name: "la présidente de | l'Assemblée nationale"."""
-    return any(
-        _GOVERNING.fullmatch(source.folded, title.end, start)
-        for title in source.words("offices", start - _LONGEST_TITLE, start)
-    )
 
 
 def _seat_end(source: Source, end: int, starts: dict[int, Mention]) -> int | None:

@@ -168,7 +168,7 @@ class Holders:
             return "", ""  # "la première d'un chef d'État français": any of them
         if office.start in self.settled:
             return self.settled[office.start]
-        if office.sense in PAST | {"future"}:
+        if office.sense in PAST | {"future", "possible"}:
             return "", ""
         if not office.of:
             return ("", "") if is_plural(self.source, office) else self._known_in(office)

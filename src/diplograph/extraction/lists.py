@@ -14,7 +14,8 @@ _LONG_STEP = 150
 _PARTICIPLE = re.compile(
     r", (?!(?:notam|couvr|concern|touch|all|englob|port|vis|inclu|s'etend)\w*ant )\w+ant (?!sur )"
 )
-_WORKS = "construction"
+_WORKS, _ECONOMY = "construction", "economy"
+_OF_FIELD = re.compile(r" (?:de la |de l'|du |des )")
 _RESUMED = re.compile(r",| (?:dans|pour|sur|en matiere|au profit) ")  # "pendant deux ans | dans l'énergie"
 _OF = re.compile(r" (?:et [\w' -]{1,30} )?(?:de |d'|du |des )")
 _COLON = re.compile(r" ?: ?(?:[a-z'’]+ ){0,2}(?:l'|d')?$")
@@ -95,6 +96,8 @@ def _is_noun_itself(sentence: Sentence, start: int) -> bool:
 
 def _is_of_works(sentence: Sentence, hit: Hit[SectorTerm], hits: Sequence[Hit[SectorTerm]]) -> bool:
     """Whether a word only says that the next thing gets built: "la construction d'une centrale solaire"."""
+    if hit.payload.code == _ECONOMY:  # "l'économie | de la culture"
+        return any(_OF_FIELD.fullmatch(sentence.folded(hit.end, other.start)) for other in hits)
     if hit.payload.code != _WORKS or not _OF.match(sentence.source.folded, hit.end):
         return False
     return any(other.start > hit.end and other.payload.code != _WORKS for other in hits)

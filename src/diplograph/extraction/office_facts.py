@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Discourse
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.firms import nation_after
 from diplograph.extraction.posts import LEADERS, Office
 from diplograph.extraction.terms import in_time, term
 from diplograph.knowledge import Entry, Hit
@@ -17,7 +18,7 @@ _WORD = re.compile(r"[a-z']+")
 _POSTS = {"presidents": "HeadOfState"}
 _BOTH = "2"
 _STATED, _KNOWN, _IMPLIED = 0.95, 0.9, 0.75
-_IN_TIME = {"past": Status.DENIED, "future": Status.PLANNED}  # "ancien ministre" holds the office no more
+_IN_TIME = {"past": Status.DENIED, "future": Status.PLANNED, "possible": Status.POSSIBLE}  # "ancien ministre" holds the office no more
 
 
 def read_offices(discourse: Discourse) -> Iterator[Draft]:
@@ -41,6 +42,7 @@ def read_offices(discourse: Discourse) -> Iterator[Draft]:
             )
     yield from _in_plural(discourse)
     yield from _in_heading(discourse)
+    yield from _of_leaders(discourse)
 
 
 def _post(discourse: Discourse, office: Office, of: str) -> str:
@@ -85,6 +87,19 @@ def _in_plural(discourse: Discourse) -> Iterator[Draft]:
         ]
         if 0 < len(known) <= int(_BOTH):
             yield from (_draft(hit, person, post, of) for person, of in known)
+
+
+def _of_leaders(discourse: Discourse) -> Iterator[Draft]:
+    """ "Le dirigeant rwandais": the office of its leader, where the text names whom the tables know."""
+    source = discourse.source
+    for hit in source.scan.words.get("references", ()):
+        nation = nation_after(discourse, hit.end) if hit.payload["kind"] == "leader" else None
+        person = discourse.leader(nation[0]) if nation is not None else ""
+        if nation is None or person not in discourse.types:
+            continue
+        for post, of in source.knowledge.posts_of(person, discourse.date):
+            if of == nation[0] and post in LEADERS:
+                yield _draft(hit, person, post, of)
 
 
 def _in_heading(discourse: Discourse) -> Iterator[Draft]:

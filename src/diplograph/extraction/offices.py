@@ -89,6 +89,7 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
             continue
         named = bisect_right(mentions, hit.start, key=lambda m: m.start)
         if named and hit.start < mentions[named - 1].end:
+            found.extend(_with_name(hit, mentions[named - 1]))
             continue
         if found and hit.start < found[-1].title_end:
             continue
@@ -120,10 +121,9 @@ def _office(
     if of is not None and of.type is EntityType.COUNTRY:
         body = heads_a_body(source, hit, of.start)
         of = None if body else of
-    elif of is None:
-        body = heads_a_body(source, hit, title_end)
+    elif of is None or of.type is EntityType.REGION:
+        body = heads_a_body(source, hit, title_end if of is None else of.start)
     start = expression_start(source, hit.start)
-    sense = _sense(source, hit.start)
     before = _person_before(source, hit.start, title_end, by_end)
     person, end = _person_after(source, title_end, by_start, described=before is None)
     if person and source.folded.startswith(",", title_end) and is_address(source, hit.start):
@@ -150,17 +150,41 @@ def _office(
     ):  # "directeur de X" heads it, "directeur des ventes" not
         in_organization = bool(GOVERNS.fullmatch(source.folded, hit.end, of.start))
     post = entry.get("org_post") if in_organization and entry.get("org_post") else entry.get("post")
+    if of is not None and of.type is EntityType.REGION and entry.get("org_post") == "Chair":
+        post = "Chair" if body or source.text[of.start].islower() else "OtherOffice"  # "la région …"
     return Office(
         start=start,
         end=max(end, title_end),
         title_start=hit.start,
         title_end=title_end,
         post=post,
-        of=of.key if of else "",
+        of=of.key if of else _of_itself(entry),
         person=person,
         entry=entry,
-        sense=sense,
+        sense=_sense(source, hit.start, person),
     )
+
+
+def _with_name(hit: Hit[Entry], mention: Mention) -> Iterator[Office]:
+    """A title that is a part of a name: "le pape Léon XIV"."""
+    of = _of_itself(hit.payload)
+    if mention.type is EntityType.PERSON and mention.start == hit.start and hit.end < mention.end and of:
+        yield Office(
+            start=hit.start,
+            end=mention.end,
+            title_start=hit.start,
+            title_end=hit.end,
+            post=hit.payload.get("post"),
+            of=of,
+            person=mention,
+            entry=hit.payload,
+        )
+
+
+def _of_itself(entry: Entry) -> str:
+    """What a title is always of, whoever bears it: the pope's, a European commissioner's."""
+    of = entry.get("of") or ""
+    return of if "/" in of else ""
 
 
 def _person_after(
@@ -265,20 +289,25 @@ def _besides_appointment(source: Source, start: int, end: int) -> str:
     return "".join(kept) + source.folded[position:end]
 
 
-def _sense(source: Source, title_start: int) -> str:
+def _sense(source: Source, title_start: int, person: Mention | None) -> str:
+    """What words before a title say of its time; a candidate's title is but possible."""
+    if person is not None and person.end < title_start:
+        begin = source.before_civilities(person.start)
+        if any(h.end + 1 == begin for h in source.cues("appointments", begin - _MODIFIER_REACH, begin, "wish")):
+            return "possible"
     for table in ("office_modifiers", "appointments"):
         for hit in source.words(table, title_start - _MODIFIER_REACH, title_start):
             days = [d for d in source.dates_in(hit.end, title_start) if d.span.start == hit.end + 1]
             end = days[0].span.end if days else hit.end
             if end <= title_start and _BEFORE_TITLE.fullmatch(source.folded, end, title_start):
-                return hit.payload["form"]
+                return "" if hit.payload["form"] == "wish" else str(hit.payload["form"])
     return ""
 
 
 def find_holders(offices: Sequence[Office]) -> Iterator[tuple[tuple[str, str], str]]:
     """(post, of) → person key, as the text itself says; past offices are left out."""
     for office in offices:
-        if office.person is not None and office.of and office.sense not in PAST:
+        if office.person is not None and office.of and office.sense not in PAST | {"possible"}:
             yield (office.post, office.of), office.person.key
 
 

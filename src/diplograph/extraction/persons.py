@@ -124,10 +124,14 @@ def with_full_names(mentions: Iterable[Mention]) -> list[Mention]:
     """A surname alone stands for the one person whom the text names in full by it: "le président Duval"."""
     found = [_without_initial(mention) for mention in mentions]
     full: dict[str, set[tuple[str, str]]] = {}
+    first: dict[str, set[tuple[str, str]]] = {}
     for mention in found:
         if mention.type is EntityType.PERSON and " " in mention.name:
             for form in _short_names(mention.name):
                 full.setdefault(form, set()).add((mention.key, mention.name))
+            first.setdefault(mention.name.partition(" ")[0], set()).add((mention.key, mention.name))
+    for form, named_so in first.items():  # "Yoon Suk Yeol", later "le président Yoon"
+        full.setdefault(form, named_so)
     result = []
     for mention in found:
         same = full.get(mention.name, set()) if mention.type is EntityType.PERSON else set()

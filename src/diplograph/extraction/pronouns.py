@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from diplograph.extraction.discourse import Discourse
 
 _NEXT_WORDS = 30
+_OPENING = 500  # characters within which a portrait or an interview says whose it is
 _HAD = re.compile(r"eue?s?")
 _WITH_SOMEBODY = frozenset({"avec", "par", "chez"})
 
@@ -32,10 +33,25 @@ def pronoun(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item |
     elif kind in {"latter", "latter_f"}:
         previous = focus.nearest(before, gender)
     else:  # "Engie a des projets au Maroc, où elle gère …": this sentence's own subject
-        previous = focus.subject(before, gender)
+        previous = focus.subject(before, gender) or _portrayed(discourse, hit, before, gender)
     if previous is None:
         return None
     return Item(hit.start, hit.end, "pronoun", previous.keys, previous.type, previous.country)
+
+
+def _portrayed(discourse: Discourse, hit: Hit[Entry], before: list[Item], gender: str) -> Item | None:
+    """Who is named next where a text opens with "elle": "Elle a fondé Alta. Ana Duval explique …"."""
+    persons = (m for m in discourse.mentions if m.type is EntityType.PERSON)
+    first = next(persons, None) if hit.start < _OPENING and not before else None
+    if first is None or not hit.end < first.start < hit.end + _OPENING:
+        return None
+    lead = discourse.source.text[hit.end : discourse.source.before_civilities(first.start)]
+    if not lead.endswith((". ", ".\n", "\n")) or "\n\n" in lead:
+        return None
+    if discourse.focus.genders.get(first.key, gender) != gender:
+        return None
+    country = discourse.country_of(first.key)
+    return Item(hit.start, hit.end, "pronoun", (first.key,), EntityType.PERSON, country)
 
 
 def governed_pronoun(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
@@ -51,8 +67,8 @@ def governed_pronoun(discourse: Discourse, hit: Hit[Entry], before: list[Item]) 
 
 
 def _other_here(discourse: Discourse, before: list[Item], gender: str) -> Item | None:
-    """Whom "par lui" means within a sentence: "depuis que A est là, B a été reçue par lui"; not the one named last."""
-    persons = [i for i in before if i.type is EntityType.PERSON and len(i.keys) == 1 and i.keys[0]]
+    """Whom "par lui" means within a sentence: "depuis que A est là, B est reçue par lui"; never the last."""
+    persons = [i for i in before if i.type is EntityType.PERSON and len(i.keys) == 1 and i.kind != "pronoun"]
     last = persons[-1].keys if persons else ()
     genders = discourse.focus.genders
     others = [i for i in persons if i.keys != last and genders.get(i.keys[0], gender) == gender]

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from diplograph.extraction.colleagues import named_ministers
 from diplograph.extraction.firms import firm, is_named_next, nation_after, two_firms
 from diplograph.extraction.homelands import country_of_description
 from diplograph.extraction.items import Item, is_coordination, preposition_before
@@ -30,6 +31,10 @@ _OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')(?:republique (?:de 
 _OPENED = re.compile(r"(?:^ *|[.!?»] *|, | que | qu')$")
 _ENDS_PHRASE = frozenset({"PUNCT", "ADP", "CCONJ", "SPACE"})
 _FIRMS = frozenset({"company", "venture", "giant", "maker"})
+_TWO_OF = {
+    "bodies": (EntityType.PUBLIC_BODY, EntityType.INSTITUTION),
+    "towns": (EntityType.CITY, EntityType.REGION),
+}
 _HEADS_OF_STATE = frozenset({"HeadOfState", "Monarch"})
 
 
@@ -54,6 +59,9 @@ def resolved(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item 
     if kind == "companies":
         keys = two_firms(discourse, before)
         return _plural(hit, keys, EntityType.COMPANY) if len(keys) == 2 else None
+    if kind in _TWO_OF:
+        keys = _two_of(discourse, before, _TWO_OF[kind])
+        return _plural(hit, keys, discourse.type_of(keys)) if keys else None
     if kind in _FIRMS:
         return firm(discourse, hit, before)
     if kind == "short":
@@ -125,21 +133,23 @@ def _countries_acting(discourse: Discourse, before: list[Item]) -> list[str]:
 
 def _office_holders(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
     kind, source = hit.payload["kind"], discourse.source
-    described = hit.payload["count"] != "2" and _COMPLEMENT.match(source.folded, hit.end)
+    described = not hit.payload["count"] and _COMPLEMENT.match(source.folded, hit.end)
     if described and not is_followed(discourse, hit, "references", "countries"):
         return None  # "les dirigeants d'une vingtaine d'entreprises", "les ministres et experts"
     following = source.token_starting(hit.end)
     nation = beginning(source.scan.adjectives, hit.end + 1, hit.end + 2)
-    if hit.payload["count"] != "2" and following is not None and following.pos_ == "ADJ" and not nation:
+    if not hit.payload["count"] and following is not None and following.pos_ == "ADJ" and not nation:
         return None  # "les ministres arabes"; not "les ministres grec et turc"
     here = tuple(dict.fromkeys(k for i in before if i.type is EntityType.PERSON for k in i.keys))
     keys: tuple[str, ...] = here if len(here) == 2 else ()
     if not keys and hit.payload["count"] == "2":
         keys = _two_persons(discourse, kind, before)
+    if not keys and kind == "ministers":
+        keys = named_ministers(discourse, hit)
     if not keys:
         countries = _two_countries(discourse, before)
         if kind == "ministers":
-            keys = countries
+            keys = countries if hit.payload["count"] in {"", "2"} else ()
         elif kind == "both":
             keys = ()
         else:
@@ -165,6 +175,18 @@ def _two_persons(discourse: Discourse, kind: str, before: list[Item]) -> tuple[s
     if kind == "presidents" and len(persons) == 2 and all(discourse.posts(p) & wanted for p in persons):
         return persons
     return tuple(found)[::-1] if len(found) == 2 and kind == "ministers" else ()
+
+
+def _two_of(
+    discourse: Discourse, before: list[Item], kinds: tuple[EntityType, ...]
+) -> tuple[str, ...]:
+    """The two bodies or towns of "les deux ministères": named last as a pair, else the only two of late."""
+    for kind in kinds:
+        pair = discourse.focus.coordinated_pair(before, kind)
+        if pair:
+            return pair
+    recent = tuple(dict.fromkeys(i.keys[0] for i in discourse.focus.back(before, *kinds)))
+    return recent[::-1] if len(recent) == 2 else ()
 
 
 def _organization(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
@@ -195,7 +217,7 @@ def _body(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
 
 
 def _one_of_two(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
-    """ "Le premier a …, le second a …": of the two persons named last; "la visite du second": of these two."""
+    """ "Le premier a …, le second a …": of the two named last; "la visite du second": of these two."""
     verb = discourse.source.token_starting(hit.end)
     persons = discourse.focus.persons
     here = tuple(dict.fromkeys(k for i in before if i.type is EntityType.PERSON for k in i.keys))
@@ -225,12 +247,23 @@ def _capital(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
     """ "La capitale tchadienne", "la capitale du Tchad": the town, where the tables know it."""
     country = _body(discourse, hit)
     if country is None:
-        return None
+        return _bare_capital(discourse, hit)
     forms = discourse.source.knowledge.gazetteer.countries.get(country.keys[0])
     if forms is None or not forms.capital:
         return None
     # the article is left outside, so that the preposition before it is seen
     return Item(hit.start, country.end, "name", (forms.capital,), EntityType.CITY)
+
+
+def _bare_capital(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
+    """ "Dans la capitale": that of the one country that the text is about."""
+    following = discourse.source.token_starting(hit.end)
+    forms = discourse.source.knowledge.gazetteer.countries.get(discourse.topic)
+    if forms is None or not forms.capital or _COMPLEMENT.match(discourse.source.folded, hit.end):
+        return None
+    if following is not None and following.pos_ in {"ADJ", "PROPN", "NOUN"}:
+        return None  # "la capitale économique"
+    return Item(hit.start, hit.end, "name", (forms.capital,), EntityType.CITY)
 
 
 def _leader(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:

@@ -139,6 +139,8 @@ def _is_same(told: Draft, again: Draft) -> bool:
         return False
     if told.status is not again.status:
         return False
+    if told.type != again.type and again.get("start") and again.get("party") and not again.defaulted:
+        return False  # "elle prolonge le mémorandum conclu par A et B en 2023": another
     ours, theirs = set(again.get("party")), set(told.get("party"))
     if ours and theirs and not (again.defaulted or ours <= theirs or theirs <= ours):
         return False

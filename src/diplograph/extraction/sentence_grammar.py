@@ -149,6 +149,8 @@ class SentenceGrammar(SentenceItems):
                     if token is not verb and child.i > token.i:
                         continue  # "la réforme que mène X et salue Y": X does not do both
                     item = self._item_at(child.idx, kinds)
+                    if item is not None and item.kind == "pronoun" and self._follows(item, offset):
+                        continue  # "a appelé à la trêve. Ils …": the next sentence's, in one quotation
                     if item is not None and self.preposition(item):
                         continue  # no subject is governed: "À l'invitation du président A, B a effectué"
                     if item is not None:
@@ -162,6 +164,10 @@ class SentenceGrammar(SentenceItems):
                 break
             token = token.head
         return []
+
+    def _follows(self, item: Item, offset: int) -> bool:
+        """Whether a pronoun stands after a verb without being joined to it: "dit-il" is."""
+        return item.start > offset and self.source.text[item.start - 1 : item.start] != "-"
 
     def _subject_by_order(self, offset: int, kinds: Collection[EntityType]) -> list[Item]:
         for item in self.before(offset, kinds=kinds):

@@ -114,6 +114,8 @@ class SentenceItems:
     def begins_clause(self, left: Item, right: Item) -> bool:
         """Whether the second of two names is a new subject: "avec A, et B a conclu"."""
         following = self.source.token_starting(right.end)
+        if following is not None and following.pos_ == "PRON":  # "A, et B lui | a proposé"
+            following = self.source.token_starting(following.idx + len(following))
         return (
             "," in self.source.folded[left.end : right.start]
             and following is not None

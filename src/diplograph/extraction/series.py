@@ -14,7 +14,7 @@ from diplograph.extraction.titles import GOVERNS, MOST_PORTFOLIO_WORDS, charge_a
 from diplograph.knowledge import Adjective, Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType
 
-_JOINT = re.compile(r" : |(?: \([^()]{1,60}\))?(?:,? et |, ainsi que | ainsi que |, puis |, )| ")
+_JOINT = re.compile(r" : |(?: \([^()]{1,60}\))?(?:,? et |, ainsi que | ainsi que |, puis |, respectivement |, )| ")
 _LINK = re.compile(r"(?:de la |de l'|du |des |de |d')")
 _AND_OF = re.compile(r",? (?:et )?(?:celui |celle )?(?:de la |de l'|du |des |de |d')")
 _BEFORE_PERSON = re.compile(r"(?: \([^()]{1,40}\))?, ")

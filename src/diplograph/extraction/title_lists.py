@@ -22,6 +22,7 @@ _PAIR = 2
 _AND_OF = re.compile(r" et (?:de la |de l'|du |de |d')")
 _SHARED = re.compile(r"(?: \([^()]{1,40}\))?(?:, | et )")  # "chef du parti (PCV) et président, X"
 _EACH_BY = re.compile(r" par (?:le |la |l'|les )?$")
+_AND = re.compile(r",? et ")  # "X, ministre du Plan et présidente de l'Agence"
 _LISTED = re.compile(r",? et |, ")
 
 
@@ -166,4 +167,10 @@ def with_shared_names(source: Source, found: list[Office]) -> list[Office]:
         named_after = following.person is not None and following.person.start >= following.title_end
         if office.person is None and named_after and _SHARED.fullmatch(gap):
             result[i] = replace(office, person=following.person)
+    for i in range(1, len(found)):
+        office, previous = result[i], result[i - 1]
+        gap = source.folded[previous.title_end : office.title_start]
+        named_before = previous.person is not None and previous.person.end <= previous.title_start
+        if office.person is None and named_before and _AND.fullmatch(gap) and not office.counterpart:
+            result[i] = replace(office, person=previous.person)
     return result

@@ -29,6 +29,7 @@ _LONGEST_TITLE = 160
 _TAIL = 20
 _GIVEN = re.compile(r",?(?: et)? (?:au |aux |a la |a l')")  # "ministre délégué au Commerce"
 _AT = re.compile(r" (?:au |a la |a l'|aux )")  # "secrétaire d'État au Budget"
+_BRACKET = re.compile(r" \([^() ]{2,12}\)(?= (?:en |au |aux |a |pour |aupres ))")
 _LONE = re.compile(r" [a-z-]+(?: [a-z-]+)? (?:de la |de l'|du |des |de |d')")
 _DASHED = re.compile(r" [–-] [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ-]+(?= )")
 _EMPLOYED = re.compile(r" (?:a |a la |a l'|au |chez )")  # "directrice des ventes chez Alta"
@@ -93,12 +94,18 @@ def governed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> t
             named = by_start[link.end()]
             if named.type is EntityType.PERSON:
                 break
+            part = of is not None and bool(source.cues("title_words", of.start, of.end, "part"))
+            if part and of is not None and of.end == position and named.type in ORGANIZATIONS:
+                of, position = named, named.end  # "du département Asie d'Alta"
+                continue
             if of is None and (named.type is EntityType.COUNTRY or named.type in ORGANIZATIONS):
                 of = named
                 position = named.end
                 continue
             if of is None and named.type in {EntityType.CITY, EntityType.REGION}:
-                of = named if hit.payload.get("of") == "place" else None  # "maire de la ville de Riga"
+                chaired = named.type is EntityType.REGION and hit.payload.get("org_post") == "Chair"
+                own = hit.payload.get("of") == "place" or chaired
+                of = named if own else None  # "maire de la ville de Riga", "président de la région Bretagne"
                 position = named.end
                 continue
             break
@@ -129,6 +136,15 @@ def governed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> t
             if body is not None and body.type in ORGANIZATIONS:
                 of, position = body, body.end
                 continue
+        bracket = _BRACKET.match(source.folded, position) if of is not None else None
+        if bracket and of is not None and of.end == position:
+            position = bracket.end()  # "directrice d'Alta (AB) | en Asie"
+            continue
+        field = position + 1 if words and of is None and source.folded.startswith(" ", position) else -1
+        owned = GOVERNS.match(source.folded, by_start[field].end) if field in by_start else None
+        if owned and by_start[field].type in PLACES and owned.end() in by_start:
+            position = by_start[field].end  # "du département Asie d'Alta"
+            continue
         dashed = _DASHED.match(source.text, position) if hit.payload.get("of") == "organization" else None
         if dashed and words:  # "directeur des investissements – Production chez Alta"
             position = dashed.end()

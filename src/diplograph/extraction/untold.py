@@ -180,6 +180,8 @@ class Untold:
         """Whether the tables know nobody else in an office that one person holds at a time."""
         if office.person is None or office.post not in LEADERS:
             return True
+        if office.post == "HeadOfState" and self.source.knowledge.holder("Monarch", country, self.date):
+            return False  # a kingdom has no president
         return self.source.knowledge.holder(office.post, country, self.date) in {"", office.person.key}
 
     def _travels(self, office: Office) -> bool:

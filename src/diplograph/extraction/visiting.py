@@ -32,7 +32,8 @@ def merge_visits(drafts: Iterable[Draft], knowledge: Knowledge) -> list[list[Dra
             if groups:
                 last = wholes[-1]
                 place = draft.get("place") or last.get("place")
-                whole = draft.having(visitor=last.get("visitor"), place=place, visitKind=last.get("visitKind"))
+                kind = last.get("visitKind")
+                whole = draft.having(visitor=last.get("visitor"), place=place, visitKind=kind)
                 groups.append([replace(whole, anaphoric=False)])
                 wholes.append(groups[-1][0])
             continue

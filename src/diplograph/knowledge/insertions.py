@@ -23,15 +23,21 @@ def parted(
         find: finds words in a folded text.
     """
     for start, end in _runs(folded, inserted):
-        if folded[start - 1 : start] != " " or folded[end : end + 1] != " ":
+        if folded[start - 2 : start] == ", " and folded[end : end + 2] == ", ":
+            start, end = start - 1, end + 1  # "sont convenus|, de leur côté,| de"
+            left = f"{folded[max(0, start - _REACH) : start - 1]} "
+            before = f"{text[max(0, start - _REACH) : start - 1]} "
+        elif folded[start - 1 : start] == " " and folded[end : end + 1] == " ":
+            left, before = folded[max(0, start - _REACH) : start], text[max(0, start - _REACH) : start]
+        else:
             continue
         low, gone = max(0, start - _REACH), end + 1 - start
-        window = folded[low:start] + folded[end + 1 : end + 1 + _REACH]
+        window = left + folded[end + 1 : end + 1 + _REACH]
         cut = start - low
         for hit in find(window):
             whole = hit.start or not low or not folded[low - 1].isalnum()
             if whole and hit.start < cut < hit.end:
-                written = text[low + hit.start : start] + text[end + 1 : low + hit.end + gone]
+                written = before[hit.start :] + text[end + 1 : low + hit.end + gone]
                 found = Hit(low + hit.start, low + hit.end + gone, hit.payload)
                 yield found, written, window[hit.start : hit.end]
 

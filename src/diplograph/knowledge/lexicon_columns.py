@@ -20,6 +20,8 @@ _STATUSES = frozenset(s.value for s in Status)
 _TYPES = frozenset(t.value for t in EntityType)
 
 # Tables that the extractor reads: column → closed list of what may stand there ("" allowed unless required).
+_WHOSE = frozenset({"country/saint-siege", "international-organization/union-europeenne"})
+
 TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
     {
         "insertions": {},
@@ -28,12 +30,12 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "offices": {
             "post": _POSTS,
             "org_post": frozenset({"", *_POSTS}),
-            "of": frozenset({"", "country", "organization", "place", "body", "state"}),
+            "of": frozenset({"", "country", "organization", "place", "body", "state"} | _WHOSE),
         },
         "portfolios": {},
         "office_modifiers": {"form": frozenset({"", "past", "present", "future", "then"})},
         "civilities": {"number": frozenset({"", "plural"})},
-        "heads": {"type": _TYPES, "form": frozenset({"proper", "common", "capital", "national", "mission"})},
+        "heads": {"type": _TYPES, "form": frozenset({"proper", "common", "capital", "led", "national", "mission"})},
         "name_words": {"type": _TYPES, "form": frozenset({"", "legal", "last"})},
         "references": {
             "kind": frozenset(
@@ -42,6 +44,8 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "him",
                     "organization",
                     "short",
+                    "bodies",
+                    "towns",
                     "countries",
                     "several",
                     "first",
@@ -155,7 +159,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "cooperation": {
             "form": frozenset(
                 {"noun", "verb", "weak", "listed", "jointly", "stated", "doing", "with", "helps", "help"}
-                | {"fields", "none", "partner", "things", "trained", "training"}
+                | {"fields", "none", "partner", "things", "trained", "training", "together"}
             ),
             "sector": None,
         },
@@ -222,12 +226,12 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         },
         "projects": {
             "sector": None,
-            "form": frozenset({"named", "works", "sized", "start", "numbered", "none"}),
+            "form": frozenset({"named", "works", "sized", "start", "numbered", "last", "none"}),
         },
         "project_starts": {
             "status": frozenset({"", *_STATUSES}),
             "form": frozenset(
-                {"", "named", "passive", "rebuild", "create", "given", "funds", "apart", "due", "runs"}
+                {"", "named", "passive", "rebuild", "create", "given", "funds", "apart", "due", "runs", "gives"}
             ),
         },
         "project_measures": {},
@@ -242,6 +246,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             "form": frozenset(
                 {"head", "plural", "whole", "occasion", "organ", "name", "numbered", "none"}
                 | {"attend", "presence", "host", "beside", "gathers", "counted", "session", "set"}
+                | {"held", "hosted", "opens"}
             ),
             "status": frozenset({"", *_STATUSES}),
         },
@@ -277,6 +282,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "bought",
                     "ordered",
                     "receives",
+                    "takes",
                     "sells",
                     "offers",
                     "supplies",
@@ -325,6 +331,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "town",
                     "building",
                     "works",
+                    "end",
                     "side",
                     "linked",
                 }
@@ -356,13 +363,15 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "stake",
                     "joins",
                     "unites",
+                    "gift",
+                    "rests",
                 }
             )
         },
         "title_words": {
             "form": frozenset({"charge", "organ", "part", "person", "since", "state", "tail", "until"})
         },
-        "appointments": {"form": frozenset({"", "past", "future"})},
+        "appointments": {"form": frozenset({"", "past", "future", "possible", "wish"})},
         "leaderships": {
             "post": frozenset({"", *_POSTS}),
             "org_post": frozenset({"", *_POSTS}),

@@ -23,6 +23,7 @@ _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\s+$")
 _APPOSED = re.compile(r"(?<!\w)(?:hier|demain|aujourd'hui),?\s+$")
 _THIS = re.compile(r"(?<!\w)ce\s+$")
 _WEEK = 7
+_SINCE = re.compile(r"\bdepuis (?:le |la |l'|la fin |le debut |fin |debut |la mi-|mi-)?(?:de |du )?$")
 _SAME_SENTENCE = 160
 _SENTENCE_END = re.compile(r"[.;!?]\s|\n")
 
@@ -112,7 +113,7 @@ def _year_of(context: Context, match: re.Match[str], month: int, day: int) -> in
         between = context.folded[context.told[0] : match.start()]
         if not _SENTENCE_END.search(between):
             return context.told[1]  # "en novembre 2023, où il est arrivé le 10 novembre"
-    if context.over(match.start()):
+    if context.over(match.start()) or _SINCE.search(context.before(match.start())):
         return periods.year_beside(month, day, published=context.published, direction=-1)
     return periods.likely_year(
         month, day, published=context.published, upcoming=context.upcoming(match.start())

@@ -12,6 +12,7 @@ from diplograph.extraction.frames.dealings import with_told_partner
 from diplograph.extraction.frames.deliveries import find_deliveries
 from diplograph.extraction.frames.events import find_events
 from diplograph.extraction.frames.figures import find_figures
+from diplograph.extraction.frames.headless import find_headless
 from diplograph.extraction.frames.invitations import find_invitations
 from diplograph.extraction.frames.leading import find_leaders
 from diplograph.extraction.frames.meetings import find_meetings
@@ -22,7 +23,7 @@ from diplograph.extraction.frames.positions import find_positions
 from diplograph.extraction.frames.presence import find_presence
 from diplograph.extraction.frames.projects import find_projects
 from diplograph.extraction.frames.retold import find_mentions_of_works
-from diplograph.extraction.frames.tenders import find_tenders
+from diplograph.extraction.frames.tenders import find_tenders, with_winners
 from diplograph.extraction.frames.twinning import find_twins
 from diplograph.extraction.frames.undertakings import find_undertakers, undertaken
 from diplograph.extraction.frames.visits import find_visits
@@ -37,6 +38,7 @@ def read_facts(sentence: Sentence, works: Works) -> Iterator[Draft]:
         works: projects named in the sentences before; those of this one are added.
     """
     projects = [p for project in find_projects(sentence) if (p := works.specified(sentence, project)).name]
+    projects += [works.specified(sentence, p) for p in find_headless(sentence, works, projects)]
     again = list(find_mentions_of_works(sentence, works, projects))
     works.costed |= any(draft.get("amount") for draft in again)
     for project in projects:
@@ -47,6 +49,7 @@ def read_facts(sentence: Sentence, works: Works) -> Iterator[Draft]:
         *find_deliveries(sentence),
         *find_awards(sentence),
     ]
+    signed = with_winners(sentence, works, signed)
     signed += find_tenders(sentence, works, signed)
     signed = list(with_told_partner(sentence, works, signed))
     projects = undertaken(sentence, projects, signed)

@@ -21,11 +21,19 @@ from diplograph.extraction.frames.series import Lead
 from diplograph.extraction.frames.signatories import ratifiers, recipient, sells, signatories
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.source import is_quoted
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType, Status
 
 _OWN = re.compile(r"(?:^|[\s(])(?:notre|leur|nos|leurs) (?:[\w-]+ )?$")
 _WITHIN = re.compile(r"(?:^|[\s(])(?:dans|lors d[e']) ?(?:une|leur|la|cette) $")
+_UNNAMED_SIDE = re.compile(
+    r"(?: \([^()]{1,30}\))?,? et (?:la |le |les |l'|des |une? )[\w-]+(?: (?!ont |avaient |sont )[\w-]+){0,4}"
+    r" (?:ont|avaient|sont)(?: [\w-]+){0,2} $"
+)
+_SIDE_REACH = 70
+_BY_PERSON = re.compile(r"\b(nous|vous) (?:avons|avions|avez|aviez) (?:[\w-]+ ){0,2}$")
+_TWIN = "jumelage"
 _BETWEEN_STATES = frozenset({"IntergovernmentalAgreement", "Treaty"})
 _STATES = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.INTERNATIONAL_ORGANIZATION})
 _BILATERAL = _BETWEEN_STATES | {"JointDeclaration", "Agreement", "MemorandumOfUnderstanding", "Partnership"}
@@ -74,6 +82,8 @@ def told_parties(told: Told) -> tuple[str, ...]:
             parties = tuple(dict.fromkeys([*parties, *signatories(sentence, word, told.until)]))
     if len(parties) == 1 and verb is not None:
         parties = tuple(dict.fromkeys([*parties, *keys_of(fronted_partners(sentence, verb.start))]))
+    if len(parties) < 2 and verb is not None:  # "l'accord que vous avez conclu avec B"
+        parties = tuple(dict.fromkeys([*_by_person(sentence, verb), *parties]))
     if len(parties) < 2 and hit.payload["sector"] == "finance":  # "un prêt de 30 millions de la BERD"
         lenders = sentence.genitive(hit.end, kinds=ORGANIZATIONS)
         parties = tuple(dict.fromkeys([*parties, *keys_of(lenders)]))
@@ -99,7 +109,8 @@ def meant_parties(told: Told, parties: tuple[str, ...], *, named: bool, complete
     """
     sentence, hit, verb = told.sentence, told.hit, told.verb
     if len(parties) < 2 and complete and _may_be_implied(told, parties):
-        parties = _completed(sentence, parties)
+        twins = _twins(sentence) if sentence.folded(hit.start, hit.end).endswith(_TWIN) else ()
+        parties = twins or _completed(sentence, parties)
     if not parties and not named and is_with_stranger(sentence, hit.end):
         return firm_in_focus(sentence) if verb is not None else ()
     ascribed = any(governor(sentence, i) == "avec" or i.kind == "adjective" for i in told.items)
@@ -120,7 +131,7 @@ def _may_be_implied(told: Told, parties: tuple[str, ...]) -> bool:
     verb, entry = told.verb, told.hit.payload
     if (_is_reviewed(told) and not parties) or is_with_stranger(told.sentence, told.hit.end):
         return False
-    if _has_several_sides(told):
+    if _has_several_sides(told) or (parties and _has_unnamed_side(told)):
         return False
     if entry["class"] in _BILATERAL or is_plain_convention(
         told.sentence, told.hit, row=told.lead is not None
@@ -137,9 +148,44 @@ def _has_several_sides(told: Told) -> bool:
     return bool(told.sentence.source.cues("meetings", *clause, "several", "sides"))
 
 
+def _has_unnamed_side(told: Told) -> bool:
+    """Whether somebody whom nothing recognised signs too: "le gouvernement A et la rébellion ont signé"."""
+    if told.verb is None:
+        return False
+    last = next((i for i in told.sentence.items if 0 <= told.verb.start - i.end < _SIDE_REACH and i.keys), None)
+    return last is not None and bool(
+        _UNNAMED_SIDE.fullmatch(told.sentence.folded(last.end, told.verb.start))
+    )
+
+
 def _is_reviewed(told: Told) -> bool:
     """Whether agreements are only said to be in force: "les accords en vigueur"."""
     return told.plural and told.verb is not None and told.verb.payload["stage"] == "InForce"
+
+
+def _by_person(sentence: Sentence, verb: Hit[Entry]) -> tuple[str, ...]:
+    """The country of "nous avons conclu", that of "vous avez signé", in a speech to another country."""
+    found = _BY_PERSON.search(sentence.folded(max(sentence.start, verb.start - 40), verb.start))
+    discourse = sentence.discourse
+    own = discourse.principal(discourse.speaker) if found and discourse.speaker else ""
+    if found is None or not own.startswith("country/") or is_quoted(sentence.source, verb.start):
+        return ()
+    others = [key for key in discourse.salience.pair if key != own]
+    if found.group(1) == "nous":
+        return (own,)
+    return (others[0],) if len(others) == 1 else ()
+
+
+def _twins(sentence: Sentence) -> tuple[str, ...]:
+    """The two towns that a text on their twinning speaks of most, each of its own country."""
+    discourse, weight = sentence.discourse, sentence.discourse.focus.weight
+    towns = sorted(
+        (key for key, kind in discourse.types.items() if kind is EntityType.CITY and weight.get(key, 0) > 1),
+        key=lambda key: (-weight[key], key),
+    )[:2]
+    known = [sentence.source.knowledge.entity(key) for key in towns]
+    countries = {entity.country for entity in known if entity is not None}
+    return tuple(towns) if len(countries) == len(towns) > 1 else ()
 
 
 def _completed(sentence: Sentence, parties: tuple[str, ...]) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def workers(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
     if form == "help":
         if _is_finite(sentence, hit):
             return ()
-        return _sides(sentence, *_helped_by_noun(sentence, hit))
+        return sides(sentence, *_helped_by_noun(sentence, hit))
     if not (_is_free(sentence, hit) if form == "with" else is_verb(sentence, hit)):
         return ()
     if not is_active(sentence, hit):
@@ -55,7 +55,7 @@ def workers(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
         if not subject and helped and sentence.folded(hit.start, hit.end).endswith("ons"):
             keys = (*as_principals(sentence, speaker(sentence, hit.start)), *keys_of(helped))
             return keys if len(set(keys)) > 1 and not any(_is_person(sentence, k) for k in keys) else ()
-        return _sides(sentence, subject, helped)
+        return sides(sentence, subject, helped)
     if form == "with" and _BESIDE.match(sentence.source.folded, hit.end, sentence.end) is None:
         return ()
     partners = with_partners(sentence, hit.end, min(sentence.end, hit.end + _PARTNER_REACH))
@@ -64,19 +64,19 @@ def workers(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
         return ()
     if not partners and _WE.search(sentence.folded(max(sentence.start, hit.start - _WE_REACH), hit.start)):
         return (
-            _states(sentence, subject) or sentence.discourse.implied
+            states(sentence, subject) or sentence.discourse.implied
         )  # "ce que nous pourrions faire ensemble"
-    return _sides(sentence, subject, partners) if partners else _states(sentence, subject)
+    return sides(sentence, subject, partners) if partners else states(sentence, subject)
 
 
 def sharers(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
     """Keys of the countries whose common fields a noun announces: "les deux pays ont identifié …"."""
-    stated = _states(sentence, stated_parties(sentence, hit.start, hit.end))
+    stated = states(sentence, stated_parties(sentence, hit.start, hit.end))
     if len(stated) > 1:
         return stated
     if _FOR_BOTH.match(sentence.source.folded, hit.end, sentence.end):
         return sentence.discourse.implied
-    return _states(sentence, [i for i in sentence.subject(hit.start) if i.end <= hit.start])
+    return states(sentence, [i for i in sentence.subject(hit.start) if i.end <= hit.start])
 
 
 def _is_finite(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -110,12 +110,13 @@ def _is_of_people(sentence: Sentence, offset: int) -> bool:
     return any(noun.idx < offset and noun.text.endswith(("s", "x")) for noun in nouns)
 
 
-def _states(sentence: Sentence, items: list[Item]) -> tuple[str, ...]:
+def states(sentence: Sentence, items: list[Item]) -> tuple[str, ...]:
+    """Keys of two or more who act as one, persons as what they act for; () for fewer."""
     keys = as_principals(sentence, keys_of(items))
     return keys if len(keys) > 1 and not any(_is_person(sentence, key) for key in keys) else ()
 
 
-def _sides(sentence: Sentence, one: list[Item], other: list[Item]) -> tuple[str, ...]:
+def sides(sentence: Sentence, one: list[Item], other: list[Item]) -> tuple[str, ...]:
     """Both sides' keys, if each has one of its own and nobody is on both."""
     first, second = (as_principals(sentence, keys_of(items)) for items in (one, other))
     if not first or not second or set(first) & set(second):

@@ -24,9 +24,9 @@ _TAKES_PART = 30
 
 
 def of_relative(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """With whom, where a relative opens the clause: "A, avec lequel il s'entretiendra", "avec qui B aura …"."""
+    """With whom, where a relative opens the clause: "A, avec lequel il s'entretiendra", "avec qui …"."""
     low = max(sentence.start, hit.start - _RELATIVE_REACH)
-    found = [m for m in _WITH_WHOM.finditer(sentence.source.folded, low, hit.start)][-1:]
+    found = list(_WITH_WHOM.finditer(sentence.source.folded, low, hit.start))[-1:]
     for match in found:
         if "," in sentence.folded(match.end(), hit.start) or ";" in sentence.folded(match.end(), hit.start):
             return []
@@ -43,7 +43,9 @@ def companions(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item]) -> li
     for cue in sentence.source.cues("companions", hit.end, end, "with"):
         if sentence.has_finite_verb(max(hit.end, min(last, cue.start)), cue.start):
             return []
-        for item in sentence.after(cue.end, kinds=_PERSONS, until=min(sentence.end, cue.end + _COMPANION))[:1]:
+        for item in sentence.after(cue.end, kinds=_PERSONS, until=min(sentence.end, cue.end + _COMPANION))[
+            :1
+        ]:
             if set(item.keys) & told or sentence.has_finite_verb(cue.end, item.start):
                 return []
             return [i for i in sentence.group(item) if i.start >= item.start and i.type is EntityType.PERSON]
@@ -51,7 +53,7 @@ def companions(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item]) -> li
 
 
 def is_described_partner(sentence: Sentence, item: Item, floor: int) -> bool:
-    """Whether a common noun stands between "avec" and a name: "avec l'élu grenoblois A", "avec le diplomate A"."""
+    """Whether a common noun stands between "avec" and a name: "avec l'élu grenoblois A"."""
     if item.type is not EntityType.PERSON or sentence.preposition(item):
         return False
     start = sentence.source.before_civilities(item.start)
@@ -61,7 +63,7 @@ def is_described_partner(sentence: Sentence, item: Item, floor: int) -> bool:
 
 
 def apposed_agent(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
-    """By whom, where a title that nothing settles comes first: "reçu par le président de cette assemblée, A"."""
+    """By whom, a title that nothing settles first: "reçu par le président de la chambre, A"."""
     for item in sentence.after(hit.end, kinds=_PERSONS, until=min(sentence.end, hit.end + _BY_REACH))[:1]:
         start = sentence.source.before_civilities(item.start)
         low = max(sentence.start, hit.start)
@@ -70,12 +72,11 @@ def apposed_agent(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]
     return []
 
 
-def takes_part(sentence: Sentence, offset: int) -> bool:
-    """Whether talks are what somebody takes part in: "ont pris part à la | réunion"."""
+def takes_part(sentence: Sentence, offset: int) -> int:
+    """Where the verb is by which somebody takes part in talks: "ont pris part à la | réunion"; -1 if none."""
     cues = sentence.source.cues("events", max(sentence.start, offset - _TAKES_PART - 20), offset, "attend")
-    return bool(cues) and offset - cues[-1].end < _TAKES_PART and not (
-        sentence.has_finite_verb(cues[-1].end, offset)
-    )
+    near = bool(cues) and offset - cues[-1].end < _TAKES_PART
+    return cues[-1].start if near and not sentence.has_finite_verb(cues[-1].end, offset) else -1
 
 
 def gathered(sentence: Sentence, hit: Hit[Entry], acting: Sequence[Item]) -> list[Item]:

@@ -9,6 +9,7 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.parties import as_principals, governor, is_agent, keys_of
 from diplograph.extraction.frames.signatories import led_group
 from diplograph.extraction.frames.sums import sum_between
+from diplograph.extraction.frames.trade_sides import apart
 from diplograph.extraction.items import Item
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
@@ -41,7 +42,7 @@ def find_awards(sentence: Sentence) -> Iterator[Draft]:
     The client may be left out ("Suez s'est vu confier l'exploitation de …"), who does the work may not.
     """
     forms = {"entrusts", "entrusted", "chosen", "chooses", "assigned"}
-    hits = [h for h in sentence.words("orders") if h.payload["form"] in forms]
+    hits = apart([h for h in sentence.words("orders") if h.payload["form"] in forms])
     for number, hit in enumerate(hits):
         until = min([h.start for h in hits[number + 1 :]] + [sentence.clause_end(hit.end)])
         task = _task(sentence, hit, until) or (

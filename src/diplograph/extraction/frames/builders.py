@@ -30,6 +30,9 @@ _PARTNER = re.compile(
     r"(?:(?!de |du |des |a )[\w'-]+ ){0,3}"
 )
 _TO_NAME = re.compile(r"(?: \([^()]{1,30}\))?, (?:le |la |l'|les |ce |cette )?(?:[\w-]+ )?")
+_GIVING = ("ant", "ant a", "ant au", "ant aux", "ant a la", "ant a l'")
+_AFTER_COMMA = re.compile(r", (?:le |la |l'|les )?$")
+_NEXT_VERB = 16
 _GIVEN_REACH = 60
 _BACKED_REACH = 120
 
@@ -88,7 +91,7 @@ def _fronted(sentence: Sentence, start: int) -> list[Item]:
 def _given(sentence: Sentence, start: int, end: int, started: Hit[Entry] | None) -> list[Item]:
     """To whom the works are given, and by whom: "A a confié à B la construction de …", "… confiée à B"."""
     low = max(sentence.start, (started.start if started else start) - _REACH)
-    for cue in sentence.source.cues("project_starts", low, min(sentence.end, end + _REACH), "given"):
+    for cue in sentence.source.cues("project_starts", low, min(sentence.end, end + _REACH), "given", "gives"):
         near = sentence.after(cue.end, kinds=BUILDERS, until=cue.end + _GIVEN_REACH)[:1]
         if not near or not (
             governor(sentence, near[0]) in _TO
@@ -100,7 +103,18 @@ def _given(sentence: Sentence, start: int, end: int, started: Hit[Entry] | None)
         if cue.start > end:
             return [] if re.search(r"[;:.]", sentence.folded(end, cue.start)) else taken
         givers = [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
+        if not givers and sentence.folded(cue.start, cue.end).endswith(_GIVING):
+            givers = _main_subject(sentence, end)
         return [*givers, *(i for i in taken if i.end <= start and i not in givers)]
+    return []
+
+
+def _main_subject(sentence: Sentence, end: int) -> list[Item]:
+    """ "En confiant à A la construction de X, | le Laos a écarté B": whose main clause follows."""
+    for item in sentence.after(end, kinds=BUILDERS):
+        before = sentence.folded(max(end, item.start - 5), item.start)
+        if not governor(sentence, item) and _AFTER_COMMA.search(before):
+            return [item] if sentence.has_finite_verb(item.end, item.end + _NEXT_VERB) else []
     return []
 
 

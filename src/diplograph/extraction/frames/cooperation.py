@@ -31,6 +31,7 @@ from diplograph.extraction.frames.standing import (
     status_of_cooperation,
 )
 from diplograph.extraction.frames.titled import agreement_titles, is_of_agreements
+from diplograph.extraction.frames.together import done_together
 from diplograph.extraction.frames.training import find_training
 from diplograph.extraction.lists import sectors_after
 from diplograph.extraction.sentence import Sentence
@@ -54,7 +55,7 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
     yield from find_training(sentence, [h for h in hits if h.payload["form"] in _TRAINING])
     hits = [h for h in hits if h.payload["form"] not in _TRAINING]
     stops = [
-        h.start for h in hits if h.payload["form"] not in {*DOING, "fields", "things"}
+        h.start for h in hits if h.payload["form"] not in {*DOING, "fields", "things", "together"}
     ]  # not the "aide" of a list
     stops = [s for s in stops if not _INTO_THINGS.search(sentence.folded(s - 16, s))]  # "dans les projets"
     stops += [h.start for h in sentence.words("agreements")]
@@ -66,6 +67,10 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
             continue
         if hit.payload["form"] == "things":
             yield from _common_things(sentence, hit)
+            continue
+        if hit.payload["form"] == "together":
+            if not any(h is not hit and h.start <= hit.start and hit.end <= h.end for h in hits):
+                yield from _drafts(sentence, hit, *done_together(sentence, hit, stops), only=True)
             continue
         if hit.payload["form"] == "partner":
             yield from _as_partner(sentence, hit, stops)
@@ -235,10 +240,20 @@ def _interrupts(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _drafts(
-    sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], sectors: list[Hit[SectorTerm]]
+    sentence: Sentence,
+    hit: Hit[Entry],
+    keys: tuple[str, ...],
+    sectors: list[Hit[SectorTerm]],
+    *,
+    only: bool = False,
 ) -> Iterator[Draft]:
+    """One reading for each field, a general one where none is said, unless `only` fields make it one."""
+    if only and (not keys or not (sectors or hit.payload["sector"])):
+        return
     status = status_of_cooperation(sentence, hit)
     own = hit.payload["sector"]
+    if own and any(s.payload.code.startswith(f"{own}.") for s in sectors):
+        own = ""  # "échanges de renseignements contre l'immigration irrégulière"
     if own and (not sectors or hit.payload["form"] == "weak"):
         yield _draft(hit, keys, own, hit.end, status)
         return

@@ -173,7 +173,11 @@ def _body_and_country(sentence: Sentence, offset: int) -> tuple[str, ...]:
         if i.end <= offset and i.kind == "name" and (i.type in ORGANIZATIONS or i.type is EntityType.COUNTRY)
     ]
     bodies = [
-        i for i in named if i.type in ORGANIZATIONS and i.type is not EntityType.INTERNATIONAL_ORGANIZATION
+        i
+        for i in named
+        if i.type in ORGANIZATIONS
+        and i.type is not EntityType.INTERNATIONAL_ORGANIZATION
+        and sentence.preposition(i) != "avec"
     ]
     countries = [i for i in named if i.type is EntityType.COUNTRY]
     return keys_of([bodies[-1], countries[-1]]) if bodies and countries else ()

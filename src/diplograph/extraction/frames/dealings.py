@@ -31,8 +31,8 @@ def with_told_partner(sentence: Sentence, works: Works, drafts: Iterable[Draft])
             if draft.status is Status.ACTUAL and len(parties) == 2:
                 works.dealt |= {parties[0]: parties[1], parties[1]: parties[0]}
                 clients = [key for key in parties if types.get(key) in _CLIENTS]
-                told = clients[0] if len(clients) == 1 else ""
-                works.client = told if works.client in {None, told} else ""
+                if len(clients) == 1:
+                    works.client = clients[0] if works.client in {None, clients[0]} else ""
         yield draft
 
 

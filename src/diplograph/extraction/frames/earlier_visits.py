@@ -22,7 +22,8 @@ _ENUMERATED = re.compile(r"(?:de |du |d')|(?:, | et |, et )(?:de |du |d')?")
 _VISIT_REACH = 260  # characters before "celui que" within which the visit is told that it is compared with
 _MADE_REACH = 90
 _EARLIER = re.compile(
-    r"\W*(?:l[ae] (?:toute )?(?:premiere?|precedente?|derniere?|seconde?)|sa (?:premiere|precedente|derniere))"
+    r"\W*(?:l[ae] (?:toute )?(?:premiere?|precedente?|derniere?|seconde?)"
+    r"|sa (?:premiere|precedente|derniere))"
     r"(?:, | (?=remont|dat(?:e|ait) |avait|a |s'etait|s'est|eut ))"
 )
 _DATE_NEAR = 34  # characters of "s'était déroulée à Riga en " before a date
@@ -102,7 +103,7 @@ def from_that_which(sentence: Sentence) -> Iterator[Draft]:
 
 
 def the_earlier(sentence: Sentence) -> Iterator[Draft]:
-    """ "La précédente, en juin 2016, …", "La première remontait à 2010": an earlier visit of the one told before."""
+    """ "La précédente, en juin 2016, …", "La première remontait à 2010": another visit of the same."""
     opened = _EARLIER.match(sentence.source.folded, sentence.start, sentence.end)
     if opened is None:
         return
@@ -112,7 +113,9 @@ def the_earlier(sentence: Sentence) -> Iterator[Draft]:
     if not told or not dates or (after is not None and after.pos_ in {"NOUN", "ADJ", "PROPN"}):
         return  # "La première ministre"
     roles = {"start": (dates[0].period.start,), "end": (dates[0].period.end,) if dates[0].period.end else ()}
-    places = tuple(k for i in sentence.own_places(opened.end(), sentence.clause_end(opened.end())) for k in i.keys)
+    places = tuple(
+        k for i in sentence.own_places(opened.end(), sentence.clause_end(opened.end())) for k in i.keys
+    )
     rule = told[-1].payload.rule
     yield Draft(
         "Visit",

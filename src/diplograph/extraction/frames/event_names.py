@@ -22,6 +22,8 @@ _OWN = re.compile(r"(?:^|[\s(])(?:sa|son|ses|leur|leurs) $")  # "tient sa 3e ses
 _OBJECT = re.compile(r" (?!(?:aux?|en|avec|dans|par|a|le|lors|et|chez|apres|avant) |$)")
 _POINTED = re.compile(r"(?:^|[\s(])(?:ce|cet|cette|ces) $")
 _ORDINAL = re.compile(r"(?<!\w)(?:\d{1,3}|[IVX]{1,6}) ?(?:e|er|ère|re|nd|nde|ème|eme|ième|è|ᵉ) $")
+_SETTING = re.compile(r"[^,;:.]*|, (?:a|au|aux|en|le|les|dans|du)(?: (?:la|le|les))? ?|, |, l'")
+_TO_ONE = re.compile(r" ?(?:a|au|aux)? ?(?:une? |la |l'|le )?(?:[\w-]+ )?")
 _COUNTED = re.compile(r"(?:\d+|[IVXL]+)(?:e|er|ème|eme|è)")
 _LONGEST_NAME = 110
 _PREPOSITION = re.compile(r"\s(?:à|au|aux|en)\s(?:la |le |l['’])?$", re.IGNORECASE)
@@ -165,11 +167,15 @@ def _english(sentence: Sentence, hit: Hit[Entry]) -> int | None:
         if run.start() < hit.start and run.end() >= hit.end:
             if sentence.folded(run.start() - 3, run.start()) == " a ":
                 return None  # "à Paris Expo"
-            words = text[run.start() : hit.end].split()
+            begin = run.start()
+            first = text[begin : hit.end].split(" ", 1)[0]
+            if begin == sentence.start and fold(first) in ARTICLES:  # "Le One Forest Summit"
+                begin += len(first) + 1
+            words = text[begin : hit.end].split()
             plain = not any(fold(word) in ARTICLES for word in words)  # not "à Riga le Forum"
             plain = plain and not _COUNTED.fullmatch(words[0])  # not "27e Sommet"
             plain = plain and fold(words[0]) not in _POINTING  # "Ce Forum" is the one told before
-            return run.start() if len(words) >= 2 and plain else None
+            return begin if len(words) >= 2 and plain else None
     return None
 
 
@@ -188,7 +194,12 @@ def _is_distinct(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     complement = sentence.folded(hit.end, end)
     pairs = any(i.kind == "adjective" and i.is_plural and hit.end < i.start <= end for i in sentence.items)
     named = any(i.kind == "name" and hit.end < i.start < end for i in sentence.items)
-    held = attended(sentence, hit.start) or hosts(sentence, hit.start) or _is_told(sentence, hit, end)
+    held = (
+        attended(sentence, hit.start)
+        or hosts(sentence, hit.start)
+        or is_told(sentence, hit, end)
+        or _is_bidden(sentence, hit.start)
+    )
     whole = " " in sentence.folded(hit.start, hit.end)  # "journée de la francophonie"
     if held and (_OBJECT.match(complement) or whole or form == "organ"):
         return True
@@ -199,6 +210,12 @@ def _is_distinct(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     if talked and _is_placed(sentence, end):
         return True
     return bool(complement.strip()) and (named or title is not None or pairs)
+
+
+def _is_bidden(sentence: Sentence, start: int) -> bool:
+    """Whether somebody is asked to a gathering: "est convié à | un sommet sur l'eau"."""
+    cues = sentence.source.cues("invitations", max(sentence.start, start - _NEAR), start)
+    return bool(cues) and _TO_ONE.fullmatch(sentence.folded(cues[-1].end, start)) is not None
 
 
 def _during(sentence: Sentence, start: int) -> bool:
@@ -219,7 +236,7 @@ def _is_counted(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
         i.kind == "name" and hit.end < i.start < end for i in sentence.items
     )
     held = attended(sentence, hit.start) and _OBJECT.match(sentence.folded(hit.end, end))
-    return named or bool(held) or bool(_is_told(sentence, hit, end)) or _is_set(sentence, end)
+    return named or bool(held) or bool(is_told(sentence, hit, end)) or _is_set(sentence, end)
 
 
 def _states_after(sentence: Sentence, offset: int) -> bool:
@@ -233,28 +250,53 @@ def _gathers(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     low = max(sentence.start, hit.start - _NEAR)
     return bool(
         sentence.source.cues("events", low, hit.start, "counted", "session")
-        or attended(sentence, hit.start)
+        or any(not _is_standing(sentence, h) for h in attended(sentence, hit.start))
         or hosts(sentence, hit.start)
-        or _is_told(sentence, hit, end)
+        or is_told(sentence, hit, end)
         or _during(sentence, hit.start)
         or _is_set(sentence, end)
         or any(end <= d.span.start <= end + _SOON for d in sentence.dates)
         or any(hit.start < d.span.start < end for d in sentence.dates)
-        or sentence.source.cues("events", end, end + _NEAR, "attend", "gathers", "counted")
+        or sentence.source.cues("events", end, end + _NEAR, "attend", "counted")
+        or any(
+            not _is_standing(sentence, c)
+            for c in sentence.source.cues("events", end, end + _NEAR, "gathers", "held")
+        )
         or not any(t.pos_ in {"VERB", "AUX"} for t in sentence.source.tokens(sentence.start, sentence.end))
     )
 
 
-def _is_told(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
+def is_told(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     """Whether a verb tells that it takes place: "ont eu lieu un forum sur A et une conférence sur B"."""
-    before = sentence.source.cues("happenings", max(sentence.start, hit.start - _TOLD), hit.start)
-    after = sentence.source.cues("happenings", end, min(sentence.end, end + _TOLD))
+    low, high = max(sentence.start, hit.start - _TOLD), min(sentence.end, end + _TOLD)
+    before = [
+        *sentence.source.cues("happenings", low, hit.start),
+        *sentence.source.cues("events", low, hit.start, "held"),
+    ]
+    after = [
+        *sentence.source.cues("happenings", end, high),
+        *sentence.source.cues("events", end, high, "held"),
+        *(c for c in sentence.source.cues("events", end, high, "gathers") if not _is_standing(sentence, c)),
+    ]
     return any(
         not re.search(r"[;:.]|, et ", between := sentence.folded(min(end, h.end), max(hit.start, h.start)))
-        and (h in before or len(between) < _NEAR or _ASIDE.fullmatch(between) is not None)
+        and (
+            h in before
+            or len(between) < _NEAR
+            or _ASIDE.fullmatch(between) is not None
+            or ("," not in between and not sentence.has_finite_verb(end, h.start))
+        )
         and ("," not in between or h in after)
         for h in (*before, *after)
     )
+
+
+def _is_standing(sentence: Sentence, cue: Hit[Entry]) -> bool:
+    """Whether a verb says what a body is, not what it does: "le conseil d'affaires | réunit vingt firmes"."""
+    token = sentence.source.token_starting(cue.start)
+    if token is None or token.pos_ != "VERB" or "Fin" not in token.morph.get("VerbForm", []):
+        return False
+    return bool({"Pres", "Past"} & set(token.morph.get("Tense", [])))  # "réunit" is both
 
 
 def _is_set(sentence: Sentence, end: int) -> bool:
@@ -263,7 +305,11 @@ def _is_set(sentence: Sentence, end: int) -> bool:
     floor = set_for[0].end if set_for else end
     places = sentence.places(floor, min(sentence.end, floor + 2 * _NEAR))
     dates = [d for d in sentence.dates if floor <= d.span.start < floor + 2 * _NEAR]
-    if not places or not dates or re.search(r"[,;:.]", sentence.folded(floor, dates[0].span.start)):
+    if not places or not dates:
+        return False
+    spans = sorted([(places[0].start, places[0].end), (dates[0].span.start, dates[0].span.end)])
+    gaps = sentence.folded(floor, spans[0][0]), sentence.folded(spans[0][1], spans[1][0])
+    if not all(_SETTING.fullmatch(gap) for gap in gaps):
         return False
     near = min(places[0].start, dates[0].span.start) - floor < _NEAR
     far = max(places[0].start, dates[0].span.start) - min(places[0].end, dates[0].span.end) < _NEAR

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 
 from diplograph.extraction.attachment import is_date_of_another
 from diplograph.extraction.frames.attendance import attended
@@ -18,6 +19,7 @@ _NEAR = 24
 _MARGIN = 44  # characters of "en marge de la session d'automne de l'" before an event
 _CLAUSE = 170  # characters before "en marge de" that may tell where and when
 _FEW_WORDS = 4
+_HEADED = re.compile(r"^[^,]{0,30}(?:(?:le|en|au|a|ce|cet|cette|l'|des|du|fin|debut|mi-|d'ici) ?)*$")
 _COMMA = re.compile(r", (?:le |la |les |l'|un |une )?$|, (?:le|la|les|un|une) (?:[\w'-]+ ){0,2}$")
 _AIM = re.compile(r"\b(?:pour|afin de|afin d')(?: y)? ?$")
 _NEXT_VERB = 8
@@ -61,6 +63,29 @@ def held_before(sentence: Sentence, start: int) -> tuple[list[Item], DateMention
         and sentence.preposition(i) in {"a", "au", "aux", "en", "dans"}
     ]
     return at[:1], next((d for d in sentence.dates if end <= d.span.start < start), None)
+
+
+def attended_on(sentence: Sentence, start: int) -> DateMention | None:
+    """The day between a verb of taking part and the event: "a coprésidé mercredi, avec A, | le forum"."""
+    attending = attended(sentence, start)
+    if not attending:
+        return None
+    verb = attending[-1]
+    dates = [d for d in sentence.dates if verb.end <= d.span.start and d.span.end <= start]
+    dates = [d for d in dates if not is_date_of_another(sentence, d, start)]
+    if dates:
+        return dates[0]
+    low = sentence.clause_start(verb.start)
+    for date in (d for d in sentence.dates if low <= d.span.start and d.span.end <= verb.start):
+        lead = sentence.folded(low, date.span.start)
+        if _HEADED.search(lead) and sentence.folded(date.span.end, date.span.end + 2) == ", ":
+            return date  # "en février, le Nigeria tiendra … au salon"
+    return None
+
+
+def before_or_after(sentence: Sentence, places: Sequence[Item], start: int, end: int) -> bool:
+    """Whether places stand outside the name, so that one in it is not where it is held."""
+    return all(i.end <= start or i.start >= end for i in places)
 
 
 def clause_of_circumstance(sentence: Sentence, end: int, until: int) -> int:
@@ -117,7 +142,11 @@ def fronted(sentence: Sentence, start: int) -> list[Item]:
 
 def _verb_before(sentence: Sentence, start: int) -> int:
     """Where the verb of an event behind it begins: "À Riga | s'est ouvert le forum"; else the event."""
-    cues = sentence.source.cues("happenings", max(sentence.start, start - _HELD_BEFORE), start)
+    low = max(sentence.start, start - _HELD_BEFORE)
+    cues = [
+        *sentence.source.cues("happenings", low, start),
+        *sentence.source.cues("events", low, start, "held"),
+    ]
     if not cues or re.search(r"[,;:.]", sentence.folded(cues[-1].end, start)):
         return start
     return cues[-1].start

@@ -8,9 +8,12 @@ from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.attendance import attended, hosts, participants
-from diplograph.extraction.frames.event_names import Named, is_favoured, is_proper, named
+from diplograph.extraction.frames.event_hosts import hosting
+from diplograph.extraction.frames.event_names import Named, is_favoured, is_proper, is_told, named
 from diplograph.extraction.frames.event_settings import (
     REACH,
+    attended_on,
+    before_or_after,
     clause_of_circumstance,
     date_of_its_verb,
     fronted,
@@ -24,13 +27,15 @@ from diplograph.extraction.frames.event_settings import (
     places_before,
     places_beside,
 )
+from diplograph.extraction.frames.openings import find_openings
 from diplograph.extraction.frames.parties import keys_of
-from diplograph.extraction.frames.visit_drafts import is_news
+from diplograph.extraction.frames.visit_times import is_news
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
 
+_ACRONYM = re.compile(r" \([A-ZÉ][A-Z0-9É-]{1,9}\)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SUBJECT_MATTER = re.compile(r" (?:sur|pour|contre) ")
 _FRONTED = 12  # characters before a date that opens the sentence
@@ -50,10 +55,16 @@ def find_events(sentence: Sentence) -> Iterator[Draft]:
         if start < taken:
             continue
         taken = end
-        following = next((other[0] for other in found if other[0] >= end), sentence.end)
+        short = next((o for o in found if o[0] == end + 2 and sentence.folded(end, end + 2) == " ("), None)
+        if short is not None:
+            taken = short[1]  # "la 29e Conférence des Parties (COP29)"
+        following = next((other[0] for other in found if other[0] >= taken), sentence.end)
         draft = _draft(sentence, start, end, name, entry, following)
-        if any(draft.roles.values()) or is_proper(name):
+        if short is not None:
+            draft = replace(draft, forms=(*draft.forms, short[2]))
+        if any(draft.roles.values()) or is_proper(name) or is_told(sentence, entry, end):
             yield draft
+    yield from find_openings(sentence, found)
     yield from _told_again(sentence, found)
 
 
@@ -74,6 +85,8 @@ def _told_again(sentence: Sentence, found: list[Named]) -> Iterator[Draft]:
 
 
 def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry], following: int) -> Draft:
+    acronym = _ACRONYM.match(sentence.source.text, end, sentence.end)
+    end = acronym.end() if acronym else end  # "le sommet de l'Organisation … (OCS) qui se tiendra à …"
     until = sentence.clause_end(end)
     relative = re.match(r",? qui (?!est |sont )", sentence.folded(end, sentence.end))
     if relative:
@@ -88,7 +101,8 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
     if is_circumstance(sentence, start):
         until = clause_of_circumstance(sentence, end, until)
     before = places_before(sentence, start)
-    places = before or sentence.places(end, until) or in_brackets(sentence, end)
+    held = hosting(sentence, end)
+    places = list(held.places) or before or sentence.places(end, until) or in_brackets(sentence, end)
     quoted = any(mark in sentence.source.text[start:end] for mark in '«"“')
     topic = _SUBJECT_MATTER.search(sentence.source.folded, start, end)
     stop = topic.start() if topic else end
@@ -105,12 +119,15 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
     ]
     low = lead(sentence, start)
     own = [d for d in sentence.dates if start <= d.span.start < end and d.period.start.count("-") == 2]
-    date = own[0] if own else sentence.date_said_of(end)  # "les festivités du 3 mai 2020"
+    date = own[0] if own else held.date or sentence.date_said_of(end)  # "les festivités du 3 mai 2020"
     date = date or sentence.date(end, start=start, end=until)
     date = date or date_of_its_verb(sentence, end, until)
     date = date or next(
         (d for d in reversed(sentence.dates) if low <= d.span.start and d.span.end <= start), None
     )
+    date = date or attended_on(sentence, start)
+    if places and inside and not quoted and before_or_after(sentence, places, start, end):
+        inside = []  # "à Tirana, à l'occasion de la conférence de Berlin"
     if not (inside or places or institution):
         places = sentence.places(low, start)
     if not (inside or places or institution):
@@ -129,14 +146,24 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
         date = date or next((d for d in reversed(sentence.dates) if d.span.end <= there), None)
     if date is None:
         date = fronted_date(sentence, start)
-    for told in (held_before(sentence, start), main_clause(sentence, start)):
+    around = main_clause(sentence, start)
+    if around[0] and inside and not (places or institution):
+        inside = []  # "à Tirana, à l'occasion de la réunion du processus de Berlin"
+    for told in (held_before(sentence, start), around):
         places = places if inside or places or institution else told[0]
         date = date or told[1]
     year = _YEAR.search(name)
     roles: dict[str, tuple[str, ...]] = {
         "place": keys_of([*inside, *institution, *(places if not institution else [])]),
-        "participant": participants(
-            sentence, start, end, until, quoted=quoted, organ=_is_organ(sentence, hit, end)
+        "participant": tuple(
+            dict.fromkeys(
+                (
+                    *held.holders,
+                    *participants(
+                        sentence, start, end, until, quoted=quoted, organ=_is_organ(sentence, hit, end)
+                    ),
+                )
+            )
         ),
     }
     if year and date is not None and date.span.start > end and "," in sentence.folded(end, date.span.start):

@@ -10,6 +10,7 @@ from diplograph.extraction.frames.visitors import country_of_place
 from diplograph.extraction.sentence import Sentence
 from diplograph.model import EntityType
 
+_TITLE_NEAR = 220  # characters of a title between the visit and its place and day
 _LEAD = 40  # characters of "Diplomatie : le ministre " before a person, and between person and place
 _DATED = 6  # characters of ", ce " between a place and a day
 _LINK = re.compile(r",?(?: le| ce)? ?(?:a|au|aux|en) (?:la |l')?")
@@ -18,6 +19,7 @@ _END = re.compile(r" ?(?:[:(–—-]|\.?$)| (?:pour|avec|afin|sur) |, (?:pour|su
 
 def from_headings(sentence: Sentence) -> Iterator[Draft]:
     """A visit by a person at the head of a sentence, a place abroad next, and no verb up to there."""
+    yield from _dateline(sentence)
     persons = [i for i in sentence.items if i.type is EntityType.PERSON and i.kind in {"name", "office"}][:1]
     if not persons or persons[0].start - sentence.start > _LEAD or len(persons[0].keys) != 1:
         return
@@ -48,3 +50,25 @@ def from_headings(sentence: Sentence) -> Iterator[Draft]:
     if when is not None and when.period.start:
         roles["start"] = (when.period.start,)
     yield Draft("Visit", roles, person.start, places[0].end, "visits", confidence=0.65)
+
+
+def _dateline(sentence: Sentence) -> Iterator[Draft]:
+    """Where and when the visit of the title above was: a line "Rome, 22-24 juillet 2025", in brackets or not."""
+    date = sentence.dates[0] if len(sentence.dates) == 1 else None
+    place = sentence.items[0] if len(sentence.items) == 1 else None
+    if date is None or place is None or place.type is not EntityType.CITY or not date.period.start:
+        return
+    line = sentence.folded(sentence.start, date.span.start)
+    told = sentence.source.cues("visits", sentence.start - _TITLE_NEAR, sentence.start, "noun")
+    if not told or sentence.folded(date.span.end, sentence.end).strip(" ).") != "":
+        return
+    if line.strip(" (,") != sentence.folded(place.start, place.end):
+        return
+    roles: dict[str, tuple[str, ...]] = {
+        "visitKind": ("Other",),
+        "visitor": (),
+        "place": place.keys,
+        "start": (date.period.start,),
+        "end": (date.period.end,) if date.period.end else (),
+    }
+    yield Draft("Visit", roles, sentence.start, sentence.end, told[-1].payload.rule, anaphoric=True)

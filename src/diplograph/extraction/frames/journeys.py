@@ -1,9 +1,10 @@
-"""Visits that other verbs tell: whom one sends, where one chooses to go, who waits there, whence one is back."""
+"""Visits that other words tell: whom one sends, whence one is back, whose verb is left out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
@@ -16,7 +17,8 @@ from diplograph.model import PLACES, EntityType
 
 _PERSONS = frozenset({EntityType.PERSON})
 _RETURN_REACH = 6  # characters of "l'" between "retour d'" and the place
-_WAITING_REACH = 60
+_AND = re.compile(r"(?:,| et|, et|;|, puis) (?:le |la |son |l')?$")
+_AND_REACH = 14
 
 
 def from_sending(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft]:
@@ -49,6 +51,21 @@ def from_return(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     if keys and places and is_foreign(sentence, keys, places):
         draft = visit_draft(sentence, hit, keys, (), who, places[0].end, seen=places)
         yield draft.having(start=(), end=())
+
+
+def gapped(sentence: Sentence, hit: Hit[Entry], until: int) -> Draft | None:
+    """The visit of a second person whose verb is left out: "A s'est rendu à Riga, | et B à Rome en mai"."""
+    for item in sentence.after(hit.end, kinds=_PERSONS, until=sentence.end):
+        places = sentence.places(item.end, item.end + _RETURN_REACH)[:1]
+        start = sentence.source.before_civilities(item.start)
+        joined = _AND.search(sentence.folded(start - _AND_REACH, start))
+        if not places or not joined or sentence.has_finite_verb(hit.end, places[0].start):
+            continue
+        if not sentence.places(hit.end, item.start) or not is_foreign(sentence, item.keys, places):
+            continue
+        draft = visit_draft(sentence, hit, item.keys, (), [item], sentence.end, after=item.end, seen=places)
+        return replace(draft, start=start)
+    return None
 
 
 def _past_relative(sentence: Sentence, offset: int) -> int:

@@ -12,7 +12,7 @@ from diplograph.extraction.frames.attending import companions
 from diplograph.extraction.frames.interlocutors import lacks_object, met
 from diplograph.extraction.frames.seats import town_of_seat
 from diplograph.extraction.frames.talks import NOUNS, is_to_come
-from diplograph.extraction.frames.visit_drafts import is_news, is_since, today
+from diplograph.extraction.frames.visit_times import is_news, is_since, today
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import beginning
 from diplograph.extraction.status import is_called_off, status_of
@@ -193,6 +193,8 @@ def _places(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     if not found:
         told = sentence.places(sentence.start, hit.start)[-1:]
         found = [i for i in told if _WHERE.match(sentence.folded(i.end, hit.start))]
+    if not found and hit.payload["form"] == "received" and sentence.antecedent(hit.start):
+        found = sentence.own_places(sentence.start, hit.start)[-1:]  # "a dit à Riga A, reçu par B"
     if not found and hit.payload["form"] in NOUNS:
         before = sentence.places(sentence.clause_start(hit.start), hit.start)[-1:]
         held = [i for i in before if sentence.has_finite_verb(sentence.start, i.start)]

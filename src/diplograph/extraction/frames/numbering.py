@@ -12,8 +12,9 @@ from diplograph.knowledge import Entry, Hit
 
 _NUMBER = re.compile(r" (?:\d{1,2}|[IVX]{1,4}|[A-M])(?![\w-])")
 _OF_NAME = re.compile(r" (?:de |d'|d’|du )(?=[A-ZÉÈÀ])")
+_OF = re.compile(r" (?:de |d'|du |des )")
 _TOWNS = re.compile(r" [A-ZÉÈ][\w’']+(?: ?[-–—] ?[A-ZÉÈ][\w’']+)+")
-_THE = re.compile(r"(?:^|[\s'])(?:la|de la|a la|une|cette|sur la|sa) ?(?:future |nouvelle )?$")
+_THE = re.compile(r"(?:^|[\s'])(?:la|de la|a la|une|cette|sur la|sa|l'|de l'|a l') ?(?:future |nouvelle )?$")
 _LONGEST = 60
 _THAT_ONE = re.compile(r"(?<!dans )(?<!de )(?<!par )(?<!avec )(?<!sur )\b(?:celle|celui) (?=(?:de |d'|du |que |qu'|qui ))")
 _NAMED = re.compile(r"(de |d['’]|du )([A-ZÉÈÀ][\w’'-]*(?: [A-ZÉÈÀ][\w’'-]*)*)")
@@ -32,7 +33,9 @@ class Another:
     started: Hit[Entry] | None
 
 
-def numbered(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
+def numbered(
+    sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None
+) -> tuple[int, int, str] | None:
     """ "La ligne 3 du métro de Hanoï", "la ligne Tanger-Kénitra", "la phase II de Chennai"."""
     text = sentence.source.text
     towns = _TOWNS.match(text, hit.end, sentence.end)
@@ -45,6 +48,9 @@ def numbered(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None
     if towns:
         return (hit.start, towns.end(), sentence.source.quote(hit.start, towns.end())) if sector else None
     assert number is not None
+    complement = _OF.match(sentence.source.folded, number.end(), sentence.end)
+    if sector and not complement and started is None:
+        return None  # "chargé de la ligne 6"
     if not sector and not _OF_NAME.match(text, number.end(), sentence.end):
         return None
     limit = min(sentence.end, number.end() + _LONGEST)

@@ -11,8 +11,11 @@ from diplograph.extraction.frames.sums import sum_between
 from diplograph.extraction.frames.trade_sides import (
     BUYERS,
     EQUIPMENT,
+    NUMBER,
+    NUMBERED,
     SELLERS,
     agents,
+    apart,
     buyer_meant,
     is_dative,
     other_side,
@@ -23,7 +26,7 @@ from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import EntityType, Status, Value
+from diplograph.model import Amount, EntityType, Status, Value
 
 _FORMS = frozenset(
     {
@@ -33,6 +36,7 @@ _FORMS = frozenset(
         "bought",
         "ordered",
         "receives",
+        "takes",
         "sells",
         "offers",
         "supplies",
@@ -54,17 +58,15 @@ _HANDED_OVER = frozenset({"delivers", "receives"})  # their dates are the delive
 _COUNTED = re.compile(
     r" (?:\d|une? |deux |trois |des |ses |plusieurs |quelques |cette |ce |le |la |les |l'|[a-z-]+ )"
 )
-_NUMBER = (
-    r"(?:\d|une? |(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
-    r"|vingt|trente|quarante|cinquante|soixante|cent)(?:s? |-))"
-)
-_NUMBERED = re.compile(rf" {_NUMBER}")
-_SOME = re.compile(rf"(?:^|[ '(])((?={_NUMBER})[\w-]+)")
+_SOME = re.compile(rf"(?:^|[ '(])((?={NUMBER})[\w-]+)")
 _COUNT_REACH = 60
+_SUM_BEFORE = 50
 _PARTITIVE = re.compile(r" (?:du|de la|de l')\b")
 _OF = re.compile(r" (?:de |d'|du |des |de la |de l')(?:la |le |l')?")
 _PURPOSE = 60  # characters between an agreement and the purchase that it is for
-_FOR = re.compile(r"\b(?:pour|sur|concernant|relatif a|portant sur) $")
+_FOR = re.compile(
+    r"\b(?:pour|sur|concernant|relatif a|portant sur|prevoyant|prevoit|couvr(?:e|ant)|inclu(?:t|ant)|comprenant) $"
+)
 _THERE = re.compile(r"\by $")
 _ADJACENT = 24  # characters of "négocie " before the noun that says what is sold
 _REACH = 150
@@ -76,13 +78,13 @@ _ARMS = ("defence", "aerospace")
 
 def find_orders(sentence: Sentence) -> Iterator[Draft]:
     """Orders that one sentence states, with both the buyer and the seller."""
-    hits = [h for h in sentence.words("orders") if h.payload["form"] in _FORMS]
+    hits = apart([h for h in sentence.words("orders") if h.payload["form"] in _FORMS])
     for number, hit in enumerate(hits):
         until = min([h.start for h in hits[number + 1 :]] + [sentence.clause_end(hit.end), hit.end + _REACH])
         form = hit.payload["form"]
         if form in _NOUNS and _is_of_agreement(sentence, hit.start):
             continue
-        if form == "buying" and not _NUMBERED.match(sentence.folded(hit.end, hit.end + 20)):
+        if form == "buying" and not NUMBERED.match(sentence.folded(hit.end, hit.end + 20)):
             continue  # "la commande de": a noun
         if form in {"supplies", "sells"} and _is_by_agreement(sentence, hit.start):
             continue
@@ -159,13 +161,15 @@ def _order(
 ) -> Iterator[Draft]:
     form = hit.payload["form"]
     sectors = _sectors(sentence, hit, until)
-    equipment = _is_equipment(sentence, hit, sectors)
+    equipment = _is_equipment(sentence, hit, sectors, until)
     buying, selling = keys_of(buyers), keys_of(sellers)
     if not selling and buying and form not in _MONEY:
         selling = seller_meant(sentence, buying, hit, until, sectors)
+    if form == "takes" and not (selling and equipment):
+        return  # "a pris aux autres leur place"
     if not buying and selling and (equipment or form == "ordered"):
         there = form in _SELLING and _THERE.search(sentence.folded(hit.start - 2, hit.start))
-        if form == "ordered" or there or is_dative(sentence, hit):
+        if form == "ordered" or form in _NOUNS or there or is_dative(sentence, hit):
             buying = buyer_meant(sentence, selling, hit)
     if not (selling if form in _SELLING | {"ordered"} else buying):
         return
@@ -185,7 +189,7 @@ def _order(
     roles: dict[str, tuple[Value, ...]] = {
         "party": parties,
         "sector": sectors,
-        "amount": sum_between(sentence, hit.end, until),
+        "amount": _sum(sentence, hit, until),
         "stage": ("Signed",) if hit.payload["status"] == Status.ACTUAL else (),
         "start": (date.period.start,) if date and date.period.start else (),
     }
@@ -199,6 +203,15 @@ def _order(
         confidence=0.8 if sellers and buyers else 0.6,
         count=_count(sentence, hit),
     )
+
+
+def _sum(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[Amount, ...]:
+    """What is paid: told behind, or before where things are a subject ("2 milliards de missiles commandés à")."""
+    if hit.payload["form"] == "ordered":
+        before = sum_between(sentence, max(sentence.clause_start(hit.start), hit.start - _SUM_BEFORE), hit.start)
+        if before:
+            return before
+    return sum_between(sentence, hit.end, until)
 
 
 def _count(sentence: Sentence, hit: Hit[Entry]) -> str:
@@ -246,14 +259,16 @@ def _told_before(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
     return codes(before[-1:])
 
 
-def _is_equipment(sentence: Sentence, hit: Hit[Entry], sectors: tuple[str, ...]) -> bool:
+def _is_equipment(sentence: Sentence, hit: Hit[Entry], sectors: tuple[str, ...], until: int) -> bool:
     """Whether things are bought that nobody buys off a shelf: "la commande de 80 Rafale par A"."""
     if not sectors or not sectors[0].startswith(EQUIPMENT):
         return False
     if hit.payload["form"] == "ordered":
         return _SOME.search(sentence.folded(sentence.clause_start(hit.start), hit.start)) is not None
+    if hit.payload["form"] in {"takes", "order"}:  # whom from stands first, or an aside
+        return _SOME.search(sentence.folded(hit.end, until)) is not None
     after = _past_date(sentence, hit.end)
-    return _NUMBERED.match(sentence.folded(after, after + 20).replace(" de ", " ", 1)) is not None
+    return NUMBERED.match(sentence.folded(after, after + 20).replace(" de ", " ", 1)) is not None
 
 
 def _spent(hit: Hit[Entry]) -> frozenset[Status]:
@@ -266,7 +281,7 @@ def _is_supply(sentence: Sentence, hit: Hit[Entry], until: int) -> bool:
     if not _DATIVE_FIRST.match(sentence.source.folded, hit.end):
         return True
     other = other_side(sentence, hit.end, until)
-    return bool(other) and _NUMBERED.match(sentence.source.folded, max(i.end for i in other)) is not None
+    return bool(other) and NUMBERED.match(sentence.source.folded, max(i.end for i in other)) is not None
 
 
 def _past_date(sentence: Sentence, offset: int) -> int:

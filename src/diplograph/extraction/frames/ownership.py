@@ -50,6 +50,7 @@ _ASIDE = re.compile(r", (?:qui|que|dont|ou|qu'[^,;]{0,30}) [^,;]*, $")
 _OF_SELLER = re.compile(r"\bparts? (?:de|d'|du|des) ?(?:la |l')?$")
 _PARTNERS_REACH = 32
 _REST = re.compile(r" (?:(?:aujourd'hui|desormais|encore|toujours) )?(?:[\d.,]+ % )?")
+_OWN_NOUN = re.compile(r"[^,;:]{0,20} (?:sa|son|ses|leurs?) (?:[\w-]+ )?")
 _SHARE_OF = re.compile(r"(?:^| )la part (?:de |du |d')(?:la |l')?(?:[\w-]+ )?$")
 _DESCRIBED = re.compile(
     r"(?: (?!et |ou |avec )[\w'-]+){1,5}, (?:la |le |l')?"
@@ -198,6 +199,9 @@ def _passive_subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 
 def _possessed(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
     """ "sa filiale X" of the subject; "X, sa coentreprise avec Y" of the subject and Y."""
+    gone = sentence.source.cues("memberships", hit.start - NAMED_REACH, hit.start, "sold")
+    if gone and _OWN_NOUN.fullmatch(sentence.folded(gone[-1].end, hit.start)):
+        return [], []  # "a vendu sa filiale X": it is no longer
     near = sentence.after(hit.end, kinds=FIRMS, until=hit.end + 60)
     partners = [i for i in near if governor(sentence, i) == "avec"][:1]
     member = _named(sentence, hit) or _announced(sentence, hit, _POSSESSED_APPOSITION)
@@ -265,14 +269,15 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
             inverted = sentence.after(hit.end, kinds=_HOLDERS, until=hit.end + _PARTNERS_REACH)
             if inverted and not governor(sentence, inverted[0]):  # "X, que contrôlent A et B"
                 return held, [*chained(sentence, inverted[0], inverted), *beside]
-            clubs = clubs or sentence.subject(hit.start, kinds=_HOLDERS)
-            several = sentence.folded(hit.start, hit.end).endswith("nt")
             clubs = [c for c in clubs if c.keys != held[0].keys]
+            clubs = clubs or [c for c in sentence.subject(hit.start, kinds=_STATES) if c.start > cut]
+            several = sentence.folded(hit.start, hit.end).endswith("nt")
             return held, [*(clubs if several else clubs[:1]), *beside]
         return [], []
     if hit.payload["form"] == "creates":
         return [], []
     clubs = whole_subject(sentence, hit.start, kinds=_OWNERS) or clubs
+    clubs = clubs or whole_subject(sentence, hit.start, kinds=_HOLDERS)  # "l'État français détient 23 % de X"
     aside = _ASIDE.search(sentence.folded(sentence.start, hit.start))
     if aside:  # "A, que contrôle B, a racheté …"
         before = sentence.before(sentence.start + aside.start(), kinds=_OWNERS)
@@ -306,7 +311,9 @@ def co_owners(sentence: Sentence, offset: int) -> list[Item]:
     for cue in sentence.source.cues("companions", offset, min(sentence.end, offset + _NEAR), "with")[:1]:
         firms = sentence.after(cue.end, kinds=FIRMS, until=min(sentence.end, cue.end + REACH))
         if firms and not is_cut(sentence, offset, firms[0].start):
-            return chained(sentence, firms[0], firms)
+            row = chained(sentence, firms[0], firms)
+            cut = next((n for n, i in enumerate(row) if n and "," in sentence.folded(row[n - 1].end, i.start)), 0)
+            return row[:cut] if cut else row  # ", et B a …": another clause
     return []
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.language import fold
-from diplograph.model import ACTORS, ORGANIZATIONS, EntityType
+from diplograph.model import ACTORS, ORGANIZATIONS, PLACES, EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 BUILDERS = frozenset({EntityType.COMPANY, EntityType.COUNTRY, EntityType.PUBLIC_BODY})
 PARTIES = ACTORS | {EntityType.REGION}
 CONTRACTED = frozenset({"du", "des", "au", "aux"})
+_WHERE = frozenset({"en", "dans", "a", "au", "aux", "sur"})
 _REACH = 110
 _DESCRIPTION = 64  # characters of "le groupe public kazakh" between a preposition and the name it governs
 _LONGEST_GAP = 60
@@ -43,6 +44,7 @@ _NOUN_OF = re.compile(
     r", [a-z-]+(?: [a-z-]+)? (?:du |de la |de l'|des |de |d')$"
 )  # "A, agence du ministère B"
 _BESIDE = re.compile(r"\baupres (?:de la |de l'|des |du |de |d')(?:(?!de |du |des |et )[\w'-]+ ){0,3}$")
+_COUNTERPART = re.compile(r"(?: \([^()]{1,40}\))? et (?:son|sa|ses|leur) (?:homologue|equivalent|pendant)")
 _LINK = re.compile(r"(?: \([^()]{1,40}\))?(?:,? et|,? ainsi que|,)(?: |$)")
 
 
@@ -89,6 +91,9 @@ def _between(sentence: Sentence, start: int, limit: int) -> list[Item]:
             group = [i for i in sentence.group(item) if i.start >= item.start]
             if len(keys_of(group)) > 1:
                 return group
+            other = _counterpart_of(sentence, item)
+            if other is not None:
+                return [item, other]
             # "entre A et ses États membres, d'une part, et B", "entre A et le gouvernement de B"
             for other in sentence.after(item.end, kinds=PARTIES, until=min(sentence.end, item.end + 80)):
                 gap = sentence.folded(item.end, other.start)
@@ -98,6 +103,13 @@ def _between(sentence: Sentence, start: int, limit: int) -> list[Item]:
                     return [item, other]
             return _described_sides(sentence, start, limit) or [item]
     return _described_sides(sentence, start, limit)
+
+
+def _counterpart_of(sentence: Sentence, item: Item) -> Item | None:
+    """The state of a body's counterpart: "entre le ministère A et son homologue | italien"."""
+    match = _COUNTERPART.match(sentence.source.folded, item.end)
+    adjective = sentence.adjective_after(match.end(), reach=2) if match else None
+    return adjective if adjective is not None and not adjective.is_plural else None
 
 
 def _described_sides(sentence: Sentence, start: int, limit: int) -> list[Item]:
@@ -228,6 +240,7 @@ def chained(sentence: Sentence, first: Item, items: Sequence[Item]) -> list[Item
         if (
             len(gap) > _LONGEST_GAP
             or not _LINK.match(gap)
+            or _is_place_of(sentence, first, item)
             or _NOUN_OF.search(gap)
             or sentence.source.cues("memberships", found[-1].end, item.start)
             or sentence.has_finite_verb(found[-1].end, item.start)
@@ -237,6 +250,12 @@ def chained(sentence: Sentence, first: Item, items: Sequence[Item]) -> list[Item
             break
         found.append(item)
     return found
+
+
+def _is_place_of(sentence: Sentence, first: Item, item: Item) -> bool:
+    """Whether what follows a comma only tells where: "avec la ville de Cluj, en Transylvanie"."""
+    own = sentence.preposition(item)
+    return own in _WHERE and item.type in PLACES and own != sentence.preposition(first)
 
 
 def whole_subject(sentence: Sentence, offset: int, *, kinds: frozenset[EntityType]) -> list[Item]:

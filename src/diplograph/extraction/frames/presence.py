@@ -36,6 +36,8 @@ _NOT = re.compile(r" (?:pas|jamais|plus) ")
 _NEW_CLAUSE = re.compile(r", et | mais |, ou | alors ")
 _AT_REACH = 8  # characters between a company and the place right after it: " en "
 _FEW = 2
+_AIM = re.compile(r"(?: pour| afin d[e']| en vue d[e']) ?(?:y )?$")
+_COMMA = re.compile(r",? (?:le |la |l')?(?:[\w-]+ )?")
 _NEXT_MEMBER = re.compile(r"[,;.:]| et ")
 _VAGUE = "industry"  # what "usine" alone says
 
@@ -95,12 +97,20 @@ def _by_holdings(sentence: Sentence) -> Iterator[Draft]:
         end = held[0].end
         places = sentence.places(end, sentence.clause_end(end))
         if not places or places[0].start - end > _AT_REACH:
-            continue
+            places = _fronted(sentence, owners[0])
         for place in places:
-            if place.type is not EntityType.COUNTRY or sentence.has_finite_verb(end, place.start):
+            if place.type is not EntityType.COUNTRY or (
+                place.start > end and sentence.has_finite_verb(end, place.start)
+            ):
                 break
             for country in abroad(sentence, owners[0], [place]):
                 yield from _drafts(sentence, hit, owners[0], country, traded=True)
+
+
+def _fronted(sentence: Sentence, owner: Item) -> list[Item]:
+    """The country that opens a clause before who acts there: "En Espagne, | Alta détient Bera"."""
+    places = sentence.places(max(sentence.start, owner.start - _PLANT_REACH), owner.start)
+    return [i for i in places[-1:] if _COMMA.fullmatch(sentence.folded(i.end, owner.start))]
 
 
 def _elided(sentence: Sentence, hit: Hit[Entry], found: list[Item]) -> Iterator[Draft]:
@@ -202,6 +212,8 @@ def _drafts(
         status = default
     else:
         status = status_of(sentence, hit.start, hit.end, default=default)
+        if status is Status.ACTUAL and _AIM.search(sentence.folded(hit.start - 12, hit.start)):
+            status = Status.PLANNED  # "s'est entendu avec B pour produire …"
     sectors = _sectors(sentence, hit, country.end)
     is_there = status is not Status.DENIED
     for company in same_country(sentence, item):

@@ -15,7 +15,7 @@ from diplograph.model import EntityType
 
 _WITHIN = re.compile(r"[«\"“]\s?(?:l['’]|la |le )?$")
 _CLOSE = re.compile(r"[^«»\"“”.;:,]{3,60}?(?=\s?[»\"”])()")
-_IS_PLACE_LIKE = re.compile(r"projets?$")
+_IS_PLACE_LIKE = re.compile(r"(?:projets?|chantiers?)$")
 _YEARS = re.compile(
     r"(?: [a-zà-öø-ÿ'’-]+){0,5}(?<! en)(?<! depuis)(?<! de)(?<! avant) "
     r"\(?(?:20\d\d ?[-–/] ?20\d\d|20[2-9]\d)\b"
@@ -107,7 +107,9 @@ def _qualified(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | No
     """ "Le projet agricole de Timimoun", "le projet gazier et pétrolier de Kribi": its trade and its site."""
     text = sentence.source.text
     match = _TRADE_AND_SITE.match(text, hit.end, sentence.end)
-    if match is None or not _ONE_THING.search(sentence.folded(hit.start - 24, hit.start)):
+    if match is None or not _IS_PLACE_LIKE.match(sentence.folded(hit.start, hit.end)) or is_plural(sentence, hit):
+        return None
+    if not _ONE_THING.search(sentence.folded(hit.start - 24, hit.start)):
         return None
     if not all(t.pos_ in {"ADJ", "NOUN", "VERB", "CCONJ"} for t in sentence.source.tokens(hit.end, match.end(1))):
         return None

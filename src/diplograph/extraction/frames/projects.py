@@ -26,7 +26,7 @@ _RUN = frozenset({"works", "sized", "numbered"})  # what is there, and whose: th
 _REFLEXIVE = re.compile(r"(?:^|[ ,(])(?:s'|se )$")
 _PARTICIPLE = re.compile(r"ée?s?$")
 _HAVING = re.compile(r"\b(?:a|ont|avait|avaient|ayant|avoir|aura) (?!ete )(?:[\w-]+ )?$")
-_NO_STARTS = frozenset({"passive", "due", "given", "funds"})
+_NO_STARTS = frozenset({"passive", "due", "given", "gives", "funds"})
 # "l'ouverture, en 2024, d'écoles", "la construction en Inde de deux usines"
 _SPLIT = re.compile(
     r"(?:, [^,;:.]{2,40},| (?:en|au|aux|a|dans) [^,;:.]{2,30}) "
@@ -34,6 +34,10 @@ _SPLIT = re.compile(
 )
 _WITH = re.compile(r",? avec (?:la |le |l'|les )?")
 _IN_APPOSITION = re.compile(r"(?: \([^()]{1,30}\))?, (?:(?:le |la |l')?(?!et |de |du |des |a )[\w'-]+ ){1,4}")
+_FOREIGN = re.compile(r"\s(?:[A-ZÉÈ][\w’'-]*|[A-Z]*\d[A-Z\d]*) $")
+_ARTICLE = re.compile(r" ?(?:le |la |l'|les |un |une |au |du |de la |de l')?(?:[\w-]+ )?")
+_LANDMARK = 40
+_LINE_NUMBER = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4}|[a-z])[.)°][ -–]*")
 _CALLED = re.compile(r", une? (?:[\w-]+ )?$")  # "construira ANGOSAT, un satellite"
 _RELATIVE = re.compile(r"[^.;:()]{0,60}?,? qu(?:e |')")  # "la mine de X, que développe Y"
 _START_REACH = 40
@@ -55,10 +59,12 @@ _VAGUE = frozenset({"industry", "transport"})  # what "usine" and "corridor" alo
 
 def find_projects(sentence: Sentence) -> Iterator[Draft]:
     """Projects that one sentence names."""
-    hits = [h for h in sentence.words("projects") if h.payload["form"] != "none"]
+    hits = [h for h in sentence.words("projects") if h.payload["form"] not in {"none", "last"}]
     taken, told = sentence.start, 0
     for hit in hits:
         if hit.start < taken or _is_quantity(sentence, hit) or _announces(sentence, hit):
+            continue
+        if _is_listed_text(sentence, hit) or _is_landmark(sentence, hit) or _is_in_foreign_name(sentence, hit):
             continue
         form = hit.payload["form"]
         started = _starter(sentence, hit)
@@ -82,7 +88,7 @@ def find_projects(sentence: Sentence) -> Iterator[Draft]:
             found = quoted(sentence, hit) if started or hit.payload["sector"].startswith("mining") else None
             found = found or apposed(sentence, hit) or opened(sentence, hit, started)
         if form == "numbered":
-            found = numbered(sentence, hit) or rebuilt_line(sentence, hit, begun)
+            found = numbered(sentence, hit, started) or rebuilt_line(sentence, hit, begun)
         if found is None:
             continue
         start, end, name = found
@@ -125,6 +131,25 @@ def _announces(sentence: Sentence, hit: Hit[Entry]) -> bool:
     return any(
         i.start <= hit.start < i.name_start and i.type is EntityType.COMPANY for i in sentence.items if i.lead
     )
+
+
+def _is_listed_text(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a line of a numbered list begins with it: "7. Plan de coordination …" is a text signed."""
+    return hit.payload["form"] == "named" and bool(
+        _LINE_NUMBER.fullmatch(sentence.source.text[sentence.start : hit.start])
+    )
+
+
+def _is_landmark(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether works only tell where something else is: "la conduite qui rejoint le barrage de X"."""
+    cues = sentence.source.cues("sites", hit.start - _LANDMARK, hit.start, "end")
+    return bool(cues) and _ARTICLE.fullmatch(sentence.folded(cues[-1].end, hit.start)) is not None
+
+
+def _is_in_foreign_name(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether the noun ends a foreign name, which tells the project: "le Trans Adriatic Pipeline"."""
+    text = sentence.source.text
+    return text[hit.start].isupper() and _FOREIGN.search(text, sentence.start, hit.start) is not None
 
 
 def _is_quantity(sentence: Sentence, hit: Hit[Entry]) -> bool:

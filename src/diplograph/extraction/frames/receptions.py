@@ -9,7 +9,8 @@ from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.interlocutors import clitic
 from diplograph.extraction.frames.seats import head_at_seat, town_of_seat
-from diplograph.extraction.frames.visit_drafts import today, visit_draft
+from diplograph.extraction.frames.visit_drafts import visit_draft
+from diplograph.extraction.frames.visit_times import today
 from diplograph.extraction.frames.visited import pointed_at
 from diplograph.extraction.frames.visitors import VISITORS, addressee, after_comma, country_of_place
 from diplograph.extraction.sentence import Sentence
@@ -54,6 +55,8 @@ def from_receptions(sentence: Sentence) -> Iterator[Draft]:
 
 def _opening(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Where a reception is, told at the head of its sentence: "Lundi, à Paris, A avait reçu B"."""
+    if hit.payload["form"] == "received" and sentence.antecedent(hit.start):
+        return sentence.own_places(sentence.start, hit.start)[-1:]  # "a dit à Riga A, reçu par B"
     heading = [i for i in sentence.places(sentence.start, hit.start) if i.start - sentence.start < _HEADING]
     return [i for i in heading[:1] if sentence.folded(i.end, i.end + 1) == ","]
 

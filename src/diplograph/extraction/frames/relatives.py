@@ -11,7 +11,7 @@ from diplograph.extraction.sentence import Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OPENS = re.compile(r" (?:que |qu'|qui |dont )")
+_OPENS = re.compile(r" (?:que |qu'|dont )")
 _STOPS = frozenset({",", ";", ":", ".", "!", "?", ")", "»", "«", '"', "”", "–", "—"})
 _JOINS = frozenset({"et", "mais", "ou", "tout"})
 _OWN = re.compile(r" (?:notre|nos|son|sa|ses|leurs?) ")

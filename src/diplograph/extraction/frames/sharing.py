@@ -16,7 +16,8 @@ from diplograph.extraction.items import Item
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import ORGANIZATIONS, EntityType
+from diplograph.language.numbers import parse_words
+from diplograph.model import ACTORS, ORGANIZATIONS, EntityType
 
 _EACH = re.compile(r"\bchacune?\b")
 _RESPECTIVELY = re.compile(r"\brespectivement\b")
@@ -28,6 +29,10 @@ _TWO = re.compile(r"\bdeux (?:[\w-]+ )?$")
 _TELLS = r"(?=(?:par|avec|entre|pour|sur|portant|relati|dans|d'un montant|de \d))"
 _ONE = re.compile(rf"\b(?:l'une?|le premier|la premiere) {_TELLS}")
 _OTHER = re.compile(rf"\b(?:l'autre|le second|la seconde|le deuxieme) {_TELLS}")
+_PAIR = 2
+_DATED = 16  # characters of ", depuis " between a partner and its date
+_BOUND_TO = frozenset({"a", "au", "aux"})
+_COUNT_REACH = 24  # characters of "quatorze nouveaux "
 _MANY = 3  # firms that sign "des accords" sign them with others; two may sign them with each other
 
 
@@ -83,11 +88,38 @@ def shared_out(sentence: Sentence, hit: Hit[Entry], draft: Draft, verb: Hit[Entr
     own = [] if verb is None or draft.name else _each_of(sentence, hit, verb)
     firms = [key for key in own if key in parties]
     if len(firms) < 2:
-        yield draft
+        yield from _per_partner(sentence, hit, draft, verb)
         return
     others = tuple(key for key in parties if key not in firms)
     for firm in firms:
         yield replace(draft.having(party=(firm, *others)), apart=True)
+
+
+def _per_partner(sentence: Sentence, hit: Hit[Entry], draft: Draft, verb: Hit[Entry] | None) -> list[Draft]:
+    """One each with several partners: "A a signé des accords avec B et C", "des accords lient A à B et à C"."""
+    parties = draft.get("party")
+    if verb is None or draft.name or len(parties) <= _PAIR or not is_plural(sentence, hit):
+        return [draft]
+    after = max(hit.end, verb.end)
+    if verb.payload["form"] == "binds":
+        near = [i for i in sentence.after(after, kinds=ACTORS) if sentence.preposition(i) in _BOUND_TO]
+    else:
+        near = with_partners(sentence, after, min(sentence.end, after + _REACH))
+    partners = [i for i in near if i.keys and set(as_principals(sentence, i.keys)) <= set(parties)]
+    keys = as_principals(sentence, keys_of(partners))
+    others = tuple(key for key in parties if key not in keys)
+    before = sentence.folded(hit.start - _COUNT_REACH, hit.start).split()[-2:]
+    counts = [number for word in before if (number := parse_words(word))]
+    if len(others) != 1 or len(keys) < _PAIR or any(number != len(keys) for number in counts):
+        return [draft]
+    dated = next((d for d in sentence.dates if partners[0].end <= d.span.start <= partners[-1].start), None)
+    told = []
+    for item in partners:
+        own = dated is None or 0 <= dated.span.start - item.end < _DATED
+        start = draft.get("start") if own else ()
+        for key in as_principals(sentence, item.keys):
+            told.append(replace(draft.having(party=(*others, key), start=start), apart=True))
+    return told
 
 
 def _each_of(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry]) -> list[str]:

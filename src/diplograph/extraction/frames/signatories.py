@@ -116,12 +116,31 @@ def signers(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:
     governed = [
         n for n, j in enumerate(whole) if j.start < subject[0].start and sentence.preposition(j) in _SOURCE
     ]
-    described = _described(sentence, whole) if whole else []
+    if not whole:
+        return _represented(sentence, verb)
+    described = _described(sentence, whole)
     if not described and len(keys_of(whole)) == 1 and _is_plural(sentence, verb):
         described = _with_first(sentence, whole)
     return described or (
         whole[governed[-1] + 1 :] if governed else whole
     )  # "sous l'égide de A, B et C ont signé"
+
+
+def _represented(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:
+    """Whose people sign: "des représentants de A, de B et de C | ont signé"."""
+    low = sentence.clause_start(verb.start)
+    for cue in reversed(sentence.source.cues("meetings", low, verb.start, "people", "staff")):
+        owners = sentence.genitive(cue.end, kinds=PARTIES)
+        if owners and not sentence.has_finite_verb(owners[-1].end, _first_auxiliary(sentence, verb)):
+            return [i for i in owners if i.end <= verb.start]
+    return []
+
+
+def _first_auxiliary(sentence: Sentence, verb: Hit[Entry]) -> int:
+    token = sentence.source.token_starting(verb.start)
+    if token is None:
+        return verb.start
+    return min([verb.start, *(c.idx for c in token.children if c.dep_.startswith("aux"))])
 
 
 def _is_plural(sentence: Sentence, verb: Hit[Entry]) -> bool:

@@ -49,6 +49,10 @@ _DATED_BY = re.compile(r"(?:^| )(?:en|des|depuis|le|au|aux|a la|au mois de) ?$")
 _RELATIVE = re.compile(r"\b(?:dont|que|qui|auquel|a laquelle|auxquels) |\bqu'")
 _AS_FOR = re.compile(r"quant (?:a l'|au |a la |aux )")
 _RESUMED = re.compile(r", (?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci) ")
+_SOME = re.compile(r"(?:^|[\s(]|d')(?:un|une) (?:[\w-]+ )?$")
+_AS_DONE = re.compile(r"[;:.]|\b(?:signe|conclu|dans|par|lors|depuis)\w*\b")
+_HAILING = frozenset({"courtesy", "passive"})
+_PLEA_REACH = 70
 _LONGEST_GAP = 60
 _ENDED_REACH = 120
 _IS = re.compile(r"(?:^|[ ,])(?:est|sont|a ete|ont ete|avait ete|fut|soit|devenu) (?:[a-z]+ )?$")
@@ -228,6 +232,18 @@ def _begins_clause(sentence: Sentence, start: int, end: int) -> bool:
     )
 
 
+def _is_pleaded_for(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether some agreement is what somebody asks for: "plaide en faveur d'un accord"."""
+    if not _SOME.search(sentence.folded(hit.start - 24, hit.start)):
+        return False
+    low = max(sentence.start, hit.start - _PLEA_REACH)
+    for plea in reversed(sentence.words("positions")):
+        if plea.end <= hit.start and plea.start >= low:
+            asked = plea.payload["stance"] == "Support" and plea.payload["form"] not in _HAILING
+            return asked and not _AS_DONE.search(sentence.folded(plea.end, hit.start))
+    return False
+
+
 def _gap(sentence: Sentence, start: int, end: int) -> str:
     """The folded words between two offsets, without dates and adverbs: "a rompu | mardi | le contrat"."""
     if end - start > _LONGEST_GAP:
@@ -272,7 +288,8 @@ def stage_status(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry] | None, e
         contract = hit.payload["class"] == "Contract"
         done = bool(contract and _ANNOUNCES.search(sentence.folded(hit.start - 40, hit.start)))
         ignored = frozenset({Status.PLANNED}) if done else frozenset[Status]()
-        return status_of(sentence, hit.start, end, ignore=ignored)
+        status = status_of(sentence, hit.start, end, ignore=ignored)
+        return Status.POSSIBLE if status is Status.ACTUAL and _is_pleaded_for(sentence, hit) else status
     default = Status(verb.payload["status"] or Status.ACTUAL)
     if sentence.folded(verb.start - 6, verb.start) == "avoir " and default is Status.ACTUAL:
         denied = status_of(sentence, verb.start, verb.end) is Status.DENIED  # "a démenti avoir signé"

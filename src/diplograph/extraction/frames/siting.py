@@ -10,7 +10,7 @@ from diplograph.extraction.items import preposition_before
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import beginning
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import PLACES, EntityType
+from diplograph.model import ACTORS, PLACES, EntityType
 
 _LEAD = 40
 _OPENING_REACH = 60
@@ -23,7 +23,7 @@ _LINK_REACH = 60
 _OPENING = 16
 _HEAD = 24  # characters within which a name's own noun begins
 _TO_NEXT = re.compile(
-    r",?(?: et|,)?(?: a| au| aux| en| dans| via| en passant par)?(?:,| ) ?(?:la |le |l'|les )?"
+    r"(?:, cote [\w-]+)?,?(?: et|,)?(?: a| au| aux| en| dans| via| en passant par)?(?:,| ) ?(?:la |le |l'|les )?"
 )
 _NEXT_THING = re.compile(
     r"(?:,| et|, et) (?:la |le |l'|les |une |un )(?=[a-z])"
@@ -32,6 +32,7 @@ _AT = re.compile(
     r"(?:^|[\s(])(?:dans|sur|pour|vers|a|au|aux|pres de|en) ?"
     r"(?:le |la |l'|les |un |une |celle de |(?:\w+ ){1,2})?$"
 )
+_LENGTHS, _GAP = frozenset({"km", "m"}), 8
 _BEFORE = 26
 _THROUGH = frozenset({"sous", "chez"})
 _OBLIQUE = frozenset({"a", "au", "aux", "de", "du", "des", "pour", "par", "avec", "sur", "dans"})
@@ -111,12 +112,15 @@ def linked(sentence: Sentence, start: int, until: int) -> list[Item]:
         near = sentence.after(cue.end, kinds=PLACES, until=cue.end + _LINK_REACH)
         ends = []
         last = cue.end
+        others = [i for i in sentence.after(cue.end, kinds=ACTORS, until=cue.end + 4) if i.kind == "name"]
+        if others and others[0] not in near:  # a town that nothing knows, taken for a person
+            last = others[0].end
         for item in near:
-            if not _TO_NEXT.fullmatch(sentence.folded(last, item.start)):
+            if item.start < last or not _TO_NEXT.fullmatch(sentence.folded(last, item.start)):
                 break
             ends.append(item)
             last = item.end
-        if len(ends) > 1:
+        if len(ends) > 1 or (ends and last != cue.end and others):
             return ends
     return []
 
@@ -127,6 +131,8 @@ def sides(sentence: Sentence, start: int, until: int) -> list[Item]:
     for cue in sentence.source.cues("sites", start, until, "side", "area", "town"):
         if cue.payload["form"] != "side" and not _AT.search(sentence.folded(cue.start - _BEFORE, cue.start)):
             continue
+        if _is_away(sentence, cue.start):
+            continue  # "à 120 kilomètres au sud de X"
         adjective = sentence.adjective_after(cue.end, reach=16)
         found += [adjective] if adjective is not None else []
         near = sentence.after(cue.end, kinds=PLACES, until=min(until, cue.end + 16))[:1]
@@ -136,6 +142,13 @@ def sides(sentence: Sentence, start: int, until: int) -> list[Item]:
         if item.kind == "name" and sentence.preposition(item) in _THROUGH:  # "sous le Danube"
             found.append(item)
     return found
+
+
+def _is_away(sentence: Sentence, offset: int) -> bool:
+    """Whether a distance stands right before a side: how far off a place is, not where a thing is."""
+    return any(
+        a.amount.unit in _LENGTHS and 0 <= offset - a.span.end <= _GAP for a in sentence.amounts
+    )
 
 
 def beginning_of(sentence: Sentence, start: int, end: int, started: Hit[Entry] | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import re
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.attending import is_described_partner, of_relative, takes_part
 from diplograph.extraction.frames.representatives import representatives
-from diplograph.extraction.frames.visitors import addressee, in_relative
+from diplograph.extraction.frames.visitors import addressee, in_relative, inviting
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import is_future
 from diplograph.knowledge import Entry, Hit
@@ -48,7 +48,9 @@ def around_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     if between:
         return list(sentence.group(between[0]))
     partners = of_relative(sentence, hit) if is_held(sentence, hit.start) else []
-    partners = partners or [i for i in with_whom(sentence, hit.end) if not sentence.has_finite_verb(hit.end, i.start)]
+    partners = partners or [
+        i for i in with_whom(sentence, hit.end) if not sentence.has_finite_verb(hit.end, i.start)
+    ]
     said = sentence.folded(hit.start, hit.end).endswith(" avec")
     partners = partners or representatives(sentence, hit.end, behind_with=not said)
     if _is_circumstance(sentence, hit.start):
@@ -70,8 +72,10 @@ def around_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         return [*in_relative(sentence, hit.end), *with_whom(sentence, hit.end, reach=_RELATIVE_REACH)]
     if not owner and partners:
         owner = sentence.subject(hit.start, kinds=PEOPLE) or _told_of(sentence, hit, partners)
-    if not owner and not partners and (is_held(sentence, hit.start) or takes_part(sentence, hit.start)):
+    if not owner and not partners and is_held(sentence, hit.start):
         owner = sentence.subject(hit.start, kinds=PEOPLE)
+    if not owner and (verb := takes_part(sentence, hit.start)) >= 0:
+        owner = [*sentence.subject(verb, kinds=PEOPLE), *inviting(sentence)]
     if not owner:
         owner = _ours(sentence, hit, alone=not partners)
     if owner and len(sentence.actors(owner)) > 1:
@@ -80,7 +84,7 @@ def around_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 
 
 def _ours(sentence: Sentence, hit: Hit[Entry], *, alone: bool) -> list[Item]:
-    """Whose talks a speaker means: "notre entretien de ce matin", "un entretien nous a permis ce matin de …"."""
+    """Whose talks a speaker means: "notre entretien de ce matin", "un entretien nous a permis …"."""
     own = _OUR.search(sentence.folded(hit.start - 24, hit.start)) is not None
     us = _TO_US.match(sentence.source.folded, hit.end, sentence.end) is not None
     speaker = sentence.discourse.speaker

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.parties import as_principals, chained, governor, keys_of, whole_subject
+from diplograph.extraction.frames.series import is_item
 from diplograph.extraction.frames.sums import sum_between
-from diplograph.extraction.frames.trade_sides import BUYERS, EQUIPMENT, other_side
+from diplograph.extraction.frames.trade_sides import BUYERS, EQUIPMENT, NUMBERED, apart, other_side
 from diplograph.extraction.frames.works import Works
 from diplograph.extraction.items import Item
 from diplograph.extraction.lists import codes, sectors_after
@@ -22,6 +24,8 @@ _FIRMS = frozenset({EntityType.COMPANY})
 _SIDES = BUYERS | {EntityType.INTERNATIONAL_ORGANIZATION}
 _REACH = 90
 _PARTNER_REACH = 60
+_LINE_OPENING = 8  # characters of "– en " before the date with which a line begins
+_NUMBER_REACH = 30
 _NEAR = 400  # characters within which others are "aussi sur les rangs" for what was told
 # The work is the verb's own object: "a obtenu (pour sept ans) la gestion", not "a obtenu le droit de gérer".
 _OBJECT = re.compile(
@@ -42,7 +46,13 @@ def find_tenders(sentence: Sentence, works: Works, told: Sequence[Draft]) -> Ite
     for draft in told:
         if draft.type == "Contract" and draft.status is Status.POSSIBLE:
             works.sought = draft
-    hits = [h for h in sentence.words("orders") if h.payload["form"] in _FORMS]
+    winners, works.winners = works.winners, ()
+    if winners and is_item(sentence):
+        works.winners = winners  # for the next line of the list
+        if not told:
+            yield from _line(sentence, winners)
+            return
+    hits = apart([h for h in sentence.words("orders") if h.payload["form"] in _FORMS])
     for number, hit in enumerate(hits):
         until = min([h.start for h in hits[number + 1 :]] + [sentence.clause_end(hit.end)])
         bidders = [i for i in whole_subject(sentence, hit.start, kinds=_FIRMS) if i.end <= hit.start]
@@ -51,13 +61,61 @@ def find_tenders(sentence: Sentence, works: Works, told: Sequence[Draft]) -> Ite
         if hit.payload["form"] == "bids":
             yield from _bids(sentence, hit, bidders, until, works)
             continue
+        if sentence.folded(hit.end, sentence.end).strip() == ":":  # "le groupe y a remporté :", then the lines
+            works.winners = keys_of(bidders)
+            continue
         task = _task(sentence, hit, until)
         if task is None:
+            if hit.payload["form"] == "wins" and _is_fleet(sentence, hit, until):
+                yield _draft(sentence, hit, bidders, (), hit.end, hit.end, until)
             continue
         clients = _clients(sentence, hit, task)
         if hit.payload["form"] == "bargains" and not clients:
             continue
         yield _draft(sentence, hit, bidders, keys_of(clients), task.start, task.end, until)
+
+
+def _is_fleet(sentence: Sentence, hit: Hit[Entry], until: int) -> bool:
+    """Whether counted things are a verb's object that only a contract brings: "a enlevé les treize rames"."""
+    sectors = codes(sectors_after(sentence, hit.end, stops=[until]))
+    numbered = NUMBERED.match(sentence.folded(hit.end, hit.end + _NUMBER_REACH).replace(" les ", " ", 1))
+    return numbered is not None and bool(sectors) and sectors[0].startswith(EQUIPMENT)
+
+
+def _line(sentence: Sentence, winners: tuple[str, ...]) -> Iterator[Draft]:
+    """A contract that one line of a list tells: "– en mars, auprès de A, la modernisation de la ligne"."""
+    words = [w for w in sentence.words("orders") if w.payload["form"] == "task"]
+    for word in words[:1]:
+        if sentence.has_finite_verb(sentence.start, word.start):
+            return
+        clients = other_side(sentence, sentence.start, word.start)
+        date = sentence.date(sentence.start)
+        roles: dict[str, tuple[Value, ...]] = {
+            "party": as_principals(sentence, tuple(dict.fromkeys([*winners, *keys_of(clients)]))),
+            "sector": codes(sectors_after(sentence, word.start, stops=[])),
+            "amount": sum_between(sentence, sentence.start, sentence.end),
+            "stage": ("Signed",),
+            "start": (date.period.start,) if date and date.period.start else (),
+        }
+        rule = word.payload.rule
+        yield Draft(
+            "Contract", roles, sentence.start, word.end, rule, confidence=0.7, part_of=sentence.start
+        )
+
+
+def with_winners(sentence: Sentence, works: Works, drafts: Sequence[Draft]) -> list[Draft]:
+    """Contracts of one line of a list, whose winner the words before the list told."""
+    if not works.winners or not is_item(sentence):
+        return list(drafts)
+    dated = [d.period.start for d in sentence.dates if d.span.start - sentence.start <= _LINE_OPENING]
+    told: list[Draft] = []
+    for draft in drafts:
+        if draft.type == "Contract":
+            parties = tuple(dict.fromkeys([*works.winners, *draft.get("party")]))
+            start = tuple(day for day in dated[:1] if day) or draft.get("start")
+            draft = replace(draft.having(party=parties, start=start), part_of=sentence.start)
+        told.append(draft)
+    return told
 
 
 def _task(sentence: Sentence, hit: Hit[Entry], until: int) -> Hit[Entry] | None:

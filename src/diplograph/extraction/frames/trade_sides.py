@@ -24,12 +24,26 @@ SELLERS = frozenset(
 )
 _CLIENTS = frozenset({EntityType.COUNTRY, EntityType.COMPANY, EntityType.PUBLIC_BODY})
 EQUIPMENT = ("defence", "aerospace", "transport.rail")  # what nobody buys off a shelf
+NUMBER = (
+    r"(?:\d|une? |(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
+    r"|vingt|trente|quarante|cinquante|soixante|cent)(?:s? |-))"
+)
+NUMBERED = re.compile(rf" {NUMBER}")
 _DATIVE = frozenset({"a", "au", "aux"})
 _FROM = frozenset({"a", "au", "aux", "de", "du", "d'", "des"})  # "à A", "auprès de A"
 _BESIDE_REACH = 22  # characters of "auprès du groupe " before a name
 _CHEZ = "chez"
 _CLITIC = re.compile(r"\b(?:lui|leur) (?:en )?$")
 _CLITIC_REACH = 9
+
+
+def apart(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
+    """Words that do not overlap: of "ont été [achetés] à" the first of two rows."""
+    kept: list[Hit[Entry]] = []
+    for hit in hits:
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return kept
 
 
 def other_side(sentence: Sentence, offset: int, until: int) -> list[Item]:
@@ -51,6 +65,7 @@ def agents(sentence: Sentence, offset: int, until: int) -> list[Item]:
     for item in sentence.after(offset, kinds=BUYERS, until=until):
         if sentence.preposition(item) == "par" or item.start <= offset + 6:
             near = not sentence.has_finite_verb(offset, item.start)
+            near = near and not sentence.source.cues("orders", offset, item.start, "maker")
             return [i for i in sentence.group(item) if i.start >= item.start] if near else []
     return []
 

@@ -15,7 +15,10 @@ _FIRST_OF_ALL = re.compile(
     r"(?:c'est|c'etait|il s'agit d[e']|il s'agissait d[e']|ce sera|ce fut)[^,;:.]{0,30}\bpremiere? "
 )
 _PARTY_REACH = 60  # characters of "depuis lundi une importante " between "conduit" and "délégation"
-_FIRST_TO = re.compile(r"\W*(?:tout )?(?:premiere?|deuxieme|troisieme|quatrieme|seule?) [^,;:.]{0,70} a (?:y )?")
+_IT_IS = re.compile(r"[^;:]{0,50}?, (?:c'est|c'etait|il s'agi(?:t|ssait) d[eu]|ce sera|ce fut) ")
+_FIRST_TO = re.compile(
+    r"\W*(?:tout )?(?:premiere?|deuxieme|troisieme|quatrieme|seule?) [^,;:.]{0,70} a (?:y )?"
+)
 _TOUR_REACH = 60
 _MADE_REACH = 60
 _OBJECT_PRONOUN = re.compile(r"(?:^|[\s(])(?:l'|le |la )$")
@@ -59,6 +62,16 @@ def first_of(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
             ("d'un ", "d'une ")
         ):
             return [item] if item.type is EntityType.PERSON else []
+    return []
+
+
+def for_whom(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Whose visit it is that one is told of: "Pour A, c'est le troisième déplacement à Riga"."""
+    if not sentence.source.folded.startswith("pour ", sentence.start):
+        return []
+    for item in sentence.after(sentence.start, kinds={EntityType.PERSON}, until=hit.start)[:1]:
+        if sentence.preposition(item) == "pour" and _IT_IS.match(sentence.source.folded, item.end, hit.start):
+            return [item]
     return []
 
 

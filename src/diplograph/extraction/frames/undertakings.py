@@ -15,7 +15,7 @@ from diplograph.extraction.frames.parties import (
     whole_subject,
     with_partners,
 )
-from diplograph.extraction.frames.works import Works
+from diplograph.extraction.frames.works import Mentioned, Works
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
@@ -34,6 +34,12 @@ _OBJECT = re.compile(
     r" ?(?:le |la |les |l'|des |du |de la |de l'|une? |toutes? |ses |sa |leurs? |(?:[\w-]+ ){0,2})*"
 )
 _OF_WORKS = re.compile(r"(?: [\w-]+){0,2} (?:de |du |des |d'|pour |a |au |aux )(?:la |le |l'|les )?(?:[\w-]+ )?")
+_OF = frozenset({"de", "du", "des", "d'"})
+_THAT = re.compile(r" qu(?:e |')")
+_GIVEN_BY = re.compile(
+    r"(?: de \d[\d ,.]* (?:millions?|milliards?) (?:de |d')[\w-]+)?(?: [\w-]+)?"
+    r" (?:de |du |des |d'|que |qu')(?:la |le |l'|les )?(?:[\w-]+ ){0,3}"
+)
 _FOR = re.compile(r" (?:pour|de) (?:la |le |les |l')?(?:\w+ )?")
 _ARE = re.compile(r" (?:sont|seront|etaient) ")
 _IT_IS = re.compile(r"\b(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere)(?: \w+)?(?: \w+)? $")
@@ -62,6 +68,7 @@ def _with_parties(sentence: Sentence, project: Draft, signed: Sequence[Draft]) -
     parties = as_principals(sentence, tuple(map(str, on.get("party"))))
     if own and not set(own) <= set(parties):
         return project
+    parties = tuple(p for p in parties if not p.startswith(("city/", "region/")))
     firms = tuple(p for p in parties if not p.startswith(("country/", "person/")))
     return project.having(participant=tuple(dict.fromkeys((*own, *(firms or (() if own else parties))))))
 
@@ -89,6 +96,8 @@ def find_undertakers(sentence: Sentence, works: Works, projects: Sequence[Draft]
             found += _given(sentence, cue)
         elif form in {"done", "led"} and not projects:
             found += [i for i in _agents(sentence, cue) if i not in found]
+        elif form == "gift":
+            found += [i for i in _givers(sentence, cue, projects, again) if i not in found]
         elif form == "picks" and not projects:
             found += _picked(sentence, cue)
         elif form == "pays":
@@ -151,6 +160,23 @@ def _doers(sentence: Sentence, cue: Hit[Entry]) -> list[Item]:
     if not parts or not _OBJECT.fullmatch(sentence.folded(cue.end, parts[0].start)):
         return []
     return [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
+
+
+def _givers(
+    sentence: Sentence, cue: Hit[Entry], projects: Sequence[Draft], again: Sequence[Mentioned]
+) -> list[Item]:
+    """ "Le chantier bénéficie d'un prêt de 3 M€ de la BERD et d'un don du Japon": what the works rest on."""
+    ends = [p.end for p in projects] + [m.end for m in again]
+    if not any(end <= cue.start for end in ends) or re.search(r"[;:]", sentence.folded(min(ends), cue.start)):
+        return []
+    rests = sentence.source.cues("undertakings", min(ends), cue.start, "rests")
+    if not rests:
+        return []
+    for item in sentence.after(cue.end, kinds=BUILDERS, until=min(sentence.end, cue.end + _GROUP_REACH))[:1]:
+        between = sentence.folded(cue.end, item.start)
+        if _GIVEN_BY.fullmatch(between) and (governor(sentence, item) in _OF or _THAT.search(between)):
+            return [item]
+    return []
 
 
 def _suppliers(sentence: Sentence, cue: Hit[Entry], project: Draft) -> list[Item]:

@@ -185,7 +185,7 @@ def is_cut(sentence: Sentence, start: int, end: int) -> bool:
 def stake(sentence: Sentence, start: int, end: int) -> str:
     """Folded text between two offsets without words of shares, adverbs, days and countries' adjectives."""
     cues = sentence.source.cues
-    spans = [(h.start, h.end) for h in cues("stakes", start, end, "share", "head")]
+    spans = [(h.start, h.end) for h in cues("stakes", start, end, "share", "head", "branch")]
     spans += [(h.start, h.end) for h in cues("insertions", start, end)]
     spans += [(i.start, i.end) for i in sentence.items if i.kind == "adjective" and start <= i.start < end]
     spans += [

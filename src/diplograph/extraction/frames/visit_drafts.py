@@ -8,45 +8,32 @@ from collections.abc import Sequence
 from diplograph.extraction.attachment import is_another
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.visit_times import ago, ended, is_begun, is_news, lasting
 from diplograph.extraction.frames.visited import chosen, described, waiting
 from diplograph.extraction.frames.visitors import country_of_place, light_verb
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import is_called_off, status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
-from diplograph.language.date_words import date_words
-from diplograph.language.numbers import parse_words
-from diplograph.language.periods import shifted
-from diplograph.model import PLACES, EntityType, Period, Status
+from diplograph.model import PLACES, EntityType, Status
 
 _PHRASE = 70  # characters of the visit's own complements: visitor and place
 _OTHER_TIME = re.compile(r"\b(?:apres|avant|depuis) (?:une|la|sa|leur) $")
-_LASTING = re.compile(
-    r"(?: [\w'-]+){0,4}? (?:de|d'une duree de|pour|pendant|durant) ([\w-]+) (jours?|heures)\b"
-)
-_BEFORE_THAT = re.compile(
-    r"\b(?:avait|avaient|etait|etaient|aura|auront|sera|seront|recente?s?|derniere?s?|premiere) "
-)
 _CLEFT = re.compile(r"\W*c'est (?:a|au|aux|en) ")
-_VERB_REACH = 60
-_HOURS = 24
 _STAGE = 40  # characters of "africaine par " between a tour and its first stage
 _FEW_WORDS = 4
 _NOUNS = frozenset({"noun", "coming", "stage"})
-_SINCE_THEN = re.compile(r"\b(?:depuis|avant|apres|jusqu'(?:a|au|en))(?: le| la| ce)? $")
-_LONGEST = 30  # days that a visit may take
-_ENDED_REACH = 60
 _MONTH = 7  # characters of an ISO month
 _AGO_REACH = 44
 _SINCE_ANOTHER = re.compile(r"\b(?:depuis|apres|avant) (?:la |l'|sa |son |leur |le )(?:[\w-]+ )?$")
 _BACK_REACH = 40
 _ALREADY = re.compile(r"\bdeja\b")
 _ALREADY_REACH = 12
-_SPAN_AFTER = re.compile(
-    r"(?:^|[\s(])([\w-]+) ([\w-]+) (?:apres|depuis) (?:l'|l[ae] |s[ao]n? |leur |cette? |un[e]? )(?:[\w-]+ )?$"
-)
 _AS_VISIT = re.compile(r"\ben (?:visite|voyage|deplacement) $")
+_NEXT_STAGE = re.compile(r"\b(?:avant de |puis |avant d')$")
+_NEXT_REACH = 10
 _AS_REACH = 18
+_NEXT_TO = 22  # characters of " le 3 mai 2025, " between a place and "lors de"
 _SINCE = re.compile(r"\b(?:depuis|apres|avant)\b(?!-)")
 
 
@@ -80,7 +67,11 @@ def visit_draft(
         or _begun_by(sentence, hit)
         or _cleft(sentence, hit)
         or _before_noun(sentence, hit)
-        or (chosen(sentence, hit) or described(sentence, hit.end, until) if hit.payload["form"] in _NOUNS else [])
+        or (
+            chosen(sentence, hit) or described(sentence, hit.end, until)
+            if hit.payload["form"] in _NOUNS
+            else []
+        )
         or _around(sentence, hit, visitors)
     )
     places = tuple(k for i in found for k in i.keys)
@@ -90,15 +81,15 @@ def visit_draft(
         floor = hit.start  # "est arrivé lundi à Oslo après une visite à Riga"
     date = sentence.date_inside(hit) or sentence.date(after, start=floor, end=_date_ceiling(sentence, until))
     since = date is not None and _SINCE.search(sentence.folded(hit.end, date.span.start))
-    if date is not None and since and not _is_begun(sentence, date):
+    if date is not None and since and not is_begun(sentence, date):
         date = None  # "la première visite à Riga depuis celle de X en 2014"
     start = min([hit.start, *(i.start for i in items if hit.start - i.end < 90)])
     end = max([hit.end, *(i.end for i in (*found, *items))])
-    ended = False
+    is_ended = False
     if hit.payload["form"] in _NOUNS:
         last = max([hit.end, *(i.end for i in phrase)])
         date = sentence.date_said_of(last) or date
-        date, ended = _ended(sentence, hit, last, date)
+        date, is_ended = ended(sentence, hit, last, date)
     roles: dict[str, tuple[str, ...]] = {
         "visitKind": (_kind(sentence, hit),),
         "visitor": visitors,
@@ -108,14 +99,14 @@ def visit_draft(
     default = Status(hit.payload["status"] or Status.ACTUAL)
     if date is not None and date.span.start < hit.start and _is_back_from(sentence, hit):
         date = None  # "sera rentré mardi de sa visite à Riga"
-    if date is None and (ago := _ago(sentence, hit)) is not None:
-        roles["start"] = (ago.start,)
+    if date is None and (before := ago(sentence, hit)) is not None:
+        roles["start"] = (before.start,)
     if date is not None:
         roles["start"] = (date.period.start,) if date.period.start else ()
         roles["end"] = (date.period.end,) if date.period.end else ()
         if _is_of_occasion(sentence, hit, date):
             roles["start"], roles["end"] = (date.period.start[:_MONTH],), ()
-        if ended and not date.period.end:
+        if is_ended and not date.period.end:
             roles["start"], roles["end"] = (), roles["start"]
         if date.span.start < end + 60:
             end = max(end, date.span.end)
@@ -128,10 +119,11 @@ def visit_draft(
         status=_status(sentence, hit, max([hit.end, *(i.end for i in phrase)]), default),
         anaphoric=anaphoric,
         is_news=is_news(sentence, hit),
-        lasting=_lasting(sentence, hit.end),
+        lasting=lasting(sentence, hit.end),
         apart=_is_compared(sentence, hit)
         or _ALREADY.search(sentence.folded(hit.start - _ALREADY_REACH, hit.end)) is not None,
-        renewed=hit.payload["form"] in _NOUNS and is_another(sentence, hit.start, hit.end),
+        renewed=(hit.payload["form"] in _NOUNS and is_another(sentence, hit.start, hit.end))
+        or _NEXT_STAGE.search(sentence.folded(hit.start - _NEXT_REACH, hit.start)) is not None,
         confidence=0.85 if visitors and places else 0.7,
     )
 
@@ -168,7 +160,7 @@ def _is_compared(sentence: Sentence, hit: Hit[Entry]) -> bool:
 def _is_of_occasion(sentence: Sentence, hit: Hit[Entry], date: DateMention) -> bool:
     """Whether a day is an act's during a visit of several: "signé lundi, lors d'un séjour de trois jours"."""
     before = date.span.start < hit.start and date.period.start.count("-") == 2
-    return before and _is_circumstance(sentence, hit) and _lasting(sentence, hit.end) > 1
+    return before and _is_circumstance(sentence, hit) and lasting(sentence, hit.end) > 1
 
 
 def _before_verb(sentence: Sentence, start: int, end: int) -> int:
@@ -238,80 +230,16 @@ def _before_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 
 def _around(sentence: Sentence, hit: Hit[Entry], visitors: Sequence[str]) -> list[Item]:
     """Where a sentence is that tells a visit in passing: "ont signé à Riga, devant A, | en visite d'État"."""
-    if hit.payload["form"] not in _NOUNS or sentence.folded(hit.start - 4, hit.start) != " en ":
+    if hit.payload["form"] not in _NOUNS:
         return []
-    low = sentence.clause_start(hit.start)
+    low, high = sentence.clause_start(hit.start), hit.start
+    during = sentence.source.cues("circumstances", max(low, hit.start - 30), hit.start, "during")
+    if during:
+        high = during[-1].start
+    elif sentence.folded(hit.start - 4, hit.start) != " en ":
+        return []
     homes = {sentence.discourse.country_of(key) for key in visitors} - {""}
-    found = [i for i in sentence.own_places(low, hit.start) if i.type is not EntityType.REGION][-1:]
+    found = [i for i in sentence.own_places(low, high) if i.type is not EntityType.REGION][-1:]
+    if during and found and high - found[0].end > _NEXT_TO:
+        return []
     return [i for i in found if homes and country_of_place(sentence, i.keys[0]) not in homes]
-
-
-def _ended(
-    sentence: Sentence, hit: Hit[Entry], last: int, date: DateMention | None
-) -> tuple[DateMention | None, bool]:
-    """The date on which a visit is said to end: "s'est achevée mercredi", "a conclu jeudi une visite"."""
-    cues = sentence.source.cues("circumstances", hit.start - _ENDED_REACH, last + _ENDED_REACH, "ends")
-    for cue in cues:
-        low, high = (cue.end, hit.start) if cue.end <= hit.start else (last, cue.start)
-        if not sentence.start <= cue.start < sentence.end or re.search(r"[;:.]", sentence.folded(low, high)):
-            continue
-        if cue.start >= last:
-            if sentence.has_finite_verb(last, cue.start):
-                continue
-            date = next((d for d in sentence.dates if 0 <= d.span.start - cue.end <= 24), None)
-        return date, True
-    return date, False
-
-
-def _lasting(sentence: Sentence, offset: int) -> int:
-    """Days that a visit takes: "une visite officielle de trois jours", "un séjour de 48 heures"."""
-    found = _LASTING.match(sentence.source.folded, offset, sentence.end)
-    if found is None:
-        return 0
-    number = int(found.group(1)) if found.group(1).isdigit() else parse_words(found.group(1))
-    if number is None:
-        return 0
-    days = -(-number // _HOURS) if found.group(2) == "heures" else number
-    return days if days <= _LONGEST else 0
-
-
-def _ago(sentence: Sentence, hit: Hit[Entry]) -> Period | None:
-    """When a visit took place that the text looks back on: "deux ans après la visite d'A à Riga"."""
-    found = _SPAN_AFTER.search(sentence.folded(max(sentence.start, hit.start - _AGO_REACH), hit.start))
-    unit = date_words().spans.get(found.group(2), "") if found else ""
-    if found is None or not unit:
-        return None
-    number = int(found.group(1)) if found.group(1).isdigit() else parse_words(found.group(1))
-    if number is None:
-        return None
-    published = sentence.source.analysed.document.published
-    return shifted(unit if unit != "week" else "month", -number if unit != "week" else 0, published=published)
-
-
-def _is_begun(sentence: Sentence, date: DateMention) -> bool:
-    """Whether a visit has lasted since a day: "est à Riga depuis lundi"."""
-    before = sentence.folded(date.span.start - 10, date.span.start)
-    return date.period.start.count("-") == 2 and before.endswith(("depuis ", "depuis le "))
-
-
-def is_since(sentence: Sentence, date: DateMention) -> bool:
-    """Whether a date only bounds a time: "ne se sont pas vus depuis 2022"."""
-    return _SINCE_THEN.search(sentence.folded(date.span.start - 12, date.span.start)) is not None
-
-
-def today(sentence: Sentence) -> tuple[str, ...]:
-    """The day of publication, of which a speaker speaks; () where only its month is known."""
-    published = sentence.source.analysed.document.published
-    return (published,) if published.count("-") == 2 else ()
-
-
-def is_news(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether words tell what the text reports, not what was before: no date, no pluperfect, no "dernier"."""
-    if sentence.dates or hit.payload["status"] not in {"", Status.ACTUAL.value}:
-        return False
-    if sentence.source.cues("circumstances", sentence.start, sentence.end, "before"):
-        return False
-    if hit.payload["form"] in _NOUNS and sentence.folded(hit.start, hit.end).endswith("tes"):
-        return False  # "les visites" are several, of whatever time
-    low = max(sentence.clause_start(hit.start), hit.start - _VERB_REACH)
-    return not _BEFORE_THAT.search(sentence.folded(low, hit.end))

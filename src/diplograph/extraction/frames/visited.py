@@ -22,7 +22,9 @@ _THERE = re.compile(r"(?:^|[\s'])y $|(?:^|[\s'])y (?=\S)")
 _AT = re.compile(r"(?:^|[\s('])(?:a|au|aux|en|dans|vers|jusqu'a) (?:la |le |l'|les )?$")
 _TOWNS_AND_STATES = frozenset({EntityType.CITY, EntityType.COUNTRY})
 _MOST_NAMED = 12  # names before a verb among which its place is sought
-_FOR = re.compile(r"[^;:.]*? (?:pour|comme (?:but|destination) d[eu]) (?:sa|son|leur|une?|le|la) (?:[\w-]+ )*$")
+_FOR = re.compile(
+    r"[^;:.]*? (?:pour|comme (?:but|destination) d[eu]) (?:sa|son|leur|une?|le|la) (?:[\w-]+ )*$"
+)
 _KEPT = re.compile(r"[^;:.]{0,60}(?:sa|son|leur) (?:[\w-]+ )?$")
 _IT_IS = re.compile(r"\W*c'(?:est|etait|etait vers|est vers) ")
 _WAITING = re.compile(r",? ou (?:l'|les |le |la )$")
@@ -100,13 +102,14 @@ def described(sentence: Sentence, start: int, end: int) -> list[Item]:
         for item in sentence.after(start, kinds={EntityType.COUNTRY}, until=min(end, start + _SOIL_REACH))
         if item.kind == "anaphor"
         and (
-            sentence.preposition(item) in {"au", "dans", "sur"} or sentence.folded(item.start, item.start + 5) == "chez "
+            sentence.preposition(item) in {"au", "dans", "sur"}
+            or sentence.folded(item.start, item.start + 5) == "chez "
         )
     ][:1]
 
 
 def chosen(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """Where a visit goes by choice: "a choisi Riga pour sa première visite", "a réservé à Riga son premier …"."""
+    """Where a visit goes by choice: "a choisi Riga pour sa visite", "a réservé à Riga son premier …"."""
     cues = sentence.source.cues("visits", sentence.start, hit.start, "chosen")
     between = sentence.folded(cues[-1].end, hit.start) if cues else ""
     kept = cues and sentence.folded(cues[-1].end - 2, cues[-1].end) == " a"

@@ -15,6 +15,7 @@ _RELATIVE = re.compile(r"(?: (?!qu)[\w'-]+){0,5}?[»\"]? qu(?:'|e )")
 _FRONTED = 60  # characters of a fronted "après son voyage à Riga" up to its comma
 BE_REACH = 40  # characters of "sera mercredi à " up to the place
 _MINE = re.compile(r"(?:^|[\s(])(ma|mon|notre|nos|votre|vos) (?:[\w-]+ ){0,2}$")
+_ASIDE = re.compile(r"(?: derniers?)?, (?=de |du |d')")
 _NOW = re.compile(r",? (?:[a-z]+ment |alors |deja |aussi |lui-meme |elle-meme )?(?:en|de) ")
 _ON_OCCASION = re.compile(
     r" (?:d'une?|de (?:la|sa|leur|son|cette)|de ce|du|une?|la|sa|son|leur) (?:[\w-]+ )?"
@@ -54,6 +55,8 @@ def owner_after_place(sentence: Sentence, offset: int, until: int) -> list[Item]
     places = [i for i in sentence.places(offset, min(until, offset + 40)) if i.start - offset < 30]
     ends = [sentence.group(places[0])[-1].end] if places else []
     ends += [d.span.end for d in sentence.dates if 0 < d.span.start - offset < 16]
+    behind = _ASIDE.match(sentence.source.folded, max(ends), until) if ends else None
+    ends += [behind.end() - 1] if behind else []
     owner = sentence.genitive(max(ends), kinds=VISITORS, reach=12) if ends else []
     return owner or _for(sentence, max(ends, default=0))
 
@@ -226,11 +229,15 @@ def is_abroad(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 def inviters(sentence: Sentence) -> tuple[str, ...]:
     """Who invites ("à l'invitation de") or receives in this sentence."""
+    return sentence.actors(inviting(sentence))
+
+
+def inviting(sentence: Sentence) -> list[Item]:
+    """At whose invitation something is: "à l'invitation de A"."""
     for hit in sentence.words("invitations"):
         if hit.payload["form"] == "at":
-            named = named_behind_body(sentence, hit.end)
-            return sentence.actors(named or sentence.right_after(hit.end, kinds=VISITORS))
-    return ()
+            return named_behind_body(sentence, hit.end) or sentence.right_after(hit.end, kinds=VISITORS)
+    return []
 
 
 def named_behind_body(sentence: Sentence, offset: int) -> list[Item]:
@@ -259,13 +266,13 @@ def is_bare_between(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def told_before(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
-    """Whose visit a sentence goes on with that names nobody: "Son voyage à Riga, en mai, …", "Une étape à Riga …"."""
+    """Whose visit it is where nobody is named: "Son voyage à Riga …", "Une étape à Riga …"."""
     places = sentence.own_places(hit.end, until)
-    told = sentence.discourse.focus.person_told() if places and not verbs_before(sentence, hit) else None
-    known = told is not None and sentence.discourse.country_of(told.keys[0])
-    if told is None or not known or sentence.before(hit.start, kinds=VISITORS):
+    if not places or verbs_before(sentence, hit) or sentence.before(hit.start, kinds=VISITORS):
         return []
-    if country_of_place(sentence, places[0].keys[0]) == sentence.discourse.country_of(told.keys[0]):
+    country, country_of = country_of_place(sentence, places[0].keys[0]), sentence.discourse.country_of
+    told = sentence.discourse.focus.person_told(fits=lambda key: country_of(key) not in {"", country})
+    if told is None:
         return []
     return [Item(hit.start, hit.start, "pronoun", told.keys, told.type, told.country)]
 

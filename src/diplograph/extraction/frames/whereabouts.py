@@ -33,6 +33,9 @@ _SEAT = re.compile(
 )
 _COUNTRIES = re.compile(r"[^.;:]{0,40}\b(?:pays|marches|etats)\b[^.;:]{0,60}: ")
 _LONGEST_ARTICLE = 5
+_CLEFT = re.compile(r"(?:\W*)c'est (?:donc |aussi |ainsi )?(?=(?:au|en|aux|a|dans) )")
+_OF_PART = re.compile(r"(?: [\w-]+)? (?:du |de la |de l'|des |de |d')")
+_IN_PART = re.compile(r"(?:^| )(?:dans|a|au|aux|en|sur) (?:l'|le |la |les )?(?:[\w'-]+ ){0,3}$")
 _LAND = frozenset({"pays"})
 _NEAREST = 4  # characters between "quitte le" and its country
 
@@ -83,6 +86,7 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
         (hit.start - 2, hit.end + _REACH),
         (bodies[0].start - _FRONTED, bodies[0].start),
         (sentence.start, sentence.start + _OPENING),
+        _cleft(sentence, bodies[0].start),
     ):
         places = sentence.places(max(low, sentence.start), high)
         if low == offset and not places:
@@ -97,10 +101,30 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
         found = [c for i in places if (c := country_of(sentence, i)) is not None]
         if found:
             return abroad(sentence, body, found)
+    within = _part_of(sentence, offset, until) if form in {"verb", "opens", "made"} else []
+    if within:
+        return abroad(sentence, body, within)
     pointed = _pointed(sentence, hit, until, body) or abroad(sentence, body, _label(sentence))
     if not pointed and form == "verb":
         pointed = abroad(sentence, body, _of_product(sentence, hit))
     return pointed or scene(sentence, hit, until, _homes(sentence, body))
+
+
+def _cleft(sentence: Sentence, end: int) -> tuple[int, int]:
+    """Where the place stands of "C'est au Maroc que A produit"; an empty stretch of any other sentence."""
+    opened = _CLEFT.match(sentence.source.folded, sentence.start, end)
+    return (opened.end(), end) if opened else (end, end)
+
+
+def _part_of(sentence: Sentence, start: int, until: int) -> list[Item]:
+    """The country of which a part is told: "dans trois villes | du Maroc", "dans l'ouest du Mali"."""
+    for item in sentence.after(start, kinds=frozenset({EntityType.COUNTRY}), until=until)[:1]:
+        for cue in sentence.source.cues("sites", start, item.start, "side", "area", "building", "town"):
+            if _OF_PART.fullmatch(sentence.folded(cue.end, item.start)) and _IN_PART.search(
+                sentence.folded(cue.start - OWNER_REACH, cue.start)
+            ):
+                return [item]
+    return []
 
 
 def _of_product(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:

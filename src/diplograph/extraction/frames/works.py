@@ -29,6 +29,8 @@ _DEFINITE = re.compile(
 _THIS = re.compile(r"(?:^|[\s(])(?:ce|cet|cette|ces)(?: deux| trois| quatre)? ?$")
 _OTHER = re.compile(r"\b(?:[Uu]ne?|[Dd]eux|[Tt]rois) ([\w-]+) $")
 _PRONOUN = re.compile(r"(?:[^\w]*)(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere) (?:en |y )?")
+_OF_ANOTHER = re.compile(r" [a-zà-öø-ÿ-]+ (?:de |d'|d’|du )[A-ZÉÈ]")  # "le site voisin de Manah 2"
+_COUNTED = re.compile(r"\w+ (?:\d|[ivx]+ )")  # "ligne 3 du métro", which is not the line just told
 _ADJECTIVE = 16
 _LIKE = 8  # characters of a complement that two descriptions share: "le projet d'usine (de traitement)"
 _MEMORY = 220  # characters within which "il" may be the project just named
@@ -59,6 +61,7 @@ class Works:
         summed: those that the text told last in sum, which its next sentences may tell one by one.
         dealt: with whom each side of a contract was told last to have one.
         client: the one state or body of state that all contracts so far were with; "" if several, None if none.
+        winners: who was told right before a list to have won what its lines are.
         sought: the contract that the text told last as one that somebody may get.
         costed: whether the text told what the last project costs.
         contract: the contract told last whose parties are known.
@@ -74,6 +77,7 @@ class Works:
     signed: Lead | None = None
     summed: Lead | None = None
     sought: Draft | None = None
+    winners: tuple[str, ...] = ()
     client: str | None = None
     dealt: dict[str, str] = field(default_factory=dict)
     _proper: dict[str, str] = field(default_factory=dict)
@@ -106,7 +110,7 @@ class Works:
         if known is not None or _DEFINITE.search(before):
             known = known or self._same(sentence, draft)
             if known is not None:
-                longer = max(draft.name, known.name, key=len)
+                longer = max(draft.name, known.name, key=lambda n: (bool(proper_name(n)), len(n)))
                 if known.get("sector") and draft.get("sector") in _VAGUE:
                     draft = draft.having(sector=())
                 return replace(
@@ -140,6 +144,16 @@ class Works:
         alone = len({draft.name for draft in self._told}) == 1
         return last.name if alone or "\n" not in sentence.source.text[last.end : sentence.start] else ""
 
+    @property
+    def told(self) -> tuple[Draft, ...]:
+        """Every project that the text has told, once each, in order."""
+        return tuple(self._told)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What the text has called them."""
+        return frozenset(name for d in self._told for name in (d.name, *d.forms))
+
     def is_ahead(self, name: str) -> bool:
         """Whether a project that the text told under a name is still to be built."""
         return any(d.name == name and d.status is Status.PLANNED for d in self._told)
@@ -166,7 +180,8 @@ class Works:
             return None
         theirs = last.get("sector")
         alike = not own or not theirs or any(is_alike(str(a), str(b)) for a in own for b in theirs)
-        return last if alike and (head_of(last.name) == head_of(draft.name) or theirs) else None
+        head = head_of(last.name)
+        return last if alike and (head == head_of(draft.name) or theirs or head in _ANY) else None
 
     def _same(self, sentence: Sentence, draft: Draft) -> Draft | None:
         """A project told before that a definite description means: by its first words, or as the only one."""
@@ -184,12 +199,15 @@ class Works:
         last = self.last
         if last is not None and not own and head_of(draft.name) == self._noun and " " not in draft.name:
             return last  # "le satellite" where SATRIA was told to be one
+        if last is not None and not own and _is_headless(sentence, last) and self.just_told(sentence):
+            return last  # "la centrale solaire" where Manah 1 was told
         titled = any(
             h.payload["form"] == "named"  # "le programme Prosub" is another than the one just told
             for h in sentence.source.words("projects", draft.name_start, draft.name_start + 1)
         )
         bare = last is not None and not proper_name(last.name) and head_of(last.name) == head_of(draft.name)
-        if bare and own and not titled:
+        counted = _COUNTED.match(fold(draft.name)) is not None
+        if bare and own and not titled and not counted:
             return last  # "la centrale TPP1" where a power station was told
         vague = any(
             h.payload["form"] == "named"  # "le projet de X"
@@ -221,6 +239,7 @@ class Works:
 
     def _anaphors(self, sentence: Sentence, last: Draft) -> list[Mentioned]:
         found = []
+        text = sentence.source.text
         again = [h for h in sentence.words("sites") if h.payload["form"] == "works"]
         for hit in (*(h for h in sentence.words("projects") if h.payload["form"] != "none"), *again):
             if not _DEFINITE.search(
@@ -236,9 +255,12 @@ class Works:
             ):
                 continue
             capital = sentence.source.text[hit.end + 1 : hit.end + 2]
-            if capital.isupper() or capital == "«":
+            if capital.isupper() or capital == "«" or _OF_ANOTHER.match(text, hit.end, sentence.end):
                 continue
-            if hit in again or self._fits(sentence, hit, last):
+            other = self._headed(sentence, hit)
+            if other is not None:
+                found.append(Mentioned(hit.start, hit.end, other.name))
+            elif hit in again or self._fits(sentence, hit, last):
                 found.append(Mentioned(hit.start, hit.end, last.name))
         for match in re.finditer(
             rf"\b{re.escape(self._noun)}s?\b", sentence.folded(sentence.start, sentence.end)
@@ -261,6 +283,14 @@ class Works:
             found.append(Mentioned(sentence.start, pronoun.end(), last.name))
         return found
 
+    def _headed(self, sentence: Sentence, hit: Hit[Entry]) -> Draft | None:
+        """The one project told under a noun, where the last one was told under another: "la station"."""
+        noun = sentence.folded(hit.start, hit.end).split()[0].rstrip("s")
+        if noun == self._noun or noun in _ANY:
+            return None
+        headed = [known for known in self._told if head_of(known.name) == noun]
+        return headed[0] if len(headed) == 1 else None
+
     def _fits(self, sentence: Sentence, hit: Hit[Entry], last: Draft) -> bool:
         """Whether a noun may name the project again: "le projet" any, "la mine" a mine or works of mining."""
         if hit.payload["form"] == "named":
@@ -271,6 +301,7 @@ class Works:
         source, at = sentence.source, last.name_start
         vague = any(h.payload["form"] == "named" for h in source.words("projects", at, at + 1))
         vague = vague or any(h.payload["form"] == "works" for h in source.words("sites", at, at + 1))
+        vague = vague or _is_headless(sentence, last)
         return vague and (not sectors or any(str(s).startswith(sector) for s in sectors))
 
 
@@ -280,6 +311,13 @@ def works_of(source: Source) -> Works:
     kinds = Counter(code for code in codes if code.startswith(_FIELDS))
     (first, count), *_ = [*kinds.most_common(1), ("", 0)]
     return Works(energy=first if count >= _ENOUGH and first not in GENERIC else "")
+
+
+def _is_headless(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a project is told by its name alone: "Manah 1", which may be a power station or a mine."""
+    return draft.name[0].isupper() and not sentence.source.words(
+        "projects", draft.name_start, draft.name_start + _ADJECTIVE
+    )
 
 
 def _noun(sentence: Sentence, draft: Draft) -> str:
