@@ -30,6 +30,7 @@ _RUN = r"[A-ZÀ-ÖØ-Þ][\w&'’-]+(?: [A-ZÀ-ÖØ-Þ][\w&'’-]*){0,3}"
 _BEFORE_VERB = re.compile(
     rf"(?:^|[\n:;,.«–] ?| et | que | qu['’]| où | dont | tandis qu['’])({_RUN})(?:, qui|(?: y| en))? $"
 )
+_OF_FIRM = re.compile(r" (?:de |d')(?=[\w])(?!la |l'|les )")
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _THE = re.compile(r"(?:la |le |l')?")
 _OF_PARENT = re.compile(r" (?:[\w-]+ )?(?:a [\d,. ]+% )?(?:de |d'|du |des |entre |par )")
@@ -141,6 +142,29 @@ def acting_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
             and source.before_civilities(start) == start
         ):
             yield named(source, start, end, EntityType.COMPANY)
+
+
+def led_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
+    """Names unknown so far of what somebody is the chief executive of: "directeur général de Sofa"."""
+    taken = sorted((mention.start, mention.end) for mention in known)
+    for hit in source.scan.words.get("offices", ()):
+        if hit.payload.get("post") != "ExecutiveOfficer" or hit.payload.get("of") != "organization":
+            continue
+        begin = _OF_FIRM.match(source.folded, hit.end)
+        run = RUN.match(source.text, begin.end()) if begin else None
+        if run is None or run.start() != begin.end():
+            continue
+        after = bisect_left(taken, (run.end(), 0))
+        token = source.token_starting(run.start())
+        if (
+            not any(s < run.end() and run.start() < e for s, e in taken[max(0, after - 3) : after])
+            and token is not None
+            and token.pos_ in _NAMING
+            and not _is_common(source, run.start())
+            and not source.words("portfolios", run.start(), run.start() + 1)
+            and source.before_civilities(run.start()) == run.start()
+        ):
+            yield named(source, run.start(), run.end(), EntityType.COMPANY)
 
 
 def _is_common(source: Source, start: int) -> bool:

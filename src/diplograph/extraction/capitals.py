@@ -15,8 +15,9 @@ _WITH_ACTOR = re.compile(
     r"(?:^|[\s(«])(?:avec|contre|envers|selon|entre|d'apres|face a|vis-a-vis de|a l'egard de|a l'encontre de"
     r"|aupres de|aux cotes de|de la part de|au nom de|a la place de) $"
 )
+_FOR_IT = re.compile(r"(?:^|[\n.!?»] |\n)pour $")  # "Pour Tokyo, l'accord est …"
 _OF = re.compile(r"(?:^|[\s(])(?:de|d') ?$")
-_TO = re.compile(r"(?:^|[\s(])a $")
+_TO = re.compile(r"(?:^|[\s(])(?:a|au) $")
 _LISTED = re.compile(r"(?:,| et| ou|,? comme|,? ainsi que) $")
 _REACH = 24
 _NOUN_REACH = 30
@@ -28,8 +29,8 @@ _JOINING = frozenset({"et", "que", "qu'", "mais"})
 OF_VERB = frozenset({"ne", "n'", "se", "s'", "l'", "lui", "leur", "y"})
 # "Tokyo| et Lima |", "Tokyo|, Le Caire et Lima |", before the verb
 _NAME = r"(?:L[ea] )?[A-ZÉ][\w-]+(?: [A-Z][\w-]+)?"
-_JOINED = re.compile(rf"(?:, {_NAME})* et {_NAME} (?=[a-zéê])")
-_ASIDE = re.compile(r", (?:qui|dont|de son cote|pour sa part|quant a elle) ")
+_JOINED = re.compile(rf"(?:, {_NAME})* et {_NAME}(?:,[^,;:.()«»]{{3,50}},)? (?=[a-zéê])")
+_ASIDE = re.compile(r", (?:qui|dont|de son cote|pour sa part|quant a elle|par la voix) ")
 # "Tokyo, selon la même source, | a dénoncé", "Pretoria (Afrique du Sud) | a …"
 _PARENTHESIS = re.compile(r"(?:,| -| –) (?!et |ou |ainsi )[^,;:.()«»]{3,70}(?:,| -| –) (?=[a-z])")
 
@@ -47,6 +48,8 @@ def acts_as_government(source: Source, start: int, end: int, *, listed: bool = F
         return not before.endswith("entre ") or _is_beside_government(source, end)
     if re.search(r"(?:^|[\s(])entre \w[\w -]{2,20} et $", source.folded[max(0, start - 32) : start]):
         return True
+    if before.endswith("pour ") and source.folded.startswith(", ", end):
+        return _FOR_IT.search(source.folded, max(0, start - len("pour ") - 3), start) is not None
     if _OF.search(before):
         return any(
             start - hit.end <= 4 for hit in source.cues("metonymy", start - _NOUN_REACH, start, "of", "both")
@@ -59,7 +62,7 @@ def acts_as_government(source: Source, start: int, end: int, *, listed: bool = F
 
 
 def _is_beside_government(source: Source, end: int) -> bool:
-    """Whether a government or a name follows with "et": "entre Tokyo et Lima", "… et les autorités péruviennes"."""
+    """Whether a name or a government follows with "et": "entre Tokyo et Lima", "… et le gouvernement X"."""
     if not source.folded.startswith(" et ", end):
         return False
     start = end + len(" et ")

@@ -31,7 +31,9 @@ def complete_invitations(invitations: Iterable[Draft], visits: Sequence[Draft]) 
             continue
         roles = dict(draft.roles)
         inviters = set(draft.get("inviter"))
-        guest = tuple(v for v in visit.get("visitor") if v not in inviters)[:1]
+        guest = tuple(v for v in visit.get("visitor") if v not in inviters)
+        own = tuple(v for v in draft.get("invitee") if v in guest)  # one of several guests
+        guest = own or guest[:1]
         if not guest:
             continue
         roles.update(invitee=guest, place=_countries_first(visit.get("place")), start=visit.get("start"))
@@ -86,6 +88,9 @@ def _with_talks(visit: Draft, meetings: Sequence[Draft]) -> Draft:
 
 def _disagree(meeting: Draft, visit: Draft) -> bool:
     """Whether talks were in other towns or on other days than a visit."""
+    here, there = ({p for p in d.get("place") if str(p).startswith("city/")} for d in (meeting, visit))
+    if here and there and not here & there:
+        return True
     here, there = ({p for p in d.get("place") if str(p).startswith("city/")} for d in (meeting, visit))
     if here and there and not here & there:
         return True

@@ -11,13 +11,13 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from diplograph.extraction.branches import local_branches
 from diplograph.extraction.focus import Focus
 from diplograph.extraction.holders import Holders
-from diplograph.extraction.items import Item, announced_span, preposition_before
+from diplograph.extraction.items import Item, announced_span, is_acronym_of, preposition_before
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices import Office
 from diplograph.extraction.posts import PAST
@@ -39,6 +39,7 @@ _HUB = 2 * _SUBJECT_WEIGHT  # of a person, from which the text may be about his 
 _TOPIC = 1.5  # how far a country must lead the next for "le pays" to mean it anywhere
 _OPENING = 14  # characters of a bullet and "Aux " before the country with which a paragraph opens
 _STAGE = re.compile(r"[^\w]*(?:en|au|aux|a) ")
+_SEVERAL = 3
 _TITLE_TAIL = 14  # characters of "du groupe" after a title
 
 
@@ -93,7 +94,16 @@ class Discourse(Holders):
     @property
     def implied(self) -> tuple[str, ...]:
         """The parties meant where a sentence names none: the pair, but nobody in a text about firms."""
-        return () if self.salience.of_firms else self.pair
+        if self.salience.of_firms:
+            return ()
+        return self.pair or self._several()
+
+    def _several(self) -> tuple[str, ...]:
+        """Three states or more that the text spoke of last as acting together, by their ministers or by name."""
+        together = self.focus.plural.keys if self.focus.plural is not None else ()
+        states = tuple(dict.fromkeys(self.principal(key) for key in together))
+        told = len(states) >= _SEVERAL and all(key.startswith("country/") for key in states)
+        return states if told else ()
 
     @cached_property
     def hub(self) -> str:
@@ -148,6 +158,9 @@ class Discourse(Holders):
         first = bisect_left(self.mentions, sentence.start, key=_start)
         for mention in self.mentions[first : bisect_left(self.mentions, sentence.end, lo=first, key=_start)]:
             if any(s <= mention.start < e for s, e in spans):
+                continue
+            if items and items[-1].keys == (mention.key,) and is_acronym_of(self.source, items[-1], mention):
+                items[-1] = replace(items[-1], end=mention.end + 1)
                 continue
             country = self.country_of(mention.key) if mention.type is EntityType.PERSON else ""
             start, end = announced_span(self.source, mention, items[-1].end if items else sentence.start)

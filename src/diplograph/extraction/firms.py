@@ -21,6 +21,7 @@ _LONGEST_LEAD = 60
 _COMPLEMENT = re.compile(r" (?:d'|de |du |des |et )")
 _DESCRIBED_BY = frozenset({"giant"})  # "le géant de l'uranium"; "la société d'État X" is another
 _NEXT_WORDS = 30
+_OWN = ("sa ", "son ", "de sa ", "de son ", "a sa ", "a son ")
 _DESCRIPTION = 60
 _NEAR_HEAD = 50  # characters from a paragraph's head within which "le groupe" is of those before it
 _TO = ("au ", "a la ", "a l'")
@@ -46,6 +47,9 @@ def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | No
     source = discourse.source
     if not source.text[hit.end : hit.end + 2].strip() or is_named_next(discourse, hit.end):
         return None
+    if source.folded.startswith(_OWN, hit.start):
+        key = _of_leader(discourse, before)
+        return Item(hit.start, hit.end, "anaphor", (key,), EntityType.COMPANY) if key else None
     if hit.payload["kind"] in {"giant", "maker"} and _is_named_at_last(discourse, hit.end):
         return None
     nation = nation_after(discourse, hit.end)
@@ -71,9 +75,20 @@ def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | No
 
     opens = kind == "company" and not any(i.type is EntityType.COMPANY for i in before)
     opens = opens and source.text.find("\n", max(0, hit.start - _NEAR_HEAD), hit.start) >= 0
-    key = (_of_news(discourse, fits) if opens and nation is None else "") or discourse.focus.heaviest(
-        before, fits
+    alone = _only_one(discourse, hit.start)
+    if any(alone in i.keys for i in before) and preposition_before(source, hit.start):
+        alone = ""  # "Sofa appartient à l'industriel"
+    whole = "groupe" in source.folded[hit.start : hit.end]  # which no firm of another's is
+    if kind == "venture" or whole or (alone and alone not in discourse.ventures):
+        alone = alone if alone and fits(alone) else ""
+    elif alone and nation is not None and discourse.nation_of(alone) != nation[0]:
+        alone = ""
+    elif alone and sectors and not _is_in(discourse, alone, sectors):
+        alone = ""
+    key = alone or (
+        _of_news(discourse, fits) if opens and nation is None else ""
     )
+    key = key or discourse.focus.heaviest(before, fits)
     if not key and nation is not None:
         known = [k for k in discourse.companies if fits(k)]
         key = known[-1] if known else ""
@@ -96,6 +111,24 @@ def _acting(source: Source, before: list[Item]) -> set[str]:
         if item.type is EntityType.COMPANY and not preposition_before(source, item.start)
         for key in item.keys
     }
+
+
+def _only_one(discourse: Discourse, offset: int) -> str:
+    """The one company that the paragraph has named up to an offset; "" when it named none, or several."""
+    line = discourse.source.text.rfind("\n", 0, offset) + 1
+    mentions = discourse.mentions
+    first = bisect_left(mentions, line, key=lambda m: m.start)
+    told = {m.key for m in mentions[first : bisect_left(mentions, offset, lo=first, key=lambda m: m.start)]
+            if m.type is EntityType.COMPANY}
+    return told.pop() if len(told) == 1 else ""
+
+
+def _of_leader(discourse: Discourse, before: list[Item]) -> str:
+    """The firm of the person who is under discussion: "sa société", "son groupe"; "" of anybody else."""
+    owner = discourse.focus.subject(before, "")
+    if owner is None or owner.type is not EntityType.PERSON or len(owner.keys) != 1:
+        return ""
+    return discourse.firm_of(owner.keys[0])
 
 
 def _of_news(discourse: Discourse, fits: Callable[[str], bool]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from diplograph.extraction.items import Item, is_coordination, preposition_before
+from diplograph.extraction.pairs_said import PairsSaid
 from diplograph.extraction.source import Source, beginning
 from diplograph.model import ORGANIZATIONS, EntityType
 
@@ -18,8 +19,6 @@ _SUBJECT = 3  # of a thing that no preposition governs, against 1: subjects stay
 _DECAY = 0.7  # what is left of that one sentence later
 _WHOLE = 0.1  # how much the whole text counts beside the sentences read last
 _SINGULAR = frozenset({"name", "office", "anaphor", "body"})
-# Two countries behind these are places, or the partners of a third: "la situation en A et au B".
-_NO_PAIR = frozenset({"en", "au", "aux", "a", "dans", "sur", "vers", "contre", "avec"})
 _WITH_PARTIES = frozenset({"", "entre", "avec", "de", "du", "des", "d'", "par"})
 _FEMININE = ("la ", "sa ", "cette ", "une ")
 _TAKEN_UP = _SINGULAR | {"pronoun"}
@@ -32,7 +31,7 @@ _FARTHEST_SUBJECT = 60  # tokens before a pronoun within which a common noun may
 
 
 @dataclass
-class Focus:
+class Focus(PairsSaid):
     """Sentences read last, with what they spoke of.
 
     Attributes:
@@ -78,7 +77,7 @@ class Focus:
         """The one firm that acts in the last sentence, if this one names none: "Alta a … . Le groupe a …"."""
         last = self._last()
         begins = not last or "\n" in self.source.text[last[-1].end : self._begun]
-        if begins or any(i.type is EntityType.COMPANY for i in before):
+        if begins or any(i.type is EntityType.COMPANY and not self._is_governed(i.start) for i in before):
             return ""
         acting = {
             i.keys[0]
@@ -152,7 +151,7 @@ class Focus:
         self, here: Collection[str] = (), fits: Callable[[str], bool] | None = None
     ) -> Item | None:
         """Whom the sentences before the one just read were last about, if this one has not named them yet."""
-        for items in list(self._sentences)[-2:-2 - _MEMORY:-1]:
+        for items in list(self._sentences)[-2 : -2 - _MEMORY : -1]:
             for item in items:
                 free = item.type is EntityType.PERSON and self._can_be_taken_up(item, "")
                 if free and item.keys[0] not in here and (fits is None or fits(item.keys[0])):
@@ -217,6 +216,9 @@ class Focus:
         """Whether a preposition governs a name, or the noun before it: "avec la société d'État Alta"."""
         if preposition_before(self.source, start):
             return True
+        nation = beginning(self.source.scan.adjectives, start - _LEAD, start)
+        if any(a.end == start - 1 and preposition_before(self.source, a.start) for a in nation):
+            return True  # "confié à l'italien Alta"
         heads = [
             *beginning(self.source.scan.words.get("heads", ()), start - _LEAD, start),
             *self.source.cues("memberships", start - _LEAD, start, "owned"),  # "par sa filiale Alta"
@@ -278,36 +280,3 @@ class Focus:
         if len(keys) != _TWO or self._is_governed(found[0].start):
             return None
         return Item(found[0].start, found[-1].end, "plural", keys, EntityType.PERSON)
-
-    def coordinated_pair(self, before: Sequence[Item], kind: EntityType) -> tuple[str, ...]:
-        """The last two things of one kind that were named as a pair: "A et B"."""
-        for items in (tuple(before), *list(self._sentences)[::-1][:_MEMORY]):
-            named = [i for i in items if i.type is kind and i.kind in {"name", "body", "office"} and i.keys]
-            for first, second in reversed(list(itertools.pairwise(named))):
-                if preposition_before(self.source, first.start) in _NO_PAIR:
-                    continue
-                keys = tuple(dict.fromkeys((*first.keys, *second.keys)))
-                if len(keys) == 2 and is_coordination(self.source, first.end, second.start):
-                    return keys
-        return ()
-
-    def coordinated(self, before: Sequence[Item], kind: EntityType, count: int) -> tuple[str, ...]:
-        """So many things of one kind that were last named in a row: "A, B et C"; () when none were."""
-        for items in (tuple(before), *list(self._sentences)[::-1][:_MEMORY]):
-            named = [
-                i
-                for i in items
-                if i.type is kind and i.kind in {"name", "body", "office", "plural"} and i.keys
-            ]
-            row: list[Item] = []
-            for item in named:
-                if not row or not is_coordination(self.source, row[-1].end, item.start):
-                    row = []
-                row.append(item)
-                keys = tuple(dict.fromkeys(key for one in row for key in one.keys))
-                if len(keys) == count and not self._goes_on(items, item):
-                    return keys
-        return ()
-
-    def _goes_on(self, items: Sequence[Item], last: Item) -> bool:
-        return any(is_coordination(self.source, last.end, i.start) for i in items if i.start > last.end)

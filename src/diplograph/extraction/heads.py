@@ -52,7 +52,7 @@ _NO_NAME = re.compile(
     r" (?:en|sur|au|aux|a|dans|par|pour|qui|que|avant|apres|depuis|contre|entre|sous|vers|lors|pendant|dont) "
 )
 # What an article follows is no part of a name, or its last: a verb, whatever the model says.
-_OBJECT = re.compile(r" (?!(?:de|et|ou) )([\w-]+) (?:(?:le|la|les|un|une) |l')")
+_OBJECT = re.compile(r" (?!(?:de|et|ou|pour|par|sur|dans|avec|en|a|sous|entre|vers|contre) )([\w-]+) (?:(?:le|la|les|un|une) |l')")
 _FOR = re.compile(r" pour (?:la |le |les |l')")
 _SEAT = re.compile(r" (?:en |au |aux |a |pres )(?:la |le |les |l'|republique (?:d'|de |du ))?")
 _ARTICLE = re.compile(r"(?:^|[\s('])(le|la|les|un|une|du|des|au|aux|l')[ ]?$")
@@ -235,6 +235,8 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
             if kind is EntityType.REGION and inner is not None and inner.type is EntityType.REGION:
                 return Mention(hit.start, inner.end, inner.key, inner.type, inner.name)
             state = hit.payload["form"] == "capital" and kind is EntityType.REGION
+            if state and source.folded.endswith("d'", 0, hit.start):
+                return None  # "la visite d'État de Maia Sandu"
             if state and _is_whole_state(source, hit.end, run.end(), inner):
                 return None
             if ministry:

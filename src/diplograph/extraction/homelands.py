@@ -35,8 +35,19 @@ def country_of_description(discourse: Discourse, hit: Hit[Entry], before: list[I
             holder = item.type is EntityType.PERSON or (item.kind == "office" and item.country)
             if holder and preposition_before(discourse.source, item.start) in _WHO_SPEAKS:
                 return item.country or discourse.country_of(item.keys[0])
+        if before or not _opens_sentence(discourse, hit):
+            return ""
+        for item in discourse.focus.back([], EntityType.PERSON, within=1):  # "…, a dit A. Son pays, …"
+            country = item.country or discourse.country_of(item.keys[0])
+            if country:
+                return country
         return ""
     return _country_meant(discourse, hit, before)
+
+
+def _opens_sentence(discourse: Discourse, hit: Hit[Entry]) -> bool:
+    """Whether a sentence begins with the words: "Son pays …"."""
+    return discourse.source.text[hit.start].isupper()
 
 
 def _country_meant(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> str:

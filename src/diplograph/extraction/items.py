@@ -20,6 +20,8 @@ PREPOSITION = re.compile(
     r"|apres|avant|concernant|durant|pendant|suivant|depuis|(?<!en )outre|malgre|devant|sans)"
     r" ?(?:la |le |les |l'|son |sa |ses )?$"
 )
+_OPENING = re.compile(r"[«“\"]\s?$")
+_CLOSING = re.compile(r"\s?[»”\"]")
 _MOST_IN_BRACKETS = 40
 _LEAD = 60  # characters of "la compagnie nationale des chemins de fer" before a name
 _DESCRIBING = frozenset({"NOUN", "ADJ", "PROPN", "ADP", "ADV"})
@@ -49,6 +51,10 @@ class Item:
     def name_start(self) -> int:
         """Where the name itself begins, past what announces it."""
         return self.start + self.lead
+
+    def text_in(self, source: Source) -> str:
+        """The expression as the text has it."""
+        return source.text[self.start : self.end]
 
     @property
     def is_plural(self) -> bool:
@@ -95,7 +101,7 @@ def announced_span(source: Source, mention: Mention, floor: int) -> tuple[int, i
 
     What governs the whole stands before that noun; a name in brackets after one is announced as well.
     """
-    start, end = mention.start, mention.end
+    start, end = _with_quotes(source, mention.start, mention.end)
     if mention.type is EntityType.PERSON:
         return max(floor, counterpart_start(source, start)), end
     if mention.type not in ORGANIZATIONS:
@@ -110,6 +116,18 @@ def announced_span(source: Source, mention: Mention, floor: int) -> tuple[int, i
             return head.start, end + bracketed
         break
     return start, end
+
+
+def is_acronym_of(source: Source, item: Item, mention: Mention) -> bool:
+    """Whether a name in brackets repeats the one right before: "la société « Alta Lines » | (AL)"."""
+    return source.text[item.end : mention.start] == " (" and source.text.startswith(")", mention.end)
+
+
+def _with_quotes(source: Source, start: int, end: int) -> tuple[int, int]:
+    """A name with the quotation marks that hold it and nothing else: "la société « Alta »"."""
+    opening = _OPENING.search(source.text, max(0, start - 2), start)
+    closing = _CLOSING.match(source.text, end)
+    return (opening.start(), closing.end()) if opening and closing else (start, end)
 
 
 def _is_relation(source: Source, head: Hit[Entry]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from diplograph.extraction.items import announced_span, preposition_before
 from diplograph.extraction.mentions import Mention
@@ -15,6 +16,7 @@ from diplograph.model import ORGANIZATIONS, EntityType
 _AFTER_BODY = re.compile(r"(?: \([^()]{1,40}\))?,? ")
 _AFTER_PERSON = re.compile(r"(?:, [^,;.:()]{3,40},|,)? (?:qui |actuellement |aujourd'hui |desormais )*")
 _BEFORE_BODY = re.compile(r" ?(?:le |la |l'|les |de |du |d'|de la |de l')?")
+_FUTURE = re.compile(r"r(?:a|ont)$")
 _OPENS = re.compile(r"(?:^|[.,«] |qu'|que )$")  # before a participle that opens a sentence or a clause
 _LONGEST_GAP = 46
 _OF = frozenset({"de", "du", "des", "d'"})
@@ -36,6 +38,7 @@ def read_leaderships(
             end, part = hit.end, False
         else:
             person = _ending(source, hit.start, by_end, _AFTER_PERSON)
+            person = None if person and _is_of_another_clause(source, person.end, hit.start) else person
             body, end, part = _body_after(source, hit.end, by_start, country=bool(hit.payload["post"]))
             start = hit.start
             if person is None and body is not None and not part:
@@ -43,8 +46,16 @@ def read_leaderships(
         if person is None or person.type is not EntityType.PERSON or (body is None and start == end):
             continue
         office = _office(hit, person, body, start, end, part)
+        later = _FUTURE.search(source.folded[hit.start : hit.end].split()[0])
         if office is not None:
-            yield office
+            yield replace(office, sense="future") if later else office
+
+
+def _is_of_another_clause(source: Source, end: int, verb: int) -> bool:
+    """Whether a comma parts a name from a verb that is not its own: "la France, que gouverne A, | préside"."""
+    gap = source.folded[end:verb]
+    token = source.token_starting(verb)
+    return gap.count(",") == 1 and "qui " not in gap and token is not None and token.pos_ == "VERB"
 
 
 def _by_tables(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> Iterator[Office]:

@@ -12,7 +12,13 @@ from collections.abc import Iterable, Sequence
 
 from diplograph.extraction.acronyms import with_acronyms, without_dateline
 from diplograph.extraction.apposed import told_by_neighbours
-from diplograph.extraction.branches import acting_firms, described_firms, listed_branches, owned_firms
+from diplograph.extraction.branches import (
+    acting_firms,
+    described_firms,
+    led_firms,
+    listed_branches,
+    owned_firms,
+)
 from diplograph.extraction.guesses import from_model
 from diplograph.extraction.head_ends import bare_heads
 from diplograph.extraction.heads import headed
@@ -50,6 +56,7 @@ def find_mentions(source: Source) -> tuple[list[Mention], tuple[Link, ...]]:
         *owned_firms(source, known),
         *described_firms(source, known),
         *acting_firms(source, known),
+        *led_firms(source, known),
         *told_by_neighbours(source, known),
         *with_first_names(source, known),
         *longer_towns(source, known),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from diplograph.extraction.drafts import Draft
 from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, Status
@@ -44,7 +44,7 @@ def complete_agreements(
     completed = []
     for draft in agreements:
         if draft.type in AGREEMENT_CLASSES and not draft.get("start"):
-            visit = _occasion(draft, visits) if draft.during_visit else None
+            visit = _occasion(draft, visits, published) if draft.during_visit else None
             if visit is not None:
                 draft = draft.having(start=(str(visit.get("start")[0])[:7],))
             elif ahead and draft.status is Status.PLANNED and draft.get("party") and not draft.retold:
@@ -55,13 +55,26 @@ def complete_agreements(
     return completed
 
 
-def _occasion(draft: Draft, visits: Sequence[Draft]) -> Draft | None:
+def _occasion(draft: Draft, visits: Sequence[Draft], published: str) -> Draft | None:
     dated = [v for v in visits if v.get("start")]
+    if (
+        draft.part_of >= 0
+    ):  # a line of a list is of the visit that the text reports, not of one told beside it
+        months = (published[:7], _month_before(published))
+        dated = [v for v in dated if str(v.get("start")[0]).startswith(months)] or dated
     near = [v for v in dated if v.start - 200 <= draft.start and draft.end <= v.end + 200]
     candidates = near or dated
     if candidates and (near or len(candidates) == 1 or candidates[0].get("host")):
         return min(candidates, key=lambda v: (v.start > draft.start, abs(v.start - draft.start)))
     return None
+
+
+def _month_before(published: str) -> str:
+    """The month before that of a publication."""
+    if len(published) < _DAY:
+        return published
+    first = date.fromisoformat(published).replace(day=1)
+    return (first - timedelta(days=1)).isoformat()[:7]
 
 
 def _month_told(days: Iterable[str], published: str) -> str:

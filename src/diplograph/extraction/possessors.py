@@ -20,6 +20,7 @@ _SENTENCE_END = re.compile(r"[.;!?\n]")
 _OPENS = re.compile(r"(?:^|[.!?»] |\n)[«\"– -]*$")
 _OPENING = 4
 _MOST_BACK = 3
+_REACH = 200  # characters between two firms and "leurs directeurs"
 _COUNTRIES = frozenset({EntityType.COUNTRY})
 
 
@@ -76,7 +77,7 @@ def possessors(
     if not source.folded.endswith(_THEIRS, 0, start):
         return []
     found: list[Mention] = []
-    for offset in range(start - 1, max(0, start - 200), -1):
+    for offset in range(start - 1, max(-1, start - _REACH), -1):
         mention = by_start.get(offset)
         if source.text[offset] in ".!?\n":
             break

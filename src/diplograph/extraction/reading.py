@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from diplograph.extraction.bare_fields import with_bare_fields
 from diplograph.extraction.discourse import Discourse
+from diplograph.extraction.local_money import in_local_money
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import Source, beginning
 from diplograph.language import AmountMention, DateMention
@@ -27,7 +28,7 @@ def read_sentences(source: Source, discourse: Discourse, sentences: Sequence[Spa
             span=span,
             items=items,
             dates=_of(source.analysed.dates, span),
-            amounts=_of(source.analysed.amounts, span),
+            amounts=tuple(in_local_money(_of(source.analysed.amounts, span), discourse)),
             sectors=with_bare_fields(
                 source,
                 span,

@@ -17,7 +17,7 @@ from diplograph.extraction.homelands import country_of_description
 from diplograph.extraction.items import Item, is_coordination, preposition_before
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.posts import past_civility
-from diplograph.extraction.pronouns import governed_pronoun, is_followed, pronoun
+from diplograph.extraction.pronouns import governed_pronoun, is_followed, one_of_two, pronoun, two_sides
 from diplograph.extraction.short_names import short_name
 from diplograph.extraction.source import beginning, is_quoted
 from diplograph.knowledge import Adjective, Entry, Hit
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _COMPLEMENT = re.compile(r" (?:d'|de |du |des |et )")
 _OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')(?:republique (?:de la |de l'|du |des |de |d'))?")
 _OPENED = re.compile(r"(?:^ *|[.!?»] *|, | que | qu')$")
-_ENDS_PHRASE = frozenset({"PUNCT", "ADP", "CCONJ", "SPACE"})
 _FIRMS = frozenset({"company", "venture", "giant", "maker"})
 _TWO_OF = {
     "bodies": (EntityType.PUBLIC_BODY, EntityType.INSTITUTION),
@@ -42,12 +41,15 @@ def resolved(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item 
     """The expression with whom it stands for, or None when the text does not make it clear."""
     kind = hit.payload["kind"]
     if kind in {"countries", "parties"}:
+        told = _body(discourse, hit) if kind == "parties" else None
+        if told is not None and told.is_plural:
+            return told  # "les parties grecque et turque"
         if _is_of_others(discourse, hit):
             return None
         keys = _two_countries(discourse, before)
         return _plural(hit, keys, EntityType.COUNTRY) if len(keys) > 1 else None
     if kind in {"first", "second"}:
-        return _one_of_two(discourse, hit, before)
+        return one_of_two(discourse, hit, before)
     if kind == "both":  # as a subject only: not "les ministres ont tous deux dit"
         opened = discourse.source.folded[max(0, hit.start - 5) : hit.start]
         return _office_holders(discourse, hit, before) if _OPENED.search(opened) else None
@@ -142,6 +144,8 @@ def _office_holders(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -
         return None  # "les ministres arabes"; not "les ministres grec et turc"
     here = tuple(dict.fromkeys(k for i in before if i.type is EntityType.PERSON for k in i.keys))
     keys: tuple[str, ...] = here if len(here) == 2 else ()
+    if not keys and kind == "presidents" and (sides := two_sides(discourse, before)):
+        keys = discourse.leaders(sides, of_state=True)
     if not keys and hit.payload["count"] == "2":
         keys = _two_persons(discourse, kind, before)
     if not keys and kind == "ministers":
@@ -177,9 +181,7 @@ def _two_persons(discourse: Discourse, kind: str, before: list[Item]) -> tuple[s
     return tuple(found)[::-1] if len(found) == 2 and kind == "ministers" else ()
 
 
-def _two_of(
-    discourse: Discourse, before: list[Item], kinds: tuple[EntityType, ...]
-) -> tuple[str, ...]:
+def _two_of(discourse: Discourse, before: list[Item], kinds: tuple[EntityType, ...]) -> tuple[str, ...]:
     """The two bodies or towns of "les deux ministères": named last as a pair, else the only two of late."""
     for kind in kinds:
         pair = discourse.focus.coordinated_pair(before, kind)
@@ -214,23 +216,6 @@ def _body(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
         if mention.start == link.end() and mention.type is EntityType.COUNTRY:
             return Item(hit.start, mention.end, "body", (mention.key,), EntityType.COUNTRY)
     return None
-
-
-def _one_of_two(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
-    """ "Le premier a …, le second a …": of the two named last; "la visite du second": of these two."""
-    verb = discourse.source.token_starting(hit.end)
-    persons = discourse.focus.persons
-    here = tuple(dict.fromkeys(k for i in before if i.type is EntityType.PERSON for k in i.keys))
-    of = discourse.source.folded.startswith("du ", hit.start) or (
-        preposition_before(discourse.source, hit.start) == "de"
-    )
-    if of and len(here) == 2 and (verb is None or verb.pos_ in _ENDS_PHRASE):
-        key = here[hit.payload["kind"] == "second"]
-        return Item(hit.start, hit.end, "anaphor", (key,), EntityType.PERSON, discourse.country_of(key))
-    if of or len(persons) != 2 or verb is None or verb.pos_ not in {"VERB", "AUX", "PRON"}:
-        return None
-    key = persons[hit.payload["kind"] == "second"]
-    return Item(hit.start, hit.end, "anaphor", (key,), EntityType.PERSON, discourse.country_of(key))
 
 
 def _second_adjective(discourse: Discourse, hit: Hit[Entry], end: int) -> Hit[Adjective] | None:

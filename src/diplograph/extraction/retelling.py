@@ -78,6 +78,7 @@ def _with_absorbed(groups: list[list[Draft]]) -> list[list[Draft]]:
             continue
         again = [g for g in kept if _is_again(g[0], group[0])]
         shares = [g for g in deals if g is not group and _details(g[0], group[0])] if group[0].apart else []
+        shares = [g for g in shares if g[0].type == group[0].type] or shares
         alone = len(group[0].get("party")) == 1 and group[0].part_of < 0  # a line of a list is one by itself
         fuller = [g for g in deals if g is not group and _is_fuller(g[0], group[0])] if alone else []
         whole = next((found for found in (again, shares, fuller) if len(found) == 1), None)

@@ -162,7 +162,7 @@ def _unit(
     place = bisect_left(persons, (mention.end, 0))
     if place < len(persons) and persons[place][0] < end:
         return
-    if place and mention.end < persons[place - 1][1]:
+    if place and persons[place - 1][0] < mention.start and mention.end < persons[place - 1][1]:
         return
     for other in _beginning(known, mention.end + 1, end):
         if other.type not in PLACES:

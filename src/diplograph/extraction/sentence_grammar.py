@@ -21,9 +21,13 @@ _MOST_IN_BRACKETS = 40
 _APPOSED = re.compile(r", (?:deja |alors |egalement |aussi )?")
 _WHICH = re.compile(r",? qui (?:(?:ne|n'|se|s'|y|en|l'|a|est|ont|sont) ?)?$")
 _WHICH_REACH = 16
+_ANNOUNCED = 3  # characters between "ma collègue" and a name
 _DASH = 3  # characters of a dash or a quotation mark before the first word of a sentence
 _LONGEST_LEAD = 90  # characters of a circumstance that opens one
-_CLAUSE_BREAK = re.compile(r"[;:]|, (?:(?:tandis|alors) qu(?:e |')|(?:mais|qui|dont|ou il|ou elle) )")
+_CLAUSE_BREAK = re.compile(
+    r"[;:]|, (?:(?:tandis|alors) qu(?:e |')"
+    r"|(?:mais|qui|dont|ou il|ou elle|auquel|auxquels|a qui|a laquelle) )"
+)
 
 
 @dataclass(frozen=True)
@@ -149,6 +153,8 @@ class SentenceGrammar(SentenceItems):
                     if token is not verb and child.i > token.i:
                         continue  # "la réforme que mène X et salue Y": X does not do both
                     item = self._item_at(child.idx, kinds)
+                    if item is None and (token is verb or token is verb.head):
+                        item = self._named_behind(child, kinds)
                     if item is not None and item.kind == "pronoun" and self._follows(item, offset):
                         continue  # "a appelé à la trêve. Ils …": the next sentence's, in one quotation
                     if item is not None and self.preposition(item):
@@ -169,13 +175,21 @@ class SentenceGrammar(SentenceItems):
         """Whether a pronoun stands after a verb without being joined to it: "dit-il" is."""
         return item.start > offset and self.source.text[item.start - 1 : item.start] != "-"
 
+    def _named_behind(self, noun: Token, kinds: Collection[EntityType]) -> Item | None:
+        """The person whose name a noun announces: "ma collègue | Ana Duval était reçue"."""
+        if noun.pos_ != "NOUN" or EntityType.PERSON not in kinds:
+            return None
+        end = noun.idx + len(noun)
+        found = self.after(end, kinds={EntityType.PERSON}, until=end + _ANNOUNCED)[:1]
+        return next((i for i in found if not self.folded(end, i.start).strip()), None)
+
     def _subject_by_order(self, offset: int, kinds: Collection[EntityType]) -> list[Item]:
         for item in self.before(offset, kinds=kinds):
             if ";" in self.source.folded[item.end : offset]:
                 return []
             if item.kind != "pronoun" and self.preposition(item):
                 continue
-            if self._is_object(item) or self._is_bracketed(item, offset):
+            if self._is_object(item) or self._is_bracketed(item, offset) or self.is_aside(item.start, offset):
                 continue
             return [i for i in self._free_group(item) if i.end <= offset]
         return []

@@ -21,6 +21,7 @@ from diplograph.model import ACTORS, ORGANIZATIONS, PLACES, EntityType, Span
 if TYPE_CHECKING:
     pass
 
+_WHOLE = ("a la ", "a l'", "de la ", "de l'")
 _MAY_CONTRACT = frozenset({"plural", "anaphor", "body"})
 
 
@@ -68,8 +69,11 @@ class SentenceItems:
     def preposition(self, item: Item | Hit[Entry]) -> str:
         """The preposition right before, or the one that the expression itself begins with, "" when none."""
         if isinstance(item, Item) and (item.lead or item.kind in _MAY_CONTRACT):
-            contracted = self.folded(item.start, item.start + 4).partition(" ")[0]
+            opening = self.folded(item.start, item.start + 6)
+            contracted = opening.partition(" ")[0]
             if contracted in {"des", "aux", "du", "au"}:
+                return contracted
+            if opening.startswith(_WHOLE):  # "à la compagnie", "de l'entreprise"
                 return contracted
         return preposition_before(self.source, item.start)
 

@@ -16,6 +16,7 @@ from diplograph.model import EntityType
 if TYPE_CHECKING:
     from diplograph.extraction.discourse import Discourse
 
+_CLUBS = frozenset({EntityType.INTERNATIONAL_ORGANIZATION, EntityType.INSTITUTION, EntityType.PUBLIC_BODY})
 _OF = frozenset({"de", "du", "des", "d'", "d’", "pour"})
 _NAMING = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
@@ -25,7 +26,7 @@ def by_first_word(source: Source, mentions: Sequence[Mention]) -> Mapping[str, S
     found: dict[str, list[Mention]] = {}
     words: dict[str, frozenset[str]] = {}
     for mention in mentions:
-        if mention.type is not EntityType.INTERNATIONAL_ORGANIZATION:
+        if mention.type not in _CLUBS:
             continue
         if mention.key not in words:
             known = source.knowledge.entity(mention.key)

@@ -20,6 +20,7 @@ _STRENGTH = {Status.DENIED: 3, Status.POSSIBLE: 2, Status.PLANNED: 1, Status.ACT
 _NE, _PAS = frozenset({"ne", "n'", "n’"}), frozenset({"pas", "plus", "jamais", "nullement"})
 _OTHER_CLAUSE = re.compile(r",| (?:si|que|qu'|qui|puisque|car|comme|dont|seule?s?) ?")
 _NEXT = re.compile(r" ?(?:(?:l'|le |la |les |une? |nouvelle? )|[\w-]+ )?")
+_HARM = "harm"
 _HIGHEST = 4  # steps from a number to the verb
 _FUTURE = re.compile(r"r(?:ai|as|a|ons|ez|ont)$")  # the model also calls "fournit" a future
 _MISTAKEN = re.compile(r"[eid]r(?:a|ont)$")  # and "construira" a participle, which no participle ends like
@@ -65,7 +66,9 @@ def status_of(
     high = min(sentence.clause_end(end), end + _REACH_AFTER)
     found = [default]
     visited = visit_before(sentence, start)
-    for hit in sentence.words("modality"):
+    cues = sentence.words("modality")
+    harms = [hit for hit in cues if hit.payload["side"] == _HARM]
+    for hit in cues:
         side = hit.payload["side"]
         status = Status(hit.payload["status"])
         if status in ignore or (hit.start < end and start < hit.end) or _is_of_name(sentence, hit):
@@ -80,11 +83,14 @@ def status_of(
         before, after = before and hit.start > visited, after and visited < 0
         if status is Status.DENIED and before and _OTHER_CLAUSE.search(sentence.folded(hit.end, start)):
             continue  # "X, qui n'a pas signé, a rencontré Y"; "ce n'est pas par hasard si …"
+        if status is Status.DENIED and any(hit.end <= harm.start < start for harm in harms):
+            continue  # "n'a pas remis en cause l'accord"
         if (before and not _is_another_clause(sentence.folded(hit.end, start))) or (
             after and not re.search(r"[,;]", sentence.folded(end, hit.start))
         ):
             found.append(status)
-    verb = _verb_status(sentence, start, end, of_object=of_object)
+    unharmed = any(low <= harm.start < start for harm in harms)
+    verb = None if unharmed else _verb_status(sentence, start, end, of_object=of_object)
     if verb is not None and verb not in ignore:
         found.append(verb)
     return max(found, key=_STRENGTH.__getitem__)
@@ -202,4 +208,8 @@ def _is_later(sentence: Sentence, offset: int) -> bool:
         told = sentence.source.text[cue.start : cue.end].endswith(("é", "is", "it"))
         if told and _THAT.match(sentence.source.folded, cue.end, offset):
             return True
-    return False
+    return any(  # "ont décidé qu'un texte serait signé"
+        hit.payload["status"] == Status.PLANNED.value
+        and sentence.source.folded[hit.start : hit.end].endswith((" que", " qu'"))
+        for hit in sentence.source.words("modality", low, offset)
+    )

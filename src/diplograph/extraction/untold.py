@@ -139,7 +139,7 @@ class Untold:
             spoken = self.spoken_of(office) if left[0] == self.home and office.post == "Minister" else ""
             return spoken or left[0]
         sole = self._only if self._only not in self._counterparts_of(office) else ""
-        if sole and titled and not (office.counterpart or self._travels(office) or self._meets(office)):
+        if sole and titled and not (office.counterpart or self._travels(office) or self._meets(office, sole)):
             return sole if self.is_free(office, sole) else ""
         if titled and self.bare not in taken | {""}:
             return self.bare
@@ -170,6 +170,7 @@ class Untold:
             return ""
         of = country_spoken_of(self.source, self.mentions, office, topic=self.topic, home=self.home)
         own = of not in {"", *self._counterparts_of(office)} and not is_journey(self.source, office)
+        own = own and not self._meets(office, of)
         return of if own and self.is_free(office, of) else ""
 
     def _counterparts_of(self, office: Office) -> set[str]:
@@ -192,8 +193,8 @@ class Untold:
         hits = self.source.words("visits", low, office.end + len(_SENTENCE_END.split(after, 1)[0]))
         return any(hit.payload["form"] not in _NO_JOURNEY for hit in hits)
 
-    def _meets(self, office: Office) -> bool:
-        """Whether its sentence tells a talk with a minister of the only country named."""
+    def _meets(self, office: Office, country: str) -> bool:
+        """Whether its sentence tells a talk with a minister of a country, so that it is of another."""
         low = max(0, office.start - _SENTENCE)
         low = office.start - len(_SENTENCE_END.split(self.source.text[low : office.start])[-1])
         after = _SENTENCE_END.split(self.source.text[office.end : office.end + _SENTENCE], 1)[0]
@@ -202,7 +203,7 @@ class Untold:
         last = bisect_left(self.offices, high, lo=first, key=lambda o: o.start)
         others = [o for o in self.offices[first:last] if o.post in _PAIRED and o.start != office.start]
         return any(
-            other.of == self._only
+            other.of == country
             and self.source.words("meetings", min(other.end, office.end), max(other.start, office.start))
             for other in others
         )

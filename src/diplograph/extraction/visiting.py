@@ -31,9 +31,8 @@ def merge_visits(drafts: Iterable[Draft], knowledge: Knowledge) -> list[list[Dra
         if draft.anaphoric and draft.apart:  # "la précédente, en 2016": another one of the same person
             if groups:
                 last = wholes[-1]
-                place = draft.get("place") or last.get("place")
-                kind = last.get("visitKind")
-                whole = draft.having(visitor=last.get("visitor"), place=place, visitKind=kind)
+                where, kind = draft.get("place") or last.get("place"), last.get("visitKind")
+                whole = draft.having(visitor=last.get("visitor"), place=where, visitKind=kind)
                 groups.append([replace(whole, anaphoric=False)])
                 wholes.append(groups[-1][0])
             continue

@@ -147,6 +147,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "bound",
                     "signers",
                     "party",
+                    "ending",
                 }
             ),
         },
@@ -169,12 +170,14 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                 {"verb", "noun", "within", "joining", "owned", "owner", "belongs", "bracketed", "gathers"}
                 | {"plant", "sale", "sold", "bought", "shared", "has", "possessed", "thereof"}
                 | {"founds", "capital", "creates", "united", "accession", "border", "chair", "chaired", "states"}
+                | {"thither"}
             ),
             "status": frozenset({"", *_STATUSES}),
         },
         "invitations": {
             "form": frozenset(
                 {"at", "noun", "verb", "passive", "infinitive", "fronted", "guest", "see", "other"}
+                | {"gives", "home", "yours"}
             )
         },
         "positions": {
@@ -226,7 +229,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         },
         "projects": {
             "sector": None,
-            "form": frozenset({"named", "works", "sized", "start", "numbered", "last", "none"}),
+            "form": frozenset({"named", "works", "sized", "start", "numbered", "last", "joint", "none"}),
         },
         "project_starts": {
             "status": frozenset({"", *_STATUSES}),
@@ -283,6 +286,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "ordered",
                     "receives",
                     "takes",
+                    "drops",
                     "sells",
                     "offers",
                     "supplies",
@@ -332,6 +336,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "building",
                     "works",
                     "end",
+                    "piece",
                     "side",
                     "linked",
                 }
@@ -402,6 +407,8 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "supply",
                     "firm",
                     "gives",
+                    "spends",
+                    "toll",
                     "scope",
                     "made",
                     "total",
@@ -410,7 +417,7 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         },
         "modality": {
             "status": _STATUSES,
-            "side": frozenset({"before", "after", "both", "next", "beside"}),
+            "side": frozenset({"before", "after", "both", "next", "beside", "harm"}),
         },
     }
 )

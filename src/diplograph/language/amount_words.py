@@ -17,7 +17,9 @@ LOOK_BACK = 40
 _CAPITALISED = re.compile(r"[^\s.!?:;,(«\"-] +([^\W\d_][\w'-]*) $")
 _OF = re.compile(r"\s+de\s+|\s+d'\s?|\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}\w{0,4}(?!\w)")
+_MODEL = re.compile(r"[A-Z]{1,2}-?\d{1,4}\w{0,4}(?!\w)")
+_SEVERAL = 10
+_PEOPLE = re.compile(r"[A-ZÉ][a-zà-ÿ]{3,}s(?!\w)")
 _ADJECTIVES = 3
 
 
@@ -87,7 +89,11 @@ def counted_noun(
         scaled: a magnitude or "une centaine" is part of it, so that it counts even without noun.
     """
     gap = _OF.match(source.folded, stop)
-    noun = _next_noun(source, gap.end()) if gap and (scaled or not gap.group().strip()) else None
+    linked = gap is not None and bool(gap.group().strip()) == scaled  # not "1,57 milliard annoncé"
+    noun = _next_noun(source, gap.end(), value) if gap is not None and linked else None
+    if noun is None and scaled and gap is not None and linked:
+        people = _PEOPLE.match(source.text, gap.end())  # "27 millions de Congolais"
+        noun = (source.folded[people.start() : people.end()], people.end()) if people else None
     if not scaled and not _may_count(source, start, first_end, value, noun[0] if noun else ""):
         return None
     if noun is None:
@@ -109,7 +115,7 @@ def _may_count(source: AmountText, start: int, end: int, value: Decimal, noun: s
     return not product and noun.endswith(("s", "x")) and source.text[end + 1 : end + 2].islower()
 
 
-def _next_noun(source: AmountText, position: int) -> tuple[str, int] | None:
+def _next_noun(source: AmountText, position: int, value: Decimal) -> tuple[str, int] | None:
     words, calendar = amount_words(), date_words()
     for _ in range(_ADJECTIVES):
         model = _MODEL.match(source.text, position)
@@ -120,7 +126,8 @@ def _next_noun(source: AmountText, position: int) -> tuple[str, int] | None:
             return None
         form = word.group()
         if source.text[position].isupper():
-            return (form, word.end()) if form in words.products else None  # "douze Rafale"
+            several = value >= _SEVERAL and _PEOPLE.match(source.text, position)  # "250 Abrams"
+            return (form, word.end()) if form in words.products or several else None  # "douze Rafale"
         if form in words.functions or form in calendar.months or form in words.magnitudes:
             return None
         if form not in words.adjectives:

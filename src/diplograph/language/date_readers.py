@@ -23,8 +23,12 @@ _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\s+$")
 _APPOSED = re.compile(r"(?<!\w)(?:hier|demain|aujourd'hui),?\s+$")
 _THIS = re.compile(r"(?<!\w)ce\s+$")
 _WEEK = 7
+_YEAR_SAID = re.compile(r"[ -](?:de |d'|\d{4}|dernier|derniere|prochain|passe|suivant|meme)")
 _SINCE = re.compile(r"\bdepuis (?:le |la |l'|la fin |le debut |fin |debut |la mi-|mi-)?(?:de |du )?$")
 _SAME_SENTENCE = 160
+_NEXT_DATE = 12  # characters of ", le " between "un an plus tard" and its day
+_ANCHOR_REACH = 400  # characters from a date to "le même jour"
+_OF = re.compile(r" (?:de |d'|du |des |ou )")  # "le lendemain de la visite"
 _SENTENCE_END = re.compile(r"[.;!?]\s|\n")
 
 
@@ -34,6 +38,7 @@ class Context:
 
     Attributes:
         told: where the last date with a year of its own ended, that year, its month; () before any.
+        last: where the last date ended, and that ISO date; () before any.
     """
 
     text: str
@@ -44,6 +49,7 @@ class Context:
     over: Callable[[int], bool]
     words: DateWords
     told: tuple[int, int, int] | tuple[()] = ()
+    last: tuple[int, str] | tuple[()] = ()
 
     def before(self, position: int) -> str:
         """The folded words just before a position."""
@@ -74,7 +80,7 @@ def _word_readers(word: str, words: DateWords) -> tuple[_Reader, ...]:
         if word in words.ordinals:
             found.append(_part)
         if word in words.small:
-            found.append(_first_months)
+            found += [_first_months, _later]
         if word in ("t", "s"):
             found.append(_short_part)
         if word == "il":
@@ -109,7 +115,8 @@ def _year_of(context: Context, match: re.Match[str], month: int, day: int) -> in
         return _year_of_phrase(context, match["of_year"])
     if match["shift"]:
         return _strictly(context, month, day, words.shifts[match["shift"]])
-    if context.told and match.start() - context.told[0] < _SAME_SENTENCE and month == context.told[2]:
+    reach = _SAME_SENTENCE if context.told and context.told[2] else _NEXT_DATE
+    if context.told and match.start() - context.told[0] < reach and context.told[2] in {0, month}:
         between = context.folded[context.told[0] : match.start()]
         if not _SENTENCE_END.search(between):
             return context.told[1]  # "en novembre 2023, où il est arrivé le 10 novembre"
@@ -331,6 +338,8 @@ def _part_period(context: Context, match: re.Match[str], number: int, parts: int
 def _year_of_phrase(context: Context, phrase: str) -> int | None:
     anchor = periods.published_day(context.published)
     key = re.sub(r"\s+", " ", phrase)
+    if key in context.words.then:  # "en octobre de la même année"
+        return int(context.last[1][:4]) + context.words.then[key][1] if context.last else None
     return anchor.year + context.words.relative[key][1] if anchor else None
 
 
@@ -375,18 +384,52 @@ def _ahead(context: Context, start: int) -> _Found:
     return _distance(context, context.words.ahead.match(context.folded, start), 1)
 
 
+def _later(context: Context, start: int) -> _Found:
+    """ "Deux ans plus tard": so long after the date told last."""
+    match = context.words.later.match(context.folded, start)
+    if match is None:
+        return None
+    unit = context.words.spans[match["span"]]
+    amount = context.words.ways[match["way"]] * _number(match["number"], context.words)
+    return _then(context, match, unit, amount)
+
+
+def _then(context: Context, match: re.Match[str], unit: str, amount: int) -> _Found:
+    """A date told by the one before it; none where that is far, or less precise."""
+    near = context.last and match.start() - context.last[0] < _ANCHOR_REACH
+    period = periods.shifted(unit, amount, published=context.last[1]) if context.last and near else None
+    if period is not None and period.start:
+        month = int(period.start[5:7] or 0)
+        context.told = (match.end(), int(period.start[:4]), month)
+    return _span(context, match), period
+
+
 def _phrase(context: Context, start: int) -> _Found:
     first = TOKEN.match(context.folded, start)
     pattern = context.words.phrases[first.group()] if first else None
     match = pattern.match(context.folded, start) if pattern else None
     if match is None:
         return None
-    relative = context.words.relative.get(re.sub(r"\s+", " ", match.group()))
+    key = re.sub(r"\s+", " ", match.group())
+    if key in context.words.then and not _OF.match(context.folded, match.end()):
+        return _then(context, match, *context.words.then[key])
+    if key in context.words.seasons:
+        return _season(context, match, context.words.seasons[key])
+    relative = context.words.relative.get(key)
     if relative is None:
         return _span(context, match), None
     return _span(context, match), periods.shifted(*relative, published=context.published)
 
 
-_NUMBER_READERS: tuple[_Reader, ...] = (_numeric, _day_range, _day, _part, _first_months)
+def _season(context: Context, match: re.Match[str], month: int) -> _Found:
+    """The year of "à l'automne", by the tense; None before a year or "dernier", which tell it themselves."""
+    if _YEAR_SAID.match(context.folded, match.end()):
+        return None
+    upcoming = context.upcoming(match.start())
+    year = periods.likely_year(month, 0, published=context.published, upcoming=upcoming)
+    return (_span(context, match), periods.period_of(periods.iso(year))) if year else None
+
+
+_NUMBER_READERS: tuple[_Reader, ...] = (_numeric, _day_range, _day, _part, _first_months, _later)
 _YEAR_READERS: tuple[_Reader, ...] = (_numeric, _year_range, _year)
 _WORD_READERS: dict[str, tuple[_Reader, ...]] = {}

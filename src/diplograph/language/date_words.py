@@ -18,6 +18,9 @@ KINDS = frozenset(
         "weekday",
         "shift",
         "relative",
+        "then",
+        "later",
+        "season",
         "figurative",
         "ordinal",
         "part",
@@ -49,6 +52,9 @@ class DateWords:
     shifts: Mapping[str, int]
     spans: Mapping[str, str]
     relative: Mapping[str, tuple[str, int]]
+    then: Mapping[str, tuple[str, int]]
+    ways: Mapping[str, int]
+    seasons: Mapping[str, int]
     small: Mapping[str, int]
     days: re.Pattern[str]
     day_range: re.Pattern[str]
@@ -65,6 +71,7 @@ class DateWords:
     first_months: re.Pattern[str]
     ago: re.Pattern[str]
     ahead: re.Pattern[str]
+    later: re.Pattern[str]
     phrases: Mapping[str, re.Pattern[str]]
     approach: re.Pattern[str]
     year_cue: re.Pattern[str]
@@ -94,10 +101,13 @@ def date_words() -> DateWords:
         return {fold(row.form): whole_number(row) for row in by_kind[kind]}
 
     relative = {fold(row.form): _relative(row) for row in by_kind["relative"]}
+    then = {fold(row.form): _relative(row) for row in by_kind["then"]}
     small = {word: value for word, value in number_words().items() if 1 <= value <= 20}
     months, weekdays = any_of(forms("month")) + r"(?!\w)", any_of(forms("weekday")) + r"(?!\w)"
     shift = any_of(forms("shift")) + r"(?!\w)"
-    of_year = any_of([form for form, (unit, _) in relative.items() if unit == "year"]) + r"(?!\w)"
+    of_year = (
+        any_of([form for form, (unit, _) in [*relative.items(), *then.items()] if unit == "year"]) + r"(?!\w)"
+    )
     number = rf"(?:\d{{1,2}}|{any_of(small)})"
     span = any_of(forms("span")) + r"(?!\w)"
     ordinal, part = any_of(forms("ordinal")) + r"(?!\w)", any_of(forms("part")) + r"(?!\w)"
@@ -106,7 +116,7 @@ def date_words() -> DateWords:
     year_tail = rf"(?:\s+(?:de\s+|d')?(?:l'(?:annee|exercice)\s+)?{which_year})?"
     on = rf"(?:(?:{weekdays})\s+)?"
     phrases: dict[str, list[str]] = {}
-    for form in [*relative, *forms("figurative")]:
+    for form in [*relative, *then, *forms("season"), *forms("figurative")]:
         first = re.match(r"\w+", form)
         phrases.setdefault(first.group() if first else form, []).append(form)
     return DateWords(
@@ -117,6 +127,9 @@ def date_words() -> DateWords:
         shifts=values("shift"),
         spans={fold(row.form): row.value for row in by_kind["span"]},
         relative=relative,
+        then=then,
+        ways=values("later"),
+        seasons=values("season"),
         small=small,
         days=re.compile(rf"{on}(?P<day>{DAY})\s+(?P<month>{months}){tail}"),
         day_range=re.compile(
@@ -146,6 +159,9 @@ def date_words() -> DateWords:
         short_part=re.compile(rf"(?P<letter>[ts])(?P<number>[1-4])(?:\s+|-|/)(?P<year>{YEAR})"),
         first_months=re.compile(rf"(?P<number>{number})\s+premiers\s+mois{year_tail}"),
         ago=re.compile(rf"il\s+y\s+a\s+(?:\w+\s+)?(?P<number>{number})\s+(?P<span>{span})"),
+        later=re.compile(
+            rf"(?P<number>{number})\s+(?P<span>{span})\s+(?P<way>{any_of(forms('later'))})(?!\w)"
+        ),
         ahead=re.compile(rf"dans\s+(?P<number>{number})\s+(?P<span>{span})"),
         phrases={first: re.compile(any_of(group) + r"(?!\w)") for first, group in phrases.items()},
         approach=just_before(forms("approach")),

@@ -54,6 +54,7 @@ def find_dates(
             span, period = found
             position = span.end
             if period is not None:
+                context.last = (span.end, period.start)
                 yield DateMention(span, period)
             break
 

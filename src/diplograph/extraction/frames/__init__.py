@@ -15,6 +15,7 @@ from diplograph.extraction.frames.figures import find_figures
 from diplograph.extraction.frames.headless import find_headless
 from diplograph.extraction.frames.invitations import find_invitations
 from diplograph.extraction.frames.leading import find_leaders
+from diplograph.extraction.frames.joint import find_joint
 from diplograph.extraction.frames.meetings import find_meetings
 from diplograph.extraction.frames.members import find_members
 from diplograph.extraction.frames.memberships import find_memberships
@@ -39,6 +40,7 @@ def read_facts(sentence: Sentence, works: Works) -> Iterator[Draft]:
     """
     projects = [p for project in find_projects(sentence) if (p := works.specified(sentence, project)).name]
     projects += [works.specified(sentence, p) for p in find_headless(sentence, works, projects)]
+    projects += [p for joint in find_joint(sentence) if (p := works.specified(sentence, joint)).name]
     again = list(find_mentions_of_works(sentence, works, projects))
     works.costed |= any(draft.get("amount") for draft in again)
     for project in projects:

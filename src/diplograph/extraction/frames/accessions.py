@@ -53,6 +53,11 @@ def implied_union(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list
     return members, [Item(hit.start, hit.end, "anaphor", (_UNION,), EntityType.INTERNATIONAL_ORGANIZATION)]
 
 
+def is_of_union(key: str) -> bool:
+    """Whether an organization is the Union or an organ of it."""
+    return key in _OF_UNION
+
+
 def told_union(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """The Union, where the text speaks of it or of one of its organs; else nothing."""
     if not _is_told(sentence):

@@ -13,6 +13,7 @@ _TO_HEAD = re.compile(r" (?:a l'|au |a la |aux |a un |a leur |a son )")
 _AND_HEADS = re.compile(r"(?:,| et|, et) (?:des |de |d')?(?:[a-z-]+ )?")
 _FOR_HEAD = re.compile(r" (?:pour|portant sur|relatif a|concernant) (?:la |le |l'|une? )")
 _OF_HEAD = re.compile(r" (?:de la |de l'|du |des |de |d')")
+_AMENDING_REACH = 30
 _SPEAKER_REACH = 14
 
 
@@ -42,6 +43,12 @@ def agreement_heads(sentence: Sentence) -> list[Hit[Entry]]:
             found.append(hit)
             end = hit.end
     return found
+
+
+def amends(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether an older agreement is told that another one amends: "un avenant à leur contrat | de 2012"."""
+    before = sentence.source.cues("agreements", max(sentence.start, hit.start - _AMENDING_REACH), hit.start)
+    return bool(before) and _TO_HEAD.fullmatch(sentence.folded(before[-1].end, hit.start)) is not None
 
 
 def _belongs(sentence: Sentence, whole: Hit[Entry], end: int, hit: Hit[Entry]) -> bool:

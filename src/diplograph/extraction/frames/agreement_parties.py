@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from diplograph.extraction.frames.agreement_titles import is_plain_convention
+from diplograph.extraction.frames.agreement_titles import is_plain_convention, stage_words
 from diplograph.extraction.frames.parties import (
     as_principals,
     completed,
@@ -19,6 +19,7 @@ from diplograph.extraction.frames.parties import (
 )
 from diplograph.extraction.frames.series import Lead
 from diplograph.extraction.frames.signatories import ratifiers, recipient, sells, signatories
+from diplograph.extraction.frames.signing_stages import is_none
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import is_quoted
@@ -32,7 +33,8 @@ _UNNAMED_SIDE = re.compile(
     r" (?:ont|avaient|sont)(?: [\w-]+){0,2} $"
 )
 _SIDE_REACH = 70
-_BY_PERSON = re.compile(r"\b(nous|vous) (?:avons|avions|avez|aviez) (?:[\w-]+ ){0,2}$")
+_BY_PERSON = re.compile(r"\b(nous|vous) (?:(?:avons|avions|avez|aviez) (?:[\w-]+ ){0,2})?$")
+_IN_RELATIVE = re.compile(r"\b(?:que|auquel|auxquels|a laquelle|auxquelles) |\bqu'")
 _TWIN = "jumelage"
 _BETWEEN_STATES = frozenset({"IntergovernmentalAgreement", "Treaty"})
 _STATES = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.INTERNATIONAL_ORGANIZATION})
@@ -73,6 +75,10 @@ def told_parties(told: Told) -> tuple[str, ...]:
         ]
         parties = tuple(dict.fromkeys([*firms, *parties]))
     told_apart = " entre " in sentence.folded(hit.end, min([*told.stops, sentence.end]))
+    own = lead is not None and verb is not None and verb is not lead.verb and verb.start >= hit.end
+    if own and verb is not None and _IN_RELATIVE.search(sentence.folded(hit.end, verb.start)):
+        parties = tuple(dict.fromkeys([*parties, *signatories(sentence, verb, told.until)]))
+        told_apart = told_apart or bool(parties)  # "…, et la déclaration à laquelle A et B ont souscrit"
     if lead is not None and len(parties) < 2 and not told_apart:
         parties = tuple(str(key) for key in lead.draft.get("party")) or parties
     for word in (told.ended, verb):
@@ -91,7 +97,7 @@ def told_parties(told: Told) -> tuple[str, ...]:
     if len(parties) < 2 and sale:
         parties = tuple(dict.fromkeys([*parties, *recipient(sentence, hit.end, verb, told.until)]))
     parties = _without_persons(sentence, as_principals(sentence, parties))
-    if verb is not None and verb.payload["stage"] == "Ratified":
+    if any(word.payload["stage"] == "Ratified" for word in stage_words(sentence)):
         parties = ratifiers(sentence, parties)
     if hit.payload["class"] in _BETWEEN_STATES:
         parties = tuple(k for k in parties if sentence.discourse.type_of((k,)) in _STATES)
@@ -116,7 +122,7 @@ def meant_parties(told: Told, parties: tuple[str, ...], *, named: bool, complete
     ascribed = any(governor(sentence, i) == "avec" or i.kind == "adjective" for i in told.items)
     if len(parties) == 1 and ascribed:
         parties = counterpart(sentence, parties)
-    if not parties and verb is not None and verb.payload["stage"] == "Signed":
+    if not parties and verb is not None and verb.payload["stage"] == "Signed" and not is_none(sentence, hit):
         parties = firm_in_focus(sentence)
     return parties
 
@@ -152,10 +158,10 @@ def _has_unnamed_side(told: Told) -> bool:
     """Whether somebody whom nothing recognised signs too: "le gouvernement A et la rébellion ont signé"."""
     if told.verb is None:
         return False
-    last = next((i for i in told.sentence.items if 0 <= told.verb.start - i.end < _SIDE_REACH and i.keys), None)
-    return last is not None and bool(
-        _UNNAMED_SIDE.fullmatch(told.sentence.folded(last.end, told.verb.start))
+    last = next(
+        (i for i in told.sentence.items if 0 <= told.verb.start - i.end < _SIDE_REACH and i.keys), None
     )
+    return last is not None and bool(_UNNAMED_SIDE.fullmatch(told.sentence.folded(last.end, told.verb.start)))
 
 
 def _is_reviewed(told: Told) -> bool:
@@ -179,9 +185,10 @@ def _by_person(sentence: Sentence, verb: Hit[Entry]) -> tuple[str, ...]:
 def _twins(sentence: Sentence) -> tuple[str, ...]:
     """The two towns that a text on their twinning speaks of most, each of its own country."""
     discourse, weight = sentence.discourse, sentence.discourse.focus.weight
+    titled = {hit.payload.key for hit in sentence.source.heading.names}
     towns = sorted(
         (key for key, kind in discourse.types.items() if kind is EntityType.CITY and weight.get(key, 0) > 1),
-        key=lambda key: (-weight[key], key),
+        key=lambda key: (key not in titled, -weight[key], key),
     )[:2]
     known = [sentence.source.knowledge.entity(key) for key in towns]
     countries = {entity.country for entity in known if entity is not None}

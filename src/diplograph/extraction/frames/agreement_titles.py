@@ -154,10 +154,16 @@ def is_named(sentence: Sentence, hit: Hit[Entry], title_end: int, *, capital: bo
     definite = is_definite(sentence, hit) or is_of_future(sentence, hit)
     title = sentence.folded(hit.start, title_end)
     complement = _TITLE.search(title) or sentence.source.cues("subjects", hit.end, title_end, "title")
-    return (
-        bool(definite and complement and len(title.split()) >= 4 and hit.payload["class"] != "Partnership")
-        or "«" in (sentence.source.text[hit.end : title_end])
-    )
+    return bool(
+        definite and complement and len(title.split()) >= 4 and hit.payload["class"] != "Partnership"
+    ) or _holds_quotation(sentence, hit.end, title_end)
+
+
+def _holds_quotation(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether words stand in quotation marks that are no party's name: not "avec la société « Alta »"."""
+    marks = sentence.source.text.count("«", start, end)
+    names = [i for i in sentence.items if start <= i.start < end and "«" in i.text_in(sentence.source)]
+    return marks > len(names)
 
 
 def _is_quoted_whole(sentence: Sentence, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.agreement_heads import agreement_heads
+from diplograph.extraction.frames.agreement_heads import agreement_heads, amends
 from diplograph.extraction.frames.agreement_parties import Told, implied, meant_parties, told_parties
 from diplograph.extraction.frames.agreement_titles import (
     begins_sentence,
@@ -27,14 +27,9 @@ from diplograph.extraction.frames.members import more_told, others_told
 from diplograph.extraction.frames.parties import is_with_stranger, stated_parties
 from diplograph.extraction.frames.series import Lead, continues, dated_as, details, is_item, member_of
 from diplograph.extraction.frames.sharing import of_row, respectively, shared_out, two_told
-from diplograph.extraction.frames.signing import (
-    ended_by,
-    governing_verb,
-    is_news,
-    is_one_more,
-    stage_status,
-)
+from diplograph.extraction.frames.signing import ended_by, governing_verb
 from diplograph.extraction.frames.signing_dates import anniversary, signed_on
+from diplograph.extraction.frames.signing_stages import is_news, is_one_more, stage_status
 from diplograph.extraction.frames.sums import sum_between
 from diplograph.extraction.frames.works import Works
 from diplograph.extraction.lists import codes, sectors_after
@@ -44,9 +39,12 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import Status, Value
 
 _WITHOUT = re.compile(r"(?:^|[\s(])sans $")
-_KNOWN = re.compile(r"(?:^|[\s(])(?:le|leur|notre|ce|du|son|au) (?:[\w-]+ )?$")
+_KNOWN = re.compile(r"(?:^|[\s(])(?:le|leur|notre|ce|du|son|au) (?:[\w-]+ )?(?:[«\"“] ?)?$")
 _DEEPENED_REACH = 48  # characters of "renforcer encore davantage le " before a partnership
+_DATED = 6  # characters of " du " or ", le " between a text and its day
 _TOWN_REACH = 4  # characters of " de " between a text and the town that names it
+_OF_WHICH = re.compile(r",? qu(?:e |')")
+_SIGNED_BY = re.compile(r",? (?:dont|auquel|auxquels|auxquelles|a laquelle) ")
 _STATEMENTS = frozenset({"declaration"})
 _MADE = frozenset({"Signed", "Ratified", "InForce", "Ended"})
 
@@ -152,7 +150,7 @@ def _agreement(
 ) -> Draft | None:
     entry = hit.payload
     plural = is_plural(sentence, hit) and entry["class"] != "Partnership"
-    until = min([*stops, sentence.clause_end(title_end)])
+    until = min([*stops, sentence.clause_end(_past_relative(sentence, title_end))])
     capital = sentence.source.text[hit.start].isupper() and not begins_sentence(sentence, hit.start)
     own = governing_verb(sentence, hit, max(title_end, hit.end), until)
     verb = lead.verb if lead is not None and (own is None or own.end <= hit.start) else own
@@ -166,6 +164,8 @@ def _agreement(
     cited, title_end = town >= 0, max(title_end, town)
     if cited and verb is not None and verb.payload["stage"] not in _MADE:
         verb = None  # "des négociations dans l'esprit de la résolution 2797" are not of it
+    if cited and verb is not None and "," in sentence.folded(title_end, verb.start):
+        verb = None  # "Rappelant la Déclaration de Riga, A et B ont arrêté un plan"
     if cited:  # its town is no party
         items = [i for i in items if i.start - hit.end > _TOWN_REACH]
     named = listed or cited or is_named(sentence, hit, title_end, capital=capital, plural=plural)
@@ -203,6 +203,8 @@ def _agreement(
         return None
     stated = named or verb is not None or bool(items)
     date = signed_on(sentence, hit, verb, title_end, until) if stated else None
+    if date is not None and 0 <= date.span.start - title_end <= _TOWN_REACH and amends(sentence, hit):
+        date = None  # "un avenant à leur contrat de 2012"
     start: tuple[Value, ...] = (date.period.start,) if date is not None and date.period.start else ()
     if lead is not None and not start:
         start = lead.draft.get("start")
@@ -211,7 +213,12 @@ def _agreement(
         start = anniversary(sentence, hit) or start
     if not (parties or named or retold or (date and entry["form"] != "weak")):
         return None  # "des accords seraient signés": nothing that would tell it from any other
-    if date is not None and capital and verb is None and not hit.start <= date.span.start < title_end + 4:
+    if (
+        date is not None
+        and capital
+        and verb is None
+        and not hit.start <= date.span.start < title_end + _DATED
+    ):
         start = ()
     roles: dict[str, tuple[Value, ...]] = {
         "party": parties,
@@ -247,6 +254,12 @@ def _agreement(
         renewed=is_one_more(sentence, hit),
         several=plural,
     )
+
+
+def _past_relative(sentence: Sentence, offset: int) -> int:
+    """Past the word that opens a clause on who signed: "deux conventions, dont | les signataires sont"."""
+    match = _SIGNED_BY.match(sentence.source.folded, offset)
+    return match.end() if match else offset
 
 
 def _status(

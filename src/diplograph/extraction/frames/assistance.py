@@ -27,6 +27,7 @@ _RECEIVER_REACH = 70
 _PARTNER_REACH = 90
 _WE_REACH = 30
 _WE = re.compile(r"(?:^|[\s(«\"])nous (?:[\w-]+ ){0,3}$")
+_PAST = ("é", "ée", "és", "ées", "uit", "uite", "uits", "uites")
 _TO = frozenset({"a", "au", "aux"})
 _BESIDE = re.compile(r"(?: [\w'-]+){0,4}? (?:avec|aux cotes d[eu]s?|aupres d[eu]s?|au cote d[eu]) ")
 _TO_FIELD = re.compile(r" (?:au|aux|a la|a l')(?: ?[\w-]+){1,3} $")
@@ -45,11 +46,13 @@ def workers(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
         if _is_finite(sentence, hit):
             return ()
         return sides(sentence, *_helped_by_noun(sentence, hit))
+    if form == "doing" and _is_done(sentence, hit):
+        return sentence.discourse.implied if sentence.discourse.salience.is_clear else ()
     if not (_is_free(sentence, hit) if form == "with" else is_verb(sentence, hit)):
         return ()
     if not is_active(sentence, hit):
         return ()
-    subject = subjects(sentence, hit.start)
+    subject = subjects(sentence, hit.start) or _we(sentence, hit)
     if form == "helps":
         helped = _object(sentence, hit.end)
         if not subject and helped and sentence.folded(hit.start, hit.end).endswith("ons"):
@@ -67,6 +70,25 @@ def workers(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
             states(sentence, subject) or sentence.discourse.implied
         )  # "ce que nous pourrions faire ensemble"
     return sides(sentence, subject, partners) if partners else states(sentence, subject)
+
+
+def _we(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """For whom "nous travaillons" is said, where somebody is told to say it: what he acts for."""
+    if not sentence.folded(hit.start, hit.end).split(" ", 1)[0].endswith("ons"):
+        return []
+    keys = as_principals(sentence, speaker(sentence, hit.start))
+    kind = sentence.discourse.type_of(keys)
+    return [Item(hit.start, hit.start, "pronoun", keys, kind)] if keys and kind is not EntityType.PERSON else []
+
+
+def _is_done(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a noun is said to be done together, by whom is left out: "le travail | mené en commun"."""
+    token = sentence.source.token_starting(hit.start)
+    if token is None or not token.lower_.endswith(_PAST) or not sentence.is_bare_participle(hit.start):
+        return False
+    before = sentence.source.analysed.doc[token.i - 1] if token.i else token
+    by = sentence.folded(hit.end, hit.end + len(" par "))
+    return before.pos_ in {"NOUN", "ADJ"} and by != " par "
 
 
 def sharers(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
@@ -155,7 +177,19 @@ def _helped_by_noun(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], li
     if owner and receiver:
         return owner, receiver
     subject = [i for i in subjects(sentence, hit.start) if i not in owner and i not in receiver]
+    given = _given(sentence, hit.start) if subject and not owner and not receiver else []
+    if given:
+        return [i for i in subject if i not in given], given
     return owner or receiver, subject or _main_subject(sentence, owner)
+
+
+def _given(sentence: Sentence, offset: int) -> list[Item]:
+    """ "fournit | à l'Angola | une assistance technique": who is told between the verb and the noun."""
+    for item in sentence.before(offset, kinds=PARTIES)[:1]:
+        lead = sentence.folded(item.end, offset)
+        if sentence.preposition(item) in _TO and _NOUN_PHRASE.fullmatch(lead):
+            return [item]
+    return []
 
 
 def _thanked(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:

@@ -35,13 +35,15 @@ def of_relative(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     return []
 
 
-def companions(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item]) -> list[Item]:
+def companions(
+    sentence: Sentence, hit: Hit[Entry], items: Sequence[Item], *, low: int | None = None
+) -> list[Item]:
     """Who was there with somebody: "a reçu A, aux côtés de B", "en compagnie du président du Conseil, B"."""
     last = max([hit.end, *(i.end for i in items)])
     end = sentence.clause_end(last)
     told = {k for i in items for k in i.keys}
-    for cue in sentence.source.cues("companions", hit.end, end, "with"):
-        if sentence.has_finite_verb(max(hit.end, min(last, cue.start)), cue.start):
+    for cue in sentence.source.cues("companions", hit.end if low is None else low, end, "with"):
+        if low is None and sentence.has_finite_verb(max(hit.end, min(last, cue.start)), cue.start):
             return []
         for item in sentence.after(cue.end, kinds=_PERSONS, until=min(sentence.end, cue.end + _COMPANION))[
             :1
@@ -77,6 +79,13 @@ def takes_part(sentence: Sentence, offset: int) -> int:
     cues = sentence.source.cues("events", max(sentence.start, offset - _TAKES_PART - 20), offset, "attend")
     near = bool(cues) and offset - cues[-1].end < _TAKES_PART
     return cues[-1].start if near and not sentence.has_finite_verb(cues[-1].end, offset) else -1
+
+
+def by_gerund(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Who acts by a gerund right behind a name: "a déclaré A en recevant B"."""
+    if sentence.folded(hit.start - 4, hit.start) != " en ":
+        return []
+    return [i for i in sentence.before(hit.start, kinds=_PERSONS)[:1] if i.end == hit.start - 4]
 
 
 def gathered(sentence: Sentence, hit: Hit[Entry], acting: Sequence[Item]) -> list[Item]:

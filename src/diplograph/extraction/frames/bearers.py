@@ -17,6 +17,7 @@ _FARTHEST = 90  # characters between "où" and the amount of its clause
 _AT_FIRM = re.compile(r",? où (?:plus de |près de |environ )?")
 _RATE = 60  # characters between "demande" or "taux" and its percentage
 _APART = re.compile(r"[,;:.(]")
+_Y = re.compile(r"(?: |d'|s'|l')y (?=[a-z])")
 _OF = re.compile(r" (?:de |du |d'|des )(?:la |l'|son |sa |leur )?")
 _NATIONS = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.CITY})
 _BREAK = re.compile(r"[;:.]|, (?:et|mais|tandis|alors) ")
@@ -50,11 +51,31 @@ def possessor(sentence: Sentence, offset: int, kinds: Collection[EntityType]) ->
 def where(sentence: Sentence, offset: int) -> tuple[str, ...]:
     """The place that "où" takes up: "en Russie, où il emploie | 8 000 salariés"."""
     low = max(sentence.start, offset - _FARTHEST)
+    there = _there(sentence, low, offset)
+    if there:
+        return there
     at = sentence.source.text.rfind(" où ", low, offset)
     if at < 0 or _BREAK.search(sentence.folded(at + 4, offset)):
         return ()
     for item in sentence.items:
         if 0 <= at - item.end <= 1 and item.type in PLACES and item.kind != "adjective":
+            return item.keys
+    return ()
+
+
+def _there(sentence: Sentence, low: int, offset: int) -> tuple[str, ...]:
+    """The country that "y" takes up: "Établi en Roumanie, A y compte | 1 500 salariés"."""
+    clitics = list(_Y.finditer(sentence.source.folded, low, offset))
+    if not clitics or _BREAK.search(sentence.folded(clitics[-1].end(), offset)):
+        return ()
+    found = clitics[-1]
+    places = sentence.places(sentence.start, found.start())
+    near = [i for i in places if i.type is EntityType.COUNTRY][-1:]
+    if near:
+        return near[0].keys
+    named = {k for i in sentence.items for k in i.keys}
+    for item in sentence.discourse.focus.back([], EntityType.COUNTRY, within=2):
+        if item.keys[0] not in named and item.keys[0] != sentence.discourse.home:
             return item.keys
     return ()
 

@@ -25,13 +25,19 @@ _OBJECT = re.compile(
 _LINK = re.compile(r"(?:, (?:et )?|; | et )(?:le |la |l')?(?:[\w-]+ )?$")
 _END = re.compile(r"[,;.:]| et ")
 _LISTED = re.compile(r"(?:^|[:,]| et| ou|mais aussi|comme|surtout|notamment) ?(?:l'|le |la )?(?:(?!de |du |d')[\w-]+ ){0,2}$")
-_FIRST = re.compile(r"(?:\w+ons|sommes|j'ai|ai|suis)\b")
+_OUR = re.compile(r"(?:^|[\s(«'])(?:notre|nos|mon|mes) (?:[\w-]+ ){0,2}$")
+_OUR_REACH = 36
+_FIRST = re.compile(r"(?:nous|n'avons|venons|\w+ons|sommes|j'ai|ai|suis)\b")
 
 
 def partners_beside(sentence: Sentence, hit: Hit[Entry], bodies: list[Item], until: int) -> list[Item]:
     """With whom one runs works: "exploite avec B la centrale", "exploité par A avec B et C"."""
     if not _AS_ONE.match(sentence.source.folded, hit.start):
         return []
+    near = sentence.before(hit.start, kinds=_COMPANIES)[:1]
+    if near and near[0] not in bodies and sentence.folded(near[0].end, hit.start) == ", ":
+        if governor(sentence, near[0]) == "avec":  # "A, qui, avec B, font rouler le métro"
+            return near
     last = max(hit.end, *(i.end for i in bodies)) if hit.payload["form"] in {"by", "made"} else hit.end
     firms = sentence.after(last, kinds=_COMPANIES, until=min(until, last + _PARTNER_REACH))
     for firm in firms:
@@ -80,12 +86,16 @@ def listed_after(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 
 
 def ours(sentence: Sentence, hit: Hit[Entry]) -> list[Item] | None:
-    """The firm that speaks of itself: "nous employons", "nous sommes présents"; None in the third person."""
-    if not _FIRST.match(sentence.source.folded, hit.start):
+    """The firm that speaks of itself: "nous employons", "nos usines"; None in the third person."""
+    if hit.payload["form"] in {"noun", "own", "counted"}:
+        first = _OUR.search(sentence.folded(hit.start - _OUR_REACH, hit.start))
+    else:
+        first = _FIRST.match(sentence.source.folded, hit.start)
+    if not first:
         return None
     said = [sentence.discourse.firm_of(key) for key in speaker(sentence, hit.start)]
     keys = tuple(key for key in said if key)
-    if not keys and not is_quoted(sentence.source, hit.start):
+    if not keys and sentence.discourse.salience.of_firms and not is_quoted(sentence.source, hit.start):
         keys = firm_in_focus(sentence)
     return [Item(hit.start, hit.end, "pronoun", keys[:1], EntityType.COMPANY)] if keys else []
 

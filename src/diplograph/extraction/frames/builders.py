@@ -7,7 +7,8 @@ import re
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.antecedents import same_country
 from diplograph.extraction.frames.parties import as_principals, chained, governor, keys_of, whole_subject
-from diplograph.extraction.frames.partaking import BUILDERS, NOUNS, doers_of, of_relative
+from diplograph.extraction.frames.partaking import BUILDERS, NOUNS, doers_of, of_relative, with_nations
+from diplograph.extraction.frames.siting import linked
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
@@ -31,6 +32,8 @@ _PARTNER = re.compile(
 )
 _TO_NAME = re.compile(r"(?: \([^()]{1,30}\))?, (?:le |la |l'|les |ce |cette )?(?:[\w-]+ )?")
 _GIVING = ("ant", "ant a", "ant au", "ant aux", "ant a la", "ant a l'")
+_APPOSITION = re.compile(r"^, (?:le|la|l'|une?|premier|premiere) ?[^,;:.()]{3,60}, (?=(?:est|sont|sera|a ete|ont ete) )")
+_BESIDE_FIRM = re.compile(r"\baupres (?:de la |de l'|des |du |de |d')(?:[\w-]+ ){0,2}$")
 _AFTER_COMMA = re.compile(r", (?:le |la |l'|les )?$")
 _NEXT_VERB = 16
 _GIVEN_REACH = 60
@@ -59,10 +62,16 @@ def builders(sentence: Sentence, start: int, end: int, started: Hit[Entry] | Non
     found += [i for i in _given(sentence, start, end, started) if i not in found]
     found += [i for i in _charged(sentence, start) if i not in found]
     found += _partners(sentence, start, min(clause, end + _PARTNER_REACH), end, started, found)
+    found += [i for i in with_nations(sentence, end, clause) if i not in found]
     found += [i for i in _backers(sentence, end, clause) if i not in found]
     if not found:
         found += _fronted(sentence, start)
     found += [i for i in of_relative(sentence, end) if i not in found]
+    if not found and started is not None and started.end <= start:
+        near = [i for i in sentence.before(started.start, kinds=BUILDERS) if started.start - i.end < _NEXT_VERB]
+        found += [i for i in near[:1] if _BESIDE_FIRM.search(sentence.folded(sentence.start, i.start))]
+    if not found:
+        found += [i for i in linked(sentence, start, clause) if i.type is EntityType.COUNTRY or i.is_plural]
     if not found and "«" not in sentence.source.text[start:end]:
         owners = [i for i in sentence.genitive(end, kinds=ACTORS) if i.type is EntityType.COMPANY]
         inside = [
@@ -165,6 +174,14 @@ def _starters(sentence: Sentence, started: Hit[Entry], start: int) -> list[Item]
             noun and i.is_plural and i.kind in {"plural", "pronoun"}
         )  # "les parties ont évoqué la construction de …"
     ]
+    if all(i.type is EntityType.COUNTRY for i in found) and sentence.source.words(
+        "positions", started.start, started.start + 1
+    ):
+        found = []  # "la France soutient le projet X": a stance, no part in it
+    if started.payload["form"] == "named" and _is_hailed(sentence, found, started):
+        found = []
+    if started.payload["form"] == "runs" and _is_of_many(sentence, found, started):
+        found = []
     if found:
         return _with_partner(sentence, found, started)
     for item in sentence.before(started.start, kinds=BUILDERS):
@@ -173,6 +190,20 @@ def _starters(sentence: Sentence, started: Hit[Entry], start: int) -> list[Item]
         if sentence.preposition(item) == "entre":
             return [i for i in sentence.group(item) if item.start <= i.start < started.start]
     return []
+
+
+def _is_hailed(sentence: Sentence, found: list[Item], started: Hit[Entry]) -> bool:
+    """Whether a subject only hails the project: "elles saluent la part que A prend au projet de …"."""
+    if not found:
+        return False
+    cues = sentence.source.cues("positions", found[-1].end, started.start, "courtesy")
+    return bool(cues) and cues[0].start - found[-1].end < _NEXT_VERB
+
+
+def _is_of_many(sentence: Sentence, found: list[Item], started: Hit[Entry]) -> bool:
+    """Whether a plural verb has one firm before it: "A trie, et des turbines | équipent le barrage de X"."""
+    several = sentence.folded(started.start, started.end).endswith("ent")
+    return several and len(found) == 1 and len(found[0].keys) == 1 and not found[0].is_plural
 
 
 def _with_partner(sentence: Sentence, found: list[Item], started: Hit[Entry]) -> list[Item]:
@@ -217,7 +248,7 @@ def _is_agent(sentence: Sentence, end: int, start: int) -> bool:
     verbs = [t for t in sentence.source.tokens(end, start) if t.pos_ == "VERB"]
     verbs = [t for t in verbs if not t.lower_.endswith("ant")]  # "le gazoduc reliant A à B, construit par C"
     passive = len(verbs) < 2 and all("Part" in t.morph.get("VerbForm", []) for t in verbs)
-    between = sentence.folded(end, start)
+    between = _APPOSITION.sub(" ", sentence.folded(end, start))
     if verbs and sentence.folded(verbs[0].idx - 2, verbs[0].idx) == ", ":
         cut = verbs[0].idx - 2 - end  # "le complexe de Jubail, exploité conjointement par"
         between = between[:cut] + between[cut + 1 :] if cut >= 0 else between

@@ -24,7 +24,7 @@ _NEAR = 110
 _OBJECT = 40  # characters between "doubler" and what it is said of
 _APART = re.compile(r"[,;:.]| et ")
 _MEASURES = frozenset({"Production", "Capacity"})
-_THEY = re.compile(r"(?:[^,]{0,60}, )?(?:ils|elles|ceux-ci|celles-ci|ces derniers|ces dernieres) ")
+THEY = re.compile(r"(?:[^,]{0,60}, )?(?:ils|elles|ceux-ci|celles-ci|ces derniers|ces dernieres) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def multiple(sentence: Sentence, mention: AmountMention, *, traded: bool) -> Gau
 
 
 def _is_measure(hit: Hit[Entry]) -> bool:
-    return hit.payload["indicator"] in _MEASURES or hit.payload["of"] in {"sum", "nation"}
+    return hit.payload["indicator"] in _MEASURES or hit.payload["of"] in {"sum", "firm", "nation"}
 
 
 def _between(sentence: Sentence, one: Hit[Entry], other: Hit[Entry]) -> str:
@@ -117,7 +117,7 @@ def of_trade(sentence: Sentence, gauge: Gauge, before: str, traded: int) -> Gaug
         h.payload["indicator"] == "TradeGrowth"
         for h in sentence.source.words("indicators", gauge.start, gauge.start + 1)
     )
-    continued = 0 < traded <= sentence.start <= traded + 2 and _THEY.match(
+    continued = 0 < traded <= sentence.start <= traded + 2 and THEY.match(
         sentence.source.folded, sentence.start, sentence.end
     )
     if gauge.indicator == "Other" and grows and (before in {"Trade", "TradeGrowth"} or continued):

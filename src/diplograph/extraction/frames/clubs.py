@@ -7,11 +7,9 @@ from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.accessions import implied_union, outside, told_union
-from diplograph.extraction.frames.parties import (
-    chained,
-    governor,
-)
+from diplograph.extraction.frames.accessions import implied_union, is_of_union, outside, told_union
+from diplograph.extraction.frames.agreement_titles import begins_sentence
+from diplograph.extraction.frames.parties import chained, governor
 from diplograph.extraction.frames.ventures import opens_clause
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
@@ -25,6 +23,7 @@ _CLUB_REACH = 60
 _STATES_REACH = 120
 _CANDIDATE = re.compile(r"candidat")
 _INTO = frozenset({"a", "au", "aux", "dans"})
+_MOST_WORDS_OF_VERB = 2  # "est devenue"
 _FEWEST, _ARTICLE = 3, 7
 _OTHERS = re.compile(
     r"(?<!sont )(?<!un )(?<!une )(?<!partie )"
@@ -41,6 +40,12 @@ _EXAMPLES = re.compile(
     r"(?:,? \(?(?:dont|comme|tels? que|telles? que|notamment|parmi lesquels|a commencer par|a l'instar de"
     r"|y compris)|,? \() ?(?:la |le |les |l')?"
 )
+_CLITIC_REACH = 30  # characters of "en est toujours "
+_CLITIC = re.compile(
+    r"(?:^|[\s('])(?:y|en) (?:(?:est|sont|reste|restent|etait|etaient|deviendra) (?:[\w-]+ ){0,2})?$"
+)
+_FOLLOWED = re.compile(r"[^,;:.]{0,40}, suivie?s?\b")
+_BY_WHOM = re.compile(r"(?:^| )(?:par|de|d'|du) ?(?:la |le |les |l')?$")
 _UNPARTED = re.compile(r"[^;:.]* (?:le |la |l'|les )")  # "Membre de l'UE depuis 2004 la Slovénie"
 _IN_RELATIVE = re.compile(r"(?:, qui|\)?, (?:[\w-]+ )?|\) )(?:[\w-]+ )?$|^ $")
 _BESIDE = re.compile(r", (?:la |le |a la |sur le |sur la )?")
@@ -93,6 +98,8 @@ def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
         if i.kind in _NAMED and not sentence.has_finite_verb(hit.end, i.start)
     ][:1]
     apart = hit.payload["form"] == "chaired"  # "la présidence" alone
+    if not apart and _CLITIC.search(sentence.folded(hit.start - _CLITIC_REACH, hit.start)):
+        return taken_up(sentence, hit)
     if apart or not clubs or re.search(r"[,;:.]", sentence.folded(hit.end, clubs[0].start)):
         found = _relative(sentence, hit)
         of_whom = hit.payload["form"] == "joining" and hit.payload["status"] != Status.DENIED
@@ -114,7 +121,7 @@ def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
         and _OTHERS.search(sentence.folded(hit.start - 30, hit.start))
     ):  # "A a consulté les membres de B", but "les membres de B, dont A"
         return _examples(sentence, clubs[-1].end), clubs
-    if not members and opens_clause(sentence, hit.start):
+    if not members and (opens_clause(sentence, hit.start) or begins_sentence(sentence, hit.start)):
         members = _following(sentence, clubs[-1])
     if not members and owned:
         members = outside(sentence, _named_before(sentence), clubs[0].keys[0])[:1]
@@ -130,7 +137,29 @@ def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
         return [], []
     if hit.payload["form"] == "within" and not _is_described(sentence, hit, members):
         return [], []
-    return [m for m in members if m.type is EntityType.COUNTRY], clubs
+    states = [m for m in members if m.type is EntityType.COUNTRY]
+    if states and hit.payload["form"] == "verb":
+        states += _followed_by(sentence, clubs[-1].end)
+    return states, clubs
+
+
+def taken_up(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """The organization told before: "Observateur à la CEDEAO, le Maroc souhaite y | adhérer"."""
+    clubs = [i for i in sentence.before(hit.start, kinds=_CLUBS) if i.kind in _NAMED][:1]
+    clubs = clubs or list(sentence.discourse.focus.back([], EntityType.INTERNATIONAL_ORGANIZATION))[:1]
+    if clubs and is_of_union(clubs[0].keys[0]):
+        clubs = told_union(sentence, hit)
+    members = [m for m in sentence.subject(hit.start, kinds=_COUNTRIES) if m.type is EntityType.COUNTRY]
+    return (members, clubs) if hit.payload["form"] in {"verb", "noun", "thither"} and clubs else ([], [])
+
+
+def _followed_by(sentence: Sentence, offset: int) -> list[Item]:
+    """Who does so too: "A a rejoint l'OTAN en 2023, suivie un an plus tard par | B"."""
+    match = _FOLLOWED.match(sentence.source.folded, offset, sentence.end)
+    states = sentence.after(match.end(), kinds=_COUNTRIES, until=match.end() + _CLUB_REACH) if match else []
+    if not states or not _BY_WHOM.search(sentence.folded(match.end() if match else offset, states[0].start)):
+        return []
+    return chained(sentence, states[0], states)
 
 
 def _apposed(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -227,7 +256,10 @@ def _is_described(sentence: Sentence, hit: Hit[Entry], members: list[Item]) -> b
     if len(members) != 1 or members[0].is_plural:
         return False
     verbs = [t for t in sentence.source.tokens(members[0].end, hit.start) if t.pos_ in {"VERB", "AUX"}]
-    if len(verbs) != 1:
+    if not verbs or len(verbs) > _MOST_WORDS_OF_VERB:
         return False
-    start, end = verbs[0].idx, verbs[0].idx + len(verbs[0])
-    return verbs[0].lower_ == "est" or bool(sentence.source.cues("linking_verbs", start, end, "being"))
+    start, end = verbs[-1].idx, verbs[-1].idx + len(verbs[-1])
+    linking = sentence.source.cues("linking_verbs", start, end, "being", "become")
+    if len(verbs) > 1 and not (linking and verbs[0].pos_ == "AUX"):
+        return False
+    return verbs[-1].lower_ == "est" or bool(linking)

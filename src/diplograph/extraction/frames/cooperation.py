@@ -19,10 +19,13 @@ from diplograph.extraction.frames.fields import (
     is_toward,
     leads_to,
 )
+from diplograph.extraction.frames.itemised import answered_fields, itemised_fields
 from diplograph.extraction.frames.parties import chained, keys_of, stated_parties
 from diplograph.extraction.frames.partners import partners
 from diplograph.extraction.frames.standing import (
+    is_agency,
     is_anybodys,
+    is_broken_off,
     is_developed,
     is_heading,
     is_means,
@@ -30,7 +33,7 @@ from diplograph.extraction.frames.standing import (
     is_without,
     status_of_cooperation,
 )
-from diplograph.extraction.frames.titled import agreement_titles, is_of_agreements
+from diplograph.extraction.frames.titled import agreement_titles, is_of_agreements, is_title_line
 from diplograph.extraction.frames.together import done_together
 from diplograph.extraction.frames.training import find_training
 from diplograph.extraction.lists import sectors_after
@@ -41,6 +44,7 @@ from diplograph.model import EntityType, Status
 _TRAINING = frozenset({"training", "trained"})
 _PROMISED = 34  # characters of "les plus prometteurs" after "parmi les secteurs"
 _TITLE_REACH = 60
+_DIPLOMATIC = 4  # characters between "relations" and "diplomatiques"
 _PRONOUN = re.compile(r"(?:elle|celle-ci|il|celui-ci)(?: [a-z-]+ment)? ")
 _VERB_REACH, _NEAR = 40, 12  # characters after that pronoun within which its verb ends, begins
 _MEANS = re.compile(r"(?:^|, |que |qu')(?:grace a |avec )(?:l'|le |la |un |une )?$")
@@ -60,7 +64,10 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
     stops = [s for s in stops if not _INTO_THINGS.search(sentence.folded(s - 16, s))]  # "dans les projets"
     stops += [h.start for h in sentence.words("agreements")]
     within_agreements = agreement_titles(sentence)
+    if is_title_line(sentence):
+        return
     yield from _taken_up(sentence, stops)
+    yield from _itemised(sentence)
     for hit in hits:
         if hit.payload["form"] == "listed":
             yield from _listed(sentence, hit)
@@ -94,12 +101,15 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
             and not hit.payload["sector"]
             and not (sectors and (leads_to(hit, between) or announces(sentence, hit.end, sectors[0].start)))
         ):
-            if not is_developed(sentence, hit):
+            ended = is_broken_off(sentence, hit)
+            if not ended and not is_developed(sentence, hit):
                 continue
-            sectors = []
+            sectors = sectors_after(sentence, hit.end, stops=own_stops, reach=_DIPLOMATIC) if ended else []
+        if weak and _is_of_text(sentence, hit):
+            continue  # "leur convention d'échanges"
         if weak and any(a.span.start <= hit.start < a.span.end for a in sentence.amounts):
             continue  # "deux projets hydroélectriques" are counted things, no field of cooperation
-        if is_means(sentence, hit) or is_without(sentence, hit):
+        if is_means(sentence, hit) or is_without(sentence, hit) or is_agency(sentence, hit):
             continue
         if hit.payload["form"] == "verb" and not sectors:
             sectors = fields_before(sentence, hit.start)
@@ -111,9 +121,18 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
             continue
         if not sectors and not hit.payload["sector"] and is_told_again(sentence, hit):
             continue
-        keys = cooperators(sentence, hit, weak=weak)
+        fielded = bool(sectors) and (
+            announces(sentence, hit.end, sectors[0].start) or sectors[0].start == hit.end + 1
+        )
+        keys = cooperators(sentence, hit, weak=weak, fielded=fielded)
         for pair in each_pair(sentence, hit, keys):
             yield from _drafts(sentence, hit, pair, sectors)
+
+
+def _is_of_text(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a noun is what an agreement is called by: "la convention d'| échanges"."""
+    before = sentence.source.cues("agreements", hit.start - _TITLE_REACH, hit.start)
+    return bool(before) and sentence.folded(before[-1].end, hit.start) in {" d'", " de "}
 
 
 def _taken_up(sentence: Sentence, stops: list[int]) -> Iterator[Draft]:
@@ -135,6 +154,16 @@ def _taken_up(sentence: Sentence, stops: list[int]) -> Iterator[Draft]:
             yield replace(draft, start=sentence.start)
 
 
+def _itemised(sentence: Sentence) -> Iterator[Draft]:
+    """Fields told line by line, or as an answer: of the two whom the text is about."""
+    keys = sentence.discourse.implied
+    if len(keys) < 2:
+        return
+    for sector in (*itemised_fields(sentence), *answered_fields(sentence)):
+        roles = {"party": keys, "sector": (sector.payload.code,)}
+        yield Draft("Cooperation", roles, sector.start, sector.end, "cooperation:fields", confidence=0.65)
+
+
 def _in_fields(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> Iterator[Draft]:
     """What is a cooperation by its fields only: help in them, work in common, fields shared."""
     sectors = sectors_after(sentence, hit.end, stops=stops)
@@ -150,6 +179,8 @@ def _in_fields(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> Iterato
             None,
         )
         sectors = sectors_after(sentence, verb.idx + len(verb), stops=()) if comma >= 0 and verb else []
+    if not sectors and hit.payload["form"] == "doing":
+        sectors = fronted_fields(sentence, hit.start)
     if not sectors or is_without(sentence, hit):
         return
     if means:
@@ -205,7 +236,8 @@ def _listed_for(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
     named = [i for i in sentence.after(hit.end, kinds=frozenset({EntityType.COUNTRY})) if i.is_plural]
     if named:
         return keys_of(named[:1])
-    if not _OURS.search(sentence.folded(hit.start, hit.end)) and not sentence.discourse.salience.is_clear:
+    words = sentence.folded(hit.start, hit.end)
+    if not (_OURS.search(words) or _COMMON.search(words)) and not sentence.discourse.salience.is_clear:
         return keys_of(stated_parties(sentence, hit.start, hit.end))
     return keys_of(stated_parties(sentence, hit.start, hit.end)) or sentence.discourse.implied
 

@@ -35,11 +35,14 @@ _DESCRIBED_REACH = 60
 _PARTNER = re.compile(r" (?:et|avec) (?:le |la |les |l'|des |du |de )?(?:[a-z'-]+ ){1,3}$")
 
 
-def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str, ...]:
+def cooperators(
+    sentence: Sentence, hit: Hit[Entry], *, weak: bool, fielded: bool = False
+) -> tuple[str, ...]:
     """Keys of those who cooperate: said with the noun or the verb, else implied; () when it is unclear.
 
     Args:
         weak: whether the noun tells a cooperation only by its fields ("échanges").
+        fielded: whether a field is told with it that only a cooperation has: "en matière de".
     """
     if hit.payload["form"] == "verb":
         subject = subjects(sentence, hit.start)
@@ -56,6 +59,12 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str
         if not items and sentence.folded(hit.start, hit.end).startswith("jumelage"):
             items = _towns(sentence, hit.end)
         keys = as_principals(sentence, keys_of(items))
+        if not items and fielded:
+            items = [i for i in sentence.subject(hit.start) if i.end <= hit.start]
+            items = items if len(keys_of(items)) > 1 else []
+            keys = as_principals(sentence, keys_of(items))
+        if not items and fielded and sentence.discourse.salience.is_clear:
+            return sentence.discourse.implied  # "un rapprochement en matière de cybersécurité sera étudié"
         if sentence.folded(hit.start, hit.end).startswith("rapprochement") and _toward_union(
             sentence, hit, items
         ):
@@ -95,7 +104,7 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool) -> tuple[str
         return keys_of(copula)
     leaders = [i for i in sentence.subject(hit.start) if i.type is EntityType.PERSON and i.is_plural]
     states = as_principals(sentence, keys_of(leaders))
-    if len(states) == 2 and all(key.startswith("country/") for key in states):
+    if len(states) >= _PAIR and all(key.startswith("country/") for key in states):
         return states  # "les deux présidents …": theirs, whatever third country the paragraph speaks of
     companies = [i for i in sentence.before(hit.start, kinds=ORGANIZATIONS) if i.kind in {"name", "anaphor"}]
     if companies and len(sentence.discourse.pair) < 2:
@@ -177,7 +186,7 @@ def _body_and_country(sentence: Sentence, offset: int) -> tuple[str, ...]:
         for i in named
         if i.type in ORGANIZATIONS
         and i.type is not EntityType.INTERNATIONAL_ORGANIZATION
-        and sentence.preposition(i) != "avec"
+        and governor(sentence, i) != "avec"
     ]
     countries = [i for i in named if i.type is EntityType.COUNTRY]
     return keys_of([bodies[-1], countries[-1]]) if bodies and countries else ()

@@ -25,8 +25,11 @@ _HOLDS = re.compile(
     r"(?:est |sera )?(?:de |d')(?:plus de |pres de |environ )?"
 )
 _MOST_KNOWN = 10  # "les quatre entreprises" are those just named; "les 570 filiales" are a count
+_TOLL = 8  # characters of " à plus de " before the dead
+_MOST_BOUGHT = 12  # "l'achat de trois navires" is told with the order; "la fourniture de 50 trains" too
 _OF_MADE = re.compile(
-    r" (?:(?:chaque annee|par an|jusqu'a|quelque|environ|l'apres-midi|le matin|le meme jour|a [\w-]+|au total) )?(?:de |d')?"
+    r" (?:(?:chaque annee|par an|jusqu'a|quelque|environ|l'apres-midi|le matin|le meme jour|a [\w-]+|au total) )?"
+    r"(?:de |d')?"
     r"(?:plus de |pres de |environ |quelque )?"
 )
 _SUPPLIED = re.compile(r" (?:en [a-z-]+ )?(?:de |d')(?:[a-z]+ de )?")
@@ -42,12 +45,14 @@ def counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     known = _KNOWN.search(sentence.folded(span.start - 12, span.start))
     if value <= _MOST_KNOWN and known:
         return None
-    if value <= _MOST_KNOWN and any(
+    if value <= _MOST_BOUGHT and any(
         h.payload["of"] == "supply" and _SUPPLIED.fullmatch(sentence.folded(h.end, span.start))
         for h in sentence.source.words("indicators", max(sentence.start, span.start - _AFTER), span.start)
     ):
         return None  # "l'achat de trois navires": what is ordered, told with the order
     held = sentence.source.words("indicators", max(sentence.start, span.start - _HELD), span.start)
+    if any(h.payload["of"] == "toll" and span.start - h.end < _TOLL for h in held):
+        return None  # "a coûté la vie à | trois soldats"
     for hit in held:
         gap = sentence.folded(hit.end, span.start)
         if hit.payload["indicator"] == "Capacity" and _HOLDS.fullmatch(gap):
@@ -62,7 +67,11 @@ def counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     if nouns:
         indicator = nouns[0].payload["indicator"]
         fewest = _FEWEST.get("AgreementCount" if nouns[0].payload["of"] == "sum" else indicator, 3)
-        if indicator == "Other" and not known and (_is_had(sentence, mention) or _is_model(sentence, mention)):
+        if (
+            indicator == "Other"
+            and not known
+            and (_is_had(sentence, mention) or _is_model(sentence, mention))
+        ):
             fewest = 2
         if indicator == "AgreementCount" and not known and _are_told_in_sum(sentence, mention):
             fewest = 2
@@ -74,11 +83,25 @@ def counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
         if indicator == "Population" and _is_served(sentence, mention):
             indicator = "Other"  # "alimentera un million d'habitants"
         return gauge_by(indicator, nouns[0])
+    if people_of(sentence, mention):
+        return Gauge("Other", "units:count", span.start, span.end)
     named = any(span.start < i.end and i.start < span.end for i in sentence.items)
     product = sentence.source.text[noun].isupper()  # "six Rafale"
     if named or (value <= _MOST_KNOWN and not (product and not known) and not _is_had(sentence, mention)):
         return None
     return _made(sentence, mention) or Gauge("Other", "units:count", span.start, span.end)
+
+
+def people_of(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
+    """Whose people are counted: "27 millions de | Congolais", "dont 250 | italiens"; () for other counts."""
+    end, start = mention.span.end, mention.span.start
+    noun = end - len(mention.noun)
+    whole = sentence.source.text[noun].isupper() and mention.amount.value > _MOST_KNOWN
+    part = sentence.folded(start - len(" dont "), start) == " dont "
+    if not (whole or part):
+        return ()
+    people = (i for i in sentence.items if i.kind == "adjective" and i.start == noun and i.end <= end + 1)
+    return next((i.keys for i in people if not i.is_plural), ())
 
 
 def _gathered(sentence: Sentence, mention: AmountMention) -> Gauge | None:

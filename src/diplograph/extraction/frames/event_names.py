@@ -6,6 +6,15 @@ import re
 from collections.abc import Iterator
 
 from diplograph.extraction.frames.attendance import attended, hosts
+from diplograph.extraction.frames.event_told import (
+    is_bidden,
+    is_during,
+    is_gathering,
+    is_placed,
+    is_set,
+    is_told,
+    session_end,
+)
 from diplograph.extraction.names import RUN
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import ARTICLES, balanced_end, phrase_end
@@ -22,8 +31,6 @@ _OWN = re.compile(r"(?:^|[\s(])(?:sa|son|ses|leur|leurs) $")  # "tient sa 3e ses
 _OBJECT = re.compile(r" (?!(?:aux?|en|avec|dans|par|a|le|lors|et|chez|apres|avant) |$)")
 _POINTED = re.compile(r"(?:^|[\s(])(?:ce|cet|cette|ces) $")
 _ORDINAL = re.compile(r"(?<!\w)(?:\d{1,3}|[IVX]{1,6}) ?(?:e|er|ère|re|nd|nde|ème|eme|ième|è|ᵉ) $")
-_SETTING = re.compile(r"[^,;:.]*|, (?:a|au|aux|en|le|les|dans|du)(?: (?:la|le|les))? ?|, |, l'")
-_TO_ONE = re.compile(r" ?(?:a|au|aux)? ?(?:une? |la |l'|le )?(?:[\w-]+ )?")
 _COUNTED = re.compile(r"(?:\d+|[IVXL]+)(?:e|er|ème|eme|è)")
 _LONGEST_NAME = 110
 _PREPOSITION = re.compile(r"\s(?:à|au|aux|en)\s(?:la |le |l['’])?$", re.IGNORECASE)
@@ -33,12 +40,8 @@ _HEADS = frozenset(
 _NAMES = frozenset({"name", "office"})
 _BODIES = frozenset({EntityType.PUBLIC_BODY, EntityType.INSTITUTION, EntityType.INTERNATIONAL_ORGANIZATION})
 _LINK = re.compile(r" (?:de |du |d'|de la |de l')")
-_TOLD = 70
 _LONGEST_ORDINAL = 30
 _NEAR = 24
-_SOON = 16
-_DAY, _MONTH = 2, 1  # hyphens of an ISO date
-_ASIDE = re.compile(r"(?:, [^,;:.]*,)? (?:[\w'-]+ ){0,8}")  # "…, coprésidée par A, | s'est tenue"
 
 
 def is_proper(name: str) -> bool:
@@ -91,7 +94,7 @@ def named(sentence: Sentence) -> Iterator[Named]:
             if start < hit.start and not own and _is_counted(sentence, hit, end):
                 yield start, end, sentence.source.quote(start, end), hit
             continue
-        if hit.payload["form"] == "organ" and not _gathers(sentence, hit, end):
+        if hit.payload["form"] == "organ" and not is_gathering(sentence, hit, end):
             continue
         capital = text[hit.start].isupper() and not _starts(sentence, hit.start)
         if capital and end > hit.end:
@@ -182,11 +185,11 @@ def _english(sentence: Sentence, hit: Hit[Entry]) -> int | None:
 def _is_distinct(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     """A gathering written in lower case counts when it is one, told by its object or members."""
     form = hit.payload["form"]
-    if form == "whole":
+    if form == "whole" or (form == "organ" and session_end(sentence, end) > end):
         return True
     if _POINTED.search(sentence.folded(hit.start - 8, hit.start)):
         return False  # "ce forum" is one told before
-    during = _during(sentence, hit.start)
+    during = is_during(sentence, hit.start)
     if form == "occasion":  # "lors de l'inauguration de l'usine"
         return bool(during or attended(sentence, hit.start)) and end > hit.end
     if sentence.folded(hit.start, hit.end).endswith("s") and form == "head":
@@ -198,29 +201,18 @@ def _is_distinct(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
         attended(sentence, hit.start)
         or hosts(sentence, hit.start)
         or is_told(sentence, hit, end)
-        or _is_bidden(sentence, hit.start)
+        or is_bidden(sentence, hit.start)
     )
     whole = " " in sentence.folded(hit.start, hit.end)  # "journée de la francophonie"
     if held and (_OBJECT.match(complement) or whole or form == "organ"):
         return True
     title = RUN.match(sentence.source.text, hit.end + 1, end)  # "le salon Eurosatory"
-    if _is_set(sentence, end):
+    if is_set(sentence, end):
         return True
     talked = during or (held and hit.payload["class"] == "Summit")  # "ouvre un salon à Riga" may be a shop
-    if talked and _is_placed(sentence, end):
+    if talked and is_placed(sentence, end):
         return True
     return bool(complement.strip()) and (named or title is not None or pairs)
-
-
-def _is_bidden(sentence: Sentence, start: int) -> bool:
-    """Whether somebody is asked to a gathering: "est convié à | un sommet sur l'eau"."""
-    cues = sentence.source.cues("invitations", max(sentence.start, start - _NEAR), start)
-    return bool(cues) and _TO_ONE.fullmatch(sentence.folded(cues[-1].end, start)) is not None
-
-
-def _during(sentence: Sentence, start: int) -> bool:
-    """Whether something happens at a gathering: "en marge du sommet", "à l'ouverture d'un séminaire"."""
-    return bool(sentence.source.cues("circumstances", start - _NEAR, start, "during"))
 
 
 def _is_counted(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
@@ -236,89 +228,10 @@ def _is_counted(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
         i.kind == "name" and hit.end < i.start < end for i in sentence.items
     )
     held = attended(sentence, hit.start) and _OBJECT.match(sentence.folded(hit.end, end))
-    return named or bool(held) or bool(is_told(sentence, hit, end)) or _is_set(sentence, end)
+    return named or bool(held) or bool(is_told(sentence, hit, end)) or is_set(sentence, end)
 
 
 def _states_after(sentence: Sentence, offset: int) -> bool:
     """Whether a state or an organization of states follows: "entre la Tunisie et le Sénégal"."""
     kinds = frozenset({EntityType.COUNTRY, EntityType.INTERNATIONAL_ORGANIZATION})
     return any(i.kind == "name" for i in sentence.after(offset, kinds=kinds, until=offset + _NEAR))
-
-
-def _gathers(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
-    """Whether a joint body meets here: it holds a session, one attends it; not "crée une commission"."""
-    low = max(sentence.start, hit.start - _NEAR)
-    return bool(
-        sentence.source.cues("events", low, hit.start, "counted", "session")
-        or any(not _is_standing(sentence, h) for h in attended(sentence, hit.start))
-        or hosts(sentence, hit.start)
-        or is_told(sentence, hit, end)
-        or _during(sentence, hit.start)
-        or _is_set(sentence, end)
-        or any(end <= d.span.start <= end + _SOON for d in sentence.dates)
-        or any(hit.start < d.span.start < end for d in sentence.dates)
-        or sentence.source.cues("events", end, end + _NEAR, "attend", "counted")
-        or any(
-            not _is_standing(sentence, c)
-            for c in sentence.source.cues("events", end, end + _NEAR, "gathers", "held")
-        )
-        or not any(t.pos_ in {"VERB", "AUX"} for t in sentence.source.tokens(sentence.start, sentence.end))
-    )
-
-
-def is_told(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
-    """Whether a verb tells that it takes place: "ont eu lieu un forum sur A et une conférence sur B"."""
-    low, high = max(sentence.start, hit.start - _TOLD), min(sentence.end, end + _TOLD)
-    before = [
-        *sentence.source.cues("happenings", low, hit.start),
-        *sentence.source.cues("events", low, hit.start, "held"),
-    ]
-    after = [
-        *sentence.source.cues("happenings", end, high),
-        *sentence.source.cues("events", end, high, "held"),
-        *(c for c in sentence.source.cues("events", end, high, "gathers") if not _is_standing(sentence, c)),
-    ]
-    return any(
-        not re.search(r"[;:.]|, et ", between := sentence.folded(min(end, h.end), max(hit.start, h.start)))
-        and (
-            h in before
-            or len(between) < _NEAR
-            or _ASIDE.fullmatch(between) is not None
-            or ("," not in between and not sentence.has_finite_verb(end, h.start))
-        )
-        and ("," not in between or h in after)
-        for h in (*before, *after)
-    )
-
-
-def _is_standing(sentence: Sentence, cue: Hit[Entry]) -> bool:
-    """Whether a verb says what a body is, not what it does: "le conseil d'affaires | réunit vingt firmes"."""
-    token = sentence.source.token_starting(cue.start)
-    if token is None or token.pos_ != "VERB" or "Fin" not in token.morph.get("VerbForm", []):
-        return False
-    return bool({"Pres", "Past"} & set(token.morph.get("Tense", [])))  # "réunit" is both
-
-
-def _is_set(sentence: Sentence, end: int) -> bool:
-    """Whether its place and day follow at once: "le sommet du groupe à Kazan du 22 au 24 mai"."""
-    set_for = sentence.source.cues("events", end, min(sentence.end, end + _SOON), "set")
-    floor = set_for[0].end if set_for else end
-    places = sentence.places(floor, min(sentence.end, floor + 2 * _NEAR))
-    dates = [d for d in sentence.dates if floor <= d.span.start < floor + 2 * _NEAR]
-    if not places or not dates:
-        return False
-    spans = sorted([(places[0].start, places[0].end), (dates[0].span.start, dates[0].span.end)])
-    gaps = sentence.folded(floor, spans[0][0]), sentence.folded(spans[0][1], spans[1][0])
-    if not all(_SETTING.fullmatch(gap) for gap in gaps):
-        return False
-    near = min(places[0].start, dates[0].span.start) - floor < _NEAR
-    far = max(places[0].start, dates[0].span.start) - min(places[0].end, dates[0].span.end) < _NEAR
-    exact = places[0].type is EntityType.CITY and dates[0].period.start.count("-") == _DAY
-    return near and far and (bool(set_for) or exact or dates[0].period.start.count("-") >= _MONTH)
-
-
-def _is_placed(sentence: Sentence, end: int) -> bool:
-    """Whether a town or a day follows at once: "lors d'un séminaire | à Lomé", "au sommet du 3 mai"."""
-    places = [i for i in sentence.places(end, end + _SOON) if i.type is EntityType.CITY]
-    day = any(end <= d.span.start <= end + len(" prevu le ") for d in sentence.dates)
-    return bool(places) or day

@@ -9,7 +9,7 @@ from dataclasses import replace
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.attendance import attended, hosts, participants
 from diplograph.extraction.frames.event_hosts import hosting
-from diplograph.extraction.frames.event_names import Named, is_favoured, is_proper, is_told, named
+from diplograph.extraction.frames.event_names import Named, is_favoured, is_proper, named
 from diplograph.extraction.frames.event_settings import (
     REACH,
     attended_on,
@@ -27,6 +27,7 @@ from diplograph.extraction.frames.event_settings import (
     places_before,
     places_beside,
 )
+from diplograph.extraction.frames.event_told import is_told, session_end
 from diplograph.extraction.frames.openings import find_openings
 from diplograph.extraction.frames.parties import keys_of
 from diplograph.extraction.frames.visit_times import is_news
@@ -58,6 +59,7 @@ def find_events(sentence: Sentence) -> Iterator[Draft]:
         short = next((o for o in found if o[0] == end + 2 and sentence.folded(end, end + 2) == " ("), None)
         if short is not None:
             taken = short[1]  # "la 29e Conférence des Parties (COP29)"
+        taken = max(taken, session_end(sentence, end))
         following = next((other[0] for other in found if other[0] >= taken), sentence.end)
         draft = _draft(sentence, start, end, name, entry, following)
         if short is not None:
@@ -87,6 +89,7 @@ def _told_again(sentence: Sentence, found: list[Named]) -> Iterator[Draft]:
 def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry], following: int) -> Draft:
     acronym = _ACRONYM.match(sentence.source.text, end, sentence.end)
     end = acronym.end() if acronym else end  # "le sommet de l'Organisation … (OCS) qui se tiendra à …"
+    end = session_end(sentence, end)
     until = sentence.clause_end(end)
     relative = re.match(r",? qui (?!est |sont )", sentence.folded(end, sentence.end))
     if relative:
@@ -121,7 +124,7 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
     own = [d for d in sentence.dates if start <= d.span.start < end and d.period.start.count("-") == 2]
     date = own[0] if own else held.date or sentence.date_said_of(end)  # "les festivités du 3 mai 2020"
     date = date or sentence.date(end, start=start, end=until)
-    date = date or date_of_its_verb(sentence, end, until)
+    date = date or date_of_its_verb(sentence, end + relative.end() if relative else end, until)
     date = date or next(
         (d for d in reversed(sentence.dates) if low <= d.span.start and d.span.end <= start), None
     )

@@ -13,6 +13,7 @@ _NEXT = 24
 _CLAUSE_OPENS = re.compile(r", | que | qu'")
 _MOST_OPENINGS = 2  # "Selon X, en outre, | dans le domaine de l'eau, …"
 _POLITICAL = re.compile(r"^relations? politiques?$")
+_OBJECT_REACH = 70  # characters of " avec l'Union européenne la route" behind a verb
 _GROWTH_REACH = 60
 _FRONTED, _AT_START = 60, 4  # characters of "Pour toutes les questions de sécurité"; of a quotation mark
 _IN_WHICH = re.compile(
@@ -31,6 +32,7 @@ THINGS = frozenset({"projets", "financements"})
 _ABOUT = re.compile(
     r"(?: [a-z-]+){0,2} (?:sur|de|dans|en|pour|d'|contre) ?(?:la lutte contre )?(?:la |le |les |l')?"
 )
+_IN_FIELD = re.compile(r"(?:dans|en|sur) (?:le |la |les |l')?")  # "Dans le nucléaire comme dans le rail, A et B"
 _TOWARD = re.compile(
     r"(?:^| )(?:dans|en|pour|afin|sur|a|au|aux|via|:|notamment)(?: |$)|^ (?:[ld]'|les |des |ses )$"
 )
@@ -91,13 +93,13 @@ def fronted_fields(sentence: Sentence, offset: int) -> list[Hit[SectorTerm]]:
     for start in [sentence.start, *opened[:_MOST_OPENINGS]]:
         if sentence.folded(start - 2, start) == ", " and sentence.has_finite_verb(sentence.start, start):
             break  # not at the head of the clause any more
-        found = _fronted_at(sentence, start, offset)
+        found = fronted_at(sentence, start, offset)
         if found:
             return found
     return []
 
 
-def _fronted_at(sentence: Sentence, start: int, offset: int) -> list[Hit[SectorTerm]]:
+def fronted_at(sentence: Sentence, start: int, offset: int) -> list[Hit[SectorTerm]]:
     """Fields that what begins at one offset announces, up to its comma and what is listed behind it."""
     comma = sentence.source.folded.find(",", start, offset)
     sectors = [s for s in sentence.sectors if start <= s.start < offset]
@@ -106,6 +108,7 @@ def _fronted_at(sentence: Sentence, start: int, offset: int) -> list[Hit[SectorT
     cues = sentence.source.cues("cooperation_lists", start, start + _FRONTED)
     adverb = sectors[0].start == start and sectors[0].end == comma
     adverb = adverb and sentence.folded(start, comma).endswith("ment")
+    adverb = adverb or _IN_FIELD.fullmatch(sentence.folded(start, sectors[0].start)) is not None
     if not adverb and (not cues or cues[0].start - start > _AT_START or cues[0].end > sectors[0].start):
         return []
     found = [s for s in sectors if s.end <= comma]
@@ -118,6 +121,9 @@ def _fronted_at(sentence: Sentence, start: int, offset: int) -> list[Hit[SectorT
 
 def is_toward(sentence: Sentence, hit: Hit[Entry], sector: Hit[SectorTerm]) -> bool:
     """Whether help goes to a field: not "le soutien de X aux réformes politiques", which is a stance."""
+    if hit.payload["form"] == "with" and sentence.folded(hit.end, hit.end + 6) == " avec ":
+        between = sentence.folded(hit.end, sector.start)
+        return sector.start - hit.end < _OBJECT_REACH and "," not in between
     if hit.payload["form"] == "doing":
         return True
     bare = hit.payload["form"] == "help" and " " not in sentence.folded(hit.start, hit.end)

@@ -13,6 +13,7 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.language import AmountMention, DateMention
 from diplograph.model import Status, Value
 
+_SINCE = re.compile(r"\bdepuis (?:le |la |l')?(?:[\w-]+ )?(?:de |d')?$")
 _GOAL = 60  # characters between "vise" and the amount to be reached
 _COMPARED = 40  # characters between "par rapport à" and the time that is compared with
 
@@ -72,6 +73,7 @@ def _period(sentence: Sentence, mention: AmountMention) -> tuple[str, str, int] 
     before = [d for d in dates if previous <= d.span.start < mention.span.start]
     # "29 % du total (36 % en 2005) et … | 28 %": what stands in brackets is of the amount there
     before = [d for d in before if sentence.folded(d.span.end, d.span.end + 1) != ")"]
+    before = [d for d in before if not _is_since(sentence, d, mention)]
     compared = sentence.source.cues("circumstances", sentence.start, sentence.end, "compared")
     before, after = (
         [d for d in near if not any(_is_compared_with(sentence, c, d) for c in compared)]
@@ -81,6 +83,13 @@ def _period(sentence: Sentence, mention: AmountMention) -> tuple[str, str, int] 
     if chosen is None:
         return None
     return chosen.period.start, chosen.period.end, chosen.span.end
+
+
+def _is_since(sentence: Sentence, date: DateMention, mention: AmountMention) -> bool:
+    """Whether a date says since when somebody is there: "établi depuis 1993, A emploie | 500 personnes"."""
+    start = date.span.start
+    since = _SINCE.search(sentence.folded(start - len("depuis le mois de "), start))
+    return since is not None and "," in sentence.folded(date.span.end, mention.span.start)
 
 
 def is_goal(sentence: Sentence, mention: AmountMention) -> bool:

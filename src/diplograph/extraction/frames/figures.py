@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.carried import powered, shared, trade_goes_on
 from diplograph.extraction.frames.changes import measured, multiple, of_trade
-from diplograph.extraction.frames.figure_drafts import figure_draft, is_compared, is_goal, is_sum
+from diplograph.extraction.frames.figure_drafts import figure_draft, is_compared, is_sum
 from diplograph.extraction.frames.gauge import Gauge
 from diplograph.extraction.frames.gauges import ENERGY, OUTPUT, gauge_of, quantity, unsaid
-from diplograph.extraction.frames.measured import SETTLED, TRADE, about_whom, beside_it, is_listed, told_last, work_of
+from diplograph.extraction.frames.measured import SETTLED, TRADE, about_whom, work_of
+from diplograph.extraction.frames.nearby import beside_it, is_listed, told_last
 from diplograph.extraction.frames.purchases import ordered
 from diplograph.extraction.frames.shares import is_of_unknown, shares_of
 from diplograph.extraction.frames.works import Works
@@ -30,8 +32,6 @@ from diplograph.model import (
 
 _BRACKET = 4
 _OF_OWNER = re.compile(r"(?: [\w-]+)? (?:de |d'|du |de la |de l'|des )?")
-_GAP = 2  # characters between a sentence on trade and one that goes on with it
-_SAME_MATTER = 600  # characters after which a goal is not of the trade told before
 _OF_WORKS = frozenset({"Capacity", "Production", "Population", "Other"})
 _OF_AGREEMENTS = frozenset({"AgreementCount", "ContractValue"})
 _COSTS = frozenset({"Investment", "Other"})
@@ -69,13 +69,22 @@ def find_figures(
             continue
         work = work_of(sentence, mention, named, mentioned)
         nested = [d for d in named if d.start <= start <= d.end + _BRACKET]
-        if not work and mention.amount.unit in ENERGY:
-            work = _powered(sentence, works)
+        told_before = not work and mention.amount.unit in ENERGY
+        if told_before:
+            work = powered(sentence, works)
         bare = bool(nested or work or (told and _is_total(sentence, mention)))
         gauge = _gauge(sentence, mention, works, bare=bare, traded=traded)
+        share = _part_for(sentence, mention)
+        if gauge is None and share:
+            gauge = Gauge("ContractValue", f"units:{mention.amount.unit}", start, mention.span.end)
+            yield figure_draft(sentence, mention, gauge, share)
+            continue
         if gauge is None:
             continue
-        if any(h.payload["of"] == "firm" for h in sentence.source.words("indicators", gauge.start, gauge.start + 1)):
+        if any(
+            h.payload["of"] == "firm"
+            for h in sentence.source.words("indicators", gauge.start, gauge.start + 1)
+        ):
             work = ""  # no works have a turnover
         gauge = of_trade(sentence, gauge, before, works.traded)
         if before in TRADE and is_compared(sentence, mention):
@@ -83,7 +92,7 @@ def find_figures(
         if not nested and is_of_unknown(sentence, mention):
             continue
         if mention.amount.unit == "percent" and gauge.indicator == "Other":
-            shares = shares_of(sentence, mention, drafts, work, told=_shared(sentence, named, works))
+            shares = shares_of(sentence, mention, drafts, work, told=shared(sentence, named, works))
             if shares:
                 for about in shares:
                     yield figure_draft(sentence, mention, gauge, about)
@@ -122,6 +131,7 @@ def find_figures(
                 gauge,
                 work,
                 nested=bool(nested),
+                carried=told_before,
                 works=works,
                 events=[d for d in drafts if d.type in EVENT_CLASSES and d.name],
             )
@@ -130,7 +140,11 @@ def find_figures(
             about = _parties(mention, drafts) or about
         if mention.amount.unit == "count" and gauge.indicator == "Other":
             about = ordered(sentence, mention, drafts, works) or about
-        about = about or told or beside_it(sentence, mention) or told_last(sentence, works)
+        if not (about or told):
+            about = beside_it(sentence, mention) or told_last(sentence, works)
+            if about == works.measured[0] and mention.amount.unit == works.measured[3]:
+                gauge = _as_before(gauge, works.measured[2])
+        about = about or told
         if not about and gauge.indicator not in TRADE:
             continue
         if (
@@ -144,7 +158,7 @@ def find_figures(
         if gauge.indicator == "Population" and sentence.discourse.types.get(str(about[0])) not in PLACES:
             gauge = replace(gauge, indicator="Other")  # whom works serve are no population
         told, before, unit = about, gauge.indicator, mention.amount.unit
-        works.measured = (about, sentence.end)
+        works.measured = (about, sentence.end, gauge.indicator, unit)
         figure = figure_draft(sentence, mention, gauge, about)
         if part.past:
             begun = gauge
@@ -170,7 +184,7 @@ def _gauge(
     return (
         gauge_of(sentence, mention)
         or (unsaid(sentence, mention) if bare else None)
-        or _carried(sentence, mention, works)
+        or trade_goes_on(sentence, mention, works)
         or quantity(sentence, mention)
     )
 
@@ -181,6 +195,23 @@ def _parties(mention: AmountMention, drafts: Sequence[Draft]) -> tuple[Value, ..
         around = draft.type in AGREEMENT_CLASSES and draft.start <= mention.span.end <= draft.end + _BRACKET
         if around and len(draft.get("party")) > 1:
             return draft.get("party")
+    return ()
+
+
+def _as_before(gauge: Gauge, indicator: str) -> Gauge:
+    """A quantity that nothing names is of the measure told last: "Elle passera à 5 millions"."""
+    return replace(gauge, indicator=indicator) if gauge.rule.startswith("units:") else gauge
+
+
+def _part_for(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
+    """Whose part of a contract a sum is: "1,8 milliard d'euros, dont | 400 millions pour Alta"."""
+    start, end = mention.span.start, mention.span.end
+    money = len(mention.amount.unit) == 3 and mention.amount.unit.isupper()
+    if not money or not sentence.folded(start - len(" dont "), start).endswith(("dont ", " dont")):
+        return ()
+    for item in sentence.after(end, kinds=ORGANIZATIONS, until=end + len(" pour le groupe ")):
+        if sentence.preposition(item) == "pour":
+            return item.keys
     return ()
 
 
@@ -198,7 +229,7 @@ def _is_owner(sentence: Sentence, gauge: Gauge, item: Item) -> bool:
 def _is_cost(sentence: Sentence, gauge: Gauge) -> bool:
     """Whether a sum is what works take: an investment or a cost, not what someone gives."""
     words = sentence.source.words("indicators", gauge.start, gauge.start + 1)
-    return gauge.indicator == "Investment" or any(h.payload["of"] == "cost" for h in words)
+    return gauge.indicator == "Investment" or any(h.payload["of"] in {"cost", "gives"} for h in words)
 
 
 def _of_work(
@@ -230,35 +261,6 @@ def _is_converted(sentence: Sentence, mention: AmountMention) -> bool:
         and sentence.folded(a.span.end, mention.span.start).strip() in {"(", "(soit", ", soit", "(environ"}
         for a in before
     )
-
-
-def _carried(sentence: Sentence, mention: AmountMention, works: Works) -> Gauge | None:
-    """A sum right after one of trade is trade too: "… 12 milliards. L'objectif est de 15 milliards"."""
-    currency = len(mention.amount.unit) == 3 and mention.amount.unit.isupper()
-    gap = sentence.source.text[works.traded : sentence.start]
-    priced = any(h.payload["of"] == "price" for h in sentence.words("indicators"))
-    if not currency or priced or not works.traded:
-        return None
-    if (len(gap) > _GAP or "\n" in gap) and not (len(gap) < _SAME_MATTER and is_goal(sentence, mention)):
-        return None
-    return Gauge("Trade", f"units:{mention.amount.unit}", mention.span.start, mention.span.end)
-
-
-def _powered(sentence: Sentence, works: Works) -> str:
-    """The works of energy told last, of which a power is told by its unit alone: "126 MW de solaire"."""
-    last = works.last
-    near = last is not None and 0 <= sentence.start - last.end < _SAME_MATTER
-    energy = last is not None and any(str(s).startswith("energy") for s in last.get("sector"))
-    return last.name if last is not None and near and energy else ""
-
-
-def _shared(sentence: Sentence, named: Sequence[Draft], works: Works) -> str:
-    """The one project that a row of holders shares: this sentence's, else the one told last; "" if none."""
-    if len({draft.name for draft in named}) == 1:
-        return named[0].name
-    last = works.last
-    near = last is not None and not named and sentence.start - last.end < _SAME_MATTER
-    return last.name if last is not None and near else ""
 
 
 def _outside(sentence: Sentence, drafts: Sequence[Draft]) -> Sentence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.discourse import Item
-from diplograph.extraction.frames.parties import chained, governor, whole_subject
+from diplograph.extraction.frames.parties import chained, fronted_partners, governor, whole_subject
 from diplograph.extraction.frames.ventures import COMPANIES, FIRMS, NAMED_REACH
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
@@ -29,6 +29,16 @@ def founded(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
             partner = next((i for i in firms if governor(sentence, i) == "avec"), None)
             beside = chained(sentence, partner, firms) if partner is not None else []
             return [item], [i for i in (*owners, *beside) if i.keys != item.keys]
+    return [], []
+
+
+def created(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "Avec B, A a fondé X"; "A et B viennent de créer X"."""
+    for item in sentence.after(hit.end, kinds=COMPANIES, until=hit.end + 2)[:1]:
+        owners = [i for i in whole_subject(sentence, hit.start, kinds=FIRMS) if i.end <= hit.start]
+        beside = fronted_partners(sentence, hit.start) if owners else []
+        more = [i for i in beside if i.type in FIRMS and i not in owners]
+        return [item], [i for i in (*owners, *more) if i.keys != item.keys]
     return [], []
 
 

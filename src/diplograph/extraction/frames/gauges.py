@@ -26,7 +26,9 @@ _LINE_BEHIND = 16  # characters of " de nouvelles " behind a length
 _LINE = 60  # characters between a line or network and its length
 _GREAT = frozenset({"km", "ha", "km2"})
 _GOODS = frozenset({"t", "kt", "Mt", "kWh", "MWh", "GWh", "TWh", "bbl", "m3", "kg", "l", "hl"})
-_EACH = re.compile(r"\b(?:des|les|aux|plusieurs|quelques) (?:[\w-]+ ){1,3}(?:de|d')(?: (?:plus|moins|pres) de)? ?$")
+_EACH = re.compile(
+    r"\b(?:des|les|aux|plusieurs|quelques) (?:[\w-]+ ){1,3}(?:de|d')(?: (?:plus|moins|pres) de)? ?$"
+)
 _YEARLY = re.compile(r"(?: (?:de |d')[\w' -]{2,24}?)?,? (?:par an|annuel|chaque annee|l'an\b)")
 _RATES = frozenset({"m3/d", "Gbit/s", "Mbit/s"})  # what a thing can do
 _CAPACITY = ENERGY | {"m3"} | _RATES
@@ -43,6 +45,9 @@ _OF = 5  # characters of " de " or " d'"
 _MONEY = frozenset({"sum", "cost", "balance", "firm", "gives"})
 _GIVEN = 60  # characters between "accordera" and the sum that is given
 _TOLD = _MONEY | {"price"}
+_FOR = re.compile(
+    r"(?:^|[ ,])(?:pour|moyennant|a hauteur de|a hauteur d'|contre) (?:un montant de |un total de )?$"
+)
 _ALL = 100
 _AMONG = re.compile(r" d'entre |,? d'entre ")
 _OF_WHICH = re.compile(r" (?:de |d'|du|des)")
@@ -61,6 +66,7 @@ def gauge_of(sentence: Sentence, mention: AmountMention) -> Gauge | None:
         if not mention.span.start < h.start < mention.span.end
         and not any(s.start <= h.start < s.end for s in things)
         and (h.payload["of"] != "gives" or 0 <= mention.span.start - h.end < _GIVEN)
+        and (h.payload["of"] != "spends" or _is_spent(sentence, mention, h))
         and not any(_WHOLE_OF.fullmatch(sentence.folded(end, h.start)) for end in shares if end < h.start)
     ]
     if unit == "percent":
@@ -75,6 +81,18 @@ def gauge_of(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     return _quantity(unit, [*said, *before, *after]) or _length(sentence, mention, before)
 
 
+def _is_spent(sentence: Sentence, mention: AmountMention, hit: Hit[Entry]) -> bool:
+    """Whether a sum is what doing something costs: "modernise ses usines | pour 350 millions d'euros"."""
+    start = mention.span.start
+    if not 0 <= start - hit.end < _REACH or not _FOR.search(sentence.folded(start - 20, start)):
+        return False
+    trade = sentence.source.words("agreements", sentence.start, start)
+    bought = [
+        h for h in sentence.source.words("orders", sentence.start, start) if h.payload["form"] != "takeover"
+    ]
+    return not (trade or bought) and not re.search(r"[;:.]", sentence.folded(hit.end, start))
+
+
 def unsaid(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     """What a unit tells by itself, where the amount stands with works that have it: "(1 GW)"."""
     unit, span = mention.amount.unit, mention.span
@@ -86,8 +104,8 @@ def unsaid(sentence: Sentence, mention: AmountMention) -> Gauge | None:
         return None  # "des centrales de moins de 100 MW": what works of a kind have
     if unit in _CAPACITY:
         return Gauge("Capacity", f"units:{unit}", span.start, span.end)
-    if unit in LENGTHS and preposition.endswith((" a ", " par ")):
-        return None  # "à 100 km au large": where a thing is, not how long
+    if unit in LENGTHS and preposition.endswith((" a ", " par ", "dant ", "pres ", "rant ")):
+        return None  # "à 100 km au large", "pendant 100 km": where a thing is, not how long
     if unit in _PRODUCTION | LENGTHS:
         return Gauge("Other", f"units:{unit}", span.start, span.end)
     return None
@@ -102,6 +120,8 @@ def quantity(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     if unit not in ENERGY | _PRODUCTION | _GREAT or mention.amount.value <= 1:
         return None
     gauge = unsaid(sentence, mention)
+    if gauge is not None and unit == "m3":
+        gauge = replace(gauge, indicator="Other")
     yearly = gauge is not None and unit in _GOODS and _YEARLY.match(sentence.folded(span.end, span.end + 40))
     return replace(gauge, indicator="Production") if gauge and yearly else gauge
 
@@ -144,7 +164,8 @@ def _share(sentence: Sentence, mention: AmountMention, hits: Sequence[Hit[Entry]
         return gauge_by("Trade", whole[0])  # "1 % de ses échanges"
     if growth:
         traded = any(
-            h.payload["indicator"] == "Trade" and not sentence.is_aside(h.start, growth[0].start) for h in hits
+            h.payload["indicator"] == "Trade" and not sentence.is_aside(h.start, growth[0].start)
+            for h in hits
         )
         return gauge_by("TradeGrowth" if traded else "Other", growth[0])
     after = [h for h in after if not re.search(r",|dont", sentence.folded(end, h.start))]

@@ -53,7 +53,7 @@ def from_headings(sentence: Sentence) -> Iterator[Draft]:
 
 
 def _dateline(sentence: Sentence) -> Iterator[Draft]:
-    """Where and when the visit of the title above was: a line "Rome, 22-24 juillet 2025", in brackets or not."""
+    """Where and when the visit of the title above was: a line "Rome, 22-24 juillet 2025"."""
     date = sentence.dates[0] if len(sentence.dates) == 1 else None
     place = sentence.items[0] if len(sentence.items) == 1 else None
     if date is None or place is None or place.type is not EntityType.CITY or not date.period.start:

@@ -31,6 +31,8 @@ _TO_STRANGER = re.compile(r" ?[A-ZÀ-ÖØ-Þ][\w&'’-]*(?: [A-ZÀ-ÖØ-Þ][\w&'
 _OF_OWNER = re.compile(r" (?:de la |de l'|du |des |de |d')?(?:[\w-]+ ){0,2}")
 _AT = re.compile(r" (?:a |au |en |de |d'|du )(?:la |l')?")
 _IN_APPOSITION = re.compile(r", (?:la |le |l')?")
+_OF_HELD = re.compile(r" a [\d,. ]+ ?% (?:de la |de l'|du |de |d')(?:societe )?")
+_APPOSED = 6
 _DONT = re.compile(r",? dont (?:(?:la |le |l'|les )?[^,;:()]*)$")
 _BEFORE_LIST = re.compile(r"[^.;:()]{0,70}(?: :|:|,? \()\s*")
 _PLACED = re.compile(r" (?:\()?(?:au |en |aux |a )?(?:la |le |l')?")
@@ -107,6 +109,9 @@ def shared(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         return (members[:1], chained(sentence, firms[0], firms)) if near else ([], [])
     low = max(sentence.start, hit.start - _REACH)
     match = _DONT.search(sentence.folded(low, hit.start))
+    if match is None and firms and _OF_HELD.fullmatch(sentence.folded(hit.end, firms[0].start)):
+        before = [i for i in sentence.before(hit.start, kinds=FIRMS)[:1] if hit.start - i.end <= _APPOSED]
+        return (firms[:1], before) if before else ([], [])  # "A, actionnaire à 51 % de X"
     if match is None:
         return [], []
     cut = low + match.start()
@@ -133,8 +138,10 @@ def parent_named(sentence: Sentence, held: Item) -> list[Item]:
     """The company that "la maison mère de X, Y, a …" names after the one it owns."""
     for owner in sentence.after(held.end, kinds=COMPANIES, until=held.end + _NEAR)[:1]:
         closed = sentence.folded(owner.end, owner.end + 1) in {",", ")"}
-        if closed and _IN_APPOSITION.fullmatch(sentence.folded(held.end, owner.start)):
-            return [owner]
+        if _IN_APPOSITION.fullmatch(sentence.folded(held.end, owner.start)):
+            row = [i for i in sentence.group(owner) if i.start >= owner.start]
+            if closed or sentence.folded(row[-1].end, row[-1].end + 1) in {",", ")"}:
+                return row if len(row) > 1 else [owner]
     return []
 
 

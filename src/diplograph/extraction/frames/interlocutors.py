@@ -6,21 +6,20 @@ import re
 from collections.abc import Sequence
 
 from diplograph.extraction.discourse import Item
-from diplograph.extraction.frames.attending import apposed_agent, gathered, of_relative
+from diplograph.extraction.frames.attending import apposed_agent, by_gerund, gathered, of_relative
 from diplograph.extraction.frames.calls import is_called, is_urged
 from diplograph.extraction.frames.representatives import representatives
 from diplograph.extraction.frames.seats import head_at_seat
+from diplograph.extraction.frames.spoken import spoken_subject
 from diplograph.extraction.frames.talks import NOUNS, OPENING, PEOPLE, around_noun, leaders, with_whom
 from diplograph.extraction.frames.travellers import delegation_heads
-from diplograph.extraction.frames.visitors import after_comma, is_bare_between, spoken_subject
+from diplograph.extraction.frames.visitors import after_comma, is_bare_between
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 
-_OBJECT = r"(?: \w+){0,3}? (?:une?|des|leurs?|de) (?:[\w-]+ ){0,2}?"
 _AIM = re.compile(r"\b(?:pour|lors d'|au cours d'|pendant) ?(?:un|une|des|le|la|l') ?[^,]*?(?=,|$)|, [^,]*,")
 _OTHER_OBJECT = re.compile(r"(?:^| )(?:les|des|une?|plusieurs|qui|que|dont|et) ")
-# "À l'issue de leur entretien, les deux présidents ont…": those who met act in the main clause
 _TRADED = re.compile(
     r" (?:«|le (?!\d)|la (?!semaine)"
     r"|(?:des|les|leurs|une|un|plusieurs|\d+|l')(?! (?:vues|propos|points|idees)))"
@@ -32,7 +31,7 @@ _TIMES = re.compile(
 _TIMES_REACH = 40
 _MUTUAL = re.compile(r"^(?:se |s'(?:etaient|etait|est))")
 _PLURAL_REACH = 90
-_OBJECT_PRONOUN = re.compile(r"(?:^|[\s(])l'$")
+_OBJECT_PRONOUN = re.compile(r"(?:^|[\s(])(?:l'|le |la )$")
 _AND_TO = re.compile(r"\)?,? et (?:a |au |aux )(?:la |l'|le )?")
 _PRONOUN_FIRST = re.compile(r"(?:^|[\s(])l'(?:y )?$")
 _TOGETHER = {"jointly"}
@@ -90,6 +89,8 @@ def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     if form in {"direct", "retains"} or form in _RECEIVING:
         if form in _RECEIVING and _is_inverted(sentence, hit, subject):
             return []
+        if form in _RECEIVING and not subject:
+            subject = head_at_seat(sentence, hit.end, sentence.clause_end(hit.end))
         return [*subject, *(_object(sentence, hit) or representatives(sentence, hit.end, behind_with=False))]
     until = sentence.clause_end(hit.end)
     agents = _object(sentence, hit) or apposed_agent(sentence, hit, until)
@@ -101,6 +102,7 @@ def _subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     return (
         fronted
         or _speaking(sentence, hit)
+        or by_gerund(sentence, hit)
         or _party_head(sentence, hit)
         or sentence.subject(hit.start, kinds=PEOPLE)
         or _titled(sentence, hit.start)

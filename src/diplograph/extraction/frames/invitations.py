@@ -10,6 +10,7 @@ from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.verbs import is_active, is_verb
 from diplograph.extraction.frames.visitors import after_comma, named_behind_body
+from diplograph.extraction.posts import LEADERS
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
@@ -18,6 +19,8 @@ from diplograph.model import ACTORS, PLACES, EntityType, Status
 _REACH = 90
 _GUESTS = frozenset({EntityType.PERSON, EntityType.COUNTRY})
 _CLITIC = re.compile(r"(?:^| )l'$")
+_TO_WHOM = re.compile(r",? (?:auquel|a laquelle|a qui) [^,;:.]*$")
+_WHERE = re.compile(r",? où $")
 _NEAR = 8  # "visiter | le Pérou"
 
 
@@ -37,6 +40,8 @@ def find_invitations(sentence: Sentence) -> Iterator[Draft]:
             yield from _passive(sentence, hit, after_comma(sentence, hit.end))
         elif form == "infinitive":
             yield from _infinitive(sentence, hit)
+        elif form == "yours":
+            yield from _yours(sentence, hit)
 
 
 def _at_invitation(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
@@ -48,16 +53,23 @@ def _at_invitation(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
         *(i for i in sentence.before(hit.start, kinds=ACTORS) if not sentence.preposition(i)),
     ]
     guests = [i for i in guests if not set(i.keys) & set(hosts[0].keys)]
-    invitee = guests[0].keys if guests and len(guests[0].keys) == 1 else ()
-    yield Draft(
-        "Invitation",
-        {"inviter": hosts[0].keys[:1], "invitee": invitee},
-        hit.start,
-        hosts[0].end,
-        hit.payload.rule,
-        anaphoric=True,
-        confidence=0.85,
-    )
+    joined = [i for i in sentence.group(guests[0]) if i.start >= guests[0].start] if guests else []
+    single = [i for i in joined if len(i.keys) == 1]
+    for guest in single if len(single) == len(joined) and single else [None]:
+        roles: dict[str, tuple[str, ...]] = {"inviter": hosts[0].keys[:1], "invitee": ()}
+        if guest is not None:
+            roles["invitee"] = guest.keys
+            there = sentence.places(max(hosts[0].end, joined[-1].end), sentence.end)[:1]
+            roles["place"] = tuple(k for i in there for k in i.keys)
+        yield Draft(
+            "Invitation",
+            roles,
+            hit.start,
+            hosts[0].end,
+            hit.payload.rule,
+            anaphoric=True,
+            confidence=0.85,
+        )
 
 
 def _noun(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
@@ -75,9 +87,12 @@ def _noun(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
         for i in sentence.after(hit.end, kinds=_GUESTS, until=hit.end + _REACH)[:1]
         if sentence.preposition(i) == "par" and not sentence.has_finite_verb(hit.end, i.start)
     ]
-    subject = [i for i in sentence.subject(hit.start) if i.end <= hit.start]
+    given = _handed_over(sentence, hit)
+    subject = [i for i in sentence.subject(given.start if given else hit.start) if i.end <= hit.start]
     hosts = owners or subject
-    if not guests and owners:
+    if given is not None:
+        guests = _receivers(sentence, given, hit.start, subject) or guests
+    elif not guests and owners:
         guests = [i for i in subject if len(i.keys) == 1 and i.type in _GUESTS]
     if not guests:
         return
@@ -86,7 +101,38 @@ def _noun(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     if not inviter:
         inviter = _counterpart(sentence, invitee)
     if inviter:
-        yield _draft(sentence, hit, inviter, invitee, hit.start)
+        draft = _draft(sentence, hit, inviter, invitee, hit.start)
+        if given is not None:  # "a transmis une invitation à venir"
+            told = status_of(sentence, given.start, given.end, ignore=frozenset({Status.POSSIBLE}))
+            draft = replace(draft, status=told)
+        yield draft
+
+
+def _handed_over(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
+    """The verb of which an invitation is the object: "a transmis au roi une | invitation"."""
+    cues = sentence.source.cues("invitations", max(sentence.start, hit.start - _REACH), hit.start, "gives")
+    near = [cue for cue in cues if not sentence.has_finite_verb(cue.end, hit.start)]
+    return near[-1] if near else None
+
+
+def _receivers(sentence: Sentence, given: Hit[Entry], end: int, subject: Sequence[Item]) -> list[Item]:
+    """To whom an invitation is handed: "a transmis à B", "B, auquel il a transmis", "lui a transmis"."""
+    named = [
+        i
+        for i in sentence.after(given.end, kinds=_GUESTS, until=end)
+        if sentence.preposition(i) in {"a", "au", "aux"}
+    ]
+    if named:
+        return named[:1]
+    before = sentence.folded(max(sentence.start, given.start - _REACH), given.start)
+    whom = _TO_WHOM.search(before)
+    if whom is not None:
+        offset = given.start - len(before) + whom.start()
+        return [i for i in sentence.before(offset, kinds=_GUESTS)[:1] if offset - i.end <= len(", ")]
+    if before.endswith(" lui ") and len(subject) == 1:
+        guest = _counterpart(sentence, subject[0]) or _last_person(sentence, subject[0])
+        return [Item(given.start, given.end, "anaphor", (guest,))] if guest else []
+    return []
 
 
 def _verb(sentence: Sentence, hit: Hit[Entry], subject: list[Item]) -> Iterator[Draft]:
@@ -131,6 +177,15 @@ def _infinitive(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
             yield replace(draft, status=status)
 
 
+def _yours(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
+    """ "Notre ministre répondra à votre invitation": whom a speech addresses invites its subject."""
+    speaker = sentence.discourse.speaker
+    guests = [i for i in sentence.subject(hit.start, kinds=_GUESTS) if i.end <= hit.start]
+    host = _counterpart(sentence, Item(hit.start, hit.end, "pronoun", (speaker,))) if speaker else ""
+    if host and len(guests) == 1 and host not in guests[0].keys:
+        yield _draft(sentence, hit, host, guests[0], guests[0].start)
+
+
 def _passive(sentence: Sentence, hit: Hit[Entry], guests: Sequence[Item]) -> Iterator[Draft]:
     agents = [
         i
@@ -147,6 +202,12 @@ def _passive(sentence: Sentence, hit: Hit[Entry], guests: Sequence[Item]) -> Ite
 def _counterpart(sentence: Sentence, invitee: Item) -> str:
     """The other leader, or the other country: only two are under discussion."""
     pair = sentence.discourse.pair
+    posts = sentence.discourse.posts(invitee.keys[0]) if invitee.keys else frozenset()
+    own = sentence.discourse.country_of(invitee.keys[0]) if invitee.keys else ""
+    for post in LEADERS if own in pair else ():  # a head of government invites another
+        peers = [sentence.discourse.holder(post, key) for key in pair if key != own]
+        if post in posts and len(peers) == 1 and peers[0]:
+            return peers[0]
     for people in (sentence.discourse.leaders(pair), pair):
         others = [p for p in people if p not in invitee.keys]
         if len(pair) == 2 and len(others) == 1:
@@ -167,11 +228,23 @@ def _last_person(sentence: Sentence, inviter: Item) -> str:
 def _own_country(sentence: Sentence, start: int, end: int, inviter: str) -> list[Item]:
     """The inviter's own country: "a invité B à effectuer une visite dans son pays", "dans le pays"."""
     home = sentence.discourse.country_of(inviter) or inviter
+    if not home.startswith("country/"):
+        return []
+    for cue in sentence.source.cues("invitations", start, end, "home"):
+        return [Item(cue.start, cue.end, "anaphor", (home,), EntityType.COUNTRY)]
     for cue in sentence.source.words("references", start, end):
         there = sentence.folded(cue.start - 6, cue.start).endswith(" dans ")
         if there and cue.payload["kind"] in {"country", "its"} and home.startswith("country/"):
             return [Item(cue.start, cue.end, "anaphor", (home,), EntityType.COUNTRY)]
     return []
+
+
+def _relative_place(sentence: Sentence, start: int) -> list[Item]:
+    """The place that "où" takes up before an invitation: "ira à Riga, où | B l'a invité"."""
+    where = _WHERE.search(sentence.source.text, max(sentence.start, start - _NEAR), start)
+    if where is None:
+        return []
+    return [i for i in sentence.items if i.end == where.start() and i.type in PLACES][:1]
 
 
 def _draft(sentence: Sentence, hit: Hit[Entry], inviter: str, invitee: Item, start: int) -> Draft:
@@ -182,6 +255,7 @@ def _draft(sentence: Sentence, hit: Hit[Entry], inviter: str, invitee: Item, sta
     sights = sentence.source.cues("invitations", floor, until, "see")
     seen = sentence.after(sights[0].end, kinds=PLACES, until=sights[0].end + _NEAR)[:1] if sights else []
     places = seen or sentence.places(floor, until) or _own_country(sentence, floor, until, inviter)
+    places = places or _relative_place(sentence, min(start, hit.start))
     date = sentence.date(floor, start=floor, end=until)
     if date is None and hit.payload["form"] == "fronted":  # "Invité par A, B ira à Rome en mai"
         date = next((d for d in sentence.dates if floor <= d.span.start < until), None)

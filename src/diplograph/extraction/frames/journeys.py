@@ -13,7 +13,7 @@ from diplograph.extraction.frames.visited import pointed_at
 from diplograph.extraction.frames.visitors import after_comma, country_of_place, is_bare_between
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import PLACES, EntityType
+from diplograph.model import PLACES, EntityType, Status
 
 _PERSONS = frozenset({EntityType.PERSON})
 _RETURN_REACH = 6  # characters of "l'" between "retour d'" and the place
@@ -50,7 +50,8 @@ def from_return(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     keys = sentence.actors(who)
     if keys and places and is_foreign(sentence, keys, places):
         draft = visit_draft(sentence, hit, keys, (), who, places[0].end, seen=places)
-        yield draft.having(start=(), end=())
+        if draft.status is not Status.DENIED:  # "ne rentre pas de Riga les mains vides"
+            yield draft.having(start=(), end=())
 
 
 def gapped(sentence: Sentence, hit: Hit[Entry], until: int) -> Draft | None:

@@ -14,7 +14,7 @@ from diplograph.extraction.frames.verbs import is_verb
 from diplograph.extraction.posts import LEADERS
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import ARTICLES
-from diplograph.extraction.status import status_of
+from diplograph.extraction.status import is_future, status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType, Status
 
@@ -23,7 +23,9 @@ _NEAR = 12  # characters of ", toujours " between a name and a place at its head
 _OF_A_PART = "OtherOffice"
 _WHICH = re.compile(r"(?:^|[ ,])(?:et )?(?:qu'(?:il|elle) |que [^,;.:]{3,40} )(?:avait |a )?$")
 _LONGEST_WHICH = 50
+_AND = " et "
 _BESIDE = frozenset({"ADV", "SPACE"})
+_MANNER = re.compile(r" avec [^,;:.]{3,30}(?= (?:le |la |l'|les )[^ ]*$)")
 _AT_ONES = re.compile(r" chez (?:le |la |l')?")
 _NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "ADP", "DET", "CCONJ", "PUNCT"})
 _STATE = frozenset({"AUX", "VERB"})
@@ -43,6 +45,8 @@ def find_leaders(sentence: Sentence) -> Iterator[Draft]:
             continue
         post, of, end = found
         status = status_of(sentence, hit.start, hit.end, ignore=frozenset({Status.POSSIBLE}))
+        if status is Status.ACTUAL and is_future(sentence.source.folded[hit.start : hit.end].split()[0]):
+            status = Status.PLANNED
         if status is not Status.DENIED:
             roles = {"holder": (person,), "post": (post,), "of": (of,)}
             start = min(leaders[0].start, hit.start)
@@ -58,8 +62,20 @@ def _leaders(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         return _at_the_head(sentence, hit)
     if not is_verb(sentence, hit):
         return []
+    first = sentence.source.cues("leaderships", hit.start - _REACH, hit.start - len(_AND), "who")
+    if first and sentence.folded(first[-1].end, hit.start) == _AND:
+        return _leaders(sentence, first[-1])  # "préside et | dirige"
     subject = sentence.subject(hit.start)
-    return [i for i in subject if i.end <= hit.start] if _are_persons(subject) else []
+    if "Sing" in token.morph.get("Number", []):  # "A et B, qui | pilote …": B does
+        subject = [i for i in subject if i.end <= hit.start][-1:]
+    subject = [i for i in subject if i.end <= hit.start and not _is_behind_verb(sentence, i)]
+    return subject if _are_persons(subject) else []
+
+
+def _is_behind_verb(sentence: Sentence, person: Item) -> bool:
+    """Whether a name follows its own verb: "le pays, que gouverne | X, préside …"."""
+    index = sentence.source.token_index(sentence.source.before_civilities(person.start))
+    return index > 0 and sentence.source.analysed.doc[index - 1].pos_ in _STATE
 
 
 def _at_the_head(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -92,6 +108,10 @@ def _led(sentence: Sentence, hit: Hit[Entry], person: str) -> tuple[str, str, in
     if before is not None and hit.payload["form"] == "who":
         return hit.payload["org_post"], before.keys[0], hit.end
     begin = _past_second_verb(sentence, hit.end)
+    market = sentence.after(begin, kinds={EntityType.REGION}, until=min(sentence.end, begin + _NEAR))[:1]
+    firms = sentence.before(hit.start, kinds={EntityType.COMPANY})[:1] if market else []
+    if market and _is_direct(sentence, begin, market[0]):  # "qui pilote l'Asie", of the firm told of
+        return (_OF_A_PART, firms[0].keys[0], market[0].end) if firms else None
     kinds = ORGANIZATIONS | {EntityType.COUNTRY}
     for body in sentence.after(begin, kinds=kinds, until=min(sentence.end, begin + _REACH))[:1]:
         if len(body.keys) != 1 or body.kind not in {"name", "anaphor"}:
@@ -146,6 +166,8 @@ def _past_second_verb(sentence: Sentence, end: int) -> int:
 
 def _is_direct(sentence: Sentence, begin: int, body: Item) -> bool:
     """Whether nothing but adverbs, days and an article stand between a verb and what it governs."""
+    manner = _MANNER.match(sentence.source.folded, begin, body.start)
+    begin = manner.end() if manner else begin
     days = [(d.span.start, d.span.end) for d in sentence.source.dates_in(begin, body.start)]
     since = sentence.source.cues("title_words", begin, body.start, "since")
     days += [(cue.start, cue.end) for cue in since]

@@ -18,8 +18,10 @@ from diplograph.extraction.frames.bearers import (
     possessor,
     where,
 )
+from diplograph.extraction.frames.counts import people_of
 from diplograph.extraction.frames.gauge import Gauge
 from diplograph.extraction.frames.givers import given_to, invested_in, is_source, opened, opening_of, settled
+from diplograph.extraction.frames.nearby import is_its, produced_by
 from diplograph.extraction.frames.parties import keys_of, whole_subject
 from diplograph.extraction.frames.shares import MEASURED, before_bracket
 from diplograph.extraction.frames.subjects import topic_of
@@ -32,10 +34,6 @@ _NEXT = 60  # characters from a measure to the project it is said of: "1 GW de t
 _OF = re.compile(r"[^,;:.(]*$")
 _THEN = re.compile(r"[^,;:.(]*, (?:le |la |l'|les |ce |cet |cette )?(?:nouvelle? |future? )?")
 SETTLED = MEASURED | {EntityType.CITY}
-_LISTED = 70  # characters from one measure to the next of a list
-_JOINS = re.compile(r"(?:,| et|, et| ainsi que)(?: (?:une?|le|la|l'|des|d'|pour|de|avec|plus|pres|quelque|environ)\b|[ ']|$)")
-_NEW_THING = re.compile(r"[;:()]|\b(?:dont|soit|contre|ou|que|qui)\b")
-_SOON = 240  # characters from a figure to a sentence that goes on with it
 _IN_BRACKET = re.compile(r"\(.*\)")
 _BELONGS = frozenset({"de", "du", "des", "d'", "a", "au", "aux", "en", "pour", "dans"})
 _WHICH = re.compile(r",? dont (?:plus de |pres de |environ |quelque )?$")
@@ -78,6 +76,7 @@ def about_whom(
     work: str,
     *,
     nested: bool,
+    carried: bool,
     works: Works,
     events: Sequence[Draft],
 ) -> tuple[Value, ...]:
@@ -86,9 +85,13 @@ def about_whom(
     Args:
         work: name of the project around it, "" when none.
         nested: whether the amount stands within the project's own name or right after it.
+        carried: whether the project was told before, and nothing of the sentence takes it up.
         events: gatherings that the sentence names, of which visitors are counted.
     """
     indicator, counted = gauge.indicator, mention.amount.unit == "count"
+    produced = produced_by(sentence, mention) or (people_of(sentence, mention) if counted else ())
+    if produced:
+        return produced
     if mention.amount.unit == "percent":
         adjective = sentence.adjective_after(mention.span.end, reach=30)
         if adjective is not None:
@@ -107,8 +110,8 @@ def about_whom(
     if beside and beside.type is EntityType.CITY and indicator in _OF_WORKS and not nested:
         return ()  # "devant celui d'Assouan (2 100 MW)": of works that are told by their place only
     subject = whole_subject(sentence, mention.span.start, kinds=MEASURED) if work else []
-    by_subject = subject and (indicator == "Production" or counted)
-    if work and indicator in _OF_WORKS and (nested or not by_subject):
+    by_subject = subject and (indicator == "Production" or counted or carried)
+    if work and indicator in _OF_WORKS and (nested or not by_subject or is_its(sentence, mention, work)):
         return (work,)
     bracketed = before_bracket(sentence, mention)
     if bracketed:
@@ -129,6 +132,11 @@ def about_whom(
     if indicator == "CompanyCount":
         adjective = sentence.adjective_after(mention.span.end, reach=24)
         places = sentence.places(mention.span.end, sentence.clause_end(mention.span.end))
+        gathered = sentence.source.cues("events", gauge.start, gauge.end, "gathers")
+        if gathered and not events and not adjective:
+            body = relative_subject(sentence, mention.span.start, MEASURED)
+            if body:
+                return keys_of(body)  # "le conseil A, qui réunit quarante entreprises"
         keys = [k for i in [adjective, *places] if i is not None for k in i.keys if k.startswith("country/")]
         if events and keys:
             return (keys[0], events[0].name)  # "la foire a réuni 638 firmes, dont 180 entreprises turques"
@@ -159,7 +167,8 @@ def about_whom(
     if stated:
         about = tuple(k for k in stated if not k.startswith("person/"))
         if indicator == "Investment":
-            return _both(sentence, tuple(dict.fromkeys([*about, *invested_in(sentence, mention)])))
+            there = invested_in(sentence, mention) or where(sentence, mention.span.start)
+            return _both(sentence, tuple(dict.fromkeys([*about, *there])))
         there = where(sentence, mention.span.start) if counted or indicator == "Production" else ()
         return tuple(dict.fromkeys([*about, *there, *given_to(sentence, mention, gauge)]))
     if indicator in {"AgreementCount", "ContractValue"}:
@@ -172,37 +181,6 @@ def about_whom(
     topic = topic_of(sentence, works) or _teller(sentence, mention)
     ours_both = of_two or mention.amount.unit == "percent" or is_product(sentence, mention)
     return topic or (sentence.discourse.pair if ours_both else ())
-
-
-def beside_it(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
-    """Whom a clause names beside a measure that no verb gives to anybody: the nearest before it, else after."""
-    start, end = mention.span.start, mention.span.end
-    low, high = sentence.clause_start(start), sentence.clause_end(end)
-    kinds = MEASURED - {EntityType.INSTITUTION, EntityType.REGION}
-    near = [i for i in sentence.before(start, kinds=kinds) if i.start >= low]
-    near += sentence.after(end, kinds=kinds, until=high)
-    return keys_of([i for i in near if not is_source(sentence, i)][:1])
-
-
-def is_listed(sentence: Sentence, mention: AmountMention) -> bool:
-    """Whether a measure follows another of the same thing: "c'est 1 200 salariés, | un chiffre de 3 M€"."""
-    start = mention.span.start
-    before = [a.span.end for a in sentence.amounts if a.span.end <= start]
-    if not before or start - before[-1] > _LISTED:
-        return False
-    between = sentence.folded(before[-1], start)
-    if sentence.has_finite_verb(before[-1], start) or _NEW_THING.search(between):
-        return False
-    named = any(i.keys and before[-1] <= i.start < start for i in sentence.items)
-    return not named and _JOINS.search(between) is not None
-
-
-def told_last(sentence: Sentence, works: Works) -> tuple[Value, ...]:
-    """What the sentence before was a measure of, where this one names nobody: "Elle atteindra 5 GW"."""
-    about, end = works.measured
-    gap = sentence.source.text[end : sentence.start]
-    named = any(i.type in MEASURED and i.kind == "name" for i in sentence.items)
-    return about if about and len(gap) < _SOON and "\n" not in gap and not named else ()
 
 
 def _of_which(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from diplograph.extraction.attachment import is_another
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.attending import companions
+from diplograph.extraction.frames.attending import by_gerund, companions
 from diplograph.extraction.frames.interlocutors import lacks_object, met
 from diplograph.extraction.frames.seats import town_of_seat
 from diplograph.extraction.frames.talks import NOUNS, is_to_come
 from diplograph.extraction.frames.visit_times import is_news, is_since, today
+from diplograph.extraction.frames.visitors import is_bare_between
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import beginning
 from diplograph.extraction.status import is_called_off, status_of
@@ -201,10 +202,10 @@ def _places(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
         found = [i for i in held if not _has_verb(sentence, i.end, hit.start)]  # "a eu à Paris un entretien"
     if not found:
         until = max(until, sentence.clause_end(hit.end))
-        held = sentence.source.cues("happenings", hit.end, until)
-        found = list(sentence.own_places(held[0].end, until)) if held else []
+        happening = sentence.source.cues("happenings", hit.end, until)
+        found = list(sentence.own_places(happening[0].end, until)) if happening else []
     if not found:
-        found = town_of_seat(sentence, hit.end, sentence.clause_end(hit.end))
+        found = town_of_seat(sentence, sentence.clause_start(hit.start), sentence.clause_end(hit.end))
     heading = [i for i in sentence.places(sentence.start, hit.start) if i.start - sentence.start < _HEADING]
     return found or [i for i in heading if sentence.folded(i.end, i.end + 1) == ","]
 
@@ -231,6 +232,8 @@ def _is_purpose_of_future(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 def _status(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item], default: Status) -> Status:
     """Status by the noun or verb, or by what follows those who meet: "un entretien de A et B est prévu"."""
+    if by_gerund(sentence, hit):
+        return default
     near = status_of(sentence, hit.start, hit.end, default=default)
     if is_called_off(sentence, max([hit.end, *(i.end for i in items)])):
         return Status.DENIED
@@ -249,8 +252,18 @@ def _inside(sentence: Sentence, start: int, items: Sequence[Item]) -> DateMentio
     return next((d for d in sentence.dates if start <= d.span.start and d.span.end <= end), None)
 
 
+def _matter(sentence: Sentence, start: int, end: int) -> int:
+    """Where what is talked about begins: "ont abordé, jeudi à Riga, | la participation au forum en mai"."""
+    for begin in (*(d.span.start for d in sentence.dates), *(i.start for i in sentence.items)):
+        if start <= begin < end and not is_bare_between(sentence, start, begin):
+            end = begin
+    return end
+
+
 def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: list[Item]) -> Draft:
     until = sentence.action_end(max([hit.end, *(i.end for i in items)]), sentence.clause_end(hit.end))
+    if hit.payload["form"] == "jointly":
+        until = _matter(sentence, hit.end, until)
     visits = [h.start for h in sentence.source.cues("visits", hit.end, until, "noun", "coming")]
     date = sentence.date_inside(hit) or sentence.date(
         hit.end, start=sentence.clause_start(hit.start), end=min([until, *visits])

@@ -20,6 +20,7 @@ _MATTER = re.compile(
     r" (?:sur|portant|relati|concernant|touchant|pour|visant|avec|dans|en matiere|qui|consacre"
     r"|prevoyant|d'un montant|de \d)"
 )
+_NAMED_NEXT = re.compile(r", (?:[lL][ea] |[lL]['’])?[A-ZÀ-ÖØ-Þ]")
 _JOINED = re.compile(r"(?:,|;| et|,? puis|,? ainsi qu[e']) ?$")
 _REACH = 110
 _NEXT = 12  # characters between the words and their verb
@@ -69,6 +70,8 @@ def find_members(sentence: Sentence, works: Works) -> Iterator[Draft]:
 
 def _stands_alone(sentence: Sentence, cue: Hit[Entry]) -> bool:
     """Whether no noun follows that would tell another thing: "le premier ministre", "un autre pays"."""
+    if _NAMED_NEXT.match(sentence.source.text, cue.end):
+        return False  # "Le premier, TürkmenÄlem, a été mis en orbite": not of the texts
     token = sentence.source.token_starting(cue.end)
     verb = sentence.source.words("orders", cue.end, cue.end + 2)  # "le premier charge A de …"
     if token is None or (token.pos_ in _HELD and not verb):

@@ -9,7 +9,7 @@ from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.accessions import to_union
 from diplograph.extraction.frames.antecedents import same_country
-from diplograph.extraction.frames.clubs import gathered_states, listed_states, of_club, states_of
+from diplograph.extraction.frames.clubs import gathered_states, listed_states, of_club, states_of, taken_up
 from diplograph.extraction.frames.founding import capitalised, founded
 from diplograph.extraction.frames.holdings import (
     bought,
@@ -29,6 +29,7 @@ from diplograph.model import Status
 _DETERMINED = re.compile(r"(?:\b(?:leur|leurs|son|sa|une|cette|la) |l'|d')$")  # "leur | entrée dans …"
 _JUST = re.compile(r"\b(?:(?:vient|viennent|fini) (?:de |d'|par )|(?:pays|etat|nation) a )$")
 _NOT = re.compile(r"\bnon[ -]$")
+_FORMER = re.compile(r"(?:\bancienne?s?|\bex|\bautrefois|\bjadis|\bnaguere)[ -]$")
 _AGREED = 60
 _FOR = re.compile(r"[^,;:.]{0,30} (?:pour|en vue de|portant sur|relatif a|sur) ?(?:la |le |l'|une |un )?")
 
@@ -57,6 +58,8 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
                 members, clubs = of_club(sentence, hit)
         elif form == "states":
             members, clubs = states_of(sentence, hit)
+        elif form == "thither":
+            members, clubs = taken_up(sentence, hit)
         elif form in {"noun", "verb", "joining", "within", "border", "chair", "chaired"}:
             members, clubs = of_club(sentence, hit)
         elif form == "belongs":
@@ -78,6 +81,8 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
             members, clubs = held(sentence, hit)
         elif form == "united":
             members, clubs = united(sentence, hit)
+            if not clubs:  # "Alliées au sein de l'OTAN, A et B"
+                members, clubs = of_club(sentence, hit)
         else:
             members, clubs = remaining(sentence, hit, last)
             if not clubs:
@@ -94,6 +99,9 @@ def _default(sentence: Sentence, hit: Hit[Entry]) -> Status:
     if hit.payload["status"] or not (named or hit.payload["form"] == "joining"):
         return Status(hit.payload["status"] or Status.ACTUAL)
     published = sentence.source.analysed.document.published
+    talks = sentence.source.words("agreement_verbs", sentence.clause_start(hit.start), hit.start)
+    if any(word.payload["stage"] == "Negotiated" for word in talks):
+        return Status.POSSIBLE  # "négocie son accession à l'OMC depuis 2003"
     date = next((d for d in sentence.dates if d.span.start > hit.end), None)
     if date is None:
         return Status.POSSIBLE
@@ -103,7 +111,11 @@ def _default(sentence: Sentence, hit: Hit[Entry]) -> Status:
 def _status(sentence: Sentence, hit: Hit[Entry], member: Item) -> Status:
     if _NOT.search(sentence.folded(hit.start - 4, hit.start)):
         return Status.DENIED  # "pays non membre de l'OTAN"
-    if hit.payload["form"] in {"bracketed", "gathers", "chair", "chaired", "states"} or _is_apposed(sentence, hit, member):
+    if hit.payload["form"] == "owned" and _FORMER.search(sentence.folded(hit.start - 10, hit.start)):
+        return Status.DENIED  # "ancienne filiale de A"
+    if hit.payload["form"] in {"bracketed", "gathers", "chair", "chaired", "states"} or _is_apposed(
+        sentence, hit, member
+    ):
         return Status.ACTUAL
     status = status_of(sentence, hit.start, hit.end, default=_default(sentence, hit))
     if status is Status.ACTUAL and hit.payload["form"] == "bought" and _is_agreed(sentence, hit):

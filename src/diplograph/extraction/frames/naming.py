@@ -41,7 +41,7 @@ _ONE_MORE = re.compile(
 _SOME = re.compile(r"(?:^|[\s'])(?:une?|deux|trois|quatre|cinq|six) (?:(?!de |du |des )[\w-]+ )?$")
 _SEVERAL = re.compile(r"(?:^|[\s'])(?:de nouvelles|de nouveaux|plusieurs) $")
 _SIDE = re.compile(r" (?:a l'|a la |au |aux |dans le |dans la |dans l'|sur les )")
-_PLACE_REACH, _NEXT = 30, 6
+_PLACE_REACH, _NEXT, _AGREED = 30, 6, 60
 POWER = frozenset({"W", "kW", "MW", "GW", "TW"})
 _SITES_OF = frozenset({EntityType.CITY})
 _DOERS = BUILDERS - {EntityType.COUNTRY}
@@ -49,6 +49,8 @@ _PLURAL_DEFINITE = re.compile(r"(?:^|[\s(])(?:les|aux|des) ?$")
 _ONE_SITE = re.compile(r" (?:de |d'|d’|du )(?=[A-ZÉÈ])")
 _BARE_AFTER = re.compile(r"(?:^|[\s(])(?:avec|par|dans|pres de|sur|chez|contre) (?:la |le |l')$")
 _TO_JOIN = re.compile(r",? (?:[\w-]+ )?(?:qui|lequel|laquelle) (?:doit |doivent |devra |devrait |va )?\w+er(?:a|ont)?\b")
+_HEADLINE = re.compile(r" (?:de |d'|d’|du )[A-ZÉÈ][^:;.,]{1,40} ?: ")
+_IN_ITS = re.compile(r" dans (?:son|sa|ses|leurs?) $")
 _INSIDE = re.compile(r" dans (?:le|la|l'|un|une) ?$")
 
 
@@ -103,11 +105,13 @@ def works_named(
     if started is None and _INSIDE.search(before[-22:]) and not shared:
         return None
     one = _SINGULAR.search(before[-22:]) or (started is not None and _SUPERLATIVE.search(before))
+    one = one or _is_headline(sentence, hit)
     several_at_one = _PLURAL_DEFINITE.search(before) and _is_at_one_site(sentence, hit)
     if not several_at_one and (not one or (_PLURAL_GENERIC.search(before) and started is None)):
         return None
     end = _name_end(sentence, hit)
-    if end <= hit.end and _BARE_AFTER.search(before):
+    one_word = " " not in sentence.folded(hit.start, hit.end)
+    if end <= hit.end and one_word and _BARE_AFTER.search(before):
         return None  # "un contrat de combustible avec la centrale"
     if (
         is_plural(sentence, hit)
@@ -130,6 +134,12 @@ def works_named(
     if named and not any(i.start <= named.start(1) < i.end for i in sentence.items):
         return hit.start, named.end(1), sentence.source.quote(named.start(1), named.end(1))
     return hit.start, max(end, hit.end), sentence.source.quote(hit.start, max(end, hit.end))
+
+
+def _is_headline(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a heading begins with the works and what is told of them: "Métro de X : A signe …"."""
+    head = _HEADLINE.match(sentence.source.text, hit.end, sentence.end)
+    return hit.start == sentence.start and head is not None
 
 
 def is_link(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -160,6 +170,8 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
     end = _name_end(sentence, hit)
     if sentence.source.text[hit.start].isupper() and not new and not _is_begun(sentence, started, hit, end):
         return None
+    if _IN_ITS.search(sentence.folded(hit.start - 12, hit.start)):
+        return None  # "investira 300 millions dans son usine de X"
     general = is_plural(sentence, hit) and _PLURAL_GENERIC.search(sentence.folded(hit.start - 22, hit.start))
     if general and not proper_name(sentence.source.quote(hit.start, end)):
         return None  # "développer des usines de traitement": works in general
@@ -180,7 +192,7 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
         )
         if (
             again
-            or (started.payload["form"] == "rebuild" and done)
+            or (started.payload["form"] == "rebuild" and done and not _is_of_text(sentence, started))
             or (some and (sited or done))
             or (done and _SEVERAL.search(sentence.folded(hit.start - 24, hit.start)))
         ):
@@ -203,6 +215,11 @@ def _has_doer(sentence: Sentence, started: Hit[Entry]) -> bool:
     """Whether a firm or a bank is the subject of what begins the works: "Alta va ouvrir un centre de formation"."""
     subject = sentence.subject(started.start, kinds=_DOERS)
     return any(i.type in _DOERS and i.end <= started.start for i in subject)
+
+
+def _is_of_text(sentence: Sentence, started: Hit[Entry]) -> bool:
+    """Whether an agreement is on the works: "un accord destiné à soutenir la modernisation du réseau"."""
+    return bool(sentence.source.cues("agreements", max(sentence.start, started.start - _AGREED), started.start))
 
 
 def _is_sited(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry]) -> bool:
@@ -240,6 +257,9 @@ def _name_end(sentence: Sentence, hit: Hit[Entry]) -> int:
     end = phrase_end(
         sentence.source, hit.start, min(sentence.end, hit.start + 80), coordinated=False, stops=stops
     )
+    if end < hit.end and _ONE_SITE.match(sentence.source.text, hit.end):  # the parser takes a word of the noun for an adverb: "station de dessalement | de Sfax"
+        limit = min(sentence.end, hit.start + 80)
+        end = phrase_end(sentence.source, hit.end + 1, limit, coordinated=False, stops=stops)
     shares = sentence.source.cues("stakes", hit.end, end, "share")
     end = min([end, *(h.start - 1 for h in shares)])  # "à hauteur de"
     locative = [

@@ -12,10 +12,11 @@ from diplograph.knowledge import Entry, Hit
 
 _NUMBER = re.compile(r" (?:\d{1,2}|[IVX]{1,4}|[A-M])(?![\w-])")
 _OF_NAME = re.compile(r" (?:de |d'|d’|du )(?=[A-ZÉÈÀ])")
+_PROPER = re.compile(r"[A-ZÉÈÀ][a-zà-öø-ÿ]")
 _OF = re.compile(r" (?:de |d'|du |des )")
-_TOWNS = re.compile(r" [A-ZÉÈ][\w’']+(?: ?[-–—] ?[A-ZÉÈ][\w’']+)+")
+_TOWNS = re.compile(r" [A-ZÉÈ][\w’']+(?: ?[-–—] ?[A-ZÉÈ][\w’']+)+(?: [A-ZÉÈ][\w’']+)?")
 _THE = re.compile(r"(?:^|[\s'])(?:la|de la|a la|une|cette|sur la|sa|l'|de l'|a l') ?(?:future |nouvelle )?$")
-_LONGEST = 60
+_LONGEST, _INNER = 60, 8
 _THAT_ONE = re.compile(r"(?<!dans )(?<!de )(?<!par )(?<!avec )(?<!sur )\b(?:celle|celui) (?=(?:de |d'|du |que |qu'|qui ))")
 _NAMED = re.compile(r"(de |d['’]|du )([A-ZÉÈÀ][\w’'-]*(?: [A-ZÉÈÀ][\w’'-]*)*)")
 _THAT = re.compile(r"([^,;:.]{0,30}?) ?\bqu(?:e |')")
@@ -51,12 +52,16 @@ def numbered(
     complement = _OF.match(sentence.source.folded, number.end(), sentence.end)
     if sector and not complement and started is None:
         return None  # "chargé de la ligne 6"
-    if not sector and not _OF_NAME.match(text, number.end(), sentence.end):
+    inner = sentence.source.words("projects", number.end(), number.end() + _INNER)
+    if not sector and not _OF_NAME.match(text, number.end(), sentence.end) and not (complement and inner):
         return None
     limit = min(sentence.end, number.end() + _LONGEST)
     end = phrase_end(sentence.source, number.end(), limit, coordinated=False) if text[number.end()] == " " else 0
     end = max(end, number.end())
-    return hit.start, end, sentence.source.quote(hit.start, end)
+    name = sentence.source.quote(hit.start, end)
+    if started is None and not _PROPER.search(name, 1):
+        return None  # "il a pris la ligne 3 du métro"
+    return hit.start, end, name
 
 
 def _speaks_of(sentence: Sentence, sector: str) -> bool:

@@ -54,6 +54,7 @@ _QUOTED_ADVERB = re.compile(
 )
 _CLOSING = re.compile(r"[»\"”] ")
 _AUDIENCE = re.compile(r"(?:devant|aupres de|aupres du|face a|lors de|avec) (?:le |la |les |l')?")
+_NEAR = 10  # characters of " dans les "
 _STYLE = 4  # characters of "M. "
 _THAT = re.compile(r"(?:a ce |de ce )?(?:que |qu')")
 _MOST_BETWEEN = 4  # words between a noun and what governs its object: "soutien ferme et constant à"
@@ -117,6 +118,13 @@ def object_of_noun(
             return None
         if "Fin" in token.morph.get("VerbForm", []):
             return None
+    return None
+
+
+def object_in_place(sentence: Sentence, offset: int) -> Object | None:
+    """The place that a worry is about: "leur préoccupation en | mer Rouge"."""
+    for place in sentence.places(offset, min(sentence.end, offset + _NEAR)):
+        return Object(place.start, "")
     return None
 
 

@@ -34,6 +34,7 @@ _DESCRIBES = re.compile(r"(?:present|implant|install|etabli|acti[fv])")
 _LINK = re.compile(r"(?: \([^()]{1,40}\))?[ ,(](?: ?(?:deja|aussi|egalement|tres|fortement|solidement))? ?")
 _AGENT_REACH = 44
 _MAKER_REACH = 70
+_OF_PLACE = re.compile(r" (?:d'|de |du |a |au |en )\S.* (?:de |du |des |d')")  # "l'usine d'Oran d'Alta"
 _RIGHT_BEFORE = re.compile(r" (?:y |n'y |ne |en |s'y )?")
 _RANKED = re.compile(r", (?:le |la |l'|un |une )?$")
 _ELIDED = re.compile(r"(?:et|puis) ")
@@ -44,13 +45,29 @@ _QUI = re.compile(r"(?:,| et| mais)? qui (?:ne |n')?(?:en |y |le |la |l')?$")
 
 def occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Who is there: the subject, what a noun belongs to, or the examples of a plural subject."""
+    found = _occupants(sentence, hit)
+    last = found[-1] if found else None
+    if last is None or len(found) == 1 or last.end > hit.start or last.kind not in {"anaphor", "pronoun"}:
+        return found
+    gap = sentence.folded(found[-2].end, last.start)
+    return found[-1:] if gap == ", " else found  # "détenu par A, le groupe est présent …"
+
+
+def _occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     form = hit.payload["form"]
     whose = _WHOSE.search(sentence.folded(hit.start - 40, hit.start))
     if whose and form in {"own", "noun", "counted"}:  # "X, dont les mines …"
         start = max(0, hit.start - 40) + whose.start()
         return [i for i in sentence.before(start, kinds=BODIES)[:1] if i.end == start]
+    own = ours(sentence, hit)
+    if own is not None:
+        return own
     if form == "own":
         owned = _POSSESSED.search(sentence.folded(hit.start - 36, hit.start))
+        opened = sentence.source.cues("presence", hit.start - OWNER_REACH, hit.start, "opens", "closes")
+        beyond = _beyond_aside(sentence, opened[-1].start) if owned and opened else []
+        if beyond:
+            return beyond
         return whole_subject(sentence, hit.start, kinds=BODIES) if owned else _owner(sentence, hit)
     if form in {"noun", "counted"}:
         bodies = sentence.genitive(hit.end, kinds=BODIES, reach=80) or _owner(sentence, hit)
@@ -67,6 +84,9 @@ def occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         ):
             return []  # "l'acquisition des filiales du groupe indien": of a firm that is not named
         found = [i for i in sentence.subject(hit.start, kinds=BODIES) if i.type in BODIES]
+        if found and found[-1].end < hit.start and sentence.is_aside(found[-1].start, hit.start):
+            free = (i for i in sentence.before(found[0].start, kinds=BODIES) if not governor(sentence, i))
+            found = [i for i in free if not sentence.is_aside(i.start, hit.start)][:1]
         return found or (_following(sentence, hit) if form == "counted" else [])
     if form == "rank":
         apposed = _RANKED.search(sentence.folded(hit.start - 6, hit.start))
@@ -75,14 +95,13 @@ def occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         return whole_subject(sentence, sentence.source.folded.index("quitt", hit.start), kinds=BODIES)
     if form == "by":
         agents = sentence.after(hit.end, kinds=BODIES, until=hit.end + _AGENT_REACH)[:1]
-        return [i for i in agents if governor(sentence, i) == "par"]
+        through = sentence.source.cues("undertakings", hit.end, hit.end + _AGENT_REACH, "group")
+        joint = [j for i in agents for j in sentence.group(i) if through and through[0].start < i.start]
+        return joint or [i for i in agents if governor(sentence, i) in {"par", "pour", "chez"}]
     if form == "made":
         return _makers(sentence, hit)
     if form == "verb" and sentence.folded(hit.start - 2, hit.start + 5) == ", dont ":
         return [i for i in sentence.before(hit.start, kinds=BODIES)[:1] if i.end == hit.start - 2]
-    own = ours(sentence, hit)
-    if own is not None:
-        return own
     listed = listed_after(sentence, hit) or _examples(sentence, hit)
     if listed:
         return listed
@@ -107,6 +126,9 @@ def occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     if near and one and form == "verb" and not governor(sentence, near[0]):
         if _RIGHT_BEFORE.fullmatch(sentence.folded(near[0].end, hit.start)):
             return near
+    beyond = _beyond_aside(sentence, hit.start)
+    if beyond:
+        return beyond
     if subject_by_noun(sentence, hit.start, BODIES) == [] and not _is_led(sentence, hit):
         return []  # "plusieurs sociétés émiraties veulent investir": nobody is named
     return whole_subject(sentence, hit.start, kinds=BODIES)
@@ -119,6 +141,20 @@ def _ranked(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     if links and not sentence.has_finite_verb(links[-1].end, hit.start):
         return whole_subject(sentence, links[-1].start, kinds=BODIES)
     return _following(sentence, hit) if opens_clause(sentence, hit.start, words=1) else []
+
+
+def _beyond_aside(sentence: Sentence, offset: int) -> list[Item]:
+    """The subject that an aside parts from its verb: "A, présent à B depuis 1981, | modernise …"."""
+    if sentence.folded(offset - 2, offset) != ", ":
+        return []
+    for item in sentence.before(offset, kinds=BODIES):
+        gap = sentence.folded(item.end, offset)
+        listed = gap == ", " and not governor(sentence, item)  # "…, A et B, opèrent"
+        if listed or ";" in gap or sentence.has_finite_verb(item.end, offset):
+            break
+        if gap.startswith(", ") and len(gap) > _LEAD and not governor(sentence, item):
+            return [i for i in sentence.group(item) if i.end <= item.end and not governor(sentence, i)]
+    return []
 
 
 def _makers(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -186,9 +222,11 @@ def _owner(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Whose the noun is, and where: "l'usine d'Alstom à Astana", "la filiale kényane du britannique X"."""
     for item in sentence.after(hit.end, kinds=BODIES, until=hit.end + OWNER_REACH)[:1]:
         between = sentence.folded(hit.end, item.start)
+        if between == " " and item.kind == "name":  # "l'usine Alta d'Oran"
+            return [item]
         owned = governor(sentence, item) in {"de", "du", "des", "d'"} and _OF.search(between)
         if owned and not re.search(r"[,;:(]", between):
-            if of_noun(sentence, hit) is not None:
+            if of_noun(sentence, hit) is not None or _OF_PLACE.match(between):
                 return [item]
             placed = sentence.places(item.end, item.end + OWNER_REACH)
             if placed and sentence.folded(item.end, placed[0].start).count(" ") <= _MOST_WORDS:

@@ -84,7 +84,11 @@ def _present(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     for item in sentence.after(hit.end - 3, kinds=ACTORS, until=until):
         near = sentence.source.cues("companions", item.start - _SOON, item.start, "with")
         near += sentence.source.cues("events", item.start - _SOON, item.start, "beside")
-        at_verb = passive and item.start - hit.end < _SOON and sentence.preposition(item) in {"par", "", "de", "du", "d'"}
+        at_verb = (
+            passive
+            and item.start - hit.end < _SOON
+            and sentence.preposition(item) in {"par", "", "de", "du", "d'"}
+        )
         named = [j for j in sentence.items if near and near[-1].end <= j.start < item.start and j.keys]
         if at_verb or (near and not named) or sentence.preposition(item) in {"avec"}:
             found += [j for j in sentence.group(item) if j.start >= item.start]

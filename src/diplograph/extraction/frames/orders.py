@@ -6,27 +6,37 @@ import re
 from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.goods import (
+    MONEY,
+    count_of,
+    goods_sectors,
+    is_counted,
+    is_equipment,
+    is_named_thing,
+    is_stake,
+    object_end,
+    price,
+)
 from diplograph.extraction.frames.parties import as_principals, keys_of
 from diplograph.extraction.frames.sums import sum_between
 from diplograph.extraction.frames.trade_sides import (
     BUYERS,
-    EQUIPMENT,
-    NUMBER,
+    NOUNS,
     NUMBERED,
     SELLERS,
     agents,
     apart,
     buyer_meant,
+    has_participle,
     is_dative,
     other_side,
     seller_meant,
 )
 from diplograph.extraction.items import Item
-from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import Amount, EntityType, Status, Value
+from diplograph.model import EntityType, Status, Value
 
 _FORMS = frozenset(
     {
@@ -37,6 +47,7 @@ _FORMS = frozenset(
         "ordered",
         "receives",
         "takes",
+        "drops",
         "sells",
         "offers",
         "supplies",
@@ -48,28 +59,23 @@ _FORMS = frozenset(
         "sale",
     }
 )
-_NOUNS = frozenset({"order", "sale"})
-_MONEY = frozenset({"lends", "borrows"})
 _SELLING = frozenset({"sells", "supplies", "lends", "sale", "delivers", "offers"})
 _COUNTED_ONLY = frozenset({"buys", "buying", "sells", "supplies"})
 _FIRMS_ONLY = frozenset({"supplies", "delivers", "offers"})  # a state that supplies another may give
+_EQUIPMENT_ONLY = frozenset({"takes", "offers", "delivers", "receives", "drops"})
 _HANDED_OVER = frozenset({"delivers", "receives"})  # their dates are the deliveries'
-# One orders things that can be counted: "du gaz" is trade, not an order.
-_COUNTED = re.compile(
-    r" (?:\d|une? |deux |trois |des |ses |plusieurs |quelques |cette |ce |le |la |les |l'|[a-z-]+ )"
-)
-_SOME = re.compile(rf"(?:^|[ '(])((?={NUMBER})[\w-]+)")
-_COUNT_REACH = 60
-_SUM_BEFORE = 50
-_PARTITIVE = re.compile(r" (?:du|de la|de l')\b")
-_OF = re.compile(r" (?:de |d'|du |des |de la |de l')(?:la |le |l')?")
 _PURPOSE = 60  # characters between an agreement and the purchase that it is for
 _FOR = re.compile(
-    r"\b(?:pour|sur|concernant|relatif a|portant sur|prevoyant|prevoit|couvr(?:e|ant)|inclu(?:t|ant)|comprenant) $"
+    r"\b(?:pour|sur|concernant|relatif a|portant sur|prevoyant|prevoit|couvr(?:e|ant)|inclu(?:t|ant)"
+    r"|comprenant) $"
 )
+_AND = re.compile(r"et ")
+_PAR = " par "
+_BY_REACH = 12  # characters of " par la " before who ordered
 _THERE = re.compile(r"\by $")
 _ADJACENT = 24  # characters of "négocie " before the noun that says what is sold
 _REACH = 150
+_AFTER = re.compile(r", (?:apres|avant) ")
 _DATIVE_FIRST = re.compile(r" (?:a|au|aux) ")
 _WHEREBY = re.compile(r"\b(?:duquel|de laquelle|par lequel|par laquelle|desquels|desquelles|selon lequel) ")
 _STATE = frozenset({EntityType.COUNTRY, EntityType.PUBLIC_BODY})
@@ -82,25 +88,27 @@ def find_orders(sentence: Sentence) -> Iterator[Draft]:
     for number, hit in enumerate(hits):
         until = min([h.start for h in hits[number + 1 :]] + [sentence.clause_end(hit.end), hit.end + _REACH])
         form = hit.payload["form"]
-        if form in _NOUNS and _is_of_agreement(sentence, hit.start):
+        if form in NOUNS and _is_of_agreement(sentence, hit.start):
             continue
         if form == "buying" and not NUMBERED.match(sentence.folded(hit.end, hit.end + 20)):
             continue  # "la commande de": a noun
         if form in {"supplies", "sells"} and _is_by_agreement(sentence, hit.start):
             continue
-        if form in _MONEY and not sum_between(sentence, hit.end, until):
+        if form in MONEY and not sum_between(sentence, hit.end, until):
             continue  # "a prêté son concours"
-        if form in _COUNTED_ONLY and not _is_counted(sentence, hit.end):
+        if form in _COUNTED_ONLY and not is_counted(sentence, hit.end):
             continue
+        if _AND.match(sentence.source.folded, hit.start) and not count_of(sentence, hit, reach=_ADJACENT):
+            continue  # "a conçu et vendu son système"
         if form == "supplies" and not _is_supply(sentence, hit, until):
             continue
-        if form == "order" and _is_named_thing(sentence, hit.end):
+        if form == "order" and is_named_thing(sentence, hit.end):
             continue
         buyers, sellers = _sides(sentence, hit, until)
         if form in _FIRMS_ONLY and any(i.type is not EntityType.COMPANY for i in sellers):
             continue
-        stake = _is_stake(
-            sentence, hit.end, _object_end(sentence, hit, [*buyers, *sellers], until), [*buyers, *sellers]
+        stake = is_stake(
+            sentence, hit.end, object_end(sentence, hit, [*buyers, *sellers], until), [*buyers, *sellers]
         )
         if stake or form == "takeover":
             if (
@@ -109,33 +117,35 @@ def find_orders(sentence: Sentence) -> Iterator[Draft]:
                 yield from _order(sentence, hit, buyers, sellers, until, kind="Agreement")
             continue
         # "commandé par A, B et C": each placed an order of its own
-        for bought in [[buyer] for buyer in buyers] if form == "bought" else [buyers]:
+        each = form == "bought" or _is_by(sentence, hit)
+        for bought in [[buyer] for buyer in buyers] if each else [buyers]:
             yield from _order(sentence, hit, bought, sellers, until)
 
 
 def _sides(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[list[Item], list[Item]]:
     """The buyers and the sellers that a sentence names."""
     form = hit.payload["form"]
-    if form in {"bought", "order"} or (form == "sale" and agents(sentence, hit.end, until)):
-        one = agents(sentence, hit.end, until if form in _NOUNS else hit.end + 8)
+    by = _is_by(sentence, hit)
+    if by or form in {"bought", "order"} or (form == "sale" and agents(sentence, hit.end, until)):
+        one = agents(sentence, hit.end, until if form in NOUNS else hit.end + _BY_REACH)
         other = other_side(sentence, max([hit.end, *(i.end for i in one)]), until)
         if form == "order" and other and not one:  # "A négocie l'achat de six frégates à B"
             one = [i for i in sentence.subject(hit.start, kinds=BUYERS) if i.end <= hit.start]
     elif form == "ordered":  # "le câble a été commandé à Alta par la régie"
-        other = other_side(sentence, hit.start, until)
+        other = other_side(sentence, hit.end, until)
         one = agents(sentence, max([hit.end, *(i.end for i in other)]), until)
+        one = [] if one and has_participle(sentence, hit.end, one[0].start) else one
     else:
-        one = [i for i in sentence.subject(hit.start, kinds=BUYERS | SELLERS) if i.end <= hit.start]
+        joined = _AND.match(sentence.source.folded, hit.start)
+        verb = joined.end() if joined else hit.start
+        one = [i for i in sentence.subject(verb, kinds=BUYERS | SELLERS) if i.end <= hit.start]
         other = other_side(sentence, hit.end, until)
     return (other, one) if form in _SELLING else (one, other)
 
 
-def _is_named_thing(sentence: Sentence, offset: int) -> bool:
-    """Whether what is bought is a firm or another thing of its own name: "l'acquisition de Alta"."""
-    return any(
-        i.kind == "name" and i.keys and _OF.fullmatch(sentence.folded(offset, i.start))
-        for i in sentence.items
-    )
+def _is_by(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a passive's agent comes first: "ont été commandés | par A à B"."""
+    return hit.payload["form"] == "ordered" and sentence.source.folded.startswith(_PAR, hit.end)
 
 
 def _is_of_agreement(sentence: Sentence, start: int) -> bool:
@@ -160,28 +170,36 @@ def _order(
     kind: str = "Contract",
 ) -> Iterator[Draft]:
     form = hit.payload["form"]
-    sectors = _sectors(sentence, hit, until)
-    equipment = _is_equipment(sentence, hit, sectors, until)
+    sectors = goods_sectors(sentence, hit, until)
+    equipment = is_equipment(sentence, hit, sectors, until)
     buying, selling = keys_of(buyers), keys_of(sellers)
-    if not selling and buying and form not in _MONEY:
+    if not selling and buying and form not in MONEY:
         selling = seller_meant(sentence, buying, hit, until, sectors)
-    if form == "takes" and not (selling and equipment):
-        return  # "a pris aux autres leur place"
-    if not buying and selling and (equipment or form == "ordered"):
+    if form in _EQUIPMENT_ONLY and not equipment and not (form == "delivers" and count_of(sentence, hit)):
+        return  # "a pris aux autres leur place", "a offert deux bourses"
+    if form == "takes" and not selling:
+        return
+    if not buying and selling and (equipment or form == "ordered" or is_dative(sentence, hit)):
         there = form in _SELLING and _THERE.search(sentence.folded(hit.start - 2, hit.start))
-        if form == "ordered" or form in _NOUNS or there or is_dative(sentence, hit):
+        if form == "ordered" or form in NOUNS or there or is_dative(sentence, hit):
             buying = buyer_meant(sentence, selling, hit)
+    before = sentence.source.cues("agreement_verbs", hit.start - _ADJACENT, hit.start)
     if not (selling if form in _SELLING | {"ordered"} else buying):
         return
     if sectors and sectors[0].startswith(_ARMS):
         buying = tuple(_state_of_town(sentence, key) for key in buying)  # "Doha a acheté douze Rafale"
     parties = as_principals(sentence, tuple(dict.fromkeys((*buying, *selling))))
-    if len(parties) < 2 and not _is_enough(sentence, hit, buyers, sellers, equipment=equipment):
-        return
-    date = sentence.date(hit.end, start=sentence.clause_start(hit.start), end=until)
+    bargained = bool(before) and before[-1].payload["stage"] == "Negotiated" and equipment
+    if len(parties) < 2 and not (
+        bargained or _is_enough(sentence, hit, buyers, sellers, equipment=equipment)
+    ):
+        return  # but "A négocie la livraison de cent locomotives"
+    other = _AFTER.search(sentence.source.folded, hit.end, until)  # "…, après avoir renoncé en 2022 à …"
+    date = sentence.date(
+        hit.end, start=sentence.clause_start(hit.start), end=other.start() if other else until
+    )
     if form in _HANDED_OVER:
         date = None
-    before = sentence.source.cues("agreement_verbs", hit.start - _ADJACENT, hit.start)
     default = Status(
         hit.payload["status"] or (before[-1].payload["status"] if before else "") or Status.ACTUAL
     )
@@ -189,8 +207,8 @@ def _order(
     roles: dict[str, tuple[Value, ...]] = {
         "party": parties,
         "sector": sectors,
-        "amount": _sum(sentence, hit, until),
-        "stage": ("Signed",) if hit.payload["status"] == Status.ACTUAL else (),
+        "amount": price(sentence, hit, until),
+        "stage": ("Signed",) if hit.payload["status"] == status == Status.ACTUAL else (),
         "start": (date.period.start,) if date and date.period.start else (),
     }
     yield Draft(
@@ -201,34 +219,8 @@ def _order(
         hit.payload.rule,
         status=status,
         confidence=0.8 if sellers and buyers else 0.6,
-        count=_count(sentence, hit),
+        count=count_of(sentence, hit),
     )
-
-
-def _sum(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[Amount, ...]:
-    """What is paid: told behind, or before where things are a subject ("2 milliards de missiles commandés à")."""
-    if hit.payload["form"] == "ordered":
-        before = sum_between(sentence, max(sentence.clause_start(hit.start), hit.start - _SUM_BEFORE), hit.start)
-        if before:
-            return before
-    return sum_between(sentence, hit.end, until)
-
-
-def _count(sentence: Sentence, hit: Hit[Entry]) -> str:
-    """How many things are bought: the first number behind the verb, before it where they are its subject."""
-    if hit.payload["form"] == "ordered":
-        found = _SOME.search(sentence.folded(sentence.clause_start(hit.start), hit.start))
-        return found.group(1) if found else ""
-    found = _SOME.search(sentence.folded(hit.end, min(sentence.end, hit.end + _COUNT_REACH)))
-    return found.group(1) if found else ""
-
-
-def _sectors(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[str, ...]:
-    """What is bought: told behind the verb, or before it, where it is the subject or "en" takes it up."""
-    if hit.payload["form"] == "ordered":
-        low = sentence.clause_start(hit.start)
-        return codes([h for h in sentence.sectors if low <= h.start and h.end <= hit.start][-1:])
-    return codes(sectors_after(sentence, hit.end, stops=[until])) or _told_before(sentence, hit)
 
 
 def _state_of_town(sentence: Sentence, key: str) -> str:
@@ -244,31 +236,11 @@ def _is_enough(
 ) -> bool:
     """Whether one side alone tells a contract: a fleet bought or sold by name, a firm asked for something."""
     form = hit.payload["form"]
-    if form in _NOUNS:
+    if form in NOUNS:
         return equipment and all(i.type in _STATE for i in buyers) and not sellers
     if form == "ordered":
         return equipment or (bool(sellers) and all(i.type is EntityType.COMPANY for i in sellers))
     return equipment
-
-
-def _told_before(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
-    """What is bought where "en" takes it up: "privée de ces avions, A en commandera douze"."""
-    if sentence.folded(hit.start - 3, hit.start) != "en ":
-        return ()
-    before = [h for h in sentence.sectors if h.end <= hit.start]
-    return codes(before[-1:])
-
-
-def _is_equipment(sentence: Sentence, hit: Hit[Entry], sectors: tuple[str, ...], until: int) -> bool:
-    """Whether things are bought that nobody buys off a shelf: "la commande de 80 Rafale par A"."""
-    if not sectors or not sectors[0].startswith(EQUIPMENT):
-        return False
-    if hit.payload["form"] == "ordered":
-        return _SOME.search(sentence.folded(sentence.clause_start(hit.start), hit.start)) is not None
-    if hit.payload["form"] in {"takes", "order"}:  # whom from stands first, or an aside
-        return _SOME.search(sentence.folded(hit.end, until)) is not None
-    after = _past_date(sentence, hit.end)
-    return NUMBERED.match(sentence.folded(after, after + 20).replace(" de ", " ", 1)) is not None
 
 
 def _spent(hit: Hit[Entry]) -> frozenset[Status]:
@@ -282,29 +254,3 @@ def _is_supply(sentence: Sentence, hit: Hit[Entry], until: int) -> bool:
         return True
     other = other_side(sentence, hit.end, until)
     return bool(other) and NUMBERED.match(sentence.source.folded, max(i.end for i in other)) is not None
-
-
-def _past_date(sentence: Sentence, offset: int) -> int:
-    """Where a date ends that follows at once: "a commandé mardi | douze rames"; else the offset itself."""
-    return next((d.span.end for d in sentence.dates if 0 <= d.span.start - offset <= 4), offset)
-
-
-def _is_counted(sentence: Sentence, offset: int) -> bool:
-    offset = _past_date(sentence, offset)
-    text = sentence.folded(offset, offset + 20)
-    return _COUNTED.match(text) is not None and _PARTITIVE.match(text) is None
-
-
-def _object_end(sentence: Sentence, hit: Hit[Entry], sides: list[Item], until: int) -> int:
-    """Where what changes hands ends: before what only describes the other side, "à B, société de …"."""
-    last = max((i.end for i in sides if i.start >= hit.end), default=0)
-    described = last and re.match(r"(?: \([^()]{1,40}\))?,", sentence.source.folded[last:until])
-    return last if described else until
-
-
-def _is_stake(sentence: Sentence, start: int, end: int, sides: list[Item]) -> bool:
-    """Whether shares or a whole firm change hands: then it is ownership, told by the memberships."""
-    return any(
-        not any(i.start <= cue.start < i.end for i in sides)  # "à la compagnie X": who buys
-        for cue in sentence.source.cues("orders", start, end, "no")
-    )

@@ -8,7 +8,7 @@ from diplograph.extraction.clauses import is_finite
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.antecedents import subject_by_noun
 from diplograph.extraction.frames.clubs import of_club
-from diplograph.extraction.frames.founding import held_through
+from diplograph.extraction.frames.founding import created, held_through
 from diplograph.extraction.frames.holdings import branches, parent_named, plant, shared
 from diplograph.extraction.frames.parties import chained, governor, whole_subject
 from diplograph.extraction.frames.ventures import (
@@ -49,8 +49,17 @@ _ADVERB = re.compile(r"(?<=^ )(?!qui )[\w'-]+ (?=une? |la |le |l'|sa |son )")
 _ASIDE = re.compile(r", (?:qui|que|dont|ou|qu'[^,;]{0,30}) [^,;]*, $")
 _OF_SELLER = re.compile(r"\bparts? (?:de|d'|du|des) ?(?:la |l')?$")
 _PARTNERS_REACH = 32
+_SHARE_NEXT = 6
+_GAPPED = re.compile(r"(?:,)? (?:les |en |a )?")
 _REST = re.compile(r" (?:(?:aujourd'hui|desormais|encore|toujours) )?(?:[\d.,]+ % )?")
 _OWN_NOUN = re.compile(r"[^,;:]{0,20} (?:sa|son|ses|leurs?) (?:[\w-]+ )?")
+# "a racheté | le laitier kényan | X"
+_DESCRIBED_OBJECT = re.compile(
+    r"(?: [\w'-]+)? (?:le |la |l'|son |sa )(?:(?!de |du |des |a |en |pour |et |qui |que |par |avec )[\w-]+ +){1,3}"
+)
+_AMONG = re.compile(r" entre (?:(?:le |la |l'|les )?(?:(?!et )[\w'-]+ ){1,5})et (?:le |la |l')?(?:[\w-]+ )?")
+_UNDER = re.compile(r"(?:sous|dans le giron|dans l'escarcelle|aux mains|entre les mains) ")
+_TAKES = re.compile(r"(?:a |ont |avait |va |doit )?(?:pris|prend)")
 _SHARE_OF = re.compile(r"(?:^| )la part (?:de |du |d')(?:la |l')?(?:[\w-]+ )?$")
 _DESCRIBED = re.compile(
     r"(?: (?!et |ou |avec )[\w'-]+){1,5}, (?:la |le |l')?"
@@ -64,6 +73,8 @@ _IT = re.compile(r"(?: [\w-]+)? (?:une |la )?")
 def belonging(sentence: Sentence, hit: Hit[Entry], last: list[Item]) -> tuple[list[Item], list[Item]]:
     """ "X appartient à 51 % à Y et à 49 % à Z"; "…, les 49 % restants appartenant à Z"."""
     rest = sentence.source.cues("stakes", hit.start - 24, hit.start, "rest")
+    if not rest and sentence.folded(hit.start, hit.start + 4) == "reve":
+        return [], []  # "revient à Riga", not "le solde revient à X"
     if rest and rest[-1].end == hit.start - 1:
         members = last
     else:
@@ -110,7 +121,17 @@ def _owned(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
     parent = next(
         (i for i in firms if governor(sentence, i) in {"de", "du", "des", "d'", "par", "entre", "a"}), None
     )
+    if parent is None and firms and _AMONG.fullmatch(sentence.folded(hit.end, firms[0].start)):
+        parent = firms[0]  # "coentreprise entre le port et A"
     before = _announced(sentence, hit, APPOSITION)
+    if not named and _UNDER.match(sentence.source.folded, hit.start):
+        first = sentence.before(hit.start, kinds=COMPANIES)[-1:]  # "X, coentreprise de A, est passée sous …"
+        opens = first and opens_clause(sentence, first[0].start, words=2)
+        before = first if opens and sentence.folded(first[0].end, first[0].end + 1) == "," else before
+    before = [i for i in before if governor(sentence, i) != "avec"]  # "a créé avec A une coentreprise"
+    agent = sentence.folded(hit.start, hit.end).endswith(" par")
+    if parent is not None and agent and sentence.preposition(parent) in {"de", "du", "des", "d'"}:
+        return [], []  # "créée par d'anciens salariés de X"
     if parent is not None and not is_cut(sentence, hit.end, parent.start):
         by = governor(sentence, parent)
         owners = _of_one_noun(sentence, chained(sentence, parent, firms), apposed=bool(before))
@@ -269,13 +290,14 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
             inverted = sentence.after(hit.end, kinds=_HOLDERS, until=hit.end + _PARTNERS_REACH)
             if inverted and not governor(sentence, inverted[0]):  # "X, que contrôlent A et B"
                 return held, [*chained(sentence, inverted[0], inverted), *beside]
+            beside += [i for i in gapped_holders(sentence, hit.end) if i.keys != held[0].keys]
             clubs = [c for c in clubs if c.keys != held[0].keys]
             clubs = clubs or [c for c in sentence.subject(hit.start, kinds=_STATES) if c.start > cut]
             several = sentence.folded(hit.start, hit.end).endswith("nt")
             return held, [*(clubs if several else clubs[:1]), *beside]
         return [], []
     if hit.payload["form"] == "creates":
-        return [], []
+        return created(sentence, hit)
     clubs = whole_subject(sentence, hit.start, kinds=_OWNERS) or clubs
     clubs = clubs or whole_subject(sentence, hit.start, kinds=_HOLDERS)  # "l'État français détient 23 % de X"
     aside = _ASIDE.search(sentence.folded(sentence.start, hit.start))
@@ -283,6 +305,9 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         before = sentence.before(sentence.start + aside.start(), kinds=_OWNERS)
         clubs = [i for i in before if i.end == sentence.start + aside.start()] or clubs
     if _OWN_SHARE.match(sentence.folded(hit.start, hit.end)):
+        gone = sentence.source.cues("memberships", hit.start - NAMED_REACH, hit.start, "sold")
+        if gone and not re.search(r"[,;:.]", sentence.folded(gone[-1].end, hit.start)):
+            return [], []  # "a cédé sa participation dans X"
         free = [i for i in sentence.items if i.type in FIRMS and i.keys and not governor(sentence, i)]
         clubs = list(sentence.group(free[0])) if free and free[0].end < hit.start else []
     joint = next(
@@ -296,13 +321,17 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         return held, [c for c in clubs if held and c.keys != held[0].keys]
     for item in sentence.after(hit.end, kinds=COMPANIES, until=hit.end + 80)[:1]:
         told = any(i.keys == item.keys and i.end < hit.start for i in sentence.items)
+        if _TAKES.match(sentence.source.folded, hit.start) and "%" not in sentence.folded(hit.end, item.start):
+            break  # "a pris B par surprise"
         if _SHARE_OF.search(sentence.folded(hit.end, item.start)):
             break  # "a repris la part du russe X": who held it until then
         if told and _OF_SELLER.search(sentence.folded(hit.end, item.start)):
             break  # "a signé avec X, afin de racheter 25 % des parts de X": who sells them
-        if _STAKE.fullmatch(stake(sentence, hit.end, item.start)):
-            owners = [c for c in clubs if c.keys != item.keys]
-            return [item], owners or parent_named(sentence, item)
+        gap = stake(sentence, hit.end, item.start)
+        if _STAKE.fullmatch(gap) or (item.kind == "name" and _DESCRIBED_OBJECT.fullmatch(gap)):
+            owners = [c for c in clubs if c.keys != item.keys] or parent_named(sentence, item)
+            more = [*co_owners(sentence, item.end), *gapped_holders(sentence, item.end)] if owners else []
+            return [item], [*owners, *(i for i in more if i.keys != item.keys)]
     return held_through(sentence, hit, clubs)
 
 
@@ -315,6 +344,21 @@ def co_owners(sentence: Sentence, offset: int) -> list[Item]:
             cut = next((n for n, i in enumerate(row) if n and "," in sentence.folded(row[n - 1].end, i.start)), 0)
             return row[:cut] if cut else row  # ", et B a …": another clause
     return []
+
+
+def gapped_holders(sentence: Sentence, offset: int) -> list[Item]:
+    """Who holds the other shares, the verb left out: "… A détient 51 % | et B 49 %", "| B les 49 % restants"."""
+    found: list[Item] = []
+    shares = [a.span.start for a in sentence.amounts if a.amount.unit == "percent" and a.span.start > offset]
+    for item in sentence.after(offset, kinds=_HOLDERS):
+        near = [n for n in shares if 0 <= n - item.end <= _SHARE_NEXT]
+        if not near or not _GAPPED.fullmatch(sentence.folded(item.end, near[0])):
+            continue
+        if sentence.has_finite_verb(offset, item.end) or ";" in sentence.folded(offset, item.start):
+            break
+        if not governor(sentence, item):
+            found.append(item)
+    return found
 
 
 def remaining(sentence: Sentence, hit: Hit[Entry], last: list[Item]) -> tuple[list[Item], list[Item]]:

@@ -20,11 +20,13 @@ BUILDERS = frozenset(
 )
 NOUNS = frozenset({"", "rebuild", "create"})  # forms of what begins works, verb or noun
 _BESIDE_NAME = r"(?: \([^()]{1,40}\))?(?:,? (?:a|au|aux|en|dans|sur|pres de) [^,;:.()]{2,40})?"
-_THAT = re.compile(_BESIDE_NAME + r",?(?: et| mais)? qu(?:e |')")
+_THAT = re.compile(_BESIDE_NAME + r"(?:,? (?:qui|dont) [^,;:.()]{3,80}? (?:et|mais)|,? et|,? mais|,)? qu(?:e |')")
 _WHERETO = re.compile(_BESIDE_NAME + r",? (?:auxquel(?:le)?s|auquel|a laquelle|dans le(?:s)?quel(?:s)?) ")
 _WHOSE = re.compile(_BESIDE_NAME + r"(?:, (?!et |dont )[^,;:.()]{3,60}?)?,? dont ")
 _BY_WHICH = re.compile(_BESIDE_NAME + r",? (?:par lequel|par laquelle|grace auquel|grace a laquelle) ")
 _WHICH = re.compile(_BESIDE_NAME + r",? (?:qui )?")
+_WITH_HIS = re.compile(r"\bavec (?:ses|son|sa|leurs?|les) [\w-]+ $")
+_AND = re.compile(r",? (?:et )?")
 _STOP = re.compile(r"[;:.]")
 _REACH = 170  # characters of a relative clause
 _VERB_REACH, _PARTNER_REACH, _NEAR = 120, 60, 24
@@ -72,6 +74,7 @@ def _by_verb(sentence: Sentence, begin: int, table: str, *forms: str) -> list[It
         doers = doers_of(sentence, verb, begin)
         if doers:
             partners = with_partners(sentence, verb.end, min(until, verb.end + _PARTNER_REACH))
+            partners = partners or with_nations(sentence, verb.end, until)
             return [*doers, *(i for i in partners if i not in doers)]
         return []
     return []
@@ -94,3 +97,15 @@ def is_verb(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a word of the tables is a verb in the sentence."""
     token = sentence.source.token_starting(hit.start)
     return token is not None and token.pos_ in {"VERB", "AUX"}
+
+
+def with_nations(sentence: Sentence, start: int, until: int) -> list[Item]:
+    """ "Construire avec ses voisins kazakh et ouzbek": states told by their adjectives."""
+    found: list[Item] = []
+    for item in sentence.items:
+        if item.kind != "adjective" or not start <= item.start < until:
+            continue
+        before = sentence.folded(found[-1].end if found else max(start, item.start - _NEAR), item.start)
+        if _AND.fullmatch(before) if found else _WITH_HIS.search(before):
+            found.append(item)
+    return found

@@ -45,12 +45,21 @@ _NOUN_OF = re.compile(
 )  # "A, agence du ministère B"
 _BESIDE = re.compile(r"\baupres (?:de la |de l'|des |du |de |d')(?:(?!de |du |des |et )[\w'-]+ ){0,3}$")
 _COUNTERPART = re.compile(r"(?: \([^()]{1,40}\))? et (?:son|sa|ses|leur) (?:homologue|equivalent|pendant)")
+# "le dialogue que mènent | A et B", "la coopération qu'entretiennent | A et B"
+_HELD = re.compile(
+    r"(?: [\w'-]+){0,2}? qu(?:e |')(?:mene(?:nt)?|conduisent|entretiennent|entretient|developpent|poursuivent|ont (?:noue|"
+    r"engage|mene|tisse)|nouent|tissent) (?:deja )?(?:la |le |les |l')?"
+)
 _LINK = re.compile(r"(?: \([^()]{1,40}\))?(?:,? et|,? ainsi que|,)(?: |$)")
 
 
 def stated_parties(sentence: Sentence, start: int, end: int, *, until: int | None = None) -> list[Item]:
     """Parties that stand with the noun between two offsets: "entre A et B", "de A avec B"."""
     limit = min(until or sentence.end, end + _REACH)
+    held = _HELD.match(sentence.source.folded, end, limit)
+    if held is not None:
+        near = sentence.after(held.end(), kinds=PARTIES, until=held.end() + 4)
+        return [i for i in sentence.group(near[0]) if i.start >= held.end()] if near else []
     between = _between(sentence, end, limit)
     if between:
         return between
@@ -212,6 +221,8 @@ def governor(sentence: Sentence, item: Item) -> str:
         if token.pos_ == "PROPN" and sentence.is_adjective_at(token.idx):
             continue  # "avec le japonais A"
         if token.pos_ not in {"NOUN", "ADJ", "DET", "NUM"} and not _joins_adjectives(token):
+            if any(i.kind == "adjective" and i.start <= token.idx < i.end for i in sentence.items):
+                continue  # "du groupe néerlando-belge X"
             return ""
     return ""
 

@@ -8,7 +8,14 @@ from collections.abc import Iterator, Sequence
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.assurances import assured, attached
 from diplograph.extraction.frames.governed import begins, is_infinitive, is_meant, is_merit, object_of
-from diplograph.extraction.frames.objects import Object, infinitive_at, object_of_noun, object_of_verb
+from diplograph.extraction.frames.objects import (
+    Object,
+    infinitive_at,
+    object_in_place,
+    object_of_noun,
+    object_of_verb,
+)
+from diplograph.extraction.frames.parties import as_principals
 from diplograph.extraction.frames.owners import holder, owner
 from diplograph.extraction.frames.subject_topics import before_aside, past_openings
 from diplograph.extraction.frames.targets import target_of
@@ -21,6 +28,7 @@ from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, Status
 
+_REGRETS = ("regrett", "deplor")
 _TERSE = frozenset({"faire", "etre", "avoir", "prendre", "mettre", "donner"})
 _CAPTURED = ("cooperation", "visits", "meetings")
 # "dans l'est du pays" is no visit, "mise en œuvre" no work with anybody
@@ -70,11 +78,15 @@ _PASSIVE = re.compile(
 _OF_CLAUSE = re.compile(
     r"(?<!ainsi)(?<!tels)(?<!telles) (?:que |qu'|qui )"
 )  # "les efforts qu'il fait pour la coopération"
+_AID = re.compile(
+    r"(?:programmes?|plans?|fonds|mesures?|mecanismes?|enveloppe|dispositifs?|prets?|politiques?|lettres?|missions?)"
+    r"(?: [\w-]+){0,2} (?:de |d')$"
+)
 _ARTICLE = re.compile(r"\s*(?:le |la |les |l'|cette |ce |cet |ces )")
 _WITHIN = re.compile(r"(?:[a-z] |[ld]')$")
 _OWN = re.compile(r"(?:^|[\s(])(?:son|sa|ses|leurs?|notre|nos) (?:[\w-]+ )?$")
 # "ne peut accepter", "n'a pas caché son hostilité": the negation belongs to the stance
-_NEGATIVE = re.compile(r"pas (?:cache|dissimule|fait mystere)|(?:cache|cachent|dissimule|fait) pas ")
+_NEGATIVE = re.compile(r"(?:pas|jamais) (?:cache|dissimule|fait mystere)|(?:cache|cachent|dissimule|fait) pas ")
 
 
 def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draft]:
@@ -105,7 +117,7 @@ def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draf
         joined = hit.payload["form"] in _NOUNS and _JOINED.search(sentence.folded(hit.start - 24, hit.start))
         actors = before if joined and before else actors
         before = actors if hit.payload["form"] in _NOUNS else ()
-        if not actors or any(_is_help(draft, hit) or _is_joining(sentence, draft, hit) for draft in others):
+        if not actors or _is_club(sentence, hit, actors) or any(_is_help(draft, hit) or _is_joining(sentence, draft, hit) for draft in others):
             continue
         parts = list(topics(sentence, thing, light=hit.payload["stance"] == "Support"))
         taken = max([taken, *(topic.end for topic in parts)])
@@ -113,10 +125,16 @@ def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draf
             if hit.payload["form"] == "blaming" and target_of(sentence, topic) is None:
                 continue  # "accuse un retard": whom, only a name tells
             if not _is_vague(sentence, topic, actors, alone=len(parts) == 1) and not _is_carried(
-                sentence, hit, topic, others
+                sentence, hit, topic, others, actors
             ):
                 yield _draft(sentence, hit, actors, topic)
     yield from find_verdicts(sentence, others)
+
+
+def _is_club(sentence: Sentence, hit: Hit[Entry], actors: Keys) -> bool:
+    """Whether a firm only becomes a member: "la société adhère à un réseau"."""
+    joins = sentence.folded(hit.start, hit.end).startswith("adher")
+    return joins and all(key.startswith("company/") for key in actors)
 
 
 def _is_joining(sentence: Sentence, draft: Draft, hit: Hit[Entry]) -> bool:
@@ -150,6 +168,8 @@ def _read(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
     thing = object_of(sentence, hit)
     if thing is None or (is_infinitive(sentence, hit) and not is_meant(sentence, hit)):
         return None
+    if thing.clause and hit.payload["stance"] == "Concern" and not _is_regret(sentence, hit):
+        return None  # "craint que la saison soit courte": a guess
     if form == "courtesy" and not is_merit(sentence, thing):
         return None
     if form == "claim" and not begins(sentence, thing, "goal"):
@@ -157,6 +177,11 @@ def _read(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
     if sentence.source.cues("stance_words", hit.end, min(sentence.end, hit.end + _VERDICT_REACH), "sentence"):
         return None  # "a condamné X à une amende": a court's doing
     return subject_of(sentence, hit.start), thing
+
+
+def _is_regret(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a verb deplores what is so, or worries over it, rather than guesses what may be."""
+    return bool(hit.payload["object"]) or sentence.folded(hit.start, hit.end).startswith(_REGRETS)
 
 
 def _noun(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
@@ -174,6 +199,10 @@ def _noun(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
         thing = object_of_noun(sentence, end, lead, between=1 if actors else 0)
         return (actors, thing) if thing else None
     thing = object_of_noun(sentence, hit.end, lead)
+    if thing is None and hit.payload["stance"] == "Concern" and form == "noun":
+        thing = object_in_place(sentence, hit.end)
+    if form == "toward" and _AID.search(sentence.folded(hit.start - 40, hit.start)):
+        return None  # "un programme de soutien à …": money, no stance
     if thing is None or (form == "call" and _is_addressed(sentence, thing)):
         return None
     actors = holder(sentence, hit)
@@ -187,12 +216,24 @@ def _is_addressed(sentence: Sentence, thing: Object) -> bool:
     return any(i.start - 3 <= thing.start < i.end for i in sentence.after(thing.start - 4, kinds=ACTORS))
 
 
-def _is_carried(sentence: Sentence, hit: Hit[Entry], topic: Topic, others: Sequence[Draft]) -> bool:
+def _is_of_others(sentence: Sentence, draft: Draft, actors: Keys) -> bool:
+    """Whether a cooperation is one of others than those who take a stance on it."""
+    if draft.type != "Cooperation":
+        return False
+    own = {*actors, *as_principals(sentence, actors)}
+    return len(draft.get("party")) > 1 and not own & set(map(str, draft.get("party")))
+
+
+def _is_carried(
+    sentence: Sentence, hit: Hit[Entry], topic: Topic, others: Sequence[Draft], actors: Keys
+) -> bool:
     """Whether the object is itself a cooperation, a visit, a meeting… that another fact states."""
     if hit.payload["stance"] != "Support":
         return False  # whoever deplores a visit says more than that it takes place
     courtesy = hit.payload["form"] == "courtesy"
     importance = hit.payload["form"] == "importance"
+    if not courtesy and not importance:  # "son soutien au dialogue que mènent A et B"
+        others = [draft for draft in others if not _is_of_others(sentence, draft, actors)]
     clause = _OF_CLAUSE.search(sentence.source.folded, topic.start, topic.end)
     head_end = clause.start() if clause else topic.end
     for draft in others:

@@ -28,7 +28,7 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
 
 _REACH = 90
-_POSSESSED = re.compile(r"\b(?:son|sa|ses|leurs?) (?:[\w-]+ ){0,2}$")
+_POSSESSED = re.compile(r"\b(?:son|sa|ses|leurs?|notre|nos) (?:[\w-]+ ){0,2}$")
 _PLANT_REACH = 60
 _NEXT = 1  # characters before a count that is the object: " "
 _THROUGH = re.compile(r"(?: |de|du|d'|des|la|le|l'|sa|ses|son)*(?:[\w-]+ )?")
@@ -36,6 +36,10 @@ _NOT = re.compile(r" (?:pas|jamais|plus) ")
 _NEW_CLAUSE = re.compile(r", et | mais |, ou | alors ")
 _AT_REACH = 8  # characters between a company and the place right after it: " en "
 _FEW = 2
+_JUST = re.compile(r"\b(?:vien(?:t|nent)|venons|venait) d(?:e |')$")
+_NONE = re.compile(r"(?:^|\W)n(?:e |')\w[\w' ]*? (?:d'|de )?aucune? ")
+_NONE_REACH = 14  # characters of " aujourd'hui aucune usine"
+_NOBODY = re.compile(r"\b(?:aucune?|nulle?) [\w' ,-]*\bn(?:e |')\w*$")  # "aucune entreprise, pas même A, n'est"
 _AIM = re.compile(r"(?: pour| afin d[e']| en vue d[e']) ?(?:y )?$")
 _COMMA = re.compile(r",? (?:le |la |l')?(?:[\w-]+ )?")
 _NEXT_MEMBER = re.compile(r"[,;.:]| et ")
@@ -201,17 +205,34 @@ def _is_sold(sentence: Sentence, hit: Hit[Entry]) -> bool:
     return bool(sold) and bool(_POSSESSED.search(sentence.folded(sold[-1].end, hit.start)))
 
 
+def _opening(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry]:
+    """The verb of opening that takes a noun as its object, which tells whether it is there; else the noun."""
+    if hit.payload["form"] not in {"noun", "own", "counted"}:
+        return hit
+    opened = sentence.source.cues("presence", hit.start - OWNER_REACH, hit.start, "opens")
+    near = opened and not re.search(r"[,;:.]", sentence.folded(opened[-1].end, hit.start))
+    return opened[-1] if near else hit
+
+
 def _drafts(
     sentence: Sentence, hit: Hit[Entry], item: Item, country: Item, *, traded: bool = False
 ) -> Iterator[Draft]:
     default = Status(hit.payload["status"] or Status.ACTUAL)
-    denied = _NOT.search(sentence.folded(hit.start, hit.end))  # "n'est | pas présent"
+    verb = _opening(sentence, hit)
+    denied = (
+        _NOT.search(sentence.folded(hit.start, hit.end))  # "n'est | pas présent"
+        or _NONE.search(sentence.folded(verb.start - 6, verb.end + _NONE_REACH))
+        or _NOBODY.search(sentence.folded(max(sentence.start, hit.start - _REACH), hit.start + 3))
+    )
+    default = Status(verb.payload["status"] or default)
     if denied or _is_sold(sentence, hit):
         status = Status.DENIED
     elif hit.payload["form"] == "rank":
         status = default
     else:
-        status = status_of(sentence, hit.start, hit.end, default=default)
+        status = status_of(sentence, verb.start, verb.end, default=default)
+        if status is Status.PLANNED and _JUST.search(sentence.folded(verb.start - 12, verb.start)):
+            status = Status.ACTUAL  # "vient d'ouvrir une usine"
         if status is Status.ACTUAL and _AIM.search(sentence.folded(hit.start - 12, hit.start)):
             status = Status.PLANNED  # "s'est entendu avec B pour produire …"
     sectors = _sectors(sentence, hit, country.end)

@@ -15,7 +15,7 @@ from diplograph.model import EntityType
 
 _WITHIN = re.compile(r"[«\"“]\s?(?:l['’]|la |le )?$")
 _CLOSE = re.compile(r"[^«»\"“”.;:,]{3,60}?(?=\s?[»\"”])()")
-_IS_PLACE_LIKE = re.compile(r"(?:projets?|chantiers?)$")
+_IS_PLACE_LIKE = re.compile(r"(?:projets?|chantiers?|(?:missions?|fouilles|campagnes?) archeologiques?)$")
 _YEARS = re.compile(
     r"(?: [a-zà-öø-ÿ'’-]+){0,5}(?<! en)(?<! depuis)(?<! de)(?<! avant) "
     r"\(?(?:20\d\d ?[-–/] ?20\d\d|20[2-9]\d)\b"
@@ -38,7 +38,11 @@ _TRADE_AND_SITE = re.compile(r"((?: (?!de |du |et )[a-zà-öø-ÿ-]+(?: et [a-z�
 _ONE_THING = re.compile(r"(?:^|[\s(])(?:le|la|l'|du|de la|de l'|au|a la|a l'|ce|cette|son|sa|un|une|d'un|d'une|leur) ?(?:[\w-]+ )?$")
 _ADJECTIVES = re.compile(r" (?:(?!de |du |des |et |que |qui |a )[a-z-]+ ){0,2}")
 _COMPLEMENT = re.compile(r" (?:de |du |des |d'|pour )(?:la |le |l'|les )?(?=[a-z])")
-_NATION_REACH = 40
+_BEFORE = re.compile(r"(?<![\w'’-])([a-z]{0,2}[A-ZÉÈ][\w’'-]+(?: [A-ZÉÈ\d][\w’'-]*){0,3}), (?:le |la |l['’]|un |une )(?:[\w-]+ )?$")
+_WHAT = re.compile(r" (?:(?!qui |que )[\w-]+ ){0,2}(?:de |d'|pour |du |des )")
+_ENDOWED = re.compile(r",? (?:dotee?|chiffree?|evaluee?|d'un montant|d'un budget) (?:de |a |d')?")
+_SUM = 30
+_NATION_REACH, _LONGEST_SURNAME = 40, 14
 _SITED_BY = frozenset({EntityType.CITY, EntityType.REGION})
 
 
@@ -69,9 +73,9 @@ def titled(
         if not TELLING.search(rest) and rest.count(" ") < _FEWEST_WORDS:
             return None  # "le Programme de coopération" may be any
         return (hit.start, end, sentence.source.quote(hit.start, end)) if end > hit.end else None
-    national = _national(sentence, hit)
-    if national:
-        return national
+    special = _called(sentence, hit) or _national(sentence, hit) or _endowed(sentence, hit)
+    if special:
+        return special
     link = _OF.match(text, hit.end, sentence.end)
     if link and not _IS_PLACE_LIKE.match(sentence.folded(hit.start, hit.end)):
         # "la stratégie d'X" is X's, not its name
@@ -97,10 +101,44 @@ def titled(
     if run and text[hit.end] == " ":
         item = next((i for i in sentence.items if i.start <= run.start() < i.end), None)
         unknown = item is not None and sentence.source.knowledge.entity(item.keys[0]) is None
-        if item is None or (unknown and _may_be_title(item, link if link is not kind else None)):
+        after_man = link is None and item is not None and item.type is EntityType.PERSON and _is_one_word(item)
+        if item is None or after_man or (unknown and _may_be_title(item, link if link is not kind else None)):
             end = max(run.end(), item.end) if item else run.end()
             return hit.start, end, sentence.source.quote(hit.start, end)
     return _aimed(sentence, hit) or _dated(sentence, hit) or _described(sentence, hit, started)
+
+
+def _called(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
+    """ "iDICE, le programme fédéral de soutien aux jeunes pousses": its name comes before what it is."""
+    low = max(sentence.start, hit.start - _LONGEST_TITLE)
+    match = _BEFORE.search(sentence.source.text, low, hit.start)
+    if match is None or not _WHAT.match(sentence.source.folded, hit.end, sentence.end):
+        return None
+    inside = [i for i in sentence.items if i.start < match.end(1) and match.start(1) < i.end and i.keys]
+    known = [i for i in inside if sentence.source.knowledge.entity(i.keys[0]) is not None]
+    if known or any(i.type is EntityType.PERSON for i in inside):
+        return None
+    limit = min(sentence.end, hit.start + _LONGEST_TITLE)
+    end = phrase_end(sentence.source, hit.start, limit, commas=False)
+    return match.start(1), max(end, hit.end), match.group(1)
+
+
+def _endowed(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
+    """ "Le programme d'investissement vert du groupe, doté de 13 milliards": a sum makes it one."""
+    if is_plural(sentence, hit) or not _ONE_THING.search(sentence.folded(hit.start - 24, hit.start)):
+        return None
+    limit = min(sentence.end, hit.start + _LONGEST_TITLE)
+    end = phrase_end(sentence.source, hit.start, limit, commas=False, participles=False)
+    sum_of = _ENDOWED.match(sentence.source.folded, end, sentence.end)
+    if sum_of is None or end <= hit.end:
+        return None
+    money = any(0 <= a.span.start - sum_of.end() < _SUM and a.amount.unit.isupper() for a in sentence.amounts)
+    return (hit.start, end, sentence.source.quote(hit.start, end)) if money else None
+
+
+def _is_one_word(item: Item) -> bool:
+    """Whether a man is told by his surname alone: "le plan Marshall", not "le projet Jean Moulin"."""
+    return item.kind == "name" and item.end - item.name_start < _LONGEST_SURNAME
 
 
 def _qualified(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:

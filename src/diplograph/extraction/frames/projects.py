@@ -18,10 +18,12 @@ from diplograph.extraction.frames.titles_of_works import GENERIC, proper_name
 from diplograph.extraction.frames.trading import trade_of
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.source import is_quoted
 from diplograph.extraction.status import status_of, visit_before
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType, Status, Value
 
+_OTHERS = frozenset({"none", "last", "joint"})  # read elsewhere, or no projects
 _RUN = frozenset({"works", "sized", "numbered"})  # what is there, and whose: the verb makes no project of it
 _REFLEXIVE = re.compile(r"(?:^|[ ,(])(?:s'|se )$")
 _PARTICIPLE = re.compile(r"ée?s?$")
@@ -34,10 +36,19 @@ _SPLIT = re.compile(
 )
 _WITH = re.compile(r",? avec (?:la |le |l'|les )?")
 _IN_APPOSITION = re.compile(r"(?: \([^()]{1,30}\))?, (?:(?:le |la |l')?(?!et |de |du |des |a )[\w'-]+ ){1,4}")
+_NAMED_AFTER_SITES = ("energy", "mining")
+_FOR_NETWORK = re.compile(r"^[^,;:.]{0,40}\b(?:pour le|au|a l'intention du|destinees? au) $")
 _FOREIGN = re.compile(r"\s(?:[A-ZÉÈ][\w’'-]*|[A-Z]*\d[A-Z\d]*) $")
 _ARTICLE = re.compile(r" ?(?:le |la |l'|les |un |une |au |du |de la |de l')?(?:[\w-]+ )?")
-_LANDMARK = 40
+_LANDMARK, _PIECE = 40, 24
 _LINE_NUMBER = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4}|[a-z])[.)°][ -–]*")
+_AFTER = frozenset({"passive", "due"})
+_ASIDE = re.compile(
+    r"(?: (?!qui |que |qu'|dont )[\w'-]+){0,6}, (?:qui|que|qu'|dont|auquel|auxquels|a laquelle|ou) ?[^;:.()]{3,120}?,"
+    r" (?=(?:a|ont|est|sont|sera|seront|doit|doivent|devrait|reste|verra|ouvrira|demarrera|avait|etait)\b)"
+)
+_WHICH = re.compile(r"(?: [\w'-]+)? qui ")
+_RELATED = 90
 _CALLED = re.compile(r", une? (?:[\w-]+ )?$")  # "construira ANGOSAT, un satellite"
 _RELATIVE = re.compile(r"[^.;:()]{0,60}?,? qu(?:e |')")  # "la mine de X, que développe Y"
 _START_REACH = 40
@@ -59,7 +70,7 @@ _VAGUE = frozenset({"industry", "transport"})  # what "usine" and "corridor" alo
 
 def find_projects(sentence: Sentence) -> Iterator[Draft]:
     """Projects that one sentence names."""
-    hits = [h for h in sentence.words("projects") if h.payload["form"] not in {"none", "last"}]
+    hits = [h for h in sentence.words("projects") if h.payload["form"] not in _OTHERS]
     taken, told = sentence.start, 0
     for hit in hits:
         if hit.start < taken or _is_quantity(sentence, hit) or _announces(sentence, hit):
@@ -71,6 +82,8 @@ def find_projects(sentence: Sentence) -> Iterator[Draft]:
         runs = started is not None and started.payload["form"] == "runs"
         begun = None if runs else started
         if form != "named" and _is_component(sentence, hits, started.start if started else hit.start):
+            continue
+        if begun is None and _is_customer(sentence, hit):
             continue
         each = several(sentence, hit, begun)
         if each:
@@ -97,8 +110,11 @@ def find_projects(sentence: Sentence) -> Iterator[Draft]:
         if begun is None and told and not proper_name(name) and _IN_APPOSITION.fullmatch(sentence.folded(told, start)):
             continue  # "la ferme solaire de X, premier parc du pays"
         told = end
+        if form == "named" and start < hit.start:  # "apporte 100 M€ à X, le programme de …"
+            started = started or _starter(sentence, Hit(start, start + len(name), hit.payload))
         draft = _draft(sentence, hit, start, end, name, started)
-        if form == "start" and not _PROPER.search(name, 1) and not any(map(draft.get, _TELLING)):
+        vague = form == "start" or is_quoted(sentence.source, start)
+        if vague and not _PROPER.search(name, 1) and not any(map(draft.get, _TELLING)):
             continue  # works of which nothing is said
         taken = max(taken, end)
         yield draft
@@ -146,6 +162,20 @@ def _is_landmark(sentence: Sentence, hit: Hit[Entry]) -> bool:
     return bool(cues) and _ARTICLE.fullmatch(sentence.folded(cues[-1].end, hit.start)) is not None
 
 
+def _is_customer(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a network only buys: "treize rames pour le métro de X", "Thales et le Métro de X"."""
+    if hit.payload["sector"] != "transport.rail" or hit.payload["form"] != "works" or " " in sentence.folded(hit.start, hit.end):
+        return False
+    text = sentence.source.text
+    if text[hit.start].isupper() and text[sentence.start : hit.start].strip(" -–—«\""):
+        return True
+    if text[hit.end : hit.end + 1] == " " and text[hit.end + 1 : hit.end + 2].isupper():
+        return True  # "le métro Metropolis": a make
+    low = max(sentence.start, hit.start - _PASSIVE_REACH)
+    bought = sentence.source.cues("undertakings", low, hit.start, "part")
+    return bool(bought) and _FOR_NETWORK.search(sentence.folded(bought[-1].end, hit.start)) is not None
+
+
 def _is_in_foreign_name(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether the noun ends a foreign name, which tells the project: "le Trans Adriatic Pipeline"."""
     text = sentence.source.text
@@ -179,6 +209,16 @@ def _starter(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
     for verb in starts:
         if begun <= verb.start < begun + _START_REACH and verb.payload["form"] in NOUNS:
             return verb
+    aside = _ASIDE.match(sentence.source.folded, hit.end, sentence.end)
+    if aside and visited < 0:  # "le projet de X, que mène A, | a été suspendu"
+        late = [s for s in starts if s.payload["form"] in _AFTER and 0 <= s.start - aside.end() < _START_REACH]
+        if late and not sentence.has_finite_verb(aside.end(), late[0].start):
+            return late[0]
+    which = _WHICH.match(sentence.source.folded, hit.end, sentence.end)
+    if which:  # "un centre qui porterait son nom | est envisagé à X"
+        late = [s for s in starts if s.payload["form"] == "due" and which.end() <= s.start < which.end() + _RELATED]
+        if late and not re.search(r"[,;:.]", sentence.folded(which.end(), late[0].start)):
+            return late[0]
     limit = min(sentence.clause_end(hit.end), hit.end + _PASSIVE_REACH)
     if visited >= 0:
         return None  # "une visite de l'usine est prévue"
@@ -200,11 +240,15 @@ def _brings(sentence: Sentence, start: Hit[Entry], hit: Hit[Entry]) -> bool:
     between = sentence.folded(start.end, hit.start)
     if between.count(",") % 2:
         between = _CALLED.sub("", between)
-    between = between[: _company_at(sentence, start.end, hit.start) - start.end].rstrip(" ,")
+    beside = _company_at(sentence, start.end, hit.start) - start.end
+    between = between[:beside].rstrip(" ,") if beside < len(between) else between
     if re.search(r"[;:.]", between):
         return False
     if start.payload["form"] == "apart":
         return len(between) <= _OBJECT_REACH and _SPLIT.match(between) is not None
+    parts = sentence.source.cues("undertakings", start.end, hit.start, "part")
+    if parts and _FOR_NETWORK.search(sentence.folded(parts[-1].end, hit.start)):
+        return False  # "a livré trois rames | au métro de X"
     token = sentence.source.token_starting(start.start)
     also = _AND_ALSO.match(between)  # "construira et exploitera une centrale"
     until = start.end + also.end() if also else start.end
@@ -245,9 +289,15 @@ def _draft(
     inside = [
         i
         for i in sentence.items
-        if start <= i.start < end and i.type in PLACES and not quoted and (each or _is_place(sentence, i))
+        if start <= i.start < end
+        and i.type in PLACES
+        and not quoted
+        and (
+            (each and not hit.payload["sector"].startswith(_NAMED_AFTER_SITES))
+            or _is_place(sentence, i, hit.payload["sector"])
+        )
     ]
-    around = places_of(sentence, start, end, until, started)
+    around = _whose_part(sentence, start) or places_of(sentence, start, end, until, started)
     nations = [i for i in sentence.items if i.kind == "adjective" and hit.end <= i.start < end]
     if nations and not nations[0].is_plural:  # "la première centrale égyptienne, dans le nord du pays"
         around = [nations[0] if i.kind == "anaphor" else i for i in around]
@@ -268,6 +318,10 @@ def _draft(
         )
     ):
         sectors = [own, *also, *sectors]
+    if sectors == ["transport"]:  # "le corridor vertical, qui amènera le gaz", "le corridor nord, … le fret"
+        near = [h.payload.code for h in sentence.sectors if end <= h.start < min(sentence.end, end + _START_REACH)]
+        energy = [code for code in near if code.startswith("energy.")]
+        sectors = energy[:1] or sectors
     sectors = [c for c in sectors if not any(other.startswith(f"{c}.") for other in sectors)]
     title = hit.payload["form"] == "named" and sentence.source.text[start].isupper()
     owners = [i for i in inside if i.type is EntityType.COUNTRY and title]
@@ -283,7 +337,8 @@ def _draft(
         "sector": tuple(dict.fromkeys(sectors)),
         "amount": sum_between(sentence, end, until)
         or (sum_between(sentence, started.end, start) if started else ()),
-        "start": beginning_of(sentence, start, end, started) or _first_year(name),
+        "start": beginning_of(sentence, start, end, started)
+        or _first_year(name if hit.payload["form"] != "named" else sentence.source.text[start:until]),
     }
     default = Status(started.payload["status"] or Status.ACTUAL) if started else Status.ACTUAL
     if started is not None and default is Status.ACTUAL and _is_agreed(sentence, started):
@@ -307,16 +362,35 @@ def _draft(
     )
 
 
+def _whose_part(sentence: Sentence, start: int) -> list[Item]:
+    """The country whose part of the works is told: "le tronçon géorgien du chemin de fer X"."""
+    return [
+        i
+        for i in sentence.items
+        if i.kind == "adjective"
+        and not i.is_plural
+        and i.end < start
+        and sentence.folded(i.end, start) in {" du ", " de la ", " de l'", " des "}
+        and sentence.source.cues("undertakings", i.start - _PIECE, i.start, "part")
+    ]
+
+
 def _first_year(name: str) -> tuple[str, ...]:
     """When a plan begins that is told by its years: "le plan 2012-2017"."""
     match = _YEARS.search(name)
     return (match.group(1),) if match else ()
 
 
-def _is_place(sentence: Sentence, item: Item) -> bool:
-    """Whether something within a project's description is where it is: a name, "du pays"."""
+def _is_place(sentence: Sentence, item: Item, sector: str) -> bool:
+    """Whether something within a project's description is where it is: a name, "du pays".
+
+    Power stations and mines are named after their site, which a lesser town's name is there: "le parc éolien
+    de Taza".
+    """
     if item.kind == "name":  # a name that no table knows is the works' own: "le parc éolien de Mirny"
-        known = sentence.source.knowledge.entity(item.keys[0]) is not None
+        knowledge, key = sentence.source.knowledge, item.keys[0]
+        own = sector.startswith(_NAMED_AFTER_SITES)  # then only towns that everybody knows
+        known = key in knowledge.gazetteer.entities or (not own and knowledge.entity(key) is not None)
         return known or bool(sentence.places(item.start, item.end))
     return item.kind == "anaphor" and sentence.preposition(item) in _OF_IT
 
@@ -339,5 +413,7 @@ def _is_agreed(sentence: Sentence, started: Hit[Entry]) -> bool:
 
 
 def _forms(name: str, found: str) -> tuple[str, ...]:
-    shorter = re.sub(r" de \d[\d ,.]* ?\w+$|,? (?:à|au|en) [A-ZÉ].*$", "", name)
-    return tuple(form for form in dict.fromkeys((found, shorter)) if form != name and (len(form) > 3 and " " in form or form == found))
+    placed = re.sub(r",? (?:à|au|en) [A-ZÉ].*$", "", name)
+    sized = re.sub(r" de \d[\d ,.]* ?\w+$", "", name)  # "une centrale de 330 MW" is not every "centrale"
+    shorter = placed if " " not in sized else re.sub(r",? (?:à|au|en) [A-ZÉ].*$", "", sized)
+    return tuple(form for form in dict.fromkeys((found, shorter)) if form != name and len(form) > 3)

@@ -13,7 +13,9 @@ from diplograph.model import Value
 
 _SCOPE = 24  # characters of "portait au total sur " before what is counted
 _TOLD = 900  # characters from a contract to a sentence that says what it is for
-_UP_TO = re.compile(r" ?(?:(?:plus|pres|moins) (?:de |d')|environ |quelque |les |la livraison de |la fourniture de )?")
+_UP_TO = re.compile(
+    r" ?(?:(?:plus|pres|moins) (?:de |d')|environ |quelque |les |la livraison de |la fourniture de )?"
+)
 
 
 def ordered(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.attending import by_gerund
 from diplograph.extraction.frames.interlocutors import clitic
 from diplograph.extraction.frames.seats import head_at_seat, town_of_seat
+from diplograph.extraction.frames.spoken import addressee
 from diplograph.extraction.frames.visit_drafts import visit_draft
 from diplograph.extraction.frames.visit_times import today
 from diplograph.extraction.frames.visited import pointed_at
-from diplograph.extraction.frames.visitors import VISITORS, addressee, after_comma, country_of_place
+from diplograph.extraction.frames.visitors import VISITORS, after_comma, country_of_place
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
@@ -47,6 +50,8 @@ def from_receptions(sentence: Sentence) -> Iterator[Draft]:
         keys, receivers = sentence.actors(guests), sentence.actors(hosts)
         if keys and places and _is_home(sentence, places, receivers, keys):
             draft = visit_draft(sentence, hit, keys, receivers, guests, until, seen=places)
+            if by_gerund(sentence, hit):
+                draft = replace(draft, status=Status.ACTUAL)
             spoken = sentence.discourse.speaker in receivers and draft.status is Status.ACTUAL
             if spoken and not draft.get("start") and " " not in sentence.folded(hit.start, hit.end):
                 draft = draft.having(start=today(sentence))  # "heureux de vous recevoir à Paris"
@@ -73,7 +78,9 @@ def _receiving(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[list[It
         and not sentence.preposition(i)
         and not sentence.has_finite_verb(hit.end, i.start)
     ]
-    hosts = [i for i in sentence.subject(hit.start, kinds=VISITORS) if i.end <= hit.start]
+    hosts = by_gerund(sentence, hit) or sentence.subject(hit.start, kinds=VISITORS)
+    hosts = [i for i in hosts if i.end <= hit.start]
+    hosts = hosts or head_at_seat(sentence, hit.end, until)
     if objects:
         return hosts, list(sentence.group(objects[0]))
     if told := clitic(sentence, hit):

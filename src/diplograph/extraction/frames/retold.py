@@ -8,17 +8,22 @@ from collections.abc import Iterator, Sequence
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.builders import BUILDERS, NOUNS
+from diplograph.extraction.frames.partaking import is_verb
 from diplograph.extraction.frames.parties import chained, governor, keys_of, whole_subject
 from diplograph.extraction.frames.siting import beginning_of, sides
 from diplograph.extraction.frames.sums import SUM_REACH, sum_between
 from diplograph.extraction.frames.works import Mentioned, Works
 from diplograph.extraction.sentence import Sentence
-from diplograph.model import Status
+from diplograph.model import EntityType, Status
 
 _AGENT_REACH = 70
 _GIVEN_REACH = 120
 _OPENING = 40  # characters within which words of opening begin a sentence: "La pose de la première pierre …"
 _RECIPIENT = 40  # characters between "confiée à" and the firm, with what describes it
+_SUM = 12
+_FOR = re.compile(r"[^,;:.]{0,50}? (?:a|au|aux|pour|en faveur|dans|en) (?!titre )")
+_LENDERS = frozenset({EntityType.PUBLIC_BODY, EntityType.INTERNATIONAL_ORGANIZATION})
+_TO = frozenset({"a", "au", "aux"})
 _IN = re.compile(r" (?:a|au|aux|en|dans) ")
 
 
@@ -27,8 +32,11 @@ def find_mentions_of_works(sentence: Sentence, works: Works, drafts: Sequence[Dr
     taken = [(d.start, d.end) for d in drafts]
     cues = sentence.source.cues
     again = works.mentioned(sentence)
+    if again and not drafts:
+        works.touch(sentence, again[0].name)
     if not again and not drafts:
         yield from _funded(sentence, works)
+        yield from _paid(sentence, works)
         yield from _dated(sentence, works)
     for mentioned in again[:1]:
         if any(s <= mentioned.start < e for s, e in taken):
@@ -83,6 +91,30 @@ def _funded(sentence: Sentence, works: Works) -> Iterator[Draft]:
             )
 
 
+def _paid(sentence: Sentence, works: Works) -> Iterator[Draft]:
+    """Who gives a sum, nobody said to get it: "L'UE a accordé 657 millions", where one project is told."""
+    for cue in sentence.source.cues("undertakings", sentence.start, sentence.end, "joins")[:1]:
+        sums = [a for a in sentence.amounts if 0 <= a.span.start - cue.end < _SUM and a.amount.unit.isupper()]
+        name = works.at_hand(sentence)
+        if not name or not sums or not is_verb(sentence, cue):
+            continue
+        if _FOR.match(sentence.source.folded, sums[0].span.end, sentence.end):
+            continue
+        payers = [i for i in whole_subject(sentence, cue.start, kinds=_LENDERS) if i.end <= cue.start]
+        if payers:
+            yield Draft(
+                "Project",
+                {"participant": keys_of(payers)},
+                sentence.start,
+                sums[0].span.end,
+                cue.payload.rule,
+                status=Status.POSSIBLE,  # says nothing by itself: the most certain reading counts
+                name=name,
+                name_start=cue.start,
+                confidence=0.55,
+            )
+
+
 def _dated(sentence: Sentence, works: Works) -> Iterator[Draft]:
     """When the project told right before begins: "La mise en service est prévue en 2028"."""
     name = works.just_told(sentence)
@@ -122,6 +154,7 @@ def _shareholders(sentence: Sentence, mentioned: Mentioned) -> tuple[str, ...]:
         and v.start > mentioned.start - 90
     ]
     verbs = [v for v in verbs if v.end <= mentioned.start or v.start == mentioned.end]
+    verbs = [v for v in verbs if v.payload.get("form") not in NOUNS or is_verb(sentence, v)]
     if not verbs:
         return ()
     return keys_of(whole_subject(sentence, verbs[-1].start, kinds=BUILDERS))
@@ -129,6 +162,9 @@ def _shareholders(sentence: Sentence, mentioned: Mentioned) -> tuple[str, ...]:
 
 def _agents(sentence: Sentence, mentioned: Mentioned) -> tuple[str, ...]:
     """By whom it is done: "les travaux seront conduits par A", "la construction sera réalisée par A et B"."""
+    entrusted = _entrusted(sentence, mentioned)
+    if entrusted:
+        return keys_of(entrusted)
     until = min(sentence.clause_end(mentioned.end), mentioned.end + _AGENT_REACH)
     firms = sentence.after(mentioned.end, kinds=BUILDERS, until=until)
     given = sentence.source.cues("project_starts", mentioned.end, mentioned.end + _GIVEN_REACH, "given")
@@ -145,6 +181,20 @@ def _agents(sentence: Sentence, mentioned: Mentioned) -> tuple[str, ...]:
     if agent is None or (not given and re.search(r"[,;:(]", sentence.folded(mentioned.end, agent.start))):
         return ()
     return keys_of(chained(sentence, agent, firms))
+
+
+def _entrusted(sentence: Sentence, mentioned: Mentioned) -> list[Item]:
+    """ "A a confié le financement du pont à B": who gives a part of the project told before, and to whom."""
+    low = max(sentence.start, mentioned.start - _AGENT_REACH)
+    for cue in sentence.source.cues("project_starts", low, mentioned.start, "gives"):
+        if not is_verb(sentence, cue) or re.search(r"[,;:(]", sentence.folded(cue.end, mentioned.start)):
+            continue
+        firms = sentence.after(mentioned.end, kinds=BUILDERS, until=mentioned.end + _RECIPIENT)
+        taken = [i for i in firms[:1] if governor(sentence, i) in _TO]
+        givers = [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
+        if taken:
+            return [*givers, *chained(sentence, taken[0], firms)]
+    return []
 
 
 def _sited(sentence: Sentence, start: int, until: int) -> list[Item]:

@@ -66,7 +66,7 @@ def shares_of(
     if owners is None:
         owners = whole_subject(sentence, start, kinds=MEASURED)
     keys = keys_of(owners)
-    whole = (work,) if work else _held(sentence, end)
+    whole = (work,) if work else _held(sentence, end) or _of_which(sentence, start)
     if each:
         return [(key, *whole) for key in keys if whole]
     return [(*keys, *(w for w in whole if w not in keys))] if keys and whole else []
@@ -87,10 +87,22 @@ def is_of_unknown(sentence: Sentence, mention: AmountMention) -> bool:
     return name is not None and not any(i.start < start - 2 <= i.end for i in sentence.items)
 
 
+def _of_which(sentence: Sentence, start: int) -> tuple[str, ...]:
+    """The company that "dont" takes up: "Alta, dont il détient | 46 %"."""
+    at = sentence.source.folded.rfind(" dont ", max(sentence.start, start - _NEXT), start)
+    if at < 0 or re.search(r"[;:.(]", sentence.folded(at, start)):
+        return ()
+    comma = sentence.folded(at - 1, at) == ","
+    for item in sentence.items:
+        if item.type in TOPICS and item.keys and item.end == at - comma and item.kind != "adjective":
+            return item.keys
+    return ()
+
+
 def _held(sentence: Sentence, end: int) -> tuple[str, ...]:
     """The company of which shares are told: "25 % des parts de KTZ"."""
     for item in sentence.after(end, kinds=TOPICS, until=end + _NEXT)[:1]:
-        if _STAKE.fullmatch(sentence.source.besides("stakes", end, item.start, "share", "head")):
+        if _STAKE.fullmatch(sentence.source.besides("stakes", end, item.start, "share", "head", "firm")):
             return item.keys
     return ()
 

@@ -96,7 +96,7 @@ def shared_out(sentence: Sentence, hit: Hit[Entry], draft: Draft, verb: Hit[Entr
 
 
 def _per_partner(sentence: Sentence, hit: Hit[Entry], draft: Draft, verb: Hit[Entry] | None) -> list[Draft]:
-    """One each with several partners: "A a signé des accords avec B et C", "des accords lient A à B et à C"."""
+    """One with each partner: "A a signé des accords avec B et C", "des accords lient A à B et à C"."""
     parties = draft.get("party")
     if verb is None or draft.name or len(parties) <= _PAIR or not is_plural(sentence, hit):
         return [draft]
@@ -118,7 +118,8 @@ def _per_partner(sentence: Sentence, hit: Hit[Entry], draft: Draft, verb: Hit[En
         own = dated is None or 0 <= dated.span.start - item.end < _DATED
         start = draft.get("start") if own else ()
         for key in as_principals(sentence, item.keys):
-            told.append(replace(draft.having(party=(*others, key), start=start), apart=True))
+            one = draft.having(party=(*others, key), start=start)
+            told.append(replace(one, apart=True, is_news=draft.is_news and own))
     return told
 
 

@@ -21,6 +21,10 @@ from diplograph.model import ACTORS, ORGANIZATIONS, EntityType
 
 _BOUND = frozenset({"", "a", "au", "aux"})
 _RECIPIENT = frozenset({"a", "au", "aux"})
+_TOWNS = frozenset({EntityType.CITY})
+_ARTICLE = 6
+_TOWN_OPENS = re.compile(r"(?:^|[.,;] |que |qu'|^ ?)(?:la |les )$")
+_OF = re.compile(r" (?:de |d')(?:la |l')?")
 _LED_BY = re.compile(
     r"\b(?:consortium|groupement|alliance|attelage),? (?:[\w'-]+ ){0,3}?"
     r"(?:(?:mene|dirige|conduit|emmene|forme|compose|pilote|constitue) (?:par|de|d')"
@@ -36,7 +40,12 @@ _SECOND = re.compile(r",? et (?:(?:le|la|les|son|sa|leurs?) |l')?(?:[a-z-]+ ){0,
 _HOLDING = frozenset({"entre", "de", "du", "des", "d'"})
 _AFTER_INCISE = re.compile(r"(?: \([^()]{1,30}\))?, et ")
 _SOURCE = frozenset({"de", "du", "des", "d'"})
+_APART = _SOURCE | {"a", "au", "aux", "en", "dans"}  # "À Paris, A et B ont signé"
 _FROM_REACH = 60
+_RELATIVE_REACH = 90
+_WITH_WHOM = re.compile(
+    r"\b(?:avec|aupres (?:de|d'|du)) ?(?:qui|lequel|laquelle|lesquels|lesquelles|duquel|desquels) "
+)
 _SECOND_REACH = 50
 _SALE_REACH = 30
 _SUPPLIED = frozenset({EntityType.COUNTRY, EntityType.COMPANY, EntityType.PUBLIC_BODY})
@@ -56,6 +65,9 @@ def signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, 
         return keys_of(chained(sentence, near[0], near)) if near else ()
     subject = signers(sentence, verb)
     partners = with_partners(sentence, verb.end, until)
+    if partners and sentence.has_finite_verb(verb.end, partners[0].start):
+        partners = []  # "que régit un accord signé en 2022, a grandi par l'achat de … auprès de B"
+    partners = partners or _relative_partner(sentence, verb)
     if verb.payload["form"] in {"from", "gets"} and not partners:  # "a obtenu du FMI un prêt"
         near = sentence.after(verb.end, kinds=_SUPPLIED | ORGANIZATIONS, until=verb.end + _FROM_REACH)
         partners = [i for i in near[:1] if governor(sentence, i) in _SOURCE]
@@ -76,6 +88,22 @@ def signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, 
     return tuple(dict.fromkeys([*keys_of(listed or subject), *keys_of(partners), *keys_of(to[:1])]))
 
 
+def _relative_partner(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:
+    """Whom "A, avec lequel B a signé" takes up: the one named before "avec", a description between."""
+    low = max(sentence.start, verb.start - _RELATIVE_REACH)
+    found = None
+    for found in _WITH_WHOM.finditer(sentence.source.folded, low, verb.start):
+        pass
+    if found is None:
+        return []
+    for item in sentence.before(found.start(), kinds=_BINDABLE):
+        if sentence.has_finite_verb(item.end, found.start()):
+            break
+        if sentence.preposition(item) not in _SOURCE:
+            return [item]
+    return []
+
+
 def led_group(sentence: Sentence, start: int, until: int) -> list[Item]:
     """Who leads or forms the consortium that two offsets tell of: "à un consortium mené par | A et B"."""
     for led in _LED_BY.finditer(sentence.source.folded, start, until):
@@ -83,6 +111,12 @@ def led_group(sentence: Sentence, start: int, until: int) -> list[Item]:
         if by and not sentence.has_finite_verb(led.end(), by[0].start):
             return [j for j in sentence.group(by[0]) if by[0].start <= j.start]
     return []
+
+
+def _part_start(sentence: Sentence, offset: int) -> int:
+    """Where the part of a sentence begins that semicolons and colons set off: "; le groupement, qui réunit"."""
+    folded = sentence.source.folded
+    return max(sentence.start, *(folded.rfind(mark, sentence.start, offset) + 1 for mark in ";:"))
 
 
 def _is_of_another(sentence: Sentence, agent: Item, verb: Hit[Entry]) -> bool:
@@ -93,12 +127,15 @@ def _is_of_another(sentence: Sentence, agent: Item, verb: Hit[Entry]) -> bool:
     word = sentence.source.analysed.doc[max(0, sentence.source.token_index(by) - 1)]
     if "Part" not in word.morph.get("VerbForm", []) or word.idx < verb.end:
         return False
+    noun = sentence.source.token_starting(verb.start)
+    if noun is not None and noun.pos_ == "NOUN" and word.idx - verb.end <= 1:
+        return False  # "les négociations menées par A et B"
     return not any(h.start <= word.idx < h.end for h in stage_words(sentence))
 
 
 def signers(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:
     """The subject of a verb of signing, with all who are coordinated to it; who leads it, if a consortium."""
-    led = led_group(sentence, sentence.clause_start(verb.start), verb.start)
+    led = led_group(sentence, _part_start(sentence, verb.start), verb.start)
     if led:
         return [j for j in led if j.end <= verb.start]
     sides = [
@@ -112,9 +149,10 @@ def signers(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:
     for match in _CONTRAST.finditer(sentence.source.folded, sentence.start, verb.start):
         low = match.end()
     subject = [i for i in sentence.subject(verb.start, kinds=PARTIES)[:1] if i.start >= low]
+    subject = subject or _towns(sentence, verb, low)
     whole = [j for i in subject for j in sentence.group(i) if j.end <= verb.start]
     governed = [
-        n for n, j in enumerate(whole) if j.start < subject[0].start and sentence.preposition(j) in _SOURCE
+        n for n, j in enumerate(whole) if j.start < subject[0].start and sentence.preposition(j) in _APART
     ]
     if not whole:
         return _represented(sentence, verb)
@@ -124,6 +162,17 @@ def signers(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:
     return described or (
         whole[governed[-1] + 1 :] if governed else whole
     )  # "sous l'égide de A, B et C ont signé"
+
+
+def _towns(sentence: Sentence, verb: Hit[Entry], low: int) -> list[Item]:
+    """Towns that sign: "Lyon et Bamako ont signé", "la ville de Lyon a signé"; not where somebody signs."""
+    found = [i for i in sentence.subject(verb.start, kinds=_TOWNS)[:1] if i.start >= low]
+    if found:
+        return found
+    told = sentence.source.cues("sites", sentence.clause_start(verb.start), verb.start, "town")
+    near = sentence.after(told[0].end, kinds=_TOWNS, until=verb.start)[:1] if told else []
+    opened = told and _TOWN_OPENS.search(sentence.folded(told[0].start - _ARTICLE, told[0].start))
+    return near if near and opened and _OF.fullmatch(sentence.folded(told[0].end, near[0].start)) else []
 
 
 def _represented(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:

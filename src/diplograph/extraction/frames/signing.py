@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from diplograph.extraction.attachment import is_another
 from diplograph.extraction.frames.agreement_titles import (
     begins_sentence,
-    is_definite,
     stage_words,
 )
-from diplograph.extraction.frames.signing_dates import is_done
 from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import Status
 
@@ -21,18 +17,7 @@ _COORDINATED = re.compile(r"(?:^|[\s,])(?:et|ou|ainsi que|,|ainsi qu'une?|de mem
 _OBJECT = re.compile(
     r" ?(?:d'|de )?(?:(?:le|la|l'|les|une?|des|son|sa|ses|leurs?|ce|cet|cette|ces) ?(?:[\w-]+ )?)?$"
 )
-_PLUPERFECT = re.compile(r"\b(?:avai(?:t|ent)|n'avai(?:t|ent)) ")
 _ASIDE = re.compile(r", (?:avec|entre) [^;:.]{0,160}, (?:une?|des|le|la|l'|trois|deux) ?(?:[\w-]+ )?$")
-_NONE = re.compile(r"(?:^|[\s('])(?:aucune?|nul(?:le)?) (?:[\w-]+ )?$")
-_ANNOUNCED = re.compile(r"annonc(?:e|ent|ait|ant|er),? (?:[\w', ]{0,40})?(?:la|l') ?$")
-# "ont annoncé mercredi un contrat": it is there, unlike what is announced for later
-_ANNOUNCES = re.compile(
-    r"(?:annoncent|annonce|annoncait|(?:a|ont|avait|avaient) (?:\w+ )?annonce)"
-    r" (?:\w+,? ){0,2}(?:un|une|d'un) (?:\w+ )?$"
-)
-_PASSIVE = re.compile(
-    r"\b(?:a|ont) (?:\w+ ){0,2}ete (?:\w+ ){0,2}$"
-)  # "l'accord annoncé en juin a été signé"
 _ANOTHER = re.compile(
     r"[;:]| (?:celui|celle|ceux|celles)(?:-ci)? |(?:,| et| mais| puis) (?:il|elle|ils|elles|on) "
 )
@@ -41,58 +26,30 @@ _AND = re.compile(r"\b(?:et|puis|mais|ou) (?:[a-z]+ )?$")
 _BOUND_BY = re.compile(r" (?:\w+ )?par ")
 _DATIVE = re.compile(r" (?:a la|a l'|au|aux|a cet|a ce|a cette|a son|a leur|a sa) ?$")
 _COMPLEMENT = re.compile(r" (?:de |d'|du |des )")
-_WITH_PARTNER = re.compile(r"avec [^,;:.]{3,60} (?:une?|des|le|la|les|l'|deux|trois|plusieurs) ?(?:[\w-]+ )?$")
+_WITH_PARTNER = re.compile(
+    r"avec [^,;:.]{3,60} (?:une?|des|le|la|les|l'|deux|trois|plusieurs) ?(?:[\w-]+ )?$"
+)
+_JOINED_TO = re.compile(
+    r"(?:,|\bet|\bou|\bpuis|\bainsi que|\bmais aussi) (?:d'|de )?"
+    r"(?:(?:la|le|les|une?|des|leur) |l')?(?:[\w-]+ )?$"
+)
 _PARTY_TO = re.compile(r" ?(?:a |au |aux |de |du |des )(?:la |le |l'|cette |cet |ce )?(?:[\w-]+ )?")
 _TO_WHICH = re.compile(r"\b(?:dont|auquel|auxquels|a laquelle|auxquelles) ")
-_WHICH = re.compile(r"(?:,| )(?: ?)qu(?:e |')[^;:.]*$")
+_WHICH = re.compile(r"(?:,| )(?: ?)qu(?:e |')[^;:]*$")
 _DATED_BY = re.compile(r"(?:^| )(?:en|des|depuis|le|au|aux|a la|au mois de) ?$")
 _RELATIVE = re.compile(r"\b(?:dont|que|qui|auquel|a laquelle|auxquels) |\bqu'")
 _AS_FOR = re.compile(r"quant (?:a l'|au |a la |aux )")
 _RESUMED = re.compile(r", (?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci) ")
-_SOME = re.compile(r"(?:^|[\s(]|d')(?:un|une) (?:[\w-]+ )?$")
-_AS_DONE = re.compile(r"[;:.]|\b(?:signe|conclu|dans|par|lors|depuis)\w*\b")
-_HAILING = frozenset({"courtesy", "passive"})
-_PLEA_REACH = 70
+_OF_NOUN = frozenset({"DET", "ADJ"})
 _LONGEST_GAP = 60
 _ENDED_REACH = 120
-_IS = re.compile(r"(?:^|[ ,])(?:est|sont|a ete|ont ete|avait ete|fut|soit|devenu) (?:[a-z]+ )?$")
+_IS = re.compile(
+    r"(?:^|[ ,])(?:est|sont|(?:a|ont) (?:[a-z]+ ){0,2}ete|avait ete|fut|soit|devenu) (?:[a-z]+ )?$"
+)
 _ASIDE_REACH = 40  # characters of "avec A, " between two words that tell of one contract
 _ORDINAL_REACH = 14
 _VERB_REACH = 90
 _FARTHEST_VERB = 260
-
-
-def is_news(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether something new is told as done: "a signé un accord", not "l'accord", nor "avait signé"."""
-    if is_definite(sentence, hit):
-        return False
-    signing = [
-        v
-        for v in stage_words(sentence)
-        if v.payload["stage"] == "Signed" and (v.payload["status"] or _is_of_done(sentence, v))
-    ]
-    return bool(signing) and not any(
-        _PLUPERFECT.search(sentence.folded(v.start - 24, v.end)) for v in signing
-    )
-
-
-def _is_of_done(sentence: Sentence, verb: Hit[Entry]) -> bool:
-    """Whether a noun of signing completes what was done: "ont procédé à la signature", "ont assisté à"."""
-    tokens = sentence.source.tokens(max(sentence.start, verb.start - _VERB_REACH), verb.start)
-    return any(
-        t.pos_ == "VERB"
-        and "Part" in t.morph.get("VerbForm", [])
-        and any(c.dep_.startswith("aux") and "Pres" in c.morph.get("Tense", []) for c in t.children)
-        for t in tokens
-    )
-
-
-def is_one_more(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether it is told beside another of its kind: "un autre contrat", "un second accord"."""
-    if is_another(sentence, hit.start, hit.end):
-        return True
-    cues = sentence.source.cues("ordinals", hit.start - _ORDINAL_REACH, hit.start)
-    return any(hit.start - cue.end <= 1 for cue in cues)
 
 
 def governing_verb(sentence: Sentence, hit: Hit[Entry], end: int, until: int) -> Hit[Entry] | None:
@@ -142,9 +99,9 @@ def governing_verb(sentence: Sentence, hit: Hit[Entry], end: int, until: int) ->
 def _is_of_text_before(
     sentence: Sentence, verb: Hit[Entry], others: Sequence[Hit[Entry]], hit: Hit[Entry]
 ) -> bool:
-    """Whether a word follows another text at once, to which this one is not joined: "le code en discussion"."""
+    """Whether a word follows another text at once, to which this is not joined: "le code en discussion"."""
     told = any(0 <= verb.start - other.end <= 1 for other in others)
-    return told and not _COORDINATED.search(sentence.folded(verb.end, hit.start))
+    return told and not _JOINED_TO.search(sentence.folded(verb.end, hit.start))
 
 
 def _is_of_noun_before(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
@@ -178,8 +135,8 @@ def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
     form = verb.payload["form"]
     if _SAID.match(sentence.source.folded, verb.end):
         return False  # "…, conclut-il": said, not concluded
-    if form == "twins":
-        return False  # tells of towns without a noun
+    if form == "twins" or _is_noun(sentence, verb):
+        return False  # tells of towns without a noun; "nouveau signe d'un rapprochement"
     if not verb.payload["stage"] and not verb.payload["status"]:  # an infinitive
         if verb.start > hit.start:  # "un accord pour prolonger …" is signed
             between = sentence.folded(hit.end, verb.start)
@@ -193,7 +150,9 @@ def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
         return bool(_TO_WHICH.search(sentence.folded(hit.end, verb.start)))
     if form == "bound":  # "A et B sont liés depuis 2015 par un accord"
         between = sentence.folded(verb.end, hit.start)
-        return verb.end <= hit.start and " par " in between and not sentence.has_finite_verb(verb.end, hit.start)
+        return (
+            verb.end <= hit.start and " par " in between and not sentence.has_finite_verb(verb.end, hit.start)
+        )
     if form == "binds" and verb.end <= hit.start and not _BOUND_BY.match(sentence.source.folded, verb.end):
         return False  # "s'engage à signer un accord"
     if form == "binds" and sentence.folded(hit.start - 8, hit.start).endswith("present "):
@@ -214,12 +173,27 @@ def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
             return False  # "un cadre pour l'usage des fonds issus de l'annulation de la dette"
     if form == "founds":
         return hit.payload["class"] == "Partnership"
-    if form == "object":
+    if form in {"object", "ending"}:
         if verb.end > hit.start:
             return False
         gap = _gap(sentence, verb.end, hit.start)
-        return bool(_OBJECT.fullmatch(gap) or _WITH_PARTNER.fullmatch(gap.strip()+" "))
+        return bool(_OBJECT.fullmatch(gap) or _WITH_PARTNER.fullmatch(gap.strip() + " "))
     return True
+
+
+def _is_noun(sentence: Sentence, verb: Hit[Entry]) -> bool:
+    """Whether a word that may be a verb is a noun here: "le signe", "un arrêté"."""
+    token = sentence.source.token_starting(verb.start)
+    done = (
+        verb.payload["status"] == Status.ACTUAL
+    )  # the table has nouns too: "la préparation", "négociations"
+    if token is None or token.pos_ != "NOUN" or not done or token.idx + len(token) < verb.end:
+        return False
+    return (
+        token.i > 0
+        and token.doc[token.i - 1].pos_ in _OF_NOUN
+        and "Part" not in token.morph.get("VerbForm", [])
+    )
 
 
 def _begins_clause(sentence: Sentence, start: int, end: int) -> bool:
@@ -230,18 +204,6 @@ def _begins_clause(sentence: Sentence, start: int, end: int) -> bool:
         and _AND.search(sentence.folded(token.idx - 6, token.idx))
         for token in sentence.source.tokens(start, end)
     )
-
-
-def _is_pleaded_for(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether some agreement is what somebody asks for: "plaide en faveur d'un accord"."""
-    if not _SOME.search(sentence.folded(hit.start - 24, hit.start)):
-        return False
-    low = max(sentence.start, hit.start - _PLEA_REACH)
-    for plea in reversed(sentence.words("positions")):
-        if plea.end <= hit.start and plea.start >= low:
-            asked = plea.payload["stance"] == "Support" and plea.payload["form"] not in _HAILING
-            return asked and not _AS_DONE.search(sentence.folded(plea.end, hit.start))
-    return False
 
 
 def _gap(sentence: Sentence, start: int, end: int) -> str:
@@ -278,38 +240,3 @@ def ended_by(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
                 else None
             )
     return None
-
-
-def stage_status(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry] | None, end: int) -> Status:
-    """Whether an agreement is done, planned, possible or not so, by its governing word."""
-    if _NONE.search(sentence.folded(max(sentence.start, hit.start - 24), hit.start)):
-        return Status.DENIED  # "aucun accord n'a été signé"
-    if verb is None:
-        contract = hit.payload["class"] == "Contract"
-        done = bool(contract and _ANNOUNCES.search(sentence.folded(hit.start - 40, hit.start)))
-        ignored = frozenset({Status.PLANNED}) if done else frozenset[Status]()
-        status = status_of(sentence, hit.start, end, ignore=ignored)
-        return Status.POSSIBLE if status is Status.ACTUAL and _is_pleaded_for(sentence, hit) else status
-    default = Status(verb.payload["status"] or Status.ACTUAL)
-    if sentence.folded(verb.start - 6, verb.start) == "avoir " and default is Status.ACTUAL:
-        denied = status_of(sentence, verb.start, verb.end) is Status.DENIED  # "a démenti avoir signé"
-        return Status.DENIED if denied else default  # "a annoncé avoir conclu": done, whatever announces it
-    if verb.payload["form"] == "under":  # "livrera douze rames aux termes d'un contrat"
-        return default
-    passive = _PASSIVE.search(sentence.folded(verb.start - 24, verb.start))
-    done = passive is not None or is_done(sentence, hit, verb)
-    ignored = frozenset({Status.PLANNED}) if done else frozenset()  # "a annoncé trois contrats signés"
-    if not verb.payload["status"] and verb.payload["stage"] == "Signed":
-        announced = _ANNOUNCED.search(sentence.folded(verb.start - 70, verb.start))
-        later = sentence.source.cues("circumstances", verb.start - 14, verb.end + 14, "again")
-        if announced and not later:  # "a annoncé la signature d'un contrat": done, not to come
-            ignored = frozenset({Status.PLANNED})
-    status = status_of(sentence, verb.start, verb.end, default=default, ignore=ignored)
-    if status is Status.ACTUAL and not verb.payload["status"]:
-        stances = [
-            p for p in sentence.words("positions") if p.end <= verb.start and verb.start - p.start < 140
-        ]
-        courtesy = bool(stances) and stances[-1].payload["form"] in {"courtesy", "passive"}
-        if (stances and not courtesy) or status_of(sentence, hit.start, hit.end) is Status.POSSIBLE:
-            return Status.POSSIBLE
-    return status

@@ -50,10 +50,13 @@ def signed_on(
         return None
     if not inside and date.period.end and date.span.end <= min(hit.start, verb.start if verb else hit.start):
         return None  # "À l'occasion de la visite, les 21 et 22 novembre, A a signé": the days of the visit
-    if _is_of_participle(sentence, date.span.start, hit.end):
+    early = verb is not None and date.span.end <= min(hit.start, verb.start)
+    if _is_of_participle(sentence, date.span.start, sentence.start if early else hit.end, early=early):
         return None  # "le contrat annoncé en juin a été signé"
     if verb is None:
         return date
+    if verb.payload["stage"] == "Ended" and date.span.start >= verb.end:
+        return None  # "a expiré en juillet": its end
     if verb.payload["stage"] == "Negotiated" and _SINCE.search(
         sentence.folded(date.span.start - 10, date.span.start)
     ):
@@ -65,7 +68,11 @@ def signed_on(
     promised = not verb.payload["stage"] and not verb.payload["status"]
     if before and promised and published and str(date.period.start or "") <= published:
         return None  # "se sont engagés vendredi à conclure": Friday is of the promise
-    if before and verb.payload["form"] != "bound" and _SINCE.search(sentence.folded(date.span.start - 10, date.span.start)):
+    if (
+        before
+        and verb.payload["form"] != "bound"
+        and _SINCE.search(sentence.folded(date.span.start - 10, date.span.start))
+    ):
         return None  # "en visite depuis le 13 mars, A a signé"
     if date.span.end <= hit.start and is_done(sentence, hit, verb):
         return None  # "a annoncé lundi trois contrats signés": Monday is of the announcement
@@ -95,8 +102,12 @@ def _verb_of(token: Token) -> Token:
     return token
 
 
-def _is_of_participle(sentence: Sentence, start: int, floor: int) -> bool:
-    """Whether a date says when something else was done: "annoncé | en juin"."""
+def _is_of_participle(sentence: Sentence, start: int, floor: int, *, early: bool = False) -> bool:
+    """Whether a date says when something else was done: "annoncé | en juin".
+
+    Args:
+        early: it stands before the agreement: "que A avait organisé | en mai, B et C ont conclu".
+    """
     before = [
         t for t in sentence.source.tokens(max(floor, start - _PARTICIPLE_REACH), start) if not t.is_space
     ]
@@ -106,7 +117,7 @@ def _is_of_participle(sentence: Sentence, start: int, floor: int) -> bool:
         return False
     word = before[-1]
     passive = any(child.dep_.startswith("aux") for child in word.children)
-    return not passive and not any(h.start <= word.idx < h.end for h in stage_words(sentence))
+    return (early or not passive) and not any(h.start <= word.idx < h.end for h in stage_words(sentence))
 
 
 def _is_limit(sentence: Sentence, start: int) -> bool:

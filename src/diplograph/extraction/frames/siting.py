@@ -32,6 +32,8 @@ _AT = re.compile(
     r"(?:^|[\s(])(?:dans|sur|pour|vers|a|au|aux|pres de|en) ?"
     r"(?:le |la |l'|les |un |une |celle de |(?:\w+ ){1,2})?$"
 )
+_SERVED = 30
+_BOTH = 2
 _LENGTHS, _GAP = frozenset({"km", "m"}), 8
 _BEFORE = 26
 _THROUGH = frozenset({"sous", "chez"})
@@ -42,6 +44,8 @@ _IN = frozenset({"dans", "du", "de", "au"})
 def places_of(sentence: Sentence, start: int, end: int, until: int, started: Hit[Entry] | None) -> list[Item]:
     """Places around works named between two offsets, from the verb that begins them, and what points back."""
     low = max(sentence.start, start - _LEAD)
+    texts = sentence.source.cues("agreements", end, until, "noun", "weak")
+    until = min([until, *(t.start for t in texts)])  # "le projet X, objet d'un accord signé à Rome"
     other = _NEXT_THING.search(sentence.source.folded, end, until)
     until = other.start() if other else until
     if started is not None and started.end <= start:
@@ -57,7 +61,8 @@ def places_of(sentence: Sentence, start: int, end: int, until: int, started: Hit
         and end <= i.start < until
         and sentence.preposition(i) in _IN
     ]
-    found = found or _ends(sentence, start, end)
+    begun = started.end if started is not None and started.end <= start else start
+    found = found or _ends(sentence, begun, end)
     fronted = _fronted(sentence, start) if started is not None and started.start < start else []
     if fronted and all(i.kind == "anaphor" for i in found):  # "En A, B a construit le premier port du pays"
         return fronted
@@ -79,6 +84,8 @@ def _is_of_another_verb(
         return not ahead.startswith(",") and sentence.has_finite_verb(item.end, start) and ahead[:1] == " " and (
             started is None or item.end <= started.start
         )
+    if item.start >= end and sentence.source.cues("sites", max(end, item.start - _SERVED), item.start, "end"):
+        return True  # "la station qui dessert le sud de X"
     if started is not None or item.start < end or not sentence.has_finite_verb(end, item.start):
         return False
     return preposition_before(sentence.source, start) in _OBLIQUE
@@ -109,6 +116,9 @@ def linked(sentence: Sentence, start: int, until: int) -> list[Item]:
     for cue in sentence.source.cues("sites", start, until + _LINK_REACH, "linked"):
         if any(hit.start > start + _HEAD for hit in sentence.source.cues("projects", start, cue.start)):
             break  # what another thing joins
+        pair = [i for i in sentence.items if i.kind == "plural" and 0 <= i.start - cue.end <= 1 and i.keys]
+        if pair and len(pair[0].keys) == _BOTH and all(k.startswith("country/") for k in pair[0].keys):
+            return pair
         near = sentence.after(cue.end, kinds=PLACES, until=cue.end + _LINK_REACH)
         ends = []
         last = cue.end

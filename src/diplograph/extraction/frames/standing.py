@@ -21,16 +21,28 @@ _THIS = re.compile(r"(?:^|[\s'«\"])(?:ce|cet|cette|ces) (?:[a-z]+ )?$")
 # ", d'orienter le " before what several infinitives of one verb are about
 _ANOTHER_TO_DO = re.compile(r"(?:,|,? et|,? puis|,? ainsi que) (?:de |d')[\w'-]+(?:er|ir|re) [^,;.]{0,30}$")
 _TO_DO_REACH, _LONGEST_ROW = 70, 300
-_MODAL = ("[va|", "[devrait|")  # rows of mere futures: "doit", "devrait"
+_MODAL = ("[va|", "[devrait|", "[entend|")  # rows of mere futures: "doit", "devrait"
 _OPEN = (" de", " d'", " a")  # of "sont convenus de", "se sont engagés à"
 _REVIEWED = 48  # how far before the noun a verb that presupposes it may stand
 _WITHOUT = re.compile(r"(?:^| )sans (?:la |toute )?$")
 _NONE = re.compile(r"(?:^| )(?:aucune?|nulle?) $")
-_ENDED = re.compile(r" (?:a |de |du |des |d')?(?:la |le |l'|les |toute |sa |son |ses |leurs? )?")
+_ENDED = re.compile(
+    r"(?:,? (?:en|depuis|le|des|hier|avant-hier|\w+di|\d+)\b[\w ]{0,16}?,?)? (?:a |de |du |des |d')?"
+    r"(?:la |le |l'|les |toutes? |sa |son |ses |leurs? )?(?:ses |leurs |les )?"
+)
+# "l'agence de coopération, X", "la coopération suisse, la DDC": a body, whatever it does
+_OFFICE_OF = re.compile(
+    r"(?:agence|ministre|ministere|secretaire d'etat|direction|directeur|directrice|service|bureau|conseiller|conseillere"
+    r"|attache|attachee|delegue|deleguee)(?: \w+)? (?:de (?:la |l')?|a la |pour la |charge de la |chargee de la )$"
+)
+_BY_NAME = re.compile(r"(?:,| \() ?(?:(?:la|le|par la) |l')?[A-ZÉ]{2,}\b")
 _PLAIN = re.compile(
     r"[.,;]| (?:entre|avec|bilatera\w+|mutuel\w+|et|dans|franco|d'amitie|de bon voisinage|de partenariat"
     r"|unissant|liant|qui)|$"
 )
+_JUST = re.compile(r"(?:(?:a|ont|est|sont|avait|etait|fut|demeure|reste|restent|demeurent)\b ?)?(?:[\w'-]+ ){0,3}")
+_NEVER = re.compile(r"(?:^|[\s'])n(?:e |')(?=.*\b(?:pas|jamais|plus)\b)")
+_TO_NEW = re.compile(r"(?:ouvrir|etendre|elargir) (?:leur|la|sa|notre|cette|l'|leurs|nos) ?(?:\w+ )?$")
 _BY = re.compile(r"\bpar (?:le |la |un |une )$")
 _WITH = re.compile(r"[^.;:]*? (?:avec|entre) ")
 _GROWING_REACH, _STRAINED_REACH = 90, 110
@@ -48,7 +60,12 @@ def status_of_cooperation(sentence: Sentence, hit: Hit[Entry]) -> Status:
         return Status.POSSIBLE  # "perspectives d'affaires"
     if _is_over(sentence, hit):
         return Status.DENIED
+    ended = _end_told_after(sentence, hit)
+    if ended is not None:
+        return ended
     status = status_of(sentence, hit.start, hit.end)
+    if status in {Status.POSSIBLE, Status.PLANNED} and _is_opened(sentence, hit):
+        return status
     if status is Status.ACTUAL:
         status = _decided(sentence, hit)
     if status is Status.POSSIBLE and OWN.search(sentence.folded(hit.start - 24, hit.start)):
@@ -62,6 +79,27 @@ def status_of_cooperation(sentence: Sentence, hit: Hit[Entry]) -> Status:
     if status is Status.PLANNED and (_goes_on(sentence, hit) or _is_to_be_deepened(sentence, hit)):
         return Status.ACTUAL
     return status
+
+
+def _end_told_after(sentence: Sentence, hit: Hit[Entry]) -> Status | None:
+    """ "La coopération entre A et B | a pris fin", "… ne s'est jamais interrompue"; None where neither is said."""
+    high = min(sentence.clause_end(hit.end), hit.end + _LONGEST_ROW)
+    verbs = [t for t in sentence.source.tokens(hit.end, high) if "Fin" in t.morph.get("VerbForm", [])][:1]
+    noun = sentence.source.token_starting(hit.start)
+    if not verbs or noun is None or not noun.dep_.startswith("nsubj"):
+        return None
+    for cue in sentence.source.cues("outlooks", verbs[0].idx, min(high, verbs[0].idx + _REVIEWED), "ended"):
+        link = sentence.folded(verbs[0].idx, cue.start)
+        goes_on = sentence.folded(cue.end, cue.end + 3) in {" de", " d'"}  # "ne cessent de s'améliorer"
+        if _JUST.fullmatch(link) and not goes_on:
+            never = _NEVER.search(sentence.folded(verbs[0].idx - 8, cue.start))
+            return Status.ACTUAL if never else Status.DENIED
+    return None
+
+
+def _is_opened(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a wish is to take it to new fields: "souhaitent ouvrir leur coopération à l'agriculture"."""
+    return _TO_NEW.search(sentence.folded(hit.start - 40, hit.start)) is not None
 
 
 def _is_to_go_on(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -124,6 +162,10 @@ def is_without(sentence: Sentence, hit: Hit[Entry]) -> bool:
     partners = sentence.folded(hit.start, hit.end).startswith("partenariat")
     if partners and _DIVERSE.search(sentence.folded(hit.start - 36, hit.start)):
         return True  # with many others, not with whom the text is about
+    if OWN.search(sentence.folded(hit.start - 24, hit.start)) and any(
+        i.is_plural for i in sentence.subject(hit.start)
+    ):
+        return False  # "les deux capitales ont suspendu leur coopération"
     return _is_over(sentence, hit) and len(keys_of(stated_parties(sentence, hit.start, hit.end))) < 2
 
 
@@ -138,6 +180,22 @@ def is_anybodys(sentence: Sentence, hit: Hit[Entry]) -> bool:
         and bool(_INDEFINITE.search(sentence.folded(hit.start - 14, hit.start)))
         and len(keys_of(stated_parties(sentence, hit.start, hit.end))) < 2
     )
+
+
+def is_agency(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a body that cooperates is meant: "l'agence de coopération", "la coopération allemande, la GIZ"."""
+    if _OFFICE_OF.search(sentence.folded(hit.start - 44, hit.start)):
+        return True
+    adjective = sentence.adjective_after(hit.end, reach=2)
+    return adjective is not None and _BY_NAME.match(sentence.source.text, adjective.end) is not None
+
+
+def is_broken_off(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether relations are said to have ended: "a rompu ses | relations diplomatiques avec B"."""
+    if not sentence.folded(hit.start, hit.end).startswith(("relation", "lien")):
+        return False
+    none = _NONE.search(sentence.folded(hit.start - 12, hit.start))  # "aucun lien avec": none at any time
+    return none is None and _is_over(sentence, hit)
 
 
 def is_means(sentence: Sentence, hit: Hit[Entry]) -> bool:

@@ -7,7 +7,8 @@ import re
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.attending import is_described_partner, of_relative, takes_part
 from diplograph.extraction.frames.representatives import representatives
-from diplograph.extraction.frames.visitors import addressee, in_relative, inviting
+from diplograph.extraction.frames.spoken import addressee
+from diplograph.extraction.frames.visitors import in_relative, inviting
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import is_future
 from diplograph.knowledge import Entry, Hit
@@ -74,7 +75,7 @@ def around_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         owner = sentence.subject(hit.start, kinds=PEOPLE) or _told_of(sentence, hit, partners)
     if not owner and not partners and is_held(sentence, hit.start):
         owner = sentence.subject(hit.start, kinds=PEOPLE)
-    if not owner and (verb := takes_part(sentence, hit.start)) >= 0:
+    if not owner and hit.payload["form"] == "several" and (verb := takes_part(sentence, hit.start)) >= 0:
         owner = [*sentence.subject(verb, kinds=PEOPLE), *inviting(sentence)]
     if not owner:
         owner = _ours(sentence, hit, alone=not partners)

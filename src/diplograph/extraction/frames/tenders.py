@@ -1,4 +1,4 @@
-"""Works won, lost, sought or bargained for: contracts told without their noun ("A a remporté la maintenance …")."""
+"""Works won, lost, sought or bargained for: contracts told without their noun ("A a remporté la pose …")."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ def find_tenders(sentence: Sentence, works: Works, told: Sequence[Draft]) -> Ite
         if hit.payload["form"] == "bids":
             yield from _bids(sentence, hit, bidders, until, works)
             continue
-        if sentence.folded(hit.end, sentence.end).strip() == ":":  # "le groupe y a remporté :", then the lines
+        if (
+            sentence.folded(hit.end, sentence.end).strip() == ":"
+        ):  # "le groupe y a remporté :", then the lines
             works.winners = keys_of(bidders)
             continue
         task = _task(sentence, hit, until)
@@ -72,7 +74,19 @@ def find_tenders(sentence: Sentence, works: Works, told: Sequence[Draft]) -> Ite
         clients = _clients(sentence, hit, task)
         if hit.payload["form"] == "bargains" and not clients:
             continue
-        yield _draft(sentence, hit, bidders, keys_of(clients), task.start, task.end, until)
+        draft = _draft(sentence, hit, bidders, keys_of(clients), task.start, task.end, until)
+        if not any(_is_told(draft, by) for by in told):
+            yield draft
+
+
+def _is_told(draft: Draft, by: Draft) -> bool:
+    """Whether its noun tells a contract too: "a obtenu la gestion de l'eau, un contrat de 82 millions"."""
+    return (
+        by.type == draft.type
+        and by.status is draft.status
+        and by.rule.startswith("agreements:")
+        and set(draft.get("party")) <= set(by.get("party"))
+    )
 
 
 def _is_fleet(sentence: Sentence, hit: Hit[Entry], until: int) -> bool:
@@ -97,10 +111,9 @@ def _line(sentence: Sentence, winners: tuple[str, ...]) -> Iterator[Draft]:
             "stage": ("Signed",),
             "start": (date.period.start,) if date and date.period.start else (),
         }
+        start = min([word.start, *(i.start for i in clients)])
         rule = word.payload.rule
-        yield Draft(
-            "Contract", roles, sentence.start, word.end, rule, confidence=0.7, part_of=sentence.start
-        )
+        yield Draft("Contract", roles, start, word.end, rule, confidence=0.7, part_of=sentence.start)
 
 
 def with_winners(sentence: Sentence, works: Works, drafts: Sequence[Draft]) -> list[Draft]:
@@ -153,7 +166,7 @@ def _clients(sentence: Sentence, hit: Hit[Entry], task: Hit[Entry]) -> list[Item
 def _bids(
     sentence: Sentence, hit: Hit[Entry], bidders: list[Item], until: int, works: Works
 ) -> Iterator[Draft]:
-    """A contract that each of several may get: "A et B sont en lice pour la fourniture de douze rames à C"."""
+    """A contract that each of several may get: "A et B sont en lice pour la fourniture de rames à C"."""
     clients = keys_of(other_side(sentence, hit.end, until))
     sectors = codes(sectors_after(sentence, hit.end, stops=[until]))
     if not _is_for_works(sentence, hit, until, sectors):
@@ -161,9 +174,7 @@ def _bids(
         if sought is None or not -_NEAR < sought.start - hit.start < 0 or sectors:
             return
         types = sentence.discourse.types
-        clients = tuple(
-            str(k) for k in sought.get("party") if types.get(str(k)) is not EntityType.COMPANY
-        )
+        clients = tuple(str(k) for k in sought.get("party") if types.get(str(k)) is not EntityType.COMPANY)
         sectors = tuple(str(s) for s in sought.get("sector"))
     for key in keys_of(bidders):
         draft = _draft(
@@ -194,7 +205,9 @@ def _draft(
     *,
     key: str = "",
 ) -> Draft:
-    date = sentence.date(hit.end, start=sentence.clause_start(hit.start), end=until)
+    low = sentence.clause_start(hit.start)
+    comma = sentence.source.folded.find(",", end, until)  # "la centrale, construite en 1949"
+    date = sentence.date(hit.end, start=low, end=comma if comma > 0 else until)
     default = Status(hit.payload["status"] or Status.ACTUAL)
     status = status_of(sentence, hit.start, hit.end, default=default)
     done = status in {Status.ACTUAL, Status.DENIED}

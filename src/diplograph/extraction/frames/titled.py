@@ -8,7 +8,9 @@ from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 
 _TITLE_REACH, _SIGNED_REACH = 60, 90
-_TITLE_STEP = re.compile(r"(?: de| d'| sur la| pour la| pour une| [a-z-]+){0,2} ?")
+_TITLE_STEP = re.compile(r"(?: \d{4}[-–]\d{4})?(?: de| d'| sur la| pour la| pour une| [a-z-]+){0,2} ?")
+_TITLE_LEAD = 36  # characters of "2. Renouvellement du " before an agreement
+_NUMBERED = re.compile(r"[-–•]? ?(?:\d+[.)] ?)?[-–•]? ?")
 _TITLE_AND = re.compile(r" et de ")
 _MATTER = 70  # characters of "accords de coopération signés dans les domaines de la " before a cooperation
 _ON_MATTER = re.compile(
@@ -43,10 +45,21 @@ def agreement_titles(sentence: Sentence) -> list[tuple[int, int]]:
     return spans
 
 
+def is_title_line(sentence: Sentence) -> bool:
+    """Whether a line only gives an agreement's title: "2. Accord entre A et B sur la coopération en …"."""
+    texts = sentence.source.cues("agreements", sentence.start, min(sentence.end, sentence.start + _TITLE_LEAD))
+    first = next((hit for hit in texts if hit.payload["class"]), None)
+    if first is None or sentence.source.words("cooperation", first.start, first.start + 1):
+        return False
+    return not sentence.has_finite_verb(sentence.start, sentence.end)
+
+
 def _is_text(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a noun such as "programme" is a text that somebody signs, or whose title is quoted."""
     if sentence.folded(hit.start - 2, hit.start) == "« ":
         return True
+    if _NUMBERED.fullmatch(sentence.folded(sentence.start, hit.start)):
+        return not sentence.has_finite_verb(sentence.start, sentence.end)  # "2. Programme 2025-2027 de …"
     low, high = max(sentence.start, hit.start - _SIGNED_REACH), min(sentence.end, hit.end + _SIGNED_REACH)
     return bool(sentence.source.cues("agreement_verbs", low, high))
 

@@ -23,6 +23,7 @@ _THING = re.compile(r"(?:^|[\s(])(?:un|cet|d'|l'|vaste|meme|transports?|sens|bie
 _APART = re.compile(r"[,;.]| (?:avant|apres|puis|lors|pendant|malgre|qui|dont) ")
 _WE = re.compile(r"(?:^|[\s(«\"])(?:nous|il nous) (?:[\w-]+ ){0,4}$")
 _HAVING = frozenset({"a", "ont", "avons", "avait", "avaient", "est", "sont", "ayant", "avoir", "être"})
+_PAST = ("é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues")
 _NEITHER = frozenset({"DET", "ADP", "PROPN"})
 
 
@@ -48,7 +49,7 @@ def done_together(
 
 
 def _doers(sentence: Sentence, hit: Hit[Entry], verb: Token) -> tuple[str, ...]:
-    if sentence.is_bare_participle(verb.idx):  # "le travail mené en commun"
+    if verb.lower_.endswith(_PAST) and sentence.is_bare_participle(verb.idx):  # "le travail fourni en commun"
         return sentence.discourse.implied if sentence.discourse.salience.is_clear else ()
     subject = subjects(sentence, verb.idx)
     partners = with_partners(sentence, hit.end, min(sentence.end, hit.end + _PARTNER_REACH))

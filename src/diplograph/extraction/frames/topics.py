@@ -35,7 +35,7 @@ _IN_PARTICULAR = re.compile(r", (?:en particulier|notamment) ")
 _GOES_ON = re.compile(r" [A-ZÉ]")
 _LEAD = re.compile(rf"(?:{TO}|{OF}|les? |la |l')")
 _OF_STATE = re.compile(rf" {OF}")
-_ARTICLE = 4
+_ARTICLE = 6  # characters of "leurs "
 _PAIR, _STYLE = 2, 14  # characters of "République de "
 _AT = re.compile(r"(?:au|aux|a) ")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.frames.parties import firm_in_focus, governor, keys_of
+from diplograph.extraction.frames.parties import firm_in_focus, governor, is_agent, keys_of
 from diplograph.extraction.frames.trading import NO_TRADE
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
@@ -23,6 +23,7 @@ SELLERS = frozenset(
     }
 )
 _CLIENTS = frozenset({EntityType.COUNTRY, EntityType.COMPANY, EntityType.PUBLIC_BODY})
+NOUNS = frozenset({"order", "sale"})
 EQUIPMENT = ("defence", "aerospace", "transport.rail")  # what nobody buys off a shelf
 NUMBER = (
     r"(?:\d|une? |(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
@@ -38,11 +39,13 @@ _CLITIC_REACH = 9
 
 
 def apart(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
-    """Words that do not overlap: of "ont été [achetés] à" the first of two rows."""
+    """Words that do not overlap: of "ont été [achetés] à" the first of two rows, but "commandé par" as such."""
     kept: list[Hit[Entry]] = []
     for hit in hits:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
+        elif hit.payload["form"] == "bought":
+            kept[-1] = hit
     return kept
 
 
@@ -56,18 +59,30 @@ def other_side(sentence: Sentence, offset: int, until: int) -> list[Item]:
         if preposition in _DATIVE or preposition == _CHEZ or beside:
             if sentence.has_finite_verb(offset, item.start):
                 return []
-            return [i for i in sentence.group(item) if i.start >= item.start]
+            whole = [i for i in sentence.group(item) if i.start >= item.start]
+            gapped = next((n for n, i in enumerate(whole) if n and is_gapped(sentence, i)), len(whole))
+            return whole[:gapped]
     return []
+
+
+def is_gapped(sentence: Sentence, item: Item) -> bool:
+    """Whether a sum or a count follows an item, the verb left out: "… à A, l'agence B | 120 millions"."""
+    return NUMBERED.match(sentence.source.folded, item.end) is not None
 
 
 def agents(sentence: Sentence, offset: int, until: int) -> list[Item]:
     """Who ordered: what "par" introduces, no verb between."""
     for item in sentence.after(offset, kinds=BUYERS, until=until):
-        if sentence.preposition(item) == "par" or item.start <= offset + 6:
+        if is_agent(sentence, item) or item.start <= offset + 6:
             near = not sentence.has_finite_verb(offset, item.start)
             near = near and not sentence.source.cues("orders", offset, item.start, "maker")
             return [i for i in sentence.group(item) if i.start >= item.start] if near else []
     return []
+
+
+def has_participle(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether another participle stands between two offsets: "acquis auprès de A, un prêt garanti par B"."""
+    return any("Part" in token.morph.get("VerbForm", []) for token in sentence.source.tokens(start, end))
 
 
 def is_dative(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -95,8 +110,10 @@ def seller_meant(
         for item in sentence.items:
             if item.kind == "adjective" and hit.end < item.start < until and not set(item.keys) & set(buyers):
                 return item.keys if len(item.keys) == 1 else ()
-    before = [k for i in sentence.before(hit.start, kinds={EntityType.COMPANY}) for k in i.keys]
-    near = dict.fromkeys(k for k in [*before, *firm_in_focus(sentence)] if k not in buyers)
+    here = [str(k) for i in sentence.before(hit.start, kinds={EntityType.COMPANY}) for k in i.keys]
+    fleet = types.get(buyers[0]) is EntityType.COMPANY and hit.payload["form"] not in NOUNS
+    of_news = firm_in_focus(sentence) if fleet else ()
+    near = dict.fromkeys(k for k in [*here, *of_news] if k not in buyers)
     return next(((key,) for key in near if makes(sentence, key, sectors)), ())
 
 

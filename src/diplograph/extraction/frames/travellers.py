@@ -16,6 +16,8 @@ _FIRST_OF_ALL = re.compile(
 )
 _PARTY_REACH = 60  # characters of "depuis lundi une importante " between "conduit" and "délégation"
 _IT_IS = re.compile(r"[^;:]{0,50}?, (?:c'est|c'etait|il s'agi(?:t|ssait) d[eu]|ce sera|ce fut) ")
+_WHOSE = re.compile(r",? dont c'(?:est|etait|etaient|sera) l[ae] (?:[\w-]+ ){0,2}$")
+_WHOSE_REACH = 50
 _FIRST_TO = re.compile(
     r"\W*(?:tout )?(?:premiere?|deuxieme|troisieme|quatrieme|seule?) [^,;:.]{0,70} a (?:y )?"
 )
@@ -66,7 +68,11 @@ def first_of(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
 
 
 def for_whom(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """Whose visit it is that one is told of: "Pour A, c'est le troisième déplacement à Riga"."""
+    """Whose visit it is that one is told of: "Pour A, c'est le troisième", "A, dont c'est la …"."""
+    whose = _WHOSE.search(sentence.folded(max(sentence.start, hit.start - _WHOSE_REACH), hit.start))
+    if whose is not None:
+        end = hit.start - len(whose.group())
+        return [i for i in sentence.before(end, kinds={EntityType.PERSON})[:1] if i.end == end]
     if not sentence.source.folded.startswith("pour ", sentence.start):
         return []
     for item in sentence.after(sentence.start, kinds={EntityType.PERSON}, until=hit.start)[:1]:

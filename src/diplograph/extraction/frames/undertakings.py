@@ -33,6 +33,8 @@ _GROUP_REACH = 70
 _OBJECT = re.compile(
     r" ?(?:le |la |les |l'|des |du |de la |de l'|une? |toutes? |ses |sa |leurs? |(?:[\w-]+ ){0,2})*"
 )
+_AND_BY = re.compile(r"(?: \([^()]{1,30}\))?,? et ")
+_OBJECT_OF = re.compile(r", (?:(?:qui fait|faisant) l')?objet (?:de la |de l'|du |d'une? )(?:[\w-]+ )?")
 _OF_WORKS = re.compile(r"(?: [\w-]+){0,2} (?:de |du |des |d'|pour |a |au |aux )(?:la |le |l'|les )?(?:[\w-]+ )?")
 _OF = frozenset({"de", "du", "des", "d'"})
 _THAT = re.compile(r" qu(?:e |')")
@@ -56,7 +58,7 @@ def _with_parties(sentence: Sentence, project: Draft, signed: Sequence[Draft]) -
     low = max(sentence.start, begin - _REACH)
     nouns = [n for n in sentence.source.cues("agreements", low, begin) if _is_text(n)]
     if not nouns:
-        return project
+        return _of_object(sentence, project, signed)
     noun, own = nouns[-1], project.get("participant")
     if not _SCOPE.fullmatch(sentence.folded(noun.end, begin)):
         return project
@@ -71,6 +73,17 @@ def _with_parties(sentence: Sentence, project: Draft, signed: Sequence[Draft]) -
     parties = tuple(p for p in parties if not p.startswith(("city/", "region/")))
     firms = tuple(p for p in parties if not p.startswith(("country/", "person/")))
     return project.having(participant=tuple(dict.fromkeys((*own, *(firms or (() if own else parties))))))
+
+
+def _of_object(sentence: Sentence, project: Draft, signed: Sequence[Draft]) -> Draft:
+    """ "Le projet de câble X, objet de l'accord conclu par A et B": theirs."""
+    for noun in sentence.source.cues("agreements", project.end, min(sentence.end, project.end + _PART_REACH)):
+        on = next((d for d in signed if d.start - _MOST <= noun.start < d.end), None)
+        if on is None or not _OBJECT_OF.fullmatch(sentence.folded(project.end, noun.start)):
+            continue
+        parties = tuple(p for p in map(str, on.get("party")) if not p.startswith(("city/", "region/")))
+        return project.having(participant=as_principals(sentence, parties))
+    return project
 
 
 def _is_text(hit: Hit[Entry]) -> bool:
@@ -96,7 +109,7 @@ def find_undertakers(sentence: Sentence, works: Works, projects: Sequence[Draft]
             found += _given(sentence, cue)
         elif form in {"done", "led"} and not projects:
             found += [i for i in _agents(sentence, cue) if i not in found]
-        elif form == "gift":
+        elif form == "gift" or (form == "role" and not projects):
             found += [i for i in _givers(sentence, cue, projects, again) if i not in found]
         elif form == "picks" and not projects:
             found += _picked(sentence, cue)
@@ -159,7 +172,8 @@ def _doers(sentence: Sentence, cue: Hit[Entry]) -> list[Item]:
     parts = sentence.source.cues("undertakings", cue.end, min(sentence.end, cue.end + _PART_REACH), "part")
     if not parts or not _OBJECT.fullmatch(sentence.folded(cue.end, parts[0].start)):
         return []
-    return [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
+    doers = [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
+    return [i for i in doers if sentence.preposition(i) not in _OF]  # "A, filiale de B, et C"
 
 
 def _givers(
@@ -172,8 +186,10 @@ def _givers(
     rests = sentence.source.cues("undertakings", min(ends), cue.start, "rests")
     if not rests:
         return []
+    noun = cue.start + len(sentence.folded(cue.start, cue.end).split()[0])  # "concours | du"
+    noun = noun if cue.payload["form"] == "role" else cue.end
     for item in sentence.after(cue.end, kinds=BUILDERS, until=min(sentence.end, cue.end + _GROUP_REACH))[:1]:
-        between = sentence.folded(cue.end, item.start)
+        between = sentence.folded(noun, item.start)
         if _GIVEN_BY.fullmatch(between) and (governor(sentence, item) in _OF or _THAT.search(between)):
             return [item]
     return []
@@ -257,10 +273,15 @@ def _payers(sentence: Sentence, cue: Hit[Entry]) -> list[Item]:
 def _members(sentence: Sentence, group: Hit[Entry]) -> list[Item]:
     """ "Un groupement formé de A, de B et de C", "le consortium que forment A, B et C"."""
     until = min(sentence.end, group.end + _GROUP_REACH)
-    for led in sentence.source.cues("undertakings", group.end, until, "led")[:1]:
+    found: list[Item] = []
+    for led in sentence.source.cues("undertakings", group.end, until + _PART_REACH, "led"):
         firms = sentence.after(led.end, kinds=BUILDERS, until=led.end + _PART_REACH)[:1]
-        if firms and not re.search(r"[,;:.(]", sentence.folded(group.end, firms[0].start)):
-            return firms
+        joined = not found or _AND_BY.fullmatch(sentence.folded(found[-1].end, led.start))
+        if not firms or not joined or re.search(r"[,;:.(]", sentence.folded(led.end, firms[0].start)):
+            break
+        found += firms  # "mené par A et complété par B"
+    if found:
+        return found
     lenders = sentence.source.cues("undertakings", sentence.start, group.start, "lenders")[-1:]
     are = lenders and _ARE.match(sentence.source.folded, group.end, sentence.end)
     if are:  # "les partenaires d'Alstom dans le consortium sont A et B"

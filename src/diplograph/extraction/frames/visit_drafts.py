@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from diplograph.extraction.attachment import is_another
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.visit_times import ago, ended, is_begun, is_news, lasting
+from diplograph.extraction.frames.visit_times import ago, ended, is_begun, is_news, is_since, lasting
 from diplograph.extraction.frames.visited import chosen, described, waiting
 from diplograph.extraction.frames.visitors import country_of_place, light_verb
 from diplograph.extraction.sentence import Sentence
@@ -32,6 +32,7 @@ _ALREADY_REACH = 12
 _AS_VISIT = re.compile(r"\ben (?:visite|voyage|deplacement) $")
 _NEXT_STAGE = re.compile(r"\b(?:avant de |puis |avant d')$")
 _NEXT_REACH = 10
+_PAST = re.compile(r"(?:a|ont|avai\w+|s'est|s'etai\w+|se sont|est|sont|etai\w+) \w|etai\w+$|se trouvai")
 _AS_REACH = 18
 _NEXT_TO = 22  # characters of " le 3 mai 2025, " between a place and "lors de"
 _SINCE = re.compile(r"\b(?:depuis|apres|avant)\b(?!-)")
@@ -74,6 +75,8 @@ def visit_draft(
         )
         or _around(sentence, hit, visitors)
     )
+    if hit.payload["form"] in _NOUNS and not seen:  # "achèvera à Riga une tournée commencée à Rome"
+        found = [*(i for i in _before_noun(sentence, hit) if i not in found), *found]
     places = tuple(k for i in found for k in i.keys)
     phrase = [i for i in (*items, *found) if hit.end <= i.start and i.end <= hit.end + _PHRASE]
     floor = _date_floor(sentence, hit, items) if after == hit.end or relative else after
@@ -83,6 +86,8 @@ def visit_draft(
     since = date is not None and _SINCE.search(sentence.folded(hit.end, date.span.start))
     if date is not None and since and not is_begun(sentence, date):
         date = None  # "la première visite à Riga depuis celle de X en 2014"
+    if date is not None and date.span.end <= hit.start and is_since(sentence, date):
+        date = None  # "pour la première fois depuis 1994, A s'est rendu à Riga"
     start = min([hit.start, *(i.start for i in items if hit.start - i.end < 90)])
     end = max([hit.end, *(i.end for i in (*found, *items))])
     is_ended = False
@@ -134,6 +139,8 @@ def _status(sentence: Sentence, hit: Hit[Entry], end: int, default: Status) -> S
     if asked and not _is_circumstance(sentence, hit, "during", "around"):
         return Status.POSSIBLE
     near = status_of(sentence, hit.start, hit.end, default=default)
+    if near is Status.PLANNED and hit.payload["status"] == Status.ACTUAL.value and _is_past(sentence, hit):
+        near = default  # "trois jours après l'annonce, A était à Riga"
     if is_called_off(sentence, end):
         return Status.DENIED
     if near is not Status.DENIED and default is Status.ACTUAL and _is_circumstance(sentence, hit):
@@ -141,6 +148,11 @@ def _status(sentence: Sentence, hit: Hit[Entry], end: int, default: Status) -> S
     if end == hit.end or near is not default or hit.payload["form"] not in _NOUNS:
         return near
     return status_of(sentence, hit.start, end, default=default)
+
+
+def _is_past(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a verb tells the past by its form: what announces something cannot be about it."""
+    return _PAST.match(sentence.source.folded, hit.start, hit.end) is not None
 
 
 def _is_back_from(sentence: Sentence, hit: Hit[Entry]) -> bool:

@@ -11,6 +11,7 @@ from diplograph.extraction.frames.earlier_visits import (
     others_likewise,
     those_of,
 )
+from diplograph.extraction.frames.spoken import in_person, spoken_subject
 from diplograph.extraction.frames.talks import leaders
 from diplograph.extraction.frames.travellers import (
     first_of,
@@ -26,14 +27,13 @@ from diplograph.extraction.frames.visitors import (
     cataphoric,
     foreigners,
     from_abroad,
-    in_person,
     in_relative,
     inviters,
     is_at_home,
     light_verb,
     on_occasion,
+    other_of_two,
     owner_after_place,
-    spoken_subject,
     told_before,
 )
 from diplograph.extraction.sentence import Sentence
@@ -43,14 +43,11 @@ from diplograph.model import EntityType
 _POSSESSIVE = re.compile(r"(?:^|[\s(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ ){0,2}$")
 _ANAPHORIC = re.compile(r"(?:^|[\s(])(?:la|cette|ce|le|du|de la|une|au|l') ?(?:[\w-]+ ){0,1}$")
 _TO = frozenset({"à", "a"})
+_NO_INVITING = frozenset({"guest", "see", "yours", "gives", "home"})
 _OPENING = 4
 _SELF = frozenset({"se", "s'", "s’"})
 _INVITED_REACH = 110
 _LABEL = re.compile(r" ?: ?(?:[\w'-]+ ){0,2}")
-_LOCATIVE = re.compile(r",? (?:a|au|aux|en|dans) (?:la |l'|le )?")
-_NOUNS = frozenset({"noun", "coming", "stage"})
-_SILENT = frozenset({"led", "party", "none", "made", "paid", "label", "chosen", "awaits"})
-_PERSONAL = frozenset({"coming", "come", "welcomed", "reach", "soil", "calls_on", "guest", "be", "leave"})
 
 
 def from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft]:
@@ -100,7 +97,7 @@ def from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft
             anaphoric = not visitors and (bool(_ANAPHORIC.search(before)) or hit.start == sentence.start)
     if not by_genitive and _POSSESSIVE.search(before):
         visitors = foreigners(sentence, visitors, hit, until)
-    hosts = (*inviters(sentence), *paid_to(sentence, after, until))
+    hosts = (*inviters(sentence), *paid_to(sentence, after, until)) or other_of_two(sentence, by_genitive)
     keys = from_abroad(sentence, tuple(k for k in sentence.actors(visitors) if k not in hosts), after, until)
     if not keys and not anaphoric:
         return
@@ -145,7 +142,7 @@ def is_invited_to(sentence: Sentence, start: int) -> bool:
     """Whether someone is invited to the visit at an offset: then it is an invitation (ANNOTATION.md)."""
     for cue in sentence.source.cues("invitations", max(sentence.start, start - _INVITED_REACH), start):
         between = sentence.folded(cue.end, start)
-        if cue.payload["form"] in {"guest", "see"}:
+        if cue.payload["form"] in _NO_INVITING:
             continue
         if cue.payload["form"] == "fronted" and sentence.opens(cue.start):
             continue  # "Invité par A, B se rendra …" goes

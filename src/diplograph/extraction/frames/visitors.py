@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.discourse import Item
+from diplograph.extraction.frames.spoken import spoken_subject
 from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.source import is_quoted
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, ORGANIZATIONS, EntityType
 
@@ -14,7 +14,6 @@ VISITORS = frozenset({EntityType.PERSON, EntityType.COUNTRY})
 _RELATIVE = re.compile(r"(?: (?!qu)[\w'-]+){0,5}?[»\"]? qu(?:'|e )")
 _FRONTED = 60  # characters of a fronted "après son voyage à Riga" up to its comma
 BE_REACH = 40  # characters of "sera mercredi à " up to the place
-_MINE = re.compile(r"(?:^|[\s(])(ma|mon|notre|nos|votre|vos) (?:[\w-]+ ){0,2}$")
 _ASIDE = re.compile(r"(?: derniers?)?, (?=de |du |d')")
 _NOW = re.compile(r",? (?:[a-z]+ment |alors |deja |aussi |lui-meme |elle-meme )?(?:en|de) ")
 _ON_OCCASION = re.compile(
@@ -23,10 +22,6 @@ _ON_OCCASION = re.compile(
 _HIS_NAME = re.compile(
     r"(?: (?:de la |de l'|du |des |de |d')[^,;:.()]{1,60})?(?: \([^()]{1,20}\))?,? (?:[\w-]+ )?"
 )
-_SPEAKING = re.compile(
-    r"(?:^|[\s(,'])(nous|je|j'|vous)(?: (?:y|en|ne|n'))?(?: (?:venons|viens|avons|ai) d(?:e |')| )?$"
-)
-_SPOKEN = 28  # characters of "nous venons d'" before a verb
 _ON_VISIT = re.compile(r"(?:^|[\s,(])(?:en|de) $")
 
 
@@ -180,31 +175,6 @@ def country_of_place(sentence: Sentence, place: str) -> str:
     return known.country if known is not None and known.country else place
 
 
-def in_person(sentence: Sentence, before: str) -> list[Item] | None:
-    """Whose visit a speaker means by "ma visite" or "votre visite"; None when nobody speaks of one so."""
-    mine = _MINE.search(before)
-    if mine is None or not sentence.discourse.speaker:
-        return None
-    discourse = sentence.discourse
-    own = mine.group(1) in {"ma", "mon", "notre", "nos"}
-    key = discourse.speaker if own else addressee(sentence)
-    return [Item(sentence.start, sentence.start, "pronoun", (key,), discourse.type_of((key,)))] if key else []
-
-
-def addressee(sentence: Sentence) -> str:
-    """The person, of another country than the speaker's, whom a speech names most."""
-    discourse = sentence.discourse
-    own = discourse.country_of(discourse.speaker)
-    guests = [
-        key
-        for key, kind in discourse.types.items()
-        if kind is EntityType.PERSON
-        and key != discourse.speaker
-        and discourse.country_of(key) not in {own, ""}
-    ]
-    return max(guests, key=lambda key: discourse.focus.weight.get(key, 0), default="")
-
-
 def cataphoric(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """ "Un an après son voyage à Riga, le ministre a…": whose visit it was comes after the comma."""
     return after_comma(sentence, hit.end, reach=_FRONTED) if not verbs_before(sentence, hit) else []
@@ -237,6 +207,8 @@ def inviting(sentence: Sentence) -> list[Item]:
     for hit in sentence.words("invitations"):
         if hit.payload["form"] == "at":
             return named_behind_body(sentence, hit.end) or sentence.right_after(hit.end, kinds=VISITORS)
+        if hit.payload["form"] == "fronted" and sentence.opens(hit.start):
+            return sentence.right_after(hit.end, kinds=VISITORS)
     return []
 
 
@@ -277,23 +249,10 @@ def told_before(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     return [Item(hit.start, hit.start, "pronoun", told.keys, told.type, told.country)]
 
 
-def spoken_subject(sentence: Sentence, offset: int, *, together: bool = False) -> list[Item]:
-    """Who says "je", "nous" or means "vous" right before a verb of a speech: the speaker, the one addressed.
-
-    Args:
-        together: "nous" are the two of them.
-    """
-    said = _SPEAKING.search(sentence.folded(max(sentence.start, offset - _SPOKEN), offset))
-    discourse = sentence.discourse
-    if said is None or not discourse.speaker or is_quoted(sentence.source, offset):
-        return []
-    addressed = said.group(1) == "vous"
-    if addressed and discourse.is_interview:
-        asked = "?" in sentence.source.text[offset : sentence.end]
-        keys = [discourse.speaker] if asked else []
-    else:
-        keys = [addressee(sentence)] if addressed else [discourse.speaker]
-    if together and said.group(1) == "nous":
-        keys.append(addressee(sentence))
-    start = max(sentence.start, offset - 1)
-    return [Item(start, start, "pronoun", (k,), discourse.type_of((k,))) for k in keys if k]
+def other_of_two(sentence: Sentence, visitors: list[Item]) -> tuple[str, ...]:
+    """Who receives, by "la visite du second": the first of the two whom the sentence names."""
+    if len(visitors) != 1 or visitors[0].kind not in {"anaphor", "pronoun"}:
+        return ()
+    told = sentence.actors(sentence.before(visitors[0].start, kinds={EntityType.PERSON}))
+    others = tuple(key for key in told if key not in visitors[0].keys)
+    return others if len(others) == 1 and len(told) == 2 else ()

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.attending import companions
 from diplograph.extraction.frames.earlier_visits import (
     from_that_of,
     from_that_which,
@@ -19,6 +20,7 @@ from diplograph.extraction.frames.earlier_visits import (
 from diplograph.extraction.frames.headings import from_headings
 from diplograph.extraction.frames.journeys import from_return, from_sending, gapped
 from diplograph.extraction.frames.receptions import from_receptions
+from diplograph.extraction.frames.spoken import spoken_subject
 from diplograph.extraction.frames.travellers import (
     called_on,
     delegation_heads,
@@ -39,25 +41,11 @@ from diplograph.extraction.frames.visited import (
     soil,
     where,
 )
-from diplograph.extraction.frames.visitors import (
-    BE_REACH,
-    VISITORS,
-    after_comma,
-    inviters,
-    is_abroad,
-    spoken_subject,
-)
+from diplograph.extraction.frames.visitors import BE_REACH, VISITORS, after_comma, inviters, is_abroad
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
 
-_POSSESSIVE = re.compile(r"(?:^|[\s(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ ){0,2}$")
-_ANAPHORIC = re.compile(r"(?:^|[\s(])(?:la|cette|ce|le|du|de la|une|au|l') ?(?:[\w-]+ ){0,1}$")
-_TO = frozenset({"à", "a"})
-_OPENING = 4
-_SELF = frozenset({"se", "s'", "s’"})
-_INVITED_REACH = 110
-_LABEL = re.compile(r" ?: ?(?:[\w'-]+ ){0,2}")
 _LOCATIVE = re.compile(r",? (?:a|au|aux|en|dans) (?:la |l'|le )?")
 _NOUNS = frozenset({"noun", "coming", "stage"})
 _SILENT = frozenset({"led", "party", "none", "made", "paid", "label", "chosen", "awaits"})
@@ -124,10 +112,24 @@ def _visitors(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     if first_to_go(sentence, hit.start):
         return after_comma(sentence, hit.end)
     return (
-        delegation_heads(sentence, hit)
-        or spoken_subject(sentence, hit.start)
-        or sentence.subject(hit.start, kinds=VISITORS)
+        delegation_heads(sentence, hit) or spoken_subject(sentence, hit.start) or _own_subject(sentence, hit)
     )
+
+
+def _own_subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The verb's subject, unless a common noun nearer to it is: "A a dit que le train est arrivé à Riga"."""
+    found = sentence.subject(hit.start, kinds=VISITORS)
+    verb = sentence.source.token_starting(hit.start)
+    if verb is None or not found or hit.payload["form"] not in {"go", "be"}:
+        return found
+    end = max(i.end for i in found)
+    for token in (verb, verb.head) if verb.pos_ in {"AUX", "PRON"} else (verb,):
+        for child in token.children:
+            own = child.dep_ in {"nsubj", "nsubj:pass"} and child.pos_ == "NOUN"
+            named = any(i.start <= child.idx < i.end for i in sentence.items)
+            if own and not named and end < child.idx < hit.start:
+                return []
+    return found
 
 
 def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft]:
@@ -139,6 +141,9 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     sent = envoys(sentence, hit)
     led = taken(sentence, hit) if form == "leads" and not leads_party(sentence, hit) else []
     visitors = sent or led or _visitors(sentence, hit)
+    if form == "go" and visitors and not sent:
+        low = max(i.end for i in visitors)
+        visitors = [*visitors, *companions(sentence, hit, visitors, low=min(low, hit.end))]
     keys = sentence.actors(visitors)
     places = sentence.places(hit.end, until)
     certain: list[Item] = []  # places that no noun between could own

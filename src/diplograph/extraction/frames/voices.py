@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from typing import TYPE_CHECKING
+
 from diplograph.extraction.frames.authors import author_of
 from diplograph.extraction.frames.verbs import is_verb
 from diplograph.extraction.items import Item
@@ -12,6 +14,9 @@ from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import is_quoted
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Keys = tuple[str, ...]
 
@@ -34,6 +39,7 @@ _UP_TO_VERB = re.compile(r", (?:(?:ne |n'|se |s'|y )?(?:a|ont|avait|avaient|est|
 _INSERTED = re.compile(
     r", (?:dont|qui|ou|lui|elle|eux|pour sa part|de son cote|quant a|a son tour|en|a|lors|par la voix)\b"
 )
+_POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 _SPEAKERS = frozenset({"nous", "je", "j'", "j’"})
 _ALONE = frozenset({"je", "j'", "j’"})
 _ALONE_BEFORE = re.compile(r"(?:^|[\s(«\"“])(?:je |j')(?:[\w'-]+ ){0,3}$")
@@ -74,13 +80,42 @@ def subject_of(sentence: Sentence, offset: int) -> Keys:
         free = [i for i in sentence.after(offset, kinds=ACTORS) if not sentence.preposition(i)]
         main = next((i for i in free if sentence.folded(i.start - 2, i.start).startswith(",")), None)
         return sentence.actors(sentence.group(main)) if main else ()
+    if token is not None and _is_somebodys(token):
+        return ()  # "dont son voisin | conteste la présence": whose neighbour, nothing names
     items = _before_insertion(sentence, offset) or sentence.subject(offset)
     if len(items) == 1 and token is not None and sentence.is_bare_participle(offset):
         several = token.lower_.endswith("s") and not sentence.preposition(items[0])
         items = list(sentence.group(items[0])) if several else items  # "A et B, convaincus de …"
+    if len(items) == 1 and not items[0].is_plural and token is not None and _is_plural_verb(token):
+        items = _acting_together(sentence, offset) or items  # "Elles saluent X, …, et soutiennent"
     if len(items) == 1 and _is_participle(sentence, offset) and _is_right_before(sentence, items[0], offset):
         items = _of_main_verb(sentence, items[0].start)  # "l'invasion de l'Ukraine, réaffirmant leur soutien"
     return sentence.actors(i for i in items if i.end <= offset)
+
+
+def _is_somebodys(verb: Token) -> bool:
+    """Whether a verb's subject is a thing or a person told by a possessive alone: "son fournisseur juge"."""
+    nouns = [c for c in verb.children if c.dep_.startswith("nsubj") and c.pos_ == "NOUN" and c.i < verb.i]
+    owned = [d for noun in nouns for d in noun.children if d.dep_ == "det" and d.lower_ in _POSSESSIVES]
+    return bool(owned) and len(nouns) == 1
+
+
+def _is_plural_verb(token: Token) -> bool:
+    finite = "Fin" in token.morph.get("VerbForm", [])
+    return finite and token.lower_.endswith("ent") and "Plur" in token.morph.get("Number", [])
+
+
+def _acting_together(sentence: Sentence, offset: int) -> list[Item]:
+    """Two or more who are free subjects before a verb in the plural, nearest first."""
+    for item in sentence.before(offset, kinds=ACTORS):
+        if sentence.preposition(item) and item.kind != "pronoun":
+            continue
+        if item.is_plural:
+            return [item]
+        group = sentence.group(item)
+        if len(group) > 1 and not any(sentence.preposition(i) for i in group):
+            return list(group)
+    return []
 
 
 def _is_asked(sentence: Sentence) -> bool:

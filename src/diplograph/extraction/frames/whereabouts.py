@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.scene import land, scene
@@ -19,11 +20,12 @@ _APPOSED = re.compile(r",? (?:une |la )?$|^$")
 _THERE = re.compile(r"\by\b")
 _THENCE = re.compile(r"\ben\b")  # "s'en est retiré"
 _WHERE = re.compile(r",? ou (?:\w+ ){1,2}(?:[\w-]+ ){0,3}(?:n')?$")
-_BEING = re.compile(r"present|implant|install|etabli")
+_BEING = re.compile(r"present|implant|install|etabli|s'est retir|se sont retir|desengag|plie bagage|ferme boutique|jete l'eponge")
+_ALONE = re.compile(r"[,.;:)»]|$| (?:depuis|de longue|en \d|\d|ici|la\b|dans |sur place|l'an|des |aux cotes|avec|et |mais |ou |pour |a travers|via )")
 _LABEL = re.compile(r" ?[:/–—]")  # "Kenya : le groupe Alta ouvre un bureau"
 _COMMA = re.compile(r"[,;:(]")
-_DIGGING = re.compile(r"exploit|extra|ger|oper|pomp|administr")
-_OF_LAND = re.compile(r"(?: depuis \d{4})? (?:la |le |les |l'|ses |son |sa )(?:[\w'-]+ ){1,4}?(?:du |de la |de l'|des |de |d')")
+_DIGGING = re.compile(r"exploit|extra|ger|oper|pomp|administr|invest")
+_OF_LAND = re.compile(r"(?: dans)?(?: depuis \d{4})? (?:la |le |les |l'|ses |son |sa )(?:[\w'-]+ ){1,4}?(?:du |de la |de l'|des |de |d')")
 _ELSEWHERE = re.compile(
     r"[a-z ]*dans (?:plus (?:de |d')|pres de |une )?(?!le|ce|notre|votre|leur|son|mon)[\w-]+ "
     r"(?:pays|villes|marches|regions|continents)"
@@ -31,8 +33,12 @@ _ELSEWHERE = re.compile(
 _SEAT = re.compile(
     r"[., ]*(?:(?:ltd|sa|inc|corp)[., ]+)?(?:basee?s?|domiciliee?|dont le siege|qui a son siege)\b"
 )
-_COUNTRIES = re.compile(r"[^.;:]{0,40}\b(?:pays|marches|etats)\b[^.;:]{0,60}: ")
+_COUNTRIES = re.compile(
+    r"[^.;:]{0,40}\b(?:pays|marches|etats|voisins)\b[^.;:]{0,60}(?:: |, (?:dont|notamment|comme|parmi lesquels) )"
+)
+_PARALLEL = re.compile(r",? (?:et |puis )?(?:des|une?|du|de la|les?|la|[\d ]+) [\w'-]+(?: [\w'-]+)? (?:a|au|en|aux) ")
 _LONGEST_ARTICLE = 5
+_OF_NOUN = re.compile(r" (?:du |de la |de l'|des |de |d')(?:la |l')?")
 _CLEFT = re.compile(r"(?:\W*)c'est (?:donc |aussi |ainsi )?(?=(?:au|en|aux|a|dans) )")
 _OF_PART = re.compile(r"(?: [\w-]+)? (?:du |de la |de l'|des |de |d')")
 _IN_PART = re.compile(r"(?:^| )(?:dans|a|au|aux|en|sur) (?:l'|le |la |les )?(?:[\w'-]+ ){0,3}$")
@@ -78,6 +84,13 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
             ):
                 return []  # "X, filiale d'A, a accordé au Togo …": what X does there
             offset = body.end
+    near = _of_noun_itself(sentence, hit, body) if form in {"noun", "own", "counted"} else []
+    if near:
+        return abroad(sentence, body, near)
+    if form == "verb" and _THERE.search(sentence.folded(hit.start - 3, hit.end)):
+        pointed = _pointed(sentence, hit, until, body)
+        if pointed:  # "A y exploite un hôtel, et B, née à C, …"
+            return pointed
     listed = _listed(sentence, offset)
     if listed:
         return abroad(sentence, body, listed)
@@ -97,8 +110,11 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
         if len(places) > 1:
             own = sentence.own_places(max(low, sentence.start), high)  # not "la guerre en Ukraine"
             own += [j for i in (places[0], *own) for j in sentence.group(i)]
+            own += [j for i, j in pairwise(places) if _is_parallel(sentence, i, j)]
             places = [i for n, i in enumerate(places) if not n or i in own]
         found = [c for i in places if (c := country_of(sentence, i)) is not None]
+        if low == offset and not found:
+            found = _described(sentence, offset, high)
         if found:
             return abroad(sentence, body, found)
     within = _part_of(sentence, offset, until) if form in {"verb", "opens", "made"} else []
@@ -108,6 +124,35 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
     if not pointed and form == "verb":
         pointed = abroad(sentence, body, _of_product(sentence, hit))
     return pointed or scene(sentence, hit, until, _homes(sentence, body))
+
+
+def _of_noun_itself(sentence: Sentence, hit: Hit[Entry], body: Item) -> list[Item]:
+    """The country of "son usine | du Maroc", "l'usine | d'Almaty de A", "l'usine A | d'Almaty"."""
+    kinds = frozenset({EntityType.COUNTRY, EntityType.CITY})
+    ends = [hit.end, body.end] if body.start == hit.end + 1 else [hit.end]
+    for end in ends:
+        for item in sentence.after(end, kinds=kinds, until=end + _OPENING)[:1]:
+            if item.kind == "name" and _OF_NOUN.fullmatch(sentence.folded(end, item.name_start)):
+                found = country_of(sentence, item)
+                return [found] if found is not None else []
+    return []
+
+
+def _described(sentence: Sentence, start: int, end: int) -> list[Item]:
+    """A country told by what it is to whom one speaks: "a ouvert | chez vous | une enseigne"."""
+    return [
+        i
+        for i in sentence.items
+        if start <= i.start < end
+        and i.kind == "anaphor"
+        and i.type is EntityType.COUNTRY
+        and sentence.source.folded.startswith("chez ", i.start)
+    ][:1]
+
+
+def _is_parallel(sentence: Sentence, place: Item, other: Item) -> bool:
+    """Whether another object of the verb stands at a place: "des hélicoptères à A et des avions | à B"."""
+    return _PARALLEL.fullmatch(sentence.folded(place.end, other.name_start)) is not None
 
 
 def _cleft(sentence: Sentence, end: int) -> tuple[int, int]:
@@ -173,6 +218,10 @@ def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> lis
         ]
         if before:
             return abroad(sentence, body, before[-1:])
+        place = next(iter(sentence.before(hit.start, kinds=PLACES)), None)
+        if place is not None and _WHERE.fullmatch(sentence.folded(place.end, hit.start)):
+            key = land(sentence, _homes(sentence, body))  # "à Sri City, où le groupe produit"
+            return [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COUNTRY)] if key else []
         if not any(i.kind in {"anaphor", "body"} for i in sentence.items if i.type is EntityType.COUNTRY):
             return []  # "dans des pays où X n'est pas présent"
     around = sentence.folded(hit.start - 8, until)
@@ -185,7 +234,7 @@ def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> lis
     bare = _BEING.search(sentence.folded(hit.start, hit.end)) and not sentence.places(
         sentence.start, sentence.end
     )
-    bare = bare and not _ELSEWHERE.match(sentence.source.folded, hit.end - 5)
+    bare = bare and _ALONE.match(sentence.source.folded, hit.end) and not _ELSEWHERE.match(sentence.source.folded, hit.end - 5)
     there = cues("sites", hit.start - 8, until, "there")
     if not (bare or _THERE.search(around) or there):
         return []
@@ -201,7 +250,7 @@ def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> lis
         named = abroad(sentence, body, [c for i in opening if (c := country_of(sentence, i))])
         if named:
             return named[-1:]
-    if sentence.discourse.topic in homes:
+    if sentence.discourse.topic and sentence.discourse.topic in homes:
         return []  # it is there because it is from there
     if _THERE.search(around):
         back = sentence.discourse.focus.back([], EntityType.COUNTRY, EntityType.CITY, within=1)

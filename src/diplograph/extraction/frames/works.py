@@ -31,6 +31,11 @@ _OTHER = re.compile(r"\b(?:[Uu]ne?|[Dd]eux|[Tt]rois) ([\w-]+) $")
 _PRONOUN = re.compile(r"(?:[^\w]*)(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere) (?:en |y )?")
 _OF_ANOTHER = re.compile(r" [a-zà-öø-ÿ-]+ (?:de |d'|d’|du )[A-ZÉÈ]")  # "le site voisin de Manah 2"
 _COUNTED = re.compile(r"\w+ (?:\d|[ivx]+ )")  # "ligne 3 du métro", which is not the line just told
+_OF_IT = re.compile(
+    r"(?: (?:le|la|les)? ?plus [\w-]+| [\w-]+)? (?:de |du |de la |de l'|d'|des ?)(?:[\w-]+ )?"
+)
+_OF_THIS = re.compile(r" (?:de |d')(?:cette|cet|ce|la meme) [\w-]+$")
+_PIECE, _NEXT_SENTENCE = 60, 4
 _ADJECTIVE = 16
 _LIKE = 8  # characters of a complement that two descriptions share: "le projet d'usine (de traitement)"
 _MEMORY = 220  # characters within which "il" may be the project just named
@@ -65,14 +70,14 @@ class Works:
         sought: the contract that the text told last as one that somebody may get.
         costed: whether the text told what the last project costs.
         contract: the contract told last whose parties are known.
-        measured: what the last figure was of, and where its sentence ends.
+        measured: what the last figure was of, where its sentence ends, what it measures and in what.
     """
 
     last: Draft | None = None
     traded: int = 0
     costed: bool = False
     contract: Draft | None = None
-    measured: tuple[tuple[Value, ...], int] = ((), 0)
+    measured: tuple[tuple[Value, ...], int, str, str] = ((), 0, "", "")
     energy: str = ""
     signed: Lead | None = None
     summed: Lead | None = None
@@ -83,6 +88,7 @@ class Works:
     _proper: dict[str, str] = field(default_factory=dict)
     _told: list[Draft] = field(default_factory=list)
     _noun: str = ""
+    _touched: tuple[int, str] = (0, "")
     _names: dict[str, set[str]] = field(default_factory=dict)  # of each thing, as the text names it
 
     def remember(self, sentence: Sentence, draft: Draft) -> None:
@@ -90,7 +96,9 @@ class Works:
         last = self.last
         text = sentence.source.text
         rival = last is not None and last.name != draft.name and last.start >= sentence.start
-        if last is None or not rival or times(text, draft) > times(text, last):
+        if last is not None and _is_whole(sentence, draft):
+            pass  # "le pont est la pièce maîtresse du corridor": the bridge is meant later
+        elif last is None or not rival or times(text, draft) > times(text, last):
             if last is None or last.name != draft.name:
                 self.costed = False
             self.last = draft
@@ -106,7 +114,11 @@ class Works:
     def specified(self, sentence: Sentence, draft: Draft) -> Draft:
         """ "le métro" is the métro of Abidjan told before; "une centrale" is nuclear in a text on it."""
         before = sentence.source.besides("office_modifiers", draft.name_start - 24, draft.name_start)
-        known = self._of_name(draft) or (self._this(draft) if _THIS.search(before) else None)
+        known = (
+            self._of_name(draft)
+            or self._there(draft)
+            or (self._this(draft) if _THIS.search(before) else None)
+        )
         if known is not None or _DEFINITE.search(before):
             known = known or self._same(sentence, draft)
             if known is not None:
@@ -136,8 +148,15 @@ class Works:
             return ""
         return "" if "\n" in sentence.source.text[last.end : sentence.start] else last.name
 
+    def touch(self, sentence: Sentence, name: str) -> None:
+        """Keep which project a sentence means: "L'ouvrage est coupé en deux. A se charge du sud"."""
+        self._touched = (sentence.end, name)
+
     def at_hand(self, sentence: Sentence) -> str:
         """The name of the project that the lines before a sentence are about, "" when that is not clear."""
+        end, name = self._touched
+        if name and sentence.start - end < _NEXT_SENTENCE:
+            return name
         last = self.last
         if last is None or sentence.start - last.end >= _LONG_MEMORY:
             return ""
@@ -173,6 +192,14 @@ class Works:
                 return known  # "le projet de X", the mine of X told before
         return None
 
+    def _there(self, draft: Draft) -> Draft | None:
+        """The project told last where "la première ligne de cette agglomération" is in the same trade."""
+        last = self.last
+        if last is None or not _OF_THIS.search(fold(draft.name)):
+            return None
+        alike = any(is_alike(str(a), str(b)) for a in draft.get("sector") for b in last.get("sector"))
+        return last if alike else None
+
     def _this(self, draft: Draft) -> Draft | None:
         """The project told last, if "cette centrale de 20 MW" can be it by what it is."""
         last, own = self.last, draft.get("sector")
@@ -191,8 +218,8 @@ class Works:
             apart = places and not places & set(known.get("place"))
             if not apart and (name.startswith(f"{short} ") or short.startswith(f"{name} ")):
                 return known
-        own = proper_name(draft.name)
-        for known in self._told:  # "la centrale de X" where reactors at X were told
+        own, counted = proper_name(draft.name), _COUNTED.match(short) is not None
+        for known in () if counted else self._told:  # "la centrale de X" where reactors at X were told
             at = any(own in self._names_of(sentence, str(key)) for key in known.get("place"))
             if at and set(known.get("sector")) & set(draft.get("sector")):
                 return known
@@ -206,7 +233,6 @@ class Works:
             for h in sentence.source.words("projects", draft.name_start, draft.name_start + 1)
         )
         bare = last is not None and not proper_name(last.name) and head_of(last.name) == head_of(draft.name)
-        counted = _COUNTED.match(fold(draft.name)) is not None
         if bare and own and not titled and not counted:
             return last  # "la centrale TPP1" where a power station was told
         vague = any(
@@ -311,6 +337,13 @@ def works_of(source: Source) -> Works:
     kinds = Counter(code for code in codes if code.startswith(_FIELDS))
     (first, count), *_ = [*kinds.most_common(1), ("", 0)]
     return Works(energy=first if count >= _ENOUGH and first not in GENERIC else "")
+
+
+def _is_whole(sentence: Sentence, draft: Draft) -> bool:
+    """Whether works are told only as the whole of which others are a part: "un maillon du Corridor nord"."""
+    start = draft.name_start
+    pieces = sentence.source.cues("sites", max(sentence.start, start - _PIECE), start, "piece")
+    return bool(pieces) and _OF_IT.fullmatch(sentence.folded(pieces[-1].end, start)) is not None
 
 
 def _is_headless(sentence: Sentence, draft: Draft) -> bool:

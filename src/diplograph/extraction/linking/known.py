@@ -22,6 +22,8 @@ _LOCATIVE = re.compile(r"(?:^|[\s(])(?:a l'|au |a la |dans l')$")
 _BETWEEN_GOVERNMENTS = 20  # characters
 # Capitals that stand for an organization where the text speaks of nothing else of their country.
 _SEATS = {"city/bruxelles": "international-organization/union-europeenne"}
+# Towns that stand for a government like a capital.
+_GOVERNMENTS = {"city/tel-aviv": "country/israel", "city/la-haye": "country/pays-bas"}
 
 
 @dataclass(slots=True)
@@ -147,9 +149,10 @@ def _mentions(source: Source, places: Sequence[_Place]) -> Iterator[Mention]:
         start, end = place.span.start, place.span.end
         key = place.chosen.payload.key
         listed = start - government < _BETWEEN_GOVERNMENTS
-        if key in capitals and acts_as_government(source, start, end, listed=listed):
-            seated = key in _SEATS and not _is_told_of(source, places, capitals[key])
-            key = _SEATS[key] if seated else capitals[key]
+        country = capitals.get(key) or _GOVERNMENTS.get(key, "")
+        if country and acts_as_government(source, start, end, listed=listed):
+            seated = key in _SEATS and not _is_told_of(source, places, country)
+            key = _SEATS[key] if seated else country
             government = end
         entity = entities[key]
         yield Mention(start, end, key, entity.type, entity.name, bare=place.chosen.payload.metonym)

@@ -1,0 +1,65 @@
+"""Fields of a cooperation told apart from their noun: line by line, or as the answer to a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from diplograph.extraction.frames.fields import fronted_at
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Hit, SectorTerm
+
+_BULLET = re.compile(r"(?:^|\n)[ \t]*[-–—•*] ")
+_LINE = re.compile(r"[-–—•*] ")
+_PART = re.compile(r"; |: (?=[-–—•*] )")
+_LONGEST_LEAD = 400  # characters of what announces a list
+_ANSWER = re.compile(r"(?:dans|en|sur) (?:(?:la |le |les )|l')?$")
+_AT_LEAST = 2
+
+
+def itemised_fields(sentence: Sentence) -> Iterator[Hit[SectorTerm]]:
+    """Fields with which the parts of a list open that a line on cooperation announces.
+
+    "Les principaux chantiers communs : – dans le domaine de l'eau, …" and the lines that follow it.
+    """
+    text = sentence.source.folded
+    starts = [sentence.start] if _LINE.match(text, sentence.start) else []
+    opened = bool(starts) or re.search(r": [-–—•*] ", sentence.folded(sentence.start, sentence.end)) is not None
+    if not opened or not sentence.sectors or not _is_announced(sentence):
+        return
+    starts += [m.end() for m in _PART.finditer(text, sentence.start, sentence.end)]
+    for number, start in enumerate(starts):
+        dash = _LINE.match(text, start)
+        begin = dash.end() if dash else start
+        until = starts[number + 1] if number + 1 < len(starts) else sentence.end
+        yield from fronted_at(sentence, begin, until)
+
+
+def answered_fields(sentence: Sentence) -> list[Hit[SectorTerm]]:
+    """Fields that are all an answer says: "Où sommes-nous forts ? | Dans l'eau, la santé, les transports."."""
+    sectors = sentence.sectors
+    if not sentence.discourse.speaker or len(sectors) < _AT_LEAST:
+        return []
+    asked = sentence.source.text[: sentence.start].rstrip().endswith("?")
+    if not asked or not _ANSWER.fullmatch(sentence.folded(sentence.start, sectors[0].start)):
+        return []
+    return [] if sentence.has_finite_verb(sentence.start, sentence.end) else list(sectors)
+
+
+def _is_announced(sentence: Sentence) -> bool:
+    """Whether the line before the list speaks of cooperation."""
+    source, end = sentence.source, sentence.start
+    if not _LINE.match(source.folded, sentence.start):
+        end = sentence.end
+    else:
+        while _BULLET.match(source.text, source.text.rfind("\n", 0, end)):
+            line = source.text.rfind("\n", 0, end)
+            before = source.text[:line].rstrip()
+            end = len(before)
+            if before.endswith(":"):
+                break
+            if line <= 0:
+                return False
+    low = max(source.text.rfind("\n", 0, end - 1) + 1, end - _LONGEST_LEAD)
+    told = source.cues("cooperation", low, min(end, low + _LONGEST_LEAD))
+    return any(hit.payload["form"] not in {"none", "helps", "help"} for hit in told)

@@ -1,0 +1,55 @@
+"""Things that a text names together: "A et B", "A, B et C"."""
+
+from __future__ import annotations
+
+import itertools
+from collections import deque
+from collections.abc import Sequence
+
+from diplograph.extraction.items import Item, is_coordination, preposition_before
+from diplograph.extraction.source import Source
+from diplograph.model import EntityType
+
+_MEMORY = 3  # sentences within which a description may point back
+# Two countries behind these are places, or the partners of a third: "la situation en A et au B".
+_NO_PAIR = frozenset({"en", "au", "aux", "a", "dans", "sur", "vers", "contre", "avec"})
+
+
+class PairsSaid:
+    """What was last named as a pair or in a row; a part of the memory of a text."""
+
+    source: Source
+    _sentences: deque[tuple[Item, ...]]
+
+    def coordinated_pair(self, before: Sequence[Item], kind: EntityType) -> tuple[str, ...]:
+        """The last two things of one kind that were named as a pair: "A et B"."""
+        for items in (tuple(before), *list(self._sentences)[::-1][:_MEMORY]):
+            named = [i for i in items if i.type is kind and i.kind in {"name", "body", "office"} and i.keys]
+            for first, second in reversed(list(itertools.pairwise(named))):
+                if preposition_before(self.source, first.start) in _NO_PAIR:
+                    continue
+                keys = tuple(dict.fromkeys((*first.keys, *second.keys)))
+                if len(keys) == 2 and is_coordination(self.source, first.end, second.start):
+                    return keys
+        return ()
+
+    def coordinated(self, before: Sequence[Item], kind: EntityType, count: int) -> tuple[str, ...]:
+        """So many things of one kind that were last named in a row: "A, B et C"; () when none were."""
+        for items in (tuple(before), *list(self._sentences)[::-1][:_MEMORY]):
+            named = [
+                i
+                for i in items
+                if i.type is kind and i.kind in {"name", "body", "office", "plural"} and i.keys
+            ]
+            row: list[Item] = []
+            for item in named:
+                if not row or not is_coordination(self.source, row[-1].end, item.start):
+                    row = []
+                row.append(item)
+                keys = tuple(dict.fromkeys(key for one in row for key in one.keys))
+                if len(keys) == count and not self._goes_on(items, item):
+                    return keys
+        return ()
+
+    def _goes_on(self, items: Sequence[Item], last: Item) -> bool:
+        return any(is_coordination(self.source, last.end, i.start) for i in items if i.start > last.end)
