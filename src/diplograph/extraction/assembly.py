@@ -14,6 +14,7 @@ from diplograph.extraction.mentions import Mention
 from diplograph.extraction.news import complete_agreements, dated_by_news, dated_event, month_of_news
 from diplograph.extraction.retelling import with_retold
 from diplograph.extraction.source import Source
+from diplograph.extraction.taken_up import thing_meant
 from diplograph.extraction.trades import Trades
 from diplograph.extraction.visiting import is_told, merge_meetings, merge_visits, merged
 from diplograph.language import fold
@@ -122,6 +123,11 @@ def _retarget(source: Source, drafts: list[Draft]) -> list[Draft]:
     things = [d for d in drafts if d.name]
     result = []
     for draft in drafts:
+        if draft.type == "Position" and draft.get("topic"):
+            topic = str(draft.get("topic")[0])
+            at = source.analysed.document.text.find(topic, draft.start)
+            meant = thing_meant(source, topic, at, things)
+            draft = draft.having(target=(meant,), topic=()) if meant else draft
         if draft.type in {"Position", "Invitation"}:
             for thing in things:
                 if draft.type == "Position" and draft.get("topic"):

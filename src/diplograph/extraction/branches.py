@@ -152,7 +152,7 @@ def led_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
             continue
         begin = _OF_FIRM.match(source.folded, hit.end)
         run = RUN.match(source.text, begin.end()) if begin else None
-        if run is None or run.start() != begin.end():
+        if begin is None or run is None or run.start() != begin.end():
             continue
         after = bisect_left(taken, (run.end(), 0))
         token = source.token_starting(run.start())

@@ -15,7 +15,7 @@ _OF_GOVERNMENT = ("gouvernement", "premiers ministres")
 
 
 def named_ministers(discourse: Discourse, hit: Hit[Entry]) -> tuple[str, ...]:
-    """Ministers of different states named before "les ministres", in order; () unless they are as many as it says.
+    """Ministers of different states named before "les ministres", in order; () unless as many as it says.
 
     Of two, where the text named more, those of its title.
     """

@@ -43,13 +43,11 @@ def _known(source: Source, office: Office) -> Office:
     return office if held is None else replace(held, counterpart=True, apart=office.apart)
 
 
-def _model(
-    source: Source, office: Office, found: list[Office], mentions: Sequence[Mention]
-) -> Office | None:
+def _model(source: Source, office: Office, found: list[Office], mentions: Sequence[Mention]) -> Office | None:
     last = found[-1] if found else None
-    if last is not None and last.person is not None and _is_of_like(last, office):
-        if _BESIDE.fullmatch(source.folded, max(last.end, last.title_end), office.start):
-            return _like(office, last)  # "…, entre le ministre X et son homologue Y"
+    titled = last is not None and last.person is not None and _is_of_like(last, office)
+    if titled and last and _BESIDE.fullmatch(source.folded, max(last.end, last.title_end), office.start):
+        return _like(office, last)  # "…, entre le ministre X et son homologue Y"
     begin = _sentence_start(source, office)
     here = [
         o

@@ -99,8 +99,8 @@ class Discourse(Holders):
         return self.pair or self._several()
 
     def _several(self) -> tuple[str, ...]:
-        """Three states or more that the text spoke of last as acting together, by their ministers or by name."""
-        together = self.focus.plural.keys if self.focus.plural is not None else ()
+        """Three states or more that the text spoke of last as acting together, by ministers or by name."""
+        together = self.focus.several.keys if self.focus.several is not None else ()
         states = tuple(dict.fromkeys(self.principal(key) for key in together))
         told = len(states) >= _SEVERAL and all(key.startswith("country/") for key in states)
         return states if told else ()

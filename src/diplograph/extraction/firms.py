@@ -24,6 +24,9 @@ _NEXT_WORDS = 30
 _OWN = ("sa ", "son ", "de sa ", "de son ", "a sa ", "a son ")
 _DESCRIPTION = 60
 _NEAR_HEAD = 50  # characters from a paragraph's head within which "le groupe" is of those before it
+_CLOSED = re.compile(r"(?: [a-z'-]+){0,4},")  # "…, l'opérateur national,"
+_DEALT_WITH = 3
+_DEALING = 70  # characters of "avait déjà acheté en mai à "
 _TO = ("au ", "a la ", "a l'")
 _WITH = frozenset({"a", "au", "avec", "par", "chez", "aupres"})
 _NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "ADP", "DET"})
@@ -52,6 +55,8 @@ def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | No
         return Item(hit.start, hit.end, "anaphor", (key,), EntityType.COMPANY) if key else None
     if hit.payload["kind"] in {"giant", "maker"} and _is_named_at_last(discourse, hit.end):
         return None
+    if _is_apposed(source, before, hit):
+        return None
     nation = nation_after(discourse, hit.end)
     led = _led(discourse, nation[1] if nation else hit.end)
     if led:
@@ -62,7 +67,7 @@ def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | No
     sectors = tuple(hit.payload["sector"].split("|")) if hit.payload["sector"] else ()
     end = nation[1] if nation else hit.end
 
-    others = _acting(source, before) if _is_complement(source, hit) else set[str]()
+    others = _acting(source, before) if _is_complement(source, hit) else _dealt_with(discourse, hit.end)
 
     def fits(key: str) -> bool:
         if key in others:
@@ -81,13 +86,11 @@ def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | No
     whole = "groupe" in source.folded[hit.start : hit.end]  # which no firm of another's is
     if kind == "venture" or whole or (alone and alone not in discourse.ventures):
         alone = alone if alone and fits(alone) else ""
-    elif alone and nation is not None and discourse.nation_of(alone) != nation[0]:
+    elif (alone and nation is not None and discourse.nation_of(alone) != nation[0]) or (
+        alone and sectors and not _is_in(discourse, alone, sectors)
+    ):
         alone = ""
-    elif alone and sectors and not _is_in(discourse, alone, sectors):
-        alone = ""
-    key = alone or (
-        _of_news(discourse, fits) if opens and nation is None else ""
-    )
+    key = alone or (_of_news(discourse, fits) if opens and nation is None else "")
     key = key or discourse.focus.heaviest(before, fits)
     if not key and nation is not None:
         known = [k for k in discourse.companies if fits(k)]
@@ -101,6 +104,18 @@ def _is_complement(source: Source, hit: Hit[Entry]) -> bool:
     """Whether a description is of the one with whom, or to whom, a subject does something."""
     dative = source.folded.startswith(_TO, hit.start)
     return dative or preposition_before(source, hit.start) in _WITH
+
+
+def _dealt_with(discourse: Discourse, offset: int) -> set[str]:
+    """Firms to or with whom the sentence goes on to say that something is done: "l'exploitant achète à A"."""
+    mentions, source = discourse.mentions, discourse.source
+    found: set[str] = set()
+    for mention in mentions[bisect_left(mentions, offset, key=lambda m: m.start) :][:_DEALT_WITH]:
+        if mention.start - offset > _DEALING or source.is_parted(offset, mention.start):
+            break
+        if mention.type is EntityType.COMPANY and preposition_before(source, mention.start) in _WITH:
+            found.add(mention.key)
+    return found
 
 
 def _acting(source: Source, before: list[Item]) -> set[str]:
@@ -118,8 +133,11 @@ def _only_one(discourse: Discourse, offset: int) -> str:
     line = discourse.source.text.rfind("\n", 0, offset) + 1
     mentions = discourse.mentions
     first = bisect_left(mentions, line, key=lambda m: m.start)
-    told = {m.key for m in mentions[first : bisect_left(mentions, offset, lo=first, key=lambda m: m.start)]
-            if m.type is EntityType.COMPANY}
+    told = {
+        m.key
+        for m in mentions[first : bisect_left(mentions, offset, lo=first, key=lambda m: m.start)]
+        if m.type is EntityType.COMPANY
+    }
     return told.pop() if len(told) == 1 else ""
 
 
@@ -129,6 +147,15 @@ def _of_leader(discourse: Discourse, before: list[Item]) -> str:
     if owner is None or owner.type is not EntityType.PERSON or len(owner.keys) != 1:
         return ""
     return discourse.firm_of(owner.keys[0])
+
+
+def _is_apposed(source: Source, before: list[Item], hit: Hit[Entry]) -> bool:
+    """Whether it only describes a name that nothing knows: "KAI, l'opérateur …,"."""
+    if source.text[hit.start - 2 : hit.start] != ", " or any(i.end == hit.start - 2 for i in before):
+        return False
+    word = source.analysed.doc[max(0, source.token_index(hit.start) - 2)]
+    name = word.text[:1].isupper() and word.pos_ in {"PROPN", "NOUN", "X"}
+    return name and _CLOSED.match(source.folded, hit.end) is not None
 
 
 def _of_news(discourse: Discourse, fits: Callable[[str], bool]) -> str:

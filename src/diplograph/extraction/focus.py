@@ -43,6 +43,7 @@ class Focus(PairsSaid):
     weight: Mapping[str, int] = field(default_factory=Counter)
     genders: Mapping[str, str] = field(default_factory=dict)
     plural: Item | None = None
+    several: Item | None = None
     singular: Item | None = None
     persons: tuple[str, ...] = ()
     active: dict[str, float] = field(default_factory=dict)
@@ -86,6 +87,7 @@ class Focus(PairsSaid):
             and i.kind in _TAKEN_UP
             and len(i.keys) == 1
             and not self._is_governed(i.start)
+            and not self._is_object(i.start)
         }
         return acting.pop() if len(acting) == 1 else ""
 
@@ -229,6 +231,13 @@ class Focus(PairsSaid):
             for head in heads
         )
 
+    def _is_object(self, start: int) -> bool:
+        """Whether a participle stands right before a name: "A a choisi | Alta"."""
+        token = self.source.token_starting(start)
+        if token is None or not token.i:
+            return False
+        return "Part" in token.doc[token.i - 1].morph.get("VerbForm", [])
+
     def nearest(self, before: Sequence[Item], gender: str) -> Item | None:
         """Whom "ce dernier" means: the person, firm or country named right before that fits."""
         kinds = (EntityType.PERSON, EntityType.COMPANY, EntityType.COUNTRY)
@@ -253,6 +262,8 @@ class Focus(PairsSaid):
             self.plural = plural[0]
         else:
             self.plural = self._coordinated(items) or self._two_persons(items) or self.plural
+        if self.plural is not None and len(self.plural.keys) > _TWO:
+            self.several = self.plural
         persons = tuple(dict.fromkeys(k for i in items if i.type is EntityType.PERSON for k in i.keys))
         if len(persons) > 1:
             self.persons = persons

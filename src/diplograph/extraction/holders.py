@@ -219,7 +219,9 @@ class Holders:
             of = self.country_of(person)
             if not of and office.sense:
                 return self._untold.spoken_of(office)
-            return of if office.sense or self._untold.is_free(office, of) else ""
+            dated = self.source.analysed.document.published  # else of any time
+            free = not dated or self._untold.is_free(office, of)
+            return of if office.sense or free else ""
         if office.entry.get("of") == "organization":
             return ""
         home = self._home(office)

@@ -13,7 +13,8 @@ from diplograph.model import ORGANIZATIONS, EntityType
 
 COORDINATION = re.compile(
     r"(?:,| et| ou|,? ainsi que|,? ainsi qu'|,? comme|,? puis|/|[-–]|, et)(?: avec)?(?: entre)?(?: par)? ?"
-    r"(?:(?:celui|celle|ceux|celles) )?(?:de la |de l'|de |du |des |d'|a la |a l'|a |au |aux |en |le |la |les |l'|son |sa )?(?:homologue )?"
+    r"(?:(?:celui|celle|ceux|celles) )?"
+    r"(?:de la |de l'|de |du |des |d'|a la |a l'|a |au |aux |en |le |la |les |l'|son |sa )?(?:homologue )?"
 )
 PREPOSITION = re.compile(
     r"(?:^|[\s(«'\"])(de|du|des|d'|a|au|aux|en|dans|par|avec|pour|sur|entre|chez|vers|contre|sous|selon|aupres|hors"

@@ -52,7 +52,7 @@ def read_leaderships(
 
 
 def _is_of_another_clause(source: Source, end: int, verb: int) -> bool:
-    """Whether a comma parts a name from a verb that is not its own: "la France, que gouverne A, | préside"."""
+    """Whether a comma parts a name from another's verb: "la France, que gouverne A, | préside"."""
     gap = source.folded[end:verb]
     token = source.token_starting(verb)
     return gap.count(",") == 1 and "qui " not in gap and token is not None and token.pos_ == "VERB"

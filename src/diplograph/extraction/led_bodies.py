@@ -45,7 +45,9 @@ def led_body(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Men
     for table in ("civilities", "offices"):
         cuts += [h.start for h in source.words(table, hit.end, limit)]
     tokens = source.tokens(hit.end, limit)
-    cuts += [a.idx for a, b in pairwise(tokens) if a.ent_type_ == b.ent_type_ == "PER"][:1]  # no name of one word
+    cuts += [a.idx for a, b in pairwise(tokens) if a.ent_type_ == b.ent_type_ == "PER"][
+        :1
+    ]  # no name of one word
     end = phrase_end(source, hit.start, limit, participles=False, datives=False, stops=cuts)
     if end <= hit.end:
         return None

@@ -18,7 +18,11 @@ _WORD = re.compile(r"[a-z']+")
 _POSTS = {"presidents": "HeadOfState"}
 _BOTH = "2"
 _STATED, _KNOWN, _IMPLIED = 0.95, 0.9, 0.75
-_IN_TIME = {"past": Status.DENIED, "future": Status.PLANNED, "possible": Status.POSSIBLE}  # "ancien ministre" holds the office no more
+_IN_TIME = {
+    "past": Status.DENIED,
+    "future": Status.PLANNED,
+    "possible": Status.POSSIBLE,
+}  # "ancien ministre" holds the office no more
 
 
 def read_offices(discourse: Discourse) -> Iterator[Draft]:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from diplograph.extraction.appointed import besides_appointment, sense_of
 from diplograph.extraction.counterparts import COUNTERPARTS, is_told_before, with_early, with_model
 from diplograph.extraction.items import preposition_before
 from diplograph.extraction.leaderships import read_leaderships
@@ -33,12 +34,10 @@ _BEFORE_APPOINTMENT = re.compile(
     r"(?:, [^,;.:()]{3,40},|,)? (?:qui |ensuite |recemment |hier |, )*"
     r"(?:comme |le |la |l'|nouveau |nouvelle )*"
 )
-_BEFORE_TITLE = re.compile(r"[ -]?(?:le |la |l'|comme )?")
 _CLAUSE_END = re.compile(r"[.;:!?\n]")
 _ARTICLES = ("le ", "la ", "l'")
 _REACH_BEFORE = 60
 _APPOSED_TITLE = re.compile(r",? (?:le |la |l')")
-_MODIFIER_REACH = 24
 _DESCRIBED = 48  # characters of "chargé des Lettons de l'étranger" that the title's grammar does not know
 _BEFORE_VERB = 20  # characters of "ne s'y est": what may stand before a verb, and its beginning
 _CLITICS = frozenset({"ne", "n'", "n’", "se", "s'", "s’", "y", "en", "l'", "l’", "le", "la", "les", "lui"})
@@ -161,7 +160,7 @@ def _office(
         of=of.key if of else _of_itself(entry),
         person=person,
         entry=entry,
-        sense=_sense(source, hit.start, person),
+        sense=sense_of(source, hit.start, person),
     )
 
 
@@ -272,36 +271,8 @@ def _person_before(
         return mention
     if gap != between and gap.startswith((",", " (")) and not _CLAUSE_END.search(between):
         return mention
-    named = _besides_appointment(source, mention.end, title_start)
+    named = besides_appointment(source, mention.end, title_start)
     return mention if named != between and _BEFORE_APPOINTMENT.fullmatch(named) else None
-
-
-def _besides_appointment(source: Source, start: int, end: int) -> str:
-    """Folded text between two offsets without words of appointment, nor the days beside them."""
-    if not source.cues("appointments", start, end):
-        return source.folded[start:end]
-    kept, position = [], start
-    spans = [(h.start, h.end) for h in source.cues("appointments", start, end)]
-    spans += [(d.span.start, d.span.end) for d in source.dates_in(start, end)]
-    for low, high in sorted(spans):
-        kept.append(source.folded[position : max(low, position)])
-        position = max(position, high + source.folded.startswith(" ", high))
-    return "".join(kept) + source.folded[position:end]
-
-
-def _sense(source: Source, title_start: int, person: Mention | None) -> str:
-    """What words before a title say of its time; a candidate's title is but possible."""
-    if person is not None and person.end < title_start:
-        begin = source.before_civilities(person.start)
-        if any(h.end + 1 == begin for h in source.cues("appointments", begin - _MODIFIER_REACH, begin, "wish")):
-            return "possible"
-    for table in ("office_modifiers", "appointments"):
-        for hit in source.words(table, title_start - _MODIFIER_REACH, title_start):
-            days = [d for d in source.dates_in(hit.end, title_start) if d.span.start == hit.end + 1]
-            end = days[0].span.end if days else hit.end
-            if end <= title_start and _BEFORE_TITLE.fullmatch(source.folded, end, title_start):
-                return "" if hit.payload["form"] == "wish" else str(hit.payload["form"])
-    return ""
 
 
 def find_holders(offices: Sequence[Office]) -> Iterator[tuple[tuple[str, str], str]]:

@@ -1,4 +1,4 @@
-"""Whose an office is where a small word says it: "son ministre", "l'agence, dont le directeur", "leurs PDG"."""
+"""Whose an office is where a small word says it: "son ministre", "dont le directeur", "leurs PDG"."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _last_subject(source: Source, mentions: Sequence[Mention], offset: int) -> M
 def possessors(
     source: Source, by_start: dict[int, Mention], start: int, count: int, kinds: Collection[EntityType]
 ) -> list[str]:
-    """The things joined last before "leurs PDG, A et B", so many and in their order; [] when there are not."""
+    """The things joined last before "leurs PDG, A et B", so many, in their order; [] when there are not."""
     if not source.folded.endswith(_THEIRS, 0, start):
         return []
     found: list[Mention] = []

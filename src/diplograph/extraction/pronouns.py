@@ -25,6 +25,9 @@ _WITH_SOMEBODY = frozenset({"avec", "par", "chez"})
 def pronoun(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
     """Whom "il", "elle", "ils" or "ce dernier" takes up; None where it stands for nobody or for a thing."""
     kind, focus = hit.payload["kind"], discourse.focus
+    source = discourse.source
+    if source.folded.endswith(", ", 0, hit.start) and source.folded.startswith(", ", hit.end):
+        return None  # "les riverains, eux, redoutent": says again who is told right before
     if _is_impersonal(discourse, hit, kind) or _is_no_pronoun(discourse, hit, kind):
         return None
     gender = "f" if kind in {"elle", "latter_f"} else "m"

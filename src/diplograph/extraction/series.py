@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from diplograph.extraction.mentions import Mention
-from diplograph.extraction.posts import Office, expression_start, past_civility
 from diplograph.extraction.possessors import possessors
+from diplograph.extraction.posts import Office, expression_start, past_civility
 from diplograph.extraction.source import Source
 from diplograph.extraction.titles import GOVERNS, MOST_PORTFOLIO_WORDS, charge_at, portfolio_word
 from diplograph.knowledge import Adjective, Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType
 
-_JOINT = re.compile(r" : |(?: \([^()]{1,60}\))?(?:,? et |, ainsi que | ainsi que |, puis |, respectivement |, )| ")
+_JOINT = re.compile(
+    r" : |(?: \([^()]{1,60}\))?(?:,? et |, ainsi que | ainsi que |, puis |, respectivement |, )| "
+)
 _LINK = re.compile(r"(?:de la |de l'|du |des |de |d')")
 _AND_OF = re.compile(r",? (?:et )?(?:celui |celle )?(?:de la |de l'|du |des |de |d')")
 _BEFORE_PERSON = re.compile(r"(?: \([^()]{1,40}\))?, ")

@@ -253,7 +253,9 @@ def phrase_end(
 
 def _is_degree(adverb: Token, following: Token) -> bool:
     """Whether an adverb tells how much of what follows it; of "plus strict" the model makes a noun."""
-    return following.pos_ in {"ADJ", "VERB"} or (adverb.lower_ in _DEGREES and following.pos_ == "NOUN")
+    return following.pos_ in {"ADJ", "VERB"} or (
+        adverb.lower_ in _DEGREES and following.pos_ in {"NOUN", "PROPN"} and following.text.islower()
+    )
 
 
 def _qualifies(previous: Token, token: Token, *, participles: bool) -> bool:

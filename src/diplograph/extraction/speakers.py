@@ -60,9 +60,7 @@ def speaker_of(source: Source, mentions: Sequence[Mention], offices: Sequence[Of
 
 def _interviewee(source: Source, mentions: Sequence[Mention], offices: Sequence[Office]) -> str:
     """Who answers in an interview: the person presented before the first question; "" for any other text."""
-    questions = [
-        m.start() for m in _QUESTION.finditer(source.text) if not is_quoted(source, m.end() - 1)
-    ]
+    questions = [m.start() for m in _QUESTION.finditer(source.text) if not is_quoted(source, m.end() - 1)]
     if len(questions) < _FEWEST_QUESTIONS:
         return ""
     presented = [m for m in mentions if m.start < questions[0] and m.type is EntityType.PERSON]

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from diplograph.extraction.mentions import Mention
-from diplograph.extraction.posts import LEADERS, Office
 from diplograph.extraction.possessors import possessor
+from diplograph.extraction.posts import LEADERS, Office
 from diplograph.extraction.sides import ALWAYS_SAID, bare_side, publisher_side
 from diplograph.extraction.source import Source
 from diplograph.extraction.spoken_of import country_spoken_of, is_journey
@@ -22,6 +22,7 @@ _OF_ANYTHING = frozenset({"OtherOffice", "Chair", "ExecutiveOfficer"})  # not of
 _OF_FIRMS = frozenset({"ExecutiveOfficer"})
 _COUNTRIES = frozenset({EntityType.COUNTRY})
 _PAIRED = frozenset({*LEADERS, "Minister"})  # an ambassador may be of any country
+_OTHER_HEAD = {"HeadOfState": "Monarch", "Monarch": "HeadOfState"}
 _OF_COUNTRY = "country/"
 _BOTH = 2
 _LONGEST_LINK = 3  # letters of "des", "de"
@@ -153,7 +154,11 @@ class Untold:
         if len(self.pair) != _BOTH or office.post not in _PAIRED or not is_plural(self.source, office):
             return ""
         near = bisect_left(self.offices, office.start, key=lambda o: o.start)
-        shared = [o for o in self.offices[max(0, near - _BOTH) : near + _BOTH] if o.title_start == office.title_start]
+        shared = [
+            o
+            for o in self.offices[max(0, near - _BOTH) : near + _BOTH]
+            if o.title_start == office.title_start
+        ]
         title = self.source.folded[office.title_start : office.title_end]
         if len(shared) != _BOTH or " " not in title:
             return ""
@@ -181,8 +186,9 @@ class Untold:
         """Whether the tables know nobody else in an office that one person holds at a time."""
         if office.person is None or office.post not in LEADERS:
             return True
-        if office.post == "HeadOfState" and self.source.knowledge.holder("Monarch", country, self.date):
-            return False  # a kingdom has no president
+        other = _OTHER_HEAD.get(office.post, "")
+        if other and self.source.knowledge.holder(other, country, self.date):
+            return False  # a kingdom has no president, a republic no king
         return self.source.knowledge.holder(office.post, country, self.date) in {"", office.person.key}
 
     def _travels(self, office: Office) -> bool:

@@ -35,7 +35,10 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "portfolios": {},
         "office_modifiers": {"form": frozenset({"", "past", "present", "future", "then"})},
         "civilities": {"number": frozenset({"", "plural"})},
-        "heads": {"type": _TYPES, "form": frozenset({"proper", "common", "capital", "led", "national", "mission"})},
+        "heads": {
+            "type": _TYPES,
+            "form": frozenset({"proper", "common", "capital", "led", "national", "mission"}),
+        },
         "name_words": {"type": _TYPES, "form": frozenset({"", "legal", "last"})},
         "references": {
             "kind": frozenset(
@@ -148,12 +151,25 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "signers",
                     "party",
                     "ending",
+                    "offers",
                 }
             ),
         },
         "presence": {
             "form": frozenset(
-                {"verb", "noun", "own", "left", "opens", "acquires", "counted", "by", "rank", "made", "closes"}
+                {
+                    "verb",
+                    "noun",
+                    "own",
+                    "left",
+                    "opens",
+                    "acquires",
+                    "counted",
+                    "by",
+                    "rank",
+                    "made",
+                    "closes",
+                }
             ),
             "status": frozenset({"", *_STATUSES}),
         },
@@ -169,7 +185,17 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
             "form": frozenset(
                 {"verb", "noun", "within", "joining", "owned", "owner", "belongs", "bracketed", "gathers"}
                 | {"plant", "sale", "sold", "bought", "shared", "has", "possessed", "thereof"}
-                | {"founds", "capital", "creates", "united", "accession", "border", "chair", "chaired", "states"}
+                | {
+                    "founds",
+                    "capital",
+                    "creates",
+                    "united",
+                    "accession",
+                    "border",
+                    "chair",
+                    "chaired",
+                    "states",
+                }
                 | {"thither"}
             ),
             "status": frozenset({"", *_STATUSES}),
@@ -200,7 +226,9 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
                     "passive",
                 }
             ),
-            "object": frozenset({"", "to", "of", "for", "against", "over", "on", "with", "protest", "assured"}),
+            "object": frozenset(
+                {"", "to", "of", "for", "against", "over", "on", "with", "protest", "assured"}
+            ),
         },
         "speech": {
             "form": frozenset(
@@ -234,7 +262,19 @@ TABLES: Mapping[str, Mapping[str, frozenset[str] | None]] = MappingProxyType(
         "project_starts": {
             "status": frozenset({"", *_STATUSES}),
             "form": frozenset(
-                {"", "named", "passive", "rebuild", "create", "given", "funds", "apart", "due", "runs", "gives"}
+                {
+                    "",
+                    "named",
+                    "passive",
+                    "rebuild",
+                    "create",
+                    "given",
+                    "funds",
+                    "apart",
+                    "due",
+                    "runs",
+                    "gives",
+                }
             ),
         },
         "project_measures": {},

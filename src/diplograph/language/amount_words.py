@@ -18,6 +18,7 @@ _CAPITALISED = re.compile(r"[^\s.!?:;,(«\"-] +([^\W\d_][\w'-]*) $")
 _OF = re.compile(r"\s+de\s+|\s+d'\s?|\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MODEL = re.compile(r"[A-Z]{1,2}-?\d{1,4}\w{0,4}(?!\w)")
+_POSTAL = re.compile(r"\d{5}")
 _SEVERAL = 10
 _PEOPLE = re.compile(r"[A-ZÉ][a-zà-ÿ]{3,}s(?!\w)")
 _ADJECTIVES = 3
@@ -90,6 +91,7 @@ def counted_noun(
     """
     gap = _OF.match(source.folded, stop)
     linked = gap is not None and bool(gap.group().strip()) == scaled  # not "1,57 milliard annoncé"
+    value = Decimal(0) if _POSTAL.fullmatch(source.text, start, first_end) else value  # "75008 Paris"
     noun = _next_noun(source, gap.end(), value) if gap is not None and linked else None
     if noun is None and scaled and gap is not None and linked:
         people = _PEOPLE.match(source.text, gap.end())  # "27 millions de Congolais"

@@ -30,6 +30,7 @@ _HALF = re.compile(r"\s+et\s+demie?(?!\w)")
 _REACH = 120
 _STOP = re.compile(r"[.!?…;]\s|\n")
 _OF = (" de ", " d'", " de\n")
+_OF_THEM = re.compile(r"(?<!\w)(?:ils?|elles?|on) en [^\W\d]+ (?:[^\W\d]+ )?$")
 _ELLIPSIS = 100_000  # from which a number without noun is a sum: "il frôlait 2,8 milliards"
 _ISO = 3  # letters of a currency
 _FARTHEST = 1200  # characters back to the currency that it is in
@@ -150,8 +151,8 @@ def _with_unit_of_sum(source: AmountText, found: AmountMention, told: AmountMent
     """
     if told is None or found.noun or found.amount.unit != "count" or found.amount.value < _ELLIPSIS:
         return found
-    if source.folded.startswith(_OF, found.span.end):
-        return found  # "27 millions de Congolais"
+    if source.folded.startswith(_OF, found.span.end) or _OF_THEM.search(source.before(found.span.start)):
+        return found  # "27 millions de Congolais", "il en vient 2 millions"
     unit = told.amount.unit
     between = source.text[told.span.end : found.span.start]
     money = len(unit) == _ISO and unit.isupper()

@@ -14,8 +14,8 @@ from diplograph.extraction.frames.events import find_events
 from diplograph.extraction.frames.figures import find_figures
 from diplograph.extraction.frames.headless import find_headless
 from diplograph.extraction.frames.invitations import find_invitations
-from diplograph.extraction.frames.leading import find_leaders
 from diplograph.extraction.frames.joint import find_joint
+from diplograph.extraction.frames.leading import find_leaders
 from diplograph.extraction.frames.meetings import find_meetings
 from diplograph.extraction.frames.members import find_members
 from diplograph.extraction.frames.memberships import find_memberships

@@ -12,10 +12,10 @@ from diplograph.model import EntityType
 
 _COUNTRIES = frozenset({EntityType.COUNTRY})
 _CLUBS = frozenset({EntityType.INTERNATIONAL_ORGANIZATION})
-_UNION = "international-organization/union-europeenne"
+UNION = "international-organization/union-europeenne"
 _OF_UNION = frozenset(
     {
-        _UNION,
+        UNION,
         "international-organization/commission-europeenne",
         "international-organization/conseil-europeen",
         "international-organization/parlement-europeen",
@@ -35,22 +35,22 @@ def to_union(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item
             return [], []
     elif not _is_told(sentence):
         return [], []
-    club = Item(hit.start, hit.end, "anaphor", (_UNION,), EntityType.INTERNATIONAL_ORGANIZATION)
+    club = Item(hit.start, hit.end, "anaphor", (UNION,), EntityType.INTERNATIONAL_ORGANIZATION)
     members = sentence.genitive(hit.end, kinds=_COUNTRIES)
     if not members:
         for item in sentence.after(hit.end, kinds=_COUNTRIES, until=hit.end + _PARTNER_REACH)[:1]:
             if _WITH.fullmatch(sentence.folded(hit.end, item.start)):
                 members = [i for i in sentence.group(item) if i.start >= item.start]
-    members = members or outside(sentence, sentence.before(hit.start, kinds=_COUNTRIES), _UNION)[:1]
-    return outside(sentence, members, _UNION), [club]
+    members = members or outside(sentence, sentence.before(hit.start, kinds=_COUNTRIES), UNION)[:1]
+    return outside(sentence, members, UNION), [club]
 
 
 def implied_union(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
     """ "L'adhésion de la Serbie et du Monténégro": to the Union, in a text that speaks of it."""
-    members = outside(sentence, sentence.genitive(hit.end, kinds=_COUNTRIES), _UNION)
+    members = outside(sentence, sentence.genitive(hit.end, kinds=_COUNTRIES), UNION)
     if not members or not _is_told(sentence):
         return [], []
-    return members, [Item(hit.start, hit.end, "anaphor", (_UNION,), EntityType.INTERNATIONAL_ORGANIZATION)]
+    return members, [Item(hit.start, hit.end, "anaphor", (UNION,), EntityType.INTERNATIONAL_ORGANIZATION)]
 
 
 def is_of_union(key: str) -> bool:
@@ -62,7 +62,7 @@ def told_union(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """The Union, where the text speaks of it or of one of its organs; else nothing."""
     if not _is_told(sentence):
         return []
-    return [Item(hit.start, hit.end, "anaphor", (_UNION,), EntityType.INTERNATIONAL_ORGANIZATION)]
+    return [Item(hit.start, hit.end, "anaphor", (UNION,), EntityType.INTERNATIONAL_ORGANIZATION)]
 
 
 def outside(sentence: Sentence, states: Sequence[Item], club: str) -> list[Item]:

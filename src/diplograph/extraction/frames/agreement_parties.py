@@ -14,6 +14,7 @@ from diplograph.extraction.frames.parties import (
     firm_in_focus,
     fronted_partners,
     governor,
+    is_judged,
     is_with_stranger,
     keys_of,
 )
@@ -30,7 +31,7 @@ _OWN = re.compile(r"(?:^|[\s(])(?:notre|leur|nos|leurs) (?:[\w-]+ )?$")
 _WITHIN = re.compile(r"(?:^|[\s(])(?:dans|lors d[e']) ?(?:une|leur|la|cette) $")
 _UNNAMED_SIDE = re.compile(
     r"(?: \([^()]{1,30}\))?,? et (?:la |le |les |l'|des |une? )[\w-]+(?: (?!ont |avaient |sont )[\w-]+){0,4}"
-    r" (?:ont|avaient|sont)(?: [\w-]+){0,2} $"
+    r"(?: (?:ont|avaient|sont)(?: [\w-]+){0,2})? $"
 )
 _SIDE_REACH = 70
 _BY_PERSON = re.compile(r"\b(nous|vous) (?:(?:avons|avions|avez|aviez) (?:[\w-]+ ){0,2})?$")
@@ -120,7 +121,7 @@ def meant_parties(told: Told, parties: tuple[str, ...], *, named: bool, complete
     if not parties and not named and is_with_stranger(sentence, hit.end):
         return firm_in_focus(sentence) if verb is not None else ()
     ascribed = any(governor(sentence, i) == "avec" or i.kind == "adjective" for i in told.items)
-    if len(parties) == 1 and ascribed:
+    if len(parties) == 1 and ascribed and not is_judged(sentence, hit.start):
         parties = counterpart(sentence, parties)
     if not parties and verb is not None and verb.payload["stage"] == "Signed" and not is_none(sentence, hit):
         parties = firm_in_focus(sentence)

@@ -203,7 +203,7 @@ def _agreement(
         return None
     stated = named or verb is not None or bool(items)
     date = signed_on(sentence, hit, verb, title_end, until) if stated else None
-    if date is not None and 0 <= date.span.start - title_end <= _TOWN_REACH and amends(sentence, hit):
+    if date is not None and 0 <= date.span.start - hit.end <= _TOWN_REACH and amends(sentence, hit):
         date = None  # "un avenant à leur contrat de 2012"
     start: tuple[Value, ...] = (date.period.start,) if date is not None and date.period.start else ()
     if lead is not None and not start:

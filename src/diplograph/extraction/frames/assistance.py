@@ -78,7 +78,9 @@ def _we(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         return []
     keys = as_principals(sentence, speaker(sentence, hit.start))
     kind = sentence.discourse.type_of(keys)
-    return [Item(hit.start, hit.start, "pronoun", keys, kind)] if keys and kind is not EntityType.PERSON else []
+    return (
+        [Item(hit.start, hit.start, "pronoun", keys, kind)] if keys and kind is not EntityType.PERSON else []
+    )
 
 
 def _is_done(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -109,7 +111,10 @@ def _is_finite(sentence: Sentence, hit: Hit[Entry]) -> bool:
 def _is_free(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether no determiner or preposition makes a noun of "œuvre", "travaille"."""
     index = sentence.source.token_index(hit.start)
-    previous = sentence.source.analysed.doc[index - 1] if index else None
+    doc = sentence.source.analysed.doc
+    if "Inf" in doc[index].morph.get("VerbForm", []):
+        return True  # "sa volonté de travailler avec B"
+    previous = doc[index - 1] if index else None
     return previous is None or previous.pos_ not in {"DET", "ADP"}
 
 

@@ -1,4 +1,4 @@
-"""Stances whose object stands before their noun: "assure A de son soutien", "l'importance qu'il attache à B"."""
+"""Stances whose object stands before their noun: "assure A de son appui", "le prix qu'il attache à B"."""
 
 from __future__ import annotations
 

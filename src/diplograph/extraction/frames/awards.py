@@ -9,7 +9,7 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.parties import as_principals, governor, is_agent, keys_of
 from diplograph.extraction.frames.signatories import led_group
 from diplograph.extraction.frames.sums import sum_between
-from diplograph.extraction.frames.trade_sides import apart
+from diplograph.extraction.frames.trade_sides import apart, deal_date
 from diplograph.extraction.items import Item
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
@@ -77,8 +77,11 @@ def _opens(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 def _task(sentence: Sentence, hit: Hit[Entry], until: int) -> Hit[Entry] | None:
     """The work that is entrusted; None where an agreement is, which tells it by itself."""
-    for word in sentence.words("orders"):
-        if word.payload["form"] == "task" and hit.end <= word.start < min(until, hit.end + _TASK_REACH):
+    words = [word for word in sentence.words("orders") if word.payload["form"] == "task"]
+    if hit.payload["form"] in {"entrusts", "entrusted"}:  # "a attribué à Alta la ligne 4 du métro"
+        words += [word for word in sentence.words("projects") if word.payload["form"] == "works"]
+    for word in sorted(words, key=lambda w: w.start):
+        if hit.end <= word.start < min(until, hit.end + _TASK_REACH):
             if sentence.source.cues("agreements", hit.start, word.start):
                 return None
             opens = _opens(sentence, hit)
@@ -141,7 +144,7 @@ def _draft(
     task: Hit[Entry],
     until: int,
 ) -> Draft:
-    date = sentence.date(hit.end, start=sentence.clause_start(hit.start), end=until)
+    date = deal_date(sentence, hit, until)
     default = Status(hit.payload["status"] or Status.ACTUAL)
     opens = _opens(sentence, hit)
     if opens or _HAVING.search(sentence.folded(hit.start - 12, hit.start)):

@@ -16,7 +16,9 @@ _COMPANIES = frozenset({EntityType.COMPANY})
 _PARTNER_REACH = 60
 _FIRMS_REACH = 120
 _LIST_REACH = 400
-_AS_ONE = re.compile(r"(?:y )?(?:exploit|oper|ger|extrai|produi|administr|construi|bati|font )")  # by several at once
+_AS_ONE = re.compile(
+    r"(?:y )?(?:exploit|oper|ger|extrai|produi|administr|construi|bati|font )"
+)  # by several at once
 _WITH = re.compile(r"(?: [\w-]+){0,2}? avec (?:le |la |l'|son |sa )?(?:[\w-]+ ){0,3}")
 # "A fabrique des moteurs, | B des ascenseurs": what follows a subject whose verb is the one before.
 _OBJECT = re.compile(
@@ -24,7 +26,9 @@ _OBJECT = re.compile(
 )
 _LINK = re.compile(r"(?:, (?:et )?|; | et )(?:le |la |l')?(?:[\w-]+ )?$")
 _END = re.compile(r"[,;.:]| et ")
-_LISTED = re.compile(r"(?:^|[:,]| et| ou|mais aussi|comme|surtout|notamment) ?(?:l'|le |la )?(?:(?!de |du |d')[\w-]+ ){0,2}$")
+_LISTED = re.compile(
+    r"(?:^|[:,]| et| ou|mais aussi|comme|surtout|notamment) ?(?:l'|le |la )?(?:(?!de |du |d')[\w-]+ ){0,2}$"
+)
 _OUR = re.compile(r"(?:^|[\s(«'])(?:notre|nos|mon|mes) (?:[\w-]+ ){0,2}$")
 _OUR_REACH = 36
 _FIRST = re.compile(r"(?:nous|n'avons|venons|\w+ons|sommes|j'ai|ai|suis)\b")
@@ -35,9 +39,9 @@ def partners_beside(sentence: Sentence, hit: Hit[Entry], bodies: list[Item], unt
     if not _AS_ONE.match(sentence.source.folded, hit.start):
         return []
     near = sentence.before(hit.start, kinds=_COMPANIES)[:1]
-    if near and near[0] not in bodies and sentence.folded(near[0].end, hit.start) == ", ":
-        if governor(sentence, near[0]) == "avec":  # "A, qui, avec B, font rouler le métro"
-            return near
+    aside = near and near[0] not in bodies and sentence.folded(near[0].end, hit.start) == ", "
+    if aside and governor(sentence, near[0]) == "avec":  # "A, qui, avec B, font rouler le métro"
+        return near
     last = max(hit.end, *(i.end for i in bodies)) if hit.payload["form"] in {"by", "made"} else hit.end
     firms = sentence.after(last, kinds=_COMPANIES, until=min(until, last + _PARTNER_REACH))
     for firm in firms:
@@ -98,5 +102,3 @@ def ours(sentence: Sentence, hit: Hit[Entry]) -> list[Item] | None:
     if not keys and sentence.discourse.salience.of_firms and not is_quoted(sentence.source, hit.start):
         keys = firm_in_focus(sentence)
     return [Item(hit.start, hit.end, "pronoun", keys[:1], EntityType.COMPANY)] if keys else []
-
-

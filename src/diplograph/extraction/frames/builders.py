@@ -6,8 +6,9 @@ import re
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.antecedents import same_country
-from diplograph.extraction.frames.parties import as_principals, chained, governor, keys_of, whole_subject
+from diplograph.extraction.frames.numbering import THAT_ONE
 from diplograph.extraction.frames.partaking import BUILDERS, NOUNS, doers_of, of_relative, with_nations
+from diplograph.extraction.frames.parties import as_principals, chained, governor, keys_of, whole_subject
 from diplograph.extraction.frames.siting import linked
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
@@ -32,7 +33,10 @@ _PARTNER = re.compile(
 )
 _TO_NAME = re.compile(r"(?: \([^()]{1,30}\))?, (?:le |la |l'|les |ce |cette )?(?:[\w-]+ )?")
 _GIVING = ("ant", "ant a", "ant au", "ant aux", "ant a la", "ant a l'")
-_APPOSITION = re.compile(r"^, (?:le|la|l'|une?|premier|premiere) ?[^,;:.()]{3,60}, (?=(?:est|sont|sera|a ete|ont ete) )")
+_APPOSITION = re.compile(
+    r", (?:le|la|l'|une?|premier|premiere|qui|que|qu'|dont|auquel|a laquelle) ?[^;:.()]{3,120}?, "
+    r"(?=(?:est|sont|sera|a ete|ont ete) )"
+)
 _BESIDE_FIRM = re.compile(r"\baupres (?:de la |de l'|des |du |de |d')(?:[\w-]+ ){0,2}$")
 _AFTER_COMMA = re.compile(r", (?:le |la |l'|les )?$")
 _NEXT_VERB = 16
@@ -49,6 +53,8 @@ def builders(sentence: Sentence, start: int, end: int, started: Hit[Entry] | Non
     if adjectives:
         return keys_of(adjectives)
     clause = sentence.clause_end(end)
+    further = THAT_ONE.search(sentence.source.folded, end, clause)
+    clause = further.start() if further else clause  # "… et celle que B construit"
     firms = sentence.after(end, kinds=BUILDERS, until=min(clause, end + _REACH))
     agent = next((i for i in firms if governor(sentence, i) == "par"), None)
     if agent is not None and _is_agent(sentence, end, agent.start):
@@ -68,7 +74,9 @@ def builders(sentence: Sentence, start: int, end: int, started: Hit[Entry] | Non
         found += _fronted(sentence, start)
     found += [i for i in of_relative(sentence, end) if i not in found]
     if not found and started is not None and started.end <= start:
-        near = [i for i in sentence.before(started.start, kinds=BUILDERS) if started.start - i.end < _NEXT_VERB]
+        near = [
+            i for i in sentence.before(started.start, kinds=BUILDERS) if started.start - i.end < _NEXT_VERB
+        ]
         found += [i for i in near[:1] if _BESIDE_FIRM.search(sentence.folded(sentence.start, i.start))]
     if not found:
         found += [i for i in linked(sentence, start, clause) if i.type is EntityType.COUNTRY or i.is_plural]
@@ -245,10 +253,12 @@ def _partners(
 
 def _is_agent(sentence: Sentence, end: int, start: int) -> bool:
     """Whether "par" before an offset still belongs to the project: no other verb or noun comes between."""
+    aside = _APPOSITION.match(sentence.source.folded, end, start)
+    end = aside.end() - 1 if aside else end  # "la gare, que paie A, | a été rénovée par B"
     verbs = [t for t in sentence.source.tokens(end, start) if t.pos_ == "VERB"]
     verbs = [t for t in verbs if not t.lower_.endswith("ant")]  # "le gazoduc reliant A à B, construit par C"
     passive = len(verbs) < 2 and all("Part" in t.morph.get("VerbForm", []) for t in verbs)
-    between = _APPOSITION.sub(" ", sentence.folded(end, start))
+    between = sentence.folded(end, start)
     if verbs and sentence.folded(verbs[0].idx - 2, verbs[0].idx) == ", ":
         cut = verbs[0].idx - 2 - end  # "le complexe de Jubail, exploité conjointement par"
         between = between[:cut] + between[cut + 1 :] if cut >= 0 else between

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.accessions import implied_union, is_of_union, outside, told_union
+from diplograph.extraction.frames.accessions import (
+    UNION,
+    implied_union,
+    is_of_union,
+    outside,
+    told_union,
+)
 from diplograph.extraction.frames.agreement_titles import begins_sentence
 from diplograph.extraction.frames.parties import chained, governor
 from diplograph.extraction.frames.ventures import opens_clause
@@ -40,6 +46,7 @@ _EXAMPLES = re.compile(
     r"(?:,? \(?(?:dont|comme|tels? que|telles? que|notamment|parmi lesquels|a commencer par|a l'instar de"
     r"|y compris)|,? \() ?(?:la |le |les |l')?"
 )
+_OF_CLUB = re.compile(r" (?:de |du |des |d')(?:la |l'|les )?(?:[\w-]+ )?")
 _CLITIC_REACH = 30  # characters of "en est toujours "
 _CLITIC = re.compile(
     r"(?:^|[\s('])(?:y|en) (?:(?:est|sont|reste|restent|etait|etaient|deviendra) (?:[\w-]+ ){0,2})?$"
@@ -97,11 +104,16 @@ def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
         for i in sentence.after(hit.end, kinds=_CLUBS, until=hit.end + _CLUB_REACH)
         if i.kind in _NAMED and not sentence.has_finite_verb(hit.end, i.start)
     ][:1]
-    apart = hit.payload["form"] == "chaired"  # "la présidence" alone
+    apart = hit.payload["form"] == "chaired" and not (  # "la présidence" alone
+        clubs and _OF_CLUB.fullmatch(sentence.folded(hit.end, clubs[0].start))
+    )
     if not apart and _CLITIC.search(sentence.folded(hit.start - _CLITIC_REACH, hit.start)):
         return taken_up(sentence, hit)
     if apart or not clubs or re.search(r"[,;:.]", sentence.folded(hit.end, clubs[0].start)):
         found = _relative(sentence, hit)
+        candidates = _apposed(sentence, hit) if _CANDIDATE.match(sentence.source.folded, hit.start) else []
+        if candidates and not found[0]:  # "la Serbie, État candidat,": to the Union
+            return outside(sentence, candidates, UNION), told_union(sentence, hit)
         of_whom = hit.payload["form"] == "joining" and hit.payload["status"] != Status.DENIED
         return implied_union(sentence, hit) if of_whom and not found[0] else found
     if _CANDIDATE.match(sentence.source.folded, hit.start) and governor(sentence, clubs[0]) not in _INTO:
@@ -240,7 +252,8 @@ def _relative(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Ite
         return [], []
     cut = low + match.start()
     clubs = [i for i in sentence.before(cut, kinds=_CLUBS) if i.kind == "name" and i.end >= cut - 1][:1]
-    others = [h.end for h in sentence.source.hits("memberships", sentence.span) if cut < h.end <= hit.start]
+    told: list[Hit[Entry]] = sentence.source.hits("memberships", sentence.span)
+    others = [h.end for h in told if cut < h.end <= hit.start]
     low = max([cut, *others])  # "dont A est membre et que B vient de quitter"
     states = [
         i for i in sentence.after(low, kinds=_COUNTRIES, until=hit.start) if not sentence.preposition(i)

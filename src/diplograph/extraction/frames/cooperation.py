@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.assistance import DOING, sharers, workers
+from diplograph.extraction.frames.cooperation_drafts import cooperation, cooperations
 from diplograph.extraction.frames.cooperators import FIRMS, cooperators, each_pair
 from diplograph.extraction.frames.fields import (
     announces,
@@ -20,7 +21,8 @@ from diplograph.extraction.frames.fields import (
     leads_to,
 )
 from diplograph.extraction.frames.itemised import answered_fields, itemised_fields
-from diplograph.extraction.frames.parties import chained, keys_of, stated_parties
+from diplograph.extraction.frames.listed_fields import listed_fields
+from diplograph.extraction.frames.parties import chained
 from diplograph.extraction.frames.partners import partners
 from diplograph.extraction.frames.standing import (
     is_agency,
@@ -33,16 +35,15 @@ from diplograph.extraction.frames.standing import (
     is_without,
     status_of_cooperation,
 )
-from diplograph.extraction.frames.titled import agreement_titles, is_of_agreements, is_title_line
+from diplograph.extraction.frames.titled import agreement_titles, is_of_agreements, is_signed, is_title_line
 from diplograph.extraction.frames.together import done_together
 from diplograph.extraction.frames.training import find_training
 from diplograph.extraction.lists import sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit, SectorTerm
-from diplograph.model import EntityType, Status
+from diplograph.model import Status
 
 _TRAINING = frozenset({"training", "trained"})
-_PROMISED = 34  # characters of "les plus prometteurs" after "parmi les secteurs"
 _TITLE_REACH = 60
 _DIPLOMATIC = 4  # characters between "relations" and "diplomatiques"
 _PRONOUN = re.compile(r"(?:elle|celle-ci|il|celui-ci)(?: [a-z-]+ment)? ")
@@ -50,7 +51,6 @@ _VERB_REACH, _NEAR = 40, 12  # characters after that pronoun within which its ve
 _MEANS = re.compile(r"(?:^|, |que |qu')(?:grace a |avec )(?:l'|le |la |un |une )?$")
 _INTO_THINGS = re.compile(r" (?:dans|sur|autour) (?:de |des |les |leurs |nos )?$")
 _COMMON = re.compile(r" (?:communs?|communes?|conjointe?s?)\b")
-_OURS = re.compile(r" (?:[nl]os|leurs?|notre) ")
 
 
 def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
@@ -70,21 +70,21 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
     yield from _itemised(sentence)
     for hit in hits:
         if hit.payload["form"] == "listed":
-            yield from _listed(sentence, hit)
+            yield from listed_fields(sentence, hit)
             continue
         if hit.payload["form"] == "things":
             yield from _common_things(sentence, hit)
             continue
         if hit.payload["form"] == "together":
             if not any(h is not hit and h.start <= hit.start and hit.end <= h.end for h in hits):
-                yield from _drafts(sentence, hit, *done_together(sentence, hit, stops), only=True)
+                yield from cooperations(sentence, hit, *done_together(sentence, hit, stops), only=True)
             continue
         if hit.payload["form"] == "partner":
             yield from _as_partner(sentence, hit, stops)
             continue
         if any(s <= hit.start < e for s, e in within_agreements) and not is_dialogue(sentence, hit):
             continue
-        if is_of_agreements(sentence, hit):
+        if is_of_agreements(sentence, hit) or is_signed(sentence, hit):
             continue
         if hit.payload["form"] == "jointly":
             yield from _jointly(sentence, hit)
@@ -111,7 +111,7 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
             continue  # "deux projets hydroélectriques" are counted things, no field of cooperation
         if is_means(sentence, hit) or is_without(sentence, hit) or is_agency(sentence, hit):
             continue
-        if hit.payload["form"] == "verb" and not sectors:
+        if hit.payload["form"] in {"verb", "noun"} and not sectors:
             sectors = fields_before(sentence, hit.start)
         if not sectors and not hit.payload["sector"]:
             sectors = fronted_fields(sentence, hit.start)
@@ -126,7 +126,7 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
         )
         keys = cooperators(sentence, hit, weak=weak, fielded=fielded)
         for pair in each_pair(sentence, hit, keys):
-            yield from _drafts(sentence, hit, pair, sectors)
+            yield from cooperations(sentence, hit, pair, sectors)
 
 
 def _is_of_text(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -150,7 +150,7 @@ def _taken_up(sentence: Sentence, stops: list[int]) -> Iterator[Draft]:
     subjects = [h for h in nouns if h.payload["form"] == "noun" and not h.payload["sector"]]
     if subjects:
         for sector in sectors_after(sentence, verbs[0].end, stops=stops):
-            draft = _draft(subjects[0], keys, sector.payload.code, sector.end, Status.ACTUAL)
+            draft = cooperation(subjects[0], keys, sector.payload.code, sector.end, Status.ACTUAL)
             yield replace(draft, start=sentence.start)
 
 
@@ -192,7 +192,7 @@ def _in_fields(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> Iterato
     else:
         return
     if len(keys) > 1:
-        yield from _drafts(sentence, hit, keys, sectors)
+        yield from cooperations(sentence, hit, keys, sectors)
 
 
 def _jointly(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
@@ -207,39 +207,13 @@ def _jointly(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
         home = known.country if known is not None else ""
         hosts = [key for key in sentence.discourse.pair if key != home]
         if before and home and len(hosts) == 1:
-            yield _draft(
+            yield cooperation(
                 hit,
                 (hosts[0], *firm.keys),
                 before[-1].payload.code,
                 firm.end,
                 status_of_cooperation(sentence, hit),
             )
-
-
-def _listed(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
-    """ "La santé et le tourisme figurent parmi les secteurs les plus prometteurs pour les deux pays"."""
-    sectors = [s for s in sentence.sectors if s.end <= hit.start]
-    keys = _listed_for(sentence, hit)
-    if not sectors or len(keys) < 2 or _interrupts(sentence, sectors[0].start, hit.start):
-        return
-    promising = sentence.source.cues("outlooks", hit.end, hit.end + _PROMISED, "promising")
-    for sector in sectors:
-        status = Status.POSSIBLE if promising else status_of_cooperation(sentence, hit)
-        yield replace(
-            _draft(hit, keys, sector.payload.code, hit.end, status),
-            start=sector.start,
-        )
-
-
-def _listed_for(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
-    """Whose fields are listed: "pour les deux pays", "dans nos relations", "des relations entre A et B"."""
-    named = [i for i in sentence.after(hit.end, kinds=frozenset({EntityType.COUNTRY})) if i.is_plural]
-    if named:
-        return keys_of(named[:1])
-    words = sentence.folded(hit.start, hit.end)
-    if not (_OURS.search(words) or _COMMON.search(words)) and not sentence.discourse.salience.is_clear:
-        return keys_of(stated_parties(sentence, hit.start, hit.end))
-    return keys_of(stated_parties(sentence, hit.start, hit.end)) or sentence.discourse.implied
 
 
 def _common_things(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
@@ -251,7 +225,7 @@ def _common_things(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
         return
     keys = cooperators(sentence, hit, weak=True)
     if len(keys) > 1:
-        yield from _drafts(sentence, hit, keys, [field])
+        yield from cooperations(sentence, hit, keys, [field])
 
 
 def _as_partner(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> Iterator[Draft]:
@@ -262,49 +236,4 @@ def _as_partner(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> Iterat
         into = bool(sectors) and announces(sentence, hit.end, sectors[0].start)
         sectors = sectors if into else fronted_fields(sentence, hit.start)
     for keys in partners(sentence, hit):
-        yield from _drafts(sentence, hit, keys, sectors)
-
-
-def _interrupts(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether more than the one verb of "figurent parmi" stands between the list and its noun."""
-    verbs = [t for t in sentence.source.tokens(start, end) if "Fin" in t.morph.get("VerbForm", [])]
-    return len(verbs) > 2 or "." in sentence.folded(start, end)
-
-
-def _drafts(
-    sentence: Sentence,
-    hit: Hit[Entry],
-    keys: tuple[str, ...],
-    sectors: list[Hit[SectorTerm]],
-    *,
-    only: bool = False,
-) -> Iterator[Draft]:
-    """One reading for each field, a general one where none is said, unless `only` fields make it one."""
-    if only and (not keys or not (sectors or hit.payload["sector"])):
-        return
-    status = status_of_cooperation(sentence, hit)
-    own = hit.payload["sector"]
-    if own and any(s.payload.code.startswith(f"{own}.") for s in sectors):
-        own = ""  # "échanges de renseignements contre l'immigration irrégulière"
-    if own and (not sectors or hit.payload["form"] == "weak"):
-        yield _draft(hit, keys, own, hit.end, status)
-        return
-    if not sectors:
-        yield _draft(hit, keys, "", hit.end, status)
-    if own and " " in sentence.folded(hit.start, hit.end):  # "dialogue politique, économique et culturel"
-        yield _draft(hit, keys, own, hit.end, status)
-    for sector in sectors:
-        yield _draft(hit, keys, sector.payload.code, sector.end, status)
-
-
-def _draft(hit: Hit[Entry], keys: tuple[str, ...], sector: str, end: int, status: Status) -> Draft:
-    roles = {"party": keys, "sector": (sector,) if sector else ()}
-    return Draft(
-        "Cooperation",
-        roles,
-        hit.start,
-        max(end, hit.end),
-        hit.payload.rule,
-        status=status,
-        confidence=0.75 if hit.payload["form"] == "weak" else 0.8,
-    )
+        yield from cooperations(sentence, hit, keys, sectors)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from diplograph.extraction.frames.antecedents import subject_by_noun
 from diplograph.extraction.frames.assistance import OWN, subjects
 from diplograph.extraction.frames.parties import (
     PARTIES,
@@ -30,14 +31,12 @@ _PAIR = 2
 _TO_OR_AND = re.compile(r" (?:a |au |aux |et |avec )(?:la |le |les |l')?(?:[a-z-]+ ){0,2}")
 _BETWEEN = re.compile(r"(?: [\w'-]+){0,3}? (?:entre|des villes? de|de) (?:les villes de |les communes de )?")
 _UNKNOWN_PAIR = re.compile(r"(?: [\w']+)? \w+o-[a-z]+")  # "le partenariat turco-africain", no country's
-_OTHERS = re.compile(r"^[^,;:.]{0,40}? (?:entre|avec) ")
+_OTHERS = re.compile(r"^[^,;:.]{0,40}? (?:entre|avec) (?!leurs |nos )")
 _DESCRIBED_REACH = 60
 _PARTNER = re.compile(r" (?:et|avec) (?:le |la |les |l'|des |du |de )?(?:[a-z'-]+ ){1,3}$")
 
 
-def cooperators(
-    sentence: Sentence, hit: Hit[Entry], *, weak: bool, fielded: bool = False
-) -> tuple[str, ...]:
+def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool, fielded: bool = False) -> tuple[str, ...]:
     """Keys of those who cooperate: said with the noun or the verb, else implied; () when it is unclear.
 
     Args:
@@ -45,7 +44,7 @@ def cooperators(
         fielded: whether a field is told with it that only a cooperation has: "en matière de".
     """
     if hit.payload["form"] == "verb":
-        subject = subjects(sentence, hit.start)
+        subject = subjects(sentence, hit.start) or _towns_named(sentence, hit.start)
         partners = [i for i in stated_parties(sentence, hit.start, hit.end) if i not in subject]
         if not partners and sentence.folded(hit.start, hit.end).endswith((" a", " au", " aux", " avec")):
             partners = sentence.right_after(hit.end, kinds=PARTIES)
@@ -56,6 +55,7 @@ def cooperators(
     if hit.payload["form"] == "stated":
         if not items and OWN.search(sentence.folded(hit.start - 24, hit.start)):
             items = [i for i in sentence.subject(hit.start) if i.end <= hit.start]
+        items = items or _partner_before(sentence, hit.start)
         if not items and sentence.folded(hit.start, hit.end).startswith("jumelage"):
             items = _towns(sentence, hit.end)
         keys = as_principals(sentence, keys_of(items))
@@ -172,6 +172,22 @@ def _towns(sentence: Sentence, offset: int) -> list[Item]:
         return []
     joint = _TO_OR_AND.fullmatch(sentence.folded(named[0].end, named[1].start))
     return named[:2] if joint else []
+
+
+def _towns_named(sentence: Sentence, offset: int) -> list[Item]:
+    """ "Les villes de Riga et de Brême | coopèrent"."""
+    if not sentence.source.cues("sites", sentence.clause_start(offset), offset, "town"):
+        return []
+    towns = subject_by_noun(sentence, offset, frozenset({EntityType.CITY})) or []
+    return towns if len(keys_of(towns)) > 1 else []
+
+
+def _partner_before(sentence: Sentence, offset: int) -> list[Item]:
+    """ "Alta négocie avec Beta | une coproduction": who does, and with whom it is told between."""
+    near = [i for i in sentence.before(offset, kinds=PARTIES)[:1] if governor(sentence, i) == "avec"]
+    if not near or sentence.has_finite_verb(near[0].end, offset):
+        return []
+    return [*(i for i in sentence.subject(offset) if i.end <= near[0].start), *near]
 
 
 def _body_and_country(sentence: Sentence, offset: int) -> tuple[str, ...]:

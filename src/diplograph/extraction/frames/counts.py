@@ -22,13 +22,14 @@ _FEWEST = {"AgreementCount": 5}  # "deux accords" tells the accords, not their n
 _HELD = 60
 _HOLDS = re.compile(
     r" (?:(?:annuelle|totale|maximale|journaliere|d'accueil|d'hebergement|de production|de traitement) )*"
-    r"(?:est |sera )?(?:de |d')(?:plus de |pres de |environ )?"
+    r"(?:est |sera )?(?:de |d')?(?:plus de |pres de |environ )?"
 )
 _MOST_KNOWN = 10  # "les quatre entreprises" are those just named; "les 570 filiales" are a count
 _TOLL = 8  # characters of " à plus de " before the dead
 _MOST_BOUGHT = 12  # "l'achat de trois navires" is told with the order; "la fourniture de 50 trains" too
 _OF_MADE = re.compile(
-    r" (?:(?:chaque annee|par an|jusqu'a|quelque|environ|l'apres-midi|le matin|le meme jour|a [\w-]+|au total) )?"
+    r" (?:(?:chaque annee|par an|jusqu'a|quelque|environ|l'apres-midi|le matin|le meme jour|a [\w-]+"
+    r"|au total) )?"
     r"(?:de |d')?"
     r"(?:plus de |pres de |environ |quelque )?"
 )
@@ -66,7 +67,12 @@ def counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     nouns = [h for h in sentence.words("indicators") if noun <= h.start and h.end <= span.end + 1]
     if nouns:
         indicator = nouns[0].payload["indicator"]
-        fewest = _FEWEST.get("AgreementCount" if nouns[0].payload["of"] == "sum" else indicator, 3)
+        few = nouns[0].payload["of"]
+        fewest = (
+            _MOST_KNOWN
+            if few == "vote"
+            else _FEWEST.get("AgreementCount" if nouns[0].payload["of"] == "sum" else indicator, 3)
+        )
         if (
             indicator == "Other"
             and not known

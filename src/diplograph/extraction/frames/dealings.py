@@ -20,11 +20,12 @@ def with_told_partner(sentence: Sentence, works: Works, drafts: Iterable[Draft])
         works: whom each firm was told to deal with; what this sentence tells is added.
     """
     types = sentence.discourse.types
+    client = works.client if works.client == sentence.discourse.topic else ""  # of whom the text is
     for draft in drafts:
         if draft.type == "Contract":
             parties = tuple(str(key) for key in draft.get("party"))
             if len(parties) == 1 and types.get(parties[0]) is EntityType.COMPANY and draft.part_of < 0:
-                other = works.dealt.get(parties[0]) if draft.renewed or draft.retold else works.client
+                other = works.dealt.get(parties[0]) if draft.renewed or draft.retold else client
                 if other and other not in parties and _is_free(sentence, draft, {other, *parties}):
                     parties = (*parties, other)
                     draft = draft.having(party=parties)

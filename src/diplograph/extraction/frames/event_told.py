@@ -81,7 +81,7 @@ def _is_standing(sentence: Sentence, cue: Hit[Entry]) -> bool:
 
 
 def session_end(sentence: Sentence, end: int) -> int:
-    """Where what is told of a body's session goes on: "la commission, dont la dernière session | a eu lieu"."""
+    """Where what is told of a body's session goes on: "la commission, dont la session | a eu lieu"."""
     for cue in sentence.source.cues("events", end, min(sentence.end, end + _LONGEST_ORDINAL), "counted"):
         if _WHOSE.fullmatch(sentence.folded(end, cue.start)):
             return cue.end

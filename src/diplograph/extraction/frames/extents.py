@@ -59,12 +59,12 @@ def limit_of(sentence: Sentence, start: int) -> int:
 
 
 def clause_end(sentence: Sentence, start: int, limit: int) -> int:
-    """Where a clause that is the object of a stance ends: at its first comma past the verb, or at "et que"."""
+    """Where a clause that is the object of a stance ends: at a comma past its verb, or at "et que"."""
     stop = _CLAUSE_STOP.search(sentence.source.folded, start, limit)
     while stop is not None and stop.group() == "," and not sentence.has_finite_verb(start, stop.start()):
         stop = _CLAUSE_STOP.search(sentence.source.folded, stop.end(), limit)
     end = stop.start() if stop else limit
-    return start + len(sentence.folded(start, end).rstrip(" .;:!?»\""))
+    return start + len(sentence.folded(start, end).rstrip(' .;:!?»"'))
 
 
 def infinitives(sentence: Sentence, start: int, limit: int) -> Iterator[tuple[int, int]]:

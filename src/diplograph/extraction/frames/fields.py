@@ -32,7 +32,13 @@ THINGS = frozenset({"projets", "financements"})
 _ABOUT = re.compile(
     r"(?: [a-z-]+){0,2} (?:sur|de|dans|en|pour|d'|contre) ?(?:la lutte contre )?(?:la |le |les |l')?"
 )
-_IN_FIELD = re.compile(r"(?:dans|en|sur) (?:le |la |les |l')?")  # "Dans le nucléaire comme dans le rail, A et B"
+_IN_FIELD = re.compile(
+    r"(?:dans|en|sur) (?:le |la |les |l')?"
+)  # "Dans le nucléaire comme dans le rail, A et B"
+# "le volet culturel du | partenariat"
+_OF_IT = re.compile(r" (?:du |des |de (?:la |l'|leurs? |notre |nos |ce |cette )?)")
+_SIDE = re.compile(r"\b(?:volets?|dimension|composante|pan|aspect|chapitre) $")
+_SIDE_LEAD = 12
 _TOWARD = re.compile(
     r"(?:^| )(?:dans|en|pour|afin|sur|a|au|aux|via|:|notamment)(?: |$)|^ (?:[ld]'|les |des |ses )$"
 )
@@ -134,6 +140,10 @@ def is_toward(sentence: Sentence, hit: Hit[Entry], sector: Hit[SectorTerm]) -> b
 def fields_before(sentence: Sentence, offset: int) -> list[Hit[SectorTerm]]:
     """Fields that a relative clause is about: "l'eau ou encore la santé, dans lesquels ils coopèrent"."""
     found: list[Hit[SectorTerm]] = []
+    last = max((s for s in sentence.sectors if s.end <= offset), key=lambda s: s.end, default=None)
+    if last is not None and _OF_IT.fullmatch(sentence.folded(last.end, offset)):
+        lead = sentence.folded(last.start - _SIDE_LEAD, last.start)
+        return [last] if _SIDE.search(lead) else []
     for sector in sorted((s for s in sentence.sectors if s.end <= offset), key=lambda s: -s.end):
         gap = sentence.folded(sector.end, found[-1].start if found else offset)
         if not (_LISTED.fullmatch(gap) if found else _IN_WHICH.match(gap)):

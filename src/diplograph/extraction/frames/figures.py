@@ -9,11 +9,12 @@ from dataclasses import replace
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.carried import powered, shared, trade_goes_on
 from diplograph.extraction.frames.changes import measured, multiple, of_trade
+from diplograph.extraction.frames.counts import people_of
 from diplograph.extraction.frames.figure_drafts import figure_draft, is_compared, is_sum
 from diplograph.extraction.frames.gauge import Gauge
 from diplograph.extraction.frames.gauges import ENERGY, OUTPUT, gauge_of, quantity, unsaid
 from diplograph.extraction.frames.measured import SETTLED, TRADE, about_whom, work_of
-from diplograph.extraction.frames.nearby import beside_it, is_listed, told_last
+from diplograph.extraction.frames.nearby import beside_it, goes_on, is_listed, told_last
 from diplograph.extraction.frames.purchases import ordered
 from diplograph.extraction.frames.shares import is_of_unknown, shares_of
 from diplograph.extraction.frames.works import Works
@@ -74,10 +75,10 @@ def find_figures(
             work = powered(sentence, works)
         bare = bool(nested or work or (told and _is_total(sentence, mention)))
         gauge = _gauge(sentence, mention, works, bare=bare, traded=traded)
-        share = _part_for(sentence, mention)
-        if gauge is None and share:
+        portion = _part_for(sentence, mention) if gauge is None else ()
+        if gauge is None and portion:
             gauge = Gauge("ContractValue", f"units:{mention.amount.unit}", start, mention.span.end)
-            yield figure_draft(sentence, mention, gauge, share)
+            yield figure_draft(sentence, mention, gauge, portion)
             continue
         if gauge is None:
             continue
@@ -108,6 +109,8 @@ def find_figures(
         summed = before == "Production" and mention.amount.unit == "count" and is_sum(sentence, mention)
         if summed:
             gauge = replace(gauge, indicator="Production")  # "cinq par mois, soit 60 appareils par an"
+        if before == "CompanyCount" and people_of(sentence, mention):
+            gauge = replace(gauge, indicator=before)  # "400 firmes, dont 250 italiennes"
         again = (
             before == "Production"
             and not nested
@@ -140,6 +143,12 @@ def find_figures(
             about = _parties(mention, drafts) or about
         if mention.amount.unit == "count" and gauge.indicator == "Other":
             about = ordered(sentence, mention, drafts, works) or about
+        if (
+            gauge.rule.startswith("units:")
+            and works.measured[3] == mention.amount.unit
+            and goes_on(sentence, works)
+        ):
+            gauge, about = _as_before(gauge, works.measured[2]), works.measured[0]
         if not (about or told):
             about = beside_it(sentence, mention) or told_last(sentence, works)
             if about == works.measured[0] and mention.amount.unit == works.measured[3]:

@@ -49,6 +49,8 @@ _FOR = re.compile(
     r"(?:^|[ ,])(?:pour|moyennant|a hauteur de|a hauteur d'|contre) (?:un montant de |un total de )?$"
 )
 _ALL = 100
+_WAY = 20  # characters of "couru plus de " before how far
+_SHORT = 200  # metres, below which nothing but a ship or a wall is so long
 _AMONG = re.compile(r" d'entre |,? d'entre ")
 _OF_WHICH = re.compile(r" (?:de |d'|du|des)")
 
@@ -104,6 +106,8 @@ def unsaid(sentence: Sentence, mention: AmountMention) -> Gauge | None:
         return None  # "des centrales de moins de 100 MW": what works of a kind have
     if unit in _CAPACITY:
         return Gauge("Capacity", f"units:{unit}", span.start, span.end)
+    if unit == "m" and mention.amount.value < _SHORT:
+        return None  # how long a ship is, how high a wall
     if unit in LENGTHS and preposition.endswith((" a ", " par ", "dant ", "pres ", "rant ")):
         return None  # "à 100 km au large", "pendant 100 km": where a thing is, not how long
     if unit in _PRODUCTION | LENGTHS:
@@ -119,6 +123,9 @@ def quantity(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     unit, span = mention.amount.unit, mention.span
     if unit not in ENERGY | _PRODUCTION | _GREAT or mention.amount.value <= 1:
         return None
+    before = sentence.source.words("indicators", max(sentence.start, span.start - _WAY), span.start)
+    if any(h.payload["of"] == "toll" for h in before):
+        return None  # "a parcouru | 42 kilomètres"
     gauge = unsaid(sentence, mention)
     if gauge is not None and unit == "m3":
         gauge = replace(gauge, indicator="Other")

@@ -38,7 +38,7 @@ def _sectors_before(sentence: Sentence, start: int, end: int) -> tuple[str, ...]
 
 def _told_before(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
     """What is bought where "en" or "que" takes it up: "privée de ces avions, A en commandera douze"."""
-    that = _taken_up(sentence, hit)
+    that = taken_up(sentence, hit)
     if that >= 0:
         return _sectors_before(sentence, sentence.start, that)
     if sentence.folded(hit.start - 3, hit.start) != "en ":
@@ -46,7 +46,7 @@ def _told_before(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
     return _sectors_before(sentence, sentence.start, hit.start)
 
 
-def _taken_up(sentence: Sentence, hit: Hit[Entry]) -> int:
+def taken_up(sentence: Sentence, hit: Hit[Entry]) -> int:
     """Where "que" takes up what is bought: "les douze rames | que la régie a commandées"; -1 if nowhere."""
     low = max(sentence.start, hit.start - _THAT_REACH)
     that = _THAT.search(sentence.folded(low, hit.start))
@@ -60,7 +60,7 @@ def is_equipment(sentence: Sentence, hit: Hit[Entry], sectors: tuple[str, ...], 
     """Whether things are bought that nobody buys off a shelf: "la commande de 80 Rafale par A"."""
     if not sectors or not sectors[0].startswith(EQUIPMENT) or hit.payload["form"] in MONEY:
         return False
-    that = _taken_up(sentence, hit)
+    that = taken_up(sentence, hit)
     if hit.payload["form"] == "ordered" or that >= 0:
         low = sentence.start if that >= 0 else sentence.clause_start(hit.start)
         return _SOME.search(sentence.folded(low, that if that >= 0 else hit.start)) is not None

@@ -1,4 +1,4 @@
-"""Projects told by a name alone: "le bouclage financier de Manah 1", "le Great Sea Interconnector", "Manah 2"."""
+"""Projects told by a name alone: "le bouclage financier de Manah 1", "le Great Sea Interconnector"."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _NEXT_NAME = re.compile(
     r" ?(?:le |la |l['’])?([A-ZÉÈ][\w’'-]*(?: [A-ZÉÈ][\w’'-]*)?[ -](?:\d{1,2}|I{1,3}|IV|V))(?![\w-])"
 )
 _BEFORE = re.compile(r"((?:[A-ZÉÈ][\w’'-]*|[A-Z]*\d[A-Z\d]*) )((?:[A-ZÉÈ][\w’'-]* )*)$")
+_ARTICLE = re.compile(r"\W*(?:Le|La|Les|L['’]) ?")
 _ANOTHER = r"(?:\d{1,2}|I{1,3}|IV|V)(?![\w-])"
 _STARTS = frozenset({"", "rebuild", "create", "runs"})
 _REACH, _LONGEST = 60, 60
@@ -39,14 +40,15 @@ def find_headless(sentence: Sentence, works: Works, drafts: Sequence[Draft]) -> 
 
 
 def _by_last_word(sentence: Sentence) -> Iterator[tuple[int, int, tuple[str, ...], str]]:
-    """ "Le Great Sea Interconnector", "le SoutH2 Corridor": a foreign name whose last word tells what it is."""
+    """ "Le Great Sea Interconnector": a foreign name whose last word tells what it is."""
     text = sentence.source.text
     for hit in sentence.words("projects"):
         if hit.payload["form"] not in {"last", "works"} or not text[hit.start].isupper():
             continue
         low = max(sentence.start, hit.start - _LONGEST)
-        before = _BEFORE.search(text, low, hit.start)
-        if before and before.start() > sentence.start:
+        article = _ARTICLE.match(text, sentence.start, hit.start)
+        before = _BEFORE.search(text, max(low, article.end() if article else low), hit.start)
+        if before and (before.start() > sentence.start or article):
             yield before.start(), hit.end, tuple(hit.payload["sector"].split("|")), hit.payload.rule
 
 
@@ -70,7 +72,9 @@ def _siblings(sentence: Sentence, works: Works) -> Iterator[tuple[int, int, tupl
             pattern = re.compile(rf"\b{re.escape(base.group(1))}{_ANOTHER}")
             for match in pattern.finditer(sentence.source.text, sentence.start, sentence.end):
                 own = match.group()
-                if not any(own in (name, name.rpartition(" ")[2]) or name.endswith(own) for name in works.names):
+                if not any(
+                    own in (name, name.rpartition(" ")[2]) or name.endswith(own) for name in works.names
+                ):
                     yield match.start(), match.end(), tuple(map(str, known.get("sector"))), known.rule
             break
 
@@ -86,7 +90,7 @@ def _is_known(sentence: Sentence, start: int, end: int) -> bool:
 
 def _starter(sentence: Sentence, start: int, end: int) -> Hit[Entry] | None:
     low = max(sentence.clause_start(start), start - _REACH)
-    near = [c for c in sentence.source.cues("project_starts", low, start, *_STARTS)]
+    near = sentence.source.cues("project_starts", low, start, *_STARTS)
     near = [c for c in near if "," not in sentence.folded(c.end, start)]
     near = [c for c in near if not sentence.has_finite_verb(c.end, start) or is_verb(sentence, c)]
     if near:

@@ -22,6 +22,7 @@ _NEAR = 40
 _OPENING_WORDS = 3  # "Avec le", "Grâce à l'"
 _MAIN = re.compile(r"[^,;:.]{0,24}, (?:le |la |l'|les )?(?:[\w'-]+ ){0,3}")
 _PART = re.compile(r"%|\bparts?\b|participation|action|minorit|moitie|tiers")  # the rest it may keep
+_WHOLE = re.compile(r"^ (?:toute )?(?:sa |ses |leurs? |la totalite |l'integralite )")  # all that it had
 _TO = frozenset({"a", "au", "aux"})
 # What may stand between "cède", "l'acquisition de" and the company besides the words of shares and heads.
 _OBJECT = re.compile(r"(?:[\s,«\"]|[\d,.]+ ?%|de|du|d'|des|la|le|les|l'|sa|son|ses|leurs?|dans|et)*")
@@ -56,7 +57,8 @@ def sales(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     )
     done = hit.payload["form"] == "sold"
     if buyer is None or _is_broken(sentence, held[0].end, buyer.start):
-        if done and buyer is None and not _PART.search(sentence.folded(hit.end, held[0].start)):
+        gap = sentence.folded(hit.end, held[0].start)
+        if done and buyer is None and (_WHOLE.search(gap) or not _PART.search(gap)):
             sellers = [i for i in whole_subject(sentence, hit.start, kinds=FIRMS) if i.keys != held[0].keys]
             for seller in sellers[:1]:
                 yield _draft(sentence, hit, held[0], seller, Status.DENIED)

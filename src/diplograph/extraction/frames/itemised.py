@@ -24,7 +24,9 @@ def itemised_fields(sentence: Sentence) -> Iterator[Hit[SectorTerm]]:
     """
     text = sentence.source.folded
     starts = [sentence.start] if _LINE.match(text, sentence.start) else []
-    opened = bool(starts) or re.search(r": [-–—•*] ", sentence.folded(sentence.start, sentence.end)) is not None
+    opened = (
+        bool(starts) or re.search(r": [-–—•*] ", sentence.folded(sentence.start, sentence.end)) is not None
+    )
     if not opened or not sentence.sectors or not _is_announced(sentence):
         return
     starts += [m.end() for m in _PART.finditer(text, sentence.start, sentence.end)]
@@ -32,11 +34,12 @@ def itemised_fields(sentence: Sentence) -> Iterator[Hit[SectorTerm]]:
         dash = _LINE.match(text, start)
         begin = dash.end() if dash else start
         until = starts[number + 1] if number + 1 < len(starts) else sentence.end
-        yield from fronted_at(sentence, begin, until)
+        comma = sentence.source.folded.find(",", begin, until)
+        yield from (field for field in fronted_at(sentence, begin, until) if field.end <= comma)
 
 
 def answered_fields(sentence: Sentence) -> list[Hit[SectorTerm]]:
-    """Fields that are all an answer says: "Où sommes-nous forts ? | Dans l'eau, la santé, les transports."."""
+    """Fields that are all an answer says: "Où sommes-nous forts ? | Dans l'eau, la santé."."""
     sectors = sentence.sectors
     if not sentence.discourse.speaker or len(sectors) < _AT_LEAST:
         return []

@@ -1,4 +1,4 @@
-"""What two or more are to do together: "un laboratoire commun", "une étude conjointe", "un double diplôme"."""
+"""What two or more are to do together: "un laboratoire commun", "un double diplôme"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.parties import as_principals, completed, keys_of, whole_subject, with_partners
+from diplograph.extraction.frames.parties import (
+    as_principals,
+    chained,
+    completed,
+    governor,
+    keys_of,
+    whole_subject,
+    with_partners,
+)
 from diplograph.extraction.items import preposition_before
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import phrase_end
@@ -61,7 +69,13 @@ def _makers(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
             for i in sentence.after(verb, kinds=ORGANIZATIONS, until=hit.start)
             if preposition_before(sentence.source, i.start) in _TO
         ]
-    found += with_partners(sentence, max(verb or hit.end, hit.end), min(sentence.clause_end(hit.end), hit.end + _REACH))
+    found += with_partners(
+        sentence, max(verb or hit.end, hit.end), min(sentence.clause_end(hit.end), hit.end + _REACH)
+    )
+    if not found:
+        after = sentence.after(hit.end, kinds=_MAKERS, until=min(sentence.end, hit.end + _VERB))
+        agent = next((i for i in after if governor(sentence, i) == "par"), None)
+        found += chained(sentence, agent, after) if agent is not None else []
     keys = as_principals(sentence, keys_of(found))
     if verb is not None and not keys:
         return ()  # whom the sentence tells in words of its own
@@ -89,5 +103,7 @@ def _started(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
     before = [c for c in before if "," not in sentence.folded(c.end, hit.start)]
     if before:
         return before[-1]
-    after = sentence.source.cues("project_starts", hit.end, min(sentence.end, hit.end + _REACH), "passive", "due")
+    after = sentence.source.cues(
+        "project_starts", hit.end, min(sentence.end, hit.end + _REACH), "passive", "due"
+    )
     return after[0] if after else None

@@ -151,7 +151,9 @@ def _taken_up(sentence: Sentence, hit: Hit[Entry]) -> Item | None:
     if not _WHICH.search(sentence.folded(hit.start - _LONGEST_WHICH, hit.start)):
         return None
     token = sentence.source.token_starting(hit.start)
-    if token is not None and any(child.dep_ in {"obj", "obl:arg"} and child.i > token.i for child in token.children):
+    if token is not None and any(
+        child.dep_ in {"obj", "obl:arg"} and child.i > token.i for child in token.children
+    ):
         return None
     found = sentence.before(hit.start, kinds=ORGANIZATIONS)
     return next((i for i in found if not sentence.preposition(i) and len(i.keys) == 1), None)

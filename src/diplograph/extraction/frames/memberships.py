@@ -19,7 +19,8 @@ from diplograph.extraction.frames.holdings import (
     shared,
     thereof,
 )
-from diplograph.extraction.frames.ownership import belonging, held, owning, remaining
+from diplograph.extraction.frames.ownership import belonging, held, owning
+from diplograph.extraction.frames.shareholders import remaining
 from diplograph.extraction.frames.ventures import bracketed, gathering, opens_clause, united
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of

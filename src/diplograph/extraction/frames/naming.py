@@ -48,7 +48,9 @@ _DOERS = BUILDERS - {EntityType.COUNTRY}
 _PLURAL_DEFINITE = re.compile(r"(?:^|[\s(])(?:les|aux|des) ?$")
 _ONE_SITE = re.compile(r" (?:de |d'|d’|du )(?=[A-ZÉÈ])")
 _BARE_AFTER = re.compile(r"(?:^|[\s(])(?:avec|par|dans|pres de|sur|chez|contre) (?:la |le |l')$")
-_TO_JOIN = re.compile(r",? (?:[\w-]+ )?(?:qui|lequel|laquelle) (?:doit |doivent |devra |devrait |va )?\w+er(?:a|ont)?\b")
+_TO_JOIN = re.compile(
+    r",? (?:[\w-]+ )?(?:qui|lequel|laquelle) (?:doit |doivent |devra |devrait |va )?\w+er(?:a|ont)?\b"
+)
 _HEADLINE = re.compile(r" (?:de |d'|d’|du )[A-ZÉÈ][^:;.,]{1,40} ?: ")
 _IN_ITS = re.compile(r" dans (?:son|sa|ses|leurs?) $")
 _INSIDE = re.compile(r" dans (?:le|la|l'|un|une) ?$")
@@ -105,9 +107,9 @@ def works_named(
     if started is None and _INSIDE.search(before[-22:]) and not shared:
         return None
     one = _SINGULAR.search(before[-22:]) or (started is not None and _SUPERLATIVE.search(before))
-    one = one or _is_headline(sentence, hit)
+    alone = bool(one) or _is_headline(sentence, hit)
     several_at_one = _PLURAL_DEFINITE.search(before) and _is_at_one_site(sentence, hit)
-    if not several_at_one and (not one or (_PLURAL_GENERIC.search(before) and started is None)):
+    if not several_at_one and (not alone or (_PLURAL_GENERIC.search(before) and started is None)):
         return None
     end = _name_end(sentence, hit)
     one_word = " " not in sentence.folded(hit.start, hit.end)
@@ -212,14 +214,16 @@ def _is_begun(sentence: Sentence, started: Hit[Entry], hit: Hit[Entry], end: int
 
 
 def _has_doer(sentence: Sentence, started: Hit[Entry]) -> bool:
-    """Whether a firm or a bank is the subject of what begins the works: "Alta va ouvrir un centre de formation"."""
+    """Whether a firm or a bank is the subject of what begins the works: "Alta va ouvrir un centre"."""
     subject = sentence.subject(started.start, kinds=_DOERS)
     return any(i.type in _DOERS and i.end <= started.start for i in subject)
 
 
 def _is_of_text(sentence: Sentence, started: Hit[Entry]) -> bool:
     """Whether an agreement is on the works: "un accord destiné à soutenir la modernisation du réseau"."""
-    return bool(sentence.source.cues("agreements", max(sentence.start, started.start - _AGREED), started.start))
+    return bool(
+        sentence.source.cues("agreements", max(sentence.start, started.start - _AGREED), started.start)
+    )
 
 
 def _is_sited(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry]) -> bool:
@@ -252,12 +256,16 @@ def _name_end(sentence: Sentence, hit: Hit[Entry]) -> int:
     stops += [i.start for i in sentence.items if i.kind == "anaphor" and i.start > hit.end]  # "du pays"
     stops += [h.start for h in sentence.source.cues("sites", hit.end, hit.start + 80, "sited", "planned")]
     stops += [
-        i.start - 2 for i in sentence.items if i.type in _DOERS and sentence.preposition(i) in {"a", "au", "aux"}
+        i.start - 2
+        for i in sentence.items
+        if i.type in _DOERS and sentence.preposition(i) in {"a", "au", "aux"}
     ]
     end = phrase_end(
         sentence.source, hit.start, min(sentence.end, hit.start + 80), coordinated=False, stops=stops
     )
-    if end < hit.end and _ONE_SITE.match(sentence.source.text, hit.end):  # the parser takes a word of the noun for an adverb: "station de dessalement | de Sfax"
+    if end < hit.end and _ONE_SITE.match(
+        sentence.source.text, hit.end
+    ):  # the parser takes a word of the noun for an adverb: "station de dessalement | de Sfax"
         limit = min(sentence.end, hit.start + 80)
         end = phrase_end(sentence.source, hit.end + 1, limit, coordinated=False, stops=stops)
     shares = sentence.source.cues("stakes", hit.end, end, "share")

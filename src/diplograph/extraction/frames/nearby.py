@@ -19,6 +19,7 @@ _JOINS = re.compile(
     r"(?:,| et|, et| ainsi que)(?: (?:une?|le|la|l'|des|d'|pour|de|avec|plus|pres|quelque|environ)\b|[ ']|$)"
 )
 _NEW_THING = re.compile(r"[;:()]|\b(?:dont|soit|contre|ou|que|qui)\b")
+_IT = re.compile(r"(?:elles?|ils?|celle-ci|celui-ci|cette derniere|ce dernier) ")
 _SOON = 240  # characters from a figure to a sentence that goes on with it
 
 
@@ -63,6 +64,14 @@ def is_listed(sentence: Sentence, mention: AmountMention) -> bool:
         return False
     named = any(i.keys and before[-1] <= i.start < start for i in sentence.items)
     return not named and _JOINS.search(between) is not None
+
+
+def goes_on(sentence: Sentence, works: Works) -> bool:
+    """Whether a sentence takes up by a pronoun what the last figure is of: "Elle atteindra 5 Mt"."""
+    _, end, _, _ = works.measured
+    gap = sentence.source.text[end : sentence.start]
+    pronoun = _IT.match(sentence.source.folded, sentence.start, sentence.end)
+    return 0 < end <= sentence.start and not gap.strip() and "\n" not in gap and pronoun is not None
 
 
 def told_last(sentence: Sentence, works: Works) -> tuple[Value, ...]:

@@ -17,7 +17,9 @@ _OF = re.compile(r" (?:de |d'|du |des )")
 _TOWNS = re.compile(r" [A-ZÉÈ][\w’']+(?: ?[-–—] ?[A-ZÉÈ][\w’']+)+(?: [A-ZÉÈ][\w’']+)?")
 _THE = re.compile(r"(?:^|[\s'])(?:la|de la|a la|une|cette|sur la|sa|l'|de l'|a l') ?(?:future |nouvelle )?$")
 _LONGEST, _INNER = 60, 8
-_THAT_ONE = re.compile(r"(?<!dans )(?<!de )(?<!par )(?<!avec )(?<!sur )\b(?:celle|celui) (?=(?:de |d'|du |que |qu'|qui ))")
+THAT_ONE = re.compile(
+    r"(?<!dans )(?<!de )(?<!par )(?<!avec )(?<!sur )\b(?:celle|celui) (?=(?:de |d'|du |que |qu'|qui ))"
+)
 _NAMED = re.compile(r"(de |d['’]|du )([A-ZÉÈÀ][\w’'-]*(?: [A-ZÉÈÀ][\w’'-]*)*)")
 _THAT = re.compile(r"([^,;:.]{0,30}?) ?\bqu(?:e |')")
 _AT = re.compile(r" (?:à|au|en) ([A-ZÉÈÀ][\w’'-]*(?: [A-ZÉÈÀ][\w’'-]*)*)")
@@ -34,9 +36,7 @@ class Another:
     started: Hit[Entry] | None
 
 
-def numbered(
-    sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None
-) -> tuple[int, int, str] | None:
+def numbered(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> tuple[int, int, str] | None:
     """ "La ligne 3 du métro de Hanoï", "la ligne Tanger-Kénitra", "la phase II de Chennai"."""
     text = sentence.source.text
     towns = _TOWNS.match(text, hit.end, sentence.end)
@@ -56,7 +56,11 @@ def numbered(
     if not sector and not _OF_NAME.match(text, number.end(), sentence.end) and not (complement and inner):
         return None
     limit = min(sentence.end, number.end() + _LONGEST)
-    end = phrase_end(sentence.source, number.end(), limit, coordinated=False) if text[number.end()] == " " else 0
+    end = (
+        phrase_end(sentence.source, number.end(), limit, coordinated=False)
+        if text[number.end()] == " "
+        else 0
+    )
     end = max(end, number.end())
     name = sentence.source.quote(hit.start, end)
     if started is None and not _PROPER.search(name, 1):
@@ -72,7 +76,7 @@ def _speaks_of(sentence: Sentence, sector: str) -> bool:
 def another(sentence: Sentence, hit: Hit[Entry], end: int) -> Another | None:
     """ "La centrale solaire de A, exploitée par B, et celle de 100 MW que B construit à C"."""
     limit = min(sentence.end, end + _WHOSE_REACH)
-    match = _THAT_ONE.search(sentence.source.folded, end, limit)
+    match = THAT_ONE.search(sentence.source.folded, end, limit)
     if match is None or sentence.source.words("projects", end, match.start()):
         return None
     text = sentence.source.text
@@ -80,7 +84,9 @@ def another(sentence: Sentence, hit: Hit[Entry], end: int) -> Another | None:
     starts = sentence.source.cues
     named = _NAMED.match(text, match.end(), sentence.end)
     before = [v for v in starts("project_starts", end, match.start()) if is_verb(sentence, v)]
-    after = [v for v in starts("project_starts", match.end(), match.end() + _VERB_REACH) if is_verb(sentence, v)]
+    after = [
+        v for v in starts("project_starts", match.end(), match.end() + _VERB_REACH) if is_verb(sentence, v)
+    ]
     if named:
         name, stop = f"{head} {named.group()}", named.end()
         return Another(match.start(), stop, name, before[-1] if before else None)
@@ -97,7 +103,12 @@ def rebuilt_line(
 ) -> tuple[int, int, str] | None:
     """ "Financent la réfection de la ligne qui descend de …": a line of the text's trade that is rebuilt."""
     sector = hit.payload["sector"]
-    if started is None or started.payload["form"] != "rebuild" or not sector or not _speaks_of(sentence, sector):
+    if (
+        started is None
+        or started.payload["form"] != "rebuild"
+        or not sector
+        or not _speaks_of(sentence, sector)
+    ):
         return None
     if is_verb(sentence, started) or not _THE.search(sentence.folded(hit.start - 16, hit.start)):
         return None

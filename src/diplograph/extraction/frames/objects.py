@@ -195,11 +195,16 @@ def past_asides(sentence: Sentence, offset: int) -> int:
 
 
 def _before_whom(sentence: Sentence, offset: int) -> int:
-    """Where "devant A", "auprès de B" ends that begins at an offset: before whom a stance is taken; 0 if none."""
+    """Where "devant A", "auprès de B" ends that begins at an offset: who hears a stance; 0 if none."""
     lead = _AUDIENCE.match(sentence.source.folded, offset, sentence.end)
     if lead is None:
         return 0
-    near = (i for i in sentence.items if i.kind != "adjective" and i.keys and 0 <= i.start - lead.end() <= _STYLE)
+    heard = sentence.source.cues("speech", offset, min(sentence.end, offset + _LONGEST_ASIDE), "audience")
+    if heard and heard[0].start == offset:
+        return heard[0].end
+    near = (
+        i for i in sentence.items if i.kind != "adjective" and i.keys and 0 <= i.start - lead.end() <= _STYLE
+    )
     found = next(near, None)
     return found.end if found is not None and found.type in ACTORS else 0
 

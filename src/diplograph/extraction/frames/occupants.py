@@ -7,13 +7,9 @@ import re
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.antecedents import subject_by_noun
 from diplograph.extraction.frames.beside import listed_after, ours
+from diplograph.extraction.frames.lands import BODIES, OWNER_REACH, of_noun
 from diplograph.extraction.frames.parties import governor, whole_subject
 from diplograph.extraction.frames.ventures import opens_clause
-from diplograph.extraction.frames.whereabouts import (
-    BODIES,
-    OWNER_REACH,
-    of_noun,
-)
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
@@ -89,8 +85,8 @@ def _occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
             found = [i for i in free if not sentence.is_aside(i.start, hit.start)][:1]
         return found or (_following(sentence, hit) if form == "counted" else [])
     if form == "rank":
-        apposed = _RANKED.search(sentence.folded(hit.start - 6, hit.start))
-        return sentence.before(hit.start, kinds=BODIES)[:1] if apposed else _ranked(sentence, hit)
+        ranked = _RANKED.search(sentence.folded(hit.start - 6, hit.start))
+        return sentence.before(hit.start, kinds=BODIES)[:1] if ranked else _ranked(sentence, hit)
     if form == "left" and _ELIDED.match(sentence.source.folded, hit.start):  # "a vendu X et quitté la …"
         return whole_subject(sentence, sentence.source.folded.index("quitt", hit.start), kinds=BODIES)
     if form == "by":
@@ -123,9 +119,9 @@ def _occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
             return following
     near = [i for i in sentence.before(hit.start, kinds=BODIES)[:1] if i.kind == "name"]
     one = not any(word.endswith("nt") for word in sentence.folded(hit.start, hit.end).split()[:2])
-    if near and one and form == "verb" and not governor(sentence, near[0]):
-        if _RIGHT_BEFORE.fullmatch(sentence.folded(near[0].end, hit.start)):
-            return near
+    next_to = near and _RIGHT_BEFORE.fullmatch(sentence.folded(near[0].end, hit.start))
+    if next_to and one and form == "verb" and not governor(sentence, near[0]):
+        return near
     beyond = _beyond_aside(sentence, hit.start)
     if beyond:
         return beyond

@@ -16,6 +16,7 @@ from diplograph.extraction.frames.goods import (
     is_stake,
     object_end,
     price,
+    taken_up,
 )
 from diplograph.extraction.frames.parties import as_principals, keys_of
 from diplograph.extraction.frames.sums import sum_between
@@ -27,6 +28,7 @@ from diplograph.extraction.frames.trade_sides import (
     agents,
     apart,
     buyer_meant,
+    deal_date,
     has_participle,
     is_dative,
     other_side,
@@ -96,7 +98,7 @@ def find_orders(sentence: Sentence) -> Iterator[Draft]:
             continue
         if form in MONEY and not sum_between(sentence, hit.end, until):
             continue  # "a prêté son concours"
-        if form in _COUNTED_ONLY and not is_counted(sentence, hit.end):
+        if form in _COUNTED_ONLY and not is_counted(sentence, hit.end) and taken_up(sentence, hit) < 0:
             continue
         if _AND.match(sentence.source.folded, hit.start) and not count_of(sentence, hit, reach=_ADJACENT):
             continue  # "a conçu et vendu son système"
@@ -182,7 +184,7 @@ def _order(
     if not buying and selling and (equipment or form == "ordered" or is_dative(sentence, hit)):
         there = form in _SELLING and _THERE.search(sentence.folded(hit.start - 2, hit.start))
         if form == "ordered" or form in NOUNS or there or is_dative(sentence, hit):
-            buying = buyer_meant(sentence, selling, hit)
+            buying = buyer_meant(sentence, selling, hit, sectors)
     before = sentence.source.cues("agreement_verbs", hit.start - _ADJACENT, hit.start)
     if not (selling if form in _SELLING | {"ordered"} else buying):
         return
@@ -195,9 +197,7 @@ def _order(
     ):
         return  # but "A négocie la livraison de cent locomotives"
     other = _AFTER.search(sentence.source.folded, hit.end, until)  # "…, après avoir renoncé en 2022 à …"
-    date = sentence.date(
-        hit.end, start=sentence.clause_start(hit.start), end=other.start() if other else until
-    )
+    date = deal_date(sentence, hit, other.start() if other else until)
     if form in _HANDED_OVER:
         date = None
     default = Status(

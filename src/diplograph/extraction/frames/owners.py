@@ -12,7 +12,10 @@ from diplograph.model import ACTORS, EntityType
 _FARTHEST_GIVEN = 24  # from "soutien" to the end of "apporté"
 _AGENT = 16  # " par le " and a noun before a name
 _POSSESSIVE = re.compile(r"(?:^|[\s(])(leurs?|son|sa|ses|notre|nos|mon|ma|mes) (?:[\w-]+ ){0,2}[«\"“]? ?$")
-_OUR_COUNTRY = re.compile(r"(?: [\w-]+){0,2} (?:de|du) (?:(?:son|leur|notre) (?:pays|gouvernement)|(?:sa|notre) (?:ville|commune|region))\b")
+_OUR_COUNTRY = re.compile(
+    r"(?: [\w-]+){0,2} (?:de|du) "
+    r"(?:(?:son|leur|notre) (?:pays|gouvernement)|(?:sa|notre) (?:ville|commune|region))\b"
+)
 _ANOTHER = re.compile(r" et (?:les? |la |l'|une? |des |son |sa )")
 
 

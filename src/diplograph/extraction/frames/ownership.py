@@ -6,17 +6,32 @@ import re
 
 from diplograph.extraction.clauses import is_finite
 from diplograph.extraction.discourse import Item
-from diplograph.extraction.frames.antecedents import subject_by_noun
+from diplograph.extraction.frames.announced import (
+    OWNED,
+    described_company,
+    fronted_company,
+    just_named,
+    main_clause_subject,
+    named_company,
+    of_one_noun,
+    passive_subject,
+)
 from diplograph.extraction.frames.clubs import of_club
 from diplograph.extraction.frames.founding import created, held_through
 from diplograph.extraction.frames.holdings import branches, parent_named, plant, shared
 from diplograph.extraction.frames.parties import chained, governor, whole_subject
+from diplograph.extraction.frames.shareholders import (
+    HOLDERS,
+    OWNERS,
+    PARTNERS_REACH,
+    co_owners,
+    gapped_holders,
+)
 from diplograph.extraction.frames.ventures import (
     APPOSITION,
     COMPANIES,
     FIRMS,
     NAMED_REACH,
-    QUALIFIED,
     REACH,
     as_venture,
     clause_opening,
@@ -31,12 +46,8 @@ from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 
-_OWNERS = FIRMS | {EntityType.INTERNATIONAL_ORGANIZATION}
 _STATES = frozenset({EntityType.COUNTRY})
-_HOLDERS = _OWNERS | {EntityType.COUNTRY}
-_OWNED = FIRMS | {EntityType.INSTITUTION}
 _OPENING = re.compile(r"(?:[\w'-]+ ){1,4}(?:sa|son|leur) (?:[\w-]+ )?")
-_BEHIND_COMMA = re.compile(r"(?: \([^()]{1,40}\)|, [^,]{1,40})?, (?:l'|le |la )?(?:[\w-]+ ){0,3}")
 _NEAR = 90
 _PRESENT = re.compile(r"[^é]e$")
 _POSSESSIVE = re.compile(r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?$")
@@ -44,30 +55,21 @@ _POSSESSED_APPOSITION = re.compile(r",? ?\(?(?:sa|son|leur) (?:[\w-]+ )?")
 # What may stand between "détient" and the company besides the words of shares and heads.
 _STAKE = re.compile(r"(?:[\s,«\"]|[\d,.]+ ?%|a|de|du|d'|des|la|le|les|l'|une|un|au|dans|chacune?)*")
 _OWN_SHARE = re.compile(r"(?:sa|ses|leurs?) ")
-_ALIAS = re.compile(r" ?\([^()]{1,60}\) ?")
-_ADVERB = re.compile(r"(?<=^ )(?!qui )[\w'-]+ (?=une? |la |le |l'|sa |son )")
 _ASIDE = re.compile(r", (?:qui|que|dont|ou|qu'[^,;]{0,30}) [^,;]*, $")
 _OF_SELLER = re.compile(r"\bparts? (?:de|d'|du|des) ?(?:la |l')?$")
-_PARTNERS_REACH = 32
-_SHARE_NEXT = 6
-_GAPPED = re.compile(r"(?:,)? (?:les |en |a )?")
-_REST = re.compile(r" (?:(?:aujourd'hui|desormais|encore|toujours) )?(?:[\d.,]+ % )?")
 _OWN_NOUN = re.compile(r"[^,;:]{0,20} (?:sa|son|ses|leurs?) (?:[\w-]+ )?")
 # "a racheté | le laitier kényan | X"
 _DESCRIBED_OBJECT = re.compile(
-    r"(?: [\w'-]+)? (?:le |la |l'|son |sa )(?:(?!de |du |des |a |en |pour |et |qui |que |par |avec )[\w-]+ +){1,3}"
+    r"(?: [\w'-]+)? (?:le |la |l'|son |sa )"
+    r"(?:(?!de |du |des |a |en |pour |et |qui |que |par |avec )[\w-]+ +){1,3}"
 )
 _AMONG = re.compile(r" entre (?:(?:le |la |l'|les )?(?:(?!et )[\w'-]+ ){1,5})et (?:le |la |l')?(?:[\w-]+ )?")
 _UNDER = re.compile(r"(?:sous|dans le giron|dans l'escarcelle|aux mains|entre les mains) ")
-_TAKES = re.compile(r"(?:a |ont |avait |va |doit )?(?:pris|prend)")
+_TAKES = re.compile(r"(?:a |ont |avait |va |doit )?(?:pris|prend)\w*(?! (?:une |des |le ))")
 _SHARE_OF = re.compile(r"(?:^| )la part (?:de |du |d')(?:la |l')?(?:[\w-]+ )?$")
 _DESCRIBED = re.compile(
     r"(?: (?!et |ou |avec )[\w'-]+){1,5}, (?:la |le |l')?"
 )  # "sa filiale chargée du contrat, X"
-_MAIN = re.compile(r"(?: \([^()]{1,24}\))?[^,;:.]{0,24}, (?:le |la |l'|les )?(?:[\w'-]+ ){0,5}")
-_GOVERNING = re.compile(r"(?:\b(?:de|du|des|par|en|entre)|d')$")
-_IS = re.compile(r" (?:est|etait|a ete|se)(?: [\w-]+)? (?:une |la )?$")
-_IT = re.compile(r"(?: [\w-]+)? (?:une |la )?")
 
 
 def belonging(sentence: Sentence, hit: Hit[Entry], last: list[Item]) -> tuple[list[Item], list[Item]]:
@@ -102,9 +104,15 @@ def held(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
         return _possessed(sentence, hit) if own else ([], [])
     if form == "plant":
         found = plant(sentence, hit)
-        return _owned(sentence, hit) if not found[0] and _announced(sentence, hit, APPOSITION) else found
+        return (
+            _owned(sentence, hit) if not found[0] and described_company(sentence, hit, APPOSITION) else found
+        )
     verb = sentence.source.token_starting(hit.start)
-    if verb is not None and is_finite(verb) and _PRESENT.search(sentence.source.text, hit.start, verb.idx + len(verb)):
+    if (
+        verb is not None
+        and is_finite(verb)
+        and _PRESENT.search(sentence.source.text, hit.start, verb.idx + len(verb))
+    ):
         return [], []  # "A y possède une part de B": what the verb says, not the participle "possédé"
     listed = branches(sentence, hit)
     return listed if listed[0] else _owned(sentence, hit)
@@ -114,108 +122,42 @@ def _owned(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
     """ "Katco, coentreprise d'Orano et de Kazatomprom"; "X, filiale de Y"; "X, détenue à 60 % par Y"."""
     if _POSSESSIVE.search(sentence.folded(hit.start - 24, hit.start)):
         return _possessed(sentence, hit)
-    named = _named(sentence, hit)
+    named = named_company(sentence, hit)
     limit = min(sentence.clause_end(hit.end), hit.end + REACH)
-    firms = [i for i in sentence.after(hit.end, kinds=_OWNED | _STATES, until=limit) if i not in named]
+    firms = [i for i in sentence.after(hit.end, kinds=OWNED | _STATES, until=limit) if i not in named]
     firms = [i for i in firms if i.type not in _STATES or governor(sentence, i) == "par"]
     parent = next(
         (i for i in firms if governor(sentence, i) in {"de", "du", "des", "d'", "par", "entre", "a"}), None
     )
     if parent is None and firms and _AMONG.fullmatch(sentence.folded(hit.end, firms[0].start)):
         parent = firms[0]  # "coentreprise entre le port et A"
-    before = _announced(sentence, hit, APPOSITION)
+    before = described_company(sentence, hit, APPOSITION)
     if not named and _UNDER.match(sentence.source.folded, hit.start):
         first = sentence.before(hit.start, kinds=COMPANIES)[-1:]  # "X, coentreprise de A, est passée sous …"
         opens = first and opens_clause(sentence, first[0].start, words=2)
         before = first if opens and sentence.folded(first[0].end, first[0].end + 1) == "," else before
-    before = [i for i in before if governor(sentence, i) != "avec"]  # "a créé avec A une coentreprise"
+    if (
+        before
+        and governor(sentence, before[0]) == "avec"
+        and "," not in sentence.folded(before[0].end, hit.start)
+    ):
+        before = []  # "a créé avec A une coentreprise"
     agent = sentence.folded(hit.start, hit.end).endswith(" par")
     if parent is not None and agent and sentence.preposition(parent) in {"de", "du", "des", "d'"}:
         return [], []  # "créée par d'anciens salariés de X"
     if parent is not None and not is_cut(sentence, hit.end, parent.start):
         by = governor(sentence, parent)
-        owners = _of_one_noun(sentence, chained(sentence, parent, firms), apposed=bool(before))
+        owners = of_one_noun(sentence, chained(sentence, parent, firms), apposed=bool(before))
         if by == "par":  # "la cession de parts détenues par A, … , à B"
             owners = [o for o in owners if governor(sentence, o) in {"par", ""}]
-        members = before or named or _passive_subject(sentence, hit) or _fronted(sentence, hit, owners)
+        members = before or named or passive_subject(sentence, hit) or fronted_company(sentence, hit, owners)
         return members, [o for o in owners if o not in members]
     if named and not before:
-        low = max(sentence.start, hit.start - _PARTNERS_REACH)
+        low = max(sentence.start, hit.start - PARTNERS_REACH)
         partners = sentence.source.cues("stakes", low, hit.start, "partners")
         nearest = sentence.before(partners[0].start, kinds=FIRMS)[:1] if partners else []
         return named, list(sentence.group(nearest[0])) if nearest else founders(sentence, hit)
     return [], []
-
-
-def _of_one_noun(sentence: Sentence, owners: list[Item], *, apposed: bool) -> list[Item]:
-    """ "X, filiale d'A, et B …": an apposition ends at the comma, unless "de" goes on."""
-    for n in range(1, len(owners)):
-        gap = sentence.folded(owners[n - 1].end, owners[n].start)
-        if apposed and ", " in gap and not governor(sentence, owners[n]):
-            return owners[:n]
-    return owners
-
-
-def _fronted(sentence: Sentence, hit: Hit[Entry], owners: list[Item]) -> list[Item]:
-    """The subject after words that open the sentence: "Filiale de A, le cimentier X …"."""
-    if not owners or not opens_clause(sentence, hit.start, words=1):
-        return []
-    end = owners[-1].end
-    for item in sentence.after(end, kinds=_OWNED, until=end + REACH)[:1]:
-        if _MAIN.fullmatch(sentence.folded(end, item.start)):
-            return [item]
-    return []
-
-
-def _named(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """The company that the noun announces: "la coentreprise franco-kazakhe Katco"."""
-    near = sentence.after(hit.end, kinds=FIRMS, until=hit.end + NAMED_REACH)[:1]
-    if _GOVERNING.search(sentence.folded(hit.start, hit.end)):
-        return []  # "propriété de": what follows is the owner
-    return [
-        i
-        for i in near
-        if QUALIFIED.fullmatch(_without_adjectives(sentence, hit.end, i.start))
-        and not re.search(
-            r" (?:de|du|des|d'|a|au|avec|par|entre|en|et|dans|qui) ?", sentence.folded(hit.end, i.start)
-        )
-    ]
-
-
-def _announced(sentence: Sentence, hit: Hit[Entry], link: re.Pattern[str]) -> list[Item]:
-    """The company that the noun describes: "Katco, une coentreprise", "Katco est détenue"."""
-    for item in sentence.before(hit.start, kinds=_OWNED):
-        if item.kind in {"name", "anaphor"} and hit.start - item.end < 48:
-            if sentence.folded(item.end, item.end + 4).lstrip(' »"').startswith(")"):
-                continue  # its other name: "Masdar (« Future Energy »), filiale de Mubadala"
-            between = sentence.source.besides(
-                "linking_verbs", item.end, hit.start, "being", "become", "copula"
-            )
-            if between != sentence.folded(item.end, hit.start):
-                between = _ADVERB.sub("", between)  # "était jusqu'ici la branche de"
-            return [item] if link.fullmatch(_ALIAS.sub("", between)) else []
-    return []
-
-
-def _without_adjectives(sentence: Sentence, start: int, end: int) -> str:
-    """Folded text between two offsets without adjectives of countries."""
-    kept, position = [], start
-    for item in sentence.items:
-        if item.kind == "adjective" and position <= item.start and item.end <= end:
-            kept.append(sentence.folded(position, item.start))
-            position = item.end
-    return "".join(kept) + sentence.folded(position, end)
-
-
-def _passive_subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    low = max(sentence.start, hit.start - 30)
-    linked = sentence.source.cues("linking_verbs", low, hit.start, "being")
-    if not _IS.search(sentence.folded(low, hit.start)) and not any(
-        _IT.fullmatch(sentence.folded(verb.end, hit.start)) for verb in linked
-    ):
-        return []
-    named = subject_by_noun(sentence, hit.start, _OWNED)
-    return (sentence.subject(hit.start, kinds=_OWNED) if named is None else named)[:1]
 
 
 def _possessed(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
@@ -225,7 +167,7 @@ def _possessed(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[It
         return [], []  # "a vendu sa filiale X": it is no longer
     near = sentence.after(hit.end, kinds=FIRMS, until=hit.end + 60)
     partners = [i for i in near if governor(sentence, i) == "avec"][:1]
-    member = _named(sentence, hit) or _announced(sentence, hit, _POSSESSED_APPOSITION)
+    member = named_company(sentence, hit) or described_company(sentence, hit, _POSSESSED_APPOSITION)
     member = member or [i for i in near[:1] if _DESCRIBED.fullmatch(sentence.folded(hit.end, i.start))]
     if not member:
         return [], []
@@ -235,34 +177,12 @@ def _possessed(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[It
     if not owners:
         owners = [i for i in sentence.before(hit.start, kinds=FIRMS) if i not in member][-1:]
     if not owners and _OPENING.fullmatch(sentence.folded(clause_opening(sentence, hit.start), hit.start)):
-        owners = _main_clause_subject(sentence, member[-1].end)
+        owners = main_clause_subject(sentence, member[-1].end)
     if not owners:
-        key = _just_named(sentence)
+        key = just_named(sentence)
         owners = [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COMPANY)] if key else []
     joint = sentence.folded(hit.start - 24, hit.start).rstrip().split()[-1:] == ["leur"]
     return member, [*(owners if joint else owners[:1]), *partners]
-
-
-def _main_clause_subject(sentence: Sentence, offset: int) -> list[Item]:
-    """ "Par sa filiale X, Y a …": the firm that follows the comma behind the opening words."""
-    after = sentence.after(offset, kinds=FIRMS, until=min(sentence.end, offset + _NEAR))[:1]
-    return [
-        i
-        for i in after
-        if _BEHIND_COMMA.fullmatch(sentence.folded(offset, i.start))
-        and not sentence.has_finite_verb(offset, i.start)
-    ]
-
-
-def _just_named(sentence: Sentence) -> str:
-    """The company that the paragraph is about so far; "" when it names none."""
-    paragraph = sentence.source.text.rfind("\n", 0, sentence.start) + 1
-    named = [
-        m.key
-        for m in sentence.discourse.mentions
-        if m.type in FIRMS and paragraph <= m.start < sentence.start
-    ]
-    return max(named, key=named.count, default="")  # of equals the first: the paragraph's subject
 
 
 def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
@@ -272,7 +192,7 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
     )
     relative = shared(sentence, hit)  # "X, dont A détient 19 %"
     if relative[0] and not antecedent:
-        return relative
+        return relative[0], [*relative[1], *gapped_holders(sentence, hit.end)]
     clubs = sentence.subject(hit.start, kinds=FIRMS)
     if antecedent and _is_told(sentence, max(hit.start - 40, 0) + antecedent.start()):
         antecedent = None  # "il a précisé que A détient …"
@@ -287,7 +207,7 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
             )
         ):
             beside = co_owners(sentence, hit.end)
-            inverted = sentence.after(hit.end, kinds=_HOLDERS, until=hit.end + _PARTNERS_REACH)
+            inverted = sentence.after(hit.end, kinds=HOLDERS, until=hit.end + PARTNERS_REACH)
             if inverted and not governor(sentence, inverted[0]):  # "X, que contrôlent A et B"
                 return held, [*chained(sentence, inverted[0], inverted), *beside]
             beside += [i for i in gapped_holders(sentence, hit.end) if i.keys != held[0].keys]
@@ -298,11 +218,20 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         return [], []
     if hit.payload["form"] == "creates":
         return created(sentence, hit)
-    clubs = whole_subject(sentence, hit.start, kinds=_OWNERS) or clubs
-    clubs = clubs or whole_subject(sentence, hit.start, kinds=_HOLDERS)  # "l'État français détient 23 % de X"
+    clubs = whole_subject(sentence, hit.start, kinds=OWNERS) or clubs
+    clubs = clubs or whole_subject(sentence, hit.start, kinds=HOLDERS)  # "l'État français détient 23 % de X"
+    near = sentence.before(hit.start, kinds=FIRMS)[:1]
+    single = not sentence.folded(hit.start, hit.end).partition(" ")[0].endswith("nt")
+    if (
+        near
+        and single
+        and sentence.folded(near[0].end, hit.start) == " y "
+        and not governor(sentence, near[0])
+    ):
+        clubs = near  # "A vend là et B y possède …"
     aside = _ASIDE.search(sentence.folded(sentence.start, hit.start))
     if aside:  # "A, que contrôle B, a racheté …"
-        before = sentence.before(sentence.start + aside.start(), kinds=_OWNERS)
+        before = sentence.before(sentence.start + aside.start(), kinds=OWNERS)
         clubs = [i for i in before if i.end == sentence.start + aside.start()] or clubs
     if _OWN_SHARE.match(sentence.folded(hit.start, hit.end)):
         gone = sentence.source.cues("memberships", hit.start - NAMED_REACH, hit.start, "sold")
@@ -315,13 +244,15 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         None,
     )
     if joint is not None and _STAKE.fullmatch(stake(sentence, hit.end, joint.start)):
-        named = _named(sentence, joint)
+        named = named_company(sentence, joint)
         key = () if named else venture(sentence)
         held = named or ([Item(joint.start, joint.end, "anaphor", key, EntityType.COMPANY)] if key else [])
         return held, [c for c in clubs if held and c.keys != held[0].keys]
     for item in sentence.after(hit.end, kinds=COMPANIES, until=hit.end + 80)[:1]:
         told = any(i.keys == item.keys and i.end < hit.start for i in sentence.items)
-        if _TAKES.match(sentence.source.folded, hit.start) and "%" not in sentence.folded(hit.end, item.start):
+        if _TAKES.match(sentence.source.folded, hit.start) and "%" not in sentence.folded(
+            hit.end, item.start
+        ):
             break  # "a pris B par surprise"
         if _SHARE_OF.search(sentence.folded(hit.end, item.start)):
             break  # "a repris la part du russe X": who held it until then
@@ -333,43 +264,6 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
             more = [*co_owners(sentence, item.end), *gapped_holders(sentence, item.end)] if owners else []
             return [item], [*owners, *(i for i in more if i.keys != item.keys)]
     return held_through(sentence, hit, clubs)
-
-
-def co_owners(sentence: Sentence, offset: int) -> list[Item]:
-    """With whom one holds what: "… que détient A à 80 % | aux côtés du groupe B"."""
-    for cue in sentence.source.cues("companions", offset, min(sentence.end, offset + _NEAR), "with")[:1]:
-        firms = sentence.after(cue.end, kinds=FIRMS, until=min(sentence.end, cue.end + REACH))
-        if firms and not is_cut(sentence, offset, firms[0].start):
-            row = chained(sentence, firms[0], firms)
-            cut = next((n for n, i in enumerate(row) if n and "," in sentence.folded(row[n - 1].end, i.start)), 0)
-            return row[:cut] if cut else row  # ", et B a …": another clause
-    return []
-
-
-def gapped_holders(sentence: Sentence, offset: int) -> list[Item]:
-    """Who holds the other shares, the verb left out: "… A détient 51 % | et B 49 %", "| B les 49 % restants"."""
-    found: list[Item] = []
-    shares = [a.span.start for a in sentence.amounts if a.amount.unit == "percent" and a.span.start > offset]
-    for item in sentence.after(offset, kinds=_HOLDERS):
-        near = [n for n in shares if 0 <= n - item.end <= _SHARE_NEXT]
-        if not near or not _GAPPED.fullmatch(sentence.folded(item.end, near[0])):
-            continue
-        if sentence.has_finite_verb(offset, item.end) or ";" in sentence.folded(offset, item.start):
-            break
-        if not governor(sentence, item):
-            found.append(item)
-    return found
-
-
-def remaining(sentence: Sentence, hit: Hit[Entry], last: list[Item]) -> tuple[list[Item], list[Item]]:
-    """ "X appartient à 75 % à A ; B détient le solde": the rest of what was told last is B's."""
-    rest = sentence.source.cues("stakes", hit.end, hit.end + _PARTNERS_REACH, "rest")
-    if not last or not rest or not _REST.fullmatch(sentence.folded(hit.end, rest[0].start)):
-        return [], []
-    if sentence.after(rest[0].end, kinds=COMPANIES, until=rest[0].end + _PARTNERS_REACH):
-        return [], []  # "… le solde de B"
-    owners = [i for i in whole_subject(sentence, hit.start, kinds=_HOLDERS) if i.end <= hit.start]
-    return last, [i for i in owners if i.keys != last[0].keys]
 
 
 def _is_told(sentence: Sentence, offset: int) -> bool:

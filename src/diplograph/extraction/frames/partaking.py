@@ -20,7 +20,9 @@ BUILDERS = frozenset(
 )
 NOUNS = frozenset({"", "rebuild", "create"})  # forms of what begins works, verb or noun
 _BESIDE_NAME = r"(?: \([^()]{1,40}\))?(?:,? (?:a|au|aux|en|dans|sur|pres de) [^,;:.()]{2,40})?"
-_THAT = re.compile(_BESIDE_NAME + r"(?:,? (?:qui|dont) [^,;:.()]{3,80}? (?:et|mais)|,? et|,? mais|,)? qu(?:e |')")
+_THAT = re.compile(
+    _BESIDE_NAME + r"(?:,? (?:qui|dont) [^,;:.()]{3,80}? (?:et|mais)|,? et|,? mais|,)? qu(?:e |')"
+)
 _WHERETO = re.compile(_BESIDE_NAME + r",? (?:auxquel(?:le)?s|auquel|a laquelle|dans le(?:s)?quel(?:s)?) ")
 _WHOSE = re.compile(_BESIDE_NAME + r"(?:, (?!et |dont )[^,;:.()]{3,60}?)?,? dont ")
 _BY_WHICH = re.compile(_BESIDE_NAME + r",? (?:par lequel|par laquelle|grace auquel|grace a laquelle) ")

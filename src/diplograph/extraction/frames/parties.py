@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.discourse import Item
+from diplograph.extraction.frames.relatives import holders
 from diplograph.extraction.sentence import Sentence
 from diplograph.language import fold
 from diplograph.model import ACTORS, ORGANIZATIONS, PLACES, EntityType
@@ -45,21 +46,16 @@ _NOUN_OF = re.compile(
 )  # "A, agence du ministère B"
 _BESIDE = re.compile(r"\baupres (?:de la |de l'|des |du |de |d')(?:(?!de |du |des |et )[\w'-]+ ){0,3}$")
 _COUNTERPART = re.compile(r"(?: \([^()]{1,40}\))? et (?:son|sa|ses|leur) (?:homologue|equivalent|pendant)")
-# "le dialogue que mènent | A et B", "la coopération qu'entretiennent | A et B"
-_HELD = re.compile(
-    r"(?: [\w'-]+){0,2}? qu(?:e |')(?:mene(?:nt)?|conduisent|entretiennent|entretient|developpent|poursuivent|ont (?:noue|"
-    r"engage|mene|tisse)|nouent|tissent) (?:deja )?(?:la |le |les |l')?"
-)
+_OWNED = re.compile(r"(?:^|[\s(])(?:leurs?|notre|nos|sa|son|ses) $")
 _LINK = re.compile(r"(?: \([^()]{1,40}\))?(?:,? et|,? ainsi que|,)(?: |$)")
 
 
 def stated_parties(sentence: Sentence, start: int, end: int, *, until: int | None = None) -> list[Item]:
     """Parties that stand with the noun between two offsets: "entre A et B", "de A avec B"."""
     limit = min(until or sentence.end, end + _REACH)
-    held = _HELD.match(sentence.source.folded, end, limit)
+    held = holders(sentence, end, limit, PARTIES)
     if held is not None:
-        near = sentence.after(held.end(), kinds=PARTIES, until=held.end() + 4)
-        return [i for i in sentence.group(near[0]) if i.start >= held.end()] if near else []
+        return held
     between = _between(sentence, end, limit)
     if between:
         return between
@@ -79,7 +75,8 @@ def stated_parties(sentence: Sentence, start: int, end: int, *, until: int | Non
     if owner and not partners and owner[0].type is EntityType.COMPANY:
         return owner
     if partners:
-        subject = [] if _is_subject(sentence, start) else sentence.subject(start, kinds=PARTIES)
+        apart = _is_subject(sentence, start) or is_judged(sentence, start)
+        subject = [] if apart else sentence.subject(start, kinds=PARTIES)
         return [*[i for i in subject if i not in partners], *partners]
     return []
 
@@ -88,6 +85,15 @@ def _is_subject(sentence: Sentence, start: int) -> bool:
     """Whether the noun at an offset is itself a verb's subject: "A dit qu'un accord serait conclu avec B"."""
     token = sentence.source.token_starting(start)
     return token is not None and token.dep_ in {"nsubj", "nsubj:pass"}
+
+
+def is_judged(sentence: Sentence, start: int) -> bool:
+    """Whether somebody only takes a stance on what begins there: "A a des réserves sur l'accord avec B"."""
+    if _OWNED.search(sentence.folded(start - 12, start)):
+        return False  # "attache du prix à son partenariat avec B": A's own
+    clause = sentence.clause_start(start)
+    stances = sentence.source.cues("positions", clause, start)
+    return bool(stances) and not sentence.source.cues("agreement_verbs", clause, start)
 
 
 def _between(sentence: Sentence, start: int, limit: int) -> list[Item]:

@@ -10,15 +10,14 @@ from diplograph.extraction.frames.assurances import assured, attached
 from diplograph.extraction.frames.governed import begins, is_infinitive, is_meant, is_merit, object_of
 from diplograph.extraction.frames.objects import (
     Object,
-    infinitive_at,
     object_in_place,
     object_of_noun,
     object_of_verb,
 )
-from diplograph.extraction.frames.parties import as_principals
 from diplograph.extraction.frames.owners import holder, owner
 from diplograph.extraction.frames.subject_topics import before_aside, past_openings
 from diplograph.extraction.frames.targets import target_of
+from diplograph.extraction.frames.told_already import is_carried, is_help
 from diplograph.extraction.frames.topics import Topic, topics
 from diplograph.extraction.frames.verbs import is_active, is_verb
 from diplograph.extraction.frames.verdicts import find_verdicts
@@ -30,33 +29,7 @@ from diplograph.model import ACTORS, Status
 
 _REGRETS = ("regrett", "deplor")
 _TERSE = frozenset({"faire", "etre", "avoir", "prendre", "mettre", "donner"})
-_CAPTURED = ("cooperation", "visits", "meetings")
-# "dans l'est du pays" is no visit, "mise en œuvre" no work with anybody
-_STATES = frozenset(
-    {
-        "be",
-        "led",
-        "welcomed",
-        "with",
-        "helps",
-        "help",
-        "doing",
-        "stated",
-        "fields",
-        "things",
-        "none",
-        "partner",
-        "training",
-        "trained",
-    }
-)
-_BY = re.compile(r" (?:par|grace a|grace au|au moyen du|contre) (?:le |la |l'|les |un |une )?$")  # a means
-_ASKING = frozenset({"to", "of", "for"})
 _EFFORTS = re.compile(r"[a-z]+(?:er|re|ir) (?:les|leurs|ses|nos|d'|des|ces) ?efforts")
-_TALK = frozenset({"politics", "security"})  # sectors that "dialogue", "concertation" imply
-_NEGOTIATING = ("negoci", "pourparler")  # what one wants to go on, no meeting that took place
-_HEAD_REACH = 46
-_CARRIED_REACH = 60
 _UNCERTAIN = frozenset({Status.POSSIBLE, Status.PLANNED})
 _SHORTEST = 4
 _SOME_WORDS = 24
@@ -75,9 +48,6 @@ _PASSIVE = re.compile(
     r" (?:a|ont|avait|avaient)(?: [\w-]+){0,3} ete(?: [\w-]+)? $"
     r"| (?:est|sont|fut|furent|etait|etaient)(?: [\w-]+){0,2} $"
 )
-_OF_CLAUSE = re.compile(
-    r"(?<!ainsi)(?<!tels)(?<!telles) (?:que |qu'|qui )"
-)  # "les efforts qu'il fait pour la coopération"
 _AID = re.compile(
     r"(?:programmes?|plans?|fonds|mesures?|mecanismes?|enveloppe|dispositifs?|prets?|politiques?|lettres?|missions?)"
     r"(?: [\w-]+){0,2} (?:de |d')$"
@@ -86,7 +56,9 @@ _ARTICLE = re.compile(r"\s*(?:le |la |les |l'|cette |ce |cet |ces )")
 _WITHIN = re.compile(r"(?:[a-z] |[ld]')$")
 _OWN = re.compile(r"(?:^|[\s(])(?:son|sa|ses|leurs?|notre|nos) (?:[\w-]+ )?$")
 # "ne peut accepter", "n'a pas caché son hostilité": the negation belongs to the stance
-_NEGATIVE = re.compile(r"(?:pas|jamais) (?:cache|dissimule|fait mystere)|(?:cache|cachent|dissimule|fait) pas ")
+_NEGATIVE = re.compile(
+    r"(?:pas|jamais) (?:cache|dissimule|fait mystere)|(?:cache|cachent|dissimule|fait) pas "
+)
 
 
 def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draft]:
@@ -117,14 +89,18 @@ def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draf
         joined = hit.payload["form"] in _NOUNS and _JOINED.search(sentence.folded(hit.start - 24, hit.start))
         actors = before if joined and before else actors
         before = actors if hit.payload["form"] in _NOUNS else ()
-        if not actors or _is_club(sentence, hit, actors) or any(_is_help(draft, hit) or _is_joining(sentence, draft, hit) for draft in others):
+        if (
+            not actors
+            or _is_club(sentence, hit, actors)
+            or any(is_help(draft, hit) or _is_joining(sentence, draft, hit) for draft in others)
+        ):
             continue
         parts = list(topics(sentence, thing, light=hit.payload["stance"] == "Support"))
         taken = max([taken, *(topic.end for topic in parts)])
         for topic in parts:
             if hit.payload["form"] == "blaming" and target_of(sentence, topic) is None:
                 continue  # "accuse un retard": whom, only a name tells
-            if not _is_vague(sentence, topic, actors, alone=len(parts) == 1) and not _is_carried(
+            if not _is_vague(sentence, topic, actors, alone=len(parts) == 1) and not is_carried(
                 sentence, hit, topic, others, actors
             ):
                 yield _draft(sentence, hit, actors, topic)
@@ -216,72 +192,6 @@ def _is_addressed(sentence: Sentence, thing: Object) -> bool:
     return any(i.start - 3 <= thing.start < i.end for i in sentence.after(thing.start - 4, kinds=ACTORS))
 
 
-def _is_of_others(sentence: Sentence, draft: Draft, actors: Keys) -> bool:
-    """Whether a cooperation is one of others than those who take a stance on it."""
-    if draft.type != "Cooperation":
-        return False
-    own = {*actors, *as_principals(sentence, actors)}
-    return len(draft.get("party")) > 1 and not own & set(map(str, draft.get("party")))
-
-
-def _is_carried(
-    sentence: Sentence, hit: Hit[Entry], topic: Topic, others: Sequence[Draft], actors: Keys
-) -> bool:
-    """Whether the object is itself a cooperation, a visit, a meeting… that another fact states."""
-    if hit.payload["stance"] != "Support":
-        return False  # whoever deplores a visit says more than that it takes place
-    courtesy = hit.payload["form"] == "courtesy"
-    importance = hit.payload["form"] == "importance"
-    if not courtesy and not importance:  # "son soutien au dialogue que mènent A et B"
-        others = [draft for draft in others if not _is_of_others(sentence, draft, actors)]
-    clause = _OF_CLAUSE.search(sentence.source.folded, topic.start, topic.end)
-    head_end = clause.start() if clause else topic.end
-    for draft in others:
-        if draft.start > head_end:
-            continue
-        if draft.type in {
-            "Cooperation",
-            "Visit",
-            "Meeting",
-            "Presence",
-        } and topic.start - 4 <= draft.start < min(topic.start + _CARRIED_REACH, topic.end):
-            return True
-        if courtesy and not draft.anaphoric and topic.start - 4 <= draft.start < topic.end:
-            return True
-        if importance and draft.name and abs(draft.start - topic.start) < _SHORTEST:
-            return True  # "l'importance du traité de 2008"
-    texts = sentence.source.cues("agreements", topic.start, topic.end) if importance else []
-    if texts and texts[0].start - topic.start < 2 and target_of(sentence, topic) is None:
-        return True  # "l'importance de ces accords"
-    reach = min(topic.start + _HEAD_REACH, head_end)
-    if hit.payload["form"] == "claim" or hit.payload["object"] in _ASKING:
-        return False  # "appelle à la reprise des négociations" asks for what is not yet
-    heads = [
-        h
-        for table in _CAPTURED
-        for h in sentence.source.cues(table, topic.start, reach)
-        if h.payload["form"] not in _STATES
-        and not _is_bare_talk(sentence, h)
-        and not sentence.folded(h.start, h.end).startswith(_NEGOTIATING)
-        and not _BY.search(sentence.folded(topic.start, h.start))
-    ]
-    again = [
-        h for h in sentence.source.cues("presuppositions", topic.start, reach) if h.start - topic.start < 2
-    ]
-    active = bool(again) or infinitive_at(sentence, topic.start) is not None
-    return any(active or h.payload["form"] != "weak" for h in heads)
-
-
-def _is_help(draft: Draft, hit: Hit[Entry]) -> bool:
-    """Whether a noun of support tells a cooperation: "un soutien technique à X dans le domaine de l'eau"."""
-    return draft.type == "Cooperation" and draft.start == hit.start
-
-
-def _is_bare_talk(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether a stance is on dialogue as such: "son attachement au dialogue"."""
-    return hit.payload.get("sector") in _TALK and " " not in sentence.folded(hit.start, hit.end)
-
-
 def _is_vague(sentence: Sentence, topic: Topic, actors: Keys, *, alone: bool) -> bool:
     """Whether a topic says nothing by itself: "de faire", "au renforcement | et à …", the actor."""
     target = target_of(sentence, topic)
@@ -321,9 +231,7 @@ def _passive(sentence: Sentence, hit: Hit[Entry], offset: int) -> Iterator[Draft
         yield _draft(sentence, hit, sentence.actors(agents), topic)
 
 
-def _draft(
-    sentence: Sentence, hit: Hit[Entry], actors: Keys, topic: Topic, thing: Keys = ()
-) -> Draft:
+def _draft(sentence: Sentence, hit: Hit[Entry], actors: Keys, topic: Topic, thing: Keys = ()) -> Draft:
     roles: dict[str, Keys] = {"actor": actors, "stance": (hit.payload["stance"],)}
     target = None if thing else target_of(sentence, topic)
     if thing or target is not None:

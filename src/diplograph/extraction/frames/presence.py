@@ -10,17 +10,11 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.antecedents import same_country
 from diplograph.extraction.frames.beside import elided, partners_beside
 from diplograph.extraction.frames.holdings import placed_branches
+from diplograph.extraction.frames.lands import BODIES, OWNER_REACH, country_of
 from diplograph.extraction.frames.occupants import occupants
 from diplograph.extraction.frames.ownership import owning
 from diplograph.extraction.frames.trading import NO_TRADE, trade_told
-from diplograph.extraction.frames.whereabouts import (
-    BODIES,
-    OWNER_REACH,
-    abroad,
-    countries,
-    country_of,
-    foreign,
-)
+from diplograph.extraction.frames.whereabouts import abroad, countries, foreign
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
@@ -39,7 +33,9 @@ _FEW = 2
 _JUST = re.compile(r"\b(?:vien(?:t|nent)|venons|venait) d(?:e |')$")
 _NONE = re.compile(r"(?:^|\W)n(?:e |')\w[\w' ]*? (?:d'|de )?aucune? ")
 _NONE_REACH = 14  # characters of " aujourd'hui aucune usine"
-_NOBODY = re.compile(r"\b(?:aucune?|nulle?) [\w' ,-]*\bn(?:e |')\w*$")  # "aucune entreprise, pas même A, n'est"
+_NOBODY = re.compile(
+    r"\b(?:aucune?|nulle?) [\w' ,-]*\bn(?:e |')\w*$"
+)  # "aucune entreprise, pas même A, n'est"
 _AIM = re.compile(r"(?: pour| afin d[e']| en vue d[e']) ?(?:y )?$")
 _COMMA = re.compile(r",? (?:le |la |l')?(?:[\w-]+ )?")
 _NEXT_MEMBER = re.compile(r"[,;.:]| et ")
@@ -75,13 +71,15 @@ def find_presence(sentence: Sentence) -> Iterator[Draft]:
         beside = [i for i in beside if i not in bodies]
         bodies += beside
         end = max([hit.end, *(i.end for i in bodies if i.start - hit.end < 80 and i not in via)])
+        found: list[Item] = []
         for item in (*bodies, *via):
             offset = end if item.start > hit.end and item not in via else hit.end
             if item in beside:
                 offset = hit.end
-            found = countries(sentence, hit, offset, item, bodies)
-            if item in via:
+            if item in via:  # which is where the other is, unless it is from there
                 found = foreign(sentence, item, found)
+            else:
+                found = countries(sentence, hit, offset, item, bodies)
             several = len(bodies) > _FEW or len(found) > _FEW  # a list tells of none what it does there
             for country in found:
                 yield from _drafts(sentence, hit, item, country, traded=not several)

@@ -34,11 +34,19 @@ _APART = re.compile(r" (?:avec|pour|par|sur|au|aux|dans) ")
 _FEWEST_WORDS = 3
 _GREATEST = re.compile(r"\bplus [\w-]+ $")  # "il s'agit du plus grand projet d'X du pays": the one just told
 _PLACE_REACH = 30
-_TRADE_AND_SITE = re.compile(r"((?: (?!de |du |et )[a-zà-öø-ÿ-]+(?: et [a-zà-öø-ÿ-]+)?){1,2}) (?:de |d'|d’|du )(?=[A-ZÉÈ])")
-_ONE_THING = re.compile(r"(?:^|[\s(])(?:le|la|l'|du|de la|de l'|au|a la|a l'|ce|cette|son|sa|un|une|d'un|d'une|leur) ?(?:[\w-]+ )?$")
+_TRADE_AND_SITE = re.compile(
+    r"((?: (?!de |du |et )[a-zà-öø-ÿ-]+(?: et [a-zà-öø-ÿ-]+)?){1,2}) (?:de |d'|d’|du )(?=[A-ZÉÈ])"
+)
+_ONE_THING = re.compile(
+    r"(?:^|[\s(])(?:le|la|l'|du|de la|de l'|au|a la|a l'|ce|cette|son|sa|un|une|d'un|d'une|leur) ?"
+    r"(?:[\w-]+ )?$"
+)
 _ADJECTIVES = re.compile(r" (?:(?!de |du |des |et |que |qui |a )[a-z-]+ ){0,2}")
 _COMPLEMENT = re.compile(r" (?:de |du |des |d'|pour )(?:la |le |l'|les )?(?=[a-z])")
-_BEFORE = re.compile(r"(?<![\w'’-])([a-z]{0,2}[A-ZÉÈ][\w’'-]+(?: [A-ZÉÈ\d][\w’'-]*){0,3}), (?:le |la |l['’]|un |une )(?:[\w-]+ )?$")
+_BEFORE = re.compile(
+    r"(?<![\w'’-])([a-z]{0,2}[A-ZÉÈ][\w’'-]+(?: [A-ZÉÈ\d][\w’'-]*){0,3}), "
+    r"(?:le |la |l['’]|un |une )(?:[\w-]+ )?$"
+)
 _WHAT = re.compile(r" (?:(?!qui |que )[\w-]+ ){0,2}(?:de |d'|pour |du |des )")
 _ENDOWED = re.compile(r",? (?:dotee?|chiffree?|evaluee?|d'un montant|d'un budget) (?:de |a |d')?")
 _SUM = 30
@@ -101,7 +109,9 @@ def titled(
     if run and text[hit.end] == " ":
         item = next((i for i in sentence.items if i.start <= run.start() < i.end), None)
         unknown = item is not None and sentence.source.knowledge.entity(item.keys[0]) is None
-        after_man = link is None and item is not None and item.type is EntityType.PERSON and _is_one_word(item)
+        after_man = (
+            link is None and item is not None and item.type is EntityType.PERSON and _is_one_word(item)
+        )
         if item is None or after_man or (unknown and _may_be_title(item, link if link is not kind else None)):
             end = max(run.end(), item.end) if item else run.end()
             return hit.start, end, sentence.source.quote(hit.start, end)
@@ -145,11 +155,17 @@ def _qualified(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | No
     """ "Le projet agricole de Timimoun", "le projet gazier et pétrolier de Kribi": its trade and its site."""
     text = sentence.source.text
     match = _TRADE_AND_SITE.match(text, hit.end, sentence.end)
-    if match is None or not _IS_PLACE_LIKE.match(sentence.folded(hit.start, hit.end)) or is_plural(sentence, hit):
+    if (
+        match is None
+        or not _IS_PLACE_LIKE.match(sentence.folded(hit.start, hit.end))
+        or is_plural(sentence, hit)
+    ):
         return None
     if not _ONE_THING.search(sentence.folded(hit.start - 24, hit.start)):
         return None
-    if not all(t.pos_ in {"ADJ", "NOUN", "VERB", "CCONJ"} for t in sentence.source.tokens(hit.end, match.end(1))):
+    if not all(
+        t.pos_ in {"ADJ", "NOUN", "VERB", "CCONJ"} for t in sentence.source.tokens(hit.end, match.end(1))
+    ):
         return None
     run = RUN.match(text, match.end(), sentence.end)
     item = next((i for i in sentence.items if run and i.start <= run.start() < i.end), None)
@@ -169,7 +185,9 @@ def _national(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | Non
     if nation is None or nation.is_plural or is_plural(sentence, hit):
         return None
     between = sentence.folded(hit.end, nation.start)
-    if not _ADJECTIVES.fullmatch(between) or not _ONE_THING.search(sentence.folded(hit.start - 24, hit.start)):
+    if not _ADJECTIVES.fullmatch(between) or not _ONE_THING.search(
+        sentence.folded(hit.start - 24, hit.start)
+    ):
         return None
     link = _COMPLEMENT.match(sentence.source.folded, nation.end, sentence.end)
     if link is None:

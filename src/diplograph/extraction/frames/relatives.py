@@ -1,16 +1,23 @@
-"""Relative clauses that belong to what a stance is on: "les efforts | que déploie Tirana pour …"."""
+"""Relative clauses: those of what a stance is on, and who does what they say: "… que mènent A et B"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
+from diplograph.model import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# "le dialogue que mènent | A et B", "la coopération qu'entretiennent | A et B"
+_HELD = re.compile(
+    r"(?: [\w'-]+){0,2}? qu(?:e |')(?:mene(?:nt)?|conduisent|entretiennent|entretient|developpent"
+    r"|poursuivent|ont (?:noue|engage|mene|tisse)|nouent|tissent) (?:deja )?(?:la |le |les |l')?"
+)
 _OPENS = re.compile(r" (?:que |qu'|dont )")
 _STOPS = frozenset({",", ";", ":", ".", "!", "?", ")", "»", "«", '"', "”", "–", "—"})
 _JOINS = frozenset({"et", "mais", "ou", "tout"})
@@ -49,3 +56,12 @@ def _goes_on(tokens: Sequence[Token]) -> bool:
         if token.pos_ not in _SHORT_WORDS:
             return False
     return False
+
+
+def holders(sentence: Sentence, offset: int, limit: int, kinds: Collection[EntityType]) -> list[Item] | None:
+    """Who does what a relative clause says of a noun: "le dialogue que mènent | A et B"; None without one."""
+    held = _HELD.match(sentence.source.folded, offset, limit)
+    if held is None:
+        return None
+    near = sentence.after(held.end(), kinds=kinds, until=held.end() + 4)
+    return [i for i in sentence.group(near[0]) if i.start >= held.end()] if near else []

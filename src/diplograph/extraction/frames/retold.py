@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.builders import BUILDERS, NOUNS
-from diplograph.extraction.frames.partaking import is_verb
+from diplograph.extraction.frames.partaking import BUILDERS, NOUNS, is_verb
 from diplograph.extraction.frames.parties import chained, governor, keys_of, whole_subject
 from diplograph.extraction.frames.siting import beginning_of, sides
 from diplograph.extraction.frames.sums import SUM_REACH, sum_between

@@ -12,11 +12,12 @@ from diplograph.model import EntityType
 _REACH = 90
 _TOLD_BEFORE = 60
 _RUNNING = re.compile(
-    r"(?:y )?(?:exploit|oper|ger|geran|extrai|assure|administr|mise|misent|a mise|ont mise|font|fait|pompe|fore)"
+    r"(?:y )?(?:exploit|oper|ger|extrai|assure|administr|misent|(?:a |ont )?mise|font|fait|pompe|fore)"
 )
 # "la centrale d'Az-Zour Nord", "le cuivre de Bor", "le port de Lekki": one place's works, told as known.
 _LOCAL = re.compile(
-    r"(?:(?<=\s)(?:la|le|les|ses|sa|son|leurs?)\s|(?<=\s)l['’])(?:[a-zà-ÿ’'-]+ ){0,3}?[a-zà-ÿ-]+ (?:de |d['’]|du )"
+    r"(?:(?<=\s)(?:la|le|les|ses|sa|son|leurs?)\s|(?<=\s)l['’])"
+    r"(?:[a-zà-ÿ’'-]+ ){0,3}?[a-zà-ÿ-]+ (?:de |d['’]|du )"
     r"(?:(?:la|l['’]|l)[ ]?)?(?P<name>[A-ZÀ-ÞŠŽČ][\w’'-]+|capitale|pays|émirat|royaume|ville)"
 )
 _PLACES = frozenset({EntityType.CITY, EntityType.REGION, EntityType.PROJECT})
@@ -56,7 +57,7 @@ def _is_free(sentence: Sentence, works: re.Match[str]) -> bool:
 
 
 def land(sentence: Sentence, homes: set[str]) -> str:
-    """The country under discussion that is none of some: the text's topic, or the one told last; "" if unclear."""
+    """The country under discussion that is none of some: the topic, or the one told last; "" if unclear."""
     discourse = sentence.discourse
     back = discourse.focus.back([], EntityType.COUNTRY, within=3)
     near = [key for key in dict.fromkeys(i.keys[0] for i in back) if key not in homes]

@@ -79,7 +79,7 @@ def signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, 
     listed = [j for i in agents[:1] for j in sentence.group(i)]
     if not listed and _BY.match(sentence.source.folded, verb.end) and sentence.is_bare_participle(verb.start):
         subject = []  # "le mémorandum conclu par les deux actionnaires": by others than the subject
-    granted = verb.payload["stage"] == "Granted" or verb.payload["form"] == "given"
+    granted = verb.payload["stage"] == "Granted" or verb.payload["form"] in {"given", "offers"}
     to = [
         i
         for i in sentence.after(verb.end, kinds=ACTORS, until=until)
@@ -91,13 +91,9 @@ def signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, 
 def _relative_partner(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:
     """Whom "A, avec lequel B a signé" takes up: the one named before "avec", a description between."""
     low = max(sentence.start, verb.start - _RELATIVE_REACH)
-    found = None
-    for found in _WITH_WHOM.finditer(sentence.source.folded, low, verb.start):
-        pass
-    if found is None:
-        return []
-    for item in sentence.before(found.start(), kinds=_BINDABLE):
-        if sentence.has_finite_verb(item.end, found.start()):
+    found = [match.start() for match in _WITH_WHOM.finditer(sentence.source.folded, low, verb.start)]
+    for item in sentence.before(found[-1], kinds=_BINDABLE) if found else ():
+        if sentence.has_finite_verb(item.end, found[-1]):
             break
         if sentence.preposition(item) not in _SOURCE:
             return [item]
@@ -114,7 +110,7 @@ def led_group(sentence: Sentence, start: int, until: int) -> list[Item]:
 
 
 def _part_start(sentence: Sentence, offset: int) -> int:
-    """Where the part of a sentence begins that semicolons and colons set off: "; le groupement, qui réunit"."""
+    """Where the part of a sentence begins that semicolons and colons set off."""
     folded = sentence.source.folded
     return max(sentence.start, *(folded.rfind(mark, sentence.start, offset) + 1 for mark in ";:"))
 

@@ -25,9 +25,14 @@ _SAID = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles)\b")
 _AND = re.compile(r"\b(?:et|puis|mais|ou) (?:[a-z]+ )?$")
 _BOUND_BY = re.compile(r" (?:\w+ )?par ")
 _DATIVE = re.compile(r" (?:a la|a l'|au|aux|a cet|a ce|a cette|a son|a leur|a sa) ?$")
+_TOLD_THAT = re.compile(r"(?:^|[ ,])qu(?:e |')[^,;:.]{0,60}$")
 _COMPLEMENT = re.compile(r" (?:de |d'|du |des )")
 _WITH_PARTNER = re.compile(
     r"avec [^,;:.]{3,60} (?:une?|des|le|la|les|l'|deux|trois|plusieurs) ?(?:[\w-]+ )?$"
+)
+_OFFERED = re.compile(
+    r" ?(?:(?:de conclure|de signer|de nouer|d'etablir) )?(?:(?:a|au|aux) [^,;:.]{3,50} )?"
+    r"(?:une?|des) (?:[\w-]+ )?"
 )
 _JOINED_TO = re.compile(
     r"(?:,|\bet|\bou|\bpuis|\bainsi que|\bmais aussi) (?:d'|de )?"
@@ -50,11 +55,14 @@ _ASIDE_REACH = 40  # characters of "avec A, " between two words that tell of one
 _ORDINAL_REACH = 14
 _VERB_REACH = 90
 _FARTHEST_VERB = 260
+_FARTHEST_BEFORE = 340  # as far as an aside may part a verb from its object
 
 
 def governing_verb(sentence: Sentence, hit: Hit[Entry], end: int, until: int) -> Hit[Entry] | None:
     """The word that says what became of the agreement: right after it, or the verb or noun it completes."""
-    words = [v for v in stage_words(sentence) if _fits(sentence, v, hit)]
+    low, high = hit.start - _FARTHEST_BEFORE, end + _FARTHEST_VERB
+    near = [v for v in stage_words(sentence) if low <= v.start < high]
+    words = [v for v in near if _fits(sentence, v, hit)]
     after = [v for v in words if end - 1 <= v.start < min(until, end + _FARTHEST_VERB)]
     after = [v for v in after if v.start < end + _VERB_REACH or _is_predicate(sentence, hit, v)]
     # "Accord de pêche : les deux voisins négocient"
@@ -71,7 +79,7 @@ def governing_verb(sentence: Sentence, hit: Hit[Entry], end: int, until: int) ->
     own = [v for v in after if v.payload["form"] != "passing"]  # "le contrat passé avec A, signé en mai"
     if after and _RELATIVE.search(sentence.folded(end, after[0].start)):
         near = [v for v in words if v.end <= hit.start and _is_object(sentence, v, hit)]
-        if near:  # "conclure l'accord dont la négociation a repris"
+        if near and after[0].payload["form"] != "binds":  # "conclure l'accord dont la négociation a repris"
             return near[-1]
     if after:
         return own[0] if own and own[0].start - after[0].end < _ASIDE_REACH else after[0]
@@ -173,6 +181,12 @@ def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
             return False  # "un cadre pour l'usage des fonds issus de l'annulation de la dette"
     if form == "founds":
         return hit.payload["class"] == "Partnership"
+    if form == "object" and verb.start >= hit.end:  # "le contrat que les deux groupes ont passé"
+        return _TOLD_THAT.search(sentence.folded(hit.end, verb.start)) is not None
+    if form == "offers":  # "A propose à B un pacte"
+        offered = _OFFERED.fullmatch(_gap(sentence, verb.end, hit.start))
+        told = hit.payload["form"] != "weak" or hit.payload["class"] == "Partnership"
+        return told and verb.end <= hit.start and bool(offered)
     if form in {"object", "ending"}:
         if verb.end > hit.start:
             return False

@@ -27,6 +27,7 @@ _ANNOUNCES = re.compile(
 _PASSIVE = re.compile(
     r"\b(?:a|ont) (?:\w+ ){0,2}ete (?:\w+ ){0,2}$"
 )  # "l'accord annoncé en juin a été signé"
+_INTENDING = 14  # characters of "entendaient "
 _ORDINAL_REACH = 14
 _VERB_REACH = 90
 
@@ -108,6 +109,9 @@ def stage_status(sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry] | None, e
         if announced and not later:  # "a annoncé la signature d'un contrat": done, not to come
             ignored = frozenset({Status.PLANNED})
     status = status_of(sentence, verb.start, verb.end, default=default, ignore=ignored)
+    intends = sentence.source.cues("speech", verb.start - _INTENDING, verb.start, "intends")
+    if status is Status.ACTUAL and any(cue.end == verb.start - 1 for cue in intends):
+        return Status.PLANNED  # "que les deux parties entendent conclure"
     if status is Status.ACTUAL and not verb.payload["status"]:
         stances = [
             p for p in sentence.words("positions") if p.end <= verb.start and verb.start - p.start < 140

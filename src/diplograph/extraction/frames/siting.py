@@ -23,7 +23,8 @@ _LINK_REACH = 60
 _OPENING = 16
 _HEAD = 24  # characters within which a name's own noun begins
 _TO_NEXT = re.compile(
-    r"(?:, cote [\w-]+)?,?(?: et|,)?(?: a| au| aux| en| dans| via| en passant par)?(?:,| ) ?(?:la |le |l'|les )?"
+    r"(?:, cote [\w-]+)?,?(?: et|,)?(?: a| au| aux| en| dans| via| en passant par)?(?:,| ) ?"
+    r"(?:la |le |l'|les )?"
 )
 _NEXT_THING = re.compile(
     r"(?:,| et|, et) (?:la |le |l'|les |une |un )(?=[a-z])"
@@ -81,8 +82,11 @@ def _is_of_another_verb(
     """
     if item.end <= start:
         ahead = sentence.folded(item.end, item.end + 2)
-        return not ahead.startswith(",") and sentence.has_finite_verb(item.end, start) and ahead[:1] == " " and (
-            started is None or item.end <= started.start
+        return (
+            not ahead.startswith(",")
+            and sentence.has_finite_verb(item.end, start)
+            and ahead[:1] == " "
+            and (started is None or item.end <= started.start)
         )
     if item.start >= end and sentence.source.cues("sites", max(end, item.start - _SERVED), item.start, "end"):
         return True  # "la station qui dessert le sud de X"
@@ -156,9 +160,7 @@ def sides(sentence: Sentence, start: int, until: int) -> list[Item]:
 
 def _is_away(sentence: Sentence, offset: int) -> bool:
     """Whether a distance stands right before a side: how far off a place is, not where a thing is."""
-    return any(
-        a.amount.unit in _LENGTHS and 0 <= offset - a.span.end <= _GAP for a in sentence.amounts
-    )
+    return any(a.amount.unit in _LENGTHS and 0 <= offset - a.span.end <= _GAP for a in sentence.amounts)
 
 
 def beginning_of(sentence: Sentence, start: int, end: int, started: Hit[Entry] | None) -> tuple[str, ...]:

@@ -32,15 +32,18 @@ _ENDED = re.compile(
 )
 # "l'agence de coopération, X", "la coopération suisse, la DDC": a body, whatever it does
 _OFFICE_OF = re.compile(
-    r"(?:agence|ministre|ministere|secretaire d'etat|direction|directeur|directrice|service|bureau|conseiller|conseillere"
-    r"|attache|attachee|delegue|deleguee)(?: \w+)? (?:de (?:la |l')?|a la |pour la |charge de la |chargee de la )$"
+    r"(?:agence|ministre|ministere|secretaire d'etat|direction|directeur|directrice|service|bureau"
+    r"|conseiller|conseillere|attache|attachee|delegue|deleguee)(?: \w+)? "
+    r"(?:de (?:la |l')?|a la |pour la |charge de la |chargee de la )$"
 )
 _BY_NAME = re.compile(r"(?:,| \() ?(?:(?:la|le|par la) |l')?[A-ZÉ]{2,}\b")
 _PLAIN = re.compile(
     r"[.,;]| (?:entre|avec|bilatera\w+|mutuel\w+|et|dans|franco|d'amitie|de bon voisinage|de partenariat"
     r"|unissant|liant|qui)|$"
 )
-_JUST = re.compile(r"(?:(?:a|ont|est|sont|avait|etait|fut|demeure|reste|restent|demeurent)\b ?)?(?:[\w'-]+ ){0,3}")
+_JUST = re.compile(
+    r"(?:(?:a|ont|est|sont|avait|etait|fut|demeure|reste|restent|demeurent)\b ?)?(?:[\w'-]+ ){0,3}"
+)
 _NEVER = re.compile(r"(?:^|[\s'])n(?:e |')(?=.*\b(?:pas|jamais|plus)\b)")
 _TO_NEW = re.compile(r"(?:ouvrir|etendre|elargir) (?:leur|la|sa|notre|cette|l'|leurs|nos) ?(?:\w+ )?$")
 _BY = re.compile(r"\bpar (?:le |la |un |une )$")
@@ -82,7 +85,7 @@ def status_of_cooperation(sentence: Sentence, hit: Hit[Entry]) -> Status:
 
 
 def _end_told_after(sentence: Sentence, hit: Hit[Entry]) -> Status | None:
-    """ "La coopération entre A et B | a pris fin", "… ne s'est jamais interrompue"; None where neither is said."""
+    """ "La coopération entre A et B | a pris fin", "… ne s'est jamais interrompue"; None for neither."""
     high = min(sentence.clause_end(hit.end), hit.end + _LONGEST_ROW)
     verbs = [t for t in sentence.source.tokens(hit.end, high) if "Fin" in t.morph.get("VerbForm", [])][:1]
     noun = sentence.source.token_starting(hit.start)
@@ -183,7 +186,7 @@ def is_anybodys(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 
 def is_agency(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether a body that cooperates is meant: "l'agence de coopération", "la coopération allemande, la GIZ"."""
+    """Whether a body that cooperates is meant: "l'agence de coopération", "la coopération suisse, la DDC"."""
     if _OFFICE_OF.search(sentence.folded(hit.start - 44, hit.start)):
         return True
     adjective = sentence.adjective_after(hit.end, reach=2)

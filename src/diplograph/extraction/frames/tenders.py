@@ -10,7 +10,7 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.parties import as_principals, chained, governor, keys_of, whole_subject
 from diplograph.extraction.frames.series import is_item
 from diplograph.extraction.frames.sums import sum_between
-from diplograph.extraction.frames.trade_sides import BUYERS, EQUIPMENT, NUMBERED, apart, other_side
+from diplograph.extraction.frames.trade_sides import BUYERS, EQUIPMENT, NUMBERED, apart, deal_date, other_side
 from diplograph.extraction.frames.works import Works
 from diplograph.extraction.items import Item
 from diplograph.extraction.lists import codes, sectors_after
@@ -205,9 +205,8 @@ def _draft(
     *,
     key: str = "",
 ) -> Draft:
-    low = sentence.clause_start(hit.start)
     comma = sentence.source.folded.find(",", end, until)  # "la centrale, construite en 1949"
-    date = sentence.date(hit.end, start=low, end=comma if comma > 0 else until)
+    date = deal_date(sentence, hit, comma if comma > 0 else until)
     default = Status(hit.payload["status"] or Status.ACTUAL)
     status = status_of(sentence, hit.start, hit.end, default=default)
     done = status in {Status.ACTUAL, Status.DENIED}

@@ -9,6 +9,7 @@ from diplograph.knowledge import Entry, Hit
 
 _TITLE_REACH, _SIGNED_REACH = 60, 90
 _TITLE_STEP = re.compile(r"(?: \d{4}[-–]\d{4})?(?: de| d'| sur la| pour la| pour une| [a-z-]+){0,2} ?")
+_PASSIVE = re.compile(r"[^,;:.]{0,60}? (?:(?:a|ont|avait|avaient) ete|est|sont|fut|furent) ")
 _TITLE_LEAD = 36  # characters of "2. Renouvellement du " before an agreement
 _NUMBERED = re.compile(r"[-–•]? ?(?:\d+[.)] ?)?[-–•]? ?")
 _TITLE_AND = re.compile(r" et de ")
@@ -47,11 +48,22 @@ def agreement_titles(sentence: Sentence) -> list[tuple[int, int]]:
 
 def is_title_line(sentence: Sentence) -> bool:
     """Whether a line only gives an agreement's title: "2. Accord entre A et B sur la coopération en …"."""
-    texts = sentence.source.cues("agreements", sentence.start, min(sentence.end, sentence.start + _TITLE_LEAD))
+    texts = sentence.source.cues(
+        "agreements", sentence.start, min(sentence.end, sentence.start + _TITLE_LEAD)
+    )
     first = next((hit for hit in texts if hit.payload["class"]), None)
     if first is None or sentence.source.words("cooperation", first.start, first.start + 1):
         return False
     return not sentence.has_finite_verb(sentence.start, sentence.end)
+
+
+def is_signed(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a partnership is a text that somebody signed: "un partenariat sur la pêche a été conclu"."""
+    if not sentence.folded(hit.start, hit.end).startswith("partenariat"):
+        return False
+    made = sentence.source.cues("agreement_verbs", hit.end, min(sentence.end, hit.end + _SIGNED_REACH))
+    first = next((verb for verb in made if verb.payload["stage"] == "Signed"), None)
+    return first is not None and _PASSIVE.fullmatch(sentence.folded(hit.end, first.start)) is not None
 
 
 def _is_text(sentence: Sentence, hit: Hit[Entry]) -> bool:

@@ -1,4 +1,4 @@
-"""What is done together, whatever it is: "ont largué ensemble des vivres", "le travail mené en commun contre …"."""
+"""What is done together: "ont largué ensemble des vivres", "le travail fourni en commun contre …"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ _BACK = 4  # words between the verb and "ensemble"
 _REACH = 70  # characters from "ensemble" to the field
 _PARTNER_REACH = 60
 _WE_REACH = 36
-_THING = re.compile(r"(?:^|[\s(])(?:un|cet|d'|l'|vaste|meme|transports?|sens|bien) ?$")  # "l'ensemble", no adverb
+_THING = re.compile(
+    r"(?:^|[\s(])(?:un|cet|d'|l'|vaste|meme|transports?|sens|bien) ?$"
+)  # "l'ensemble", no adverb
 _APART = re.compile(r"[,;.]| (?:avant|apres|puis|lors|pendant|malgre|qui|dont) ")
 _WE = re.compile(r"(?:^|[\s(«\"])(?:nous|il nous) (?:[\w-]+ ){0,4}$")
 _HAVING = frozenset({"a", "ont", "avons", "avait", "avaient", "est", "sont", "ayant", "avoir", "être"})
@@ -30,16 +32,14 @@ _NEITHER = frozenset({"DET", "ADP", "PROPN"})
 def done_together(
     sentence: Sentence, hit: Hit[Entry], stops: list[int]
 ) -> tuple[tuple[str, ...], list[Hit[SectorTerm]]]:
-    """Who does something together in which fields, the verb's own one if none; both empty where two of them or the field are not told."""
+    """Who does something together, and the fields told; both empty where two or a field are not told."""
     nothing: tuple[tuple[str, ...], list[Hit[SectorTerm]]] = ((), [])
     if _THING.search(sentence.folded(hit.start - 12, hit.start)):
         return nothing
     verb = sentence.source.token_starting(hit.start) if hit.payload["sector"] else _verb(sentence, hit.start)
     if verb is None or verb.lower_ in _HAVING:
         return nothing
-    sectors = [
-        s for s in sectors_after(sentence, hit.end, stops=stops, reach=_REACH) if s.start >= hit.end
-    ]
+    sectors = [s for s in sectors_after(sentence, hit.end, stops=stops, reach=_REACH) if s.start >= hit.end]
     if sectors and _APART.search(sentence.folded(hit.end, sectors[0].start)):
         sectors = []
     sectors = sectors or fronted_fields(sentence, verb.idx)

@@ -32,7 +32,7 @@ _SPLITS = {
 }
 _INNER = re.compile(r" (?:de|du|des|d'|a|au|aux|en|sur|pour|contre|entre|dans)(?: |(?<='))")
 _IN_PARTICULAR = re.compile(r", (?:en particulier|notamment) ")
-_GOES_ON = re.compile(r" [A-ZÉ]")
+_GOES_ON = re.compile(r" (?:[A-ZÉ]|unies\b)")
 _LEAD = re.compile(rf"(?:{TO}|{OF}|les? |la |l')")
 _OF_STATE = re.compile(rf" {OF}")
 _ARTICLE = 6  # characters of "leurs "

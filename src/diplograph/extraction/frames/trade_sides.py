@@ -9,6 +9,7 @@ from diplograph.extraction.frames.trading import NO_TRADE
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language import DateMention
 from diplograph.model import EntityType
 
 BUYERS = frozenset(
@@ -22,6 +23,7 @@ SELLERS = frozenset(
         EntityType.INTERNATIONAL_ORGANIZATION,
     }
 )
+_STATES = frozenset({EntityType.COUNTRY, EntityType.PUBLIC_BODY})
 _CLIENTS = frozenset({EntityType.COUNTRY, EntityType.COMPANY, EntityType.PUBLIC_BODY})
 NOUNS = frozenset({"order", "sale"})
 EQUIPMENT = ("defence", "aerospace", "transport.rail")  # what nobody buys off a shelf
@@ -36,10 +38,11 @@ _BESIDE_REACH = 22  # characters of "auprès du groupe " before a name
 _CHEZ = "chez"
 _CLITIC = re.compile(r"\b(?:lui|leur) (?:en )?$")
 _CLITIC_REACH = 9
+_FRONTED = 8  # characters of "Depuis " before the date with which a clause opens
 
 
 def apart(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
-    """Words that do not overlap: of "ont été [achetés] à" the first of two rows, but "commandé par" as such."""
+    """Words that do not overlap: of "ont été [achetés] à" the first of two rows, but "commandé par"."""
     kept: list[Hit[Entry]] = []
     for hit in hits:
         if not kept or hit.start >= kept[-1].end:
@@ -85,6 +88,19 @@ def has_participle(sentence: Sentence, start: int, end: int) -> bool:
     return any("Part" in token.morph.get("VerbForm", []) for token in sentence.source.tokens(start, end))
 
 
+def deal_date(sentence: Sentence, hit: Hit[Entry], until: int) -> DateMention | None:
+    """When a deal was made: the day that opens its clause ("En mai, A a commandé …, livrables en 2026")."""
+    low = sentence.clause_start(hit.start)
+    for date in sentence.dates:
+        start, end = date.span.start, date.span.end
+        if low <= start <= low + _FRONTED and end < hit.start and sentence.source.folded[end] == ",":
+            return date
+    told = sentence.date(hit.end, start=low, end=until)
+    if told is None or any(h.start <= told.span.start and told.span.end <= h.end for h in sentence.sectors):
+        return None  # "douze Mirage 2000"
+    return told
+
+
 def is_dative(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a pronoun stands for the other side: "lui a commandé", "leur en a vendu douze"."""
     return _CLITIC.search(sentence.folded(hit.start - _CLITIC_REACH, hit.start)) is not None
@@ -123,14 +139,23 @@ def makes(sentence: Sentence, company: str, sectors: tuple[str, ...]) -> bool:
     return any(f"{code}.".startswith(f"{trade}.") for code in sectors for trade in own)
 
 
-def buyer_meant(sentence: Sentence, sellers: tuple[str, ...], hit: Hit[Entry]) -> tuple[str, ...]:
-    """The buyer left unsaid: who the sentence or the one before is about, else the other of two states."""
+def buyer_meant(
+    sentence: Sentence, sellers: tuple[str, ...], hit: Hit[Entry], sectors: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The buyer left unsaid: who the sentence or the one before is about, else the other of two states.
+
+    Args:
+        sectors: what is bought; only states buy arms.
+    """
     discourse = sentence.discourse
-    for item in sentence.before(hit.start, kinds=_CLIENTS):
+    kinds = _STATES if sectors[:1] == ("defence",) else _CLIENTS
+    for item in sentence.before(hit.start, kinds=kinds):
         free = item.kind != "plural" and not sentence.preposition(item)
         if free and not set(item.keys) & set(sellers):
             return item.keys
-    told = discourse.focus.subject_before(_CLIENTS)
+    if hit.payload["form"] in NOUNS and discourse.topic and discourse.topic not in sellers:
+        return (discourse.topic,)
+    told = discourse.focus.subject_before(kinds)
     if told is not None and not set(told.keys) & set(sellers):
         return told.keys
     nations = {discourse.nation_of(key) if not key.startswith("country/") else key for key in sellers}

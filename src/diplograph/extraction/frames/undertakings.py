@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.builders import BUILDERS, NOUNS
+from diplograph.extraction.frames.backing import givers, suppliers
+from diplograph.extraction.frames.partaking import BUILDERS, NOUNS
 from diplograph.extraction.frames.parties import (
     as_principals,
     chained,
@@ -15,7 +16,7 @@ from diplograph.extraction.frames.parties import (
     whole_subject,
     with_partners,
 )
-from diplograph.extraction.frames.works import Mentioned, Works
+from diplograph.extraction.frames.works import Works
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
@@ -35,13 +36,7 @@ _OBJECT = re.compile(
 )
 _AND_BY = re.compile(r"(?: \([^()]{1,30}\))?,? et ")
 _OBJECT_OF = re.compile(r", (?:(?:qui fait|faisant) l')?objet (?:de la |de l'|du |d'une? )(?:[\w-]+ )?")
-_OF_WORKS = re.compile(r"(?: [\w-]+){0,2} (?:de |du |des |d'|pour |a |au |aux )(?:la |le |l'|les )?(?:[\w-]+ )?")
 _OF = frozenset({"de", "du", "des", "d'"})
-_THAT = re.compile(r" qu(?:e |')")
-_GIVEN_BY = re.compile(
-    r"(?: de \d[\d ,.]* (?:millions?|milliards?) (?:de |d')[\w-]+)?(?: [\w-]+)?"
-    r" (?:de |du |des |d'|que |qu')(?:la |le |l'|les )?(?:[\w-]+ ){0,3}"
-)
 _FOR = re.compile(r" (?:pour|de) (?:la |le |les |l')?(?:\w+ )?")
 _ARE = re.compile(r" (?:sont|seront|etaient) ")
 _IT_IS = re.compile(r"\b(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere)(?: \w+)?(?: \w+)? $")
@@ -102,7 +97,7 @@ def find_undertakers(sentence: Sentence, works: Works, projects: Sequence[Draft]
     for cue in sentence.words("undertakings"):
         form = cue.payload["form"]
         if form == "does":
-            found += _suppliers(sentence, cue, projects[0]) if projects else _doers(sentence, cue)
+            found += suppliers(sentence, cue, projects[0]) if projects else _doers(sentence, cue)
         elif form == "is" and not projects:
             found += [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
         elif form == "part" and not projects:
@@ -110,7 +105,7 @@ def find_undertakers(sentence: Sentence, works: Works, projects: Sequence[Draft]
         elif form in {"done", "led"} and not projects:
             found += [i for i in _agents(sentence, cue) if i not in found]
         elif form == "gift" or (form == "role" and not projects):
-            found += [i for i in _givers(sentence, cue, projects, again) if i not in found]
+            found += [i for i in givers(sentence, cue, projects, again) if i not in found]
         elif form == "picks" and not projects:
             found += _picked(sentence, cue)
         elif form == "pays":
@@ -174,37 +169,6 @@ def _doers(sentence: Sentence, cue: Hit[Entry]) -> list[Item]:
         return []
     doers = [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
     return [i for i in doers if sentence.preposition(i) not in _OF]  # "A, filiale de B, et C"
-
-
-def _givers(
-    sentence: Sentence, cue: Hit[Entry], projects: Sequence[Draft], again: Sequence[Mentioned]
-) -> list[Item]:
-    """ "Le chantier bénéficie d'un prêt de 3 M€ de la BERD et d'un don du Japon": what the works rest on."""
-    ends = [p.end for p in projects] + [m.end for m in again]
-    if not any(end <= cue.start for end in ends) or re.search(r"[;:]", sentence.folded(min(ends), cue.start)):
-        return []
-    rests = sentence.source.cues("undertakings", min(ends), cue.start, "rests")
-    if not rests:
-        return []
-    noun = cue.start + len(sentence.folded(cue.start, cue.end).split()[0])  # "concours | du"
-    noun = noun if cue.payload["form"] == "role" else cue.end
-    for item in sentence.after(cue.end, kinds=BUILDERS, until=min(sentence.end, cue.end + _GROUP_REACH))[:1]:
-        between = sentence.folded(noun, item.start)
-        if _GIVEN_BY.fullmatch(between) and (governor(sentence, item) in _OF or _THAT.search(between)):
-            return [item]
-    return []
-
-
-def _suppliers(sentence: Sentence, cue: Hit[Entry], project: Draft) -> list[Item]:
-    """ "A a fourni les rames de la ligne 3 du métro de X": what the works told here are made of."""
-    if cue.end > project.name_start:
-        return []
-    parts = sentence.source.cues("undertakings", cue.end, project.name_start, "part")
-    if not parts or not _OBJECT.fullmatch(sentence.folded(cue.end, parts[0].start)):
-        return []
-    if not _OF_WORKS.fullmatch(sentence.folded(parts[0].end, project.name_start)):
-        return []
-    return [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
 
 
 def _given(sentence: Sentence, part: Hit[Entry]) -> list[Item]:

@@ -99,9 +99,8 @@ def _object(sentence: Sentence, cue: Hit[Entry], hit: Hit[Entry]) -> Topic | Non
 
 def _taken_up(sentence: Sentence, offset: int) -> Topic | None:
     """ "| Le traité de 2016, que | Riga tient pour nul": what a relative clause says its verdict of."""
-    which = None
-    for which in _WHICH.finditer(sentence.source.folded, max(sentence.start, offset - _FARTHEST), offset):
-        pass
+    low = max(sentence.start, offset - _FARTHEST)
+    which = next(iter(list(_WHICH.finditer(sentence.source.folded, low, offset))[-1:]), None)
     if which is None or sentence.has_finite_verb(which.end(), offset):
         return None
     opening = _OPENING.match(sentence.folded(sentence.start, which.start()))

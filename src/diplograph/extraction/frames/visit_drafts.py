@@ -22,6 +22,7 @@ _OTHER_TIME = re.compile(r"\b(?:apres|avant|depuis) (?:une|la|sa|leur) $")
 _CLEFT = re.compile(r"\W*c'est (?:a|au|aux|en) ")
 _STAGE = 40  # characters of "africaine par " between a tour and its first stage
 _FEW_WORDS = 4
+_IN = re.compile(r"(?:^| )en $")
 _NOUNS = frozenset({"noun", "coming", "stage"})
 _MONTH = 7  # characters of an ISO month
 _AGO_REACH = 44
@@ -33,6 +34,7 @@ _AS_VISIT = re.compile(r"\ben (?:visite|voyage|deplacement) $")
 _NEXT_STAGE = re.compile(r"\b(?:avant de |puis |avant d')$")
 _NEXT_REACH = 10
 _PAST = re.compile(r"(?:a|ont|avai\w+|s'est|s'etai\w+|se sont|est|sont|etai\w+) \w|etai\w+$|se trouvai")
+_VERB_BEFORE = 60
 _AS_REACH = 18
 _NEXT_TO = 22  # characters of " le 3 mai 2025, " between a place and "lors de"
 _SINCE = re.compile(r"\b(?:depuis|apres|avant)\b(?!-)")
@@ -75,7 +77,8 @@ def visit_draft(
         )
         or _around(sentence, hit, visitors)
     )
-    if hit.payload["form"] in _NOUNS and not seen:  # "achèvera à Riga une tournée commencée à Rome"
+    ends = sentence.source.cues("circumstances", hit.start - _VERB_BEFORE, hit.start, "ends")
+    if ends and hit.payload["form"] in _NOUNS and not seen:  # "a achevé à Riga une tournée commencée à Rome"
         found = [*(i for i in _before_noun(sentence, hit) if i not in found), *found]
     places = tuple(k for i in found for k in i.keys)
     phrase = [i for i in (*items, *found) if hit.end <= i.start and i.end <= hit.end + _PHRASE]
@@ -133,11 +136,24 @@ def visit_draft(
     )
 
 
+def _way_there(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
+    """The verb of going that a visit's noun only qualifies: "se rendra à Riga en | visite officielle"."""
+    if hit.payload["form"] not in _NOUNS or not _IN.search(sentence.folded(hit.start - 4, hit.start)):
+        return None
+    verbs = sentence.source.cues("visits", sentence.clause_start(hit.start), hit.start, "go")
+    last = verbs[-1] if verbs else None
+    free = last is not None and not sentence.has_finite_verb(last.end, hit.start)
+    return last if free else None
+
+
 def _status(sentence: Sentence, hit: Hit[Entry], end: int, default: Status) -> Status:
     """Status by the noun or verb, or by what follows its complements: "la visite de X en Y a été annulée"."""
     asked = sentence.source.text[sentence.start : sentence.end].rstrip().endswith("?")
     if asked and not _is_circumstance(sentence, hit, "during", "around"):
         return Status.POSSIBLE
+    going = _way_there(sentence, hit)
+    if going is not None:
+        return status_of(sentence, going.start, going.end, default=Status(going.payload["status"] or default))
     near = status_of(sentence, hit.start, hit.end, default=default)
     if near is Status.PLANNED and hit.payload["status"] == Status.ACTUAL.value and _is_past(sentence, hit):
         near = default  # "trois jours après l'annonce, A était à Riga"

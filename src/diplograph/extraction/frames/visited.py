@@ -39,7 +39,8 @@ def reached(sentence: Sentence, hit: Hit[Entry], until: int, places: Sequence[It
     certain = [
         j for i in seen[:1] if not sentence.preposition(i) for j in sentence.group(i) if j.start >= i.start
     ]
-    return certain or [i for i in places if i.start - hit.end <= _SEEN]
+    found = certain or [i for i in places if i.start - hit.end <= _SEEN]
+    return [as_town(sentence.source, i) for i in found]
 
 
 def right_there(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:

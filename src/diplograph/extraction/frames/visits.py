@@ -136,7 +136,7 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     form = hit.payload["form"]
     if form == "be" and not is_abroad(sentence, hit):
         return
-    if form == "go" and is_invited_to(sentence, hit.start):
+    if form in {"go", "see"} and is_invited_to(sentence, hit.start):
         return
     sent = envoys(sentence, hit)
     led = taken(sentence, hit) if form == "leads" and not leads_party(sentence, hit) else []

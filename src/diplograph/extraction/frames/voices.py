@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.frames.authors import author_of
@@ -39,6 +38,7 @@ _UP_TO_VERB = re.compile(r", (?:(?:ne |n'|se |s'|y )?(?:a|ont|avait|avaient|est|
 _INSERTED = re.compile(
     r", (?:dont|qui|ou|lui|elle|eux|pour sa part|de son cote|quant a|a son tour|en|a|lors|par la voix)\b"
 )
+_COMMON = frozenset({"NOUN", "ADJ"})
 _POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 _SPEAKERS = frozenset({"nous", "je", "j'", "j’"})
 _ALONE = frozenset({"je", "j'", "j’"})
@@ -80,7 +80,7 @@ def subject_of(sentence: Sentence, offset: int) -> Keys:
         free = [i for i in sentence.after(offset, kinds=ACTORS) if not sentence.preposition(i)]
         main = next((i for i in free if sentence.folded(i.start - 2, i.start).startswith(",")), None)
         return sentence.actors(sentence.group(main)) if main else ()
-    if token is not None and _is_somebodys(token):
+    if token is not None and _is_somebodys(sentence, token):
         return ()  # "dont son voisin | conteste la présence": whose neighbour, nothing names
     items = _before_insertion(sentence, offset) or sentence.subject(offset)
     if len(items) == 1 and token is not None and sentence.is_bare_participle(offset):
@@ -93,9 +93,11 @@ def subject_of(sentence: Sentence, offset: int) -> Keys:
     return sentence.actors(i for i in items if i.end <= offset)
 
 
-def _is_somebodys(verb: Token) -> bool:
+def _is_somebodys(sentence: Sentence, verb: Token) -> bool:
     """Whether a verb's subject is a thing or a person told by a possessive alone: "son fournisseur juge"."""
-    nouns = [c for c in verb.children if c.dep_.startswith("nsubj") and c.pos_ == "NOUN" and c.i < verb.i]
+    nouns = [c for c in verb.children if c.dep_.startswith("nsubj") and c.pos_ in _COMMON and c.i < verb.i]
+    if any(i.start <= noun.idx < i.end for noun in nouns for i in sentence.items):
+        return False  # "son pays soutient"
     owned = [d for noun in nouns for d in noun.children if d.dep_ == "det" and d.lower_ in _POSSESSIVES]
     return bool(owned) and len(nouns) == 1
 

@@ -6,26 +6,43 @@ import re
 from itertools import pairwise
 
 from diplograph.extraction.discourse import Item
+from diplograph.extraction.frames.lands import (
+    BODIES,
+    LONGEST_ARTICLE,
+    OPENING,
+    OWNER_REACH,
+    addressed_country,
+    as_country,
+    cleft,
+    country_of,
+    is_parallel,
+    label_country,
+    listed_countries,
+    of_noun,
+    of_noun_itself,
+    of_product,
+    part_of,
+)
 from diplograph.extraction.frames.scene import land, scene
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType
 
-BODIES = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
-OWNER_REACH = 40
 _REACH = 90
 _FRONTED = 40  # characters before the subject within which a place opens the clause: "À Atyraou, X livre …"
-_OPENING = 16  # characters in which a place begins that opens a sentence: "À | Douchanbé, …"
 _APPOSED = re.compile(r",? (?:une |la )?$|^$")
 _THERE = re.compile(r"\by\b")
 _THENCE = re.compile(r"\ben\b")  # "s'en est retiré"
 _WHERE = re.compile(r",? ou (?:\w+ ){1,2}(?:[\w-]+ ){0,3}(?:n')?$")
-_BEING = re.compile(r"present|implant|install|etabli|s'est retir|se sont retir|desengag|plie bagage|ferme boutique|jete l'eponge")
-_ALONE = re.compile(r"[,.;:)»]|$| (?:depuis|de longue|en \d|\d|ici|la\b|dans |sur place|l'an|des |aux cotes|avec|et |mais |ou |pour |a travers|via )")
-_LABEL = re.compile(r" ?[:/–—]")  # "Kenya : le groupe Alta ouvre un bureau"
+_BEING = re.compile(
+    r"present|implant|install|etabli|s'est retir|se sont retir|desengag|plie bagage|ferme boutique"
+    r"|jete l'eponge"
+)
+_ALONE = re.compile(
+    r"[,.;:)»]|$| (?:depuis|de longue|en \d|\d|ici|la\b|dans |sur place|l'an|des "
+    r"|aux cotes|avec|et |mais |ou |pour |a travers|via )"
+)
 _COMMA = re.compile(r"[,;:(]")
-_DIGGING = re.compile(r"exploit|extra|ger|oper|pomp|administr|invest")
-_OF_LAND = re.compile(r"(?: dans)?(?: depuis \d{4})? (?:la |le |les |l'|ses |son |sa )(?:[\w'-]+ ){1,4}?(?:du |de la |de l'|des |de |d')")
 _ELSEWHERE = re.compile(
     r"[a-z ]*dans (?:plus (?:de |d')|pres de |une )?(?!le|ce|notre|votre|leur|son|mon)[\w-]+ "
     r"(?:pays|villes|marches|regions|continents)"
@@ -33,15 +50,6 @@ _ELSEWHERE = re.compile(
 _SEAT = re.compile(
     r"[., ]*(?:(?:ltd|sa|inc|corp)[., ]+)?(?:basee?s?|domiciliee?|dont le siege|qui a son siege)\b"
 )
-_COUNTRIES = re.compile(
-    r"[^.;:]{0,40}\b(?:pays|marches|etats|voisins)\b[^.;:]{0,60}(?:: |, (?:dont|notamment|comme|parmi lesquels) )"
-)
-_PARALLEL = re.compile(r",? (?:et |puis )?(?:des|une?|du|de la|les?|la|[\d ]+) [\w'-]+(?: [\w'-]+)? (?:a|au|en|aux) ")
-_LONGEST_ARTICLE = 5
-_OF_NOUN = re.compile(r" (?:du |de la |de l'|des |de |d')(?:la |l')?")
-_CLEFT = re.compile(r"(?:\W*)c'est (?:donc |aussi |ainsi )?(?=(?:au|en|aux|a|dans) )")
-_OF_PART = re.compile(r"(?: [\w-]+)? (?:du |de la |de l'|des |de |d')")
-_IN_PART = re.compile(r"(?:^| )(?:dans|a|au|aux|en|sur) (?:l'|le |la |les )?(?:[\w'-]+ ){0,3}$")
 _LAND = frozenset({"pays"})
 _NEAREST = 4  # characters between "quitte le" and its country
 
@@ -55,7 +63,7 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
     if form == "rank":  # "numéro deux du ciment au Cameroun, X …"
         stop = _COMMA.search(sentence.source.folded, hit.end, min(sentence.end, hit.end + _REACH))
         cut = stop.start() if stop else min(sentence.end, hit.end + _REACH)
-        near = sentence.places(hit.end - _LONGEST_ARTICLE, cut)
+        near = sentence.places(hit.end - LONGEST_ARTICLE, cut)
         near = near or [i for i in sentence.items if hit.end <= i.start <= hit.end + 1 and i.kind == "name"]
         if not near and sentence.folded(hit.end, hit.end + 5).strip() in _LAND:
             key = land(sentence, _homes(sentence, body))
@@ -84,22 +92,22 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
             ):
                 return []  # "X, filiale d'A, a accordé au Togo …": what X does there
             offset = body.end
-    near = _of_noun_itself(sentence, hit, body) if form in {"noun", "own", "counted"} else []
+    near = of_noun_itself(sentence, hit, body) if form in {"noun", "own", "counted"} else []
     if near:
         return abroad(sentence, body, near)
     if form == "verb" and _THERE.search(sentence.folded(hit.start - 3, hit.end)):
         pointed = _pointed(sentence, hit, until, body)
         if pointed:  # "A y exploite un hôtel, et B, née à C, …"
             return pointed
-    listed = _listed(sentence, offset)
+    listed = listed_countries(sentence, offset)
     if listed:
         return abroad(sentence, body, listed)
     for low, high in (
         (offset, until),
         (hit.start - 2, hit.end + _REACH),
         (bodies[0].start - _FRONTED, bodies[0].start),
-        (sentence.start, sentence.start + _OPENING),
-        _cleft(sentence, bodies[0].start),
+        (sentence.start, sentence.start + OPENING),
+        cleft(sentence, bodies[0].start),
     ):
         places = sentence.places(max(low, sentence.start), high)
         if low == offset and not places:
@@ -110,95 +118,20 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
         if len(places) > 1:
             own = sentence.own_places(max(low, sentence.start), high)  # not "la guerre en Ukraine"
             own += [j for i in (places[0], *own) for j in sentence.group(i)]
-            own += [j for i, j in pairwise(places) if _is_parallel(sentence, i, j)]
+            own += [j for i, j in pairwise(places) if is_parallel(sentence, i, j)]
             places = [i for n, i in enumerate(places) if not n or i in own]
         found = [c for i in places if (c := country_of(sentence, i)) is not None]
         if low == offset and not found:
-            found = _described(sentence, offset, high)
+            found = addressed_country(sentence, offset, high)
         if found:
             return abroad(sentence, body, found)
-    within = _part_of(sentence, offset, until) if form in {"verb", "opens", "made"} else []
+    within = part_of(sentence, offset, until) if form in {"verb", "opens", "made"} else []
     if within:
         return abroad(sentence, body, within)
-    pointed = _pointed(sentence, hit, until, body) or abroad(sentence, body, _label(sentence))
+    pointed = _pointed(sentence, hit, until, body) or abroad(sentence, body, label_country(sentence))
     if not pointed and form == "verb":
-        pointed = abroad(sentence, body, _of_product(sentence, hit))
+        pointed = abroad(sentence, body, of_product(sentence, hit))
     return pointed or scene(sentence, hit, until, _homes(sentence, body))
-
-
-def _of_noun_itself(sentence: Sentence, hit: Hit[Entry], body: Item) -> list[Item]:
-    """The country of "son usine | du Maroc", "l'usine | d'Almaty de A", "l'usine A | d'Almaty"."""
-    kinds = frozenset({EntityType.COUNTRY, EntityType.CITY})
-    ends = [hit.end, body.end] if body.start == hit.end + 1 else [hit.end]
-    for end in ends:
-        for item in sentence.after(end, kinds=kinds, until=end + _OPENING)[:1]:
-            if item.kind == "name" and _OF_NOUN.fullmatch(sentence.folded(end, item.name_start)):
-                found = country_of(sentence, item)
-                return [found] if found is not None else []
-    return []
-
-
-def _described(sentence: Sentence, start: int, end: int) -> list[Item]:
-    """A country told by what it is to whom one speaks: "a ouvert | chez vous | une enseigne"."""
-    return [
-        i
-        for i in sentence.items
-        if start <= i.start < end
-        and i.kind == "anaphor"
-        and i.type is EntityType.COUNTRY
-        and sentence.source.folded.startswith("chez ", i.start)
-    ][:1]
-
-
-def _is_parallel(sentence: Sentence, place: Item, other: Item) -> bool:
-    """Whether another object of the verb stands at a place: "des hélicoptères à A et des avions | à B"."""
-    return _PARALLEL.fullmatch(sentence.folded(place.end, other.name_start)) is not None
-
-
-def _cleft(sentence: Sentence, end: int) -> tuple[int, int]:
-    """Where the place stands of "C'est au Maroc que A produit"; an empty stretch of any other sentence."""
-    opened = _CLEFT.match(sentence.source.folded, sentence.start, end)
-    return (opened.end(), end) if opened else (end, end)
-
-
-def _part_of(sentence: Sentence, start: int, until: int) -> list[Item]:
-    """The country of which a part is told: "dans trois villes | du Maroc", "dans l'ouest du Mali"."""
-    for item in sentence.after(start, kinds=frozenset({EntityType.COUNTRY}), until=until)[:1]:
-        for cue in sentence.source.cues("sites", start, item.start, "side", "area", "building", "town"):
-            if _OF_PART.fullmatch(sentence.folded(cue.end, item.start)) and _IN_PART.search(
-                sentence.folded(cue.start - OWNER_REACH, cue.start)
-            ):
-                return [item]
-    return []
-
-
-def _of_product(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """The country whose riches one digs: "exploite l'uranium nigérien", "extrait le pétrole gabonais"."""
-    if not _DIGGING.match(sentence.source.folded, hit.start):
-        return []
-    owner = sentence.after(hit.end, kinds=frozenset({EntityType.COUNTRY}), until=hit.end + OWNER_REACH)[:1]
-    if owner and _OF_LAND.fullmatch(sentence.folded(hit.end, owner[0].start)):
-        return owner  # "les phosphates du Maroc"
-    for adjective in sentence.items:
-        near = adjective.kind == "adjective" and 0 < adjective.start - hit.end < OWNER_REACH
-        if near and not _leads(sentence, adjective) and not (adjective.is_plural or _COMMA.search(sentence.folded(hit.end, adjective.start))):
-            return [_as_country(adjective)]
-    return []
-
-
-def _leads(sentence: Sentence, adjective: Item) -> bool:
-    """Whether an adjective only leads to a name: "avec le japonais Sumitomo"."""
-    return any(i.name_start == adjective.end + 1 and i.type in BODIES for i in sentence.items)
-
-
-def _listed(sentence: Sentence, offset: int) -> list[Item]:
-    """Countries that a colon tells: "s'est installé dans d'autres pays : le Qatar, le Koweït et Oman"."""
-    match = _COUNTRIES.match(sentence.source.folded, offset, sentence.end)
-    if match is None:
-        return []
-    kinds = frozenset({EntityType.COUNTRY})
-    found = sentence.after(match.end(), kinds=kinds, until=match.end() + _LONGEST_ARTICLE)[:1]
-    return list(sentence.group(found[0])) if found else []
 
 
 def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> list[Item]:
@@ -230,11 +163,15 @@ def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> lis
         if adjective.kind != "adjective" or not hit.end <= adjective.start < until:
             continue
         if any(c.end == adjective.start - 1 for c in cues("sites", hit.start, adjective.start, "capital")):
-            return abroad(sentence, body, [_as_country(adjective)])
+            return abroad(sentence, body, [as_country(adjective)])
     bare = _BEING.search(sentence.folded(hit.start, hit.end)) and not sentence.places(
         sentence.start, sentence.end
     )
-    bare = bare and _ALONE.match(sentence.source.folded, hit.end) and not _ELSEWHERE.match(sentence.source.folded, hit.end - 5)
+    bare = (
+        bare
+        and _ALONE.match(sentence.source.folded, hit.end)
+        and not _ELSEWHERE.match(sentence.source.folded, hit.end - 5)
+    )
     there = cues("sites", hit.start - 8, until, "there")
     if not (bare or _THERE.search(around) or there):
         return []
@@ -269,28 +206,6 @@ def _left(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     return found
 
 
-def of_noun(sentence: Sentence, hit: Hit[Entry]) -> Item | None:
-    """The country of a noun's own adjective: "sa filiale | kényane", "les usines | mexicaines d'Alta"."""
-    adjective = sentence.adjective_after(hit.end, reach=16)
-    if adjective is None or adjective.is_plural:
-        return None
-    between = sentence.folded(hit.end, adjective.start).strip()
-    return None if " " in between else _as_country(adjective)
-
-
-def _as_country(adjective: Item) -> Item:
-    return Item(adjective.start, adjective.end, "anaphor", adjective.keys, EntityType.COUNTRY)
-
-
-def _label(sentence: Sentence) -> list[Item]:
-    """The country that heads a dispatch: "Kenya : le groupe Alta ouvre un bureau"."""
-    for item in sentence.items[:1]:
-        opens = item.type is EntityType.COUNTRY and item.kind == "name" and item.start - sentence.start < 3
-        if opens and _LABEL.match(sentence.folded(item.end, item.end + 3)):
-            return [item]
-    return []
-
-
 def _is_country(sentence: Sentence, cue: Hit[Entry]) -> bool:
     """Whether words for a place are words for a country: "dans le pays", not "sur place"."""
     words = sentence.source.words("references", cue.start, cue.end)
@@ -305,16 +220,6 @@ def _country_of_firms(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     homes = {entity.country for entity in known if entity is not None} - {sentence.discourse.home}
     found = [key for key in sentence.discourse.pair if key in homes]
     return [Item(hit.start, hit.end, "anaphor", (found[0],), EntityType.COUNTRY)] if len(found) == 1 else []
-
-
-def country_of(sentence: Sentence, item: Item) -> Item | None:
-    """The country that a place is or, being a town, is known to be in; None of a region."""
-    if item.type is EntityType.COUNTRY:
-        return item
-    known = sentence.source.knowledge.entity(item.keys[0])
-    if known is None or not known.country or item.type is not EntityType.CITY:
-        return None
-    return Item(item.start, item.end, "anaphor", (known.country,), EntityType.COUNTRY)
 
 
 def _homes(sentence: Sentence, body: Item) -> set[str]:

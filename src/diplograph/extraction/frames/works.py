@@ -7,6 +7,15 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.meant_again import (
+    ANY,
+    DEFINITE,
+    is_headless,
+    is_whole,
+    meant_again,
+    noun_of,
+)
+from diplograph.extraction.frames.meant_again import Mentioned as Mentioned
 from diplograph.extraction.frames.series import Lead
 from diplograph.extraction.frames.titles_of_works import (
     GENERIC,
@@ -18,41 +27,19 @@ from diplograph.extraction.frames.titles_of_works import (
 )
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import Source
-from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
 from diplograph.model import PLACES, Status, Value
 
-_DEFINITE = re.compile(
-    r"(?:^|[\s(])(?:le|la|l'|du|de la|de l'|au|a la|a l'|ce|cet|cette|son|sa|les|des|aux|ces) ?"
-    r"(?:(?:premier|premiere) )?$"
-)
 _THIS = re.compile(r"(?:^|[\s(])(?:ce|cet|cette|ces)(?: deux| trois| quatre)? ?$")
 _OTHER = re.compile(r"\b(?:[Uu]ne?|[Dd]eux|[Tt]rois) ([\w-]+) $")
-_PRONOUN = re.compile(r"(?:[^\w]*)(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere) (?:en |y )?")
-_OF_ANOTHER = re.compile(r" [a-zà-öø-ÿ-]+ (?:de |d'|d’|du )[A-ZÉÈ]")  # "le site voisin de Manah 2"
 _COUNTED = re.compile(r"\w+ (?:\d|[ivx]+ )")  # "ligne 3 du métro", which is not the line just told
-_OF_IT = re.compile(
-    r"(?: (?:le|la|les)? ?plus [\w-]+| [\w-]+)? (?:de |du |de la |de l'|d'|des ?)(?:[\w-]+ )?"
-)
 _OF_THIS = re.compile(r" (?:de |d')(?:cette|cet|ce|la meme) [\w-]+$")
-_PIECE, _NEXT_SENTENCE = 60, 4
-_ADJECTIVE = 16
-_LIKE = 8  # characters of a complement that two descriptions share: "le projet d'usine (de traitement)"
+_NEXT_SENTENCE = 4
 _MEMORY = 220  # characters within which "il" may be the project just named
 _LONG_MEMORY = 1400  # characters within which works that tell no name are those of the project told last
 _ENOUGH = 3  # words of one kind of energy that make it a text's subject
 _FIELDS = ("energy.", "mining.")
-_ANY = frozenset({"projet", "chantier", "site"})  # heads that works of any kind may take
 _VAGUE = (GENERIC, ("industry",))
-
-
-@dataclass(frozen=True, slots=True)
-class Mentioned:
-    """A project meant by a stretch of a sentence, and the name it was told under."""
-
-    start: int
-    end: int
-    name: str
 
 
 @dataclass
@@ -65,7 +52,8 @@ class Works:
         signed: the agreements that the sentence before told in sum ("huit accords ont été signés").
         summed: those that the text told last in sum, which its next sentences may tell one by one.
         dealt: with whom each side of a contract was told last to have one.
-        client: the one state or body of state that all contracts so far were with; "" if several, None if none.
+        client: the one state or body of state that all contracts so far were with; "" if several, None
+            if none.
         winners: who was told right before a list to have won what its lines are.
         sought: the contract that the text told last as one that somebody may get.
         costed: whether the text told what the last project costs.
@@ -96,13 +84,13 @@ class Works:
         last = self.last
         text = sentence.source.text
         rival = last is not None and last.name != draft.name and last.start >= sentence.start
-        if last is not None and _is_whole(sentence, draft):
+        if last is not None and is_whole(sentence, draft):
             pass  # "le pont est la pièce maîtresse du corridor": the bridge is meant later
         elif last is None or not rival or times(text, draft) > times(text, last):
             if last is None or last.name != draft.name:
                 self.costed = False
             self.last = draft
-            self._noun = _noun(sentence, draft)
+            self._noun = noun_of(sentence, draft)
             self.costed |= bool(draft.get("amount"))
         if all(known.name != draft.name for known in self._told):
             self._told.append(draft)
@@ -119,7 +107,7 @@ class Works:
             or self._there(draft)
             or (self._this(draft) if _THIS.search(before) else None)
         )
-        if known is not None or _DEFINITE.search(before):
+        if known is not None or DEFINITE.search(before):
             known = known or self._same(sentence, draft)
             if known is not None:
                 longer = max(draft.name, known.name, key=lambda n: (bool(proper_name(n)), len(n)))
@@ -188,7 +176,7 @@ class Works:
             alike = own and proper_name(known.name) == own
             if alike and head_of(known.name) == head and set(known.get("sector")) & set(draft.get("sector")):
                 return known
-            if alike and {head, head_of(known.name)} & _ANY and {head, head_of(known.name)} - _ANY:
+            if alike and {head, head_of(known.name)} & ANY and {head, head_of(known.name)} - ANY:
                 return known  # "le projet de X", the mine of X told before
         return None
 
@@ -208,7 +196,7 @@ class Works:
         theirs = last.get("sector")
         alike = not own or not theirs or any(is_alike(str(a), str(b)) for a in own for b in theirs)
         head = head_of(last.name)
-        return last if alike and (head == head_of(draft.name) or theirs or head in _ANY) else None
+        return last if alike and (head == head_of(draft.name) or theirs or head in ANY) else None
 
     def _same(self, sentence: Sentence, draft: Draft) -> Draft | None:
         """A project told before that a definite description means: by its first words, or as the only one."""
@@ -226,7 +214,7 @@ class Works:
         last = self.last
         if last is not None and not own and head_of(draft.name) == self._noun and " " not in draft.name:
             return last  # "le satellite" where SATRIA was told to be one
-        if last is not None and not own and _is_headless(sentence, last) and self.just_told(sentence):
+        if last is not None and not own and is_headless(sentence, last) and self.just_told(sentence):
             return last  # "la centrale solaire" where Manah 1 was told
         titled = any(
             h.payload["form"] == "named"  # "le programme Prosub" is another than the one just told
@@ -260,75 +248,9 @@ class Works:
             if position >= 0:
                 found.append(Mentioned(position, position + len(proper), name))
         if self.last is not None:
-            found.extend(self._anaphors(sentence, self.last))
+            just = bool(self.just_told(sentence))
+            found.extend(meant_again(sentence, self.last, self._noun, self._told, just=just))
         return sorted(found, key=lambda m: (m.start, -m.end))
-
-    def _anaphors(self, sentence: Sentence, last: Draft) -> list[Mentioned]:
-        found = []
-        text = sentence.source.text
-        again = [h for h in sentence.words("sites") if h.payload["form"] == "works"]
-        for hit in (*(h for h in sentence.words("projects") if h.payload["form"] != "none"), *again):
-            if not _DEFINITE.search(
-                sentence.source.besides("office_modifiers", hit.start - 20, hit.start, "present")
-            ):
-                continue
-            following = sentence.folded(hit.end, hit.end + 4)
-            measured = any(hit.end < a.span.start <= hit.end + 4 for a in sentence.amounts)
-            named = fold(last.name).startswith(sentence.folded(hit.start, hit.end + _LIKE))
-            if not named and (
-                (following.startswith((" de", " d'", " du")) and not measured)
-                or not re.match(r"[ ,.;]|$", following)
-            ):
-                continue
-            capital = sentence.source.text[hit.end + 1 : hit.end + 2]
-            if capital.isupper() or capital == "«" or _OF_ANOTHER.match(text, hit.end, sentence.end):
-                continue
-            other = self._headed(sentence, hit)
-            if other is not None:
-                found.append(Mentioned(hit.start, hit.end, other.name))
-            elif hit in again or self._fits(sentence, hit, last):
-                found.append(Mentioned(hit.start, hit.end, last.name))
-        for match in re.finditer(
-            rf"\b{re.escape(self._noun)}s?\b", sentence.folded(sentence.start, sentence.end)
-        ):
-            start, end = sentence.start + match.start(), sentence.start + match.end()
-            before = sentence.source.besides("office_modifiers", start - 24, start)
-            if _DEFINITE.search(before) and re.match(
-                r"[.,;]| (?:sera|est|a|doit|devrait|comptera|et)\b|$", sentence.folded(end, end + 12)
-            ):
-                found.append(Mentioned(start, end, last.name))
-        for hit in sentence.words("memberships"):
-            if hit.payload["form"] == "owner" and sentence.folded(hit.start - 4, hit.start) == " en ":
-                found.append(Mentioned(hit.start - 3, hit.start, last.name))
-        pronoun = _PRONOUN.match(sentence.source.folded, sentence.start, sentence.end)
-        if (
-            pronoun
-            and self.just_told(sentence)
-            and any(v.start == pronoun.end() for v in sentence.words("project_measures"))
-        ):
-            found.append(Mentioned(sentence.start, pronoun.end(), last.name))
-        return found
-
-    def _headed(self, sentence: Sentence, hit: Hit[Entry]) -> Draft | None:
-        """The one project told under a noun, where the last one was told under another: "la station"."""
-        noun = sentence.folded(hit.start, hit.end).split()[0].rstrip("s")
-        if noun == self._noun or noun in _ANY:
-            return None
-        headed = [known for known in self._told if head_of(known.name) == noun]
-        return headed[0] if len(headed) == 1 else None
-
-    def _fits(self, sentence: Sentence, hit: Hit[Entry], last: Draft) -> bool:
-        """Whether a noun may name the project again: "le projet" any, "la mine" a mine or works of mining."""
-        if hit.payload["form"] == "named":
-            return True
-        if sentence.folded(hit.start, hit.end).split()[0].rstrip("s") == self._noun:
-            return True
-        sector, sectors = hit.payload["sector"].partition("|")[0], last.get("sector")
-        source, at = sentence.source, last.name_start
-        vague = any(h.payload["form"] == "named" for h in source.words("projects", at, at + 1))
-        vague = vague or any(h.payload["form"] == "works" for h in source.words("sites", at, at + 1))
-        vague = vague or _is_headless(sentence, last)
-        return vague and (not sectors or any(str(s).startswith(sector) for s in sectors))
 
 
 def works_of(source: Source) -> Works:
@@ -337,24 +259,3 @@ def works_of(source: Source) -> Works:
     kinds = Counter(code for code in codes if code.startswith(_FIELDS))
     (first, count), *_ = [*kinds.most_common(1), ("", 0)]
     return Works(energy=first if count >= _ENOUGH and first not in GENERIC else "")
-
-
-def _is_whole(sentence: Sentence, draft: Draft) -> bool:
-    """Whether works are told only as the whole of which others are a part: "un maillon du Corridor nord"."""
-    start = draft.name_start
-    pieces = sentence.source.cues("sites", max(sentence.start, start - _PIECE), start, "piece")
-    return bool(pieces) and _OF_IT.fullmatch(sentence.folded(pieces[-1].end, start)) is not None
-
-
-def _is_headless(sentence: Sentence, draft: Draft) -> bool:
-    """Whether a project is told by its name alone: "Manah 1", which may be a power station or a mine."""
-    return draft.name[0].isupper() and not sentence.source.words(
-        "projects", draft.name_start, draft.name_start + _ADJECTIVE
-    )
-
-
-def _noun(sentence: Sentence, draft: Draft) -> str:
-    """The noun of a project's name, after "nouveau" and the like."""
-    at = draft.name_start
-    hits = sentence.source.words("projects", at, at + _ADJECTIVE)
-    return sentence.folded(hits[0].start, hits[0].end).split()[0].rstrip("s") if hits else head_of(draft.name)

@@ -142,6 +142,7 @@ def _same_sense(places: Sequence[_Place]) -> None:
 
 def _mentions(source: Source, places: Sequence[_Place]) -> Iterator[Mention]:
     entities, capitals = source.knowledge.gazetteer.entities, source.knowledge.capitals
+    told: dict[str, bool] = {}  # whether the text speaks of the country of a seat
     government = -1  # where the last capital that stands for its government ends
     for place in places:
         if place.chosen is None:
@@ -151,7 +152,9 @@ def _mentions(source: Source, places: Sequence[_Place]) -> Iterator[Mention]:
         listed = start - government < _BETWEEN_GOVERNMENTS
         country = capitals.get(key) or _GOVERNMENTS.get(key, "")
         if country and acts_as_government(source, start, end, listed=listed):
-            seated = key in _SEATS and not _is_told_of(source, places, country)
+            if key in _SEATS and key not in told:
+                told[key] = _is_told_of(source, places, country)
+            seated = key in _SEATS and not told[key]
             key = _SEATS[key] if seated else country
             government = end
         entity = entities[key]
