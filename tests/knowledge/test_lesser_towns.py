@@ -5,7 +5,7 @@ from diplograph.knowledge.lesser_towns import LesserTowns, load_lesser_towns
 from diplograph.model.keys import slug
 from diplograph.resources import resource
 
-TOWNS = LesserTowns("a-b\tA B\tpologne\t1\nab\tAb\t\t\nabc\tAbc\tfrance\t22\n".encode())
+TOWNS = LesserTowns(b"a-b\tA B\tpologne\t1\nab\tAb\t\t\nabc\tAbc\tfrance\t22\n")
 
 
 @pytest.fixture(scope="module")

@@ -52,7 +52,10 @@ _NO_NAME = re.compile(
     r" (?:en|sur|au|aux|a|dans|par|pour|qui|que|avant|apres|depuis|contre|entre|sous|vers|lors|pendant|dont) "
 )
 # What an article follows is no part of a name, or its last: a verb, whatever the model says.
-_OBJECT = re.compile(r" (?!(?:de|et|ou|pour|par|sur|dans|avec|en|a|sous|entre|vers|contre) )([\w-]+) (?:(?:le|la|les|un|une) |l')")
+_OBJECT = re.compile(
+    r" (?!(?:de|et|ou|pour|par|sur|dans|avec|en|a|sous|entre|vers|contre) )"
+    r"([\w-]+) (?:(?:le|la|les|un|une) |l')"
+)
 _FOR = re.compile(r" pour (?:la |le |les |l')")
 _SEAT = re.compile(r" (?:en |au |aux |a |pres )(?:la |le |les |l'|republique (?:d'|de |du ))?")
 _ARTICLE = re.compile(r"(?:^|[\s('])(le|la|les|un|une|du|des|au|aux|l')[ ]?$")

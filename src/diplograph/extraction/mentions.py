@@ -80,7 +80,7 @@ def named(source: Source, start: int, end: int, kind: EntityType) -> Mention:
 
 
 def counterpart_start(source: Source, start: int) -> int:
-    """Where the words begin that make a name somebody's counterpart ("son homologue ouzbek | X"), else `start`."""
+    """Where the words that make a name a counterpart's begin ("son homologue ouzbek | X"), else `start`."""
     nation = beginning(source.scan.adjectives, start - _NATION, start)
     noun = nation[-1].start if nation and nation[-1].end + 1 == start else start
     for hit in source.words("references", noun - _COUNTERPART, noun):
