@@ -21,7 +21,6 @@ _OPENS = re.compile(r"(?:^|[.!?»] |\n)[«\"– -]*$")
 _OPENING = 4
 _MOST_BACK = 3
 _REACH = 200  # characters between two firms and "leurs directeurs"
-_COUNTRIES = frozenset({EntityType.COUNTRY})
 
 
 def possessor(

@@ -17,7 +17,6 @@ _DEFINITE = re.compile(r"(?:^|[\s(])(?:le|l'|du|de l'|au|a l'|cet|ce|la|de la|a 
 _TITLE = re.compile(r" (?:de |d'|du |des |sur |pour )")
 _SEVERAL = re.compile(r"(?:^|[\s(])(?:les|des|aux|ces) $")
 _INDEFINITE = re.compile(r"(?:^|[\s(])(?:une|des|deux|trois|quatre|plusieurs|d'une|\d+) (?:\w+ )?$")
-_WIDE = (" internationale", " multilaterale", " des nations")
 _DATED = 6  # characters of " du " between a town and the day of the text named after it
 _FRONTED = 12  # characters of "Enfin, " before "dans le domaine de"
 _QUOTED = re.compile(r" ?(?:« ?[A-ZÀ-ÖØ-Þ0-9][^»]{1,120}»|[\"“][A-ZÀ-ÖØ-Þ0-9][^\"”]{1,120}[\"”])")

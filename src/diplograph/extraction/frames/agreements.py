@@ -43,7 +43,6 @@ _KNOWN = re.compile(r"(?:^|[\s(])(?:le|leur|notre|ce|du|son|au) (?:[\w-]+ )?(?:[
 _DEEPENED_REACH = 48  # characters of "renforcer encore davantage le " before a partnership
 _DATED = 6  # characters of " du " or ", le " between a text and its day
 _TOWN_REACH = 4  # characters of " de " between a text and the town that names it
-_OF_WHICH = re.compile(r",? qu(?:e |')")
 _SIGNED_BY = re.compile(r",? (?:dont|auquel|auxquels|auxquelles|a laquelle) ")
 _STATEMENTS = frozenset({"declaration"})
 _MADE = frozenset({"Signed", "Ratified", "InForce", "Ended"})

@@ -24,7 +24,6 @@ _NAMED_NEXT = re.compile(r", (?:[lL][ea] |[lL]['’])?[A-ZÀ-ÖØ-Þ]")
 _JOINED = re.compile(r"(?:,|;| et|,? puis|,? ainsi qu[e']) ?$")
 _REACH = 110
 _NEXT = 12  # characters between the words and their verb
-_FIRMS = ORGANIZATIONS - {EntityType.INTERNATIONAL_ORGANIZATION}
 _HELD = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 
 

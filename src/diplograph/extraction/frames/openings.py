@@ -19,7 +19,6 @@ _NEXT = 60  # characters from the verb to the event that it opens, which is told
 _REACH = 170
 _SOON = 40
 _BREAK = re.compile(r"[;:.]| (?:qui|que|dont|ou) | qu'")
-_BY = frozenset({"par"})
 
 
 def find_openings(sentence: Sentence, named: Sequence[Named]) -> Iterator[Draft]:

@@ -48,7 +48,6 @@ from diplograph.model import EntityType
 
 _STATES = frozenset({EntityType.COUNTRY})
 _OPENING = re.compile(r"(?:[\w'-]+ ){1,4}(?:sa|son|leur) (?:[\w-]+ )?")
-_NEAR = 90
 _PRESENT = re.compile(r"[^é]e$")
 _POSSESSIVE = re.compile(r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?$")
 _POSSESSED_APPOSITION = re.compile(r",? ?\(?(?:sa|son|leur) (?:[\w-]+ )?")
