@@ -9,8 +9,8 @@ import pytest
 
 from diplograph.errors import TableError
 from diplograph.knowledge import Adjective, Knowledge, load_knowledge
+from diplograph.knowledge.columns import TABLES
 from diplograph.knowledge.lexicon import load_lexicon
-from diplograph.knowledge.lexicon_columns import TABLES
 from diplograph.language import fold
 from diplograph.resources import resource
 

@@ -7,10 +7,9 @@ expression that refers becomes an `Item` with the entities it stands for, none w
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -19,8 +18,9 @@ from diplograph.extraction.focus import Focus
 from diplograph.extraction.holders import Holders
 from diplograph.extraction.items import Item, announced_span, is_acronym_of, preposition_before
 from diplograph.extraction.mentions import Mention
+from diplograph.extraction.office_items import bearers_of_titles, office_item
 from diplograph.extraction.offices import Office
-from diplograph.extraction.posts import PAST
+from diplograph.extraction.paragraphs import paragraph_of, stages_of
 from diplograph.extraction.references import resolved
 from diplograph.extraction.salience import Salience, pair_at, salience_of
 from diplograph.extraction.short_names import by_first_word
@@ -32,15 +32,9 @@ from diplograph.model import EntityType, Span
 
 _SUBJECT_WEIGHT = 3  # of a name without preposition, against 1: subjects stay under discussion
 _HOME = "country/france"  # of two countries that "le pays" may mean, a French text means the other
-_CLAUSE = re.compile(r"[;:]| (?:que|qui|dont|ou|car|mais|alors|tandis) | qu'")
-_OF = re.compile(r" (?:d'|de |du |des )")
-_LONGEST_PARAGRAPH = 6000  # characters of it that tell which countries are meant
 _HUB = 2 * _SUBJECT_WEIGHT  # of a person, from which the text may be about his talks with several
 _TOPIC = 1.5  # how far a country must lead the next for "le pays" to mean it anywhere
-_OPENING = 14  # characters of a bullet and "Aux " before the country with which a paragraph opens
-_STAGE = re.compile(r"[^\w]*(?:en|au|aux|a) ")
 _SEVERAL = 3
-_TITLE_TAIL = 14  # characters of "du groupe" after a title
 
 
 @dataclass
@@ -145,7 +139,7 @@ class Discourse(Holders):
 
     def items(self, sentence: Span) -> list[Item]:
         """Expressions of one sentence that refer, in order. Sentences must be read in order."""
-        paragraph = self._paragraph(sentence)
+        paragraph = paragraph_of(self.source, self.salience, sentence)
         since = bisect_left(self._in_order, paragraph.start, key=_start)
         met = {o.of for o in self._in_order[since : bisect_left(self._in_order, sentence.end, key=_start)]}
         self.pair = self._pair_of_stage(sentence) or pair_at(
@@ -167,7 +161,7 @@ class Discourse(Holders):
             lead = mention.start - start
             items.append(Item(start, end, "name", (mention.key,), mention.type, country, lead))
         for office in offices:
-            items.append(self._office_item(office, [i for i in items if i.end <= office.start]))
+            items.append(office_item(self, office, [i for i in items if i.end <= office.start]))
             items.sort()
         giants: list[Hit[Entry]] = self.source.hits("references", sentence)
         giants = [hit for hit in giants if hit.payload["kind"] == "giant"]
@@ -204,20 +198,8 @@ class Discourse(Holders):
         return by_first_word(self.source, self.mentions)
 
     @cached_property
-    def _stages(self) -> dict[int, str]:
-        """Countries with which paragraphs open, by where these begin: "Au Kazakhstan (2-4 mai), …"."""
-        found: dict[int, str] = {}
-        for mention in self.mentions:
-            if mention.type not in {EntityType.COUNTRY, EntityType.CITY}:
-                continue
-            line = self.source.text.rfind("\n", max(0, mention.start - _OPENING), mention.start) + 1
-            if not line and mention.start >= _OPENING:
-                continue
-            if _STAGE.fullmatch(self.source.folded, line, mention.start):
-                known = self.source.knowledge.entity(mention.key)
-                city = mention.type is EntityType.CITY
-                found.setdefault(line, (known.country if known else "") if city else mention.key)
-        return {line: country for line, country in found.items() if country}
+    def _stages(self) -> Mapping[int, str]:
+        return stages_of(self.source, self.mentions)
 
     def _pair_of_stage(self, sentence: Span) -> tuple[str, ...]:
         """The two countries of a paragraph that opens with one, in a text of several such stages: a tour."""
@@ -238,118 +220,10 @@ class Discourse(Holders):
                 found[known.key] = None
         return tuple(found)
 
-    def _paragraph(self, sentence: Span) -> Span:
-        """From where the paragraph of a sentence begins; the first sentence of one leans on the last one."""
-        text = self.source.text
-        start = text.rfind("\n", 0, sentence.start) + 1
-        if not text[start : sentence.start].strip() and not self.salience.between(
-            sentence.start, sentence.end
-        ):
-            while start and text[start - 1].isspace():
-                start -= 1
-            start = text.rfind("\n", 0, start) + 1
-        return Span(max(start, sentence.start - _LONGEST_PARAGRAPH), sentence.end)
-
-    def _office_item(self, office: Office, before: list[Item]) -> Item:
-        of = self.office_of(office) or self._organization(office, before)
-        country = of if of.startswith("country/") else ""
-        if office.person is not None:
-            key = office.person.key
-            self.settled[office.start] = (key, of)
-            country = country or self.country_of(key)
-            return Item(office.start, office.end, "office", (key,), EntityType.PERSON, country)
-        if self._is_unreadable(office):
-            return Item(office.start, office.end, "office", ())
-        if office.counterpart and not office.of:
-            other = self._other(before)
-            meant = (other,) if other else ()
-            return Item(
-                office.start, office.end, "office", meant, self.type_of(meant), self.country_of(other)
-            )
-        person = self.holder(office.post, of) if of and office.sense not in PAST else ""
-        if office.post == "Minister":
-            person = self.only_holder(office.post, of) or self._by_gender(office, of)
-        if not of and not office.sense:
-            person = self._bearer(office, before)
-            country = self.country_of(person) if person else ""
-            if person and country:
-                self.settled[office.start] = (person, country)
-        if person:
-            return Item(office.start, office.end, "office", (person,), EntityType.PERSON, country)
-        if of:
-            return Item(office.start, office.end, "office", (of,), self.type_of((of,)), country)
-        return Item(office.start, office.end, "office", ())
-
-    def _by_gender(self, office: Office, of: str) -> str:
-        """Of several ministers of a country whom the text names, the only woman for "la", man for "le"."""
-        woman = self.source.folded.startswith(("la ", "sa ", "de la ", "a la "), office.start)
-        gender = "f" if woman else "m"
-        fits = [p for p in self._named.get((office.post, of), ()) if self.focus.genders.get(p) == gender]
-        return fits[0] if len(fits) == 1 and not office.counterpart else ""
-
-    def _is_unreadable(self, office: Office) -> bool:
-        """Whether a title without a person means no one: a plural, or with a name that nothing recognised."""
-        noun = self.source.folded[office.title_start : office.title_end].split(" ", 1)[0]
-        rest = self.source.text[office.title_end : office.title_end + 2]
-        return noun.endswith("s") or (rest[:1] == " " and rest[1:].isupper() and not office.of)
-
-    def _organization(self, office: Office, before: list[Item]) -> str:
-        """The company of "son PDG", "le secrétaire général du groupe"; "" for any other title."""
-        if office.entry.get("of") != "organization" and not office.entry.get("org_post"):
-            return ""
-        words = self.source.words("references", office.title_start, office.title_end + _TITLE_TAIL)
-        for hit in words:
-            if hit.payload["kind"] in {"company", "giant"}:
-                item = resolved(self, hit, before)
-                return item.keys[0] if item is not None else ""
-        if self.source.folded.startswith(("son ", "sa "), office.start):
-            subject = self.focus.subject([i for i in before if i.type is EntityType.COMPANY], "")
-            return subject.keys[0] if subject and subject.type is EntityType.COMPANY else ""
-        return ""
-
-    def _other(self, before: list[Item]) -> str:
-        """Whom "son homologue" means where no country is said: the other side's person, spoken of last."""
-        own = next((i for i in reversed(before) if i.type is EntityType.PERSON and len(i.keys) == 1), None)
-        side = (own.country or self.country_of(own.keys[0])) if own is not None else ""
-        if own is None or not side:
-            return ""
-        for item in self.focus.back([], EntityType.PERSON, within=2):
-            if self.country_of(item.keys[0]) not in {"", side}:
-                return item.keys[0]
-        return ""
-
-    def _title(self, office: Office) -> str:
-        return self.source.folded[office.title_start : office.title_end]
-
     @cached_property
-    def _bearers(self) -> dict[str, set[str]]:
+    def bearers(self) -> Mapping[str, Set[str]]:
         """Persons named with a title of several words, by that title."""
-        found: dict[str, set[str]] = {}
-        for office in self.offices:
-            if office.person is not None and " " in self._title(office):
-                found.setdefault(self._title(office), set()).add(office.person.key)
-        return found
-
-    def _bearer(self, office: Office, before: list[Item]) -> str:
-        """Whom a bare title means: "le ministre", the one minister spoken of last."""
-        if _OF.match(self.source.folded, office.title_end):
-            return ""  # "le directeur du port"
-        found: dict[str, None] = {}
-        for item in self.focus.back(before, EntityType.PERSON):
-            same = item in before and not _CLAUSE.search(self.source.folded, item.end, office.start)
-            if not same and office.post in self.posts(item.keys[0]):
-                found[item.keys[0]] = None
-        titled = found.keys() & self._bearers.get(self._title(office), set())
-        if len(found) == 1 or len(titled) == 1:
-            return next(iter(titled or found))
-        last = {i.keys[0] for i in self.focus.back([], EntityType.PERSON, within=1)}
-        here = [person for person in found if person in last]
-        free = [i.keys[0] for i in self.focus.back([], EntityType.PERSON, within=1) if self._is_free(i)]
-        free = [person for person in here if person in free]  # not "avec son homologue"
-        return (free if len(here) > 1 else here)[0] if len(here) == 1 or len(free) == 1 else ""
-
-    def _is_free(self, item: Item) -> bool:
-        return not preposition_before(self.source, item.start)
+        return bearers_of_titles(self.source, self.offices)
 
 
 def _start(thing: Mention | Office) -> int:

@@ -17,10 +17,7 @@ _LOWERCASE = re.compile(r"\b[a-zà-öø-ÿ]{2,}\b")
 _LED_REACH = 40
 _LED = re.compile(r" (?:de la |de l'|du |de |d'|chez )")
 _LONGER = re.compile(rf" (?:de|del|do|da|dos) {CAPITAL}")
-_NEAR_TOWN = re.compile(
-    r"(?:^|[\s(])(?:pres|port|aeroport|gare|maire|peripherie|banlieue|non loin|villes?|commune|localite|rade"
-    r"|en provenance) (?:de |d')$"
-)
+_NEAR_TOWN = 24  # characters of "en provenance de "
 _ARTICLE = 3  # "Monsieur le Président Duval": an article may stand before the title
 _LONGEST = 60  # characters of the longest words of the tables that a name may be part of
 _FIRST_NAME = re.compile(rf"[a-zà-öø-ÿ],? ({CAPITAL}[a-zà-öø-ÿ]+(?:-{CAPITAL}[a-zà-öø-ÿ]+)?) $")
@@ -177,11 +174,20 @@ def _kind(
     return None
 
 
+def _is_near_town(source: Source, start: int) -> bool:
+    """Whether what belongs to a town or lies near one stands right before: "le port de", "près de"."""
+    return any(
+        source.folded[near.end : start] in {" de ", " d'"}
+        and source.folded[max(0, near.start - 1) : near.start] in {"", " ", "("}
+        for near in source.cues("word_classes", start - _NEAR_TOWN, start, "near_town")
+    )
+
+
 def _is_beside_town(source: Source, start: int, end: int, taken: list[Mention]) -> bool:
     """Whether a place's name is one of a row of towns, or what is near it or goes there shows a town."""
     if _LONGER.match(source.text, end):
         return False  # "Rio de Janeiro", of which the model sees a part
-    if _NEAR_TOWN.search(source.folded[max(0, start - 24) : start]):
+    if _is_near_town(source, start):
         return True
     after = bisect_left(taken, start, key=lambda mention: mention.start)
     for mention in taken[max(0, after - 1) : after + 1]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from diplograph.extraction.mentions import Mention
@@ -94,8 +94,12 @@ class Holders:
 
     def only_holder(self, post: str, of: str) -> str:
         """Who holds an office that several may hold at a time, if the text names one of them only."""
-        named = self._named.get((post, of), set())
+        named = self.named(post, of)
         return next(iter(named)) if len(named) == 1 else ("" if named else self.holders.get((post, of), ""))
+
+    def named(self, post: str, of: str) -> Set[str]:
+        """Persons whom the text names with an office."""
+        return self._named.get((post, of), set())
 
     def posts(self, person: str) -> frozenset[str]:
         """Posts that a person holds, by the text or by the tables."""

@@ -128,6 +128,11 @@ class Source:
             if hit.end <= end and (not forms or hit.payload.get("form") in forms)
         ]
 
+    def begins(self, table: str, offset: int, *forms: str) -> bool:
+        """Whether a word of one table begins at an offset; of some forms only, if any given."""
+        found = self.words(table, offset, offset + 1)
+        return any(not forms or hit.payload.get("form") in forms for hit in found)
+
     def besides(self, table: str, start: int, end: int, *forms: str) -> str:
         """Folded text between two offsets without the words of a table, nor the space after each."""
         kept, position = [], max(0, start)

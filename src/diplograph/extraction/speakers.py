@@ -26,7 +26,7 @@ _OF_OFFICE = re.compile(
 _HONOURED = re.compile(r"en (?:l'honneur|hommage)[^:;]{0,60}$|lettre (?:ouverte )?(?:a |au )[^:;]{0,30}$")
 _QUESTION = re.compile(r"^(?![-–—*]).{8,240}\?\s*$", re.MULTILINE)
 _FEWEST_QUESTIONS = 2  # lines that end in a question mark, which make a text an interview
-_TALKS = re.compile(r"(?:entretien|interview|questions|conversation) (?:avec|a|de) (?:m\.? |mme )?$")
+_WITH = re.compile(r" (?:avec|a|de) (?:m\.? |mme )?")
 _ANNOUNCED = 24  # characters of "conversation avec Mme "
 _OPENING_SENTENCE = 200
 _OPENING = 400  # characters within which a speech says who speaks
@@ -66,9 +66,15 @@ def _interviewee(source: Source, mentions: Sequence[Mention], offices: Sequence[
     presented = [m for m in mentions if m.start < questions[0] and m.type is EntityType.PERSON]
     presented += [o.person for o in offices if o.person is not None and o.person.start < questions[0]]
     presented.sort(key=lambda m: m.start)
-    talks = [m for m in presented if _TALKS.search(source.folded, max(0, m.start - _ANNOUNCED), m.start)]
+    talks = [m for m in presented if _is_asked(source, m)]
     free = [m for m in presented if not preposition_before(source, m.start)]
     return next((m.key for m in (*talks, *free)), "")
+
+
+def _is_asked(source: Source, person: Mention) -> bool:
+    """Whether the text calls itself a talk with somebody: "Entretien avec | Ahmed Attaf"."""
+    talks = source.cues("word_classes", person.start - _ANNOUNCED, person.start, "interview")
+    return any(_WITH.fullmatch(source.folded, talk.end, person.start) for talk in talks)
 
 
 def _receiver(heading: str, mention: Mention, mentions: Sequence[Mention]) -> str:

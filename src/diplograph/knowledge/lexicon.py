@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from diplograph.errors import TableError
-from diplograph.knowledge.lexicon_columns import TABLES
+from diplograph.knowledge.columns import TABLES
 from diplograph.knowledge.matching import expand, participles
 from diplograph.knowledge.tables import raise_all
 from diplograph.resources import resource

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diplograph.errors import DiplographError, TableError
+from diplograph.knowledge.columns import TABLES
 from diplograph.knowledge.lexicon import Entry, Lexicon
-from diplograph.knowledge.lexicon_columns import TABLES
 from diplograph.knowledge.matching import Automaton, Hit, longest
 from diplograph.language.folding import fold, spellings
 from diplograph.language.tables import read_table

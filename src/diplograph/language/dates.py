@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from diplograph.language import periods
-from diplograph.language.date_readers import TOKEN, Context, readers
+from diplograph.language.date_context import TOKEN, Context
+from diplograph.language.date_readers import readers
 from diplograph.language.date_words import date_words
 from diplograph.language.folding import fold
 from diplograph.language.mentions import DateMention

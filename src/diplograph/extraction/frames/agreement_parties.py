@@ -12,15 +12,13 @@ from diplograph.extraction.frames.parties import (
     completed,
     counterpart,
     firm_in_focus,
-    fronted_partners,
     governor,
-    is_judged,
-    is_with_stranger,
     keys_of,
 )
 from diplograph.extraction.frames.series import Lead
 from diplograph.extraction.frames.signatories import ratifiers, recipient, sells, signatories
 from diplograph.extraction.frames.signing_stages import is_none
+from diplograph.extraction.frames.stated_parties import fronted_partners, is_judged, is_with_stranger
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import is_quoted

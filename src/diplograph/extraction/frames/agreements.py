@@ -24,12 +24,12 @@ from diplograph.extraction.frames.agreement_titles import (
     town_end,
 )
 from diplograph.extraction.frames.members import more_told, others_told
-from diplograph.extraction.frames.parties import is_with_stranger, stated_parties
 from diplograph.extraction.frames.series import Lead, continues, dated_as, details, is_item, member_of
 from diplograph.extraction.frames.sharing import of_row, respectively, shared_out, two_told
 from diplograph.extraction.frames.signing import ended_by, governing_verb
 from diplograph.extraction.frames.signing_dates import anniversary, signed_on
 from diplograph.extraction.frames.signing_stages import is_news, is_one_more, stage_status
+from diplograph.extraction.frames.stated_parties import is_with_stranger, stated_parties
 from diplograph.extraction.frames.sums import sum_between
 from diplograph.extraction.frames.works import Works
 from diplograph.extraction.lists import codes, sectors_after

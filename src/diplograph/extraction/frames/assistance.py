@@ -5,14 +5,8 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.frames.antecedents import subject_by_noun
-from diplograph.extraction.frames.parties import (
-    PARTIES,
-    as_principals,
-    keys_of,
-    stated_parties,
-    whole_subject,
-    with_partners,
-)
+from diplograph.extraction.frames.parties import PARTIES, as_principals, keys_of, whole_subject
+from diplograph.extraction.frames.stated_parties import stated_parties, with_partners
 from diplograph.extraction.frames.verbs import is_active, is_verb
 from diplograph.extraction.frames.voices import speaker
 from diplograph.extraction.items import Item

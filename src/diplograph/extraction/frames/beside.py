@@ -16,9 +16,6 @@ _COMPANIES = frozenset({EntityType.COMPANY})
 _PARTNER_REACH = 60
 _FIRMS_REACH = 120
 _LIST_REACH = 400
-_AS_ONE = re.compile(
-    r"(?:y )?(?:exploit|oper|ger|extrai|produi|administr|construi|bati|font )"
-)  # by several at once
 _WITH = re.compile(r"(?: [\w-]+){0,2}? avec (?:le |la |l'|son |sa )?(?:[\w-]+ ){0,3}")
 # "A fabrique des moteurs, | B des ascenseurs": what follows a subject whose verb is the one before.
 _OBJECT = re.compile(
@@ -36,7 +33,7 @@ _FIRST = re.compile(r"(?:nous|n'avons|venons|\w+ons|sommes|j'ai|ai|suis)\b")
 
 def partners_beside(sentence: Sentence, hit: Hit[Entry], bodies: list[Item], until: int) -> list[Item]:
     """With whom one runs works: "exploite avec B la centrale", "exploité par A avec B et C"."""
-    if not _AS_ONE.match(sentence.source.folded, hit.start):
+    if not sentence.source.begins("word_classes", hit.start, "runs", "makes"):  # by several at once
         return []
     near = sentence.before(hit.start, kinds=_COMPANIES)[:1]
     aside = near and near[0] not in bodies and sentence.folded(near[0].end, hit.start) == ", "

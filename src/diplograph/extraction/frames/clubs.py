@@ -27,7 +27,6 @@ _COUNTRIES = frozenset({EntityType.COUNTRY})
 _NAMED = frozenset({"name", "office", "anaphor"})
 _CLUB_REACH = 60
 _STATES_REACH = 120
-_CANDIDATE = re.compile(r"candidat")
 _INTO = frozenset({"a", "au", "aux", "dans"})
 _MOST_WORDS_OF_VERB = 2  # "est devenue"
 _FEWEST, _ARTICLE = 3, 7
@@ -35,10 +34,7 @@ _OTHERS = re.compile(
     r"(?<!sont )(?<!un )(?<!une )(?<!partie )"
     r"\b(?:les|aux|des|ses|leurs|autres|certains|plusieurs|(?<!, )tous)(?: [\w-]+)? $"
 )
-_POSSESSIVE = re.compile(
-    r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?"
-    r"(?:(?:demande|candidature|processus|negociations?|volonte|projet|procedure) (?:officielle )?d')?$"
-)
+_POSSESSIVE = re.compile(r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?$")
 _DONT = re.compile(r",? (?:dont|que|qu') ?[^,;:()]*$")
 _APPOSED = re.compile(r"[^;:.]*, (?:le |la |l'|les )?")
 _BEFORE_NOUN = re.compile(r"(?: \([^()]{1,24}\))?, (?:[\w'-]+ ){0,3}$")
@@ -47,6 +43,7 @@ _EXAMPLES = re.compile(
     r"|y compris)|,? \() ?(?:la |le |les |l')?"
 )
 _OF_CLUB = re.compile(r" (?:de |du |des |d')(?:la |l'|les )?(?:[\w-]+ )?")
+_OWNER_REACH = 40  # characters of "sa nouvelle demande officielle d'"
 _CLITIC_REACH = 30  # characters of "en est toujours "
 _CLITIC = re.compile(
     r"(?:^|[\s('])(?:y|en) (?:(?:est|sont|reste|restent|etait|etaient|deviendra) (?:[\w-]+ ){0,2})?$"
@@ -111,17 +108,17 @@ def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
         return taken_up(sentence, hit)
     if apart or not clubs or re.search(r"[,;:.]", sentence.folded(hit.end, clubs[0].start)):
         found = _relative(sentence, hit)
-        candidates = _apposed(sentence, hit) if _CANDIDATE.match(sentence.source.folded, hit.start) else []
+        candidates = _apposed(sentence, hit) if _is_candidate(sentence, hit) else []
         if candidates and not found[0]:  # "la Serbie, État candidat,": to the Union
             return outside(sentence, candidates, UNION), told_union(sentence, hit)
         of_whom = hit.payload["form"] == "joining" and hit.payload["status"] != Status.DENIED
         return implied_union(sentence, hit) if of_whom and not found[0] else found
-    if _CANDIDATE.match(sentence.source.folded, hit.start) and governor(sentence, clubs[0]) not in _INTO:
+    if _is_candidate(sentence, hit) and governor(sentence, clubs[0]) not in _INTO:
         return [], []  # "la candidate de l'ONU"
     clubs = chained(sentence, clubs[0], sentence.after(clubs[0].end, kinds=_CLUBS, until=sentence.end))
     joining = hit.payload["form"] in {"joining", "accession"}
     members = sentence.genitive(hit.end, kinds=_COUNTRIES) if joining else []
-    owned = None if members else _POSSESSIVE.search(sentence.folded(hit.start - 40, hit.start))
+    owned = None if members else _possessive(sentence, hit)
     if owned:
         before = sentence.before(hit.start, kinds=_COUNTRIES)
         members = (outside(sentence, before, clubs[0].keys[0]) or before)[:1]
@@ -153,6 +150,19 @@ def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
     if states and hit.payload["form"] == "verb":
         states += _followed_by(sentence, clubs[-1].end)
     return states, clubs
+
+
+def _is_candidate(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    return sentence.source.begins("word_classes", hit.start, "candidate")
+
+
+def _possessive(sentence: Sentence, hit: Hit[Entry]) -> re.Match[str] | None:
+    """Whose step it is: "son | adhésion", "leur demande d'| adhésion"."""
+    low, high = hit.start - _OWNER_REACH, hit.start
+    for bid in sentence.source.cues("word_classes", low, high, "bid"):
+        if sentence.folded(bid.end, hit.start) == " d'":
+            high = bid.start
+    return _POSSESSIVE.search(sentence.folded(low, high))
 
 
 def taken_up(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
@@ -187,7 +197,7 @@ def _apposed(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 
 def _wishing(sentence: Sentence, hit: Hit[Entry], club: Item) -> list[Item]:
     """Whose candidature others speak of: "A a félicité B pour son statut de | candidat à l'UE"."""
-    if not _CANDIDATE.match(sentence.source.folded, hit.start):
+    if not _is_candidate(sentence, hit):
         return []
     near = outside(sentence, sentence.before(hit.start, kinds=_COUNTRIES), club.keys[0])[:1]
     return near if near and not sentence.has_finite_verb(near[0].end, hit.start) else []

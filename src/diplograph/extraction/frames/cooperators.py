@@ -6,17 +6,8 @@ import re
 
 from diplograph.extraction.frames.antecedents import subject_by_noun
 from diplograph.extraction.frames.assistance import OWN, subjects
-from diplograph.extraction.frames.parties import (
-    PARTIES,
-    as_principals,
-    chained,
-    completed,
-    governor,
-    is_with_stranger,
-    keys_of,
-    stated_parties,
-    with_partners,
-)
+from diplograph.extraction.frames.parties import PARTIES, as_principals, chained, completed, governor, keys_of
+from diplograph.extraction.frames.stated_parties import is_with_stranger, stated_parties, with_partners
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit

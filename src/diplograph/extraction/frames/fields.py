@@ -37,7 +37,6 @@ _IN_FIELD = re.compile(
 )  # "Dans le nucléaire comme dans le rail, A et B"
 # "le volet culturel du | partenariat"
 _OF_IT = re.compile(r" (?:du |des |de (?:la |l'|leurs? |notre |nos |ce |cette )?)")
-_SIDE = re.compile(r"\b(?:volets?|dimension|composante|pan|aspect|chapitre) $")
 _SIDE_LEAD = 12
 _TOWARD = re.compile(
     r"(?:^| )(?:dans|en|pour|afin|sur|a|au|aux|via|:|notamment)(?: |$)|^ (?:[ld]'|les |des |ses )$"
@@ -142,8 +141,8 @@ def fields_before(sentence: Sentence, offset: int) -> list[Hit[SectorTerm]]:
     found: list[Hit[SectorTerm]] = []
     last = max((s for s in sentence.sectors if s.end <= offset), key=lambda s: s.end, default=None)
     if last is not None and _OF_IT.fullmatch(sentence.folded(last.end, offset)):
-        lead = sentence.folded(last.start - _SIDE_LEAD, last.start)
-        return [last] if _SIDE.search(lead) else []
+        sides = sentence.source.cues("word_classes", last.start - _SIDE_LEAD, last.start, "aspect")
+        return [last] if any(side.end == last.start - 1 for side in sides) else []
     for sector in sorted((s for s in sentence.sectors if s.end <= offset), key=lambda s: -s.end):
         gap = sentence.folded(sector.end, found[-1].start if found else offset)
         if not (_LISTED.fullmatch(gap) if found else _IN_WHICH.match(gap)):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.discourse import Item
-from diplograph.extraction.frames.parties import chained, fronted_partners, governor, whole_subject
+from diplograph.extraction.frames.parties import chained, governor, whole_subject
+from diplograph.extraction.frames.stated_parties import fronted_partners
 from diplograph.extraction.frames.ventures import COMPANIES, FIRMS, NAMED_REACH
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit

@@ -13,8 +13,8 @@ from diplograph.extraction.frames.parties import (
     governor,
     keys_of,
     whole_subject,
-    with_partners,
 )
+from diplograph.extraction.frames.stated_parties import with_partners
 from diplograph.extraction.items import preposition_before
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import phrase_end

@@ -14,7 +14,6 @@ OWNER_REACH = 40
 _COMMA = re.compile(r"[,;:(]")
 OPENING = 16  # characters in which a place begins that opens a sentence: "À | Douchanbé, …"
 _LABEL = re.compile(r" ?[:/–—]")  # "Kenya : le groupe Alta ouvre un bureau"
-_DIGGING = re.compile(r"exploit|extra|ger|oper|pomp|administr|invest")
 _OF_LAND = re.compile(
     r"(?: dans)?(?: depuis \d{4})? (?:la |le |les |l'|ses |son |sa )(?:[\w'-]+ ){1,4}?"
     r"(?:du |de la |de l'|des |de |d')"
@@ -81,7 +80,7 @@ def part_of(sentence: Sentence, start: int, until: int) -> list[Item]:
 
 def of_product(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """The country whose riches one digs: "exploite l'uranium nigérien", "extrait le pétrole gabonais"."""
-    if not _DIGGING.match(sentence.source.folded, hit.start):
+    if not sentence.source.begins("word_classes", hit.start, "runs", "digs"):
         return []
     owner = sentence.after(hit.end, kinds=frozenset({EntityType.COUNTRY}), until=hit.end + OWNER_REACH)[:1]
     if owner and _OF_LAND.fullmatch(sentence.folded(hit.end, owner[0].start)):

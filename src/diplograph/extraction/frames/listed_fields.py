@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.cooperation_drafts import cooperation
-from diplograph.extraction.frames.parties import keys_of, stated_parties
+from diplograph.extraction.frames.parties import keys_of
 from diplograph.extraction.frames.standing import status_of_cooperation
+from diplograph.extraction.frames.stated_parties import stated_parties
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.parties import as_principals, keys_of, with_partners
+from diplograph.extraction.frames.parties import as_principals, keys_of
+from diplograph.extraction.frames.stated_parties import with_partners
 from diplograph.extraction.frames.sums import sum_between
 from diplograph.extraction.frames.works import Works
 from diplograph.extraction.lists import codes, sectors_after, without_works

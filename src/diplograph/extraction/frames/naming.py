@@ -34,13 +34,11 @@ _CALLED = re.compile(
 )
 _INDEFINITE = re.compile(r"\b(?:un|une|d'un|d'une) $")
 TELLING = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
-_ONE_MORE = re.compile(
-    r"(?:^|[\s'])(?:sa|son|leur) "
-    r"(?:nouvel|nouvelle|nouveau|futur|future|premier|premiere|second|seconde|\w+ieme) $"
-)
+_ONE_MORE = re.compile(r"(?:^|[\s'])(?:sa|son|leur) $")
 _SOME = re.compile(r"(?:^|[\s'])(?:une?|deux|trois|quatre|cinq|six) (?:(?!de |du |des )[\w-]+ )?$")
 _SEVERAL = re.compile(r"(?:^|[\s'])(?:de nouvelles|de nouveaux|plusieurs) $")
 _SIDE = re.compile(r" (?:a l'|a la |au |aux |dans le |dans la |dans l'|sur les )")
+_MORE_REACH = 24
 _PLACE_REACH, _NEXT, _AGREED = 30, 6, 60
 POWER = frozenset({"W", "kW", "MW", "GW", "TW"})
 _SITES_OF = frozenset({EntityType.CITY})
@@ -186,9 +184,9 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
         sited = _is_sited(sentence, hit, started)
         if fresh and (started.payload["form"] == "passive" or sited):
             return fresh[0].start, hit.end, sentence.source.quote(fresh[0].start, hit.end)
-        some = _SOME.search(sentence.source.besides("office_modifiers", hit.start - 24, hit.start))
+        before = sentence.source.besides("office_modifiers", hit.start - 24, hit.start)
+        some = bool(_SOME.search(before)) or _is_one_more(sentence, hit.start)
         done = _has_doer(sentence, started)
-        some = some or _ONE_MORE.search(sentence.folded(hit.start - 24, hit.start))
         again = started.payload["form"] == "rebuild" and bool(
             sited or sides(sentence, hit.end, hit.end + 2 * _PLACE_REACH)
         )
@@ -204,6 +202,15 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
     reach = _PLACE_REACH if started.payload["form"] == "named" else _NEXT
     end = max([end, *(i.end for i in sentence.places(end, end + reach))])
     return begins, end, sentence.source.quote(begins, end)
+
+
+def _is_one_more(sentence: Sentence, offset: int) -> bool:
+    """Whether what begins there is told as one more of somebody's: "sa deuxième | usine"."""
+    low, cues = max(0, offset - _MORE_REACH), sentence.source.cues
+    ranks = [*cues("ordinals", low, offset), *cues("word_classes", low, offset, "further")]
+    return any(
+        rank.end == offset - 1 and _ONE_MORE.search(sentence.folded(low, rank.start)) for rank in ranks
+    )
 
 
 def _is_begun(sentence: Sentence, started: Hit[Entry], hit: Hit[Entry], end: int) -> bool:

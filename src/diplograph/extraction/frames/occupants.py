@@ -26,7 +26,6 @@ _MOST_WORDS = 3  # between a company and the place of its plant: " à ", " dans 
 _OWN = re.compile(r"(?:\bson|\bsa|\bses|\bleurs?|\bun|\bune|\bdes|\bdu) (?:[\w-]+ ){0,2}$")
 _NAME_REACH = 34
 _OF_GROUP = re.compile(r" (?:[\w-]+ )?(?:du |de la |de l'|des )")
-_DESCRIBES = re.compile(r"(?:present|implant|install|etabli|acti[fv])")
 _LINK = re.compile(r"(?: \([^()]{1,40}\))?[ ,(](?: ?(?:deja|aussi|egalement|tres|fortement|solidement))? ?")
 _AGENT_REACH = 44
 _MAKER_REACH = 70
@@ -173,7 +172,7 @@ def _is_led(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 def _apposed(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Whom "présent au Togo" says it of, right before it: "sa filiale Beta, présente au Togo"."""
-    if not _DESCRIBES.match(sentence.source.folded, hit.start):
+    if not sentence.source.begins("word_classes", hit.start, "settled"):
         return []
     for item in sentence.before(hit.start, kinds=BODIES)[:1]:
         if _LINK.fullmatch(sentence.folded(item.end, hit.start)):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.frames.parties import chained, governor, with_partners
+from diplograph.extraction.frames.parties import chained, governor
+from diplograph.extraction.frames.stated_parties import with_partners
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit

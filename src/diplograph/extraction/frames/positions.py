@@ -48,10 +48,8 @@ _PASSIVE = re.compile(
     r" (?:a|ont|avait|avaient)(?: [\w-]+){0,3} ete(?: [\w-]+)? $"
     r"| (?:est|sont|fut|furent|etait|etaient)(?: [\w-]+){0,2} $"
 )
-_AID = re.compile(
-    r"(?:programmes?|plans?|fonds|mesures?|mecanismes?|enveloppe|dispositifs?|prets?|politiques?|lettres?|missions?)"
-    r"(?: [\w-]+){0,2} (?:de |d')$"
-)
+_OF_AID = re.compile(r"(?: [\w-]+){0,2} (?:de |d')")
+_AID_REACH = 40
 _ARTICLE = re.compile(r"\s*(?:le |la |les |l'|cette |ce |cet |ces )")
 _WITHIN = re.compile(r"(?:[a-z] |[ld]')$")
 _OWN = re.compile(r"(?:^|[\s(])(?:son|sa|ses|leurs?|notre|nos) (?:[\w-]+ )?$")
@@ -177,7 +175,7 @@ def _noun(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
     thing = object_of_noun(sentence, hit.end, lead)
     if thing is None and hit.payload["stance"] == "Concern" and form == "noun":
         thing = object_in_place(sentence, hit.end)
-    if form == "toward" and _AID.search(sentence.folded(hit.start - 40, hit.start)):
+    if form == "toward" and _is_aid(sentence, hit):
         return None  # "un programme de soutien à …": money, no stance
     if thing is None or (form == "call" and _is_addressed(sentence, thing)):
         return None
@@ -185,6 +183,12 @@ def _noun(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
     if not actors and form == "plea" and voicing(sentence, hit.start) is None:
         actors = subject_of(sentence, hit.start)  # "X et Y poursuivent une mobilisation en faveur de …"
     return actors, thing
+
+
+def _is_aid(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a noun of support only tells what money or measures are for: "un programme de | soutien à"."""
+    aid = sentence.source.cues("word_classes", hit.start - _AID_REACH, hit.start, "aid")
+    return any(_OF_AID.fullmatch(sentence.folded(one.end, hit.start)) for one in aid)
 
 
 def _is_addressed(sentence: Sentence, thing: Object) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.agreement_titles import is_plural
-from diplograph.extraction.frames.parties import as_principals, chained, keys_of, with_partners
+from diplograph.extraction.frames.parties import as_principals, chained, keys_of
 from diplograph.extraction.frames.series import Lead
 from diplograph.extraction.frames.signatories import led_group, signers
+from diplograph.extraction.frames.stated_parties import with_partners
 from diplograph.extraction.frames.sums import sum_between
 from diplograph.extraction.items import Item
 from diplograph.extraction.lists import codes, sectors_after

@@ -5,14 +5,8 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.frames.agreement_titles import stage_words
-from diplograph.extraction.frames.parties import (
-    PARTIES,
-    chained,
-    governor,
-    is_agent,
-    keys_of,
-    with_partners,
-)
+from diplograph.extraction.frames.parties import PARTIES, chained, governor, is_agent, keys_of
+from diplograph.extraction.frames.stated_parties import with_partners
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import beginning

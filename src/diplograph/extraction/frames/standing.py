@@ -6,7 +6,8 @@ import re
 
 from diplograph.extraction.frames.assistance import OWN
 from diplograph.extraction.frames.fields import THINGS
-from diplograph.extraction.frames.parties import keys_of, stated_parties
+from diplograph.extraction.frames.parties import keys_of
+from diplograph.extraction.frames.stated_parties import stated_parties
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
@@ -31,11 +32,8 @@ _ENDED = re.compile(
     r"(?:la |le |l'|les |toutes? |sa |son |ses |leurs? )?(?:ses |leurs |les )?"
 )
 # "l'agence de coopération, X", "la coopération suisse, la DDC": a body, whatever it does
-_OFFICE_OF = re.compile(
-    r"(?:agence|ministre|ministere|secretaire d'etat|direction|directeur|directrice|service|bureau"
-    r"|conseiller|conseillere|attache|attachee|delegue|deleguee)(?: \w+)? "
-    r"(?:de (?:la |l')?|a la |pour la |charge de la |chargee de la )$"
-)
+_OFFICE_REACH = 44
+_OFFICE_OF = re.compile(r"(?: \w+)? (?:de (?:la |l')?|a la |pour la |charge de la |chargee de la )")
 _BY_NAME = re.compile(r"(?:,| \() ?(?:(?:la|le|par la) |l')?[A-ZÉ]{2,}\b")
 _PLAIN = re.compile(
     r"[.,;]| (?:entre|avec|bilatera\w+|mutuel\w+|et|dans|franco|d'amitie|de bon voisinage|de partenariat"
@@ -187,7 +185,8 @@ def is_anybodys(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 def is_agency(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a body that cooperates is meant: "l'agence de coopération", "la coopération suisse, la DDC"."""
-    if _OFFICE_OF.search(sentence.folded(hit.start - 44, hit.start)):
+    officers = sentence.source.cues("word_classes", hit.start - _OFFICE_REACH, hit.start, "officer")
+    if any(_OFFICE_OF.fullmatch(sentence.folded(officer.end, hit.start)) for officer in officers):
         return True
     adjective = sentence.adjective_after(hit.end, reach=2)
     return adjective is not None and _BY_NAME.match(sentence.source.text, adjective.end) is not None

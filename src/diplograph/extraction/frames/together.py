@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from diplograph.extraction.frames.assistance import sides, states, subjects
 from diplograph.extraction.frames.fields import fronted_fields
-from diplograph.extraction.frames.parties import with_partners
+from diplograph.extraction.frames.stated_parties import with_partners
 from diplograph.extraction.lists import sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit, SectorTerm

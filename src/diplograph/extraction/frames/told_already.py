@@ -38,7 +38,6 @@ _STATES = frozenset(
 _BY = re.compile(r" (?:par|grace a|grace au|au moyen du|contre) (?:le |la |l'|les |un |une )?$")  # a means
 _ASKING = frozenset({"to", "of", "for"})
 _TALK = frozenset({"politics", "security"})  # sectors that "dialogue", "concertation" imply
-_NEGOTIATING = ("negoci", "pourparler")  # what one wants to go on, no meeting that took place
 _HEAD_REACH = 46
 _CARRIED_REACH = 60
 _OF_CLAUSE = re.compile(
@@ -93,7 +92,7 @@ def is_carried(
         for h in sentence.source.cues(table, topic.start, reach)
         if h.payload["form"] not in _STATES
         and not _is_bare_talk(sentence, h)
-        and not sentence.folded(h.start, h.end).startswith(_NEGOTIATING)
+        and not sentence.source.begins("word_classes", h.start, "negotiation")
         and not _BY.search(sentence.folded(topic.start, h.start))
     ]
     again = [

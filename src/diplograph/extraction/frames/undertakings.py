@@ -8,14 +8,8 @@ from collections.abc import Iterator, Sequence
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.backing import givers, suppliers
 from diplograph.extraction.frames.partaking import BUILDERS, NOUNS
-from diplograph.extraction.frames.parties import (
-    as_principals,
-    chained,
-    governor,
-    keys_of,
-    whole_subject,
-    with_partners,
-)
+from diplograph.extraction.frames.parties import as_principals, chained, governor, keys_of, whole_subject
+from diplograph.extraction.frames.stated_parties import with_partners
 from diplograph.extraction.frames.works import Works
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 
 from diplograph.extraction.capitals import acts_as_government
 from diplograph.extraction.linking.context import Context, certain_names
-from diplograph.extraction.linking.senses import BESIDE, NONE, Senses, certainty
+from diplograph.extraction.linking.cues import NONE
+from diplograph.extraction.linking.nations import nation_after, town_before
+from diplograph.extraction.linking.senses import Senses, certainty
+from diplograph.extraction.linking.weights import BESIDE
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Hit, Name
@@ -76,7 +79,7 @@ def _settled(context: Context, span: Span, hits: Sequence[Hit[Name]]) -> _Place:
     metonyms = [hit for hit in hits if hit.payload.metonym]
     things = _without_twins([hit for hit in hits if not hit.payload.metonym])
     if metonyms and not things:
-        if not _LOCATIVE.search(place.senses.before[-12:]):
+        if not _LOCATIVE.search(place.senses.grammar.before[-12:]):
             place.chosen, place.score = metonyms[0], 1.0
         return place
     place.ranked = sorted(
@@ -98,20 +101,22 @@ def _is_state_and_capital(context: Context, place: _Place) -> bool:
     """Whether the first two are a state and its capital, of one name, that acts: the capital is the state."""
     keys = [hit.payload.key for _, hit in place.ranked[:2]]
     capitals = context.source.knowledge.capitals
-    return place.senses.acts and (capitals.get(keys[0]) == keys[1] or capitals.get(keys[1]) == keys[0])
+    return place.senses.grammar.acts and (
+        capitals.get(keys[0]) == keys[1] or capitals.get(keys[1]) == keys[0]
+    )
 
 
 def _is_ruled_out(senses: Senses, context: Context, hit: Hit[Name]) -> bool:
     """Whether words that are there for this very name make it something else: "le delta du Niger"."""
     entity = context.source.knowledge.gazetteer.entities[hit.payload.key]
     kind, own = entity.type, context.country_of(entity.key)
-    if senses.told and kind.value not in senses.told:
+    if senses.cues.told and kind.value not in senses.cues.told:
         supported = kind is EntityType.COUNTRY and context.countries[own] > context.keys[own]
-        return not supported or any(senses.cues[sense] >= BESIDE for sense in senses.told)
-    if kind in PLACES and senses.town_before(own):
+        return not supported or any(senses.cues.points[sense] >= BESIDE for sense in senses.cues.told)
+    if kind in PLACES and town_before(context, senses.span, own):
         return True
     article = hit.payload.spelling.startswith(("La ", "Le ", "Les "))
-    national = senses.nation_after() if kind is EntityType.PUBLIC_BODY or article else set()
+    national = nation_after(context, senses.span) if kind is EntityType.PUBLIC_BODY or article else set()
     return bool(national) and bool(own) and own not in national
 
 
@@ -136,7 +141,11 @@ def _same_sense(places: Sequence[_Place]) -> None:
         if place.chosen is not None or len(keys) != 1:
             continue
         for points, hit in place.ranked:
-            if hit.payload.key in keys and points > -BESIDE and place.senses.cues.get(NONE, 0.0) < BESIDE:
+            if (
+                hit.payload.key in keys
+                and points > -BESIDE
+                and place.senses.cues.points.get(NONE, 0.0) < BESIDE
+            ):
                 place.chosen, place.score = hit, round(scores[place.senses.found] * 0.9, 2)
 
 
@@ -172,7 +181,7 @@ def _links(source: Source, places: Sequence[_Place]) -> Iterator[Link]:
     for place in places:
         if not place.ranked or (place.chosen is not None and place.score == 1.0):
             continue
-        if place.chosen is None and (place.senses.is_none() or _is_common_word(source, place)):
+        if place.chosen is None and (place.senses.cues.is_none() or _is_common_word(source, place)):
             continue
         yield Link(
             start=place.span.start,

@@ -1,0 +1,52 @@
+"""How the tables name people, offices and organizations, and what refers to them."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from diplograph.knowledge.columns.cells import POSTS, TYPES, Tables, one_of, optional
+
+ACTORS: Tables = MappingProxyType(
+    {
+        "people": {},
+        "offices": {
+            "post": POSTS,
+            "org_post": optional(POSTS),
+            "of": optional(
+                one_of("country organization place body state")
+                | one_of("country/saint-siege international-organization/union-europeenne")
+            ),
+        },
+        "portfolios": {},
+        "office_modifiers": {"form": optional(one_of("past present future then"))},
+        "civilities": {"number": optional(one_of("plural"))},
+        "title_words": {"form": one_of("charge organ part person since state tail until")},
+        "appointments": {"form": optional(one_of("past future possible wish"))},
+        "leaderships": {
+            "post": optional(POSTS),
+            "org_post": optional(POSTS),
+            "form": one_of("by part under who"),
+        },
+        "heads": {"type": TYPES, "form": one_of("proper common capital led national mission")},
+        "name_words": {"type": TYPES, "form": optional(one_of("legal last"))},
+        "references": {
+            "kind": one_of(
+                "both him organization short bodies towns countries several first second heads "
+                "presidents ministers parties companies company venture body capital leader official "
+                "giant maker country its own your speaker ils il elle latter latter_f latters homologue "
+                "colleague"
+            ),
+            "count": optional(one_of("2 3 4 5 6")),
+            "sector": None,
+        },
+        "senses": {
+            "sense": one_of("none") | TYPES,
+            "side": one_of("before apposed after near"),
+            "names": None,
+        },
+        "metonymy": {"form": one_of("of to both place")},
+        "terms": {},
+        "press": {},
+        "publishers": {"country": None},
+    }
+)

@@ -1,0 +1,34 @@
+"""What the tables say of the words around a fact: when and where, with whom, how sure."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from diplograph.knowledge.columns.cells import STATUSES, Tables, one_of, optional
+
+SETTINGS: Tables = MappingProxyType(
+    {
+        "circumstances": {
+            "form": one_of(
+                "anniversary during around unit horizon compared again ends before goal just back "
+                "shifts reaches"
+            )
+        },
+        "companions": {"form": one_of("with backed example firms")},
+        "insertions": {},
+        "linking_verbs": {"form": one_of("being become copula holding impersonal")},
+        "enumerations": {"form": optional(one_of("member"))},
+        "ordinals": {},
+        "sites": {
+            "form": one_of("there capital sited planned area town building works end piece side linked")
+        },
+        "modality": {"status": STATUSES, "side": one_of("before after both next beside harm")},
+        "presuppositions": {},
+        "word_classes": {
+            "form": one_of(
+                "bid candidate runs digs makes settled officer aid aspect interview "
+                "negotiation further near_town"
+            )
+        },
+    }
+)
