@@ -22,6 +22,9 @@ _PARTNER_REACH = 60
 _DESCRIBING = re.compile(r" ?(?:la |le |l')?(?:[\w'-]+ ?){1,3}, ")  # "confiée à l'entreprise belge, X"
 _TO = frozenset({"a", "au", "aux"})
 _DIRECT = re.compile(r" (?:le |la |l'|les )?(?:[\w-]+ ){0,2}")
+_BESIDE_CHOICE = re.compile(
+    r"(?: \([^()]{1,30}\))?,? (?:(?:a ete|ont ete|est|sont|sera|seront) )?(?:[\w-]+ )?"
+)
 _LED = re.compile(
     r"(?:consortium|groupement|alliance|duo|trio|attelage) (?:[\w-]+ ){0,2}"
     r"(?:emmenee?|menee?|conduite?|dirigee?|pilotee?|composee?|formee?) (?:par|de|du|d') ?(?:[\w'-]+ ){0,2}$"
@@ -42,10 +45,17 @@ _AFTER_COMMA = re.compile(r", (?:le |la |l'|les )?$")
 _NEXT_VERB = 16
 _GIVEN_REACH = 60
 _BACKED_REACH = 120
+_OPENING, _RIGHT_AFTER = 28, 4
 
 
-def builders(sentence: Sentence, start: int, end: int, started: Hit[Entry] | None) -> tuple[str, ...]:
-    """By an adjective, an agent, the subject and "avec", the two sides of an agreement, or the owner."""
+def builders(
+    sentence: Sentence, start: int, end: int, started: Hit[Entry] | None, *, sited: bool = False
+) -> tuple[str, ...]:
+    """By an adjective, an agent, the subject and "avec", the two sides of an agreement, or the owner.
+
+    Args:
+        sited: whether an unknown name within theirs is their site's: "la mine de Kumtor".
+    """
     found: list[Item] = []
     adjectives = [
         i for i in sentence.items if i.kind == "adjective" and start <= i.start < end and i.is_plural
@@ -82,13 +92,14 @@ def builders(sentence: Sentence, start: int, end: int, started: Hit[Entry] | Non
         found += [i for i in linked(sentence, start, clause) if i.type is EntityType.COUNTRY or i.is_plural]
     if not found and "«" not in sentence.source.text[start:end]:
         owners = [i for i in sentence.genitive(end, kinds=ACTORS) if i.type is EntityType.COMPANY]
+        known = sentence.source.knowledge.entity
         inside = [
             i
             for i in sentence.items
             if start < i.start < end
             and i.kind == "name"
             and i.type is EntityType.COMPANY
-            and (governor(sentence, i) or sentence.source.knowledge.entity(i.keys[0]) is not None)
+            and (known(i.keys[0]) is not None or (governor(sentence, i) and not sited))
         ]
         found = owners or inside or _apposed(sentence, start, end)
     keys = tuple(dict.fromkeys(k for i in found for k in same_country(sentence, i)))
@@ -97,6 +108,12 @@ def builders(sentence: Sentence, start: int, end: int, started: Hit[Entry] | Non
 
 def _fronted(sentence: Sentence, start: int) -> list[Item]:
     """By whom, of a participle that opens the sentence: "Lancé en 2019 par l'AFD, le programme …"."""
+    opening = sentence.source.cues("undertakings", sentence.start, sentence.start + _OPENING, "led", "done")
+    for cue in opening:  # "Conduit par A, un groupe de prêteurs apporte 900 M€ au parc de X"
+        firms = sentence.after(cue.end, kinds=BUILDERS, until=start)[:1]
+        if not sentence.folded(sentence.start, cue.start).strip(" «") and firms:
+            led = governor(sentence, firms[0]) == "par" or firms[0].start - cue.end <= _RIGHT_AFTER
+            return [i for i in sentence.group(firms[0]) if i.end <= start] if led else []
     for item in sentence.before(start, kinds=BUILDERS)[:1]:
         group = [i for i in sentence.group(item) if i.end <= start]
         led = group and governor(sentence, group[0]) == "par"
@@ -142,14 +159,23 @@ def _charged(sentence: Sentence, start: int) -> list[Item]:
         firms = sentence.after(cue.end, kinds=BUILDERS, until=start)
         if firms and _DIRECT.fullmatch(sentence.folded(cue.end, firms[0].start)):
             return chained(sentence, firms[0], firms)
+    for cue in sentence.source.cues("undertakings", low, start, "picked"):
+        chosen = [i for i in sentence.before(cue.start, kinds=BUILDERS) if i.end <= cue.start][:1]
+        beside = chosen and _BESIDE_CHOICE.fullmatch(sentence.folded(chosen[0].end, cue.start))
+        if beside and _DIRECT.fullmatch(sentence.folded(cue.end, start)):
+            return list(sentence.group(chosen[0]))  # "A et B, retenus pour le tramway de X"
     return []
 
 
 def _backers(sentence: Sentence, end: int, clause: int) -> list[Item]:
     """With whose help: "…, avec l'appui de la Banque mondiale", "… grâce à un prêt de l'AFD"."""
     until = min(clause, end + _BACKED_REACH)
-    for cue in sentence.source.cues("companions", end, until, "backed"):
+    for cue in sentence.source.cues("companions", end, until, "backed", "thanks"):
         near = sentence.after(cue.end, kinds=BUILDERS, until=cue.end + _GIVEN_REACH)
+        if cue.payload["form"] == "thanks":  # "sera achevée grâce à A et à B"
+            if near and near[0].start - cue.end <= _RIGHT_AFTER:
+                return chained(sentence, near[0], near)
+            continue
         giver = sentence.adjective_after(cue.end, reach=14)  # "grâce à un don japonais"
         if giver is not None:
             return [giver]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.builders import builders
+from diplograph.extraction.frames.oilfields import find_held_fields
 from diplograph.extraction.frames.partaking import is_verb
 from diplograph.extraction.frames.parties import keys_of
 from diplograph.extraction.frames.siting import beginning_of, places_of
@@ -37,6 +38,7 @@ def find_headless(sentence: Sentence, works: Works, drafts: Sequence[Draft]) -> 
             continue
         taken.append((start, end))
         yield _draft(sentence, start, end, sector, rule)
+    yield from (d for d in find_held_fields(sentence) if not any(s <= d.name_start < e for s, e in taken))
 
 
 def _by_last_word(sentence: Sentence) -> Iterator[tuple[int, int, tuple[str, ...], str]]:

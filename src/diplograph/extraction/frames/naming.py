@@ -30,7 +30,8 @@ _SINGULAR = re.compile(
 _SUPERLATIVE = re.compile(r"\b(?:le |la |l'|du |un |une )(?:(?!de |du |des |et |a |au )[\w-]+ ){2,4}$")
 _NAMED_NEXT = re.compile(r", ([A-ZÉÈ][\w-]+(?: (?:[A-ZÉÈ][\w-]+|\d{1,2}))+)(?=,)")
 _CALLED = re.compile(
-    r"(?<=[a-zà-öø-ÿ'’] )([A-ZÉÈ][\w-]{2,}(?: (?:[A-ZÉÈ][\w-]+|\d{1,2})){0,3}), une? (?:[\w-]+ )?$"
+    r"(?<=[a-zà-öø-ÿ'’] )([A-ZÉÈ][\w-]{2,}(?: (?:[A-ZÉÈ][\w-]+|\d{1,2})){0,3}), "
+    r"(?:une?|cette|cet|ce) (?:[\w-]+ )?$"
 )
 _INDEFINITE = re.compile(r"\b(?:un|une|d'un|d'une) $")
 TELLING = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
@@ -40,6 +41,7 @@ _SEVERAL = re.compile(r"(?:^|[\s'])(?:de nouvelles|de nouveaux|plusieurs) $")
 _SIDE = re.compile(r" (?:a l'|a la |au |aux |dans le |dans la |dans l'|sur les )")
 _MORE_REACH = 24
 _PLACE_REACH, _NEXT, _AGREED = 30, 6, 60
+_FEWEST_SPACES = 2
 POWER = frozenset({"W", "kW", "MW", "GW", "TW"})
 _SITES_OF = frozenset({EntityType.CITY})
 _DOERS = BUILDERS - {EntityType.COUNTRY}
@@ -93,7 +95,7 @@ def apposed(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
     inside = [i for i in sentence.items if i.start < match.end(1) and match.start(1) < i.end and i.keys]
     if any(sentence.source.knowledge.entity(i.keys[0]) is not None for i in inside):
         return None
-    return match.start(1), _name_end(sentence, hit), match.group(1)
+    return match.start(1), name_end(sentence, hit), match.group(1)
 
 
 def works_named(
@@ -109,7 +111,7 @@ def works_named(
     several_at_one = _PLURAL_DEFINITE.search(before) and _is_at_one_site(sentence, hit)
     if not several_at_one and (not alone or (_PLURAL_GENERIC.search(before) and started is None)):
         return None
-    end = _name_end(sentence, hit)
+    end = name_end(sentence, hit)
     one_word = " " not in sentence.folded(hit.start, hit.end)
     if end <= hit.end and one_word and _BARE_AFTER.search(before):
         return None  # "un contrat de combustible avec la centrale"
@@ -167,7 +169,7 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
     if started is None:
         ahead = is_link(sentence, hit) and _TO_JOIN.match(sentence.source.folded, hit.end, sentence.end)
         return (hit.start, hit.end, sentence.source.quote(hit.start, hit.end)) if ahead else None
-    end = _name_end(sentence, hit)
+    end = name_end(sentence, hit)
     if sentence.source.text[hit.start].isupper() and not new and not _is_begun(sentence, started, hit, end):
         return None
     if _IN_ITS.search(sentence.folded(hit.start - 12, hit.start)):
@@ -216,8 +218,13 @@ def _is_one_more(sentence: Sentence, offset: int) -> bool:
 def _is_begun(sentence: Sentence, started: Hit[Entry], hit: Hit[Entry], end: int) -> bool:
     """Whether a name follows a noun of building: "la première pierre de la Villa Hegra"."""
     token = sentence.source.token_starting(started.start)
-    noun = started.payload["form"] in {"create", "rebuild"} and token is not None and token.pos_ == "NOUN"
-    return noun and bool(TELLING.search(sentence.source.text, hit.end, end))
+    verb = token is not None and token.pos_ != "NOUN"
+    if started.payload["form"] not in {"create", "rebuild"}:
+        return False
+    if verb:  # "posera la première pierre du Centre culturel francophone"
+        stone = any(t.pos_ == "NOUN" for t in sentence.source.tokens(started.start, started.end))
+        return stone and sentence.folded(hit.start, end).count(" ") >= _FEWEST_SPACES
+    return bool(TELLING.search(sentence.source.text, hit.end, end))
 
 
 def _has_doer(sentence: Sentence, started: Hit[Entry]) -> bool:
@@ -257,7 +264,7 @@ def _new_in_place(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] |
     return hit.start, end, sentence.source.quote(hit.start, end)
 
 
-def _name_end(sentence: Sentence, hit: Hit[Entry]) -> int:
+def name_end(sentence: Sentence, hit: Hit[Entry]) -> int:
     """The works' name: the noun with its adjectives, its size and its place name, not the whole clause."""
     stops = [i.start for i in sentence.items if i.type is EntityType.PERSON]
     stops += [i.start for i in sentence.items if i.kind == "anaphor" and i.start > hit.end]  # "du pays"

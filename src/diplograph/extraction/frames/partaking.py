@@ -26,6 +26,8 @@ _THAT = re.compile(
 )
 _WHERETO = re.compile(_BESIDE_NAME + r",? (?:auxquel(?:le)?s|auquel|a laquelle|dans le(?:s)?quel(?:s)?) ")
 _WHOSE = re.compile(_BESIDE_NAME + r"(?:, (?!et |dont )[^,;:.()]{3,60}?)?,? dont ")
+_WHERE = re.compile(_BESIDE_NAME + r", (?:ou|dans lequel|dans laquelle) ")
+_TO = frozenset({"a", "au", "aux"})
 _BY_WHICH = re.compile(_BESIDE_NAME + r",? (?:par lequel|par laquelle|grace auquel|grace a laquelle) ")
 _WHICH = re.compile(_BESIDE_NAME + r",? (?:qui )?")
 _WITH_HIS = re.compile(r"\bavec (?:ses|son|sa|leurs?|les) [\w-]+ $")
@@ -35,12 +37,22 @@ _REACH = 170  # characters of a relative clause
 _VERB_REACH, _PARTNER_REACH, _NEAR = 120, 60, 24
 
 
-def of_relative(sentence: Sentence, end: int) -> list[Item]:
-    """Who does, pays or holds what ends at an offset, as a relative clause says."""
+def of_relative(sentence: Sentence, end: int, *, runs: bool = True) -> list[Item]:
+    """Who does, pays or holds what ends at an offset, as a relative clause says.
+
+    Args:
+        runs: whether who runs or has it counts too.
+    """
     folded = sentence.source.folded
+    owners = ("owner", "owns") if runs else ()
     that = _THAT.match(folded, end, sentence.end)
     if that:
-        return _by_verb(sentence, that.end(), "project_starts", *NOUNS, "runs")
+        return _by_verb(sentence, that.end(), "project_starts", *NOUNS, *(("runs",) if runs else ()))
+    where = _WHERE.match(folded, end, sentence.end)
+    if where:
+        return _by_verb(sentence, where.end(), "undertakings", "allied") or (
+            _by_verb(sentence, where.end(), "memberships", *owners) if owners else []
+        )
     whereto = _WHERETO.match(folded, end, sentence.end)
     if whereto:
         return _by_verb(sentence, whereto.end(), "undertakings", "joins")
@@ -50,8 +62,10 @@ def of_relative(sentence: Sentence, end: int) -> list[Item]:
         return [i for i in near if not governor(sentence, i)]
     whose = _WHOSE.match(folded, end, sentence.end)
     if whose:
-        return _by_verb(sentence, whose.end(), "undertakings", "is") or _by_verb(
-            sentence, whose.end(), "memberships", "owner", "owns"
+        return (
+            _by_verb(sentence, whose.end(), "undertakings", "is", "does", "bears")
+            or (_by_verb(sentence, whose.end(), "memberships", *owners) if owners else [])
+            or _by_verb(sentence, whose.end(), "project_starts", *NOUNS, "funds")
         )
     return _gathered(sentence, end)
 
@@ -72,15 +86,24 @@ def _by_verb(sentence: Sentence, begin: int, table: str, *forms: str) -> list[It
     stop = _STOP.search(sentence.source.folded, begin, min(sentence.end, begin + _REACH))
     until = stop.start() if stop else min(sentence.end, begin + _REACH)
     for verb in sentence.source.cues(table, begin, min(until, begin + _VERB_REACH), *forms):
-        if not is_verb(sentence, verb):
+        if not is_verb(sentence, verb) and not _is_reflexive(sentence, verb):
             continue
         doers = doers_of(sentence, verb, begin)
         if doers:
             partners = with_partners(sentence, verb.end, min(until, verb.end + _PARTNER_REACH))
             partners = partners or with_nations(sentence, verb.end, until)
+            if verb.payload.get("form") == "allied":  # "où A est associé à B"
+                near = sentence.after(verb.end, kinds=BUILDERS, until=min(until, verb.end + _PARTNER_REACH))
+                allied = [i for i in near[:1] if governor(sentence, i) in _TO]
+                partners = partners or [j for i in allied for j in chained(sentence, i, near)]
             return [*doers, *(i for i in partners if i not in doers)]
         return []
     return []
+
+
+def _is_reflexive(sentence: Sentence, verb: Hit[Entry]) -> bool:
+    """Whether a verb begins with its pronoun: "dont s'occupent A et B"."""
+    return sentence.folded(verb.start, verb.start + 3) in {"se ", "s'o", "s'a"}
 
 
 def doers_of(sentence: Sentence, verb: Hit[Entry], begin: int) -> list[Item]:

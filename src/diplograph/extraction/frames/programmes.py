@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from diplograph.extraction.frames.makers import costed, made_by
 from diplograph.extraction.frames.naming import QUOTED, TELLING, is_plural
 from diplograph.extraction.frames.siting import sides
 from diplograph.extraction.items import Item
@@ -82,6 +83,7 @@ def titled(
             return None  # "le Programme de coopération" may be any
         return (hit.start, end, sentence.source.quote(hit.start, end)) if end > hit.end else None
     special = _called(sentence, hit) or _national(sentence, hit) or _endowed(sentence, hit)
+    special = special or costed(sentence, hit) or made_by(sentence, hit)
     if special:
         return special
     link = _OF.match(text, hit.end, sentence.end)
@@ -122,7 +124,8 @@ def _called(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
     """ "iDICE, le programme fédéral de soutien aux jeunes pousses": its name comes before what it is."""
     low = max(sentence.start, hit.start - _LONGEST_TITLE)
     match = _BEFORE.search(sentence.source.text, low, hit.start)
-    if match is None or not _WHAT.match(sentence.source.folded, hit.end, sentence.end):
+    nation = sentence.adjective_after(hit.end, reach=2)  # "Global Gateway, le programme européen"
+    if match is None or not (nation or _WHAT.match(sentence.source.folded, hit.end, sentence.end)):
         return None
     inside = [i for i in sentence.items if i.start < match.end(1) and match.start(1) < i.end and i.keys]
     known = [i for i in inside if sentence.source.knowledge.entity(i.keys[0]) is not None]

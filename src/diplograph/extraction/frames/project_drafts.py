@@ -6,6 +6,7 @@ import re
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.builders import builders
+from diplograph.extraction.frames.definite import status_ahead
 from diplograph.extraction.frames.numbering import THAT_ONE
 from diplograph.extraction.frames.parties import keys_of
 from diplograph.extraction.frames.siting import beginning_of, places_of
@@ -93,7 +94,8 @@ def draft_of(
     sectors = [c for c in sectors if not any(other.startswith(f"{c}.") for other in sectors)]
     title = hit.payload["form"] == "named" and sentence.source.text[start].isupper()
     owners = [i for i in inside if i.type is EntityType.COUNTRY and title]
-    who = builders(sentence, start, end, started) or keys_of(owners)
+    sited = hit.payload["sector"].startswith("mining")
+    who = builders(sentence, start, end, started, sited=sited) or keys_of(owners)
     if not who and hit.payload["form"] == "named":  # "le programme spatial indien X"
         own_nation = [i for i in sentence.items if i.kind == "adjective" and hit.end <= i.start < end]
         who = keys_of(own_nation[:1]) if own_nation and not own_nation[0].is_plural else ()
@@ -103,12 +105,13 @@ def draft_of(
         "participant": who,
         "place": keys_of([*(i for i in inside if i not in owners), *around]),
         "sector": tuple(dict.fromkeys(sectors)),
-        "amount": sum_between(sentence, end, until)
+        "amount": (sum_between(sentence, hit.end, end) if hit.payload["form"] == "named" else ())
+        or sum_between(sentence, end, until)
         or (sum_between(sentence, started.end, start) if started else ()),
         "start": beginning_of(sentence, start, end, started)
         or _first_year(name if hit.payload["form"] != "named" else sentence.source.text[start:until]),
     }
-    default = Status(started.payload["status"] or Status.ACTUAL) if started else Status.ACTUAL
+    default = Status(started.payload["status"] or Status.ACTUAL) if started else status_ahead(sentence, hit)
     if started is not None and default is Status.ACTUAL and _is_agreed(sentence, started):
         default = Status.PLANNED
     if started is not None and _is_stopped(sentence, started):

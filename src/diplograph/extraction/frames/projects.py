@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.definite import definite
 from diplograph.extraction.frames.naming import apposed, opened, quoted, several, works_named
 from diplograph.extraction.frames.numbering import another, numbered, rebuilt_line
+from diplograph.extraction.frames.oilfields import field_named
 from diplograph.extraction.frames.programmes import titled
 from diplograph.extraction.frames.project_drafts import draft_of
 from diplograph.extraction.frames.renewal import renewed
@@ -65,6 +67,9 @@ def find_projects(sentence: Sentence) -> Iterator[Draft]:
         elif form == "start":
             found = quoted(sentence, hit) if started or hit.payload["sector"].startswith("mining") else None
             found = found or apposed(sentence, hit) or opened(sentence, hit, started)
+            found = found or definite(sentence, hit, started)
+        if form == "field":
+            found = field_named(sentence, hit, started)
         if form == "numbered":
             found = numbered(sentence, hit, started) or rebuilt_line(sentence, hit, begun)
         if found is None:

@@ -9,7 +9,9 @@ from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import visit_before
 from diplograph.knowledge import Entry, Hit
 
-_RUN = frozenset({"works", "sized", "numbered"})  # what is there, and whose: the verb makes no project of it
+_RUN = frozenset(
+    {"works", "sized", "numbered", "field"}
+)  # what is there, and whose: the verb makes no project of it
 _REFLEXIVE = re.compile(r"(?:^|[ ,(])(?:s'|se )$")
 _PARTICIPLE = re.compile(r"ée?s?$")
 _HAVING = re.compile(r"\b(?:a|ont|avait|avaient|ayant|avoir|aura) (?!ete )(?:[\w-]+ )?$")
@@ -114,6 +116,9 @@ def _brings(sentence: Sentence, start: Hit[Entry], hit: Hit[Entry]) -> bool:
             len(between) <= _OBJECT_REACH
             and between.count(",") in {0, 2}
             and not sentence.has_finite_verb(until, hit.start)
+            and not any(
+                "Inf" in t.morph.get("VerbForm", []) for t in sentence.source.tokens(until, hit.start)
+            )
         )
     dated = any(start.end <= d.span.start < hit.start for d in sentence.dates)
     return len(between) <= _START_REACH and between.count(",") == (2 if dated else 0)

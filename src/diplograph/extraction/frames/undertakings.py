@@ -32,6 +32,9 @@ _AND_BY = re.compile(r"(?: \([^()]{1,30}\))?,? et ")
 _OBJECT_OF = re.compile(r", (?:(?:qui fait|faisant) l')?objet (?:de la |de l'|du |d'une? )(?:[\w-]+ )?")
 _OF = frozenset({"de", "du", "des", "d'"})
 _FOR = re.compile(r" (?:pour|de) (?:la |le |les |l')?(?:\w+ )?")
+_SEVERAL = 2
+_OF_OTHERS = re.compile(r" (?:de |d'|du |des |a |au |aux )")
+_NEW_CLAUSE = re.compile(r"[;:] (?:le |la |l')?(?:[\w'-]+ ){0,2}$|,? et (?:le |la |l')?$")
 _ARE = re.compile(r" (?:sont|seront|etaient) ")
 _IT_IS = re.compile(r"\b(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere)(?: \w+)?(?: \w+)? $")
 
@@ -91,7 +94,13 @@ def find_undertakers(sentence: Sentence, works: Works, projects: Sequence[Draft]
     for cue in sentence.words("undertakings"):
         form = cue.payload["form"]
         if form == "does":
-            found += suppliers(sentence, cue, projects[0]) if projects else _doers(sentence, cue)
+            found += (
+                suppliers(sentence, cue, projects[0])
+                if projects and cue.end <= projects[0].name_start
+                else _doers(sentence, cue, beside=bool(projects))
+                if len(projects) < _SEVERAL
+                else []
+            )
         elif form == "is" and not projects:
             found += [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
         elif form == "part" and not projects:
@@ -109,6 +118,7 @@ def find_undertakers(sentence: Sentence, works: Works, projects: Sequence[Draft]
         elif form == "role" and projects:
             found += [i for i in _players(sentence, cue, works, projects) if i not in found]
     found += [i for i in _of_it(sentence, works, projects) if i not in found]
+    found += [i for i in _funders(sentence, projects) if i not in found]
     keys = as_principals(sentence, keys_of(found))
     keys = tuple(key for key in keys if not key.startswith("person/"))
     if keys:
@@ -123,6 +133,17 @@ def find_undertakers(sentence: Sentence, works: Works, projects: Sequence[Draft]
             name_start=found[0].start,
             confidence=0.6,
         )
+
+
+def _funders(sentence: Sentence, projects: Sequence[Draft]) -> list[Item]:
+    """ "Le métro d'A sera prolongé ; B et C se partagent le financement": told after the one project."""
+    if len(projects) != 1:
+        return []
+    for cue in sentence.source.cues("project_starts", projects[0].end, sentence.end, "funds")[:1]:
+        payers = [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.start < cue.start]
+        if payers and _NEW_CLAUSE.search(sentence.folded(projects[0].end, payers[0].start)):
+            return payers
+    return []
 
 
 def _players(sentence: Sentence, cue: Hit[Entry], works: Works, projects: Sequence[Draft]) -> list[Item]:
@@ -156,11 +177,17 @@ def _of_it(sentence: Sentence, works: Works, projects: Sequence[Draft]) -> list[
     return []
 
 
-def _doers(sentence: Sentence, cue: Hit[Entry]) -> list[Item]:
-    """ "A se chargera du génie civil", "B livrera les turbines"."""
+def _doers(sentence: Sentence, cue: Hit[Entry], *, beside: bool = False) -> list[Item]:
+    """ "A se chargera du génie civil", "B livrera les turbines".
+
+    Args:
+        beside: whether the works are told in the same sentence, so that a part of others may be meant.
+    """
     parts = sentence.source.cues("undertakings", cue.end, min(sentence.end, cue.end + _PART_REACH), "part")
     if not parts or not _OBJECT.fullmatch(sentence.folded(cue.end, parts[0].start)):
         return []
+    if beside and _OF_OTHERS.match(sentence.source.folded, parts[0].end, sentence.end):
+        return []  # "…, A livrera les rames du métro de Y"
     doers = [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
     return [i for i in doers if sentence.preposition(i) not in _OF]  # "A, filiale de B, et C"
 

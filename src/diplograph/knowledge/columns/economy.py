@@ -43,7 +43,10 @@ ECONOMY: Tables = MappingProxyType(
             ),
             "status": optional(STATUSES),
         },
-        "projects": {"sector": None, "form": one_of("named works sized start numbered last joint none")},
+        "projects": {
+            "sector": None,
+            "form": one_of("named works sized start numbered last joint field none"),
+        },
         "project_starts": {
             "status": optional(STATUSES),
             "form": optional(one_of("named passive rebuild create given funds apart due runs gives")),
@@ -53,7 +56,7 @@ ECONOMY: Tables = MappingProxyType(
         "undertakings": {
             "form": one_of(
                 "part does is pays money lenders group charges trade role done picks led stake joins "
-                "unites gift rests"
+                "unites gift rests bears allied holder picked"
             )
         },
         "indicators": {

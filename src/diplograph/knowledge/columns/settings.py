@@ -14,7 +14,7 @@ SETTINGS: Tables = MappingProxyType(
                 "shifts reaches"
             )
         },
-        "companions": {"form": one_of("with backed example firms")},
+        "companions": {"form": one_of("with backed thanks example firms")},
         "insertions": {},
         "linking_verbs": {"form": one_of("being become copula holding impersonal")},
         "enumerations": {"form": optional(one_of("member"))},
