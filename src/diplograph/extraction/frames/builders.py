@@ -112,8 +112,8 @@ def _fronted(sentence: Sentence, start: int) -> list[Item]:
     for cue in opening:  # "Conduit par A, un groupe de prêteurs apporte 900 M€ au parc de X"
         firms = sentence.after(cue.end, kinds=BUILDERS, until=start)[:1]
         if not sentence.folded(sentence.start, cue.start).strip(" «") and firms:
-            led = governor(sentence, firms[0]) == "par" or firms[0].start - cue.end <= _RIGHT_AFTER
-            return [i for i in sentence.group(firms[0]) if i.end <= start] if led else []
+            by = governor(sentence, firms[0]) == "par" or firms[0].start - cue.end <= _RIGHT_AFTER
+            return [i for i in sentence.group(firms[0]) if i.end <= start] if by else []
     for item in sentence.before(start, kinds=BUILDERS)[:1]:
         group = [i for i in sentence.group(item) if i.end <= start]
         led = group and governor(sentence, group[0]) == "par"

@@ -14,7 +14,7 @@ from diplograph.extraction.frames.partaking import of_relative
 from diplograph.extraction.frames.titles_of_works import proper_name
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import Status
+from diplograph.model import EntityType, Status
 
 _ONE = re.compile(r"(?:^|[\s(«'])(?:le|la|l'|du|de la|de l'|au|a la|a l'|son|sa|leur|cette|ce|cet) ?$")
 _LINE = re.compile(r" [A-ZÉÈ][\w’']+(?:[-–—][A-ZÉÈ][\w’']+)+(?: [A-ZÉÈ][\w’']+)*")
@@ -50,6 +50,7 @@ def definite(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) ->
         return None
     opening = sentence.folded(sentence.clause_start(hit.start), hit.start)
     spoken_of = hit.payload["sector"].startswith(_DEEP) and _ALONE.fullmatch(opening)
+    spoken_of = spoken_of and not _is_owners(sentence, hit.end, end)
     if line or spoken_of or is_ahead(sentence, hit) or _is_somebodys(sentence, hit, end):
         return hit.start, end, name
     return None
@@ -76,3 +77,10 @@ def _is_somebodys(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
         if _DONE_BY.fullmatch(sentence.folded(end, cue.start)):
             return sentence.folded(cue.end, cue.end + 24).find(" par ") >= 0
     return False
+
+
+def _is_owners(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the name is that of a firm that the tables know: "la raffinerie de Saudi Aramco"."""
+    known = sentence.source.knowledge.entity
+    inside = [i for i in sentence.items if start <= i.start < end and i.kind == "name"]
+    return any(i.type is EntityType.COMPANY and known(i.keys[0]) is not None for i in inside)
