@@ -21,7 +21,8 @@ _IN_COUNTRY = re.compile(r"(?: \(|, (?:en |au |aux |dans (?:le |la |l'|les )|a l
 _SIDE = re.compile(r"(?:,? dans |, a |, au |, sur |, )(?:le |la |l'|les )?")
 _NAME_REACH = 90
 _BEFORE_NOUN = re.compile(
-    rf"(?<![\w'’-])({_NAME})(?: \([^()\n]{{1,40}}\))?, (?:le |la |l'|un |une |premier |premiere )?$"
+    rf"(?<![\w'’-])({_NAME})(?: \([^()\n]{{1,40}}\))?, "
+    r"(?:le |la |l'|un |une |leur |sa |son |premier |premiere )?$"
 )
 _HEADED = re.compile(rf"(?: (?!et |ou |que |qui |dont )[\w'’-]+){{1,6}}, ({_NAME})(?=[,.;:]| \()")
 _INDEFINITE = re.compile(r"(?:^|[\s('])(?:une|un|cette|nouvelle|d'une) $")
@@ -42,7 +43,7 @@ _ON_SIDE = re.compile(r" cote $")
 
 def told_by_neighbours(source: Source, known: Sequence[Mention]) -> Iterator[Mention]:
     """Towns and firms unknown so far that an apposition, a country or a joint name tells."""
-    free = _Free(known)
+    free = Free(known)
     yield from _towns(source, known, free)
     yield from _apposed_firms(source, free)
     yield from _firms_in_hyphens(source, known, free)
@@ -52,7 +53,7 @@ def told_by_neighbours(source: Source, known: Sequence[Mention]) -> Iterator[Men
     yield from _kin(source, free)
 
 
-class _Free:
+class Free:
     """Where no known name stands."""
 
     def __init__(self, known: Iterable[Mention]) -> None:
@@ -64,7 +65,7 @@ class _Free:
         return any(s < end and start < e for s, e in self._taken[max(0, after - 3) : after])
 
 
-def _towns(source: Source, known: Sequence[Mention], free: _Free) -> Iterator[Mention]:
+def _towns(source: Source, known: Sequence[Mention], free: Free) -> Iterator[Mention]:
     """ "Entre Tindouf, en Algérie, et Choum (Mauritanie)", "à Choum, dans le nord du pays"."""
     ends = [m.start for m in known if m.type in {EntityType.COUNTRY, EntityType.REGION} and not m.bare]
     leads = [_link_start(source, end, _IN_COUNTRY) for end in ends]
@@ -98,7 +99,7 @@ def _run_ending(source: Source, end: int) -> tuple[int, int] | None:
     return last.start(), end
 
 
-def _apposed_firms(source: Source, free: _Free) -> Iterator[Mention]:
+def _apposed_firms(source: Source, free: Free) -> Iterator[Mention]:
     """ "Sofa, groupe russe de transport, …"; "une société de droit béninois, Sofa, …"."""
     for hit in source.scan.words.get("heads", ()):
         if hit.payload["form"] != "common" or hit.payload["type"] != EntityType.COMPANY.value:
@@ -108,23 +109,25 @@ def _apposed_firms(source: Source, free: _Free) -> Iterator[Mention]:
         low = max(0, hit.start - _NAME_REACH)
         low = max(low, source.text.rfind("\n", low, hit.start) + 1)
         before = _BEFORE_NOUN.search(source.text, low, hit.start)
-        if before and not free.is_taken(*before.span(1)) and _is_name(source, *before.span(1)):
+        if before and not free.is_taken(*before.span(1)) and is_name(source, *before.span(1)):
             yield named(source, *before.span(1), EntityType.COMPANY)
             continue
         if not _INDEFINITE.search(source.folded[max(0, hit.start - 10) : hit.start]):
             continue
         after = _HEADED.match(source.text, hit.end)
-        if after and not free.is_taken(*after.span(1)) and _is_name(source, *after.span(1)):
+        if after and not free.is_taken(*after.span(1)) and is_name(source, *after.span(1), person=True):
             yield named(source, *after.span(1), EntityType.COMPANY)
 
 
-def _is_name(source: Source, start: int, end: int, *, plain: bool = False) -> bool:
+def is_name(source: Source, start: int, end: int, *, plain: bool = False, person: bool = False) -> bool:
     """Whether a run may be a firm's name: no person's, no word of the tables, no adjective, no opening word.
 
     Args:
         plain: it may be a noun, as in "Électricité du Laos".
+        person: the model may take it for a person's, as it does with one firm in five; within a sentence
+            the capital alone then tells a name, which the model takes for a noun as easily.
     """
-    if any(token.ent_type_ == "PER" for token in source.tokens(start, end)):
+    if not person and any(token.ent_type_ == "PER" for token in source.tokens(start, end)):
         return False
     if beginning(source.scan.adjectives, start, start + 1) or source.words("terms", start, end):
         return False
@@ -133,6 +136,8 @@ def _is_name(source: Source, start: int, end: int, *, plain: bool = False) -> bo
     if any(source.words(table, start, start + 1) for table in (_COMMON if plain else _TABLES)):
         return False
     tokens = source.tokens(start, end)
+    if person and source.text[max(0, start - 2) : start].strip()[-1:] not in {"", ".", "!", "?", "»", ":"}:
+        return bool(tokens)
     return (
         bool(tokens)
         and tokens[0].pos_ in {"PROPN", "NOUN", "X", "ADJ"}
@@ -140,7 +145,7 @@ def _is_name(source: Source, start: int, end: int, *, plain: bool = False) -> bo
     )
 
 
-def _firms_in_hyphens(source: Source, known: Sequence[Mention], free: _Free) -> Iterator[Mention]:
+def _firms_in_hyphens(source: Source, known: Sequence[Mention], free: Free) -> Iterator[Mention]:
     """Each partner of "le consortium Bera-NGE-Cora", one of whom is known at least."""
     firms = {m.start for m in known if m.type is EntityType.COMPANY}
     for hit in source.scan.words.get("heads", ()):
@@ -158,7 +163,7 @@ def _firms_in_hyphens(source: Source, known: Sequence[Mention], free: _Free) -> 
                 yield named(source, start, end, EntityType.COMPANY)
 
 
-def _national_utilities(source: Source, free: _Free) -> Iterator[Mention]:
+def _national_utilities(source: Source, free: Free) -> Iterator[Mention]:
     """ "La Sénégalaise des Eaux", "l'Algérienne des autoroutes"."""
     for adjective in source.scan.adjectives:
         if not source.text[adjective.start].isupper() or source.folded[adjective.end - 1] != "e":
@@ -169,7 +174,7 @@ def _national_utilities(source: Source, free: _Free) -> Iterator[Mention]:
             yield named(source, adjective.start, thing.end(), EntityType.COMPANY)
 
 
-def _by_side(source: Source, known: Sequence[Mention], free: _Free) -> Iterator[Mention]:
+def _by_side(source: Source, known: Sequence[Mention], free: Free) -> Iterator[Mention]:
     """ "Alta et Bera côté français, Sofa et Cora côté mongol": firms where some of the sentence are."""
     firms = [m.start for m in known if m.type is EntityType.COMPANY]
     for adjective in source.scan.adjectives:
@@ -185,7 +190,7 @@ def _by_side(source: Source, known: Sequence[Mention], free: _Free) -> Iterator[
                 continue
         position = end
         while run := _run_ending(source, position):
-            if not free.is_taken(*run) and _is_name(source, *run):
+            if not free.is_taken(*run) and is_name(source, *run):
                 yield named(source, *run, EntityType.COMPANY)
             joint = next((j for j in (" et ", ", ") if source.folded.endswith(j, 0, run[0])), "")
             if not joint:
@@ -193,14 +198,14 @@ def _by_side(source: Source, known: Sequence[Mention], free: _Free) -> Iterator[
             position = run[0] - len(joint)
 
 
-def _named_after_country(source: Source, known: Sequence[Mention], free: _Free) -> Iterator[Mention]:
+def _named_after_country(source: Source, known: Sequence[Mention], free: Free) -> Iterator[Mention]:
     """Firms that end with their country: "le directeur général d'Électricité du Laos", "… du Laos (EDL)"."""
     for country in known:
         if country.type is not EntityType.COUNTRY or country.bare:
             continue
         lead = _link_start(source, country.start, _OF_COUNTRY)
         run = _run_ending(source, lead) if lead is not None else None
-        if run is None or free.is_taken(*run) or not _is_name(source, *run, plain=True):
+        if run is None or free.is_taken(*run) or not is_name(source, *run, plain=True):
             continue
         spelt = _ACRONYM.match(source.text, country.end)
         words = re.findall(r"\w+", source.text[run[0] : country.end])
@@ -213,12 +218,12 @@ def _named_after_country(source: Source, known: Sequence[Mention], free: _Free) 
             yield named(source, run[0], country.end, EntityType.COMPANY)
 
 
-def _kin(source: Source, free: _Free) -> Iterator[Mention]:
+def _kin(source: Source, free: Free) -> Iterator[Mention]:
     """Parents that no table knows: "la branche laitière de Sofa", "filiale de Bera Holding"."""
     for hit in source.scan.words.get("stakes", ()):
         if hit.payload["form"] != "kin":
             continue
         link = _OF_PARENT.match(source.folded, hit.end)
         run = RUN.match(source.text, link.end()) if link else None
-        if run and not free.is_taken(*run.span()) and _is_name(source, *run.span()):
+        if run and not free.is_taken(*run.span()) and is_name(source, *run.span()):
             yield named(source, *run.span(), EntityType.COMPANY)

@@ -23,7 +23,9 @@ _LONGEST = 60  # characters of the longest words of the tables that a name may b
 _FIRST_NAME = re.compile(rf"[a-zà-öø-ÿ],? ({CAPITAL}[a-zà-öø-ÿ]+(?:-{CAPITAL}[a-zà-öø-ÿ]+)?) $")
 _ARABIC_NAME = re.compile(rf" (?:al|el|ar|as|ash|at|az|an|ad)-{CAPITAL}[\w'’-]*")  # "Ahmad el-Masri"
 _IN_LIST = re.compile(r"(?:,? et |,? ou |, )(?:de |d')?")
-_FIRMS_LISTED = re.compile(r"(?:, |,? et |,? ou )(?:de la |de l'|du |de |d'|a |au |par |la |l'|le )?")
+_FIRMS_LISTED = re.compile(
+    r"(?:, (?:la |l'|le )?|(?:,? et |,? ou )(?:de la |de l'|du |de |d'|a |au |par |la |l'|le )?)"
+)
 _OF_WORKS = re.compile(r"(?: (?:d'|de )?[\w-]+){0,4} (?:de |d')")  # "usine d'eau potable de"
 _WORKS_REACH = 60
 _AND_OF = re.compile(r"[^.;:\n]{0,90} et (?:de |d')")
@@ -152,7 +154,8 @@ def _kind(
         return EntityType.COMPANY  # "Alta, Bera et Zeller Brandt"
     if label == "PER" and len(words) >= 2:
         return EntityType.PERSON
-    if _listed_with_company(source, start, end, taken):
+    placed = label == "LOC" and is_town(source, start)  # "Alta, à Riva, et Bera"
+    if not placed and _listed_with_company(source, start, end, taken):
         return EntityType.COMPANY
     if label == "PER":
         return None

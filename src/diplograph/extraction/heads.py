@@ -112,10 +112,13 @@ def _announced(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> I
         return
     match = _HEAD_MODIFIERS.match(text, hit.end)
     for begin in dict.fromkeys((hit.end + 1, (match.end() if match else hit.end) + 1)):
-        if begin in starts:
-            end = starts[begin].end
+        run = RUN.match(text, begin)
+        known = starts.get(begin)
+        # "le chantier naval Riga Marine": a town's name that goes on is a firm's
+        longer = known and known.type in PLACES and kind in ORGANIZATIONS and run and run.end() > known.end
+        if known is not None and not longer:
+            end = known.end
         else:
-            run = RUN.match(text, begin)
             if not run or text[begin - 1] != " " or _is_adjective(source, run.start(), run.end()):
                 continue
             end = with_acronym(source, run.start(), run.end()) or run.end()

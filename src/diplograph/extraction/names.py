@@ -19,6 +19,7 @@ from diplograph.extraction.branches import (
     listed_branches,
     owned_firms,
 )
+from diplograph.extraction.dealt_firms import dealt_firms
 from diplograph.extraction.guesses import from_model
 from diplograph.extraction.head_ends import bare_heads
 from diplograph.extraction.heads import headed
@@ -68,6 +69,7 @@ def find_mentions(source: Source) -> tuple[list[Mention], tuple[Link, ...]]:
     mentions = [m for m in mentions if (m.start, m.end, m.key) not in refused]
     mentions = without_nested([*mentions, *repeated(source, mentions)])
     mentions = without_nested([*mentions, *after_titles(source, mentions)])
+    mentions = without_nested([*mentions, *dealt_firms(source, mentions)])
     mentions = without_nested([*mentions, *from_model(source, mentions)])
     mentions = [m for m in mentions if (m.start, m.end, m.key) not in refused]
     mentions = without_dateline(source, with_acronyms(source, mentions))

@@ -18,6 +18,7 @@ _AU = re.compile(r"(?:^|[\s('])(?:au|aux) $")
 _ARTICLE = re.compile(r"(?:^|[\s('])(?:le|la|l'|du|de la|de l') ?$")
 _DIRECT_ARTICLE = re.compile(r"(?:^|[\s('])(?:le|la|les|l'|un|une|ce|cette|son|sa|leur) ?$")
 _WAY_TO = re.compile(r"(?:^|[\s(])(?:a|de|du|d'|vers) ?$")
+_CLEFT = re.compile(r"(?:^|[\s(])(?:c'est|c'etait|ce sera|ce fut) $")
 _VERB_REACH = 20  # characters
 _ARTICLES = ("Le ", "La ", "Les ", "L'")
 _FEMININE = ("la", "l'")
@@ -48,7 +49,7 @@ class Grammar:
             joined = kind is EntityType.CITY and self._is_joined_to_town()
             return GRAMMAR if joined else -BESIDE
         if self.town:
-            return GRAMMAR if kind is EntityType.CITY else -GRAMMAR * 2
+            return GRAMMAR + self._size(name.key) if kind is EntityType.CITY else -GRAMMAR * 2
         if kind is EntityType.COUNTRY:
             return self._country_grammar(entity, name)
         if _EN.search(before) and kind in ORGANIZATIONS:
@@ -100,16 +101,18 @@ class Grammar:
         )
 
     def _is_reached(self) -> bool:
-        """Whether a verb of moving or lying stands right before: "quitter Tours"."""
+        """Whether a word of moving or lying stands right before: "quitter Tours", "au nord de Tours"."""
         start = self.span.start
         verbs = self.source.cues("metonymy", start - _VERB_REACH, start, "place")
-        return any(verb.end == start - 1 for verb in verbs)
+        return any(start - verb.end in {0, 1} for verb in verbs)
 
     def _is_subject(self) -> bool:
         """Whether a verb follows: organizations and states act, towns and common words do not."""
         token = self.source.token_starting(self.span.end)
         if token is None or token.idx != self.span.end + 1:
             return False
+        if _CLEFT.search(self.before):
+            return token.lower_ in {"qui", "que"}  # "c'est Berne | qui a demandé"
         if token.lower_ in OF_VERB:
             return True
         if token.pos_ in {"VERB", "AUX"} and "Part" not in token.morph.get("VerbForm", []):

@@ -25,8 +25,14 @@ _LOCATIVE = re.compile(r"(?:^|[\s(])(?:a l'|au |a la |dans l')$")
 _BETWEEN_GOVERNMENTS = 20  # characters
 # Capitals that stand for an organization where the text speaks of nothing else of their country.
 _SEATS = {"city/bruxelles": "international-organization/union-europeenne"}
-# Towns that stand for a government like a capital.
-_GOVERNMENTS = {"city/tel-aviv": "country/israel", "city/la-haye": "country/pays-bas"}
+# Towns that stand for a government like a capital: where it sits, by the World Factbook (field "Capital").
+_GOVERNMENTS = {
+    "city/tel-aviv": "country/israel",
+    "city/la-haye": "country/pays-bas",
+    "city/cotonou": "country/benin",
+    "city/abidjan": "country/cote-d-ivoire",
+    "city/colombo": "country/sri-lanka",
+}
 
 
 @dataclass(slots=True)

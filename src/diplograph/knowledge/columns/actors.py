@@ -44,7 +44,7 @@ ACTORS: Tables = MappingProxyType(
             "side": one_of("before apposed after near"),
             "names": None,
         },
-        "metonymy": {"form": one_of("of to both place")},
+        "metonymy": {"form": one_of("of to both place actor for way")},
         "terms": {},
         "press": {},
         "publishers": {"country": None},

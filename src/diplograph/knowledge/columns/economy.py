@@ -32,7 +32,7 @@ ECONOMY: Tables = MappingProxyType(
         "stakes": {
             "form": one_of(
                 "share head partners rest venture through founded branches firm branch to founding "
-                "local kin doer"
+                "local kin doer agent awarded staff with"
             )
         },
         "orders": {
