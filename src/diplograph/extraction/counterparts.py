@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diplograph.extraction.mentions import Mention
-from diplograph.extraction.posts import Office
+from diplograph.extraction.posts import Office, minister_entry
 from diplograph.extraction.source import Source
 from diplograph.model import EntityType
 
@@ -48,7 +48,7 @@ def _model(source: Source, office: Office, found: list[Office], mentions: Sequen
     titled = last is not None and last.person is not None and _is_of_like(last, office)
     if titled and last and _BESIDE.fullmatch(source.folded, max(last.end, last.title_end), office.start):
         return _like(office, last)  # "…, entre le ministre X et son homologue Y"
-    begin = _sentence_start(source, office)
+    begin = sentence_start(source, office)
     here = [
         o
         for o in found
@@ -72,7 +72,7 @@ def is_told_before(
     source: Source, office: Office, found: Sequence[Office], mentions: Sequence[Mention]
 ) -> bool:
     """Whether a person or an office holder comes before a counterpart in its sentence."""
-    begin = _sentence_start(source, office)
+    begin = sentence_start(source, office)
     first = bisect_left(mentions, begin, key=lambda m: m.start)
     near = mentions[first : bisect_left(mentions, office.title_start, key=lambda m: m.start)]
     said = itertools.takewhile(lambda o: o.start >= begin, reversed(found))
@@ -99,7 +99,8 @@ def with_early(source: Source, early: Sequence[Office], found: Sequence[Office])
     return sorted(result, key=lambda o: (o.start, o.title_start))
 
 
-def _sentence_start(source: Source, office: Office) -> int:
+def sentence_start(source: Source, office: Office) -> int:
+    """Where the sentence of a title begins."""
     starts = [sentence.start for sentence in source.analysed.sentences]
     return starts[max(0, bisect_right(starts, office.title_start) - 1)] if starts else 0
 
@@ -111,8 +112,7 @@ def _is_colleague(office: Office) -> bool:
 def _colleague(source: Source, office: Office, found: list[Office]) -> Office | None:
     """ "Le ministre des Transports X, sa collègue des Finances, Y": a minister of the same country."""
     model = found[-1] if found and office.title_start - found[-1].end < _REACH else None
-    entries = source.knowledge.lexicon.tables["offices"]
-    entry = next((e for e in entries if e.get("post") == _MINISTER and e.get("of") == "country"), None)
+    entry = minister_entry(source)
     if model is None or entry is None or model.post not in _GOVERNMENT or office.person is None:
         return None
     return replace(office, post=_MINISTER, entry=entry, of=office.of or model.of)

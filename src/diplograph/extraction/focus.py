@@ -59,6 +59,10 @@ class Focus(PairsSaid):
                 if item.kind in _SINGULAR and len(item.keys) == 1 and item.type in kinds:
                     yield item
 
+    def recent(self, sentences: int) -> Iterator[tuple[Item, ...]]:
+        """Things of the sentences read last, the nearest sentence first."""
+        yield from list(self._sentences)[::-1][:sentences]
+
     def heaviest(self, before: Sequence[Item], fits: Callable[[str], bool]) -> str:
         """The company most under discussion here, among those spoken of last; the nearest of equals."""
         here = self._told(before)

@@ -10,6 +10,7 @@ from diplograph.extraction.capitals import is_recipient
 from diplograph.extraction.lesser_towns import is_headed, is_lesser_town, is_town
 from diplograph.extraction.mentions import CAPITAL, RUN, Cover, Mention, counterpart_start, named
 from diplograph.extraction.source import Source, beginning
+from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
 from diplograph.model import EntityType
 
@@ -44,6 +45,11 @@ _NOT_FIRMS = ("agreements", "events")  # "Power Purchase Agreement", "la Haute C
 _COMMON = ("events", "agreements", "heads", "projects", "offices", "visit_kinds", "portfolios", "references")
 
 
+_PARTICLE = re.compile(r" (?:Le|La|Du|De|Des|Al|El|Ben|Bin|Van|Von)$")
+_AFTER_PARTICLE = re.compile(rf" {CAPITAL}[\w'-]+")
+_DETERMINED = re.compile(r"(?:^|[ '])(?:le|la|du|au|les|des|aux|un|son) $")
+
+
 def from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
     """Names of the model that stand outside all mentions taken, with the kind that their context shows."""
     cover = Cover()
@@ -66,6 +72,9 @@ def from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
         if entity.label_ == "PER" and start == run.start():
             longer = _with_first_name(source, start)
             start = start if cover.overlaps(longer, start) else longer
+        if entity.label_ == "PER" and _PARTICLE.search(source.text, start, end):
+            more = _AFTER_PARTICLE.match(source.text, end)
+            end = more.end() if more else end  # "Bruno Le [Maire]"
         name = source.text[start:end].strip(" .,'-")
         if start >= end or source.text[start - 1 : start] in {'"', "«"} or source.text[start].islower():
             continue
@@ -117,11 +126,22 @@ def _without_title(source: Source, start: int, end: int) -> int:
     """Leave out civilities, titles and portfolios that the model took into a name."""
     for table in ("civilities", "offices", "portfolios", "meetings", "visits", "events", "agreements"):
         for hit in source.words(table, start, end):
+            if hit.start == start and _is_first_name(source, hit):
+                continue
             if start <= hit.start and hit.end <= end and hit.start - start <= _ARTICLE:
                 start = min(hit.end + 1, end)
     for adjective in beginning(source.scan.adjectives, start, start + 1):
         start = min(adjective.end + 1, end)  # "le roi des [Belges] Philippe"
     return start
+
+
+def _is_first_name(source: Source, hit: Hit[Entry]) -> bool:
+    """Whether a monarch's title is a given name: ", Sultan Al Jaber"; "le sultan Qabous" reigns."""
+    return (
+        hit.payload.get("post") == "Monarch"
+        and source.text[hit.start].isupper()
+        and not _DETERMINED.search(source.folded, max(0, hit.start - _ARTICLE - 3), hit.start)
+    )
 
 
 def _kind(

@@ -218,8 +218,9 @@ class Holders:
             for post, of in (*told, *self._held(person, past=office.sense in PAST)):
                 if post == office.post:
                     return of
-            if office.entry.get("of") == "organization" or office.post == "Chair":
-                return ""
+            own = self._untold.owner(office) if office.sense else ""
+            if own or office.entry.get("of") == "organization" or office.post == "Chair":
+                return own
             of = self.country_of(person)
             if not of and office.sense:
                 return self._untold.spoken_of(office)
@@ -233,6 +234,14 @@ class Holders:
             return home
         matching = [of for (post, of) in self.holders if post == office.post and of.startswith("country/")]
         return matching[0] if len(matching) == 1 else ""
+
+    def country_left_out(self, office: Office) -> str:
+        """The country of a named person's title that leaves it out, by all that the text tells."""
+        return self._untold.country(office)
+
+    def fits_by_name(self, person: Mention, country: str) -> bool:
+        """Whether a name speaks against no country: a French one tells a minister of France."""
+        return self._untold.fits_by_name(person, country)
 
     def _home(self, office: Office) -> str:
         """The country that the text speaks from, where a title is given in full but not its country.

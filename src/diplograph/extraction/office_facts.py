@@ -15,6 +15,7 @@ from diplograph.language import fold
 from diplograph.model import ORGANIZATIONS, EntityType, Status
 
 _WORD = re.compile(r"[a-z']+")
+_OF_FIELD = re.compile(r" (?:de|du|des|pour|en charge)\b| d'")
 _POSTS = {"presidents": "HeadOfState"}
 _BOTH = "2"
 _STATED, _KNOWN, _IMPLIED = 0.95, 0.9, 0.75
@@ -53,6 +54,9 @@ def _post(discourse: Discourse, office: Office, of: str) -> str:
     """What a title is of what it turns out to be of: "son président" of a firm is no head of state."""
     as_told = not office.of and office.post == office.entry.get("post")
     in_organization = as_told and discourse.types.get(of) in ORGANIZATIONS
+    title = discourse.source.folded[office.title_start : office.title_end]
+    if in_organization and office.post == "OtherOffice" and _OF_FIELD.search(title):
+        return office.post  # "sa directrice | pour le Golfe"
     return (office.entry.get("org_post") if in_organization else "") or office.post
 
 

@@ -11,6 +11,7 @@ from diplograph.extraction.offices import Office
 from diplograph.extraction.posts import PAST
 from diplograph.extraction.references import resolved
 from diplograph.extraction.source import Source
+from diplograph.extraction.titled_later import taken_up
 from diplograph.model import EntityType
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ def office_item(discourse: Discourse, office: Office, before: list[Item]) -> Ite
         country = discourse.country_of(person) if person else ""
         if person and country:
             discourse.settled[office.start] = (person, country)
+    if not person and (taken := taken_up(discourse, office, before)):
+        person, of = taken
+        discourse.settled[office.start] = (person, of)
+        country = of if of.startswith("country/") else ""
     if person:
         return Item(office.start, office.end, "office", (person,), EntityType.PERSON, country)
     if of:
@@ -96,7 +101,7 @@ def _organization(discourse: Discourse, office: Office, before: list[Item]) -> s
         if hit.payload["kind"] in {"company", "giant"}:
             item = resolved(discourse, hit, before)
             return item.keys[0] if item is not None else ""
-    if discourse.source.folded.startswith(("son ", "sa "), office.start):
+    if office.person is None and discourse.source.folded.startswith(("son ", "sa "), office.start):
         subject = discourse.focus.subject([i for i in before if i.type is EntityType.COMPANY], "")
         return subject.keys[0] if subject and subject.type is EntityType.COMPANY else ""
     return ""

@@ -11,37 +11,44 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from diplograph.extraction.appointed import besides_appointment, sense_of
-from diplograph.extraction.counterparts import COUNTERPARTS, is_told_before, with_early, with_model
+from diplograph.extraction.appointed import sense_of
+from diplograph.extraction.counterparts import (
+    COUNTERPARTS,
+    is_told_before,
+    sentence_start,
+    with_early,
+    with_model,
+)
 from diplograph.extraction.items import preposition_before
 from diplograph.extraction.leaderships import read_leaderships
 from diplograph.extraction.long_titles import bracketed_portfolios, holder_beyond
 from diplograph.extraction.mentions import Mention
-from diplograph.extraction.posts import PAST, Office, expression_start, is_address, past_civility
+from diplograph.extraction.office_persons import (
+    belongs_to_next,
+    is_titled_subject,
+    opens_a_clause,
+    person_after,
+    person_before,
+)
+from diplograph.extraction.possessors import is_possessed
+from diplograph.extraction.posts import (
+    PAST,
+    Office,
+    as_minister,
+    expression_start,
+    is_address,
+    is_elect,
+)
 from diplograph.extraction.series import read_repeated, read_series
 from diplograph.extraction.source import Source
 from diplograph.extraction.title_lists import in_order, of_another, shared_before, with_shared_names
 from diplograph.extraction.titles import GOVERNS, governed, has_portfolio, heads_a_body
+from diplograph.extraction.untitled import ministers_by_counterpart
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType
 
-_BETWEEN_TITLE_AND_NAME = re.compile(r"(?: \([^()]{1,40}\))?,? ?")
-_BETWEEN_NAME_AND_TITLE = re.compile(
-    r"(?:, \d\d ans)?(?:,| \(|(?:, [^,;.:()]{3,40},)? est)(?: qui (?:est|etait) )? ?"
-    r"(?:aussi |egalement |par ailleurs )?(?:le |la |l'|votre |notre )?"
-)
-_BEFORE_APPOINTMENT = re.compile(
-    r"(?:, [^,;.:()]{3,40},|,)? (?:qui |ensuite |recemment |hier |, )*"
-    r"(?:comme |le |la |l'|nouveau |nouvelle )*"
-)
-_CLAUSE_END = re.compile(r"[.;:!?\n]")
-_ARTICLES = ("le ", "la ", "l'")
-_REACH_BEFORE = 60
+_FIRM = re.compile(r" \([A-ZÀ-ÖØ-Þ]")
 _APPOSED_TITLE = re.compile(r",? (?:le |la |l')")
-_DESCRIBED = 48  # characters of "chargé des Lettons de l'étranger" that the title's grammar does not know
-_BEFORE_VERB = 20  # characters of "ne s'y est": what may stand before a verb, and its beginning
-_CLITICS = frozenset({"ne", "n'", "n’", "se", "s'", "s’", "y", "en", "l'", "l’", "le", "la", "les", "lui"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ"})
 
 
 def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
@@ -73,6 +80,11 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
                 continue
             taken = [o.person for o in found[-2:] if o.person is not None and o.person.start > o.title_start]
             for office in series or [_office(source, hit, by_start, by_end, taken)]:
+                begin = sentence_start(source, office)
+                both = ministers_by_counterpart(source, office, found, mentions, begin)
+                if both:
+                    found.extend(both)
+                    continue
                 like = with_model(source, office, found, mentions)
                 if like is not None:
                     found.append(like)
@@ -96,6 +108,11 @@ def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:
         office = _office(source, hit, by_start, by_end, taken)
         if hit.payload.get("of") == "body" and not office.of:
             continue  # "le chef X", "le chef d'orchestre"; "le chef d'Alta" heads it
+        if hit.payload.get("of") == "portfolio":
+            minister = as_minister(source, office)
+            if minister is None:
+                continue
+            office = minister
         if hit.start in alike and not office.of:
             office = replace(office, counterpart=True, apart=alike[hit.start].apart)
         found.extend(shared_before(source, office, by_end, adjectives))
@@ -123,8 +140,8 @@ def _office(
     elif of is None or of.type is EntityType.REGION:
         body = heads_a_body(source, hit, title_end if of is None else of.start)
     start = expression_start(source, hit.start)
-    before = _person_before(source, hit.start, title_end, by_end)
-    person, end = _person_after(source, title_end, by_start, described=before is None)
+    before = person_before(source, hit.start, title_end, by_end)
+    person, end = person_after(source, title_end, by_start, described=before is None)
     if person and source.folded.startswith(",", title_end) and is_address(source, hit.start):
         person, end = None, title_end  # "Madame la Ministre, Monsieur X vous remercie"
     if person is None and before is None and has_portfolio(entry):
@@ -132,6 +149,9 @@ def _office(
         end = person.end if person else title_end
     apposed = person is None or source.text[title_end : title_end + 1] == ","
     bare = person is None and start == hit.start  # "le ministre X, ancien chef de l'État"
+    of_firm = person is not None and _FIRM.match(source.text, person.end) is not None
+    if before and of_firm and source.folded.startswith(", ", title_end):
+        person = None  # "A. B., le président de X, C. D. (Alta)"
     if before and apposed and (start == hit.start or person is None) and (bare or before not in taken):
         person, start, end = before, before.start, title_end
     named_next = (
@@ -139,15 +159,18 @@ def _office(
     )
     governed_title = person is not None and named_next and preposition_before(source, start)
     if person and governed_title:
-        subject = _opens_a_clause(source, person.end) or _is_titled_subject(source, person, by_start)
+        subject = opens_a_clause(source, person.end) or is_titled_subject(source, person, by_start)
         person, end = (None, title_end) if subject else (person, end)  # "avec le président, X a dit"
     if person is not None and person.start >= title_end and before is None:
-        person, end = (None, title_end) if _belongs_to_next(source, hit.start, person) else (person, end)
+        person, end = (None, title_end) if belongs_to_next(source, hit.start, person) else (person, end)
     in_organization = body or (of is not None and of.type in ORGANIZATIONS)
     if (
         of is not None and entry.get("of") == "organization"
     ):  # "directeur de X" heads it, "directeur des ventes" not
         in_organization = bool(GOVERNS.fullmatch(source.folded, hit.end, of.start))
+    elif body and entry.get("of") == "organization" and entry.get("post") == "OtherOffice":
+        own = is_possessed(source, hit.start) or source.folded.startswith(" pour ", hit.end)
+        in_organization = not own  # "sa directrice des ventes", "directrice pour le Golfe"
     post = entry.get("org_post") if in_organization and entry.get("org_post") else entry.get("post")
     if of is not None and of.type is EntityType.REGION and entry.get("org_post") == "Chair":
         post = "Chair" if body or source.text[of.start].islower() else "OtherOffice"  # "la région …"
@@ -160,7 +183,7 @@ def _office(
         of=of.key if of else _of_itself(entry),
         person=person,
         entry=entry,
-        sense=sense_of(source, hit.start, person),
+        sense=sense_of(source, hit.start, person) or ("future" if is_elect(source, title_end) else ""),
     )
 
 
@@ -184,95 +207,6 @@ def _of_itself(entry: Entry) -> str:
     """What a title is always of, whoever bears it: the pope's, a European commissioner's."""
     of = entry.get("of") or ""
     return of if "/" in of else ""
-
-
-def _person_after(
-    source: Source, title_end: int, by_start: dict[int, Mention], *, described: bool
-) -> tuple[Mention | None, int]:
-    gap = _BETWEEN_TITLE_AND_NAME.match(source.folded, title_end)
-    position = gap.end() if gap else title_end
-    for lead in ("", "le ", "la "):  # "le président de la Transition, le général X"
-        begin = (
-            past_civility(source, position + len(lead)) if source.folded.startswith(lead, position) else -1
-        )
-        mention = by_start.get(begin) if not lead or begin > position + len(lead) else None
-        if mention is not None and mention.type is EntityType.PERSON:
-            return mention, mention.end
-    if described and source.folded.startswith(" ", title_end):
-        for offset in range(title_end + 2, title_end + _DESCRIBED):
-            mention = by_start.get(offset)
-            if mention is not None:
-                is_his = mention.type is EntityType.PERSON and _only_describes(source, title_end, offset)
-                return (mention, mention.end) if is_his else (None, title_end)
-    return None, title_end
-
-
-def _only_describes(source: Source, start: int, person: int) -> bool:
-    """Whether what stands between a title and a name is more of the title: no verb, no preposition last."""
-    name = source.before_civilities(person)
-    comma = source.folded[start:name].endswith(", ")
-    tokens = [t for t in source.tokens(start, name) if not t.is_space]
-    if comma:
-        tokens = tokens[:-1]
-        if name == person:
-            return False
-    if source.words("offices", start, name) or source.words("references", start, name):
-        return False  # "le président de la République et le Premier ministre Duval"
-    kinds = [token.pos_ for token in tokens]
-    participles = _NOMINAL | ({"VERB"} if comma else set())
-    return bool(kinds) and set(kinds) <= participles and kinds[-1] in {"NOUN", "PROPN", "ADJ"}
-
-
-def _belongs_to_next(source: Source, title_start: int, person: Mention) -> bool:
-    """Whether a name after a title is that of the next: "A. B., directrice de X, C. D., président de Y".
-
-    So it is where the title itself follows a comma, whoever stands before that.
-    """
-    if not source.folded.endswith(", ", 0, title_start) or not source.folded.endswith(", ", 0, person.start):
-        return False
-    after = source.words("offices", person.end + 2, person.end + 3)
-    return bool(after) and source.folded.startswith(", ", person.end)
-
-
-def _opens_a_clause(source: Source, title_end: int) -> bool:
-    """Whether a title is the subject of a verb that comes next, so that it is no apposition."""
-    if not source.folded.startswith(" ", title_end):
-        return False
-    words = source.tokens(title_end + 1, title_end + _BEFORE_VERB)
-    verb = next((token for token in words if token.lower_ not in _CLITICS), None)
-    if verb is None or "Plur" in verb.morph.get("Number", []):
-        return False  # "ni X, ni Y, la ministre des Armées, ne seront …"
-    return verb.pos_ in {"VERB", "AUX"} and "Fin" in verb.morph.get("VerbForm", [])
-
-
-def _is_titled_subject(source: Source, person: Mention, by_start: dict[int, Mention]) -> bool:
-    """Whether a name has a title of its own and acts: "À l'invitation du roi, M. X, président d'A, a …"."""
-    if not source.folded.startswith(", ", person.end):
-        return False
-    own = source.words("offices", person.end + 2, person.end + 3)
-    end = governed(source, own[0], by_start)[1] if own else -1
-    return source.folded.startswith(", ", end) and _opens_a_clause(source, end + 1)
-
-
-def _person_before(
-    source: Source, title_start: int, title_end: int, by_end: dict[int, Mention]
-) -> Mention | None:
-    ends = range(title_start, max(0, title_start - _REACH_BEFORE), -1)
-    mention = next((by_end[end] for end in ends if end in by_end), None)
-    if mention is None or mention.type is not EntityType.PERSON:
-        return None
-    between = source.folded[mention.end : title_start]
-    if between == " ":
-        return mention  # "Shou Zi Chew patron de TikTok"
-    gap = source.besides("office_modifiers", mention.end, title_start)
-    if gap.endswith(_ARTICLES) and _opens_a_clause(source, title_end):
-        return None  # "à côté de X, le ministre de la Santé a dit"
-    if _BETWEEN_NAME_AND_TITLE.fullmatch(gap):
-        return mention
-    if gap != between and gap.startswith((",", " (")) and not _CLAUSE_END.search(between):
-        return mention
-    named = besides_appointment(source, mention.end, title_start)
-    return mention if named != between and _BEFORE_APPOINTMENT.fullmatch(named) else None
 
 
 def find_holders(offices: Sequence[Office]) -> Iterator[tuple[tuple[str, str], str]]:

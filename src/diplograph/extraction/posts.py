@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.source import Source
@@ -11,6 +11,9 @@ from diplograph.knowledge import Entry
 
 PAST = frozenset({"past", "then"})  # "ancien", "alors": held no more
 LEADERS = ("HeadOfState", "HeadOfGovernment", "Monarch")  # one person at a time
+_ELECT = 20  # characters of " nouvellement élue"
+_NAMED = re.compile(r",|\.| [A-ZÀ-ÖØ-Þ]| \(|$")
+_AT_PORTFOLIO = re.compile(r" (?:au|aux|a la|a l'|charge|chargee)\b")
 _ADDRESS = 14  # characters of "Monsieur le "
 _DETERMINER_BEFORE = re.compile(
     r"(?:^|[\s(«\"])"
@@ -51,6 +54,28 @@ def past_civility(source: Source, position: int) -> int:
         if source.folded.startswith(" ", hit.end):
             return past_civility(source, hit.end + 1)  # "S.E. Monsieur"
     return position
+
+
+def minister_entry(source: Source) -> Entry | None:
+    """The row of the tables that titles a minister of a country."""
+    entries = source.knowledge.lexicon.tables["offices"]
+    return next((e for e in entries if (e.get("post"), e.get("of")) == ("Minister", "country")), None)
+
+
+def as_minister(source: Source, office: Office) -> Office | None:
+    """Who is called secretary of a portfolio, a minister: "le secrétaire à la Défense"; None without one."""
+    entry = minister_entry(source)
+    ends = {hit.end for hit in source.words("portfolios", office.title_start, office.title_end)}
+    told = _AT_PORTFOLIO.search(source.folded, office.title_start, office.title_end)
+    if entry is None or told is None or not any(end <= office.title_end for end in ends):
+        return None
+    return replace(office, entry=entry)
+
+
+def is_elect(source: Source, title_end: int) -> bool:
+    """Whether a title that ends here is yet to be taken up: "le président élu | X", "élu en mai" is not."""
+    last = source.cues("title_words", max(0, title_end - _ELECT), title_end, "elect")
+    return bool(last) and last[-1].end == title_end and _NAMED.match(source.text, title_end) is not None
 
 
 def is_address(source: Source, title_start: int) -> bool:

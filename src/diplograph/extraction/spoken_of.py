@@ -11,7 +11,7 @@ from diplograph.extraction.items import preposition_before
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.posts import Office
 from diplograph.extraction.source import Source, beginning
-from diplograph.model import EntityType
+from diplograph.model import PLACES, EntityType
 
 _FREE, _GOVERNED = 3, 1  # weight of a country that acts, and of one behind a preposition
 _LEAD_OF_PLACE = 6  # characters of ". En "
@@ -71,9 +71,23 @@ def _opens(source: Source, offset: int, start: int) -> bool:
     return _OPENED.search(source.folded, max(start, offset - _LEAD_OF_PLACE), offset) is not None
 
 
-def is_journey(source: Source, office: Office) -> bool:
-    """Whether the clause of a title tells of a visit: who comes to a country is of another."""
+def is_journey(source: Source, mentions: Sequence[Mention], office: Office, country: str) -> bool:
+    """Whether the clause of a title tells of a visit, unless to places of another country alone.
+
+    Who comes to a country is of another: in a text on Georgia,
+    "la venue à Bordeaux du ministre X" is of hers.
+    """
     before = _CLAUSE_END.split(source.folded[max(0, office.start - _CLAUSE) : office.start])[-1]
     after = _CLAUSE_END.split(source.folded[office.end : office.end + _CLAUSE], 1)[0]
     hits = source.words("visits", office.start - len(before), office.end + len(after))
-    return any(hit.payload["form"] not in _NO_JOURNEY for hit in hits)
+    if not any(hit.payload["form"] not in _NO_JOURNEY for hit in hits):
+        return False
+    first = bisect_left(mentions, office.start - len(before), key=lambda m: m.start)
+    last = bisect_left(mentions, office.end + len(after), lo=first, key=lambda m: m.start)
+    places = {_country_of(source, m) for m in mentions[first:last] if m.type in PLACES}
+    return not places or bool(places & {country, ""})
+
+
+def _country_of(source: Source, place: Mention) -> str:
+    known = source.knowledge.entity(place.key)
+    return place.key if place.type is EntityType.COUNTRY else (known.country if known else "")

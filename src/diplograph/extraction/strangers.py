@@ -11,6 +11,7 @@ from diplograph.model import Span
 
 # Parts of speech that open a sentence without being taken for a name (universaldependencies.org/u/pos): the
 # closed classes, and adverbs. A name there is often tagged as a noun or a verb.
+_NAMES = "given_names"  # of persons whom no other table knows
 _NO_NAME = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "NUM", "PRON", "SCONJ"})
 
 
@@ -49,7 +50,7 @@ def _covered(source: Source) -> bytearray:
             and (" " in hit.payload.spelling or source.text[hit.start : hit.end] not in titled)
         ),
         ((hit.start, hit.end) for hit in scan.adjectives),
-        ((hit.start, hit.end) for hits in scan.words.values() for hit in hits),
+        ((hit.start, hit.end) for t, hits in scan.words.items() if t != _NAMES for hit in hits),
     )
     for start, end in spans:
         covered[start:end] = b"\1" * (end - start)

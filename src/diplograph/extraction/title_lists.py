@@ -173,4 +173,14 @@ def with_shared_names(source: Source, found: list[Office]) -> list[Office]:
         named_before = previous.person is not None and previous.person.end <= previous.title_start
         if office.person is None and named_before and _AND.fullmatch(gap) and not office.counterpart:
             result[i] = replace(office, person=previous.person)
-    return result
+    return [o for i, o in enumerate(result) if not _is_deputy_and_minister(source, result, i)]
+
+
+def _is_deputy_and_minister(source: Source, offices: Sequence[Office], i: int) -> bool:
+    """Whether a deputy head of government is a minister too, which tells more."""
+    office = offices[i]
+    if (office.post, office.entry.get("of")) != ("OtherOffice", "country") or office.person is None:
+        return False
+    following = offices[i + 1] if i + 1 < len(offices) else office
+    joined = _AND.fullmatch(source.folded, office.title_end, following.title_start) is not None
+    return joined and following.post == "Minister" and following.person == office.person

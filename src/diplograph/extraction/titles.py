@@ -66,6 +66,9 @@ def governed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> t
             continue
         if superior and is_posted(hit.payload):  # "envoyé spécial du président mongol"
             above, end = governed(source, superior[0], by_start)
+            if above is not None and " pour " in source.folded[superior[0].end : above.start]:
+                above, position = None, end  # "du président de la République pour le Liban": where, not whose
+                continue
             if above is None or above.type is not EntityType.COUNTRY:
                 break
             of = above
@@ -104,7 +107,7 @@ def governed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> t
                 continue
             if of is None and named.type in {EntityType.CITY, EntityType.REGION}:
                 chaired = named.type is EntityType.REGION and hit.payload.get("org_post") == "Chair"
-                own = hit.payload.get("of") == "place" or chaired
+                own = hit.payload.get("of") in {"place", "town"} or chaired
                 of = named if own else None  # "maire de la ville de Riga", "président de la région Bretagne"
                 position = named.end
                 continue
@@ -118,7 +121,7 @@ def governed(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) -> t
             if announced is not None:
                 of, position = announced, announced.end
                 continue
-        tail = source.cues("title_words", position + 1, position + _TAIL, "tail")
+        tail = source.cues("title_words", position + 1, position + _TAIL, "tail", "elect")
         if tail and tail[0].start == position + 1:
             position = tail[0].end
             continue
@@ -225,7 +228,7 @@ def heads_a_body(source: Source, hit: Hit[Entry], end: int) -> bool:
         return False  # "conseillère du président bulgare"
     if source.cues("title_words", hit.end, end, "state", *(() if leads else ("organ",))):
         return False
-    tails = source.cues("title_words", hit.end, end, "tail")
+    tails = source.cues("title_words", hit.end, end, "tail", "elect")
     return any(
         token.pos_ in _THING and not any(t.start <= token.idx < t.end for t in tails)
         for token in source.tokens(hit.end, end)

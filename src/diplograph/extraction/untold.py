@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from diplograph.extraction.given_names import are_french_names_telling, has_french_name
 from diplograph.extraction.mentions import Mention
-from diplograph.extraction.possessors import possessor
+from diplograph.extraction.possessors import is_possessed, possessor, told_last
 from diplograph.extraction.posts import LEADERS, Office
 from diplograph.extraction.sides import ALWAYS_SAID, bare_side, publisher_side
 from diplograph.extraction.source import Source
@@ -20,10 +21,13 @@ from diplograph.model import ORGANIZATIONS, EntityType
 
 _OF_ANYTHING = frozenset({"OtherOffice", "Chair", "ExecutiveOfficer"})  # not of a country, if unsaid
 _OF_FIRMS = frozenset({"ExecutiveOfficer"})
+_TOWNS = frozenset({EntityType.CITY})
 _COUNTRIES = frozenset({EntityType.COUNTRY})
 _PAIRED = frozenset({*LEADERS, "Minister"})  # an ambassador may be of any country
 _OTHER_HEAD = {"HeadOfState": "Monarch", "Monarch": "HeadOfState"}
 _OF_COUNTRY = "country/"
+_FRANCE = "country/france"
+_BARE_AT_HOME = frozenset({"Minister", "Ambassador", "Envoy"})
 _BOTH = 2
 _LONGEST_LINK = 3  # letters of "des", "de"
 _MOST_TITLES = 12  # of one post without a name that are compared
@@ -60,12 +64,14 @@ class Untold:
     _apart: dict[str, set[str]] = field(init=False)
     _firms: Counter[str] = field(init=False)
     _only: str = field(init=False)
+    _names_tell: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.bare = bare_side(self.source, self.offices, self.date)
         named = {mention.key for mention in self.mentions}
         named |= {key for a in self.source.scan.adjectives for key in a.payload.countries}
         self.publisher = publisher_side(self.source, named)
+        self._names_tell = are_french_names_telling(self.source)
         countries = {mention.key for mention in self.mentions if mention.type is EntityType.COUNTRY}
         countries = countries or self._told_in_passing()
         self._only = countries.pop() if len(countries) == 1 else ""
@@ -117,10 +123,11 @@ class Untold:
         if listed:
             return listed
         if office.entry.get("of") == "organization" or office.post in _OF_ANYTHING:
-            own = self._possessor(office, ORGANIZATIONS) or self._main_firm(office)
+            if is_possessed(self.source, office.title_start):
+                return self.owner(office)
+            own = self.owner(office) or self._main_firm(office) or self._body_told(office)
             return own or self.spoken_of(office)
-        of_any = _COUNTRIES | ORGANIZATIONS if office.entry.get("org_post") else _COUNTRIES
-        own = self._possessor(office, of_any) or ("" if leader else self.bare)
+        own = self.owner(office) or self._by_name(office) or ("" if leader else self.bare)
         if own:
             return own if self.is_free(office, own) else ""
         taken = set(self._taken[office.post] if leader else self._said[office.post])
@@ -144,7 +151,15 @@ class Untold:
             return sole if self.is_free(office, sole) else ""
         if titled and self.bare not in taken | {""}:
             return self.bare
-        return self.spoken_of(office)
+        return self.spoken_of(office) or self._other_side(office, apart)
+
+    def _other_side(self, office: Office, apart: str) -> str:
+        """The one country abroad that is spoken of, for another's minister's counterpart; "" if none."""
+        if not (office.counterpart and apart.startswith(_OF_COUNTRY)) or office.entry.get("of") != "country":
+            return ""
+        spoken = country_spoken_of(self.source, self.mentions, office, topic=self.topic, home=self.home)
+        of = spoken or self.topic
+        return of if of not in {"", apart} and self.is_free(office, of) else ""
 
     def _of_sibling(self, office: Office) -> str:
         """The other of the two countries for one of "les deux ministres de la Santé, A et B"; "" if unclear.
@@ -174,8 +189,8 @@ class Untold:
         if office.counterpart or not titled or is_plural(self.source, office):
             return ""
         of = country_spoken_of(self.source, self.mentions, office, topic=self.topic, home=self.home)
-        own = of not in {"", *self._counterparts_of(office)} and not is_journey(self.source, office)
-        own = own and not self._meets(office, of)
+        own = of not in {"", *self._counterparts_of(office)} and not self._meets(office, of)
+        own = own and not is_journey(self.source, self.mentions, office, of)
         return of if own and self.is_free(office, of) else ""
 
     def _counterparts_of(self, office: Office) -> set[str]:
@@ -222,6 +237,38 @@ class Untold:
         if not counts or (len(counts) == _BOTH and counts[0][1] < _BOTH * counts[1][1]):
             return ""
         return counts[0][0]
+
+    def _by_name(self, office: Office) -> str:
+        """The country of the press for a minister or an ambassador told by a name of it; "" if unclear."""
+        if office.person is None or office.counterpart or office.post not in _BARE_AT_HOME:
+            return ""
+        posted = office.post in ALWAYS_SAID  # "l'ambassadeur" is the one of the text's own country
+        tells = self._names_tell or posted or bool(self._counterparts_of(office))
+        french = tells and has_french_name(self.source, office.person, common=posted)
+        taken = posted and self.home in self._said[office.post]  # one ambassador only in a text
+        return self.home if french and self.home == _FRANCE and not taken else ""
+
+    def fits_by_name(self, person: Mention, country: str) -> bool:
+        """Whether a name speaks against no country: a French one tells a minister of France."""
+        return not self._names_tell or has_french_name(self.source, person) == (country == _FRANCE)
+
+    def owner(self, office: Office) -> str:
+        """The country or organization whose "son ministre", "son ancien directeur" one is; "" if unsaid."""
+        if office.entry.get("of") == "organization" or office.post in _OF_ANYTHING:
+            return self._possessor(office, ORGANIZATIONS)
+        of_any = _COUNTRIES | ORGANIZATIONS if office.entry.get("org_post") else _COUNTRIES
+        return self._possessor(office, of_any)
+
+    def _body_told(self, office: Office) -> str:
+        """The organization, or the mayor's town, under discussion where such a title stands bare."""
+        kind = office.entry.get("of")
+        town = self.source.cues("sites", office.title_start, office.title_end, "town")
+        if office.sense or not (town or is_bare(self.source, office)):
+            return ""
+        if kind == "town":
+            return told_last(self.source, self.mentions, office.start, _TOWNS)
+        general = office.post == "ExecutiveOfficer" or (office.post == "OtherOffice" and not kind)
+        return told_last(self.source, self.mentions, office.start, ORGANIZATIONS) if general else ""
 
     def _possessor(self, office: Office, kinds: frozenset[EntityType] = _COUNTRIES) -> str:
         return possessor(self.source, self.mentions, office, kinds, self.country_of)

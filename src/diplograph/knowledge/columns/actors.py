@@ -13,14 +13,15 @@ ACTORS: Tables = MappingProxyType(
             "post": POSTS,
             "org_post": optional(POSTS),
             "of": optional(
-                one_of("country organization place body state")
+                one_of("country organization place body state portfolio town")
                 | one_of("country/saint-siege international-organization/union-europeenne")
             ),
         },
         "portfolios": {},
         "office_modifiers": {"form": optional(one_of("past present future then"))},
         "civilities": {"number": optional(one_of("plural"))},
-        "title_words": {"form": one_of("charge organ part person since state tail until")},
+        "given_names": {"form": one_of("common french shared")},
+        "title_words": {"form": one_of("charge elect organ part person since state tail until")},
         "appointments": {"form": optional(one_of("past future possible wish"))},
         "leaderships": {
             "post": optional(POSTS),
