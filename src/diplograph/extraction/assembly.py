@@ -197,6 +197,8 @@ def _fact(source: Source, whole: Draft, group: Sequence[Draft]) -> Fact | None:
         return None
     telling = [d for d in group if not d.anaphoric] or list(group)
     status = min((d.status for d in telling), key=_CERTAINTY.index)
+    if status is not Status.ACTUAL and any(d.anaphoric and d.status is Status.DENIED for d in group):
+        status = Status.DENIED  # "A se rendra à Riga … La visite a été annulée."
     return make_fact(
         whole.type,
         dict(arguments),

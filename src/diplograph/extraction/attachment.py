@@ -23,6 +23,11 @@ def is_place_of_noun(sentence: Sentence, item: Item, floor: int) -> bool:
     while index > 0 and doc[index].idx >= floor and doc[index].pos_ in {"ADP", "DET", "ADJ"}:
         index -= 1
     token = doc[index]
+    if any(
+        h.start <= token.idx < h.end
+        for h in sentence.source.words("insertions", token.idx - _AGAIN_REACH, token.idx + len(token))
+    ):
+        return False  # "se rendra pour sa part à Oslo"
     if token.idx < floor or token.pos_ != "NOUN" or any(i.start <= token.idx < i.end for i in sentence.items):
         return False
     if any(d.span.start <= token.idx < d.span.end for d in sentence.dates):

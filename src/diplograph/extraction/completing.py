@@ -118,7 +118,7 @@ def complete_meetings(meetings: Iterable[Draft], visits: Sequence[Draft]) -> lis
     completed = []
     for draft in meetings:
         vague = (
-            not draft.get("place")
+            not (draft.get("place") and draft.get("start"))
             and not draft.remote
             and not draft.renewed
             and draft.status is not Status.DENIED
@@ -126,11 +126,14 @@ def complete_meetings(meetings: Iterable[Draft], visits: Sequence[Draft]) -> lis
         during = _during(draft, of) if vague else None
         if during is not None and draft.get("start") and not _is_within(draft, during):
             during = None  # on another day
+        here = draft.get("place")
+        if during is not None and here and not set(here) & set(during.get("place")):
+            during = None  # elsewhere
         if during is not None:
             towns = tuple(p for p in during.get("place") if str(p).startswith("city/"))
             later = during.status is not draft.status
             start = draft.get("start") or (() if later else during.get("start"))
-            draft = draft.having(place=towns, start=start)
+            draft = draft.having(place=here or towns, start=start)
         completed.append(draft)
     return completed
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from diplograph.extraction.items import Item, is_coordination, preposition_before
 from diplograph.extraction.pairs_said import PairsSaid
 from diplograph.extraction.source import Source, beginning
+from diplograph.extraction.travellers_said import TravellersSaid
 from diplograph.model import ORGANIZATIONS, EntityType
 
 _MEMORY = 3  # sentences within which a description may point back
@@ -31,7 +32,7 @@ _FARTHEST_SUBJECT = 60  # tokens before a pronoun within which a common noun may
 
 
 @dataclass
-class Focus(PairsSaid):
+class Focus(PairsSaid, TravellersSaid):
     """Sentences read last, with what they spoke of.
 
     Attributes:

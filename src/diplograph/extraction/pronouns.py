@@ -42,10 +42,21 @@ def pronoun(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item |
     elif kind in {"il", "elle"} and (told := _as_for(discourse, hit, before)) is not None:
         previous = told
     else:  # "Engie a des projets au Maroc, où elle gère …": this sentence's own subject
-        previous = focus.subject(before, gender) or _portrayed(discourse, hit, before, gender)
+        previous = (
+            focus.subject(before, gender)
+            or _portrayed(discourse, hit, before, gender)
+            or _governed_before(discourse, before, gender)
+        )
     if previous is None:
         return None
     return Item(hit.start, hit.end, "pronoun", previous.keys, previous.type, previous.country)
+
+
+def _governed_before(discourse: Discourse, before: list[Item], gender: str) -> Item | None:
+    """The one person of the sentence before, be it no subject: "D'où la venue de A. Reçu par B, il …"."""
+    here = {key for item in before for key in item.keys}
+    told = discourse.focus.last_person(gender)
+    return told if told is not None and not set(told.keys) & here else None
 
 
 def _portrayed(discourse: Discourse, hit: Hit[Entry], before: list[Item], gender: str) -> Item | None:

@@ -178,7 +178,10 @@ def _two_persons(discourse: Discourse, kind: str, before: list[Item]) -> tuple[s
             found[item.keys[0]] = None
     if kind == "presidents" and len(persons) == 2 and all(discourse.posts(p) & wanted for p in persons):
         return persons
-    return tuple(found)[::-1] if len(found) == 2 and kind == "ministers" else ()
+    if len(found) == 2 and kind == "ministers":
+        return tuple(found)[::-1]
+    recent = dict.fromkeys(i.keys[0] for i in discourse.focus.back(before, EntityType.PERSON))
+    return tuple(recent)[::-1] if kind == "heads" and len(recent) == 2 and not persons else ()
 
 
 def _two_of(discourse: Discourse, before: list[Item], kinds: tuple[EntityType, ...]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 from diplograph.extraction.sentence_items import SentenceItems
 
 _MOST_IN_BRACKETS = 40
+_DESCRIBED = re.compile(r", [^,;:.()]+, (?:deja |alors |egalement |aussi )?")
 _APPOSED = re.compile(r", (?:deja |alors |egalement |aussi )?")
 _WHICH = re.compile(r",? qui (?:(?:ne|n'|se|s'|y|en|l'|a|est|ont|sont) ?)?$")
 _WHICH_REACH = 16
@@ -122,11 +123,17 @@ class SentenceGrammar(SentenceItems):
         """Whom the bare participle at an offset qualifies: "avec X, reçu à Paris"; [] for any other verb."""
         if not self.is_bare_participle(offset):
             return []
-        return [
-            item
-            for item in self.before(offset, kinds=kinds)[:2]
-            if _APPOSED.fullmatch(self.source.folded[item.end : offset])
-        ][:1]
+        near = self.before(offset, kinds=kinds)[:2]
+        apposed = [i for i in near if _APPOSED.fullmatch(self.source.folded[i.end : offset])]
+        described = [i for i in near if self._is_described(i, offset)]  # not the country of the title
+        return (apposed if any(i.type is EntityType.PERSON for i in apposed) else described or apposed)[:1]
+
+    def _is_described(self, item: Item, offset: int) -> bool:
+        """Whether only what describes a person stands before a participle: "A, vice-chancelier, | venu à"."""
+        if item.type is not EntityType.PERSON or offset - item.end > _LONGEST_LEAD:
+            return False
+        described = _DESCRIBED.fullmatch(self.source.folded, item.end, offset)
+        return bool(described) and not self.has_finite_verb(item.end, offset)
 
     def _antecedent_of_which(self, offset: int, kinds: Collection[EntityType]) -> list[Item]:
         """Whom "qui" takes up right before a verb: "a reçu A, qui | était en visite"."""

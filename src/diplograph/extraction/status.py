@@ -38,7 +38,7 @@ _COMPLEMENT = re.compile(
     r"(?:(?!pour |par |apres |quel|laquel)[^,;:. ]+ ){0,8}(?:[ld]')?$"
 )
 _THAT = re.compile(r"[^.;]{0,40}? qu(?:e |')")
-_CALLED_OFF = re.compile(r"(?:,[^,;:.]*,)? (?:a|ont|avait|avaient|est|sont) (?:[\w'-]+ ){0,4}")
+_CALLED_OFF = re.compile(r"(?:,[^,;:.]*,)? (?:(?:a|ont|avait|avaient|est|sont) (?:[\w'-]+ ){0,4})?")
 _TENSES = {"Fut": Status.PLANNED}
 _MOODS = {"Cnd": Status.POSSIBLE}
 

@@ -10,10 +10,21 @@ from diplograph.language.date_context import Context, Found, bounded_left, day_n
 from diplograph.model import Period, Span
 
 _HABIT = re.compile(r"(?<!\w)(?:le|les|chaque|un|des|du|tous\s+les)\s+$")
+_FROM = ("dès ", "Dès ")  # folded, "dès mardi" looks like a habit
+_BARE_DAY = re.compile(
+    r"(?P<day>\d{1,2}|1er)(?: (?:et|au) (?P<last>\d{1,2}))?"
+    r"(?: courant\b|(?=[,.;:)]| au matin\b| au soir\b| a |$))"
+)
+_NUMBERED = re.compile(r"\s+(?P<day>\d{1,2}|1er)(?![\w%.,/]|\s+(?:h|heures|%|euros|millions|pour cent)\b)")
+_VERB_NEXT = re.compile(r" a ")  # "le 24 a été signé": no preposition
+_SINGLE = re.compile(r"(?<!\w)(?:le|des le)\s+$")
+_SEVERAL = re.compile(r"(?<!\w)(?:les|du)\s+$")
 _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\s+$")
 _APPOSED = re.compile(r"(?<!\w)(?:hier|demain|aujourd'hui),?\s+$")
 _THIS = re.compile(r"(?<!\w)ce\s+$")
 _WEEK = 7
+_MONTH = 7  # characters of an ISO month
+_MONTH_REACH = 120  # characters between "le 3 mai" and "le 5"
 
 
 def match_day_range(context: Context, start: int) -> Found:
@@ -40,6 +51,27 @@ def match_day(context: Context, start: int) -> Found:
     day, month = day_number(match["day"]), context.words.months[match["month"]]
     year = year_of(context, match, month, day)
     return span_of(context, match), periods.period_of(periods.iso(year, month, day)) if year else None
+
+
+def match_bare_day(context: Context, start: int) -> Found:
+    """ "Le 24,", "les 11 et 12", "du 17 au 19 courant": days of this month, or of that told before."""
+    match = _BARE_DAY.match(context.folded, start)
+    before = context.before(start)
+    if match is None or not (_SEVERAL if match["last"] else _SINGLE).search(before):
+        return None
+    if _VERB_NEXT.match(context.text, match.end()):
+        return None
+    anchor = context.published
+    if context.last and start - context.last[0] < _MONTH_REACH and len(context.last[1]) > _MONTH:
+        anchor = context.last[1]
+    if len(anchor) < _MONTH:
+        return None
+    year, month = int(anchor[:4]), int(anchor[5:7])
+    first = periods.iso(year, month, day_number(match["day"]))
+    last = periods.iso(year, month, int(match["last"])) if match["last"] else ""
+    if not first or (match["last"] and not last > first):
+        return None
+    return span_of(context, match), periods.period_of(first, last) if last else Period(first)
 
 
 def match_numeric(context: Context, start: int) -> Found:
@@ -90,8 +122,11 @@ def match_weekday(context: Context, start: int) -> Found:
     match = context.words.weekday.match(context.folded, start)
     if match is None:
         return None
+    numbered = _NUMBERED.match(context.folded, match.end()) if not match["shift"] else None
+    if numbered is not None and (day := _that_is(context, match["weekday"], numbered["day"])) is not None:
+        return Span(start, numbered.end()), Period(day.isoformat())
     before = context.before(start)
-    if not match["shift"] and _HABIT.search(before):
+    if not match["shift"] and _HABIT.search(before) and not context.text.endswith(_FROM, 0, start):
         return None
     if _APPOSED.search(before):
         return span_of(context, match), None  # "demain, mardi"
@@ -99,6 +134,17 @@ def match_weekday(context: Context, start: int) -> Found:
     this = _THIS.search(before)
     begin = start - len(this.group()) if this else start
     return Span(begin, match.end()), Period(day.isoformat()) if day else None
+
+
+def _that_is(context: Context, weekday: str, number: str) -> date | None:
+    """The day of "mardi 18": of the months about the publication, that in which it is such a weekday."""
+    anchor = periods.published_day(context.published)
+    if anchor is None:
+        return None
+    months = (anchor.year * 12 + anchor.month - 1 + shift for shift in (-1, 0, 1))
+    days = (periods.make_day(month // 12, month % 12 + 1, day_number(number)) for month in months)
+    fits = [d for d in days if d is not None and d.weekday() == context.words.weekdays[weekday]]
+    return min(fits, key=lambda d: abs(d - anchor)) if fits else None
 
 
 def match_weekday_range(context: Context, start: int) -> Found:

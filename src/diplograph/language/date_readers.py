@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diplograph.language.calendar_readers import (
+    match_bare_day,
     match_day,
     match_day_range,
     match_month,
@@ -30,6 +31,7 @@ _NUMBER_READERS: tuple[Reader, ...] = (
     match_part,
     match_first_months,
     match_later,
+    match_bare_day,
 )
 _YEAR_READERS: tuple[Reader, ...] = (match_numeric, match_year_range, match_year)
 _WORD_READERS: dict[str, tuple[Reader, ...]] = {}
@@ -58,7 +60,7 @@ def _word_readers(word: str, words: DateWords) -> tuple[Reader, ...]:
             found += [match_first_months, match_later]
         if word in ("t", "s"):
             found.append(match_short_part)
-        if word == "il":
+        if word in ("il", "voici", "voila"):
             found.append(match_ago)
         if word == "dans":
             found.append(match_ahead)

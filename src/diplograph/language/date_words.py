@@ -158,7 +158,7 @@ def date_words() -> DateWords:
         part=re.compile(rf"(?P<ordinal>{ordinal})\s+(?P<part>{part}){year_tail}"),
         short_part=re.compile(rf"(?P<letter>[ts])(?P<number>[1-4])(?:\s+|-|/)(?P<year>{YEAR})"),
         first_months=re.compile(rf"(?P<number>{number})\s+premiers\s+mois{year_tail}"),
-        ago=re.compile(rf"il\s+y\s+a\s+(?:\w+\s+)?(?P<number>{number})\s+(?P<span>{span})"),
+        ago=re.compile(rf"(?:il\s+y\s+a|voici|voila)\s+(?:\w+\s+)?(?P<number>{number})\s+(?P<span>{span})"),
         later=re.compile(
             rf"(?P<number>{number})\s+(?P<span>{span})\s+(?P<way>{any_of(forms('later'))})(?!\w)"
         ),

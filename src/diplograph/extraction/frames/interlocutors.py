@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.attending import apposed_agent, by_gerund, gathered, of_relative
 from diplograph.extraction.frames.calls import is_called, is_urged
+from diplograph.extraction.frames.clitics import clitic, whom
 from diplograph.extraction.frames.representatives import representatives
 from diplograph.extraction.frames.seats import head_at_seat
 from diplograph.extraction.frames.spoken import spoken_subject
@@ -31,12 +32,10 @@ _TIMES = re.compile(
 _TIMES_REACH = 40
 _MUTUAL = re.compile(r"^(?:se |s'(?:etaient|etait|est))")
 _PLURAL_REACH = 90
-_OBJECT_PRONOUN = re.compile(r"(?:^|[\s(])(?:l'|le |la )$")
 _AND_TO = re.compile(r"\)?,? et (?:a |au |aux )(?:la |l'|le )?")
 _PRONOUN_FIRST = re.compile(r"(?:^|[\s(])l'(?:y )?$")
 _TOGETHER = {"jointly"}
 _KEPT_REACH = 50  # characters of " A pour un " between "a retenu" and "déjeuner"
-_WHOM = re.compile(r",? qu(?:e |')(?:le |la |l'|son |sa )?")
 _TO = frozenset({"", "a", "au", "aux"})
 _RECEIVING = frozenset({"receives", "hails"})
 
@@ -50,7 +49,7 @@ def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         return around_noun(sentence, hit)
     if form == "gathers":
         return _gathered(sentence, hit)
-    if form in {"none", "people", "staff", "sides", "seat", "turns"}:
+    if form in {"none", "personally", "people", "staff", "sides", "seat", "turns"}:
         return []
     if form == "gathered":
         return gathered(sentence, hit, after_comma(sentence, hit.end))
@@ -191,14 +190,17 @@ def _together(sentence: Sentence, hit: Hit[Entry], subject: list[Item]) -> list[
     persons = [i for i in subject if i.type is EntityType.PERSON and i.end <= hit.start]
     if len(sentence.actors(persons)) > 1:
         return persons
-    partners = [i for i in with_whom(sentence, hit.end) if i.type is EntityType.PERSON]
-    if not persons or not partners or not is_bare_between(sentence, hit.end, partners[0].start):
+    face = sentence.source.cues("meetings", hit.end, sentence.clause_end(hit.end), "personally")
+    partners = [i for i in with_whom(sentence, hit.end) if face or i.type is EntityType.PERSON]
+    if not persons or not partners:
+        return []
+    if not face and not is_bare_between(sentence, hit.end, partners[0].start):
         return []
     return [*persons, *partners]
 
 
 def _object(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    led = leaders(sentence, hit.end, behind_with=False) or clitic(sentence, hit) or _whom(sentence, hit)
+    led = leaders(sentence, hit.end, behind_with=False) or clitic(sentence, hit) or whom(sentence, hit)
     if led:
         return led
     passive = hit.payload["form"] == "received"
@@ -236,28 +238,6 @@ def _acts_itself(sentence: Sentence, item: Item) -> bool:
     """Whether an infinitive follows a person at once: "a vu A partir"."""
     token = sentence.source.token_starting(item.end)
     return token is not None and token.idx == item.end + 1 and "Inf" in token.morph.get("VerbForm", [])
-
-
-def clitic(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """Whom a pronoun before the verb means: "A est à Riga, où B l'a reçu", the person told of before B."""
-    if not _OBJECT_PRONOUN.search(sentence.folded(hit.start - 6, hit.start)):
-        return []
-    acting = {k for i in sentence.subject(hit.start, kinds=PEOPLE) for k in i.keys}
-    here = [i for i in sentence.before(hit.start, kinds={EntityType.PERSON}) if not set(i.keys) & acting]
-    told = here[-1] if here else sentence.discourse.focus.person_told(acting)
-    if told is None or len(told.keys) != 1:
-        return []
-    return [Item(hit.end, hit.end, "pronoun", told.keys, told.type, told.country)]
-
-
-def _whom(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """Whom "que" takes up: "A, que B avait reçu en mai, …"."""
-    acting = [i for i in sentence.subject(hit.start, kinds=PEOPLE) if i.end <= hit.start]
-    for item in sentence.before(acting[0].start, kinds={EntityType.PERSON})[:1] if acting else ():
-        start = sentence.source.before_civilities(acting[0].start)
-        if _WHOM.fullmatch(sentence.folded(item.end, start)):
-            return [Item(hit.end, hit.end, "pronoun", item.keys, item.type, item.country)]
-    return []
 
 
 def _next(sentence: Sentence, offset: int) -> list[Item]:

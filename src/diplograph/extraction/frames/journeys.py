@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,6 +20,8 @@ _PERSONS = frozenset({EntityType.PERSON})
 _RETURN_REACH = 6  # characters of "l'" between "retour d'" and the place
 _AND = re.compile(r"(?:,| et|, et|;|, puis) (?:le |la |son |l')?$")
 _AND_REACH = 14
+_DATE_NEAR = 12  # characters of " le " between a place and its date
+_THEN = re.compile(r"\b(?:puis|ensuite|avant (?:de|d'|le|la|un)|enfin)\b")
 
 
 def from_sending(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft]:
@@ -67,6 +70,37 @@ def gapped(sentence: Sentence, hit: Hit[Entry], until: int) -> Draft | None:
         draft = visit_draft(sentence, hit, item.keys, (), [item], sentence.end, after=item.end, seen=places)
         return replace(draft, start=start)
     return None
+
+
+def stages(sentence: Sentence, start: int, until: int) -> list[tuple[int, int]]:
+    """Stretches that tell one stage each: "à Riga, | puis à Oslo", "en A le 1er mai | et en B le 2 mai".
+
+    [] where a single visit is told, be it of several towns.
+    """
+    places = [i for i in sentence.own_places(start, until) if i.type is not EntityType.REGION]
+    if len(places) < 2:
+        return []
+    dates = [d for d in sentence.dates if start <= d.span.start and d.span.end <= until]
+    cuts = [start]
+    for left, right in itertools.pairwise(places):
+        between = sentence.folded(left.end, right.start)
+        own = [d for d in dates if left.end <= d.span.start and d.span.end <= right.start]
+        next_ = [d for d in dates if right.end <= d.span.start][:1]
+        dated = own and next_ and next_[0].span.start - right.end < _DATE_NEAR
+        if _THEN.search(between) or dated:
+            cuts.append(
+                max(
+                    [
+                        left.end,
+                        *(
+                            d.span.end
+                            for d in own
+                            if not _THEN.search(sentence.folded(left.end, d.span.start))
+                        ),
+                    ]
+                )
+            )
+    return list(itertools.pairwise([*cuts, until])) if len(cuts) > 1 else []
 
 
 def _past_relative(sentence: Sentence, offset: int) -> int:

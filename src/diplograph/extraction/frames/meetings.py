@@ -10,9 +10,10 @@ from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.attending import by_gerund, companions
 from diplograph.extraction.frames.interlocutors import lacks_object, met
-from diplograph.extraction.frames.seats import town_of_seat
+from diplograph.extraction.frames.meeting_places import places_of_talks
+from diplograph.extraction.frames.postponed import put_off
 from diplograph.extraction.frames.talks import NOUNS, is_to_come
-from diplograph.extraction.frames.visit_times import is_news, is_since, today
+from diplograph.extraction.frames.visit_times import is_news, is_since, main_date, today
 from diplograph.extraction.frames.visitors import is_bare_between
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import beginning
@@ -22,19 +23,17 @@ from diplograph.language import DateMention
 from diplograph.model import EntityType, Status
 
 _ONE_BY_ONE = frozenset({"each", "granted"})
-_HEADING = 30
 _INDEFINITE = re.compile(r"(?:sans|aucune?|pas d[e']|pas de) ?$")
 _AGAIN = re.compile(r"(?:^|[\s(«])(?:la|l'|le|cette|cet|ce|les|ces) ?(?:[\w-]+ )?$")
 _THERE = re.compile(r"(?:^| )y (?:[\w'-]+ ){0,2}$")
-_ABOUT = re.compile(r"\b(?:sur|concernant|au sujet|a propos|afin|pour|autour|en vue)\b")
 _AIM = re.compile(r"\bpour (?:(?:une?|des|la|le|sa|son|leur) (?:[\w-]+ )?|l')?$")
 _THEN = re.compile(r"\b(?:puis|ensuite|avant|ainsi qu[e'])")
-_WHERE = re.compile(r",? ou (?:[\w'-]+ ){0,4}$")
 _WITH = frozenset({"entre", "avec", "de", "du", "des", "d'"})
 _REMOTE = re.compile(r"telephon|visio|video|coups? de fil|\bappel")
 _SEEN_REACH = 60
 _JUST_REACH = 24
 _AFTERWORD = 30  # characters of " au téléphone" behind a verb
+_AGENT_REACH = 60  # characters of " longuement lundi à Riga " between a participle and "par"
 _TURNS = 30
 _ABOVE = frozenset({"receives", "hails", "received", "granted", "hosted"})
 
@@ -46,7 +45,9 @@ def find_meetings(sentence: Sentence) -> Iterator[Draft]:
     for hit in hits:
         if _INDEFINITE.search(sentence.folded(hit.start - 10, hit.start)):
             continue
-        if _is_participle(sentence, hit) and not sentence.opens(hit.start):
+        if _is_participle(sentence, hit) and not (
+            sentence.opens(hit.start) or _is_received_by(sentence, hit)
+        ):
             continue  # alone it tells a meeting where it opens the sentence: "Reçu lundi à Riga par A, B a …"
         if hit.payload["form"] == "direct" and hit.start in nouns and not _is_verb(sentence, hit):
             continue
@@ -63,7 +64,7 @@ def find_meetings(sentence: Sentence) -> Iterator[Draft]:
         for some in _each(sentence, hit, items):
             draft = _draft(sentence, hit, sentence.actors(some), some)
             if _is_told(sentence, hit, some, draft):
-                yield draft
+                yield from put_off(sentence, draft, hit.start, hit.end)
 
 
 def _is_verb(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -78,6 +79,14 @@ def _is_verb(sentence: Sentence, hit: Hit[Entry]) -> bool:
 def _is_participle(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether words of a reception are its participle alone."""
     return hit.payload["form"] == "received" and " " not in sentence.folded(hit.start, hit.end)
+
+
+def _is_received_by(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a participle qualifies a person and its agent is told: "B, reçu lundi à Riga par A"."""
+    until = min(sentence.clause_end(hit.end), hit.end + _AGENT_REACH)
+    agents = sentence.after(hit.end, kinds={EntityType.PERSON}, until=until)
+    by = any(sentence.preposition(i) == "par" for i in agents)
+    return by and any(i.type is EntityType.PERSON for i in sentence.antecedent(hit.start))
 
 
 def _each(sentence: Sentence, hit: Hit[Entry], items: list[Item]) -> Iterator[list[Item]]:
@@ -181,39 +190,6 @@ def _told_again(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
         )
 
 
-def _places(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
-    """Where it was: after the words, or at the sentence's head ("Jeudi, à Sofia, …").
-
-    What is behind "sur" people talk about; a visit has its own place.
-    """
-    visits = [h.start for h in sentence.source.cues("visits", hit.end, until, "noun", "coming", "go")]
-    until = min([until, *visits])
-    found = [
-        i for i in sentence.own_places(hit.end, until) if not _ABOUT.search(sentence.folded(hit.end, i.start))
-    ]
-    if not found:
-        told = sentence.places(sentence.start, hit.start)[-1:]
-        found = [i for i in told if _WHERE.match(sentence.folded(i.end, hit.start))]
-    if not found and hit.payload["form"] == "received" and sentence.antecedent(hit.start):
-        found = sentence.own_places(sentence.start, hit.start)[-1:]  # "a dit à Riga A, reçu par B"
-    if not found and hit.payload["form"] in NOUNS:
-        before = sentence.places(sentence.clause_start(hit.start), hit.start)[-1:]
-        held = [i for i in before if sentence.has_finite_verb(sentence.start, i.start)]
-        found = [i for i in held if not _has_verb(sentence, i.end, hit.start)]  # "a eu à Paris un entretien"
-    if not found:
-        until = max(until, sentence.clause_end(hit.end))
-        happening = sentence.source.cues("happenings", hit.end, until)
-        found = list(sentence.own_places(happening[0].end, until)) if happening else []
-    if not found:
-        found = town_of_seat(sentence, sentence.clause_start(hit.start), sentence.clause_end(hit.end))
-    heading = [i for i in sentence.places(sentence.start, hit.start) if i.start - sentence.start < _HEADING]
-    return found or [i for i in heading if sentence.folded(i.end, i.end + 1) == ","]
-
-
-def _has_verb(sentence: Sentence, start: int, end: int) -> bool:
-    return any(token.pos_ in {"VERB", "AUX"} for token in sentence.source.tokens(start, end))
-
-
 def _receivers(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item]) -> tuple[str, ...]:
     """Who received the others: the subject of "recevoir", the agent of "être reçu"."""
     form = hit.payload["form"]
@@ -270,7 +246,7 @@ def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: li
     )
     roles: dict[str, tuple[str, ...]] = {
         "participant": keys,
-        "place": tuple(k for i in _places(sentence, hit, until) for k in i.keys),
+        "place": tuple(k for i in places_of_talks(sentence, hit, until) for k in i.keys),
     }
     if hit.payload["form"] in NOUNS:
         said = sentence.date_said_of(hit.end) or sentence.date_said_of(
@@ -281,6 +257,8 @@ def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: li
         roles["start"] = (date.period.start,)
     elif _is_just_over(sentence, hit):
         roles["start"] = today(sentence)
+    elif date is None:
+        roles["start"] = main_date(sentence, hit)
     default = Status(hit.payload["status"] or Status.ACTUAL)
     if not hit.payload["status"] and _is_purpose_of_future(sentence, hit):
         default = Status.PLANNED

@@ -9,11 +9,11 @@ from dataclasses import replace
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.attending import by_gerund
-from diplograph.extraction.frames.interlocutors import clitic
+from diplograph.extraction.frames.clitics import clitic
 from diplograph.extraction.frames.seats import head_at_seat, town_of_seat
 from diplograph.extraction.frames.spoken import addressee
 from diplograph.extraction.frames.visit_drafts import visit_draft
-from diplograph.extraction.frames.visit_times import today
+from diplograph.extraction.frames.visit_times import main_date, today
 from diplograph.extraction.frames.visited import pointed_at
 from diplograph.extraction.frames.visitors import VISITORS, after_comma, country_of_place
 from diplograph.extraction.sentence import Sentence
@@ -50,6 +50,7 @@ def from_receptions(sentence: Sentence) -> Iterator[Draft]:
         keys, receivers = sentence.actors(guests), sentence.actors(hosts)
         if keys and places and _is_home(sentence, places, receivers, keys):
             draft = visit_draft(sentence, hit, keys, receivers, guests, until, seen=places)
+            draft = draft if draft.get("start") else draft.having(start=main_date(sentence, hit))
             if by_gerund(sentence, hit):
                 draft = replace(draft, status=Status.ACTUAL)
             spoken = sentence.discourse.speaker in receivers and draft.status is Status.ACTUAL
@@ -138,6 +139,15 @@ def _is_home(
     nations = {sentence.discourse.country_of(key) for key in guests}
     if not hosts:
         return bool(nations) and not nations & {"", country} and country.startswith("country/")
-    return country in {sentence.discourse.country_of(key) for key in hosts} | set(hosts) and not nations & {
-        country
-    }
+    homes = {sentence.discourse.country_of(key) for key in hosts} | {k for k in hosts if "country/" in k}
+    if homes <= {""} and country.startswith("country/"):  # nobody receives abroad, as far as the text says
+        return _are_from_elsewhere(sentence, guests, nations, country)
+    return country in homes and not nations & {country}
+
+
+def _are_from_elsewhere(sentence: Sentence, guests: tuple[str, ...], nations: set[str], country: str) -> bool:
+    """Whether guests are of another country than the one they are in, by office, firm or as "homologue"."""
+    discourse = sentence.discourse
+    nations = nations | {discourse.nation_of(discourse.principal(key)) for key in guests}
+    counterparts = any(o.counterpart and o.person and o.person.key in guests for o in discourse.offices)
+    return country not in nations and (bool(nations - {""}) or counterparts)

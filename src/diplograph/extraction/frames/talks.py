@@ -8,7 +8,7 @@ from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.attending import is_described_partner, of_relative, takes_part
 from diplograph.extraction.frames.representatives import representatives
 from diplograph.extraction.frames.spoken import addressee
-from diplograph.extraction.frames.visitors import in_relative, inviting
+from diplograph.extraction.frames.visitors import in_relative, inviting, is_bare_between
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import is_future
 from diplograph.knowledge import Entry, Hit
@@ -21,6 +21,11 @@ PEOPLE = frozenset({EntityType.PERSON, EntityType.COUNTRY})
 _OBJECT = r"(?: \w+){0,3}? (?:une?|des|leurs?|de) (?:[\w-]+ ){0,2}?"
 _HAD = re.compile(rf"\b(?:ont|eu|eurent|auront|aura|avoir|a|avait|avaient){_OBJECT}$")
 _ITS_OBJECT = re.compile(_OBJECT)
+_DETERMINED = re.compile(r" (?:une?|des|leurs?|de) (?:[\w-]+ ){0,2}$")
+_HAVING = re.compile(
+    r"\b(?:eu|tenu|aura|auront|ont|a|avait|avaient|avoir|mene|tiendra|poursuivi) "
+    r"(?:[^;:.]{0,30} )?avec (?:[^;:.]{0,20})?$"
+)
 _CIRCUMSTANCE = re.compile(r" ?(?:d'|de |du )?(?:leurs?|une?|cet|cette|son|sa|ses|l'|le|la)? ?(?:[\w-]+ )?")
 _OF_TALKS = frozenset({"travail", "tête"})
 _LOCATIVE = frozenset({"a", "au", "aux", "en", "dans"})
@@ -68,6 +73,8 @@ def around_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
             and not sentence.genitive(hit.end, kinds=PEOPLE)
         ):
             return subject
+    if not partners and (both := _with_first(sentence, hit)):
+        return both
     owner = sentence.genitive(hit.end, kinds=PEOPLE)
     if not owner and not partners and _RELATIVE.match(sentence.folded(hit.end, sentence.end)):
         return [*in_relative(sentence, hit.end), *with_whom(sentence, hit.end, reach=_RELATIVE_REACH)]
@@ -135,8 +142,26 @@ def is_held(sentence: Sentence, start: int) -> bool:
     """Whether the talks are the object of a verb of holding."""
     verbs = sentence.source.cues("linking_verbs", start - 40, start, "holding")
     return _HAD.search(sentence.folded(start - 40, start)) is not None or any(
-        _ITS_OBJECT.fullmatch(sentence.folded(verb.end, start)) for verb in verbs
+        _ITS_OBJECT.fullmatch(sentence.folded(verb.end, start))
+        or (
+            _DETERMINED.search(sentence.folded(verb.end, start))
+            and is_bare_between(sentence, verb.end, start)
+        )
+        for verb in verbs
     )
+
+
+def _with_first(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """With whom talks are held, told before them: "A a eu avec B une conversation"."""
+    for item in sentence.before(hit.start, kinds={EntityType.PERSON})[:1]:
+        lead = sentence.folded(sentence.clause_start(item.start), item.start)
+        if sentence.preposition(item) != "avec" or not _HAVING.search(lead):
+            return []
+        subject = [i for i in sentence.subject(item.start, kinds=PEOPLE) if i.end < item.start]
+        own = [i for i in subject if i not in sentence.group(item)]
+        objects = _DETERMINED.search(sentence.folded(item.end, hit.start))
+        return [*own, *sentence.group(item)] if own and objects else []
+    return []
 
 
 def is_to_come(sentence: Sentence, start: int) -> bool:

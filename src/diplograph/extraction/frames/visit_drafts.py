@@ -9,7 +9,7 @@ from diplograph.extraction.attachment import is_another
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.visit_times import ago, ended, is_begun, is_news, is_since, lasting
-from diplograph.extraction.frames.visited import chosen, described, waiting
+from diplograph.extraction.frames.visited import chosen, described, pointed_at, waiting
 from diplograph.extraction.frames.visitors import country_of_place, light_verb
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import is_called_off, status_of
@@ -71,7 +71,7 @@ def visit_draft(
         or _cleft(sentence, hit)
         or _before_noun(sentence, hit)
         or (
-            chosen(sentence, hit) or described(sentence, hit.end, until)
+            chosen(sentence, hit) or described(sentence, hit.end, until) or pointed_at(sentence, hit)
             if hit.payload["form"] in _NOUNS
             else []
         )
@@ -85,7 +85,9 @@ def visit_draft(
     floor = _date_floor(sentence, hit, items) if after == hit.end or relative else after
     if _OTHER_TIME.search(sentence.folded(hit.start - 14, hit.start)):
         floor = hit.start  # "est arrivé lundi à Oslo après une visite à Riga"
-    date = sentence.date_inside(hit) or sentence.date(after, start=floor, end=_date_ceiling(sentence, until))
+    date = (sentence.date_inside(hit) if after == hit.end else None) or sentence.date(
+        after, start=floor, end=_date_ceiling(sentence, until)
+    )
     since = date is not None and _SINCE.search(sentence.folded(hit.end, date.span.start))
     if date is not None and since and not is_begun(sentence, date):
         date = None  # "la première visite à Riga depuis celle de X en 2014"
@@ -104,7 +106,7 @@ def visit_draft(
         "host": hosts or waiting(sentence, found),
         "place": places,
     }
-    default = Status(hit.payload["status"] or Status.ACTUAL)
+    default = Status(hit.payload.get("status") or Status.ACTUAL)
     if date is not None and date.span.start < hit.start and _is_back_from(sentence, hit):
         date = None  # "sera rentré mardi de sa visite à Riga"
     if date is None and (before := ago(sentence, hit)) is not None:
@@ -153,9 +155,15 @@ def _status(sentence: Sentence, hit: Hit[Entry], end: int, default: Status) -> S
         return Status.POSSIBLE
     going = _way_there(sentence, hit)
     if going is not None:
-        return status_of(sentence, going.start, going.end, default=Status(going.payload["status"] or default))
+        return status_of(
+            sentence, going.start, going.end, default=Status(going.payload.get("status") or default)
+        )
     near = status_of(sentence, hit.start, hit.end, default=default)
-    if near is Status.PLANNED and hit.payload["status"] == Status.ACTUAL.value and _is_past(sentence, hit):
+    if (
+        near is Status.PLANNED
+        and hit.payload.get("status") == Status.ACTUAL.value
+        and _is_past(sentence, hit)
+    ):
         near = default  # "trois jours après l'annonce, A était à Riga"
     if is_called_off(sentence, end):
         return Status.DENIED

@@ -11,6 +11,8 @@ from diplograph.extraction.frames.earlier_visits import (
     others_likewise,
     those_of,
 )
+from diplograph.extraction.frames.journeys import stages
+from diplograph.extraction.frames.postponed import put_off
 from diplograph.extraction.frames.spoken import in_person, spoken_subject
 from diplograph.extraction.frames.talks import leaders
 from diplograph.extraction.frames.travellers import (
@@ -106,14 +108,16 @@ def from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft
     if hit.payload["form"] == "coming" and not (keys and _are_persons(visitors)):
         return
     for low, high in (
-        [(_verb_end(sentence, hit.end, until), until)] if relative else _legs(sentence, hit, until)
+        [(_verb_end(sentence, hit.end, until), until)]
+        if relative
+        else (stages(sentence, hit.end, until) or [(hit.start, until)])
     ):
         draft = visit_draft(
             sentence, hit, keys, hosts, visitors, high, anaphoric=not keys, after=low, relative=bool(relative)
         )
         if hit.payload["form"] == "stage" and not (draft.get("place") and _are_persons(visitors)):
             continue  # "la seconde étape du partenariat"
-        yield draft
+        yield from put_off(sentence, draft, hit.start, hit.end)
         if keys and draft.get("place"):
             yield from those_of(sentence, hit, draft)
             yield from others_likewise(sentence, hit, draft)
@@ -156,22 +160,6 @@ def is_invited_to(sentence: Sentence, start: int) -> bool:
             if any(t.lower_ in _SELF or "Inf" in t.morph.get("VerbForm", []) for t in following):
                 return True
     return False
-
-
-def _legs(sentence: Sentence, hit: Hit[Entry], until: int) -> list[tuple[int, int]]:
-    """Stretches that tell one visit each: "en A le 1er mai et en B le 2 mai" are two."""
-    places = sentence.own_places(hit.end, until)
-    dates = [d for d in sentence.dates if hit.end <= d.span.start and d.span.end <= until]
-    if len(places) < 2 or len(dates) != len(places):
-        return [(hit.start, until)]
-    ends = [d.span.end for d in dates]
-    starts = [hit.start, *(end + 1 for end in ends[:-1])]
-    if all(
-        p.start < d.span.start < e
-        for p, d, e in zip(places, dates, [*(p.start for p in places[1:]), until], strict=True)
-    ):
-        return list(zip(starts, ends, strict=True))
-    return [(hit.start, until)]
 
 
 def _are_persons(items: Sequence[Item]) -> bool:

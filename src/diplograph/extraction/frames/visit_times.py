@@ -19,6 +19,7 @@ _LASTING = re.compile(
 _BEFORE_THAT = re.compile(
     r"\b(?:avait|avaient|etait|etaient|aura|auront|sera|seront|recente?s?|derniere?s?|premiere) "
 )
+_WENT_ON = re.compile(r"(?:ait|aient)$")
 _VERB_REACH = 60
 _HOURS = 24
 _SINCE_THEN = re.compile(r"\b(?:depuis|avant|apres|jusqu'(?:a|au|en))(?: le| la| ce)? $")
@@ -83,6 +84,15 @@ def is_since(sentence: Sentence, date: DateMention) -> bool:
     return _SINCE_THEN.search(sentence.folded(date.span.start - 12, date.span.start)) is not None
 
 
+def main_date(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
+    """The day of the main clause, for a relative one in the imperfect: "a dit lundi A, qui recevait B"."""
+    low = sentence.clause_start(hit.start)
+    if low == sentence.start or not _WENT_ON.search(sentence.folded(hit.start, hit.end)):
+        return ()
+    dates = [d for d in sentence.dates if d.span.end <= low and not is_since(sentence, d)]
+    return (dates[-1].period.start,) if dates and dates[-1].period.start else ()
+
+
 def today(sentence: Sentence) -> tuple[str, ...]:
     """The day of publication, of which a speaker speaks; () where only its month is known."""
     published = sentence.source.analysed.document.published
@@ -91,7 +101,7 @@ def today(sentence: Sentence) -> tuple[str, ...]:
 
 def is_news(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether words tell what the text reports, not what was before: no date, no pluperfect, no "dernier"."""
-    if sentence.dates or hit.payload["status"] not in {"", Status.ACTUAL.value}:
+    if sentence.dates or hit.payload.get("status") not in {"", Status.ACTUAL.value}:
         return False
     if sentence.source.cues("circumstances", sentence.start, sentence.end, "before"):
         return False

@@ -21,6 +21,7 @@ _SOIL = re.compile(r"\b(?:le |du )?sol ")
 _THERE = re.compile(r"(?:^|[\s'])y $|(?:^|[\s'])y (?=\S)")
 _AT = re.compile(r"(?:^|[\s('])(?:a|au|aux|en|dans|vers|jusqu'a) (?:la |le |l'|les )?$")
 _TOWNS_AND_STATES = frozenset({EntityType.CITY, EntityType.COUNTRY})
+_TOWN = EntityType.CITY
 _MOST_NAMED = 12  # names before a verb among which its place is sought
 _FOR = re.compile(
     r"[^;:.]*? (?:pour|comme (?:but|destination) d[eu]) (?:sa|son|leur|une?|le|la) (?:[\w-]+ )*$"
@@ -30,6 +31,7 @@ _IT_IS = re.compile(r"\W*c'(?:est|etait|etait vers|est vers) ")
 _WAITING = re.compile(r",? ou (?:l'|les |le |la )$")
 _NAME = 8  # characters of an article between a verb and the place that is its object
 _HOST_REACH = 40
+_SPOT_REACH = 40  # characters of " mercredi pour la première fois " before "sur place"
 _OF = frozenset({"de", "du", "d'", "des"})
 
 
@@ -81,19 +83,27 @@ def left(sentence: Sentence, hit: Hit[Entry], visitors: Sequence[Item]) -> list[
 
 def pointed_at(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Where "y" is, right before a verb: the town or country that the paragraph last spoke of as a place."""
-    if not _THERE.search(sentence.folded(max(sentence.start, hit.start - 4), hit.start + 4)):
+    there = _THERE.search(sentence.folded(max(sentence.start, hit.start - 4), hit.start + 4))
+    spot = not there and _on_the_spot(sentence, hit.end)
+    if not there and not spot:
         return []
     text = sentence.source.folded
-    paragraph = sentence.source.text.rfind("\n", 0, sentence.start) + 1
+    paragraph = 0 if spot else sentence.source.text.rfind("\n", 0, sentence.start) + 1
     mentions = sentence.discourse.mentions
     last = bisect_left(mentions, hit.start, key=lambda mention: mention.start)
     for mention in reversed(mentions[max(0, last - _MOST_NAMED) : last]):
         if mention.start < paragraph:
             break
         before = text[max(paragraph, mention.start - 12) : mention.start]
-        if mention.type in _TOWNS_AND_STATES and _AT.search(before):
+        if mention.type in _TOWNS_AND_STATES and (_AT.search(before) or (spot and mention.type is _TOWN)):
             return [Item(hit.start, hit.start, "anaphor", (mention.key,), mention.type)]
     return []
+
+
+def _on_the_spot(sentence: Sentence, offset: int) -> bool:
+    """Whether words mean the town told last: "s'est rendue lundi | sur place", "passage | dans la ville"."""
+    cues = sentence.source.cues("sites", offset, min(sentence.end, offset + _SPOT_REACH), "spot")
+    return bool(cues) and not sentence.has_finite_verb(offset, cues[0].start)
 
 
 def described(sentence: Sentence, start: int, end: int) -> list[Item]:

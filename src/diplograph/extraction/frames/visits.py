@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.acts_abroad import from_acts
 from diplograph.extraction.frames.attending import companions
 from diplograph.extraction.frames.earlier_visits import (
     from_that_of,
@@ -18,7 +19,8 @@ from diplograph.extraction.frames.earlier_visits import (
     those_start,
 )
 from diplograph.extraction.frames.headings import from_headings
-from diplograph.extraction.frames.journeys import from_return, from_sending, gapped
+from diplograph.extraction.frames.journeys import from_return, from_sending, gapped, stages
+from diplograph.extraction.frames.postponed import put_off
 from diplograph.extraction.frames.receptions import from_receptions
 from diplograph.extraction.frames.spoken import spoken_subject
 from diplograph.extraction.frames.travellers import (
@@ -48,7 +50,8 @@ from diplograph.model import EntityType, Status
 
 _LOCATIVE = re.compile(r",? (?:a|au|aux|en|dans) (?:la |l'|le )?")
 _NOUNS = frozenset({"noun", "coming", "stage"})
-_SILENT = frozenset({"led", "party", "none", "made", "paid", "label", "chosen", "awaits"})
+_SILENT = frozenset({"led", "party", "none", "made", "paid", "label", "chosen", "awaits", "acts"})
+_MOVING = frozenset({"go", "come", "be", "sends"})
 _PERSONAL = frozenset({"coming", "come", "welcomed", "reach", "soil", "calls_on", "guest", "be", "leave"})
 
 
@@ -76,6 +79,7 @@ def find_visits(sentence: Sentence) -> Iterator[Draft]:
     yield from from_that_which(sentence)
     yield from the_earlier(sentence)
     yield from from_receptions(sentence)
+    yield from from_acts(sentence)
     if not hits:
         yield from from_headings(sentence)
 
@@ -179,9 +183,17 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     second = gapped(sentence, hit, until) if form == "go" else None
     until = second.start if second else until
     certain = [i for i in certain if i.end <= until] if second else certain
-    draft = visit_draft(sentence, hit, keys, others, visitors, until, seen=certain)
+    legs = stages(sentence, hit.end, until) if form in _MOVING else []
+    end = legs[0][1] if legs else until
+    draft = visit_draft(sentence, hit, keys, others, visitors, end, seen=[] if legs else certain)
     if second:
         yield replace(second, status=draft.status)
     if form == "leave":  # when a visit ended, and no more than that
         draft = draft.having(start=(), end=draft.get("start"))
-    yield replace(draft, status=Status.PLANNED) if sent and draft.status is Status.ACTUAL else draft
+    if sent and draft.status is Status.ACTUAL:
+        draft = replace(draft, status=Status.PLANNED)
+    yield from put_off(sentence, draft, hit.start, hit.end)
+    for low, high in legs[1:]:
+        yield replace(
+            visit_draft(sentence, hit, keys, (), visitors, high, after=low), status=draft.status, apart=True
+        )

@@ -23,7 +23,8 @@ DIPLOMACY: Tables = MappingProxyType(
         "meetings": {
             "form": one_of(
                 "noun each several sides with to direct granted calls receives received gathers jointly "
-                "seen hails people staff none hosted personal retains gathered seat turns"
+                "seen hails people staff none hosted personal personally retains gathered seat "
+                "turns"
             ),
             "status": optional(STATUSES),
         },

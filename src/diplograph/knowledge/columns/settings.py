@@ -11,16 +11,16 @@ SETTINGS: Tables = MappingProxyType(
         "circumstances": {
             "form": one_of(
                 "anniversary during around unit horizon compared again ends before goal just back "
-                "shifts reaches"
+                "put_off shifts reaches"
             )
         },
         "companions": {"form": one_of("with backed thanks example firms")},
         "insertions": {},
-        "linking_verbs": {"form": one_of("being become copula holding impersonal")},
+        "linking_verbs": {"form": one_of("act being become copula holding impersonal")},
         "enumerations": {"form": optional(one_of("member"))},
         "ordinals": {},
         "sites": {
-            "form": one_of("there capital sited planned area town building works end piece side linked")
+            "form": one_of("there capital sited planned area town building works end piece side linked spot")
         },
         "modality": {"status": STATUSES, "side": one_of("before after both next beside harm")},
         "presuppositions": {},
