@@ -10,7 +10,7 @@ from dataclasses import replace
 from diplograph.extraction.completing import complete_invitations, complete_meetings, complete_visits
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.gatherings import with_gatherings_retold
-from diplograph.extraction.mentions import Mention
+from diplograph.extraction.mentions import Mention, names_text
 from diplograph.extraction.news import complete_agreements, dated_by_news, dated_event, month_of_news
 from diplograph.extraction.retelling import with_retold
 from diplograph.extraction.source import Source
@@ -252,6 +252,8 @@ def _entities(
     forms: dict[str, set[str]] = defaultdict(set)
     text = source.analysed.document.text
     for mention in mentions:
+        if names_text(source, mention):
+            continue  # "le Statut de Rome" is not about the town
         names.setdefault(mention.key, (mention.type, mention.name))
         spans[mention.key].append(Span(mention.start, mention.end))
         if not mention.bare:

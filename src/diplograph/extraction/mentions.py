@@ -28,6 +28,8 @@ PERSON_RUN = re.compile(
 )
 
 _NATION = 24  # characters of a nation's adjective
+_TEXT_REACH = 24  # characters of "la déclaration de "
+_OF = re.compile(r" (?:de |d')$")
 _COUNTERPART = 24  # and of "notre homologue"
 
 
@@ -87,3 +89,14 @@ def counterpart_start(source: Source, start: int) -> int:
         if hit.payload["kind"] == "homologue" and hit.end + 1 == noun:
             return hit.start
     return start
+
+
+def names_text(source: Source, mention: Mention) -> bool:
+    """Whether a town only names a text or talks: "le Statut de Rome", "le processus de Berlin"."""
+    if mention.type is not EntityType.CITY:
+        return False
+    link = _OF.search(source.folded, max(0, mention.start - len(" de ")), mention.start)
+    return link is not None and any(
+        hit.end == link.start()
+        for hit in source.cues("metonymy", mention.start - _TEXT_REACH, link.start(), "text")
+    )
