@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from diplograph.extraction.mentions import RUN, Mention, named
 from diplograph.extraction.source import Source
+from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
 from diplograph.model import PLACES, EntityType
 
@@ -34,6 +35,9 @@ _OF_FIRM = re.compile(r" (?:de |d')(?=[\w])(?!la |l'|les )")
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _THE = re.compile(r"(?:la |le |l')?")
 _OF_PARENT = re.compile(r" (?:[\w-]+ )?(?:a [\d,. ]+% )?(?:de |d'|du |des |entre |par )")
+_GOVERNS = (" de", " du", " d'", " des", " par", " entre")
+_BY_WHOM = re.compile(r"[^,;:.()]{0,60}? par (?:la |le |l')?")
+_WITH_WHOM = re.compile(r" (?:la |le |l')?")
 _AT = re.compile(r" (?:au |en |aux |a |\((?:au |en |aux |a )?)(?:la |le |l')?")
 
 
@@ -95,9 +99,11 @@ def described_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mentio
 
     A name of several words may end with a country's: "Sofa Maroc, filiale de Bera".
     """
-    taken = sorted((mention.start, mention.end) for mention in known)
+    mentions = list(known)
+    taken = sorted((mention.start, mention.end) for mention in mentions)
+    firms = {mention.start for mention in mentions if mention.type is EntityType.COMPANY}
     for hit in source.scan.words.get("memberships", ()):
-        if hit.payload["form"] != "owned" or not _OF_PARENT.match(source.folded, hit.end):
+        if not _tells_owner(source, hit, firms):
             continue
         low = max(source.text.rfind("\n", 0, hit.start) + 1, hit.start - _NAME_REACH)
         runs = list(RUN.finditer(source.text, low, hit.start))
@@ -112,6 +118,22 @@ def described_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mentio
             inner = [(s, e) for s, e in near if s < run.end() and run.start() < e]
             if all(run.start() < s and e == run.end() for s, e in inner):
                 yield named(source, run.start(), run.end(), EntityType.COMPANY)
+
+
+def _tells_owner(source: Source, hit: Hit[Entry], firms: Collection[int]) -> bool:
+    """Whether an owner follows words of ownership, "créée … par" a known firm."""
+    form = hit.payload["form"]
+    if form in {"by", "with"}:
+        by = (
+            _BY_WHOM.match(source.folded, hit.end)
+            if form == "by"
+            else _WITH_WHOM.match(source.folded, hit.end)
+        )
+        return by is not None and by.end() in firms
+    if form != "owned":
+        return False
+    governs = source.folded[hit.start : hit.end].endswith(_GOVERNS)
+    return governs or _OF_PARENT.match(source.folded, hit.end) is not None
 
 
 def acting_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:

@@ -58,6 +58,7 @@ _OBJECT = re.compile(
 )
 _FOR = re.compile(r" pour (?:la |le |les |l')")
 _SEAT = re.compile(r" (?:en |au |aux |a |pres )(?:la |le |les |l'|republique (?:d'|de |du ))?")
+_DEFINITE = re.compile(r"(?:\b(?:le|la|du|au) |l')$")
 _ARTICLE = re.compile(r"(?:^|[\s('])(le|la|les|un|une|du|des|au|aux|l')[ ]?$")
 _TITLES = ("offices", "civilities", "portfolios", "agreements", "events")
 _LONG_NAME = 90
@@ -226,7 +227,12 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
         end = lowercase_portfolio(source, hit.end, starts)
         if end is not None:
             return named(source, hit.start, end, kind)
-    if capital and kind is EntityType.INSTITUTION and (adjective := binational(source, hit.end)):
+    definite = _DEFINITE.search(source.folded, max(0, hit.start - 4), hit.start)
+    if (
+        (capital or definite)
+        and kind is EntityType.INSTITUTION
+        and (adjective := binational(source, hit.end))
+    ):
         return named(source, hit.start, adjective, kind)
     reach = _AFTER_HEAD.match(text, hit.end)
     if reach:

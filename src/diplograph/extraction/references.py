@@ -66,7 +66,7 @@ def resolved(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item 
         return _plural(hit, keys, discourse.type_of(keys)) if keys else None
     if kind in _FIRMS:
         return firm(discourse, hit, before)
-    if kind == "short":
+    if kind in {"short", "union"}:
         return short_name(discourse, hit)
     if kind == "organization":
         return _organization(discourse, hit, before)

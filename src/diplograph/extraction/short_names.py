@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CLUBS = frozenset({EntityType.INTERNATIONAL_ORGANIZATION, EntityType.INSTITUTION, EntityType.PUBLIC_BODY})
 _OF = frozenset({"de", "du", "des", "d'", "d’", "pour"})
 _NAMING = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+UNION = "international-organization/union-europeenne"
 
 
 def by_first_word(source: Source, mentions: Sequence[Mention]) -> Mapping[str, Sequence[Mention]]:
@@ -38,7 +39,10 @@ def by_first_word(source: Source, mentions: Sequence[Mention]) -> Mapping[str, S
 
 
 def short_name(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
-    """The organization named last that the capitalised word begins; None where more of a name follows."""
+    """The organization named last that the capitalised word begins; None where more of a name follows.
+
+    Of several unions the text tells which it means; the Union that no text has to name is the European one.
+    """
     source = discourse.source
     start = max(source.text.rfind(mark, hit.start, hit.end) for mark in " '’") + 1
     if not source.text[start : start + 1].isupper():
@@ -49,6 +53,8 @@ def short_name(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
     ):
         return None
     named = discourse.clubs_by_word.get(source.folded[start : hit.end], ())
+    if not named and hit.payload["kind"] == "union":
+        return Item(start, hit.end, "anaphor", (UNION,), EntityType.INTERNATIONAL_ORGANIZATION)
     if not named:
         return None
     position = bisect_left(named, start, key=lambda mention: mention.start)

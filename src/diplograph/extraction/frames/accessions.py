@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.short_names import UNION
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 
 _COUNTRIES = frozenset({EntityType.COUNTRY})
 _CLUBS = frozenset({EntityType.INTERNATIONAL_ORGANIZATION})
-UNION = "international-organization/union-europeenne"
 _OF_UNION = frozenset(
     {
         UNION,
@@ -76,5 +76,12 @@ def outside(sentence: Sentence, states: Sequence[Item], club: str) -> list[Item]
 
 
 def _is_told(sentence: Sentence) -> bool:
-    """Whether the text speaks of the Union."""
-    return any(mention.key in _OF_UNION for mention in sentence.discourse.mentions)
+    """Whether the text speaks of the Union, by its name or as the Union alone."""
+    if any(mention.key in _OF_UNION for mention in sentence.discourse.mentions):
+        return True
+    words = sentence.source.scan.words.get("references", ())
+    return any(i.keys == (UNION,) for i in sentence.items) or any(
+        hit.payload["kind"] == "union" and sentence.source.text[hit.end - len("Union")].isupper()
+        for hit in words
+        if hit.end <= sentence.end
+    )

@@ -14,6 +14,8 @@ from diplograph.model import EntityType
 
 _COMPANIES = frozenset({EntityType.COMPANY})
 _PARTNER_REACH = 60
+_FEW = 2
+_NEXT = 30  # characters of " du groupe chinois " before a partner
 _FIRMS_REACH = 120
 _LIST_REACH = 400
 _WITH = re.compile(r"(?: [\w-]+){0,2}? avec (?:le |la |l'|son |sa )?(?:[\w-]+ ){0,3}")
@@ -40,6 +42,11 @@ def partners_beside(sentence: Sentence, hit: Hit[Entry], bodies: list[Item], unt
     if aside and governor(sentence, near[0]) == "avec":  # "A, qui, avec B, font rouler le métro"
         return near
     last = max(hit.end, *(i.end for i in bodies)) if hit.payload["form"] in {"by", "made"} else hit.end
+    for cue in sentence.source.cues("companions", last, min(until, last + _PARTNER_REACH), "with")[:1]:
+        beside = sentence.after(cue.end, kinds=_COMPANIES, until=min(sentence.end, cue.end + _NEXT))
+        if beside and not _END.search(sentence.folded(cue.end, beside[0].start)):
+            row = chained(sentence, beside[0], sentence.after(cue.end, kinds=_COMPANIES))
+            return row if len(row) <= _FEW else []  # a whole consortium is listed for its shares
     firms = sentence.after(last, kinds=_COMPANIES, until=min(until, last + _PARTNER_REACH))
     for firm in firms:
         if _WITH.fullmatch(sentence.folded(last, firm.start)):

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Item
-from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.accessions import (
-    UNION,
     implied_union,
-    is_of_union,
     outside,
     told_union,
 )
 from diplograph.extraction.frames.agreement_titles import begins_sentence
+from diplograph.extraction.frames.club_lists import examples
+from diplograph.extraction.frames.club_words import by_adjective, is_of_told, is_ranked, neither
+from diplograph.extraction.frames.implied_clubs import NAMED, negotiating, taken_up
 from diplograph.extraction.frames.parties import chained, governor
 from diplograph.extraction.frames.ventures import opens_clause
 from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.short_names import UNION
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
 
 _CLUBS = frozenset({EntityType.INTERNATIONAL_ORGANIZATION})
 _COUNTRIES = frozenset({EntityType.COUNTRY})
-# "fondateur de l'OTAN" is an office without a holder, "l'Union" a short name
-_NAMED = frozenset({"name", "office", "anaphor"})
 _CLUB_REACH = 60
-_STATES_REACH = 120
+_NOUNS = frozenset({"noun", "ranked", "bare"})
 _INTO = frozenset({"a", "au", "aux", "dans"})
 _MOST_WORDS_OF_VERB = 2  # "est devenue"
-_FEWEST, _ARTICLE = 3, 7
 _OTHERS = re.compile(
     r"(?<!sont )(?<!un )(?<!une )(?<!partie )"
     r"\b(?:les|aux|des|ses|leurs|autres|certains|plusieurs|(?<!, )tous)(?: [\w-]+)? $"
@@ -38,68 +35,28 @@ _POSSESSIVE = re.compile(r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?$")
 _DONT = re.compile(r",? (?:dont|que|qu') ?[^,;:()]*$")
 _APPOSED = re.compile(r"[^;:.]*, (?:le |la |l'|les )?")
 _BEFORE_NOUN = re.compile(r"(?: \([^()]{1,24}\))?, (?:[\w'-]+ ){0,3}$")
-_EXAMPLES = re.compile(
-    r"(?:,? \(?(?:dont|comme|tels? que|telles? que|notamment|parmi lesquels|a commencer par|a l'instar de"
-    r"|y compris)|,? \() ?(?:la |le |les |l')?"
-)
 _OF_CLUB = re.compile(r" (?:de |du |des |d')(?:la |l'|les )?(?:[\w-]+ )?")
+_IN = re.compile(r" (?:dans|au sein) ")
 _OWNER_REACH = 40  # characters of "sa nouvelle demande officielle d'"
 _CLITIC_REACH = 30  # characters of "en est toujours "
 _CLITIC = re.compile(
-    r"(?:^|[\s('])(?:y|en) (?:(?:est|sont|reste|restent|etait|etaient|deviendra) (?:[\w-]+ ){0,2})?$"
+    r"(?:^|[\s('])(?:y|en) (?:(?:est|sont|reste|restent|etait|etaient|deviendra"
+    r"|a|ont|avait|avaient|auront|aura) (?:[\w-]+ ){0,2})?$"
 )
 _FOLLOWED = re.compile(r"[^,;:.]{0,40}, suivie?s?\b")
 _BY_WHOM = re.compile(r"(?:^| )(?:par|de|d'|du) ?(?:la |le |les |l')?$")
 _UNPARTED = re.compile(r"[^;:.]* (?:le |la |l'|les )")  # "Membre de l'UE depuis 2004 la Slovénie"
-_IN_RELATIVE = re.compile(r"(?:, qui|\)?, (?:[\w-]+ )?|\) )(?:[\w-]+ )?$|^ $")
 _BESIDE = re.compile(r", (?:la |le |a la |sur le |sur la )?")
-_LEAD_TO_STATES = re.compile(r"[^.;]{0,60}?(?: :|,)? (?:le |la |les |l')?")
-
-
-def listed_states(sentence: Sentence) -> Iterator[Draft]:
-    """The states that brackets after an organization list: "les BRICS (Brésil, Chine, Inde)"."""
-    for club in sentence.items:
-        if club.type not in _CLUBS or sentence.folded(club.end, club.end + 2) != " (":
-            continue
-        states = sentence.after(club.end + 2, kinds=_COUNTRIES, until=club.end + _CLUB_REACH)
-        states = chained(sentence, states[0], states) if states else []
-        if len(states) < _FEWEST or states[0].start > club.end + _ARTICLE:
-            continue
-        if sentence.folded(states[-1].end, states[-1].end + 1) != ")":
-            continue
-        for state in states:
-            yield Draft(
-                "Membership",
-                {"member": state.keys, "organization": club.keys},
-                club.start,
-                states[-1].end,
-                "memberships:()",
-            )
-
-
-def gathered_states(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
-    """ "L'Alliance des États du Sahel, qui regroupe A, B et C"; "…, composée de A et de B"."""
-    clubs = [i for i in sentence.before(hit.start, kinds=_CLUBS) if i.kind == "name"][:1]
-    if not clubs or not _IN_RELATIVE.fullmatch(_after_acronym(sentence, clubs[0], hit.start)):
-        return [], []
-    states = sentence.after(hit.end, kinds=_COUNTRIES, until=hit.end + _STATES_REACH)
-    if not states or not _LEAD_TO_STATES.fullmatch(sentence.folded(hit.end, states[0].start)):
-        return [], []
-    states = chained(sentence, states[0], states)
-    return (states, clubs) if len(states) > 1 else ([], [])
-
-
-def _after_acronym(sentence: Sentence, club: Item, end: int) -> str:
-    """Folded text after an organization, less the short form in brackets: "l'Alliance (AES) | , qui"."""
-    return re.sub(r"^ \([^()]{1,24}\)", "", sentence.folded(club.end, end))
 
 
 def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
     """ "X est membre de l'OTAN et du G7", "l'adhésion de X à l'OMC", "X préside le G20"."""
+    # "membre | fondateur de l'OTAN": as an office the organization begins within the words
+    begin = hit.start + 1 if hit.payload["form"] == "bare" else hit.end
     clubs = [
         i
-        for i in sentence.after(hit.end, kinds=_CLUBS, until=hit.end + _CLUB_REACH)
-        if i.kind in _NAMED and not sentence.has_finite_verb(hit.end, i.start)
+        for i in sentence.after(begin, kinds=_CLUBS, until=hit.end + _CLUB_REACH)
+        if i.kind in NAMED and not sentence.has_finite_verb(hit.end, i.start)
     ][:1]
     apart = hit.payload["form"] == "chaired" and not (  # "la présidence" alone
         clubs and _OF_CLUB.fullmatch(sentence.folded(hit.end, clubs[0].start))
@@ -111,13 +68,24 @@ def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
         candidates = _apposed(sentence, hit) if _is_candidate(sentence, hit) else []
         if candidates and not found[0]:  # "la Serbie, État candidat,": to the Union
             return outside(sentence, candidates, UNION), told_union(sentence, hit)
+        if hit.payload["form"] == "accession" and not found[0]:
+            return negotiating(sentence, hit)
+        if not found[0] and is_of_told(sentence, hit):
+            return taken_up(sentence, hit)
         of_whom = hit.payload["form"] == "joining" and hit.payload["status"] != Status.DENIED
         return implied_union(sentence, hit) if of_whom and not found[0] else found
     if _is_candidate(sentence, hit) and governor(sentence, clubs[0]) not in _INTO:
         return [], []  # "la candidate de l'ONU"
     clubs = chained(sentence, clubs[0], sentence.after(clubs[0].end, kinds=_CLUBS, until=sentence.end))
-    joining = hit.payload["form"] in {"joining", "accession"}
-    members = sentence.genitive(hit.end, kinds=_COUNTRIES) if joining else []
+    clubs += neither(sentence, clubs[-1])
+    if (
+        hit.payload["form"] == "return"
+        and governor(sentence, clubs[0]) not in _INTO
+        and not _IN.search(sentence.folded(hit.end, clubs[0].start))
+    ):
+        return [], []  # "le retour de l'OMS sur ce dossier"
+    joining = hit.payload["form"] in {"joining", "accession", "return"}
+    members = (sentence.genitive(hit.end, kinds=_COUNTRIES) or by_adjective(sentence, hit)) if joining else []
     owned = None if members else _possessive(sentence, hit)
     if owned:
         before = sentence.before(hit.start, kinds=_COUNTRIES)
@@ -126,22 +94,29 @@ def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
             members = sentence.subject(hit.start, kinds=_COUNTRIES) or members
     if (
         not members
-        and hit.payload["form"] == "noun"
+        and hit.payload["form"] in _NOUNS
         and _OTHERS.search(sentence.folded(hit.start - 30, hit.start))
     ):  # "A a consulté les membres de B", but "les membres de B, dont A"
-        return _examples(sentence, clubs[-1].end), clubs
+        return examples(sentence, clubs[-1].end), clubs
+    listed = examples(sentence, clubs[-1].end) if hit.payload["form"] in _NOUNS else []
+    if listed:  # "cinq États membres de B – A, C et D – refusent"
+        return listed, clubs
     if not members and (opens_clause(sentence, hit.start) or begins_sentence(sentence, hit.start)):
         members = _following(sentence, clubs[-1])
     if not members and owned:
         members = outside(sentence, _named_before(sentence), clubs[0].keys[0])[:1]
     members = members or _apposed(sentence, hit)
     explicit = bool(members)
+    if hit.payload["form"] == "return" and not explicit:
+        return [], []  # "le maintien de la paix dans le cadre des Nations unies"
     members = members or _wishing(sentence, hit, clubs[0]) or sentence.subject(hit.start, kinds=_COUNTRIES)
     if not members and hit.payload["form"] == "verb" and _is_infinitive(sentence, hit):
         members = outside(sentence, sentence.before(hit.start, kinds=_COUNTRIES), clubs[0].keys[0])[:1]
     if not explicit and joining and hit.payload["status"] != Status.DENIED:
         wishing = outside(sentence, sentence.before(hit.start, kinds=_COUNTRIES), clubs[0].keys[0])
         members = outside(sentence, members, clubs[0].keys[0]) or wishing[:1]
+    if hit.payload["form"] == "ranked" and not is_ranked(sentence, hit):
+        return [], []  # "des pays de l'Union"
     if hit.payload["form"] == "border" and not _stands_beside(sentence, hit, members):
         return [], []
     if hit.payload["form"] == "within" and not _is_described(sentence, hit, members):
@@ -165,16 +140,6 @@ def _possessive(sentence: Sentence, hit: Hit[Entry]) -> re.Match[str] | None:
     return _POSSESSIVE.search(sentence.folded(low, high))
 
 
-def taken_up(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
-    """The organization told before: "Observateur à la CEDEAO, le Maroc souhaite y | adhérer"."""
-    clubs = [i for i in sentence.before(hit.start, kinds=_CLUBS) if i.kind in _NAMED][:1]
-    clubs = clubs or list(sentence.discourse.focus.back([], EntityType.INTERNATIONAL_ORGANIZATION))[:1]
-    if clubs and is_of_union(clubs[0].keys[0]):
-        clubs = told_union(sentence, hit)
-    members = [m for m in sentence.subject(hit.start, kinds=_COUNTRIES) if m.type is EntityType.COUNTRY]
-    return (members, clubs) if hit.payload["form"] in {"verb", "noun", "thither"} and clubs else ([], [])
-
-
 def _followed_by(sentence: Sentence, offset: int) -> list[Item]:
     """Who does so too: "A a rejoint l'OTAN en 2023, suivie un an plus tard par | B"."""
     match = _FOLLOWED.match(sentence.source.folded, offset, sentence.end)
@@ -186,7 +151,7 @@ def _followed_by(sentence: Sentence, offset: int) -> list[Item]:
 
 def _apposed(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """The state right before words in apposition: "avec la Norvège, | membre de l'OTAN depuis 1949"."""
-    if hit.payload["form"] not in {"noun", "joining"} or sentence.has_finite_verb(hit.start, hit.end):
+    if hit.payload["form"] not in _NOUNS | {"joining"} or sentence.has_finite_verb(hit.start, hit.end):
         return []
     last = next((i for i in sentence.before(hit.start, kinds=_COUNTRIES) if i.kind != "adjective"), None)
     if last is None or not _BEFORE_NOUN.fullmatch(sentence.folded(last.end, hit.start)):
@@ -201,24 +166,6 @@ def _wishing(sentence: Sentence, hit: Hit[Entry], club: Item) -> list[Item]:
         return []
     near = outside(sentence, sentence.before(hit.start, kinds=_COUNTRIES), club.keys[0])[:1]
     return near if near and not sentence.has_finite_verb(near[0].end, hit.start) else []
-
-
-def _examples(sentence: Sentence, offset: int) -> list[Item]:
-    """The states that a text names of several: "les membres de l'OTAN, | dont la Norvège et l'Islande"."""
-    states = sentence.after(offset, kinds=_COUNTRIES, until=offset + _CLUB_REACH)
-    if not states or not _EXAMPLES.fullmatch(sentence.folded(offset, states[0].start)):
-        return []
-    return chained(sentence, states[0], states)
-
-
-def states_of(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
-    """ "Plusieurs États membres, dont la France": of the organization that the text spoke of last."""
-    members = _examples(sentence, hit.end)
-    if not members:
-        return [], []
-    clubs = [i for i in sentence.before(hit.start, kinds=_CLUBS) if i.keys][:1]
-    clubs = clubs or list(sentence.discourse.focus.back([], EntityType.INTERNATIONAL_ORGANIZATION))[:1]
-    return members, clubs or told_union(sentence, hit)
 
 
 def _is_infinitive(sentence: Sentence, hit: Hit[Entry]) -> bool:

@@ -9,7 +9,10 @@ from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.accessions import to_union
 from diplograph.extraction.frames.antecedents import same_country
-from diplograph.extraction.frames.clubs import gathered_states, listed_states, of_club, states_of, taken_up
+from diplograph.extraction.frames.club_doors import admitted, enlarged, granted
+from diplograph.extraction.frames.club_lists import gathered_states, listed_states, states_of
+from diplograph.extraction.frames.clubs import of_club
+from diplograph.extraction.frames.consortia import led_consortium, within_consortium
 from diplograph.extraction.frames.founding import capitalised, founded
 from diplograph.extraction.frames.holdings import (
     bought,
@@ -19,16 +22,32 @@ from diplograph.extraction.frames.holdings import (
     shared,
     thereof,
 )
+from diplograph.extraction.frames.implied_clubs import bare, taken_up
 from diplograph.extraction.frames.ownership import belonging, held, owning
 from diplograph.extraction.frames.shareholders import remaining
+from diplograph.extraction.frames.shareholdings import (
+    born_of,
+    called,
+    holders_named,
+    made_by,
+    owned_with,
+    shares_in_brackets,
+)
 from diplograph.extraction.frames.ventures import bracketed, gathering, opens_clause, united
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import Status
 
+_OF_CLUB = frozenset(
+    {"noun", "ranked", "verb", "inside", "joining", "return", "within", "border", "chair", "chaired"}
+)
+_NOT_SO = re.compile(r"\bn(?:e |')[\w' ]*(?:pas|jamais|nullement) (?:encore )?$")
+_NEITHER = re.compile(r" ni ")
 _DETERMINED = re.compile(r"(?:\b(?:leur|leurs|son|sa|une|cette|la) |l'|d')$")  # "leur | entrée dans …"
-_JUST = re.compile(r"\b(?:(?:vient|viennent|fini) (?:de |d'|par )|(?:pays|etat|nation) a )$")
+_JUST = re.compile(
+    r"\b(?:(?:vient|viennent|fini|continuent?|continue) (?:de |d'|par |a )|(?:pays|etat|nation) a )$"
+)
 _NOT = re.compile(r"\bnon[ -]$")
 _FORMER = re.compile(r"(?:\bancienne?s?|\bex|\bautrefois|\bjadis|\bnaguere)[ -]$")
 _AGREED = 60
@@ -40,6 +59,7 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
     yield from listed_states(sentence)
     yield from groups_in_brackets(sentence)
     yield from named_branches(sentence)
+    yield from shares_in_brackets(sentence)
     last: list[Item] = []
     hits: list[Hit[Entry]] = sentence.source.hits("memberships", sentence.span)
     outside = sentence.words("memberships")
@@ -61,8 +81,23 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
             members, clubs = states_of(sentence, hit)
         elif form == "thither":
             members, clubs = taken_up(sentence, hit)
-        elif form in {"noun", "verb", "joining", "within", "border", "chair", "chaired"}:
+        elif form == "bare":
+            members, clubs = bare(sentence, hit)
+            if not clubs and sentence.source.begins("word_classes", hit.start, "member"):
+                # "membre de plein droit | de l'Otan"
+                members, clubs = of_club(sentence, hit)
+        elif form == "granted":
+            members, clubs = granted(sentence, hit)
+        elif form == "admits":
+            members, clubs = admitted(sentence, hit)
+            if not clubs:  # "A a | intégré l'Union"
+                members, clubs = of_club(sentence, hit)
+        elif form == "enlarges":
+            members, clubs = enlarged(sentence, hit)
+        elif form in _OF_CLUB:
             members, clubs = of_club(sentence, hit)
+            if not clubs and form == "within":
+                members, clubs = within_consortium(sentence, hit)
         elif form == "belongs":
             members, clubs = belonging(sentence, hit, last)
         elif form in {"sale", "sold"}:
@@ -80,10 +115,26 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
             members, clubs = shared(sentence, hit)
         elif form in {"owned", "plant", "possessed"}:
             members, clubs = held(sentence, hit)
+            if not clubs and form == "owned":
+                members, clubs = called(sentence, hit)
         elif form == "united":
             members, clubs = united(sentence, hit)
             if not clubs:  # "Alliées au sein de l'OTAN, A et B"
                 members, clubs = of_club(sentence, hit)
+        elif form == "by":
+            members, clubs = made_by(sentence, hit)
+        elif form == "with":
+            members, clubs = owned_with(sentence, hit)
+            if not clubs:
+                members, clubs = owning(sentence, hit)
+        elif form == "consortium":
+            members, clubs = led_consortium(sentence, hit)
+        elif form == "holders":
+            members, clubs = holders_named(sentence, hit)
+            if not clubs:  # "A et B, actionnaires de X"
+                members, clubs = owning(sentence, hit)
+        elif form == "born":
+            members, clubs = born_of(sentence, hit)
         else:
             members, clubs = remaining(sentence, hit, last)
             if not clubs:
@@ -97,7 +148,7 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
 def _default(sentence: Sentence, hit: Hit[Entry]) -> Status:
     """An accession that is only spoken of ("l'adhésion de X à Y") has not happened, unless it is dated."""
     named = hit.payload["form"] == "verb" and _DETERMINED.search(sentence.folded(hit.start - 6, hit.start))
-    if hit.payload["status"] or not (named or hit.payload["form"] == "joining"):
+    if hit.payload["status"] or not (named or hit.payload["form"] in {"joining", "return", "enlarges"}):
         return Status(hit.payload["status"] or Status.ACTUAL)
     published = sentence.source.analysed.document.published
     talks = sentence.source.words("agreement_verbs", sentence.clause_start(hit.start), hit.start)
@@ -112,6 +163,12 @@ def _default(sentence: Sentence, hit: Hit[Entry]) -> Status:
 def _status(sentence: Sentence, hit: Hit[Entry], member: Item) -> Status:
     if _NOT.search(sentence.folded(hit.start - 4, hit.start)):
         return Status.DENIED  # "pays non membre de l'OTAN"
+    if hit.payload["form"] == "granted":
+        return Status.POSSIBLE
+    if hit.payload["status"] == Status.DENIED and _NOT_SO.search(sentence.folded(hit.start - 16, hit.start)):
+        return Status.ACTUAL  # "n'a pas claqué la porte de A"
+    if _NEITHER.match(sentence.source.folded, hit.end):
+        return Status.DENIED  # "n'appartient ni à A ni à B"
     if hit.payload["form"] == "owned" and _FORMER.search(sentence.folded(hit.start - 10, hit.start)):
         return Status.DENIED  # "ancienne filiale de A"
     if hit.payload["form"] in {"bracketed", "gathers", "chair", "chaired", "states"} or _is_apposed(
@@ -130,7 +187,7 @@ def _status(sentence: Sentence, hit: Hit[Entry], member: Item) -> Status:
 
 def _is_apposed(sentence: Sentence, hit: Hit[Entry], member: Item) -> bool:
     """Whether "membre de" only describes a state, of whom another verb tells what it will do."""
-    if hit.payload["form"] != "noun" or hit.payload["status"]:
+    if hit.payload["form"] not in {"noun", "ranked", "bare"} or hit.payload["status"]:
         return False
     between = sentence.source.tokens(min(member.end, hit.start), max(member.start, hit.start))
     opens = member.start > hit.start and opens_clause(sentence, hit.start)

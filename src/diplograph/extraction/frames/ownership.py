@@ -27,6 +27,7 @@ from diplograph.extraction.frames.shareholders import (
     co_owners,
     gapped_holders,
 )
+from diplograph.extraction.frames.shareholdings import of_it, parent_fronted
 from diplograph.extraction.frames.ventures import (
     APPOSITION,
     COMPANIES,
@@ -47,6 +48,11 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 
 _STATES = frozenset({EntityType.COUNTRY})
+_FROM = frozenset({"a", "au", "aux"})
+_THAT_HAD = re.compile(
+    r" (?:les|ses|leurs|la|sa) [^;:.]*(?:%|parts?|participation|capital)"
+    r"[^;:.]* (?:dans|de|du|d') ?(?:la |le |l')?"
+)
 _OPENING = re.compile(r"(?:[\w'-]+ ){1,4}(?:sa|son|leur) (?:[\w-]+ )?")
 _PRESENT = re.compile(r"[^é]e$")
 _POSSESSIVE = re.compile(r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?$")
@@ -186,6 +192,9 @@ def _possessed(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[It
 
 def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
     """ "Y détient 51 % de X", "X, une coentreprise qu'il détient", "Y, maison mère de X"."""
+    of_told = of_it(sentence, hit)
+    if of_told is not None:
+        return of_told
     antecedent = re.search(
         r"\bqu(?:'|e (?:le |la |l')?)(?:[\w-]+ ){0,3}(?:\w+ )?$", sentence.folded(hit.start - 40, hit.start)
     )
@@ -247,7 +256,9 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         key = () if named else venture(sentence)
         held = named or ([Item(joint.start, joint.end, "anaphor", key, EntityType.COMPANY)] if key else [])
         return held, [c for c in clubs if held and c.keys != held[0].keys]
-    for item in sentence.after(hit.end, kinds=COMPANIES, until=hit.end + 80)[:1]:
+    after = sentence.after(hit.end, kinds=COMPANIES, until=hit.end + 80)
+    seller = [i for i in after[:1] if len(after) > 1 and governor(sentence, i) in _FROM]
+    for item in [i for i in after if not seller or (i not in seller and i.kind != "pronoun")][:1]:
         told = any(i.keys == item.keys and i.end < hit.start for i in sentence.items)
         if _TAKES.match(sentence.source.folded, hit.start) and "%" not in sentence.folded(
             hit.end, item.start
@@ -257,9 +268,13 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
             break  # "a repris la part du russe X": who held it until then
         if told and _OF_SELLER.search(sentence.folded(hit.end, item.start)):
             break  # "a signé avec X, afin de racheter 25 % des parts de X": who sells them
-        gap = stake(sentence, hit.end, item.start)
+        start = hit.end
+        if seller and _THAT_HAD.fullmatch(sentence.folded(seller[0].end, item.start)):
+            start = item.start  # "a repris à A | les 49 % que celui-ci possédait dans | X"
+        gap = stake(sentence, start, item.start)
         if _STAKE.fullmatch(gap) or (item.kind == "name" and _DESCRIBED_OBJECT.fullmatch(gap)):
             owners = [c for c in clubs if c.keys != item.keys] or parent_named(sentence, item)
+            owners = owners or parent_fronted(sentence, hit, item)
             more = [*co_owners(sentence, item.end), *gapped_holders(sentence, item.end)] if owners else []
             return [item], [*owners, *(i for i in more if i.keys != item.keys)]
     return held_through(sentence, hit, clubs)

@@ -122,7 +122,7 @@ def chained(sentence: Sentence, first: Item, items: Sequence[Item]) -> list[Item
             or not _LINK.match(gap)
             or _is_place_of(sentence, first, item)
             or _NOUN_OF.search(gap)
-            or sentence.source.cues("memberships", found[-1].end, item.start)
+            or _is_owning(sentence, found[-1].end, item.start)
             or sentence.has_finite_verb(found[-1].end, item.start)
             or sentence.begins_clause(found[-1], item)
             or sentence.source.cues("agreements", found[-1].end, item.start)
@@ -130,6 +130,11 @@ def chained(sentence: Sentence, first: Item, items: Sequence[Item]) -> list[Item
             break
         found.append(item)
     return found
+
+
+def _is_owning(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether words of ownership part two items: "A, filiale de | B", not "A et le groupe | B"."""
+    return any(h.payload["form"] != "bracketed" for h in sentence.source.cues("memberships", start, end))
 
 
 def _is_place_of(sentence: Sentence, first: Item, item: Item) -> bool:

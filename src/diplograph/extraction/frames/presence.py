@@ -9,12 +9,14 @@ from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.antecedents import same_country
 from diplograph.extraction.frames.beside import elided, partners_beside
+from diplograph.extraction.frames.departures import is_refuted, leavers, left_behind
+from diplograph.extraction.frames.heads_abroad import led_abroad
 from diplograph.extraction.frames.holdings import placed_branches
 from diplograph.extraction.frames.lands import BODIES, OWNER_REACH, country_of
 from diplograph.extraction.frames.occupants import occupants
 from diplograph.extraction.frames.ownership import owning
 from diplograph.extraction.frames.trading import NO_TRADE, trade_told
-from diplograph.extraction.frames.whereabouts import abroad, countries, foreign
+from diplograph.extraction.frames.whereabouts import abroad, countries, foreign, homes_of
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
@@ -27,6 +29,7 @@ _PLANT_REACH = 60
 _NEXT = 1  # characters before a count that is the object: " "
 _THROUGH = re.compile(r"(?: |de|du|d'|des|la|le|l'|sa|ses|son)*(?:[\w-]+ )?")
 _NOT = re.compile(r" (?:pas|jamais|plus) ")
+_NE = re.compile(r"\bn(?:e |')")
 _NEW_CLAUSE = re.compile(r", et | mais |, ou | alors ")
 _AT_REACH = 8  # characters between a company and the place right after it: " en "
 _FEW = 2
@@ -39,12 +42,14 @@ _NOBODY = re.compile(
 _AIM = re.compile(r"(?: pour| afin d[e']| en vue d[e']) ?(?:y )?$")
 _COMMA = re.compile(r",? (?:le |la |l')?(?:[\w-]+ )?")
 _NEXT_MEMBER = re.compile(r"[,;.:]| et ")
+_LEAVES = frozenset({"left", "gone", "exit", "fronted"})
 _VAGUE = "industry"  # what "usine" alone says
 
 
 def find_presence(sentence: Sentence) -> Iterator[Draft]:
     """Presence that one sentence states, one reading per organization and country."""
     yield from _by_holdings(sentence)
+    yield from _by_leaders(sentence)
     for hit in sentence.words("presence"):
         listed = _listed_branches(sentence, hit)
         if listed:
@@ -52,6 +57,11 @@ def find_presence(sentence: Sentence) -> Iterator[Draft]:
                 yield from _drafts(sentence, hit, item, country)
             continue
         form = hit.payload["form"]
+        if form in {"gone", "exit", "fronted"}:
+            yield from _departures(sentence, hit)
+            continue
+        if form == "leads":
+            continue
         if form in {"opens", "acquires", "closes"} and not _is_plant_next(sentence, hit):
             continue
         if form == "counted" and not _is_counted(sentence, hit):
@@ -85,6 +95,22 @@ def find_presence(sentence: Sentence) -> Iterator[Draft]:
                 yield from _drafts(sentence, hit, item, country, traded=not several)
             if form == "verb" and item is bodies[-1] and not beside:
                 yield from _elided(sentence, hit, found)
+
+
+def _by_leaders(sentence: Sentence) -> Iterator[Draft]:
+    """Firms where somebody leads them: "la directrice d'Alta en Norvège"; titles hold such words too."""
+    for hit in sentence.source.cues("presence", sentence.start, sentence.end, "leads"):
+        for firm, country in led_abroad(sentence, hit):
+            for place in abroad(sentence, firm, [country]):
+                yield from _drafts(sentence, hit, firm, place, traded=True)
+
+
+def _departures(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
+    """Who leaves, by a noun or a verb alone, and what: "son retrait de A", "B est parti"."""
+    bodies = [i for i in leavers(sentence, hit) if i.type in BODIES and i.kind != "office" and i.keys]
+    for body in bodies:
+        for country in left_behind(sentence, hit, bodies, homes_of(sentence, body)):
+            yield from _drafts(sentence, hit, body, country)
 
 
 def _by_holdings(sentence: Sentence) -> Iterator[Draft]:
@@ -203,6 +229,18 @@ def _is_sold(sentence: Sentence, hit: Hit[Entry]) -> bool:
     return bool(sold) and bool(_POSSESSED.search(sentence.folded(sold[-1].end, hit.start)))
 
 
+def _is_infinitive(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    return any("Inf" in t.morph.get("VerbForm", []) for t in sentence.source.tokens(hit.start, hit.end))
+
+
+def _is_negated(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether the words hold a negation: "n'est | pas | présent", but "s'ancre un peu plus"."""
+    return bool(
+        _NOT.search(sentence.folded(hit.start, hit.end))
+        and _NE.search(sentence.folded(hit.start - 4, hit.end))
+    )
+
+
 def _opening(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry]:
     """The verb of opening that takes a noun as its object, which tells whether it is there; else the noun."""
     if hit.payload["form"] not in {"noun", "own", "counted"}:
@@ -218,13 +256,20 @@ def _drafts(
     default = Status(hit.payload["status"] or Status.ACTUAL)
     verb = _opening(sentence, hit)
     denied = (
-        _NOT.search(sentence.folded(hit.start, hit.end))  # "n'est | pas présent"
+        _is_negated(sentence, hit)
         or _NONE.search(sentence.folded(verb.start - 6, verb.end + _NONE_REACH))
         or _NOBODY.search(sentence.folded(max(sentence.start, hit.start - _REACH), hit.start + 3))
     )
     default = Status(verb.payload["status"] or default)
-    if denied or _is_sold(sentence, hit):
+    leaves = verb.payload["status"] == Status.DENIED and hit.payload["form"] in _LEAVES
+    if leaves:
+        status = Status.ACTUAL if is_refuted(sentence, verb) else Status.DENIED
+    elif hit.payload["form"] in {"gone", "fronted"}:
+        status = Status.ACTUAL  # "reste", "ne bouge pas"
+    elif denied or _is_sold(sentence, hit):
         status = Status.DENIED
+    elif is_refuted(sentence, verb) and (hit.payload["form"] in _LEAVES or _is_infinitive(sentence, verb)):
+        status = Status.DENIED  # "ne compte pas revenir en A"
     elif hit.payload["form"] == "rank":
         status = default
     else:

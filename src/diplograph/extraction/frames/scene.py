@@ -7,7 +7,7 @@ import re
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import EntityType
+from diplograph.model import PLACES, EntityType
 
 _REACH = 90
 _TOLD_BEFORE = 60
@@ -45,6 +45,24 @@ def scene(sentence: Sentence, hit: Hit[Entry], until: int, homes: set[str]) -> l
     if works is None or not _is_free(sentence, works):
         return []
     key = land(sentence, homes)
+    return [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COUNTRY)] if key else []
+
+
+def unplaced(sentence: Sentence, hit: Hit[Entry], places: list[Item], homes: set[str]) -> list[Item]:
+    """The country under discussion, where works go on that are told of no place, or of one nobody knows.
+
+    "L'italien Alta | conduit les travaux", "Bera a | fermé ses bureaux", "Cora développe un parc à Douqm".
+
+    Args:
+        places: those told of the firm, of none of which the country is known.
+    """
+    if places:
+        known = [sentence.source.knowledge.entity(place.keys[0]) for place in places]
+        free = not any(known) and not sentence.source.begins("word_classes", hit.start, "makes")
+    else:
+        local = hit.payload["form"] == "closes" or sentence.source.begins("word_classes", hit.start, "onsite")
+        free = local and not any(i.kind == "name" and i.type in PLACES for i in sentence.items)
+    key = land(sentence, homes) if free else ""
     return [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COUNTRY)] if key else []
 
 

@@ -22,8 +22,13 @@ _REST = re.compile(r" (?:(?:aujourd'hui|desormais|encore|toujours) )?(?:[\d.,]+ 
 
 def co_owners(sentence: Sentence, offset: int) -> list[Item]:
     """With whom one holds what: "… que détient A à 80 % | aux côtés du groupe B"."""
-    for cue in sentence.source.cues("companions", offset, min(sentence.end, offset + _BESIDE), "with")[:1]:
-        firms = sentence.after(cue.end, kinds=FIRMS, until=min(sentence.end, cue.end + REACH))
+    ends = [
+        c.end
+        for c in sentence.source.cues("companions", offset, min(sentence.end, offset + _BESIDE), "with")[:1]
+    ]
+    ends += [offset] if sentence.folded(offset - 5, offset) == " avec" else []
+    for end in ends[-1:]:
+        firms = sentence.after(end, kinds=FIRMS, until=min(sentence.end, end + REACH))
         if firms and not is_cut(sentence, offset, firms[0].start):
             row = chained(sentence, firms[0], firms)
             cut = next(
@@ -38,7 +43,8 @@ def gapped_holders(sentence: Sentence, offset: int) -> list[Item]:
     found: list[Item] = []
     shares = [a.span.start for a in sentence.amounts if a.amount.unit == "percent" and a.span.start > offset]
     for item in sentence.after(offset, kinds=HOLDERS):
-        near = [n for n in shares if 0 <= n - item.end <= _SHARE_NEXT]
+        rest = sentence.source.cues("stakes", item.end, item.end + 2 * PARTNERS_REACH, "rest")
+        near = [n for n in (*shares, *(r.start for r in rest)) if 0 <= n - item.end <= _SHARE_NEXT]
         if not near or not _GAPPED.fullmatch(sentence.folded(item.end, near[0])):
             continue
         if sentence.has_finite_verb(offset, item.end) or ";" in sentence.folded(offset, item.start):

@@ -23,7 +23,7 @@ from diplograph.extraction.frames.lands import (
     of_product,
     part_of,
 )
-from diplograph.extraction.frames.scene import land, scene
+from diplograph.extraction.frames.scene import land, scene, unplaced
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType
@@ -51,6 +51,7 @@ _SEAT = re.compile(
     r"[., ]*(?:(?:ltd|sa|inc|corp)[., ]+)?(?:basee?s?|domiciliee?|dont le siege|qui a son siege)\b"
 )
 _LAND = frozenset({"pays"})
+_MARKET_REACH = 12  # characters of " marché" behind "a quitté le"
 _NEAREST = 4  # characters between "quitte le" and its country
 
 
@@ -59,14 +60,14 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
     form = hit.payload["form"]
     until = min(sentence.clause_end(offset), offset + _REACH)
     if form == "left":
-        return _left(sentence, hit) or scene(sentence, hit, until, _homes(sentence, body))
+        return _left(sentence, hit) or scene(sentence, hit, until, homes_of(sentence, body))
     if form == "rank":  # "numéro deux du ciment au Cameroun, X …"
         stop = _COMMA.search(sentence.source.folded, hit.end, min(sentence.end, hit.end + _REACH))
         cut = stop.start() if stop else min(sentence.end, hit.end + _REACH)
         near = sentence.places(hit.end - LONGEST_ARTICLE, cut)
         near = near or [i for i in sentence.items if hit.end <= i.start <= hit.end + 1 and i.kind == "name"]
         if not near and sentence.folded(hit.end, hit.end + 5).strip() in _LAND:
-            key = land(sentence, _homes(sentence, body))
+            key = land(sentence, homes_of(sentence, body))
             return [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COUNTRY)] if key else []
         return abroad(sentence, body, [c for i in near if (c := country_of(sentence, i)) is not None])
     if form == "by":  # "l'aéroport de Belgrade est exploité par X"
@@ -99,6 +100,7 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
         pointed = _pointed(sentence, hit, until, body)
         if pointed:  # "A y exploite un hôtel, et B, née à C, …"
             return pointed
+    strange: list[Item] = []
     listed = listed_countries(sentence, offset)
     if listed:
         return abroad(sentence, body, listed)
@@ -121,6 +123,7 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
             own += [j for i, j in pairwise(places) if is_parallel(sentence, i, j)]
             places = [i for n, i in enumerate(places) if not n or i in own]
         found = [c for i in places if (c := country_of(sentence, i)) is not None]
+        strange = strange or ([] if found else places)
         if low == offset and not found:
             found = addressed_country(sentence, offset, high)
         if found:
@@ -131,7 +134,8 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
     pointed = _pointed(sentence, hit, until, body) or abroad(sentence, body, label_country(sentence))
     if not pointed and form == "verb":
         pointed = abroad(sentence, body, of_product(sentence, hit))
-    return pointed or scene(sentence, hit, until, _homes(sentence, body))
+    homes = homes_of(sentence, body)
+    return pointed or scene(sentence, hit, until, homes) or unplaced(sentence, hit, strange, homes)
 
 
 def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> list[Item]:
@@ -153,7 +157,7 @@ def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> lis
             return abroad(sentence, body, before[-1:])
         place = next(iter(sentence.before(hit.start, kinds=PLACES)), None)
         if place is not None and _WHERE.fullmatch(sentence.folded(place.end, hit.start)):
-            key = land(sentence, _homes(sentence, body))  # "à Sri City, où le groupe produit"
+            key = land(sentence, homes_of(sentence, body))  # "à Sri City, où le groupe produit"
             return [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COUNTRY)] if key else []
         if not any(i.kind in {"anaphor", "body"} for i in sentence.items if i.type is EntityType.COUNTRY):
             return []  # "dans des pays où X n'est pas présent"
@@ -179,7 +183,7 @@ def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> lis
         meant = [i for i in sentence.items if i.kind == "anaphor" and i.type is EntityType.COUNTRY]
         meant = [i for i in meant if hit.start - 8 <= i.start < until] or _country_of_firms(sentence, hit)
         return abroad(sentence, body, meant[:1])
-    homes = _homes(sentence, body)
+    homes = homes_of(sentence, body)
     if _THERE.search(around):  # "Au Togo, la société y emploie …"
         opening = sentence.places(sentence.start, hit.start)
         towns = sentence.before(hit.start, kinds=frozenset({EntityType.CITY}))
@@ -190,7 +194,8 @@ def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> lis
     if sentence.discourse.topic and sentence.discourse.topic in homes:
         return []  # it is there because it is from there
     if _THERE.search(around):
-        back = sentence.discourse.focus.back([], EntityType.COUNTRY, EntityType.CITY, within=1)
+        last = sentence.discourse.focus.back([], EntityType.COUNTRY, EntityType.CITY, within=2)
+        back = [i for i in last if i.end <= hit.start and not (i.kind == "name" and _is_seat(sentence, i))]
         told = abroad(sentence, body, [c for i in back if (c := country_of(sentence, i)) is not None])
         if told:
             return told[:1]
@@ -200,10 +205,27 @@ def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> lis
 
 def _left(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """The country that follows "a quitté le", or that "s'en est retiré" points back to."""
-    found = [i for i in sentence.items if i.type is EntityType.COUNTRY and 0 <= i.start - hit.end <= _NEAREST]
+    found = [
+        i
+        for i in sentence.items
+        if i.type is EntityType.COUNTRY
+        and (
+            0 <= i.start - hit.end <= _NEAREST or (i.kind == "anaphor" and -_NEAREST <= i.start - hit.end < 0)
+        )
+    ]
+    found = found or _of_market(sentence, hit)
     if not found and _THENCE.search(sentence.folded(hit.start, hit.end)):
         found = sentence.before(hit.start, kinds=frozenset({EntityType.COUNTRY}))[:1]
     return found
+
+
+def _of_market(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The country of "a quitté le | marché rwandais", "renonce au | projet": an adjective behind a noun."""
+    for cue in sentence.source.cues("sites", hit.end - LONGEST_ARTICLE, hit.end + _MARKET_REACH, "capital"):
+        adjective = sentence.adjective_after(cue.end, reach=2)
+        if adjective is not None and not adjective.is_plural:
+            return [as_country(adjective)]
+    return []
 
 
 def _is_country(sentence: Sentence, cue: Hit[Entry]) -> bool:
@@ -222,7 +244,13 @@ def _country_of_firms(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     return [Item(hit.start, hit.end, "anaphor", (found[0],), EntityType.COUNTRY)] if len(found) == 1 else []
 
 
-def _homes(sentence: Sentence, body: Item) -> set[str]:
+def _is_seat(sentence: Sentence, item: Item) -> bool:
+    """Whether a town only tells where its government or an organization speaks from: "Bruxelles a dit"."""
+    return item.type is EntityType.CITY and not sentence.preposition(item)
+
+
+def homes_of(sentence: Sentence, body: Item) -> set[str]:
+    """Countries that a firm is from, by the tables and by the text."""
     known = [sentence.source.knowledge.entity(key) for key in body.keys]
     homes = {entity.country for entity in known if entity is not None}
     return homes | {sentence.discourse.nation_of(key) for key in body.keys}
@@ -237,5 +265,5 @@ def abroad(sentence: Sentence, body: Item, found: list[Item]) -> list[Item]:
 
 def foreign(sentence: Sentence, body: Item, found: list[Item]) -> list[Item]:
     """Countries that are not the one a company is from."""
-    homes = _homes(sentence, body)
+    homes = homes_of(sentence, body)
     return [c for c in found if not set(c.keys) <= homes]

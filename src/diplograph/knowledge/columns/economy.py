@@ -9,7 +9,9 @@ from diplograph.knowledge.columns.cells import STATUSES, Tables, one_of, optiona
 ECONOMY: Tables = MappingProxyType(
     {
         "presence": {
-            "form": one_of("verb noun own left opens acquires counted by rank made closes"),
+            "form": one_of(
+                "verb noun own left opens acquires counted by rank made closes gone exit leads fronted"
+            ),
             "status": optional(STATUSES),
         },
         "cooperation": {
@@ -25,14 +27,15 @@ ECONOMY: Tables = MappingProxyType(
             "form": one_of(
                 "verb noun within joining owned owner belongs bracketed gathers plant sale sold bought "
                 "shared has possessed thereof founds capital creates united accession border chair "
-                "chaired states thither"
+                "chaired states thither ranked inside return granted admits enlarges bare "
+                "by with consortium holders born"
             ),
             "status": optional(STATUSES),
         },
         "stakes": {
             "form": one_of(
                 "share head partners rest venture through founded branches firm branch to founding "
-                "local kin doer agent awarded staff with"
+                "local kin doer agent awarded staff with called"
             )
         },
         "orders": {

@@ -27,7 +27,8 @@ SETTINGS: Tables = MappingProxyType(
         "word_classes": {
             "form": one_of(
                 "bid candidate runs digs makes settled officer aid aspect interview "
-                "negotiation further near_town"
+                "negotiation further near_town rank adheres member "
+                "consortium allied born denial onsite"
             )
         },
     }
