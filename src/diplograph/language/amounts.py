@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from diplograph.language.amount_words import LOOK_BACK, AmountText, amount_words, counted_noun
+from diplograph.language.elided import is_elided, is_elliptic, scale_of
 from diplograph.language.folding import fold
 from diplograph.language.mentions import AmountMention, DateMention
 from diplograph.language.numbers import DIGITS, number_words, parse_digits, parse_words
@@ -28,6 +29,7 @@ _THE_ONE = re.compile(r"(?<!\w)(?:le|du|au)\s$")
 _JOIN = re.compile(r"\s*-\s*|\s+(?:a|et|ou)\s+")
 _HALF = re.compile(r"\s+et\s+demie?(?!\w)")
 _REACH = 120
+_SOME_OF = re.compile(r" (?:des|sur|sur les|parmi les) (?=\w)")
 _STOP = re.compile(r"[.!?…;]\s|\n")
 _OF = (" de ", " d'", " de\n")
 _OF_THEM = re.compile(r"(?<!\w)(?:ils?|elles?|on) en [^\W\d]+ (?:[^\W\d]+ )?$")
@@ -62,6 +64,7 @@ def find_amounts(
     position = 0
     last: AmountMention | None = None
     sum_: AmountMention | None = None
+    told: AmountMention | None = None  # the last one of any unit
     spans = iter([*(date.span for date in dates), Span(len(text) + 1, len(text) + 2)])
     date = next(spans)
     for token in _TOKEN.finditer(source.folded):
@@ -76,6 +79,16 @@ def find_amounts(
             position = date.end
             continue
         found = _amount(source, start, floor=position, limit=date.start)
+        if found is None and (part := _part(source, start, floor=position, limit=date.start)) is not None:
+            position = part.span.end
+            yield part
+            continue
+        if told is not None and (found is None or is_elliptic(found.noun)):
+            bare = _elided(source, start, told, floor=position, limit=date.start)
+            if bare is not None:
+                position = bare.span.end
+                yield bare
+                continue
         if found is not None:
             found = _with_unit_said_before(source, found, last)
             found = _with_unit_of_sum(source, found, sum_)
@@ -83,6 +96,7 @@ def find_amounts(
             last = last if found.amount.unit == "percent" else found  # "12 %, à 5 milliards" is no share
             if found.amount.unit not in {"percent", "count"} and found.amount.value >= _ELLIPSIS:
                 sum_ = found
+            told = found
             yield found
 
 
@@ -130,6 +144,40 @@ def _amount(source: AmountText, start: int, *, floor: int, limit: int) -> Amount
         upper=_tidy(last.value * last.scale * unit.factor) if last else None,
     )
     return AmountMention(Span(begin, stop), amount, noun)
+
+
+def _part(source: AmountText, start: int, *, floor: int, limit: int) -> AmountMention | None:
+    """The amount that a bare number is by the unit of the whole behind it: "40 | des 180 kilomètres"."""
+    first = _number(source, start)
+    link = _SOME_OF.match(source.folded, first.end) if first is not None else None
+    if (
+        first is None
+        or link is None
+        or source.folded[start : first.end] in ("un", "une")
+        or first.end > limit
+    ):
+        return None
+    whole = _amount(source, link.end(), floor=floor, limit=limit)
+    if whole is None or whole.amount.value < first.value:
+        return None
+    return AmountMention(Span(start, first.end), Amount(_tidy(first.value), whole.amount.unit), elided=True)
+
+
+def _elided(
+    source: AmountText, start: int, told: AmountMention, *, floor: int, limit: int
+) -> AmountMention | None:
+    """The amount that a bare number is by the unit of the one before it; None of any other number."""
+    if _GLUED.search(before := source.before(start)) or amount_words().numbered.search(before):
+        return None
+    number = _number(source, start)
+    if number is None or number.alone or number.end > limit:
+        return None
+    if not is_elided(source, start, number.end, number.value * number.scale, told):
+        return None
+    scale = number.scale if number.scale > 1 else scale_of(source, told, number.value)
+    modifier, begin, stop = _modifier(source, start, number.end, floor=floor, limit=limit, about=number.about)
+    amount = Amount(_tidy(number.value * scale), told.amount.unit, modifier)
+    return AmountMention(Span(begin, stop), amount, elided=True)
 
 
 def _with_unit_said_before(

@@ -17,8 +17,14 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class AmountMention:
-    """A quantity as written; `noun` is the folded noun that a count counts, "" for other units."""
+    """A quantity as written.
+
+    Attributes:
+        noun: the folded noun that a count counts, "" for other units.
+        elided: told without its unit, which is that of the amount before it: "3 milliards, contre | 2".
+    """
 
     span: Span
     amount: Amount
     noun: str = ""
+    elided: bool = False

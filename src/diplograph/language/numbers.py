@@ -24,6 +24,8 @@ KINDS = frozenset(
         "share",
         "no whole",
         "product",
+        "elided",
+        "elided after",
     }
 )
 

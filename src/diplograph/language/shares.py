@@ -10,7 +10,8 @@ from diplograph.language.numbers import number_rows
 from diplograph.language.tables import any_of, whole_number
 
 _OF = re.compile(r"\s+(?:de\s|du\s|des\s|d')")
-_HALF_BEFORE = re.compile(r"\bla\s$")
+_HALF_BEFORE = re.compile(r"\b(?:la|le|du)\s$")
+_END = re.compile(r"\s?[.,;)]|$")
 _BY_HALF_BEFORE = re.compile(r"\bde\s(?:plus|pres|moins)?\s?(?:de\s)?$")
 _REACH = 14
 
@@ -42,6 +43,7 @@ def share_at(folded: str, start: int) -> tuple[int, int, int] | None:
     if " " in found.group():
         return (value, start, found.end()) if _OF.match(folded, found.end()) else None
     article = _HALF_BEFORE.search(before)
-    if article and _OF.match(folded, found.end()):
+    whole = _OF.match(folded, found.end()) or _END.match(folded, found.end())
+    if article and (whole if found.group() != "moitie" else _OF.match(folded, found.end())):
         return value, start - len(article.group()), found.end()
     return (value, start, found.end()) if _BY_HALF_BEFORE.search(before) else None

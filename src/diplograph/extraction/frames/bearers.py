@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from diplograph.extraction.frames.gauge import Gauge
+from diplograph.extraction.frames.shares import MEASURED
 from diplograph.extraction.sentence import Sentence
 from diplograph.language import AmountMention
 from diplograph.model import PLACES, EntityType
@@ -20,6 +21,8 @@ _APART = re.compile(r"[,;:.(]")
 _Y = re.compile(r"(?: |d'|s'|l')y (?=[a-z])")
 _OF = re.compile(r" (?:de |du |d'|des )(?:la |l'|son |sa |leur )?")
 _NATIONS = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.CITY})
+_WHOLE_BREAK = re.compile(r"[,;:.()]| qui | que ")
+_OWNERS = MEASURED | {EntityType.CITY}
 _BREAK = re.compile(r"[;:.]|, (?:et|mais|tandis|alors) ")
 
 
@@ -80,6 +83,21 @@ def _there(sentence: Sentence, low: int, offset: int) -> tuple[str, ...]:
     return ()
 
 
+def of_which(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
+    """Whose measure "dont" opens: "A, dont | 40 % de l'uranium", "B, dont les magasins emploient …"."""
+    start = mention.span.start
+    at = sentence.source.folded.rfind(" dont ", max(sentence.start, start - _FARTHEST), start)
+    if at < 0 or _WHOLE_BREAK.search(sentence.folded(at + 5, start)):
+        return ()
+    comma = sentence.source.folded[at - 1] == ","
+    owner = [i for i in sentence.items if i.end == at - comma and i.kind != "adjective" and i.type in _OWNERS]
+    between = [i for i in sentence.items if at < i.start and i.end <= start and i.keys]
+    if not owner or any(i.kind != "adjective" and not sentence.preposition(i) for i in between):
+        return ()  # "A, dont B détient | 46 %"
+    there = [k for i in between if i.kind == "adjective" for k in i.keys]
+    return tuple(dict.fromkeys([*owner[0].keys, *there]))
+
+
 def firm_where(sentence: Sentence, offset: int) -> tuple[str, ...]:
     """The firm that "où" takes up: "pour Alta, où | 500 postes sont jugés en excès"."""
     for item in sentence.items:
@@ -116,3 +134,13 @@ def nation_of(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
         return near[0].keys
     topic = sentence.discourse.topic
     return (topic,) if topic else sentence.discourse.countries[:1]
+
+
+def has_members(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
+    """The body that counts so many members: "l'organisation A compte | 88 États"."""
+    start = mention.span.start
+    words = sentence.source.words("indicators", max(sentence.start, start - _LEAD), start)
+    if not any(h.payload["of"] == "has" for h in words):
+        return ()
+    body = [i for i in sentence.subject(start, kinds=_OWNERS) if i.start < start]
+    return body[0].keys if body else ()

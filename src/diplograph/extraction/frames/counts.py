@@ -44,7 +44,10 @@ def counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     if not mention.noun:
         return None
     known = _KNOWN.search(sentence.folded(span.start - 12, span.start))
-    if value <= _MOST_KNOWN and known:
+    noun = span.end - len(mention.noun)  # "sept" of "sept accords" is no month here
+    nouns = [h for h in sentence.words("indicators") if noun <= h.start and h.end <= span.end + 1]
+    fleet = bool(nouns) and nouns[0].payload["of"] == "fleet"
+    if value <= _MOST_KNOWN and known and not fleet:
         return None
     if value <= _MOST_BOUGHT and any(
         h.payload["of"] == "supply" and _SUPPLIED.fullmatch(sentence.folded(h.end, span.start))
@@ -58,13 +61,11 @@ def counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
         gap = sentence.folded(hit.end, span.start)
         if hit.payload["indicator"] == "Capacity" and _HOLDS.fullmatch(gap):
             return gauge_by("Capacity", hit)  # "une capacité de 400 lits"
-    noun = span.end - len(mention.noun)  # "sept" of "sept accords" is no month here
     gathered = _gathered(sentence, mention)
     if gathered is not None:
         return gathered
     if mention.noun == _STATES and _IN_STATES.search(sentence.folded(span.start - 24, span.start)):
         return Gauge("Other", "units:count", span.start, span.end)  # "présent dans 68 pays"
-    nouns = [h for h in sentence.words("indicators") if noun <= h.start and h.end <= span.end + 1]
     if nouns:
         indicator = nouns[0].payload["indicator"]
         few = nouns[0].payload["of"]
@@ -73,6 +74,10 @@ def counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
             if few == "vote"
             else _FEWEST.get("AgreementCount" if nouns[0].payload["of"] == "sum" else indicator, 3)
         )
+        if few in {"crowd", "states"} and value > _MOST_KNOWN:
+            return gauge_by("Other", nouns[0])
+        if fleet:
+            fewest = 2  # "les deux frégates que la Grèce a commandées"
         if (
             indicator == "Other"
             and not known

@@ -75,6 +75,7 @@ def _period(sentence: Sentence, mention: AmountMention) -> tuple[str, str, int] 
     before = [d for d in before if sentence.folded(d.span.end, d.span.end + 1) != ")"]
     before = [d for d in before if not _is_since(sentence, d, mention)]
     compared = sentence.source.cues("circumstances", sentence.start, sentence.end, "compared")
+    compared = [] if mention.elided else compared  # "contre | 2 en 2020": the year is its own
     before, after = (
         [d for d in near if not any(_is_compared_with(sentence, c, d) for c in compared)]
         for near in (before, after)

@@ -10,11 +10,14 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.carried import powered, shared, trade_goes_on
 from diplograph.extraction.frames.changes import measured, multiple, of_trade
 from diplograph.extraction.frames.counts import people_of
+from diplograph.extraction.frames.elliptic import Lead, goes_on_with, is_gapped, is_part_of, lead_of, whole_of
 from diplograph.extraction.frames.figure_drafts import figure_draft, is_compared, is_sum
+from diplograph.extraction.frames.figure_sums import is_converted, outside, part_for, parties
 from diplograph.extraction.frames.gauge import Gauge
 from diplograph.extraction.frames.gauges import ENERGY, OUTPUT, gauge_of, quantity, unsaid
-from diplograph.extraction.frames.measured import SETTLED, TRADE, about_whom, work_of
-from diplograph.extraction.frames.nearby import beside_it, goes_on, is_listed, told_last
+from diplograph.extraction.frames.measured import SETTLED, TRADE, about_whom, is_of, work_of
+from diplograph.extraction.frames.nearby import beside_it, goes_on, is_listed, last_resort, told_last
+from diplograph.extraction.frames.other_sides import is_put_into, with_other_side
 from diplograph.extraction.frames.purchases import ordered
 from diplograph.extraction.frames.shares import is_of_unknown, shares_of
 from diplograph.extraction.frames.works import Works
@@ -22,7 +25,6 @@ from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.language import AmountMention
 from diplograph.model import (
-    AGREEMENT_CLASSES,
     EVENT_CLASSES,
     ORGANIZATIONS,
     PLACES,
@@ -32,6 +34,7 @@ from diplograph.model import (
 )
 
 _BRACKET = 4
+_MANY = 10  # things from which a count is somebody's, whoever the text is about
 _OF_OWNER = re.compile(r"(?: [\w-]+)? (?:de |d'|du |de la |de l'|des )?")
 _OF_WORKS = frozenset({"Capacity", "Production", "Population", "Other"})
 _OF_AGREEMENTS = frozenset({"AgreementCount", "ContractValue"})
@@ -53,21 +56,31 @@ def find_figures(
         drafts: everything that it states besides.
         works: projects of the text so far.
     """
-    sentence = _outside(sentence, drafts)
+    sentence = outside(sentence, drafts)
     mentioned = works.mentioned(sentence)
     traded = any(h.payload["indicator"] == "Trade" for h in sentence.words("indicators"))
     told: tuple[Value, ...] = ()
     before = unit = ""  # what the figure told last measures, and in what
     begun: Gauge | None = None  # of what a measure was before it changes
+    lead = lead_of(sentence, works)
+    ahead_of: AmountMention | None = None  # "40 | des 180 kilomètres": of what the next amount is
     for part in measured(sentence):
         mention = part.mention
         start = mention.span.start
-        if any(s <= start < e for s, e in consumed) or _is_converted(sentence, mention):
+        if any(s <= start < e for s, e in consumed) or is_converted(sentence, mention):
             continue
         if begun is not None and mention.amount.unit == unit:  # "de 22 GW aujourd'hui | à 100 GW en 2030"
             yield figure_draft(sentence, mention, replace(begun, start=start, end=mention.span.end), told)
             begun = None
             continue
+        if mention.elided or is_gapped(sentence, mention, lead):
+            meant = goes_on_with(sentence, mention, lead)
+            if meant is not None:
+                yield figure_draft(sentence, mention, *meant)
+            if meant is None and mention.elided:
+                ahead_of = mention
+            if meant is not None or mention.elided:
+                continue
         work = work_of(sentence, mention, named, mentioned)
         nested = [d for d in named if d.start <= start <= d.end + _BRACKET]
         told_before = not work and mention.amount.unit in ENERGY
@@ -75,7 +88,7 @@ def find_figures(
             work = powered(sentence, works)
         bare = bool(nested or work or (told and _is_total(sentence, mention)))
         gauge = _gauge(sentence, mention, works, bare=bare, traded=traded)
-        portion = _part_for(sentence, mention) if gauge is None else ()
+        portion = part_for(sentence, mention) if gauge is None else ()
         if gauge is None and portion:
             gauge = Gauge("ContractValue", f"units:{mention.amount.unit}", start, mention.span.end)
             yield figure_draft(sentence, mention, gauge, portion)
@@ -93,8 +106,11 @@ def find_figures(
         if not nested and is_of_unknown(sentence, mention):
             continue
         if mention.amount.unit == "percent" and gauge.indicator == "Other":
-            shares = shares_of(sentence, mention, drafts, work, told=shared(sentence, named, works))
+            whole = whole_of(sentence, gauge, lead)
+            common = shared(sentence, named, works)
+            shares = shares_of(sentence, mention, drafts, work, told=common, whole=whole)
             if shares:
+                lead = Lead(shares[-1], gauge.indicator, mention.amount.unit, mention.span.end)
                 for about in shares:
                     yield figure_draft(sentence, mention, gauge, about)
                     if work in about:  # who has a share of a project takes part in it
@@ -139,8 +155,10 @@ def find_figures(
                 events=[d for d in drafts if d.type in EVENT_CLASSES and d.name],
             )
         )
+        if not about and is_of(sentence, mention, "states"):
+            continue
         if gauge.indicator in _OF_AGREEMENTS:
-            about = _parties(mention, drafts) or about
+            about = parties(mention, drafts) or about
         if mention.amount.unit == "count" and gauge.indicator == "Other":
             about = ordered(sentence, mention, drafts, works) or about
         if (
@@ -154,6 +172,11 @@ def find_figures(
             if about == works.measured[0] and mention.amount.unit == works.measured[3]:
                 gauge = _as_before(gauge, works.measured[2])
         about = about or told
+        about = with_other_side(sentence, mention, gauge, about, works)
+        if is_put_into(sentence, gauge, about):
+            gauge = replace(gauge, indicator="Investment")
+        if not about and mention.amount.unit == "count" and mention.amount.value > _MANY:
+            about = last_resort(sentence, mention)
         if not about and gauge.indicator not in TRADE:
             continue
         if (
@@ -168,6 +191,9 @@ def find_figures(
             gauge = replace(gauge, indicator="Other")  # whom works serve are no population
         told, before, unit = about, gauge.indicator, mention.amount.unit
         works.measured = (about, sentence.end, gauge.indicator, unit)
+        lead = Lead(about, gauge.indicator, unit, mention.span.end)
+        if ahead_of is not None and is_part_of(sentence, ahead_of, mention):
+            yield figure_draft(sentence, ahead_of, gauge, about)
         figure = figure_draft(sentence, mention, gauge, about)
         if part.past:
             begun = gauge
@@ -180,6 +206,9 @@ def find_figures(
         yield replace(figure, status=Status.PLANNED) if ahead and figure.status is Status.ACTUAL else figure
     if traded:
         works.traded = sentence.end
+    works.gathering = next(
+        ((d.name, sentence.end) for d in drafts if d.type in EVENT_CLASSES and d.name), works.gathering
+    )
     works.contract = next((d for d in drafts if d.type == "Contract" and d.get("party")), works.contract)
 
 
@@ -198,30 +227,9 @@ def _gauge(
     )
 
 
-def _parties(mention: AmountMention, drafts: Sequence[Draft]) -> tuple[Value, ...]:
-    """Parties of the agreements that an amount counts or sums up: "dix-neuf accords avec A"."""
-    for draft in drafts:
-        around = draft.type in AGREEMENT_CLASSES and draft.start <= mention.span.end <= draft.end + _BRACKET
-        if around and len(draft.get("party")) > 1:
-            return draft.get("party")
-    return ()
-
-
 def _as_before(gauge: Gauge, indicator: str) -> Gauge:
     """A quantity that nothing names is of the measure told last: "Elle passera à 5 millions"."""
     return replace(gauge, indicator=indicator) if gauge.rule.startswith("units:") else gauge
-
-
-def _part_for(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
-    """Whose part of a contract a sum is: "1,8 milliard d'euros, dont | 400 millions pour Alta"."""
-    start, end = mention.span.start, mention.span.end
-    money = len(mention.amount.unit) == 3 and mention.amount.unit.isupper()
-    if not money or not sentence.folded(start - len(" dont "), start).endswith(("dont ", " dont")):
-        return ()
-    for item in sentence.after(end, kinds=ORGANIZATIONS, until=end + len(" pour le groupe ")):
-        if sentence.preposition(item) == "pour":
-            return item.keys
-    return ()
 
 
 def _is_total(sentence: Sentence, mention: AmountMention) -> bool:
@@ -259,23 +267,3 @@ def _of_work(
         name_start=start,
         confidence=0.6,
     )
-
-
-def _is_converted(sentence: Sentence, mention: AmountMention) -> bool:
-    """Whether a sum is the one before it told in another currency: "27 milliards de francs CFA (41 M€)"."""
-    before = [a for a in sentence.amounts if a.span.end <= mention.span.start][-1:]
-    return any(
-        a.amount.unit != mention.amount.unit
-        and len(a.amount.unit) == len(mention.amount.unit) == 3
-        and sentence.folded(a.span.end, mention.span.start).strip() in {"(", "(soit", ", soit", "(environ"}
-        for a in before
-    )
-
-
-def _outside(sentence: Sentence, drafts: Sequence[Draft]) -> Sentence:
-    """A sentence without what is part of an event's name: "China International" in "… Import Expo"."""
-    names = [(d.name_start, d.name_start + len(d.name)) for d in drafts if d.type in EVENT_CLASSES and d.name]
-    if not names:
-        return sentence
-    kept = tuple(i for i in sentence.items if not any(s <= i.start and i.end <= e for s, e in names))
-    return replace(sentence, items=kept)

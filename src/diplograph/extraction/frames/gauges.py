@@ -26,6 +26,8 @@ _LINE_BEHIND = 16  # characters of " de nouvelles " behind a length
 _LINE = 60  # characters between a line or network and its length
 _GREAT = frozenset({"km", "ha", "km2"})
 _GOODS = frozenset({"t", "kt", "Mt", "kWh", "MWh", "GWh", "TWh", "bbl", "m3", "kg", "l", "hl"})
+_DAILY = frozenset({"bbl/d"})
+_TRADED = ("agreements", "orders")
 _EACH = re.compile(
     r"\b(?:des|les|aux|plusieurs|quelques) (?:[\w-]+ ){1,3}(?:de|d')(?: (?:plus|moins|pres) de)? ?$"
 )
@@ -129,8 +131,11 @@ def quantity(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     gauge = unsaid(sentence, mention)
     if gauge is not None and unit == "m3":
         gauge = replace(gauge, indicator="Other")
-    yearly = gauge is not None and unit in _GOODS and _YEARLY.match(sentence.folded(span.end, span.end + 40))
-    return replace(gauge, indicator="Production") if gauge and yearly else gauge
+    if gauge is None or unit not in _GOODS | _DAILY:
+        return gauge
+    yearly = unit in _DAILY or _YEARLY.match(sentence.folded(span.end, span.end + 40))
+    traded = any(h.end <= span.start for table in _TRADED for h in sentence.words(table))
+    return replace(gauge, indicator="Production") if yearly and not traded else gauge
 
 
 def _length(sentence: Sentence, mention: AmountMention, before: Sequence[Hit[Entry]]) -> Gauge | None:

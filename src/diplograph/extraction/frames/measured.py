@@ -10,10 +10,12 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.antecedents import relative_subject, subject_by_noun
 from diplograph.extraction.frames.bearers import (
     firm_where,
+    has_members,
     is_of_nation,
     is_owned,
     is_product,
     nation_of,
+    of_which,
     ours,
     possessor,
     where,
@@ -36,7 +38,6 @@ _THEN = re.compile(r"[^,;:.(]*, (?:le |la |l'|les |ce |cet |cette )?(?:nouvelle?
 SETTLED = MEASURED | {EntityType.CITY}
 _IN_BRACKET = re.compile(r"\(.*\)")
 _BELONGS = frozenset({"de", "du", "des", "d'", "a", "au", "aux", "en", "pour", "dans"})
-_WHICH = re.compile(r",? dont (?:plus de |pres de |environ |quelque )?$")
 _THIS = re.compile(r"\b(?:ce|cet|cette) $")
 _WITH = re.compile(
     r"(?:^|[\s,(])(?:avec|dans|pour|contre) (?:les |ses |ces )?(?:(?:plus|pres|moins) (?:de |d')|environ )?$"
@@ -98,7 +99,7 @@ def about_whom(
             return adjective.keys  # "71 % des votants kazakhs"
         if any(h.payload["of"] == "vote" for h in sentence.words("indicators")):
             return _voted(sentence, mention)
-    owner = _of_which(sentence, mention)
+    owner = of_which(sentence, mention)
     if owner:
         return owner
     speaking = ours(sentence, gauge, mention) if indicator not in TRADE else ()
@@ -152,8 +153,15 @@ def about_whom(
         if opening:
             return opening
     gathers = sentence.source.cues("events", gauge.start, gauge.end, "gathers")
-    if counted and events and (gathers or _is_of(sentence, mention, "event")):
-        return (events[0].name,)
+    comes = gathers or any(is_of(sentence, mention, who) for who in ("event", "crowd", "states"))
+    comes = comes and not gauge.rule.startswith("units:")
+    if counted and comes and (events or works.gathering_at_hand(sentence)):
+        return (events[0].name if events else works.gathering_at_hand(sentence),)
+    if is_of(sentence, mention, "states") and not gauge.rule.startswith(
+        "units:"
+    ):  # "88 États"; not "110 pays ont soutenu l'appel"
+        adjective = sentence.adjective_after(mention.span.end, reach=24)
+        return adjective.keys if adjective is not None else has_members(sentence, mention)
     if _is_of_others(sentence, mention):
         return sentence.discourse.implied if len(sentence.discourse.implied) > 1 else ()
     if not work and is_owned(sentence, gauge, mention):
@@ -161,7 +169,7 @@ def about_whom(
         if owner:
             return owner
     stated = opened(sentence, mention) or _stated(sentence, mention, gauge)
-    of_two = indicator in {"AgreementCount", "ContractValue"} or _is_of(sentence, mention, "pair")
+    of_two = indicator in {"AgreementCount", "ContractValue"} or is_of(sentence, mention, "pair")
     if of_two and len(stated) == 1 and _is_of_pair(sentence, stated[0]):
         return sentence.discourse.pair
     if stated:
@@ -181,16 +189,6 @@ def about_whom(
     topic = topic_of(sentence, works) or _teller(sentence, mention)
     ours_both = of_two or mention.amount.unit == "percent" or is_product(sentence, mention)
     return topic or (sentence.discourse.pair if ours_both else ())
-
-
-def _of_which(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
-    """Whose share it is that "dont" opens right behind a name: "le pays, dont | 40 % de l'uranium …"."""
-    which = _WHICH.search(sentence.folded(max(sentence.start, mention.span.start - 24), mention.span.start))
-    if which is None or mention.amount.unit != "percent":
-        return ()
-    end = mention.span.start - len(which.group())
-    before = [i for i in sentence.before(mention.span.start, kinds=MEASURED)[:1] if i.end == end]
-    return keys_of(before)
 
 
 def _teller(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
@@ -279,7 +277,7 @@ def _is_of_others(sentence: Sentence, mention: AmountMention) -> bool:
     return False
 
 
-def _is_of(sentence: Sentence, mention: AmountMention, whose: str) -> bool:
+def is_of(sentence: Sentence, mention: AmountMention, whose: str) -> bool:
     """Whether those are counted who come to an event ("participants") or go between two countries."""
     span = mention.span
     return any(h.payload["of"] == whose for h in sentence.source.words("indicators", span.start, span.end))

@@ -80,3 +80,11 @@ def told_last(sentence: Sentence, works: Works) -> tuple[Value, ...]:
     gap = sentence.source.text[end : sentence.start]
     named = any(i.type in MEASURED and i.kind == "name" for i in sentence.items)
     return about if about and len(gap) < _SOON and "\n" not in gap and not named else ()
+
+
+def last_resort(sentence: Sentence, mention: AmountMention) -> tuple[Value, ...]:
+    """Whom the sentence names at all, else the two countries under discussion."""
+    kinds = MEASURED - {EntityType.REGION} | {EntityType.CITY}
+    named = [i for i in sentence.items if i.type in kinds and i.keys and i.kind == "name"]
+    named = [i for i in named if not is_source(sentence, i)]
+    return keys_of(named[:2]) or sentence.discourse.pair

@@ -25,24 +25,37 @@ MEASURED = frozenset(
         EntityType.INSTITUTION,
     }
 )
+_OF_VENTURE = re.compile(r" (?:des parts |du capital |des actions )?(?:de la |du |de l'|de cette |de ce )")
+_GERUND = re.compile(r"\W*en (?:\w+ )?\w+ant ")
+_OF_IT = re.compile(r"\b(?:en|y) (?:[a-z'-]+ ){1,4}$")
 _NAME = re.compile(r"(?<![\w'])[A-Z][\w&'-]*$")
 _STAKE = re.compile(r"(?:[\s,]|de|du|d'|des|la|le|les|l'|dans|au|chez)*")
 
 
 def shares_of(
-    sentence: Sentence, mention: AmountMention, drafts: Sequence[Draft], work: str, *, told: str = ""
+    sentence: Sentence,
+    mention: AmountMention,
+    drafts: Sequence[Draft],
+    work: str,
+    *,
+    told: str = "",
+    whole: Value = "",
 ) -> list[tuple[Value, ...]]:
     """Whom a share ties to what: each holding said around it, or the subject's share of a project.
 
     Args:
         work: project that the share is told beside, "" when none.
         told: project that a row of holders in brackets may share: the sentence's own, or the last before it.
+        whole: of what the share right before it is, "" when none.
     """
     start, end = mention.span.start, mention.span.end
-    holdings = sorted(
+    holdings: list[Draft] = sorted(
         (d for d in drafts if d.type == "Membership" and d.rule.startswith("memberships")),
         key=lambda d: d.end,
     )
+    within = _in_bracket(sentence, mention)
+    if within:
+        return [within]
     bracketed = before_bracket(sentence, mention)
     if bracketed:
         wholes = [work] if work else [str(k) for d in holdings[:1] for k in d.get("member")]
@@ -65,11 +78,55 @@ def shares_of(
     owners = relative_subject(sentence, start, MEASURED)
     if owners is None:
         owners = whole_subject(sentence, start, kinds=MEASURED)
-    keys = keys_of(owners)
-    whole = (work,) if work else _held(sentence, end) or _of_which(sentence, start)
+    keys = keys_of(owners) or _of_fronted(sentence, end)
+    of: tuple[Value, ...] = (work,) if work else _held(sentence, end) or _of_which(sentence, start)
+    if not of and told and _is_of_venture(sentence, end):
+        of = (told,)
+    if not of and whole:
+        of = (whole,)  # "A détient 51 % de B, | C conservant le reste, 49 %"
+    of = of or _taken_up(sentence, start, keys)
     if each:
-        return [(key, *whole) for key in keys if whole]
-    return [(*keys, *(w for w in whole if w not in keys))] if keys and whole else []
+        return [(key, *of) for key in keys if of]
+    return [(*keys, *(w for w in of if w not in keys))] if keys and of else []
+
+
+def _in_bracket(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
+    """The holder that follows a share in brackets, and whose it is: "Cora (| 51 % Alta, 49 % Bera)"."""
+    at = sentence.source.folded.rfind(
+        "(", max(sentence.start, mention.span.start - _NEXT), mention.span.start
+    )
+    if at < 0 or ")" in sentence.folded(at, mention.span.start):
+        return ()
+    holder = next((i for i in sentence.items if i.start == mention.span.end + 1 and i.kind == "name"), None)
+    whole = next((i for i in sentence.items if i.end == at - 1 and i.kind == "name"), None)
+    return (*holder.keys, *whole.keys) if holder is not None and whole is not None else ()
+
+
+def _is_of_venture(sentence: Sentence, end: int) -> bool:
+    """Whether a share is of a firm made for works: "20 % | de la société de projet"."""
+    of = _OF_VENTURE.match(sentence.source.folded, end)
+    if of is None:
+        return False
+    words = sentence.source.cues("stakes", of.end(), of.end() + 1, "venture", "head")
+    return bool(words or sentence.source.words("projects", of.end(), of.end() + 1))
+
+
+def _of_fronted(sentence: Sentence, end: int) -> tuple[str, ...]:
+    """Who does what a gerund opens a sentence with: "En prenant | 20 % d'Alta, Bera change de camp"."""
+    if not _GERUND.match(sentence.source.folded, sentence.start, end):
+        return ()
+    free = [i for i in sentence.after(end, kinds=TOPICS) if not sentence.preposition(i) and i.kind == "name"]
+    return next((i.keys for i in free if sentence.folded(i.start - 2, i.start) == ", "), ())
+
+
+def _taken_up(sentence: Sentence, start: int, owners: Sequence[str]) -> tuple[str, ...]:
+    """The firm that "en" takes up: "Alta en détient | 50 %"."""
+    if not _OF_IT.search(sentence.folded(max(sentence.start, start - _NEXT), start)):
+        return ()
+    for item in sentence.discourse.focus.back([], EntityType.COMPANY):
+        if item.start < sentence.start and item.keys[0] not in owners:
+            return item.keys
+    return ()
 
 
 def _are_row(sentence: Sentence) -> bool:

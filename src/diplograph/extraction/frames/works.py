@@ -58,6 +58,7 @@ class Works:
         sought: the contract that the text told last as one that somebody may get.
         costed: whether the text told what the last project costs.
         contract: the contract told last whose parties are known.
+        gathering: the name of the event told last and where its sentence ends.
         measured: what the last figure was of, where its sentence ends, what it measures and in what.
     """
 
@@ -65,6 +66,7 @@ class Works:
     traded: int = 0
     costed: bool = False
     contract: Draft | None = None
+    gathering: tuple[str, int] = ("", 0)
     measured: tuple[tuple[Value, ...], int, str, str] = ((), 0, "", "")
     energy: str = ""
     signed: Lead | None = None
@@ -150,6 +152,11 @@ class Works:
             return ""
         alone = len({draft.name for draft in self._told}) == 1
         return last.name if alone or "\n" not in sentence.source.text[last.end : sentence.start] else ""
+
+    def gathering_at_hand(self, sentence: Sentence) -> str:
+        """The name of the event that the lines before a sentence told, "" when none."""
+        name, end = self.gathering
+        return name if 0 <= sentence.start - end < _LONG_MEMORY else ""
 
     @property
     def told(self) -> tuple[Draft, ...]:

@@ -66,8 +66,9 @@ ECONOMY: Tables = MappingProxyType(
             "indicator": optional(terms_of("Figure", "indicator")),
             "of": optional(
                 one_of(
-                    "quantity has line nation balance serves double triple quadruple event pair sum cost "
-                    "vote fall price supply firm gives spends toll scope made total"
+                    "quantity has holds line nation balance serves fleet crowd states double triple "
+                    "quadruple event pair sum cost vote fall price supply firm gives spends toll "
+                    "scope made total"
                 )
             ),
         },
