@@ -22,6 +22,7 @@ _NAME = re.compile(r"(?:^|[\s'’])[A-ZÉÈ][\w’'-]*,? $")
 _ENDS = re.compile(r"\s*[.,;)]|\s*$| et ")
 _YEARS = range(1900, 2101)
 _THOUSAND = 1000
+_LEAST = 10  # below it, a number behind a name is part of the name
 _PERCENT = 100
 
 
@@ -64,7 +65,9 @@ def is_elided(source: AmountText, start: int, end: int, value: Decimal, told: Am
     if great and _BRACKET.search(before) and _CLOSED.match(source.folded, end):
         return True
     named = _NAME.search(source.text, max(told.span.end, start - _LEAD), start)
-    return told.amount.unit != "count" and named is not None and _ENDS.match(source.folded, end) is not None
+    if named is None or told.amount.unit == "count" or _ENDS.match(source.folded, end) is None:
+        return False
+    return named.group().endswith(", ") or value >= _LEAST  # "la France, 18", "et l'Union 150"; not "Alta 1"
 
 
 def scale_of(source: AmountText, told: AmountMention, value: Decimal) -> int:
