@@ -26,6 +26,7 @@ from diplograph.extraction.frames.projects import find_projects
 from diplograph.extraction.frames.retold import find_mentions_of_works
 from diplograph.extraction.frames.tenders import find_tenders, with_winners
 from diplograph.extraction.frames.twinning import find_twins
+from diplograph.extraction.frames.understandings import find_understandings
 from diplograph.extraction.frames.undertakings import find_undertakers, undertaken
 from diplograph.extraction.frames.visits import find_visits
 from diplograph.extraction.frames.works import Works, works_of
@@ -50,6 +51,7 @@ def read_facts(sentence: Sentence, works: Works) -> Iterator[Draft]:
         *find_orders(sentence),
         *find_deliveries(sentence),
         *find_awards(sentence),
+        *find_understandings(sentence),
     ]
     signed = with_winners(sentence, works, signed)
     signed += find_tenders(sentence, works, signed)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diplograph.extraction.frames.agreement_titles import is_plain_convention, stage_words
+from diplograph.extraction.frames.loans import lenders, with_borrower
 from diplograph.extraction.frames.parties import (
     as_principals,
     completed,
@@ -89,9 +90,8 @@ def told_parties(told: Told) -> tuple[str, ...]:
         parties = tuple(dict.fromkeys([*parties, *keys_of(fronted_partners(sentence, verb.start))]))
     if len(parties) < 2 and verb is not None:  # "l'accord que vous avez conclu avec B"
         parties = tuple(dict.fromkeys([*_by_person(sentence, verb), *parties]))
-    if len(parties) < 2 and hit.payload["sector"] == "finance":  # "un prêt de 30 millions de la BERD"
-        lenders = sentence.genitive(hit.end, kinds=ORGANIZATIONS)
-        parties = tuple(dict.fromkeys([*parties, *keys_of(lenders)]))
+    if len(parties) < 2:  # "un prêt de 30 millions de la BERD"
+        parties = tuple(dict.fromkeys([*parties, *keys_of(lenders(sentence, hit))]))
     sale = hit.payload["class"] == "Contract" or sells(sentence, hit.end, told.until)
     if len(parties) < 2 and sale:
         parties = tuple(dict.fromkeys([*parties, *recipient(sentence, hit.end, verb, told.until)]))
@@ -123,7 +123,7 @@ def meant_parties(told: Told, parties: tuple[str, ...], *, named: bool, complete
         parties = counterpart(sentence, parties)
     if not parties and verb is not None and verb.payload["stage"] == "Signed" and not is_none(sentence, hit):
         parties = firm_in_focus(sentence)
-    return parties
+    return with_borrower(sentence, hit, parties)
 
 
 def _without_persons(sentence: Sentence, parties: tuple[str, ...]) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ _OWN_CODES = frozenset({_TRADE, "justice", "defence", "security", "security.migr
 _GENERAL = frozenset({"industry", "economy", "investment", "engineering"})
 _NUMBER = re.compile(r" (?:n° ?)?\d{3,4}\b")
 _AND_OF = re.compile(r",? et (?:de |d'|du )")
-_OF_TOWN = re.compile(r" (?:de |d['’])[A-ZÉÈ]")
+_OF_TOWN = re.compile(r" (?:de |d['’]|du )[A-ZÉÈ]")
 _BREVITY = re.compile(r" (?:entre|du \d|de \d|d'une part)")
 
 

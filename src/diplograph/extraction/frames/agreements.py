@@ -9,6 +9,7 @@ from dataclasses import replace
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.agreement_heads import agreement_heads, amends
 from diplograph.extraction.frames.agreement_parties import Told, implied, meant_parties, told_parties
+from diplograph.extraction.frames.agreement_status import agreement_status, is_prospect
 from diplograph.extraction.frames.agreement_titles import (
     begins_sentence,
     is_bilateral_convention,
@@ -23,24 +24,30 @@ from diplograph.extraction.frames.agreement_titles import (
     title_end_of,
     town_end,
 )
+from diplograph.extraction.frames.loans import is_lent
 from diplograph.extraction.frames.members import more_told, others_told
+from diplograph.extraction.frames.parties import keys_of
 from diplograph.extraction.frames.series import Lead, continues, dated_as, details, is_item, member_of
 from diplograph.extraction.frames.sharing import of_row, respectively, shared_out, two_told
+from diplograph.extraction.frames.signed_lists import (
+    as_signed,
+    fronted_sides,
+    is_line_between,
+    is_list_of_signed,
+)
 from diplograph.extraction.frames.signing import ended_by, governing_verb
 from diplograph.extraction.frames.signing_dates import anniversary, signed_on
-from diplograph.extraction.frames.signing_stages import is_news, is_one_more, stage_status
+from diplograph.extraction.frames.signing_stages import is_news, is_one_more
 from diplograph.extraction.frames.stated_parties import is_with_stranger, stated_parties
 from diplograph.extraction.frames.sums import sum_between
+from diplograph.extraction.frames.that_one import completed_by, is_dated, is_pronoun, taken_up
 from diplograph.extraction.frames.works import Works
 from diplograph.extraction.lists import codes, sectors_after
 from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import Status, Value
+from diplograph.model import Value
 
 _WITHOUT = re.compile(r"(?:^|[\s(])sans $")
-_KNOWN = re.compile(r"(?:^|[\s(])(?:le|leur|notre|ce|du|son|au) (?:[\w-]+ )?(?:[«\"“] ?)?$")
-_DEEPENED_REACH = 48  # characters of "renforcer encore davantage le " before a partnership
 _DATED = 6  # characters of " du " or ", le " between a text and its day
 _TOWN_REACH = 4  # characters of " de " between a text and the town that names it
 _SIGNED_BY = re.compile(r",? (?:dont|auquel|auxquels|auxquelles|a laquelle) ")
@@ -54,7 +61,9 @@ def find_agreements(sentence: Sentence, works: Works) -> Iterator[Draft]:
     Args:
         works: what earlier sentences told; this one may detail agreements that the last summed up.
     """
-    hits = agreement_heads(sentence)
+    heads = agreement_heads(sentence)
+    hits = sorted([*heads, *taken_up(sentence, works, heads)], key=lambda hit: hit.start)
+    works.head = hits[-1] if hits else works.head
     taken = sentence.start
     lead, works.signed = works.signed, None
     if lead is None and is_item(sentence) and works.summed is not None and works.summed.draft.several:
@@ -77,11 +86,16 @@ def find_agreements(sentence: Sentence, works: Works) -> Iterator[Draft]:
         if lead is None and bare is not None and details(sentence, bare, hit):
             lead = bare  # "trois accords ont été signés : un accord …"
         draft = _agreement(sentence, hit, title_end, stops, lead)
+        if draft is not None and is_pronoun(sentence, hit):
+            draft = completed_by(sentence, hit, draft, works.text)
+        if draft is not None and lead is None and is_list_of_signed(sentence):
+            draft = as_signed(sentence, draft)
         if draft is None:
             bare = _bare(sentence, hit, title_end) or bare
             if bare is not None:
                 works.signed = works.summed = dated_as(bare, works.summed)
             continue
+        works.text = draft
         if lead is not None:  # of the visit and the days that the row is of
             during, news = lead.draft.during_visit, lead.draft.is_news
             draft = replace(draft, during_visit=draft.during_visit or during, is_news=draft.is_news or news)
@@ -127,7 +141,7 @@ def _bare(sentence: Sentence, hit: Hit[Entry], title_end: int) -> Lead | None:
     }
     if verb.payload["stage"]:
         roles["stage"] = (verb.payload["stage"],)
-    status = _status(sentence, hit, verb, hit.end, ended=None, cited=False)
+    status = agreement_status(sentence, hit, verb, hit.end, ended=None, cited=False)
     bare = Draft(
         hit.payload["class"], roles, hit.start, hit.end, hit.payload.rule, status=status, confidence=0.7
     )
@@ -154,11 +168,13 @@ def _agreement(
     own = governing_verb(sentence, hit, max(title_end, hit.end), until)
     verb = lead.verb if lead is not None and (own is None or own.end <= hit.start) else own
     items = (
-        of_row(sentence, hit, lead, stops)
+        fronted_sides(sentence, hit)
+        or of_row(sentence, hit, lead, stops)
         or stated_parties(sentence, hit.start, hit.end)
         or implied(sentence, hit)
     )
     listed = is_listed(sentence, hit) and not plural
+    line = not plural and is_line_between(sentence, hit, len(keys_of(list(items))))
     town = town_end(sentence, hit)
     cited, title_end = town >= 0, max(title_end, town)
     if cited and verb is not None and verb.payload["stage"] not in _MADE:
@@ -167,9 +183,11 @@ def _agreement(
         verb = None  # "Rappelant la Déclaration de Riga, A et B ont arrêté un plan"
     if cited:  # its town is no party
         items = [i for i in items if i.start - hit.end > _TOWN_REACH]
+    listed = listed or (line and begins_sentence(sentence, hit.start))
     named = listed or cited or is_named(sentence, hit, title_end, capital=capital, plural=plural)
     loose = entry["class"] == "Partnership" and is_plural(sentence, hit)
-    if entry["form"] == "weak" and (verb is None or loose) and not (named and capital):
+    alone = line or is_lent(sentence, hit) or is_dated(sentence, hit)
+    if entry["form"] == "weak" and (verb is None or loose) and not (named and capital) and not alone:
         return None
     small = sentence.source.text[hit.start].islower()
     if verb is None and small and sentence.folded(hit.start, hit.end) in _STATEMENTS:
@@ -180,7 +198,9 @@ def _agreement(
         () if plural and is_summed_up(sentence, hit.end, until) else sum_between(sentence, hit.end, until)
     )
     again = not (plural or named or items) and is_definite(sentence, hit)
-    if not (named or verb or items or (again and amount)) and not _is_prospect(sentence, hit, plural=plural):
+    if not (named or verb or items or alone or (again and amount)) and not is_prospect(
+        sentence, hit, plural=plural
+    ):
         return None
     ended = ended_by(sentence, hit)
     told = Told(sentence, hit, lead, verb, ended, items, stops, until, plural)
@@ -230,6 +250,7 @@ def _agreement(
     roles["start"] = start
     name = sentence.source.quote(hit.start, title_end) if named else ""
     end = max(title_end if named else hit.end, verb.end if verb and verb.start > hit.start else 0)
+    last = title_end if named else hit.end
     kind = (
         "Agreement"
         if is_bilateral_convention(sentence, hit, parties, capital=capital, row=lead is not None)
@@ -241,7 +262,7 @@ def _agreement(
         verb.start if verb and sentence.start <= verb.start < hit.start else hit.start,
         min(end, sentence.end),
         entry.rule,
-        status=_status(sentence, hit, verb, title_end if named else hit.end, ended=ended, cited=cited),
+        status=agreement_status(sentence, hit, verb, last, ended=ended, cited=cited),
         name=name,
         name_start=hit.start if named else -1,
         forms=short_forms(name),
@@ -259,38 +280,3 @@ def _past_relative(sentence: Sentence, offset: int) -> int:
     """Past the word that opens a clause on who signed: "deux conventions, dont | les signataires sont"."""
     match = _SIGNED_BY.match(sentence.source.folded, offset)
     return match.end() if match else offset
-
-
-def _status(
-    sentence: Sentence,
-    hit: Hit[Entry],
-    verb: Hit[Entry] | None,
-    end: int,
-    *,
-    ended: Hit[Entry] | None,
-    cited: bool,
-) -> Status:
-    if ended:
-        return Status.DENIED
-    if cited and verb is None:  # "les accords d'Alger n'ont pas été appliqués": they are there
-        return Status.ACTUAL
-    status = stage_status(sentence, hit, verb, end)
-    return Status.ACTUAL if status is not Status.DENIED and _is_deepened(sentence, hit) else status
-
-
-def _is_deepened(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether a partnership is to be made stronger: the one there is, not another, is what they have."""
-    if hit.payload["class"] != "Partnership" or hit.payload["form"] == "weak":
-        return False
-    low = max(sentence.clause_start(hit.start), hit.start - _DEEPENED_REACH)
-    known = _KNOWN.search(sentence.folded(max(sentence.start, hit.start - 12), hit.start))
-    return known is not None and bool(sentence.source.cues("presuppositions", low, hit.start + 1))
-
-
-def _is_prospect(sentence: Sentence, hit: Hit[Entry], *, plural: bool) -> bool:
-    """A partnership or treaty still wished for is a fact of its own, whoever the parties."""
-    if plural or hit.payload["class"] not in {"Partnership", "Treaty"} or hit.payload["form"] == "weak":
-        return False
-    if sentence.folded(hit.start, hit.end).endswith("s"):
-        return False
-    return status_of(sentence, hit.start, hit.end) in {Status.POSSIBLE, Status.PLANNED}

@@ -12,24 +12,36 @@ from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import Amount
 
-MONEY = frozenset({"lends", "borrows"})
+TOLD_BEFORE = frozenset(
+    {"ordered", "bought", "got"}
+)  # what is bought stands before: "douze avions achetés à"
+LENDING = frozenset({"lends", "lent"})
+MONEY = LENDING | {"borrows"}
 # One orders things that can be counted: "du gaz" is trade, not an order.
 _COUNTED = re.compile(
     r" (?:\d|une? |deux |trois |des |ses |plusieurs |quelques |cette |ce |le |la |les |l'|[a-z-]+ )"
 )
 _SOME = re.compile(rf"(?:^|[ '(])((?={NUMBER})[\w-]+)")
 _SUM_BEFORE = 50
+_OUTFIT_REACH = 60
+_THE = re.compile(r"(?:\([^()]{1,30}\) )?(?:la |le |les |l'|des |une? |ses |son |sa )(?:[\w-]+ )?")
+_PART = re.compile(
+    r" (?:[\w-]+ )?(?:la moitie|le tiers|les deux tiers|le reste|le solde|l'essentiel|\d[\d,]* ?%)"
+)
 _PARTITIVE = re.compile(r" (?:du|de la|de l')\b")
 _OF = re.compile(r" (?:de |d'|du |des |de la |de l')(?:la |le |l')?")
 _THAT = re.compile(r"\bqu(?:e |')(?!(?:[^,;:.]* )?qu(?:e |'))[^,;:.]{0,60}$")  # "les rames que la régie | a"
 _THAT_REACH = 70
 
 
-def goods_sectors(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[str, ...]:
+def goods_sectors(
+    sentence: Sentence, hit: Hit[Entry], until: int, *, start: int | None = None
+) -> tuple[str, ...]:
     """What is bought: told behind the verb, or before it, where it is the subject or "en" takes it up."""
-    if hit.payload["form"] == "ordered":
+    if hit.payload["form"] in TOLD_BEFORE:
         return _sectors_before(sentence, sentence.clause_start(hit.start), hit.start)
-    return codes(sectors_after(sentence, hit.end, stops=[until])) or _told_before(sentence, hit)
+    begin = hit.end if start is None else start
+    return codes(sectors_after(sentence, begin, stops=[until])) or _told_before(sentence, hit)
 
 
 def _sectors_before(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
@@ -61,7 +73,7 @@ def is_equipment(sentence: Sentence, hit: Hit[Entry], sectors: tuple[str, ...], 
     if not sectors or not sectors[0].startswith(EQUIPMENT) or hit.payload["form"] in MONEY:
         return False
     that = taken_up(sentence, hit)
-    if hit.payload["form"] == "ordered" or that >= 0:
+    if hit.payload["form"] in TOLD_BEFORE or that >= 0:
         low = sentence.start if that >= 0 else sentence.clause_start(hit.start)
         return _SOME.search(sentence.folded(low, that if that >= 0 else hit.start)) is not None
     if hit.payload["form"] in {"takes", "order"}:  # whom from stands first, or an aside
@@ -70,9 +82,25 @@ def is_equipment(sentence: Sentence, hit: Hit[Entry], sectors: tuple[str, ...], 
     return NUMBERED.match(sentence.folded(after, after + 20).replace(" de ", " ", 1)) is not None
 
 
+def is_outfit(sentence: Sentence, start: int, until: int) -> bool:
+    """Whether what follows at once is a part of works, to be supplied: "(fournira) les turbines"."""
+    for cue in sentence.source.cues("undertakings", start, min(until, start + _OUTFIT_REACH), "part"):
+        return _THE.fullmatch(sentence.folded(start, cue.start).lstrip(") ")) is not None
+    return False
+
+
+def is_sum_lent(sentence: Sentence, hit: Hit[Entry], until: int) -> bool:
+    """Whether money is lent: a sum, told before in "60 millions prêtés par A", or a part of one."""
+    if hit.payload["form"] == "lent":
+        return bool(price(sentence, hit, hit.start))
+    return bool(sum_between(sentence, hit.end, until)) or bool(
+        _PART.match(sentence.source.folded, hit.end, until)
+    )
+
+
 def count_of(sentence: Sentence, hit: Hit[Entry], *, reach: int = 60) -> str:
     """How many things are bought: the first number behind the verb, before it where they are its subject."""
-    if hit.payload["form"] == "ordered":
+    if hit.payload["form"] in TOLD_BEFORE:
         found = _SOME.search(sentence.folded(sentence.clause_start(hit.start), hit.start))
         return found.group(1) if found else ""
     found = _SOME.search(sentence.folded(hit.end, min(sentence.end, hit.end + reach)))
@@ -81,7 +109,7 @@ def count_of(sentence: Sentence, hit: Hit[Entry], *, reach: int = 60) -> str:
 
 def price(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[Amount, ...]:
     """What is paid: told behind, or before in "2 milliards de missiles commandés à"."""
-    if hit.payload["form"] == "ordered":
+    if hit.payload["form"] in TOLD_BEFORE | {"lent"}:
         before = sum_between(
             sentence, max(sentence.clause_start(hit.start), hit.start - _SUM_BEFORE), hit.start
         )

@@ -7,19 +7,22 @@ from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.goods import (
+    LENDING,
     MONEY,
     count_of,
     goods_sectors,
     is_counted,
     is_equipment,
     is_named_thing,
+    is_outfit,
     is_stake,
+    is_sum_lent,
     object_end,
     price,
     taken_up,
 )
+from diplograph.extraction.frames.loans import borrower_meant
 from diplograph.extraction.frames.parties import as_principals, keys_of
-from diplograph.extraction.frames.sums import sum_between
 from diplograph.extraction.frames.trade_sides import (
     BUYERS,
     NOUNS,
@@ -27,10 +30,12 @@ from diplograph.extraction.frames.trade_sides import (
     SELLERS,
     agents,
     apart,
+    buyer_behind,
     buyer_meant,
     deal_date,
     has_participle,
     is_dative,
+    maker_before,
     other_side,
     seller_meant,
 )
@@ -47,6 +52,7 @@ _FORMS = frozenset(
         "buying",
         "bought",
         "ordered",
+        "got",
         "receives",
         "takes",
         "drops",
@@ -55,13 +61,14 @@ _FORMS = frozenset(
         "supplies",
         "delivers",
         "lends",
+        "lent",
         "borrows",
         "places",
         "order",
         "sale",
     }
 )
-_SELLING = frozenset({"sells", "supplies", "lends", "sale", "delivers", "offers"})
+_SELLING = frozenset({"sells", "supplies", "lends", "sale", "delivers", "offers"})  # the seller is told first
 _COUNTED_ONLY = frozenset({"buys", "buying", "sells", "supplies"})
 _FIRMS_ONLY = frozenset({"supplies", "delivers", "offers"})  # a state that supplies another may give
 _EQUIPMENT_ONLY = frozenset({"takes", "offers", "delivers", "receives", "drops"})
@@ -71,9 +78,11 @@ _FOR = re.compile(
     r"\b(?:pour|sur|concernant|relatif a|portant sur|prevoyant|prevoit|couvr(?:e|ant)|inclu(?:t|ant)"
     r"|comprenant) $"
 )
+_THE_ONE = re.compile(r"\bcel(?:ui|le) qu(?:e |')")
 _AND = re.compile(r"et ")
 _PAR = " par "
 _BY_REACH = 12  # characters of " par la " before who ordered
+_DATED_BY = 40  # characters of " 2016 par " before who bought
 _THERE = re.compile(r"\by $")
 _ADJACENT = 24  # characters of "négocie " before the noun that says what is sold
 _REACH = 150
@@ -81,6 +90,7 @@ _AFTER = re.compile(r", (?:apres|avant) ")
 _DATIVE_FIRST = re.compile(r" (?:a|au|aux) ")
 _WHEREBY = re.compile(r"\b(?:duquel|de laquelle|par lequel|par laquelle|desquels|desquelles|selon lequel) ")
 _STATE = frozenset({EntityType.COUNTRY, EntityType.PUBLIC_BODY})
+_LENDERS = _STATE | {EntityType.COMPANY, EntityType.INTERNATIONAL_ORGANIZATION}
 _ARMS = ("defence", "aerospace")
 
 
@@ -94,16 +104,18 @@ def find_orders(sentence: Sentence) -> Iterator[Draft]:
             continue
         if form == "buying" and not NUMBERED.match(sentence.folded(hit.end, hit.end + 20)):
             continue  # "la commande de": a noun
+        if form == "buys" and _THE_ONE.search(sentence.folded(sentence.clause_start(hit.start), hit.start)):
+            continue  # "celui que A avait signé mardi pour des bus": told by the pronoun
         if form in {"supplies", "sells"} and _is_by_agreement(sentence, hit.start):
             continue
-        if form in MONEY and not sum_between(sentence, hit.end, until):
+        if form in MONEY and not is_sum_lent(sentence, hit, until):
             continue  # "a prêté son concours"
         if form in _COUNTED_ONLY and not is_counted(sentence, hit.end) and taken_up(sentence, hit) < 0:
             continue
         if _AND.match(sentence.source.folded, hit.start) and not count_of(sentence, hit, reach=_ADJACENT):
             continue  # "a conçu et vendu son système"
         if form == "supplies" and not _is_supply(sentence, hit, until):
-            continue
+            continue  # "livrera à A la preuve"
         if form == "order" and is_named_thing(sentence, hit.end):
             continue
         buyers, sellers = _sides(sentence, hit, until)
@@ -128,6 +140,9 @@ def _sides(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[list[Item],
     """The buyers and the sellers that a sentence names."""
     form = hit.payload["form"]
     by = _is_by(sentence, hit)
+    if form == "lent":  # "60 millions prêtés par A à B"
+        one = agents(sentence, hit.end, hit.end + _BY_REACH, kinds=_LENDERS)
+        return other_side(sentence, max([hit.end, *(i.end for i in one)]), until), one
     if by or form in {"bought", "order"} or (form == "sale" and agents(sentence, hit.end, until)):
         one = agents(sentence, hit.end, until if form in NOUNS else hit.end + _BY_REACH)
         other = other_side(sentence, max([hit.end, *(i.end for i in one)]), until)
@@ -172,11 +187,24 @@ def _order(
     kind: str = "Contract",
 ) -> Iterator[Draft]:
     form = hit.payload["form"]
-    sectors = goods_sectors(sentence, hit, until)
+    sides = [i.end for i in (*sellers, *buyers) if form == "lent"]  # past "la Banque d'investissement"
+    sectors = goods_sectors(sentence, hit, until, start=max([hit.end, *sides]))
     equipment = is_equipment(sentence, hit, sectors, until)
     buying, selling = keys_of(buyers), keys_of(sellers)
+    if not buying and selling and form in LENDING:
+        buying = borrower_meant(sentence, selling)
+    if form == "bought" and not selling:
+        selling = maker_before(sentence, hit)
     if not selling and buying and form not in MONEY:
         selling = seller_meant(sentence, buying, hit, until, sectors)
+    if form == "got":  # "les quarante-deux Rafale acquis en 2022"
+        if not equipment and not maker_before(sentence, hit):
+            return
+        selling = maker_before(sentence, hit)
+        by = agents(sentence, hit.end, hit.end + _DATED_BY)
+        buying = keys_of(by) or buyer_meant(sentence, selling, hit, sectors)
+        buying = buying or buyer_behind(sentence, hit, sectors)
+        selling = selling or (seller_meant(sentence, buying, hit, until, sectors) if buying else ())
     if form in _EQUIPMENT_ONLY and not equipment and not (form == "delivers" and count_of(sentence, hit)):
         return  # "a pris aux autres leur place", "a offert deux bourses"
     if form == "takes" and not selling:
@@ -186,7 +214,7 @@ def _order(
         if form == "ordered" or form in NOUNS or there or is_dative(sentence, hit):
             buying = buyer_meant(sentence, selling, hit, sectors)
     before = sentence.source.cues("agreement_verbs", hit.start - _ADJACENT, hit.start)
-    if not (selling if form in _SELLING | {"ordered"} else buying):
+    if not (selling if form in _SELLING | {"ordered", "lent"} else buying or (form == "got" and selling)):
         return
     if sectors and sectors[0].startswith(_ARMS):
         buying = tuple(_state_of_town(sentence, key) for key in buying)  # "Doha a acheté douze Rafale"
@@ -238,6 +266,12 @@ def _is_enough(
     form = hit.payload["form"]
     if form in NOUNS:
         return equipment and all(i.type in _STATE for i in buyers) and not sellers
+    if form == "supplies" and is_outfit(sentence, hit.end, sentence.clause_end(hit.end)):
+        return all(i.kind == "name" for i in sellers)
+    if form in LENDING:
+        return all(i.type in _LENDERS for i in sellers)
+    if form == "got":
+        return True
     if form == "ordered":
         return equipment or (bool(sellers) and all(i.type is EntityType.COMPANY for i in sellers))
     return equipment
@@ -253,4 +287,7 @@ def _is_supply(sentence: Sentence, hit: Hit[Entry], until: int) -> bool:
     if not _DATIVE_FIRST.match(sentence.source.folded, hit.end):
         return True
     other = other_side(sentence, hit.end, until)
-    return bool(other) and NUMBERED.match(sentence.source.folded, max(i.end for i in other)) is not None
+    if not other:
+        return False
+    last = max(i.end for i in other)
+    return NUMBERED.match(sentence.source.folded, last) is not None or is_outfit(sentence, last, until)

@@ -73,7 +73,7 @@ def signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, 
     listed = [j for i in agents[:1] for j in sentence.group(i)]
     if not listed and _BY.match(sentence.source.folded, verb.end) and sentence.is_bare_participle(verb.start):
         subject = []  # "le mémorandum conclu par les deux actionnaires": by others than the subject
-    granted = verb.payload["stage"] == "Granted" or verb.payload["form"] in {"given", "offers"}
+    granted = verb.payload["stage"] == "Granted" or verb.payload["form"] in {"given", "offers", "funds"}
     to = [
         i
         for i in sentence.after(verb.end, kinds=ACTORS, until=until)

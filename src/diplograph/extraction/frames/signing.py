@@ -171,6 +171,9 @@ def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
     if form == "talks":  # "les discussions ont montré … un partenariat"
         low, high = min(verb.end, hit.end), max(verb.start, hit.start)
         return not sentence.has_finite_verb(low, high)
+    if form == "funds":  # "a engagé 150 millions d'euros de prêts"
+        loan = hit.payload["sector"] == "finance" and hit.payload["form"] == "weak"
+        return loan and verb.end <= hit.start and not sentence.has_finite_verb(verb.end, hit.start)
     if form == "gets":  # "a reçu un prêt", not "a reçu le ministre qui a signé un accord"
         weak = hit.payload["form"] == "weak" and hit.payload["class"] == "Contract"
         return weak and verb.end <= hit.start and not sentence.has_finite_verb(verb.end, hit.start)

@@ -26,6 +26,7 @@ _UNTIL = re.compile(r"(?:d'ici|jusqu'en|jusqu'au|jusqu'a) ")
 _EXPIRY = re.compile(
     r"(?:au-dela (?:de|du)|jusqu'en|jusqu'au) [^,]{0,24}, (?:date|annee|terme)|date d'expiration"
 )
+_YEARS = re.compile(r"(?:pour (?:la periode )?)?\d{4} ?[-–] ?\d{4}")
 _DATE_REACH = 90
 _HEADS = 4  # between "au rang" and the verb that it completes
 _PARTICIPLE_REACH = 24
@@ -38,6 +39,8 @@ def signed_on(
 ) -> DateMention | None:
     """The day of the agreement: in its title, else near it or its verb and of no other verb."""
     inside = next((d for d in sentence.dates if hit.end <= d.span.start < title_end), None)
+    if inside is not None and _YEARS.fullmatch(sentence.folded(inside.span.start, inside.span.end)):
+        return None  # "feuille de route 2025-2030": the years that it is for
     after = verb.end if verb is not None and verb.start >= hit.end else hit.end
     date = inside or sentence.date(after, end=until, start=sentence.clause_start(hit.start))
     date = date or sentence.date_said_of(title_end)  # "la signature de l'accord a eu lieu le 3 mai"

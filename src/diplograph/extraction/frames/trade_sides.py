@@ -38,6 +38,7 @@ _BESIDE_REACH = 22  # characters of "auprès du groupe " before a name
 _CHEZ = "chez"
 _CLITIC = re.compile(r"\b(?:lui|leur) (?:en )?$")
 _CLITIC_REACH = 9
+_OPENING_REACH = 40
 _FRONTED = 8  # characters of "Depuis " before the date with which a clause opens
 
 
@@ -73,9 +74,11 @@ def is_gapped(sentence: Sentence, item: Item) -> bool:
     return NUMBERED.match(sentence.source.folded, item.end) is not None
 
 
-def agents(sentence: Sentence, offset: int, until: int) -> list[Item]:
-    """Who ordered: what "par" introduces, no verb between."""
-    for item in sentence.after(offset, kinds=BUYERS, until=until):
+def agents(
+    sentence: Sentence, offset: int, until: int, *, kinds: frozenset[EntityType] = BUYERS
+) -> list[Item]:
+    """Who ordered or lent: what "par" introduces, no verb between."""
+    for item in sentence.after(offset, kinds=kinds, until=until):
         if is_agent(sentence, item) or item.start <= offset + 6:
             near = not sentence.has_finite_verb(offset, item.start)
             near = near and not sentence.source.cues("orders", offset, item.start, "maker")
@@ -161,3 +164,23 @@ def buyer_meant(
     nations = {discourse.nation_of(key) if not key.startswith("country/") else key for key in sellers}
     others = [key for key in discourse.implied if key not in nations]
     return (others[0],) if len(discourse.implied) == 2 and len(others) == 1 else ()
+
+
+def buyer_behind(sentence: Sentence, hit: Hit[Entry], sectors: tuple[str, ...]) -> tuple[str, ...]:
+    """The subject behind words that open a sentence: "Avec les douze Rafale acquis en 2022, A est …"."""
+    comma = sentence.source.folded.find(", ", hit.end, hit.end + _OPENING_REACH)
+    if comma < 0 or sentence.has_finite_verb(sentence.start, comma):
+        return ()
+    kinds = _STATES if sectors[:1] == ("defence",) else _CLIENTS
+    near = sentence.after(comma, kinds=kinds, until=comma + _OPENING_REACH)[:1]
+    free = near and not sentence.preposition(near[0]) and not sentence.has_finite_verb(comma, near[0].start)
+    return near[0].keys if free else ()
+
+
+def maker_before(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
+    """The firm that delivers what was ordered: "A n'a livré que trois des cent avions | commandés par B"."""
+    cues = sentence.source.cues("orders", sentence.start, hit.start, "makes", "delivers")
+    if not cues:
+        return ()
+    makers = [i for i in sentence.before(cues[-1].start, kinds={EntityType.COMPANY}) if i.kind != "adjective"]
+    return next((i.keys for i in makers if not sentence.preposition(i)), ())

@@ -27,6 +27,7 @@ from diplograph.extraction.frames.titles_of_works import (
 )
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import Source
+from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
 from diplograph.model import PLACES, Status, Value
 
@@ -59,6 +60,7 @@ class Works:
         costed: whether the text told what the last project costs.
         contract: the contract told last whose parties are known.
         gathering: the name of the event told last and where its sentence ends.
+        text: the agreement told last, of whatever class; head: the noun that named one last.
         measured: what the last figure was of, where its sentence ends, what it measures and in what.
     """
 
@@ -67,6 +69,8 @@ class Works:
     costed: bool = False
     contract: Draft | None = None
     gathering: tuple[str, int] = ("", 0)
+    text: Draft | None = None
+    head: Hit[Entry] | None = None
     measured: tuple[tuple[Value, ...], int, str, str] = ((), 0, "", "")
     energy: str = ""
     signed: Lead | None = None

@@ -38,7 +38,7 @@ DIPLOMACY: Tables = MappingProxyType(
             "status": optional(STATUSES),
             "form": optional(
                 one_of(
-                    "binds given from object founds passing under twins talks gets bound signers party "
+                    "binds given from object founds passing under twins talks gets funds bound signers party "
                     "ending offers"
                 )
             ),

@@ -40,9 +40,10 @@ ECONOMY: Tables = MappingProxyType(
         },
         "orders": {
             "form": one_of(
-                "buys buying bought ordered receives takes drops sells offers supplies delivers lends "
-                "borrows places order sale maker entrusts entrusted assigned chosen chooses fits "
-                "supplied partner partnered agrees takeover wins bids bargains task no"
+                "buys buying bought ordered got receives takes drops sells offers supplies delivers lends "
+                "lent borrows places order sale maker entrusts entrusted assigned chosen chooses fits "
+                "supplied partner partnered agrees takeover wins bids bargains task no makes "
+                "settles differs allies"
             ),
             "status": optional(STATUSES),
         },
