@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from diplograph.extraction.bare_capitals import bare_capital
 from diplograph.extraction.colleagues import named_ministers
 from diplograph.extraction.firms import firm, is_named_next, nation_after, two_firms
 from diplograph.extraction.homelands import country_of_description
@@ -235,23 +236,12 @@ def _capital(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
     """ "La capitale tchadienne", "la capitale du Tchad": the town, where the tables know it."""
     country = _body(discourse, hit)
     if country is None:
-        return _bare_capital(discourse, hit)
+        return bare_capital(discourse, hit)
     forms = discourse.source.knowledge.gazetteer.countries.get(country.keys[0])
     if forms is None or not forms.capital:
         return None
     # the article is left outside, so that the preposition before it is seen
     return Item(hit.start, country.end, "name", (forms.capital,), EntityType.CITY)
-
-
-def _bare_capital(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
-    """ "Dans la capitale": that of the one country that the text is about."""
-    following = discourse.source.token_starting(hit.end)
-    forms = discourse.source.knowledge.gazetteer.countries.get(discourse.topic)
-    if forms is None or not forms.capital or _COMPLEMENT.match(discourse.source.folded, hit.end):
-        return None
-    if following is not None and following.pos_ in {"ADJ", "PROPN", "NOUN"}:
-        return None  # "la capitale économique"
-    return Item(hit.start, hit.end, "name", (forms.capital,), EntityType.CITY)
 
 
 def _leader(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:

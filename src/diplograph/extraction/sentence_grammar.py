@@ -196,7 +196,8 @@ class SentenceGrammar(SentenceItems):
                 return []
             if item.kind != "pronoun" and self.preposition(item):
                 continue
-            if self._is_object(item) or self._is_bracketed(item, offset) or self.is_aside(item.start, offset):
+            is_object = any(map(self._is_object, self.group(item)))  # "verra A puis B, et dînera"
+            if is_object or self._is_bracketed(item, offset) or self.is_aside(item.start, offset):
                 continue
             return [i for i in self._free_group(item) if i.end <= offset]
         return []

@@ -191,6 +191,17 @@ def is_called_off(sentence: Sentence, offset: int) -> bool:
     return False
 
 
+def is_left_open(sentence: Sentence, offset: int) -> bool:
+    """Whether what ends at an offset is denied nothing: "un entretien avec B | n'est pas exclu"."""
+    for cue in sentence.source.cues("modality", offset, min(sentence.end, offset + _REACH_BEFORE)):
+        if (
+            cue.payload["status"] == Status.POSSIBLE.value
+            and sentence.folded(cue.start, cue.start + 2) == "n'"
+        ):
+            return _CALLED_OFF.fullmatch(sentence.folded(offset, cue.start)) is not None
+    return False
+
+
 def is_future(verb: str) -> bool:
     """Whether a verb ends like a future: the parser also takes "fournit" for one."""
     return _FUTURE.search(verb) is not None

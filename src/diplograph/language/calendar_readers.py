@@ -21,6 +21,7 @@ _SINGLE = re.compile(r"(?<!\w)(?:le|des le)\s+$")
 _SEVERAL = re.compile(r"(?<!\w)(?:les|du)\s+$")
 _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\s+$")
 _APPOSED = re.compile(r"(?<!\w)(?:hier|demain|aujourd'hui),?\s+$")
+_UNTIL = re.compile(r"(?<!\w)jusqu'a\s+$")
 _THIS = re.compile(r"(?<!\w)ce\s+$")
 _WEEK = 7
 _MONTH = 7  # characters of an ISO month
@@ -167,7 +168,7 @@ def _day_of_week(context: Context, start: int, weekday: str, shift: str | None) 
     if shift:
         direction = 2 * context.words.shifts[shift]
     elif context.current(start):
-        direction = 0
+        direction = 1 if _UNTIL.search(context.before(start)) else 0
     else:
         direction = 1 if context.upcoming(start) else -1
     return periods.weekday(context.words.weekdays[weekday], published=context.published, direction=direction)

@@ -6,8 +6,10 @@ import re
 
 from diplograph.language import periods
 from diplograph.language.date_context import TOKEN, Context, Found, after_last, number_of, span_of
+from diplograph.model import Span
 
 _YEAR_SAID = re.compile(r"[ -](?:de |d'|\d{4}|dernier|derniere|prochain|passe|suivant|meme)")
+_AND = re.compile(r" et (?P<day>[a-z'-]+)")  # "demain et après-demain"
 _OF = re.compile(r" (?:de |d'|du |des |ou )")  # "le lendemain de la visite"
 
 
@@ -54,7 +56,14 @@ def match_phrase(context: Context, start: int) -> Found:
     relative = context.words.relative.get(key)
     if relative is None:
         return span_of(context, match), None
-    return span_of(context, match), periods.shifted(*relative, published=context.published)
+    period = periods.shifted(*relative, published=context.published)
+    then = pattern and _AND.match(context.folded, match.end())
+    last = context.words.relative.get(then["day"]) if then else None
+    if then and last and last[0] == relative[0] == "day" and last[1] > relative[1]:
+        end = periods.shifted(*last, published=context.published)
+        whole = Span(span_of(context, match).start, then.end())
+        return whole, periods.period_of(period.start, end.start) if period and end else None
+    return span_of(context, match), period
 
 
 def _season(context: Context, match: re.Match[str], month: int) -> Found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -37,11 +37,15 @@ def tense_at(doc: Doc, sentences: Sequence[Span]) -> Callable[[int], Tense]:
     """
     starts = [sentence.start for sentence in sentences]
     verbs: list[tuple[int, Tense]] = []
+    done: set[int] = set()
     text = doc.text
 
     def tense(offset: int) -> Tense:
         if not verbs:
             verbs.extend(_verbs(doc))
+            done.update(_done(doc))
+        if offset - 1 in done:
+            return Tense.OTHER  # "le contrat signé lundi sera publié"
         index = bisect_right(starts, offset) - 1
         begin = starts[index] if index >= 0 else 0
         end = sentences[index].end if index >= 0 else len(doc.text)
@@ -55,6 +59,19 @@ def tense_at(doc: Doc, sentences: Sequence[Span]) -> Callable[[int], Tense]:
         return verbs[after][1] if follows else Tense.OTHER
 
     return tense
+
+
+def _done(doc: Doc) -> Iterator[int]:
+    """Where past participles without auxiliary end that tell nothing to come: "signé", not "attendu"."""
+    words = date_words().upcoming
+    for token in doc:
+        if token.pos_ != "VERB" or "Past" not in token.morph.get("Tense", []):
+            continue
+        bare = "Part" in token.morph.get("VerbForm", []) and not any(
+            child.dep_.startswith("aux") for child in token.children
+        )
+        if bare and fold(token.text) not in words:
+            yield token.idx + len(token)
 
 
 def _verbs(doc: Doc) -> list[tuple[int, Tense]]:

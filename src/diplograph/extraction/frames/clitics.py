@@ -13,6 +13,9 @@ from diplograph.model import ACTORS, EntityType
 _OBJECT_PRONOUN = re.compile(r"(?:^|[\s(])(?:l'|le |la )$")
 _WHOM = re.compile(r",? qu(?:e |')(?:le |la |l'|son |sa )?")
 
+_TOLD = ACTORS - {EntityType.COUNTRY}
+_TOLD_REACH = 300  # characters from those told together to the sentence of "les"
+
 
 def clitic(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Whom a pronoun before the verb means: "A est à Riga, où B l'a reçu", the person told of before B."""
@@ -40,7 +43,11 @@ def _them(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     acting = {k for i in sentence.subject(hit.start, kinds=PEOPLE) for k in i.keys}
     if told is None or told.start >= sentence.start or set(told.keys) & acting:
         return []
-    if sentence.folded(hit.end, hit.end + 1) not in {"", ".", ",", ";", " "} or told.type not in ACTORS:
+    if (
+        sentence.folded(hit.end, hit.end + 1) not in {"", ".", ",", ";", " "}
+        or told.type not in _TOLD
+        or sentence.start - told.end > _TOLD_REACH
+    ):
         return []
     return [Item(hit.end, hit.end, "plural", told.keys, told.type, told.country)]
 

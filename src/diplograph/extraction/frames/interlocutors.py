@@ -9,7 +9,7 @@ from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.attending import apposed_agent, by_gerund, gathered, of_relative
 from diplograph.extraction.frames.calls import is_called, is_urged
 from diplograph.extraction.frames.clitics import clitic, whom
-from diplograph.extraction.frames.representatives import representatives
+from diplograph.extraction.frames.representatives import delegates, representatives
 from diplograph.extraction.frames.seats import head_at_seat
 from diplograph.extraction.frames.spoken import spoken_subject
 from diplograph.extraction.frames.talks import NOUNS, OPENING, PEOPLE, around_noun, leaders, with_whom
@@ -35,6 +35,7 @@ _PLURAL_REACH = 90
 _AND_TO = re.compile(r"\)?,? et (?:a |au |aux )(?:la |l'|le )?")
 _PRONOUN_FIRST = re.compile(r"(?:^|[\s(])l'(?:y )?$")
 _TOGETHER = {"jointly"}
+_PHONED_REACH = 90  # characters of " le ministre norvégien A " between "a eu" and "au téléphone"
 _KEPT_REACH = 50  # characters of " A pour un " between "a retenu" and "déjeuner"
 _TO = frozenset({"", "a", "au", "aux"})
 _RECEIVING = frozenset({"receives", "hails"})
@@ -49,11 +50,15 @@ def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         return around_noun(sentence, hit)
     if form == "gathers":
         return _gathered(sentence, hit)
-    if form in {"none", "personally", "people", "staff", "sides", "seat", "turns"}:
+    if form in {"none", "personally", "given", "people", "staff", "sides", "seat", "turns"}:
         return []
     if form == "gathered":
         return gathered(sentence, hit, after_comma(sentence, hit.end))
     subject = _subject(sentence, hit)
+    if form == "phones" and not sentence.source.cues(
+        "meetings", hit.end, min(sentence.end, hit.end + _PHONED_REACH), "personally"
+    ):
+        return []  # "a eu un rôle"
     if form == "retains" and not sentence.source.cues(
         "meetings", hit.end, min(sentence.end, hit.end + _KEPT_REACH), *NOUNS
     ):
@@ -82,10 +87,12 @@ def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
             return []  # "ont échangé des prisonniers avec"
         if not partners and _WITH_SOMEONE.match(sentence.folded(hit.end, hit.end + 24)):
             return []  # "ont échangé avec la presse"
+        if not partners and len(sentence.actors(subject)) == 1:
+            partners = head_at_seat(sentence, hit.end, sentence.clause_end(hit.end))  # "dîne à l'Élysée"
         if not partners and not _MUTUAL.search(sentence.folded(hit.start, hit.end)):
             subject = [i for i in subject if i.type is EntityType.PERSON]
         return [*subject, *partners]
-    if form in {"direct", "retains"} or form in _RECEIVING:
+    if form in {"direct", "retains", "phones"} or form in _RECEIVING:
         if form in _RECEIVING and _is_inverted(sentence, hit, subject):
             return []
         if form in _RECEIVING and not subject:
@@ -105,6 +112,7 @@ def _subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         or _party_head(sentence, hit)
         or sentence.subject(hit.start, kinds=PEOPLE)
         or _titled(sentence, hit.start)
+        or delegates(sentence, hit.start)
     )
 
 

@@ -7,7 +7,7 @@ import re
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.seats import town_of_seat
 from diplograph.extraction.frames.talks import NOUNS
-from diplograph.extraction.frames.visited import pointed_at
+from diplograph.extraction.frames.visited import cleft, pointed_at
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 
@@ -29,7 +29,7 @@ def places_of_talks(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Ite
     if not found:
         told = sentence.places(sentence.start, hit.start)[-1:]
         found = [i for i in told if _WHERE.match(sentence.folded(i.end, hit.start))]
-    found = found or pointed_at(sentence, hit)  # "il y a retrouvé A"
+    found = found or pointed_at(sentence, hit) or cleft(sentence, hit)  # "il y a retrouvé A"
     if not found and hit.payload["form"] == "received" and sentence.antecedent(hit.start):
         found = sentence.own_places(sentence.start, hit.start)[-1:]  # "a dit à Riga A, reçu par B"
     if not found and hit.payload["form"] in NOUNS:

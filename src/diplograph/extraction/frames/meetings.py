@@ -17,7 +17,7 @@ from diplograph.extraction.frames.visit_times import is_news, is_since, main_dat
 from diplograph.extraction.frames.visitors import is_bare_between
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import beginning
-from diplograph.extraction.status import is_called_off, status_of
+from diplograph.extraction.status import is_called_off, is_left_open, status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
 from diplograph.model import EntityType, Status
@@ -166,6 +166,18 @@ def _told_again(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     if not _AGAIN.search(sentence.folded(max(sentence.start, hit.start - 24), hit.start)):
         return
     until = sentence.clause_end(hit.end)
+    if is_called_off(sentence, hit.end):
+        yield Draft(
+            "Meeting",
+            {"participant": ()},
+            hit.start,
+            until,
+            hit.payload.rule,
+            status=Status.DENIED,
+            anaphoric=True,
+            confidence=0.7,
+        )
+        return
     happening = next(
         (h for h in sentence.words("happenings") if hit.end <= h.start < min(until, hit.end + 60)), None
     )
@@ -213,6 +225,8 @@ def _status(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item], default:
     near = status_of(sentence, hit.start, hit.end, default=default)
     if is_called_off(sentence, max([hit.end, *(i.end for i in items)])):
         return Status.DENIED
+    if is_left_open(sentence, max([hit.end, *(i.end for i in items)])):
+        return Status.POSSIBLE
     end = max([hit.end, *(i.end for i in items)])
     if near is Status.ACTUAL and hit.payload["form"] in NOUNS and is_to_come(sentence, hit.start):
         return Status.PLANNED

@@ -15,6 +15,8 @@ _LED = re.compile(
     rf"|(?: avec)? [^,;:.]{{3,90}}(?:,| et){_ARTICLE}"
 )
 _OPENED = re.compile(r"[^,;:.()]{0,24}\(")
+_NATIONS = re.compile(r"[\w-]+(?:(?:, | et |, et )[\w-]+)+")
+_TWO = 2
 _UNNAMED = ACTORS - {EntityType.PERSON}
 
 
@@ -42,3 +44,18 @@ def representatives(sentence: Sentence, offset: int, *, behind_with: bool) -> li
             return [Item(adjective.start, adjective.end, "body", adjective.keys, EntityType.COUNTRY)]
         return []
     return []
+
+
+def delegates(sentence: Sentence, offset: int) -> list[Item]:
+    """Two states or more whose people act: "les émissaires saoudien, iranien et français | se sont …"."""
+    people = sentence.source.cues("meetings", sentence.clause_start(offset), offset, "people")
+    if not people or sentence.preposition(people[-1]):
+        return []
+    nations = [
+        i for i in sentence.items if i.kind == "adjective" and people[-1].end < i.start and i.end <= offset
+    ]
+    listed = nations and _NATIONS.fullmatch(sentence.folded(nations[0].start, nations[-1].end))
+    keys = tuple(dict.fromkeys(k for i in nations for k in i.keys))
+    if not listed or len(keys) < _TWO or nations[0].start != people[-1].end + 1:
+        return []
+    return [Item(people[-1].start, nations[-1].end, "plural", keys, EntityType.COUNTRY)]

@@ -73,7 +73,8 @@ def around_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
             and not sentence.genitive(hit.end, kinds=PEOPLE)
         ):
             return subject
-    if not partners and (both := _with_first(sentence, hit)):
+    both = (not partners and _with_first(sentence, hit)) or _offered(sentence, hit)
+    if both:
         return both
     owner = sentence.genitive(hit.end, kinds=PEOPLE)
     if not owner and not partners and _RELATIVE.match(sentence.folded(hit.end, sentence.end)):
@@ -149,6 +150,27 @@ def is_held(sentence: Sentence, start: int) -> bool:
         )
         for verb in verbs
     )
+
+
+def _offered(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Who gives a meal or an audience, to whom: "le dîner offert lundi par A à B", "que A a offert à B"."""
+    given = sentence.source.cues("meetings", hit.end, min(sentence.end, hit.end + _RELATIVE_REACH), "given")
+    if not given:
+        return []
+    relative = _RELATIVE.match(sentence.folded(hit.end, given[0].start))
+    if sentence.has_finite_verb(hit.end, given[0].start) and not relative:
+        return []
+    until = sentence.clause_end(given[0].end)
+    agents = [
+        i for i in sentence.after(given[0].end, kinds=PEOPLE, until=until) if sentence.preposition(i) == "par"
+    ]
+    agents = agents or (in_relative(sentence, hit.end) if relative else [])
+    guests = [
+        i
+        for i in sentence.after(given[0].end, kinds={EntityType.PERSON}, until=until)
+        if sentence.preposition(i) in {"a", "au", "aux"}
+    ]
+    return [agents[0], *sentence.group(guests[0])] if agents and guests else []
 
 
 def _with_first(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:

@@ -10,7 +10,7 @@ from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 
-_TO_GO = re.compile(r",? (?:de |d')")
+_TO_GO = re.compile(r",? (?:l'(?:intention|idee|envie) |le projet )?(?:de |d')")
 _FIRST_OF_ALL = re.compile(
     r"(?:c'est|c'etait|il s'agit d[e']|il s'agissait d[e']|ce sera|ce fut)[^,;:.]{0,30}\bpremiere? "
 )
@@ -23,6 +23,8 @@ _FIRST_TO = re.compile(
 )
 _TOUR_REACH = 60
 _MADE_REACH = 60
+_SPENT = re.compile(r" passe(?:e?s|e)$")
+_SPENT_REACH = 9
 _OBJECT_PRONOUN = re.compile(r"(?:^|[\s(])(?:l'|le |la )$")
 
 
@@ -112,9 +114,12 @@ def taken(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 def paid_by(sentence: Sentence, offset: int, until: int) -> list[Item]:
     """Who makes a visit, behind its participle: "la visite effectuée en mai par la ministre"."""
     made = sentence.source.cues("visits", offset, min(until, offset + _MADE_REACH), "made", "paid")
-    if not made or sentence.has_finite_verb(offset, made[0].start):
+    if made and sentence.has_finite_verb(offset, made[0].start):
         return []
-    for item in sentence.after(made[0].end, kinds=VISITORS, until=until)[:3]:
+    spent = _SPENT.search(sentence.folded(offset - _SPENT_REACH, offset))  # "les dix heures passées … par"
+    if not made and not spent:
+        return []
+    for item in sentence.after(made[0].end if made else offset, kinds=VISITORS, until=until)[:3]:
         if sentence.preposition(item) == "par":
             return [i for i in sentence.group(item) if i.start >= item.start]
     return []

@@ -8,18 +8,26 @@ from collections.abc import Sequence
 from diplograph.extraction.attachment import is_another
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.visit_times import ago, ended, is_begun, is_news, is_since, lasting
-from diplograph.extraction.frames.visited import chosen, described, pointed_at, waiting
+from diplograph.extraction.frames.visit_occasions import main_place
+from diplograph.extraction.frames.visit_times import (
+    ago,
+    ended,
+    is_begun,
+    is_news,
+    is_since,
+    lasting,
+    until_when,
+)
+from diplograph.extraction.frames.visited import chosen, cleft, described, of_place, pointed_at, waiting
 from diplograph.extraction.frames.visitors import country_of_place, light_verb
 from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import is_called_off, status_of
+from diplograph.extraction.status import is_called_off, is_left_open, status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
 from diplograph.model import PLACES, EntityType, Status
 
 _PHRASE = 70  # characters of the visit's own complements: visitor and place
 _OTHER_TIME = re.compile(r"\b(?:apres|avant|depuis) (?:une|la|sa|leur) $")
-_CLEFT = re.compile(r"\W*c'est (?:a|au|aux|en) ")
 _STAGE = 40  # characters of "africaine par " between a tour and its first stage
 _FEW_WORDS = 4
 _IN = re.compile(r"(?:^| )en $")
@@ -68,15 +76,19 @@ def visit_draft(
         list(seen)
         or sentence.own_places(after, until)
         or _begun_by(sentence, hit)
-        or _cleft(sentence, hit)
+        or cleft(sentence, hit)
         or _before_noun(sentence, hit)
         or (
-            chosen(sentence, hit) or described(sentence, hit.end, until) or pointed_at(sentence, hit)
+            chosen(sentence, hit)
+            or of_place(sentence, hit)
+            or described(sentence, hit.end, until)
+            or pointed_at(sentence, hit)
             if hit.payload["form"] in _NOUNS
             else []
         )
         or _around(sentence, hit, visitors)
     )
+    found = found or main_place(sentence, hit, visitors)
     ends = sentence.source.cues("circumstances", hit.start - _VERB_BEFORE, hit.start, "ends")
     if ends and hit.payload["form"] in _NOUNS and not seen:  # "a achevé à Riga une tournée commencée à Rome"
         found = [*(i for i in _before_noun(sentence, hit) if i not in found), *found]
@@ -109,6 +121,10 @@ def visit_draft(
     default = Status(hit.payload.get("status") or Status.ACTUAL)
     if date is not None and date.span.start < hit.start and _is_back_from(sentence, hit):
         date = None  # "sera rentré mardi de sa visite à Riga"
+    day = until_when(sentence, hit)
+    if day is not None and (date is None or date == day):
+        date = None
+        roles["end"] = (day.period.start,)
     if date is None and (before := ago(sentence, hit)) is not None:
         roles["start"] = (before.start,)
     if date is not None:
@@ -151,6 +167,8 @@ def _way_there(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
 def _status(sentence: Sentence, hit: Hit[Entry], end: int, default: Status) -> Status:
     """Status by the noun or verb, or by what follows its complements: "la visite de X en Y a été annulée"."""
     asked = sentence.source.text[sentence.start : sentence.end].rstrip().endswith("?")
+    if hit.payload["form"] in _NOUNS and hit.payload.get("status"):
+        return default  # "Que reste-t-il des heures passées à Riga ?"
     if asked and not _is_circumstance(sentence, hit, "during", "around"):
         return Status.POSSIBLE
     going = _way_there(sentence, hit)
@@ -167,6 +185,8 @@ def _status(sentence: Sentence, hit: Hit[Entry], end: int, default: Status) -> S
         near = default  # "trois jours après l'annonce, A était à Riga"
     if is_called_off(sentence, end):
         return Status.DENIED
+    if is_left_open(sentence, end):
+        return Status.POSSIBLE
     if near is not Status.DENIED and default is Status.ACTUAL and _is_circumstance(sentence, hit):
         return Status.PLANNED if _has_future(sentence, hit.start) else Status.ACTUAL
     if end == hit.end or near is not default or hit.payload["form"] not in _NOUNS:
@@ -249,13 +269,6 @@ def _begun_by(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         return []
     items = sentence.after(hit.end, kinds=PLACES, until=min(sentence.end, hit.end + _STAGE))
     return [i for i in items[:1] if i.kind == "name" and sentence.preposition(i) == "par"]
-
-
-def _cleft(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """ "C'est à Riga que la ministre a effectué sa première visite": the place that a cleft puts first."""
-    opened = _CLEFT.match(sentence.source.folded, sentence.start, hit.start)
-    places = sentence.places(sentence.start, hit.start)[:1] if opened else []
-    return [i for i in places if sentence.folded(i.end, i.end + 4) == " que"]
 
 
 def _before_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:

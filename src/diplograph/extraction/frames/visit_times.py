@@ -19,6 +19,8 @@ _LASTING = re.compile(
 _BEFORE_THAT = re.compile(
     r"\b(?:avait|avaient|etait|etaient|aura|auront|sera|seront|recente?s?|derniere?s?|premiere) "
 )
+_UNTIL = re.compile(r"\bjusqu'(?:a|au)(?: ce)? $")
+_DAY_PARTS = 2  # hyphens of an ISO day
 _WENT_ON = re.compile(r"(?:ait|aient)$")
 _VERB_REACH = 60
 _HOURS = 24
@@ -40,6 +42,9 @@ def ended(
         low, high = (cue.end, hit.start) if cue.end <= hit.start else (last, cue.start)
         if not sentence.start <= cue.start < sentence.end or re.search(r"[;:.]", sentence.folded(low, high)):
             continue
+        of = sentence.folded(cue.start, cue.end).endswith((" de", " du", " d'"))
+        if of and any(0 <= d.span.start - cue.end <= 1 for d in sentence.dates):
+            continue  # "à la fin d'août"
         if cue.start >= last:
             if sentence.has_finite_verb(last, cue.start):
                 continue
@@ -82,6 +87,16 @@ def is_begun(sentence: Sentence, date: DateMention) -> bool:
 def is_since(sentence: Sentence, date: DateMention) -> bool:
     """Whether a date only bounds a time: "ne se sont pas vus depuis 2022"."""
     return _SINCE_THEN.search(sentence.folded(date.span.start - 12, date.span.start)) is not None
+
+
+def until_when(sentence: Sentence, hit: Hit[Entry]) -> DateMention | None:
+    """The last day of a visit under way: "est à Riga jusqu'à samedi"; in the clause of its word."""
+    low, high = sentence.clause_start(hit.start), sentence.clause_end(hit.end)
+    for date in sentence.dates:
+        is_day = low <= date.span.start < high and date.period.start.count("-") == _DAY_PARTS
+        if is_day and _UNTIL.search(sentence.folded(date.span.start - 12, date.span.start)):
+            return date
+    return None
 
 
 def main_date(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:

@@ -30,6 +30,9 @@ _KEPT = re.compile(r"[^;:.]{0,60}(?:sa|son|leur) (?:[\w-]+ )?$")
 _IT_IS = re.compile(r"\W*c'(?:est|etait|etait vers|est vers) ")
 _WAITING = re.compile(r",? ou (?:l'|les |le |la )$")
 _NAME = 8  # characters of an article between a verb and the place that is its object
+_CLEFT = re.compile(r"\W*c'est (?:a|au|aux|en) ")
+_MAKES = re.compile(r"\b(?:fai\w+|fera|feront|fit|firent|fasse) (?:[\w'-]+ ){0,3}le $")
+_MAKES_REACH = 44
 _HOST_REACH = 40
 _SPOT_REACH = 40  # characters of " mercredi pour la première fois " before "sur place"
 _OF = frozenset({"de", "du", "d'", "des"})
@@ -145,3 +148,18 @@ def waiting(sentence: Sentence, places: Sequence[Item]) -> tuple[str, ...]:
             free = [i for i in found if not sentence.preposition(i)][:1]
             return sentence.actors(sentence.group(free[0]) if free else ())
     return ()
+
+
+def cleft(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """ "C'est à Riga que la ministre a effectué sa première visite": the place that a cleft puts first."""
+    opened = _CLEFT.match(sentence.source.folded, sentence.start, hit.start)
+    places = sentence.places(sentence.start, hit.start)[:1] if opened else []
+    return [i for i in places if sentence.folded(i.end, i.end + 4) == " que"]
+
+
+def of_place(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The town that "faire le voyage" governs with "de": "fera en juin le voyage de Riga"."""
+    found = sentence.after(hit.end, kinds={EntityType.CITY}, until=hit.end + _NAME)[:1]
+    governed = found and sentence.preposition(found[0]) in {"de", "d'", "du"} and found[0].kind == "name"
+    made = governed and _MAKES.search(sentence.folded(hit.start - _MAKES_REACH, hit.start))
+    return found if made else []

@@ -18,10 +18,12 @@ from diplograph.extraction.frames.earlier_visits import (
     the_earlier,
     those_start,
 )
+from diplograph.extraction.frames.fronted_places import from_places
 from diplograph.extraction.frames.headings import from_headings
-from diplograph.extraction.frames.journeys import from_return, from_sending, gapped, stages
+from diplograph.extraction.frames.journeys import from_return, from_sending, gapped, is_foreign, stages
 from diplograph.extraction.frames.postponed import put_off
 from diplograph.extraction.frames.receptions import from_receptions
+from diplograph.extraction.frames.seats import town_of_seat
 from diplograph.extraction.frames.spoken import spoken_subject
 from diplograph.extraction.frames.travellers import (
     called_on,
@@ -80,6 +82,7 @@ def find_visits(sentence: Sentence) -> Iterator[Draft]:
     yield from the_earlier(sentence)
     yield from from_receptions(sentence)
     yield from from_acts(sentence)
+    yield from from_places(sentence)
     if not hits:
         yield from from_headings(sentence)
 
@@ -136,6 +139,12 @@ def _own_subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     return found
 
 
+def _at_seat(sentence: Sentence, hit: Hit[Entry], visitors: Sequence[Item], until: int) -> list[Item]:
+    """The town of the seat of power where a foreigner comes: "viendra jeudi à Matignon"."""
+    town = town_of_seat(sentence, hit.end, until)
+    return town if town and is_foreign(sentence, sentence.actors(visitors), town) else []
+
+
 def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft]:
     form = hit.payload["form"]
     if form == "be" and not is_abroad(sentence, hit):
@@ -172,6 +181,7 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
             or where(sentence, hit, visitors)
             or pointed_at(sentence, hit)
             or described(sentence, hit.end, until)
+            or _at_seat(sentence, hit, visitors, until)
         )
     if not keys or not (places or (form == "calls_on" and hosts)):
         return

@@ -23,7 +23,7 @@ DIPLOMACY: Tables = MappingProxyType(
         "meetings": {
             "form": one_of(
                 "noun each several sides with to direct granted calls receives received gathers jointly "
-                "seen hails people staff none hosted personal personally retains gathered seat "
+                "seen hails people staff none hosted personal personally phones given retains gathered seat "
                 "turns"
             ),
             "status": optional(STATUSES),
