@@ -19,6 +19,7 @@ _ALIAS = re.compile(r" ?\([^()]{1,60}\) ?")
 _ADVERB = re.compile(r"(?<=^ )(?!qui )[\w'-]+ (?=une? |la |le |l'|sa |son )")
 _MAIN = re.compile(r"(?: \([^()]{1,24}\))?[^,;:.]{0,24}, (?:le |la |l'|les )?(?:[\w'-]+ ){0,5}")
 _GOVERNING = re.compile(r"(?:\b(?:de|du|des|par|en|entre)|d')$")
+_DESCRIBED_FIRST = re.compile(r"\W*(?:le |la |l'|cette |ce )[^,;:.]{3,60}, (?:une |la )?")
 _IS = re.compile(r" (?:est|etait|a ete|se)(?: [\w-]+)? (?:une |la )?$")
 _IT = re.compile(r"(?: [\w-]+)? (?:une |la )?")
 
@@ -36,6 +37,8 @@ def fronted_company(sentence: Sentence, hit: Hit[Entry], owners: list[Item]) -> 
     """The subject after words that open the sentence: "Filiale de A, le cimentier X …"."""
     if not owners or not opens_clause(sentence, hit.start, words=1):
         return []
+    if _DESCRIBED_FIRST.fullmatch(sentence.folded(sentence.start, hit.start)):
+        return []  # "L'exploitant européen, | filiale de A, parle avec B"
     end = owners[-1].end
     for item in sentence.after(end, kinds=OWNED, until=end + REACH)[:1]:
         if _MAIN.fullmatch(sentence.folded(end, item.start)):

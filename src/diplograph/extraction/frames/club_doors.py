@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.discourse import Item
-from diplograph.extraction.frames.accessions import outside, told_union
+from diplograph.extraction.frames.accessions import outside
 from diplograph.extraction.frames.implied_clubs import NAMED
 from diplograph.extraction.frames.parties import chained
 from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.short_names import UNION
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 
@@ -54,9 +55,8 @@ def granted(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
     limit = min(sentence.end, hit.end + _REACH)
     to = [i for i in sentence.after(hit.end, kinds=_CLUBS, until=limit) if i.kind in NAMED][:1]
     to = [i for i in to if _TO.fullmatch(sentence.folded(hit.end, i.start) or " ")]
-    clubs = to or told_union(sentence, hit)
-    if not clubs:
-        return [], []
+    # no other organization grants a status of that name
+    clubs = to or [Item(hit.start, hit.end, "anaphor", (UNION,), EntityType.INTERNATIONAL_ORGANIZATION)]
     club = clubs[0].keys[0]
     given = [
         i

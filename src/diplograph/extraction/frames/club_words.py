@@ -12,7 +12,7 @@ from diplograph.model import EntityType
 
 _CLUBS = frozenset({EntityType.INTERNATIONAL_ORGANIZATION})
 _CLUB_REACH = 60
-_LINK_REACH = 30  # characters of "est officiellement le "
+_LINK_REACH = 44  # characters of "est le vingt-quatrième État "
 _OF = re.compile(r" (?:de |du |des |d')")
 _NOR = re.compile(r",? ni (?:a |de |dans |d')?(?:la |l'|les |le )?|,? ni (?:au|aux|du|des) ")
 _TO_WHAT = re.compile(r" (?:a|au|aux) ")

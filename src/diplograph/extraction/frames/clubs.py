@@ -43,6 +43,11 @@ _CLITIC = re.compile(
     r"(?:^|[\s('])(?:y|en) (?:(?:est|sont|reste|restent|etait|etaient|deviendra"
     r"|a|ont|avait|avaient|auront|aura) (?:[\w-]+ ){0,2})?$"
 )
+_ASIDE = re.compile(
+    r"[^,;:.]*, [^,;:.]{1,60}, (?:dans|a|au|au sein|aux) ?(?:de |du |des |d')?(?:la |le |les |l')?"
+)
+_OF_FIRMS = frozenset({"noun", "bare", "verb"})
+_HOUSES = frozenset({EntityType.COMPANY, EntityType.INSTITUTION})
 _FOLLOWED = re.compile(r"[^,;:.]{0,40}, suivie?s?\b")
 _BY_WHOM = re.compile(r"(?:^| )(?:par|de|d'|du) ?(?:la |le |les |l')?$")
 _UNPARTED = re.compile(r"[^;:.]* (?:le |la |l'|les )")  # "Membre de l'UE depuis 2004 la Slovénie"
@@ -63,7 +68,7 @@ def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
     )
     if not apart and _CLITIC.search(sentence.folded(hit.start - _CLITIC_REACH, hit.start)):
         return taken_up(sentence, hit)
-    if apart or not clubs or re.search(r"[,;:.]", sentence.folded(hit.end, clubs[0].start)):
+    if apart or not clubs or _is_parted(sentence, hit, clubs[0]):
         found = _relative(sentence, hit)
         candidates = _apposed(sentence, hit) if _is_candidate(sentence, hit) else []
         if candidates and not found[0]:  # "la Serbie, État candidat,": to the Union
@@ -120,11 +125,39 @@ def of_club(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
     if hit.payload["form"] == "border" and not _stands_beside(sentence, hit, members):
         return [], []
     if hit.payload["form"] == "within" and not _is_described(sentence, hit, members):
-        return [], []
-    states = [m for m in members if m.type is EntityType.COUNTRY]
+        return _brought_together(sentence, hit), clubs
+    states = [m for m in members if m.type is EntityType.COUNTRY and m.kind != "office"]
     if states and hit.payload["form"] == "verb":
         states += _followed_by(sentence, clubs[-1].end)
-    return states, clubs
+    return states or _firms(sentence, hit), clubs
+
+
+def _is_parted(sentence: Sentence, hit: Hit[Entry], club: Item) -> bool:
+    """Whether a clause ends before a club: not at an aside, "l'entrée de A, riveraine du B, | dans C"."""
+    between = sentence.folded(hit.end, club.start)
+    if not re.search(r"[,;:.]", between):
+        return False
+    return hit.payload["form"] not in {"joining", "return"} or not _ASIDE.fullmatch(between)
+
+
+def _brought_together(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Whom a participle before "au sein de" describes: "A et B, réunis depuis mai | au sein de C"."""
+    allied = sentence.source.cues("word_classes", hit.start - _OWNER_REACH, hit.start, "allied")
+    for word in allied[-1:]:
+        if sentence.has_finite_verb(word.start, hit.start) or "," in sentence.folded(word.end, hit.start):
+            break
+        for item in sentence.before(word.start, kinds=_COUNTRIES)[:1]:
+            if sentence.folded(item.end, word.start) == ", ":
+                return [i for i in sentence.group(item) if i.end <= item.end]
+    return []
+
+
+def _firms(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Firms and houses of learning that belong to an organization: "Alta a rejoint le Pacte mondial"."""
+    if hit.payload["form"] not in _OF_FIRMS:
+        return []
+    found = [i for i in sentence.subject(hit.start) if i.end <= hit.start and i.keys]
+    return found if all(i.type in _HOUSES and i.kind in {"name", "anaphor"} for i in found) else []
 
 
 def _is_candidate(sentence: Sentence, hit: Hit[Entry]) -> bool:

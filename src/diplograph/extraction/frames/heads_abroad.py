@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.lands import country_of
+from diplograph.extraction.frames.scene import land
+from diplograph.extraction.frames.whereabouts import homes_of
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType
@@ -30,6 +32,10 @@ def led_abroad(sentence: Sentence, hit: Hit[Entry]) -> Iterator[tuple[Item, Item
             if not _IN.fullmatch(sentence.folded(firm.end, place.name_start)):
                 break
             country = country_of(sentence, place)
+            known = sentence.source.knowledge.entity(place.keys[0]) if place.keys else None
+            if country is None and known is None:  # "celle d'Alta à Gradačac", in a text on one country
+                key = land(sentence, homes_of(sentence, firm))
+                country = Item(place.start, place.end, "anaphor", (key,), EntityType.COUNTRY) if key else None
             if country is not None and _OPEN.match(sentence.source.folded, place.end, sentence.end):
                 yield firm, country
         break

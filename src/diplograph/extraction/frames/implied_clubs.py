@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.accessions import is_of_union, outside, told_union
@@ -19,6 +20,8 @@ _ALONE = re.compile(
 )
 _DATED = 12  # characters of " en " before a date
 _WITH = re.compile(r"(?: [\w'-]+){0,2} (?:(?:avec|de|pour) (?:le |la |l'|les )?|d'|du |des )")
+_MAIN = 2  # how far an organization must lead those named last to be meant all the same
+_WITH_WHOM = re.compile(r",? avec (?:qui|lesquels|lesquelles|lequel|laquelle) ")
 _PARTNER_REACH = 60
 _BEFORE = re.compile(r"(?: \([^()]{1,24}\))?,? (?:(?!et )[\w'-]+ ){0,2}$")
 _PARTICIPLE = re.compile(r"(?:e|ee|es|ees|i|ie|is|ies|u|ue|us|ues|admis|admise|admises)$")
@@ -32,7 +35,12 @@ def club_told(sentence: Sentence, offset: int) -> list[Item]:
     back = sentence.discourse.focus.back([], EntityType.INTERNATIONAL_ORGANIZATION)
     told = [item for item in back if item.end <= offset]
     weight = sentence.discourse.focus.weight  # of several, the one that the text is about
-    return [max(told, key=lambda item: weight.get(item.keys[0], 0))] if told else []
+    near = max(told, key=lambda item: weight.get(item.keys[0], 0)) if told else None
+    types = sentence.discourse.types
+    main = max((k for k, t in types.items() if t in _CLUBS), key=lambda key: weight.get(key, 0), default="")
+    if near is not None and main and weight.get(main, 0) >= _MAIN * weight.get(near.keys[0], 0):
+        return [replace(near, keys=(main,))]
+    return [near] if near is not None else []
 
 
 def taken_up(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
@@ -82,4 +90,9 @@ def negotiating(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[I
         if _WITH.fullmatch(sentence.folded(hit.end, item.start)):
             members = [i for i in sentence.group(item) if i.start >= item.start]
             return outside(sentence, members, clubs[0].keys[0]), clubs
+    for whom in list(_WITH_WHOM.finditer(sentence.source.folded, sentence.start, hit.start))[-1:]:
+        for item in sentence.before(whom.start() + 1, kinds=_COUNTRIES)[:1]:
+            if whom.start() - item.end <= 1:  # "A et B, avec qui l'OCDE a ouvert des discussions"
+                members = [i for i in sentence.group(item) if i.end <= item.end]
+                return outside(sentence, members, clubs[0].keys[0]), clubs
     return [], []

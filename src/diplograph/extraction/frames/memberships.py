@@ -30,6 +30,7 @@ from diplograph.extraction.frames.shareholdings import (
     called,
     holders_named,
     made_by,
+    of_told_parent,
     owned_with,
     shares_in_brackets,
 )
@@ -42,6 +43,8 @@ from diplograph.model import Status
 _OF_CLUB = frozenset(
     {"noun", "ranked", "verb", "inside", "joining", "return", "within", "border", "chair", "chaired"}
 )
+_OWNING = frozenset({"owned", "by", "with", "born"})
+_BESIDE = re.compile(r"(?: \([^()]{1,40}\))?, (?:une? |la |le |l')?(?:(?!qui |future? )[\w-]+ ){0,2}")
 _NOT_SO = re.compile(r"\bn(?:e |')[\w' ]*(?:pas|jamais|nullement) (?:encore )?$")
 _NEITHER = re.compile(r" ni ")
 _DETERMINED = re.compile(r"(?:\b(?:leur|leurs|son|sa|une|cette|la) |l'|d')$")  # "leur | entrée dans …"
@@ -117,6 +120,8 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
             members, clubs = held(sentence, hit)
             if not clubs and form == "owned":
                 members, clubs = called(sentence, hit)
+                if not clubs:
+                    members, clubs = of_told_parent(sentence, hit)
         elif form == "united":
             members, clubs = united(sentence, hit)
             if not clubs:  # "Alliées au sein de l'OTAN, A et B"
@@ -175,6 +180,8 @@ def _status(sentence: Sentence, hit: Hit[Entry], member: Item) -> Status:
         sentence, hit, member
     ):
         return Status.ACTUAL
+    if hit.payload["form"] in _OWNING and _BESIDE.fullmatch(sentence.folded(member.end, hit.start)):
+        return Status.ACTUAL  # "X, passée l'an dernier sous le contrôle d'A, fournira …"
     status = status_of(sentence, hit.start, hit.end, default=_default(sentence, hit))
     if status is Status.ACTUAL and hit.payload["form"] == "bought" and _is_agreed(sentence, hit):
         return Status.PLANNED

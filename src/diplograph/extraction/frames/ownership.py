@@ -242,6 +242,8 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         before = sentence.before(sentence.start + aside.start(), kinds=OWNERS)
         clubs = [i for i in before if i.end == sentence.start + aside.start()] or clubs
     if _OWN_SHARE.match(sentence.folded(hit.start, hit.end)):
+        if sentence.folded(hit.start - len("pour "), hit.start) == "pour ":
+            return [], []  # "s'est allié pour sa part à B"
         gone = sentence.source.cues("memberships", hit.start - NAMED_REACH, hit.start, "sold")
         if gone and not re.search(r"[,;:.]", sentence.folded(gone[-1].end, hit.start)):
             return [], []  # "a cédé sa participation dans X"

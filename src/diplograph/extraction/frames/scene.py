@@ -10,6 +10,7 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType
 
 _REACH = 90
+_SOLD_REACH = 24  # characters of "a cédé ses trente-neuf "
 _TOLD_BEFORE = 60
 _RUNNING = re.compile(
     r"(?:y )?(?:exploit|oper|ger|extrai|assure|administr|misent|(?:a |ont )?mise|font|fait|pompe|fore)"
@@ -60,8 +61,15 @@ def unplaced(sentence: Sentence, hit: Hit[Entry], places: list[Item], homes: set
         known = [sentence.source.knowledge.entity(place.keys[0]) for place in places]
         free = not any(known) and not sentence.source.begins("word_classes", hit.start, "makes")
     else:
-        local = hit.payload["form"] == "closes" or sentence.source.begins("word_classes", hit.start, "onsite")
-        free = local and not any(i.kind == "name" and i.type in PLACES for i in sentence.items)
+        sold = hit.payload["form"] in {"own", "counted"} and sentence.source.cues(
+            "memberships", hit.start - _SOLD_REACH, hit.start, "sold"
+        )
+        local = (
+            sold
+            or hit.payload["form"] == "closes"
+            or sentence.source.begins("word_classes", hit.start, "onsite")
+        )
+        free = bool(local) and not any(i.kind == "name" and i.type in PLACES for i in sentence.items)
     key = land(sentence, homes) if free else ""
     return [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COUNTRY)] if key else []
 

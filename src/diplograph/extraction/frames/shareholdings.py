@@ -21,6 +21,7 @@ _SHARE = re.compile(r"[\d,.]+ ?%")
 _MOST_IN_BRACKETS = 160
 _FEWEST = 2
 _APPOSED = re.compile(r"(?: \([^()]{1,40}\))?, (?:[\w'-]+ ){0,4}$")
+_ELIDED = re.compile(r"(?: a [\d,.]+ ?%)?(?: du groupe| de l'entreprise)?(?= ?[,.;:)])")
 _MAIN = re.compile(r", (?:le |la |l')?(?:[\w-]+ ){0,2}")
 _CALLED_REACH = 40
 _CALLED = re.compile(r"(?: [\w-]+){0,2},? (?:la |le |l')?[«\"]? ?")
@@ -68,7 +69,9 @@ def of_it(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]] 
     ][:1]
     held = near if near and _has_break(sentence, near[0].end, owners[0].start) else []
     if not held:
-        told = sentence.discourse.focus.subject_before(FIRMS)
+        back = sentence.discourse.focus.back([], EntityType.COMPANY, within=2)
+        joint = [i for i in back if i.end <= sentence.start and i.keys[0] in sentence.discourse.ventures]
+        told = joint[0] if joint else sentence.discourse.focus.subject_before(FIRMS)
         if told is None or told.type is not EntityType.COMPANY or told.keys == owners[0].keys:
             return [], []
         held = [told]
@@ -196,6 +199,19 @@ def holders_named(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list
     if sentence.folded(start, links[0].start).strip(" ,"):
         return [], []
     return held, [o for o in chained(sentence, firms[0], firms) if o.keys != held[0].keys]
+
+
+def of_told_parent(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "La Comilog, | filiale à 63,7 % du groupe": of the firm under discussion, "du groupe" or nothing."""
+    if not _ELIDED.match(sentence.source.folded, hit.end, sentence.end):
+        return [], []
+    held = described_company(sentence, hit, APPOSITION)
+    if not held or held[0].kind != "name":
+        return [], []
+    own = sentence.discourse.focus.heaviest((), lambda key: key not in held[0].keys)
+    if not own or own in sentence.discourse.ventures:
+        return [], []
+    return held, [Item(hit.start, hit.end, "anaphor", (own,), EntityType.COMPANY)]
 
 
 def parent_fronted(sentence: Sentence, hit: Hit[Entry], held: Item) -> list[Item]:

@@ -10,7 +10,8 @@ ECONOMY: Tables = MappingProxyType(
     {
         "presence": {
             "form": one_of(
-                "verb noun own left opens acquires counted by rank made closes gone exit leads fronted"
+                "verb noun own left opens acquires counted by rank made closes gone exit leads fronted "
+                "entrusted"
             ),
             "status": optional(STATUSES),
         },
