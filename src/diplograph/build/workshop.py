@@ -16,6 +16,7 @@ from diplograph.rdf.known import map_known_entity
 from diplograph.rdf.mapping import map_extraction
 from diplograph.rdf.terms import Triple
 from diplograph.store import DocumentEntry, OwnTable
+from diplograph.store.pausing import no_collection
 
 if TYPE_CHECKING:
     from diplograph.knowledge import Knowledge
@@ -46,6 +47,7 @@ def _extractor(tables: tuple[OwnTable, ...]) -> Extractor:
     return lambda document: extract(document, nlp=nlp, knowledge=known)
 
 
+@no_collection()  # what one document makes is mostly kept until it is read: a sixth of the time of extraction
 def read_document(
     document: Document,
     *,
