@@ -15,6 +15,7 @@ _OWN = re.compile(r"(?:^|[\s(«,])(?:son|sa|ses|leur|leurs) (?:[\w-]+ ){0,2}$")
 _OURS = re.compile(r"(?:^|[\s(«\",])(?:notre|nos) (?:[\w-]+ ){0,2}$")
 _LEAD = 24  # characters of "son nouveau " before what is measured
 _FARTHEST = 90  # characters between "où" and the amount of its clause
+_ASIDE = 40  # characters of ", depuis plus de quinze ans," between a country and "où"
 _AT_FIRM = re.compile(r",? où (?:plus de |près de |environ )?")
 _RATE = 60  # characters between "demande" or "taux" and its percentage
 _APART = re.compile(r"[,;:.(]")
@@ -63,7 +64,8 @@ def where(sentence: Sentence, offset: int) -> tuple[str, ...]:
     for item in sentence.items:
         if 0 <= at - item.end <= 1 and item.type in PLACES and item.kind != "adjective":
             return item.keys
-    return ()
+    near = [i for i in sentence.places(sentence.start, at) if at - i.end < _ASIDE]
+    return near[-1].keys if near and near[-1].type is EntityType.COUNTRY else ()
 
 
 def _there(sentence: Sentence, low: int, offset: int) -> tuple[str, ...]:

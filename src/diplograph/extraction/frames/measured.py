@@ -152,16 +152,15 @@ def about_whom(
         opening = opening_of(sentence, mention)
         if opening:
             return opening
+    if is_of(sentence, mention, "states") and (club := has_members(sentence, mention)):
+        return club
     gathers = sentence.source.cues("events", gauge.start, gauge.end, "gathers")
     comes = gathers or any(is_of(sentence, mention, who) for who in ("event", "crowd", "states"))
     comes = comes and not gauge.rule.startswith("units:")
     if counted and comes and (events or works.gathering_at_hand(sentence)):
         return (events[0].name if events else works.gathering_at_hand(sentence),)
-    if is_of(sentence, mention, "states") and not gauge.rule.startswith(
-        "units:"
-    ):  # "88 États"; not "110 pays ont soutenu l'appel"
-        adjective = sentence.adjective_after(mention.span.end, reach=24)
-        return adjective.keys if adjective is not None else has_members(sentence, mention)
+    if is_of(sentence, mention, "states") and not gauge.rule.startswith("units:"):
+        return ()  # "110 pays ont soutenu l'appel de A": nobody's
     if _is_of_others(sentence, mention):
         return sentence.discourse.implied if len(sentence.discourse.implied) > 1 else ()
     if not work and is_owned(sentence, gauge, mention):
@@ -172,6 +171,10 @@ def about_whom(
     of_two = indicator in {"AgreementCount", "ContractValue"} or is_of(sentence, mention, "pair")
     if of_two and len(stated) == 1 and _is_of_pair(sentence, stated[0]):
         return sentence.discourse.pair
+    home = sentence.discourse.home
+    signed = indicator in {"AgreementCount", "ContractValue"} and len(stated) == 1
+    if signed and stated[0].startswith("country/") and home in sentence.discourse.types:
+        return tuple(dict.fromkeys([*stated, home]))
     if stated:
         about = tuple(k for k in stated if not k.startswith("person/"))
         if indicator == "Investment":
@@ -187,6 +190,8 @@ def about_whom(
     if counted and (firm := firm_where(sentence, mention.span.start)):
         return firm
     topic = topic_of(sentence, works) or _teller(sentence, mention)
+    if mention.amount.unit == "percent" and topic and str(topic[0]) not in sentence.discourse.types:
+        topic = nation_of(sentence, mention) or topic  # a rate is a country's rather than works'
     ours_both = of_two or mention.amount.unit == "percent" or is_product(sentence, mention)
     return topic or (sentence.discourse.pair if ours_both else ())
 

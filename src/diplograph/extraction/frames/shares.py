@@ -26,6 +26,8 @@ MEASURED = frozenset(
     }
 )
 _OF_VENTURE = re.compile(r" (?:des parts |du capital |des actions )?(?:de la |du |de l'|de cette |de ce )")
+_BY_SHARE = re.compile(r"(?: [\w'&-]+){0,6} a (?:plus de |pres de |hauteur de |environ )?")
+_APPOSED = 16  # characters of ", la " or " du groupe " between a firm and what it is
 _GERUND = re.compile(r"\W*en (?:\w+ )?\w+ant ")
 _OF_IT = re.compile(r"\b(?:en|y) (?:[a-z'-]+ ){1,4}$")
 _NAME = re.compile(r"(?<![\w'])[A-Z][\w&'-]*$")
@@ -61,6 +63,9 @@ def shares_of(
         wholes = [work] if work else [str(k) for d in holdings[:1] for k in d.get("member")]
         wholes = wholes or ([told] if told and _are_row(sentence) else [])
         return [(*bracketed.keys, wholes[0])] if wholes and wholes[0] not in bracketed.keys else []
+    branch = _of_branch(sentence, mention)
+    if branch:
+        return [branch]
     each = "chacun" in sentence.folded(start - 14, start) or "chacun" in sentence.folded(end, end + 10)
     around = [d for d in holdings if d.start <= start <= d.end]
     if around:
@@ -100,6 +105,26 @@ def _in_bracket(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
     holder = next((i for i in sentence.items if i.start == mention.span.end + 1 and i.kind == "name"), None)
     whole = next((i for i in sentence.items if i.end == at - 1 and i.kind == "name"), None)
     return (*holder.keys, *whole.keys) if holder is not None and whole is not None else ()
+
+
+def _of_branch(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
+    """A firm that is another's by a share: "Alta, filiale à | 64 % du groupe", "filiale de Bera à 70 %"."""
+    start, end = mention.span.start, mention.span.end
+    low = max(sentence.start, start - _NEXT)
+    cues = [h for h in sentence.source.cues("memberships", low, start, "noun", "owned") if h.end <= start]
+    if not cues or _BY_SHARE.fullmatch(sentence.folded(cues[-1].end, start)) is None:
+        return ()
+    kinds = frozenset({EntityType.COMPANY})
+    branch = [i for i in sentence.before(cues[-1].start, kinds=kinds) if cues[-1].start - i.end < _APPOSED][
+        :1
+    ]
+    between = sentence.after(cues[-1].end, kinds=kinds, until=start)
+    owner = between or sentence.after(end, kinds=kinds, until=end + _APPOSED)[:1]
+    keys = keys_of([*branch, *owner[:1]])
+    if branch and not owner:
+        parent = sentence.discourse.focus.heaviest([], lambda key: key not in keys)
+        keys = (*keys, parent) if parent else keys
+    return keys if len(set(keys)) > 1 else ()
 
 
 def _is_of_venture(sentence: Sentence, end: int) -> bool:
