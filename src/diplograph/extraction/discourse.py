@@ -42,7 +42,8 @@ class Discourse(Holders):
     """What the text as a whole makes clear, and what was last said while reading on.
 
     `pair`, the two countries meant where none is named, and `focus` are those of the sentence read last:
-    facts of a sentence must be read before the next sentence is.
+    facts of a sentence must be read before the next sentence is. `stance_topic`: where somebody took a
+    stance last, the words for what it was on, or the entity.
     """
 
     source: Source
@@ -58,6 +59,7 @@ class Discourse(Holders):
     branches: dict[str, str] = field(init=False)
     titled: tuple[str, ...] = field(init=False)
     home: str = field(default=_HOME, init=False)
+    stance_topic: tuple[int, str, tuple[str, ...]] = field(default=(-1, "", ()), init=False)
     settled: dict[int, tuple[str, str]] = field(default_factory=dict, init=False)
     _nations: dict[str, str] = field(init=False)
     _in_order: list[Office] = field(init=False)

@@ -23,7 +23,7 @@ _ADVERBIAL = re.compile(r" (?:sur|dans|en(?! particulier)|avec|par|lors|devant|a
 _POSSESSED = re.compile(r"(?:,|,? et) (?:son|sa|ses|leurs?) ")
 # Where a phrase goes on past an adverb: "par plus de cent pays", "au plus vite d'un traité"
 _RESUMED = re.compile(
-    r", (?:en particulier|notamment) |,? ainsi que | (?:par |de |a )?(?:plus|pres|moins) de "
+    r", (?:en particulier|notamment) |,? ainsi que | ni (?=l|ce)| (?:par |de |a )?(?:plus|pres|moins) de "
     r"| au plus (?:vite|tot) (?=d)"
 )
 _NEXT_STANCE = re.compile(
@@ -41,6 +41,7 @@ _INSERTED = re.compile(
     r", (?:lors|par|dans|en|a|au|avec|sous|apres|avant|d'ici) [^,;:»]{3,60}, (?=du |des |de |d')"
 )
 _FOR_THEM = re.compile(r"(?:pour|avec|chez|contre|envers|sans|par) (?:eux|elles|lui|elle|nous|soi) ")
+_HAVING = frozenset({"avoir", "été", "pas", "plus", "jamais"})
 _YEAR, _NAME = 4, 24  # characters of "2027", of a name before it
 _NAMED = re.compile(r"(?:^|[\s'’])[A-ZÉÈ]\w+ $")
 _CLAUSE_STOP = re.compile(r"[,;:»]| et (?:que |qu'|de |d'|a |ont )| qui |\.$")
@@ -87,6 +88,8 @@ def _infinitive_end(sentence: Sentence, verb: Token, limit: int) -> int:
     while last.i + 1 < len(doc) and doc[last.i + 1].idx < limit:
         following = doc[last.i + 1]
         passive = last.lower_ in {"être", "etre"} and following.pos_ in {"VERB", "ADJ"}
+        perfect = last.lower_ in _HAVING and following.pos_ in {"VERB", "AUX", "ADV"}  # "avoir pas été lu"
+        passive = passive or perfect
         if not passive and "Inf" not in following.morph.get("VerbForm", []):
             break
         last = following

@@ -59,8 +59,9 @@ def _urged(sentence: Sentence, hit: Hit[Entry], governor: str) -> Object | None:
 
 
 def _refused(sentence: Sentence, hit: Hit[Entry], offset: int) -> Object | None:
-    """ "refuse de livrer": what one does not want to do; other verbs take no infinitive for object."""
-    if hit.payload["stance"] != "Opposition":
+    """ "refuse de livrer", "regrette de n'avoir rien su"; other verbs take no infinitive for object."""
+    regret = sentence.folded(hit.start, hit.end).startswith("regrett")
+    if hit.payload["stance"] != "Opposition" and not regret:
         return None
     thing = object_of_verb(sentence, offset, "of")
     return thing if thing and infinitive_at(sentence, thing.start) is not None else None
@@ -81,6 +82,9 @@ def is_meant(sentence: Sentence, hit: Hit[Entry]) -> bool:
 def is_merit(sentence: Sentence, thing: Object) -> bool:
     """Whether a courtesy is a stance: on efforts, a plan, a decision…, not on a visit or a relation."""
     cues = sentence.source.cues("stance_words", thing.start, thing.start + 24, "merit")
+    praised = sentence.source.cues("stance_words", thing.start - 4, thing.start + 28, "for")
+    if any(cue.start < thing.start for cue in praised):
+        return True  # "salue un pas important"
     return any(_COMPLEMENT.search(sentence.folded(thing.start, cue.start)) is None for cue in cues)
 
 

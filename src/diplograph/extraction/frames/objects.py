@@ -44,10 +44,21 @@ _LEADS = {
 _PLEADING = re.compile(r"(?: (?!et |ou |qui |que )[\w'-]+){0,6}? (?=en faveur d)")
 DETERMINER = re.compile(
     r"[«\"“]? ?(?:(?:toutes?|tout|tous) )?"
-    r"(?:les? |la |l'|une? telle? |de tel(?:le)?s |une? |des |d'une? |cet |cette |ces? |aucune? )?[«\"“]? ?"
+    r"(?:(?:davantage|plus|moins|beaucoup) (?:de |d')|les? |la |l'|une? telle? |de tel(?:le)?s "
+    r"|une? |des |d'une? |cet |cette |ces? |aucune? )?[«\"“]? ?"
 )
+# "proteste contre | ce qu'il appelle | une provocation"
+_RECENT = 240  # characters
+_OWNED = ("sa ", "son ", "ses ", "leur ", "leurs ")
+_SO_CALLED = re.compile(
+    r"ce (?:qu'(?:il|elle|ils|elles) (?:appelle|nomme|qualifie|considere|denonce)(?:nt)?"
+    r"|qu'(?:il|elle)s? tien(?:t|nent))(?: pour| de| d'| comme(?: etant)?)? ?"
+)
+_QUANTITY = frozenset({"davantage", "plus", "moins", "beaucoup"})
 _POSSESSIVE = re.compile(r"(?:son|sa|ses|leurs?|notre|nos|votre|vos|mon|ma|mes) ")
-_CLITICS = frozenset({"se", "s'", "s’", "y", "en", "ne", "pas", "le", "la", "les", "l'", "l’", "leur", "lui"})
+_CLITICS = frozenset(
+    {"n'", "n’", "se", "s'", "s’", "y", "en", "ne", "pas", "le", "la", "les", "l'", "l’", "leur", "lui"}
+)
 _QUOTES = frozenset('«»"“”')
 _QUOTED_ADVERB = re.compile(
     r"[«\"“] ?(?:\w+ment|sans \w+|avec \w+)(?:,? et (?:\w+ment|sans \w+|avec \w+))? ?[»\"”]"
@@ -131,11 +142,17 @@ def object_in_place(sentence: Sentence, offset: int) -> Object | None:
 def _begun(sentence: Sentence, offset: int, lead: re.Match[str], direct: bool) -> Object | None:
     text = sentence.source.folded
     start = lead.end()
+    called = _SO_CALLED.match(text, start, sentence.end)
+    start = called.end() if called else start
     preposition = lead.group().strip()
     own = _POSSESSIVE.match(text, start)
     if own:
-        if preposition not in {"a", "de"} or not text.startswith(("sa ", "son ", "ses "), start):
+        if preposition not in {"", "a", "de"} or not text.startswith(_OWNED, start):
             return None
+        at = sentence.discourse.stance_topic[0]
+        told = 0 <= at <= sentence.start <= at + _RECENT
+        if not told and (not preposition or text.startswith("leur", start)):
+            return None  # "réclame | sa suspension": of what was spoken of with another stance
         named = sentence.source.cues("stance_words", own.end(), own.end() + 40, "goal", "merit")
         if not any(cue.start == own.end() for cue in named):
             return None
@@ -186,6 +203,8 @@ def past_asides(sentence: Sentence, offset: int) -> int:
                 return offset
             offset = close + 1
         elif token.idx == offset and (token.pos_ == "ADV" or token.lower_ in _DAYS):
+            if token.lower_ in _QUANTITY and text.startswith((" de ", " d'"), token.idx + len(token)):
+                return offset
             if token.lower_ in {"moins", "plus"}:
                 return offset
             offset = token.idx + len(token)

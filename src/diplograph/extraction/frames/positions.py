@@ -15,7 +15,9 @@ from diplograph.extraction.frames.objects import (
     object_of_verb,
 )
 from diplograph.extraction.frames.owners import holder, owner
+from diplograph.extraction.frames.reactions import reaction
 from diplograph.extraction.frames.subject_topics import before_aside, past_openings
+from diplograph.extraction.frames.taken_topics import retaken
 from diplograph.extraction.frames.targets import target_of
 from diplograph.extraction.frames.told_already import is_carried, is_help
 from diplograph.extraction.frames.topics import Topic, topics
@@ -28,12 +30,14 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, Status
 
 _REGRETS = ("regrett", "deplor")
+_EXCLUDES = ("exclu", "ecart")
 _TERSE = frozenset({"faire", "etre", "avoir", "prendre", "mettre", "donner"})
 _EFFORTS = re.compile(r"[a-z]+(?:er|re|ir) (?:les|leurs|ses|nos|d'|des|ces) ?efforts")
 _UNCERTAIN = frozenset({Status.POSSIBLE, Status.PLANNED})
 _SHORTEST = 4
 _SOME_WORDS = 24
 _VERDICT_REACH = 90
+_TOLD_APART = frozenset({"taken", "upsets", "drawn"})  # no object stands behind them
 _NOUNS = frozenset({"noun", "toward", "plea", "call", "importance"})
 # "est", "se dit", "s'est déclaré", "reste" before an adjective; a comma or nothing before an apposed one.
 _COPULA = re.compile(
@@ -73,6 +77,13 @@ def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draf
         if hit.payload["form"] == "passive":
             yield from _passive(sentence, hit, hit.end)
             continue
+        if sentence.folded(hit.start, hit.end).startswith(_EXCLUDES) and _is_not(sentence, hit):
+            continue  # "n'exclut pas de venir" is no stance
+        told = retaken(sentence, hit) or reaction(sentence, hit)
+        if told is not None:
+            yield _draft(sentence, hit, *told)
+        if told is not None or hit.payload["form"] in _TOLD_APART:
+            continue
         found = _read(sentence, hit)
         given = assured(sentence, hit) if found is None and hit.payload["form"] == "toward" else None
         if given is not None:
@@ -96,8 +107,10 @@ def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draf
         parts = list(topics(sentence, thing, light=hit.payload["stance"] == "Support"))
         taken = max([taken, *(topic.end for topic in parts)])
         for topic in parts:
-            if hit.payload["form"] == "blaming" and target_of(sentence, topic) is None:
-                continue  # "accuse un retard": whom, only a name tells
+            if hit.payload["form"] == "blaming":
+                topic = _blamed(sentence, topic)
+                if target_of(sentence, topic) is None:
+                    continue  # "accuse un retard": whom, only a name tells
             if not _is_vague(sentence, topic, actors, alone=len(parts) == 1) and not is_carried(
                 sentence, hit, topic, others, actors
             ):
@@ -105,10 +118,22 @@ def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draf
     yield from find_verdicts(sentence, others)
 
 
+def _blamed(sentence: Sentence, topic: Topic) -> Topic:
+    """Whom one accuses, without what of: "accuse l'Irak | de complicité"."""
+    named = next((i for i in sentence.items if i.start == topic.start and i.kind == "name"), None)
+    if named is None or not sentence.folded(named.end, named.end + 4).startswith((" de ", " d'", " du ")):
+        return topic
+    return Topic(named.start, named.end, sentence.source.quote(named.start, named.end))
+
+
 def _is_club(sentence: Sentence, hit: Hit[Entry], actors: Keys) -> bool:
     """Whether a firm only becomes a member: "la société adhère à un réseau"."""
     joins = sentence.folded(hit.start, hit.end).startswith("adher")
     return joins and all(key.startswith("company/") for key in actors)
+
+
+def _is_not(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    return _status(sentence, hit) is Status.DENIED
 
 
 def _is_joining(sentence: Sentence, draft: Draft, hit: Hit[Entry]) -> bool:
@@ -242,6 +267,7 @@ def _draft(sentence: Sentence, hit: Hit[Entry], actors: Keys, topic: Topic, thin
         roles["target"] = thing or (target.keys if target else ())
     else:
         roles["topic"] = (topic.text,)
+    sentence.discourse.stance_topic = (sentence.start, topic.text, roles.get("target", ()))
     return Draft(
         "Position",
         roles,

@@ -36,6 +36,7 @@ _STATES = frozenset(
     }
 )
 _BY = re.compile(r" (?:par|grace a|grace au|au moyen du|contre) (?:le |la |l'|les |un |une )?$")  # a means
+_OF_NOUN = re.compile(r"[a-z] (?:de |d')$")  # "le plan de | retour" is a plan
 _ASKING = frozenset({"to", "of", "for"})
 _TALK = frozenset({"politics", "security"})  # sectors that "dialogue", "concertation" imply
 _HEAD_REACH = 46
@@ -94,6 +95,7 @@ def is_carried(
         and not _is_bare_talk(sentence, h)
         and not sentence.source.begins("word_classes", h.start, "negotiation")
         and not _BY.search(sentence.folded(topic.start, h.start))
+        and not (table == "visits" and _OF_NOUN.search(sentence.folded(topic.start, h.start)))
     ]
     again = [
         h for h in sentence.source.cues("presuppositions", topic.start, reach) if h.start - topic.start < 2

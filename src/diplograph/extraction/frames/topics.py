@@ -24,7 +24,8 @@ _ELSEWHERE = re.compile(r"(?:dans|en|avec|pour|sur|lors) ")
 _BREAKS = {
     "a": r",? et (?:a la |a l'|aux |au |a )|, (?:a la |a l'|aux |au |a )",
     "de": rf",? et {OF}|, {OF}|,? et en faveur {OF}|, en faveur {OF}",
-    "": r",? et (?:les? |la |l'|une? |toute? |cette |ces? )|, (?:les? |la |l')",
+    "": r" ni (?:les? |la |l'|ces? |cette )?"
+    r"|,? et (?:les? |la |l'|une? |toute? |cette |ces? )|, (?:les? |la |l')",
 }
 _SPLITS = {
     family: re.compile(rf"{breaks}|, en particulier |, notamment |,? ainsi que (?:{TO}|{OF}|les? |la |l')?")

@@ -24,7 +24,7 @@ SAYING = frozenset({"says", "stresses", "judges"})
 _FARTHEST_VERB = 160
 _FARTHEST_SPEAKER = 60
 _FIRST_PERSON = re.compile(
-    r"(?:(?:^|[\s(«\"“])(?:nous|je|j') ?(?:n'|ne |y |en )?(?:[\w-]+ ){0,3}|\w{2}ons (?:a |de |d')?)$"
+    r"(?:(?:^|[\s(«\"“])(?:nous |je |j')(?:n'|ne |y |en )?(?:[\w-]+ ){0,3}|\w{2}ons (?:a |de |d')?)$"
 )
 _YOU = re.compile(r"(?:^|[\s(])vous (?:ne |n'|y |en |avez )?$")
 _AFTER_QUOTE = re.compile(

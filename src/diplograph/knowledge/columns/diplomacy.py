@@ -48,13 +48,14 @@ DIPLOMACY: Tables = MappingProxyType(
             "stance": terms_of("Position", "stance"),
             "form": one_of(
                 "noun toward plea call importance held verb courtesy disposed claim urging blaming "
-                "warning passive"
+                "warning passive taken upsets drawn"
             ),
             "object": optional(one_of("to of for against over on with protest assured")),
         },
         "stance_words": {
             "form": one_of(
-                "light aspect merit for against alarm partner manner aside sentence goal undoing vague whole"
+                "light aspect merit for against alarm partner manner aside sentence goal undoing vague whole "
+                "draws gains owns"
             )
         },
         "speech": {"form": one_of("says stresses voices judges according intends genre audience")},
