@@ -14,7 +14,7 @@ from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, ORGANIZATIONS, EntityType
 
-DOING = frozenset({"doing", "with", "helps", "help"})
+DOING = frozenset({"doing", "with", "helps", "help", "trains"})
 OWN = re.compile(r"(?:^|[\s(])(?:leur|leurs|notre|nos|sa|son) (?:[\w-]+ )?$")
 _OBJECT_REACH = 46  # characters of "les jeunes ingénieurs du ministère " before whom one helps
 _RECEIVER_REACH = 70
@@ -47,7 +47,7 @@ def workers(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
     if not is_active(sentence, hit):
         return ()
     subject = subjects(sentence, hit.start) or _we(sentence, hit)
-    if form == "helps":
+    if form in {"helps", "trains"}:
         helped = _object(sentence, hit.end)
         if not subject and helped and sentence.folded(hit.start, hit.end).endswith("ons"):
             keys = (*as_principals(sentence, speaker(sentence, hit.start)), *keys_of(helped))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.assistance import DOING, sharers, workers
+from diplograph.extraction.frames.assistance import DOING, sharers, states, workers
 from diplograph.extraction.frames.cooperation_drafts import cooperation, cooperations
 from diplograph.extraction.frames.cooperators import FIRMS, cooperators, each_pair
 from diplograph.extraction.frames.fields import (
@@ -20,10 +20,11 @@ from diplograph.extraction.frames.fields import (
     is_toward,
     leads_to,
 )
-from diplograph.extraction.frames.itemised import answered_fields, itemised_fields
+from diplograph.extraction.frames.itemised import answered_fields, enumerated_fields, itemised_fields
 from diplograph.extraction.frames.listed_fields import listed_fields
 from diplograph.extraction.frames.parties import chained
 from diplograph.extraction.frames.partners import partners
+from diplograph.extraction.frames.shared_work import alliances, shared_work
 from diplograph.extraction.frames.standing import (
     is_agency,
     is_anybodys,
@@ -35,15 +36,18 @@ from diplograph.extraction.frames.standing import (
     is_without,
     status_of_cooperation,
 )
+from diplograph.extraction.frames.stated_parties import stated_parties
 from diplograph.extraction.frames.titled import agreement_titles, is_of_agreements, is_signed, is_title_line
 from diplograph.extraction.frames.together import done_together
 from diplograph.extraction.frames.training import find_training
 from diplograph.extraction.lists import sectors_after
 from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.model import Status
 
-_TRAINING = frozenset({"training", "trained"})
+_TRAINING = frozenset({"training", "trained", "trains"})
+_BESIDES = frozenset({"fields", "things", "together", "shares", "allied", "headed"})  # no lists after them
 _TITLE_REACH = 60
 _DIPLOMATIC = 4  # characters between "relations" and "diplomatiques"
 _PRONOUN = re.compile(r"(?:elle|celle-ci|il|celui-ci)(?: [a-z-]+ment)? ")
@@ -57,9 +61,9 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
     """Cooperation that one sentence states, sector by sector."""
     hits = [h for h in sentence.words("cooperation") if h.payload["form"] != "none"]
     yield from find_training(sentence, [h for h in hits if h.payload["form"] in _TRAINING])
-    hits = [h for h in hits if h.payload["form"] not in _TRAINING]
+    hits = [h for h in hits if h.payload["form"] not in {"training", "trained", "headed"}]
     stops = [
-        h.start for h in hits if h.payload["form"] not in {*DOING, "fields", "things", "together"}
+        h.start for h in hits if h.payload["form"] not in {*DOING, *_BESIDES}
     ]  # not the "aide" of a list
     stops = [s for s in stops if not _INTO_THINGS.search(sentence.folded(s - 16, s))]  # "dans les projets"
     stops += [h.start for h in sentence.words("agreements")]
@@ -79,6 +83,12 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
             if not any(h is not hit and h.start <= hit.start and hit.end <= h.end for h in hits):
                 yield from cooperations(sentence, hit, *done_together(sentence, hit, stops), only=True)
             continue
+        if hit.payload["form"] == "shares":
+            yield from shared_work(sentence, hit)
+            continue
+        if hit.payload["form"] == "allied":
+            yield from alliances(sentence, hit)
+            continue
         if hit.payload["form"] == "partner":
             yield from _as_partner(sentence, hit, stops)
             continue
@@ -91,7 +101,9 @@ def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
             continue
         own_stops = [s for s in stops if s > hit.start and not (hit.start <= s < hit.end)]
         if hit.payload["form"] in {*DOING, "fields"}:
-            yield from _in_fields(sentence, hit, own_stops)
+            told = list(_in_fields(sentence, hit, own_stops))
+            with_whom = hit.payload["form"] == "with" and not told
+            yield from shared_work(sentence, hit) if with_whom else told
             continue
         sectors = fields_of(sentence, hit, own_stops)
         weak = hit.payload["form"] == "weak"
@@ -162,6 +174,16 @@ def _itemised(sentence: Sentence) -> Iterator[Draft]:
     for sector in (*itemised_fields(sentence), *answered_fields(sentence)):
         roles = {"party": keys, "sector": (sector.payload.code,)}
         yield Draft("Cooperation", roles, sector.start, sector.end, "cooperation:fields", confidence=0.65)
+    cue, sectors = enumerated_fields(sentence)
+    if cue is None:
+        return
+    named = states(sentence, stated_parties(sentence, cue.start, cue.end))
+    status = status_of(sentence, cue.start, cue.end)
+    for sector in sectors:
+        roles = {"party": named or keys, "sector": (sector.payload.code,)}
+        yield Draft(
+            "Cooperation", roles, sector.start, sector.end, cue.payload.rule, status=status, confidence=0.6
+        )
 
 
 def _in_fields(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> Iterator[Draft]:

@@ -7,7 +7,12 @@ import re
 from diplograph.extraction.frames.antecedents import subject_by_noun
 from diplograph.extraction.frames.assistance import OWN, subjects
 from diplograph.extraction.frames.parties import PARTIES, as_principals, chained, completed, governor, keys_of
-from diplograph.extraction.frames.stated_parties import is_with_stranger, stated_parties, with_partners
+from diplograph.extraction.frames.stated_parties import (
+    fronted_partners,
+    is_with_stranger,
+    stated_parties,
+    with_partners,
+)
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
@@ -75,6 +80,9 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool, fielded: boo
     if items:
         keys = _states(sentence, keys_of(items))
         return keys if len(keys) > 1 else _host_and_guest(sentence, items)
+    fronted = fronted_partners(sentence, hit.start)
+    if fronted:  # "Avec A, B a suspendu ses projets communs"
+        return _states(sentence, keys_of([*sentence.subject(hit.start), *fronted]))
     if OWN.search(sentence.folded(hit.start - 24, hit.start)):
         owners = _coordinated(sentence, hit.start)
         if len(owners) < 2:

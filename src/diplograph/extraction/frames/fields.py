@@ -13,6 +13,7 @@ _NEXT = 24
 _CLAUSE_OPENS = re.compile(r", | que | qu'")
 _MOST_OPENINGS = 2  # "Selon X, en outre, | dans le domaine de l'eau, …"
 _POLITICAL = re.compile(r"^relations? politiques?$")
+_TRAINED = 24
 _OBJECT_REACH = 70  # characters of " avec l'Union européenne la route" behind a verb
 _GROWTH_REACH = 60
 _FRONTED, _AT_START = 60, 4  # characters of "Pour toutes les questions de sécurité"; of a quotation mark
@@ -131,6 +132,8 @@ def is_toward(sentence: Sentence, hit: Hit[Entry], sector: Hit[SectorTerm]) -> b
         return sector.start - hit.end < _OBJECT_REACH and "," not in between
     if hit.payload["form"] == "doing":
         return True
+    if hit.payload["form"] == "trains" and sector.start - hit.end < _TRAINED:
+        return True  # "entraîne | la police kényane"
     bare = hit.payload["form"] == "help" and " " not in sentence.folded(hit.start, hit.end)
     link = _INTO if bare else _TOWARD
     return sector.payload.code != "politics" and bool(link.search(sentence.folded(hit.end, sector.start)))

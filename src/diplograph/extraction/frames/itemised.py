@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from diplograph.extraction.frames.fields import fronted_at
+from diplograph.extraction.lists import without_works
 from diplograph.extraction.sentence import Sentence
-from diplograph.knowledge import Hit, SectorTerm
+from diplograph.knowledge import Entry, Hit, SectorTerm
 
 _BULLET = re.compile(r"(?:^|\n)[ \t]*[-–—•*] ")
 _LINE = re.compile(r"[-–—•*] ")
@@ -15,6 +16,9 @@ _PART = re.compile(r"; |: (?=[-–—•*] )")
 _LONGEST_LEAD = 400  # characters of what announces a list
 _ANSWER = re.compile(r"(?:dans|en|sur) (?:(?:la |le |les )|l')?$")
 _AT_LEAST = 2
+_HEADING = frozenset({"projets"})  # of the weak nouns, what a row of fields may be called
+_COMMA = re.compile(r", | et ")
+_LONGEST_PART = 48  # characters of "lutte contre les feux de forêt"
 
 
 def itemised_fields(sentence: Sentence) -> Iterator[Hit[SectorTerm]]:
@@ -47,6 +51,33 @@ def answered_fields(sentence: Sentence) -> list[Hit[SectorTerm]]:
     if not asked or not _ANSWER.fullmatch(sentence.folded(sentence.start, sectors[0].start)):
         return []
     return [] if sentence.has_finite_verb(sentence.start, sentence.end) else list(sectors)
+
+
+def enumerated_fields(sentence: Sentence) -> tuple[Hit[Entry] | None, list[Hit[SectorTerm]]]:
+    """Fields that a colon parts from what they are: "Les chantiers ne manquent pas : l'eau, la santé".
+
+    Returns:
+        the word for what they are ("chantiers") and the fields; (None, []) for any other sentence.
+    """
+    if len(sentence.sectors) < _AT_LEAST or " : " not in sentence.folded(sentence.start, sentence.end):
+        return None, []
+    colon = sentence.source.folded.find(" : ", sentence.start, sentence.end)
+    for low, high, near, far in (
+        (colon + 3, sentence.end, sentence.start, colon),
+        (sentence.start, colon, colon + 3, sentence.end),
+    ):
+        fields = [s for s in sentence.sectors if low <= s.start and s.end <= high]
+        cues = [
+            cue
+            for cue in sentence.source.cues("cooperation", near, far, "headed", "weak")
+            if cue.payload["form"] == "headed" or cue.payload.pattern in _HEADING
+        ]
+        if not cues or len(fields) < _AT_LEAST or sentence.has_finite_verb(low, high):
+            continue
+        parts = _COMMA.split(sentence.folded(low, high))
+        if len(parts) >= _AT_LEAST and max(map(len, parts)) <= _LONGEST_PART:
+            return cues[0], without_works(sentence, fields)
+    return None, []
 
 
 def _is_announced(sentence: Sentence) -> bool:

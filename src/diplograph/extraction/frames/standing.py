@@ -7,7 +7,7 @@ import re
 from diplograph.extraction.frames.assistance import OWN
 from diplograph.extraction.frames.fields import THINGS
 from diplograph.extraction.frames.parties import keys_of
-from diplograph.extraction.frames.stated_parties import stated_parties
+from diplograph.extraction.frames.stated_parties import fronted_partners, stated_parties
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
@@ -167,6 +167,8 @@ def is_without(sentence: Sentence, hit: Hit[Entry]) -> bool:
         i.is_plural for i in sentence.subject(hit.start)
     ):
         return False  # "les deux capitales ont suspendu leur coopération"
+    if fronted_partners(sentence, hit.start):
+        return False  # "Avec A, B a suspendu ses projets communs"
     return _is_over(sentence, hit) and len(keys_of(stated_parties(sentence, hit.start, hit.end))) < 2
 
 

@@ -39,6 +39,8 @@ def done_together(
     verb = sentence.source.token_starting(hit.start) if hit.payload["sector"] else _verb(sentence, hit.start)
     if verb is None or verb.lower_ in _HAVING:
         return nothing
+    if sentence.source.cues("positions", verb.idx, verb.idx + len(verb)):
+        return nothing  # "ont condamné ensemble": a stance
     sectors = [s for s in sectors_after(sentence, hit.end, stops=stops, reach=_REACH) if s.start >= hit.end]
     if sectors and _APART.search(sentence.folded(hit.end, sectors[0].start)):
         sectors = []

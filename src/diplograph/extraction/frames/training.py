@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.parties import as_principals, keys_of
+from diplograph.extraction.frames.verbs import is_active, is_verb
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.source import beginning
@@ -18,6 +19,7 @@ _SIDES = ORGANIZATIONS | {EntityType.COUNTRY}
 _OF = re.compile(
     r" (?:(?:de|pour|a destination de) (?:la |l'|ses |leurs )?|des |d'|pour les |du |aux? )(?:[\w-]+ )?$"
 )
+_WHOM = re.compile(r" (?:(?:des|les|ses|leurs|de|plusieurs|[\w-]+) ){1,2}?")
 _REACH = 44  # characters from "formation" to those who are trained
 _THEIR_REACH = 60  # and from them to their country or body
 _FIELD = "education.vocational"
@@ -37,12 +39,30 @@ def find_training(sentence: Sentence, hits: list[Hit[Entry]]) -> Iterator[Draft]
         end = hit.start if people.end <= hit.start else sentence.end
         trained = _theirs(sentence, people, end)
         others = _trainers(sentence, hit, trained) if trained else ()
+        if hit.payload["form"] == "trains" and not trained:
+            yield from _of_the_other(sentence, hit, people)
+            continue
         keys = (*others, *(key for key in _states(sentence, trained) if key not in others))
         if others and len(keys) > 1:
             roles = {"party": keys, "sector": (_field(sentence, hit, people),)}
             start, last = min(hit.start, people.start), max(hit.end, trained[-1].end)
             status = status_of(sentence, hit.start, hit.end)
             yield Draft("Cooperation", roles, start, last, hit.payload.rule, status=status, confidence=0.7)
+
+
+def _of_the_other(sentence: Sentence, hit: Hit[Entry], people: Hit[Entry]) -> Iterator[Draft]:
+    """ "L'Estonie forme des magistrats": those of the other country that the text is about."""
+    subject = [i for i in sentence.subject(hit.start, kinds=_SIDES) if i.end <= hit.start]
+    trainers = as_principals(sentence, keys_of(subject))
+    pair = sentence.discourse.implied
+    topic = (sentence.discourse.topic,) if sentence.discourse.topic else ()
+    homes = {sentence.discourse.nation_of(key) for key in trainers} | set(trainers)
+    others = [key for key in pair if key not in homes] if homes & set(pair) else list(topic)
+    if len(trainers) == 1 and len(others) == 1 and others[0] not in homes:
+        roles = {"party": (*trainers, *others), "sector": (_field(sentence, hit, people),)}
+        status = status_of(sentence, hit.start, hit.end)
+        end = max(hit.end, people.end)
+        yield Draft("Cooperation", roles, hit.start, end, hit.payload.rule, status=status, confidence=0.6)
 
 
 def _trainees(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
@@ -53,6 +73,10 @@ def _trainees(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
         governed = bool(free) and sentence.preposition(free[0]) not in {"", "des"}  # "Des ingénieurs"
         return free[0] if free and not governed else None
     for people in sentence.source.cues("people", hit.end, min(sentence.end, hit.end + _REACH)):
+        if hit.payload["form"] == "trains":
+            named = any(i.end == hit.start - 1 and i.kind == "name" for i in sentence.items)
+            verb = (named or is_verb(sentence, hit)) and is_active(sentence, hit)  # "le CEA | forme"
+            return people if verb and _WHOM.fullmatch(sentence.folded(hit.end, people.start)) else None
         return people if _OF.fullmatch(sentence.folded(hit.end, people.start)) else None
     return None
 
@@ -75,8 +99,10 @@ def _trainers(sentence: Sentence, hit: Hit[Entry], trained: list[Item]) -> tuple
     theirs = set(keys_of(trained))
     agents = [i for i in sentence.after(hit.end, kinds=_SIDES) if sentence.preposition(i) == "par"]
     subject = agents[:1]
-    if not subject and hit.payload["form"] == "training":
+    if not subject and hit.payload["form"] in {"training", "trains"}:
         subject = [i for i in sentence.subject(hit.start, kinds=_SIDES) if i.end <= hit.start]
+    if not subject and hit.payload["form"] == "trains":
+        return ()
     told = tuple(key for key in as_principals(sentence, keys_of(subject)) if key not in theirs)
     if told:
         return told

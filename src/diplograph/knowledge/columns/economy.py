@@ -18,7 +18,7 @@ ECONOMY: Tables = MappingProxyType(
         "cooperation": {
             "form": one_of(
                 "noun verb weak listed jointly stated doing with helps help fields none partner things "
-                "trained training together"
+                "trained training together shares allied trains headed"
             ),
             "sector": None,
         },
