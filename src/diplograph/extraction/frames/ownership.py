@@ -273,6 +273,8 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         start = hit.end
         if seller and _THAT_HAD.fullmatch(sentence.folded(seller[0].end, item.start)):
             start = item.start  # "a repris à A | les 49 % que celui-ci possédait dans | X"
+        elif seller:
+            start = seller[0].end  # "rachète à A | 30 % de la société | X"
         gap = stake(sentence, start, item.start)
         if _STAKE.fullmatch(gap) or (item.kind == "name" and _DESCRIBED_OBJECT.fullmatch(gap)):
             owners = [c for c in clubs if c.keys != item.keys] or parent_named(sentence, item)
