@@ -27,6 +27,7 @@ def read(text: str) -> list[str]:
         ("45 %, aux côtés de Hess (30)", ["45 percent", "30 percent elided"]),
         ("52 milliards de dollars ; la France, 18.", ["52000000000 USD", "18000000000 USD elided"]),
         ("Safran garde 51 %, Thales les 49 restants.", ["51 percent", "49 percent elided"]),
+        ("60 % en 2015 et 45 en 2010", ["60 percent", "45 percent elided"]),
         ("40 des 180 kilomètres promis", ["40 km elided", "180 km"]),
         ("deux turbines sur six", ["2 count"]),
         ("Alta en détient le quart.", ["25 percent"]),

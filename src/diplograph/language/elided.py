@@ -19,6 +19,7 @@ _OF_THEM = re.compile(r"(?:^|[\s'(])en (?:[a-z][a-z'-]+ ){1,4}$")
 _BRACKET = re.compile(r"[^\W\d_]\)? \($")
 _CLOSED = re.compile(r"\)| en \d{4}\)")
 _NAME = re.compile(r"(?:^|[\s'’])[A-ZÉÈ][\w’'-]*,? $")
+_IN_YEAR = re.compile(r" en (?:19|20)\d\d(?!\d)")
 _ENDS = re.compile(r"\s*[.,;)]|\s*$| et ")
 _YEARS = range(1900, 2101)
 _THOUSAND = 1000
@@ -59,7 +60,7 @@ def is_elided(source: AmountText, start: int, end: int, value: Decimal, told: Am
         return True
     if stops:
         return False
-    if lead.search(before):
+    if lead.search(before) or _IN_YEAR.match(source.folded, end):
         return True
     great = value >= _THOUSAND or told.amount.unit != "count"
     if great and _BRACKET.search(before) and _CLOSED.match(source.folded, end):
