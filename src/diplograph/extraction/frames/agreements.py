@@ -24,6 +24,7 @@ from diplograph.extraction.frames.agreement_titles import (
     title_end_of,
     town_end,
 )
+from diplograph.extraction.frames.fronted_signing import fronted_day, fronted_parties, fronted_signing
 from diplograph.extraction.frames.loans import is_lent
 from diplograph.extraction.frames.members import more_told, others_told
 from diplograph.extraction.frames.parties import keys_of
@@ -205,6 +206,10 @@ def _agreement(
     ended = ended_by(sentence, hit)
     told = Told(sentence, hit, lead, verb, ended, items, stops, until, plural)
     parties = stated_keys = told_parties(told)
+    fronted = fronted_signing(sentence, hit) if lead is None else None
+    if fronted is not None and fronted is not verb:
+        first = fronted_parties(sentence, fronted, hit.start)
+        parties = stated_keys = tuple(dict.fromkeys([*parties, *first]))
     retold = (
         not named
         and lead is None
@@ -225,6 +230,8 @@ def _agreement(
     if date is not None and 0 <= date.span.start - hit.end <= _TOWN_REACH and amends(sentence, hit):
         date = None  # "un avenant à leur contrat de 2012"
     start: tuple[Value, ...] = (date.period.start,) if date is not None and date.period.start else ()
+    if fronted is not None and fronted is not verb:
+        start = fronted_day(sentence, fronted, hit.start) or start
     if lead is not None and not start:
         start = lead.draft.get("start")
     year = sentence.source.analysed.document.published[:4]

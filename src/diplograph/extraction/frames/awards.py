@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.parties import as_principals, governor, is_agent, keys_of
@@ -30,6 +30,7 @@ _CLIENTS = frozenset(
 )
 _HAVING = re.compile(r"\b(?:avoir|ayant) (?:ete )?$")
 _DATIVE = frozenset({"a", "au", "aux"})
+_OF_IT = re.compile(r" (?:de la |de l'|du |des |de |d')(?:(?:un|une|son|sa) )?(?:[\w-]+ )?")
 _OPENING = 4  # characters before a word that opens its sentence: a dash, quotation marks
 _TASK_REACH = 90
 _OBJECT_REACH = 40
@@ -101,8 +102,16 @@ def _task_before(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
             told = sentence.source.cues("agreements", low, hit.start) or sentence.has_finite_verb(
                 word.end, hit.start
             )
-            return None if told else word
+            return None if told else _whole_task(sentence, word, tasks)
     return None
+
+
+def _whole_task(sentence: Sentence, word: Hit[Entry], tasks: Sequence[Hit[Entry]]) -> Hit[Entry]:
+    """The work of which a thing is only the object: "la construction | du terminal"."""
+    for task in tasks:
+        if task.end <= word.start and _OF_IT.fullmatch(sentence.folded(task.end, word.start)):
+            return task
+    return word
 
 
 def _recipient_before(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -116,7 +125,7 @@ def _recipient_before(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 def _recipients(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     """Who is entrusted: what "à" governs, before or behind the work."""
     for item in sentence.after(hit.end, kinds=_WORKERS, until=until):
-        if governor(sentence, item) in _DATIVE:
+        if governor(sentence, item) in _DATIVE and not sentence.has_finite_verb(hit.end, item.start):
             return [i for i in sentence.group(item) if i.start >= item.start]
     return led_group(sentence, hit.end, until)
 

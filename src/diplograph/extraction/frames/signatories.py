@@ -73,6 +73,9 @@ def signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, 
     listed = [j for i in agents[:1] for j in sentence.group(i)]
     if not listed and _BY.match(sentence.source.folded, verb.end) and sentence.is_bare_participle(verb.start):
         subject = []  # "le mémorandum conclu par les deux actionnaires": by others than the subject
+    if verb.payload["form"] == "bound":  # "la Grèce, liée à la France par un partenariat"
+        near = sentence.after(verb.end, kinds=_BINDABLE, until=min(until, verb.end + _FROM_REACH))[:1]
+        partners = [*partners, *(i for i in near if governor(sentence, i) in _RECIPIENT)]
     granted = verb.payload["stage"] == "Granted" or verb.payload["form"] in {"given", "offers", "funds"}
     to = [
         i

@@ -51,6 +51,9 @@ _ENDED_REACH = 120
 _IS = re.compile(
     r"(?:^|[ ,])(?:est|sont|(?:a|ont) (?:[a-z]+ ){0,2}ete|avait ete|fut|soit|devenu) (?:[a-z]+ )?$"
 )
+_INDEFINITE = re.compile(r"\b(?:une?|des) (?:[\w-]+ )?$")
+# words of the table that hold their own auxiliary: "l'accord | est resté lettre morte"
+_HAS_VERB = re.compile(r"(?:est|sont|a|ont|s'est|se sont|n'est|n'a|n'ont|ne) ")
 _ASIDE_REACH = 40  # characters of "avec A, " between two words that tell of one contract
 _ORDINAL_REACH = 14
 _VERB_REACH = 90
@@ -171,6 +174,12 @@ def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
     if form == "talks":  # "les discussions ont montré … un partenariat"
         low, high = min(verb.end, hit.end), max(verb.start, hit.start)
         return not sentence.has_finite_verb(low, high)
+    if (
+        form == "disowns"
+        and verb.end <= hit.start
+        and _INDEFINITE.search(_gap(sentence, verb.end, hit.start))
+    ):
+        return False  # "dénonce un accord « illégal »": blames it
     if form == "funds":  # "a engagé 150 millions d'euros de prêts"
         loan = hit.payload["sector"] == "finance" and hit.payload["form"] == "weak"
         return loan and verb.end <= hit.start and not sentence.has_finite_verb(verb.end, hit.start)
@@ -243,17 +252,14 @@ def _gap(sentence: Sentence, start: int, end: int) -> str:
 def ended_by(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
     """What put an end to the agreement that is its object: "a rompu le contrat signé en 2016"."""
     for verb in reversed([v for v in stage_words(sentence) if v.end <= hit.start]):
-        ends = verb.payload["status"] == Status.DENIED
+        ends = verb.payload["status"] == Status.DENIED and _fits(sentence, verb, hit)
         if ends and _OBJECT.fullmatch(_gap(sentence, verb.end, hit.start)):
             return verb
         break
     for verb in stage_words(sentence):  # "l'accord conclu en mai est caduc"
         after = hit.end <= verb.start < min(sentence.clause_end(hit.end), hit.end + _ENDED_REACH)
         if after and verb.payload["status"] == Status.DENIED and verb.payload["form"] != "object":
-            between = sentence.folded(hit.end, verb.start)
-            return (
-                verb
-                if _IS.search(between) and not sentence.source.cues("agreements", hit.end, verb.start)
-                else None
-            )
+            own = _IS.search(sentence.folded(hit.end, verb.start))
+            own = own or _HAS_VERB.match(sentence.source.folded, verb.start)
+            return verb if own and not sentence.source.cues("agreements", hit.end, verb.start) else None
     return None

@@ -41,6 +41,10 @@ def signed_on(
     inside = next((d for d in sentence.dates if hit.end <= d.span.start < title_end), None)
     if inside is not None and _YEARS.fullmatch(sentence.folded(inside.span.start, inside.span.end)):
         return None  # "feuille de route 2025-2030": the years that it is for
+    if verb is not None and verb.payload["form"] == "bound":  # "liée à B depuis 2021 par un accord"
+        bound = next((d for d in sentence.dates if verb.end <= d.span.start < hit.start), None)
+        if bound is not None:
+            return bound
     after = verb.end if verb is not None and verb.start >= hit.end else hit.end
     date = inside or sentence.date(after, end=until, start=sentence.clause_start(hit.start))
     date = date or sentence.date_said_of(title_end)  # "la signature de l'accord a eu lieu le 3 mai"

@@ -38,8 +38,8 @@ DIPLOMACY: Tables = MappingProxyType(
             "status": optional(STATUSES),
             "form": optional(
                 one_of(
-                    "binds given from object founds passing under twins talks gets funds bound signers party "
-                    "ending offers"
+                    "binds given from object founds passing under twins talks gets funds disowns bound "
+                    "signers party ending offers"
                 )
             ),
         },
