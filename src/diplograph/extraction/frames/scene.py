@@ -10,6 +10,7 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType
 
 _REACH = 90
+_OWN = re.compile(r"(?: de)? (?:tou(?:s|tes) )?(?:ses|sa|son|leurs?) ")  # "a fermé | ses bureaux"
 _SOLD_REACH = 24  # characters of "a cédé ses trente-neuf "
 _TOLD_BEFORE = 60
 _RUNNING = re.compile(
