@@ -13,6 +13,7 @@ from diplograph.model import Status, Value
 
 _FEW = 8  # readings of one visit that are merged anew each time
 _SAME_SUBJECT = 900  # characters within which "la rencontre" is the one told last
+_AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 _DAY = 10  # characters of an ISO day
 _KINDS = ("State", "Official", "Working", "Other")  # from the most telling
 
@@ -61,7 +62,11 @@ def _are_apart(one: Draft, other: Draft) -> bool:
     if other.renewed and not one.renewed and (one.status is Status.ACTUAL or not _is_told_of(other)):
         return True
     denied = Status.DENIED in {one.status, other.status} and one.status is not other.status
-    return denied and not (other.anaphoric and other.status is Status.DENIED)  # "la visite a été annulée"
+    called_off = other.status is Status.DENIED and (
+        other.anaphoric  # "la visite a été annulée"
+        or (one.status in _AHEAD and not other.get("place"))  # "attendu à Riga, A a renoncé à son voyage"
+    )
+    return denied and not called_off
 
 
 def _is_told_of(draft: Draft) -> bool:

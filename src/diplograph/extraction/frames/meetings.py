@@ -12,6 +12,7 @@ from diplograph.extraction.frames.attending import by_gerund, companions
 from diplograph.extraction.frames.interlocutors import lacks_object, met
 from diplograph.extraction.frames.meeting_places import places_of_talks
 from diplograph.extraction.frames.postponed import put_off
+from diplograph.extraction.frames.receptions import is_state
 from diplograph.extraction.frames.talks import NOUNS, is_to_come
 from diplograph.extraction.frames.visit_times import is_news, is_since, main_date, today
 from diplograph.extraction.frames.visitors import is_bare_between
@@ -35,6 +36,7 @@ _JUST_REACH = 24
 _AFTERWORD = 30  # characters of " au téléphone" behind a verb
 _AGENT_REACH = 60  # characters of " longuement lundi à Riga " between a participle and "par"
 _TURNS = 30
+_BY_STATES = frozenset({"receives", "hails"})
 _ABOVE = frozenset({"receives", "hails", "received", "granted", "hosted"})
 
 
@@ -57,6 +59,8 @@ def find_meetings(sentence: Sentence) -> Iterator[Draft]:
             continue
         people = _are_persons(items) or any(i.is_plural for i in items) or _took_place(sentence, hit, items)
         keys = sentence.actors(items)
+        if hit.payload["form"] in _BY_STATES and is_state([i for i in items if i.end <= hit.start]):
+            continue  # "la Norvège recevra A" tells a visit
         if len(keys) < (3 if hit.payload["form"] == "several" else 2) or not people:
             if hit.payload["form"] in NOUNS:
                 yield from _told_again(sentence, hit)

@@ -47,6 +47,8 @@ def from_receptions(sentence: Sentence) -> Iterator[Draft]:
         else:
             hosts, guests = _received(sentence, hit, until)
         guests = [i for i in guests if i.type is EntityType.PERSON]
+        if guests and not places and is_state(hosts) and "," not in sentence.folded(hit.end, guests[0].start):
+            places = [replace(hosts[0], kind="name")]  # "la Norvège recevra A"
         keys, receivers = sentence.actors(guests), sentence.actors(hosts)
         if keys and places and _is_home(sentence, places, receivers, keys):
             draft = visit_draft(sentence, hit, keys, receivers, guests, until, seen=places)
@@ -57,6 +59,11 @@ def from_receptions(sentence: Sentence) -> Iterator[Draft]:
             if spoken and not draft.get("start") and " " not in sentence.folded(hit.start, hit.end):
                 draft = draft.having(start=today(sentence))  # "heureux de vous recevoir à Paris"
             yield draft
+
+
+def is_state(hosts: Sequence[Item]) -> bool:
+    """Whether a state receives that is told by its name, not by who acts for it."""
+    return len(hosts) == 1 and hosts[0].kind == "name" and hosts[0].type is EntityType.COUNTRY
 
 
 def _opening(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:

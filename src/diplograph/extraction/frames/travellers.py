@@ -107,6 +107,9 @@ def taken(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     owner = owner or [
         i for i in sentence.before(tours[-1].start, kinds={EntityType.PERSON}) if not sentence.preposition(i)
     ]
+    if not owner:  # "la visite de A, étape d'un périple qui le conduira à Riga"
+        named = sentence.before(tours[-1].start, kinds={EntityType.PERSON})
+        owner = named if len({i.keys for i in named}) == 1 else []
     told = sentence.discourse.focus.person_before()
     return owner[-1:] or ([Item(hit.start, hit.start, "pronoun", told.keys, told.type)] if told else [])
 

@@ -23,6 +23,7 @@ from diplograph.extraction.frames.travellers import (
     welcomed_at,
 )
 from diplograph.extraction.frames.visit_drafts import visit_draft
+from diplograph.extraction.frames.visit_occasions import first_and_last
 from diplograph.extraction.frames.visitors import (
     VISITORS,
     apposed,
@@ -117,7 +118,8 @@ def from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft
         )
         if hit.payload["form"] == "stage" and not (draft.get("place") and _are_persons(visitors)):
             continue  # "la seconde étape du partenariat"
-        yield from put_off(sentence, draft, hit.start, hit.end)
+        for part in first_and_last(sentence, hit, draft):
+            yield from put_off(sentence, part, hit.start, hit.end)
         if keys and draft.get("place"):
             yield from those_of(sentence, hit, draft)
             yield from others_likewise(sentence, hit, draft)

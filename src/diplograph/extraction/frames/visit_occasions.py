@@ -1,10 +1,12 @@
-"""Where a visit is that only dates an act: "En marge de la visite d'A, le groupe a signé lundi à Riga"."""
+"""Where a visit is that only dates an act ("En marge de la visite d'A, …"), where a tour began and ended."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from diplograph.extraction.discourse import Item
+from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.visitors import country_of_place
 from diplograph.extraction.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
@@ -27,3 +29,19 @@ def main_place(sentence: Sentence, hit: Hit[Entry], visitors: Sequence[str]) -> 
         i for i in sentence.own_places(comma, sentence.clause_end(comma + 1)) if i.type is EntityType.CITY
     ]
     return [i for i in towns[:1] if not homes & {"", country_of_place(sentence, i.keys[0])}]
+
+
+def first_and_last(sentence: Sentence, hit: Hit[Entry], draft: Draft) -> Iterator[Draft]:
+    """Two stages of a tour that ends: "boucle à Riga une tournée commencée à Rome"; else the one told."""
+    low = sentence.clause_start(hit.start)
+    ends = sentence.source.cues("circumstances", low, hit.start, "ends")
+    last = [i for i in sentence.own_places(low, hit.start) if i.type is EntityType.CITY] if ends else []
+    first = [i for i in sentence.own_places(hit.end, sentence.clause_end(hit.end)) if last]
+    if not first or first[0].type is not EntityType.CITY or first[0].keys == last[-1].keys:
+        yield draft
+        return
+    ended = [d.period.start for d in sentence.dates if low <= d.span.start < hit.start and d.period.start]
+    yield draft.having(place=last[-1].keys, start=(), end=tuple(ended[-1:]))
+    dates = [d.period.start for d in sentence.dates if hit.end <= d.span.start and d.period.start]
+    began = replace(draft.having(place=first[0].keys, start=tuple(dates[:1]), end=(), host=()), apart=True)
+    yield replace(began, start=hit.start, end=first[0].end, lasting=0)

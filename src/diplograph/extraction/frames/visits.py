@@ -200,6 +200,8 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
         yield replace(second, status=draft.status)
     if form == "leave":  # when a visit ended, and no more than that
         draft = draft.having(start=(), end=draft.get("start"))
+    if led and len(sentence.source.cues("visits", sentence.start, hit.start, "noun")) > 1:
+        draft = replace(draft, apart=True)  # "la visite d'A, étape d'un périple qui le conduira à Riga"
     if sent and draft.status is Status.ACTUAL:
         draft = replace(draft, status=Status.PLANNED)
     yield from put_off(sentence, draft, hit.start, hit.end)
