@@ -106,6 +106,9 @@ def _countries_first(places: tuple[Value, ...]) -> tuple[Value, ...]:
 def _visit_of(draft: Draft, visits: Sequence[Draft]) -> Draft | None:
     inviters = set(draft.get("inviter"))
     hosted = [v for v in visits if inviters & set(v.get("host"))]
+    if not hosted and draft.during_visit:  # "se rendra à Riga, à l'initiative de B"
+        near = [v for v in visits if abs(v.start - draft.start) < _SAME_SENTENCE]
+        hosted = [v for v in near if not inviters & set(v.get("visitor"))]
     return hosted[0] if hosted else None
 
 

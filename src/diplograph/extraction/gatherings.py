@@ -10,6 +10,7 @@ from diplograph.language import fold
 from diplograph.model import EVENT_CLASSES
 
 _FARTHEST = 1800  # characters within which "le forum" may mean the one told before
+_BODIES = ("country/", "region/", "international-organization/")
 _ONCE = ("place", "start", "end")  # what a retelling adds only where nothing was said
 
 
@@ -26,6 +27,10 @@ def with_gatherings_retold(drafts: Sequence[Draft]) -> list[Draft]:
         if draft.type not in EVENT_CLASSES:
             result.append(draft)
             continue
+        if draft.renewed:
+            if not told and not draft.get("place"):
+                continue
+            draft = _of_kind(draft, told)
         if not draft.anaphoric:
             told.append(draft)
             said.setdefault(draft.name, set()).update(r for r, values in draft.roles.items() if values)
@@ -51,6 +56,16 @@ def with_gatherings_retold(drafts: Sequence[Draft]) -> list[Draft]:
             )
         )
     return result
+
+
+def _of_kind(draft: Draft, told: Sequence[Draft]) -> Draft:
+    """ "La prochaine réunion" is of the kind told last, and of the states and bodies that met then."""
+    last = next((d for d in reversed(told) if 0 <= draft.start - d.end < _FARTHEST), None)
+    if last is None:
+        return draft
+    whose = tuple(v for v in last.get("participant") if str(v).startswith(_BODIES))
+    draft = draft.having(participant=tuple(dict.fromkeys((*draft.get("participant"), *whose))))
+    return replace(draft, type=last.type)
 
 
 def _is_meant(told: Draft, again: Draft) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from diplograph.extraction.frames.being_there import told_by_clause
 from diplograph.extraction.frames.parties import keys_of
 from diplograph.extraction.items import Item, as_town
 from diplograph.extraction.sentence import Sentence
@@ -75,6 +76,7 @@ def participants(
         if _is_beside(sentence, item.start) or _is_host(sentence, end, item):
             found += [j for j in sentence.group(item) if j.start >= item.start]
     found += _gathered(sentence, end)
+    found += [i for i in told_by_clause(sentence, start, end) if i not in found]
     if quoted or (found and not organ):
         return keys_of(found)
     matter = _MATTER.search(sentence.source.folded, start, end)

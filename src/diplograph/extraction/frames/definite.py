@@ -49,8 +49,8 @@ def definite(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) ->
     if end <= hit.end or not TELLING.search(name, 1) or not (line or proper_name(name)):
         return None
     opening = sentence.folded(sentence.clause_start(hit.start), hit.start)
-    spoken_of = hit.payload["sector"].startswith(_DEEP) and _ALONE.fullmatch(opening)
-    spoken_of = spoken_of and not _is_owners(sentence, hit.end, end)
+    deep = hit.payload["sector"].startswith(_DEEP) and not _is_owners(sentence, hit.end, end)
+    spoken_of = deep and _ALONE.fullmatch(opening)
     if line or spoken_of or is_ahead(sentence, hit) or _is_somebodys(sentence, hit, end):
         return hit.start, end, name
     return None

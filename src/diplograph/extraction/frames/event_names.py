@@ -30,16 +30,23 @@ _BETWEEN = " entre "
 _OWN = re.compile(r"(?:^|[\s(])(?:sa|son|ses|leur|leurs) $")  # "tient sa 3e session": told of the body itself
 _OBJECT = re.compile(r" (?!(?:aux?|en|avec|dans|par|a|le|lors|et|chez|apres|avant) |$)")
 _POINTED = re.compile(r"(?:^|[\s(])(?:ce|cet|cette|ces) $")
-_ORDINAL = re.compile(r"(?<!\w)(?:\d{1,3}|[IVX]{1,6}) ?(?:e|er|ère|re|nd|nde|ème|eme|ième|è|ᵉ) $")
+_ORDINAL = re.compile(r"(?<!\w)(?:\d{1,3}|[IVX]{1,6}) ?(?:es?|er|ère|re|nd|nde|èmes?|eme|ièmes?|è|ᵉ) $")
 _COUNTED = re.compile(r"(?:\d+|[IVXL]+)(?:e|er|ème|eme|è)")
 _LONGEST_NAME = 110
 _PREPOSITION = re.compile(r"\s(?:à|au|aux|en)\s(?:la |le |l['’])?$", re.IGNORECASE)
 _HEADS = frozenset(
-    {"head", "plural", "whole", "occasion", "organ"}
+    {"head", "plural", "whole", "occasion", "organ", "jubilee"}
 )  # "whole": one gathering by itself; "plural": one gathering though its noun is plural ("jeux")
 _NAMES = frozenset({"name", "office"})
 _BODIES = frozenset({EntityType.PUBLIC_BODY, EntityType.INSTITUTION, EntityType.INTERNATIONAL_ORGANIZATION})
 _LINK = re.compile(r" (?:de |du |d'|de la |de l')")
+_FOR = re.compile(
+    r"\b(?:pour|lors d|fete|feter|celebrer|celebre|marquer|au|aux)(?:e|u|es)? ?"
+    r"(?:le |la |les |l'|de l'|de la )?(?:[\w-]+ ){0,4}$"
+)
+_YEARS = re.compile(r"ans de")
+_OF_TOWN = re.compile(r" (?:de |d'|du |a )")
+_PROPER_RUN = re.compile(r" (?:[A-ZÉÈ][\w’'-]*[ -])+")
 _LONGEST_ORDINAL = 30
 _NEAR = 24
 
@@ -61,7 +68,11 @@ def named(sentence: Sentence) -> Iterator[Named]:
             continue
         if hit.payload["form"] not in _HEADS | {"name", "counted"}:
             continue
-        if _is_in_name(sentence, hit):
+        club = hit.payload["form"] == "name" and _club_meeting(sentence, hit)
+        if club:  # "en marge du G7", "le G20 de Rio"
+            yield hit.start, club, sentence.source.quote(hit.start, club), hit
+            continue
+        if _is_in_name(sentence, hit) or _is_of_works(sentence, hit):
             continue
         if _is_talks(sentence, hit):
             continue
@@ -102,12 +113,16 @@ def named(sentence: Sentence) -> Iterator[Named]:
             yield start, end, sentence.source.quote(start, end), hit
         elif hit.payload["form"] in _HEADS and _is_distinct(sentence, hit, end):
             start = hit.start if hit.payload["form"] == "occasion" else _with_ordinal(sentence, hit.start)
+            if _YEARS.match(sentence.source.folded, hit.start):  # "pour les trente-quatre | ans de …"
+                start = text.rfind(" ", sentence.start, hit.start - 1) + 1
             yield start, end, sentence.source.quote(start, end), hit
 
 
 def _past_items(sentence: Sentence, end: int, limit: int) -> int:
     """Where a name ends that the parser breaks off at a nation: "la Commission mixte | franco-kényane"."""
     for item in sentence.items:
+        if item.kind == "name" and item.start < end < item.end <= limit:
+            end = item.end  # "la conférence des Nations | unies"
         between = sentence.folded(end, item.start)
         nation = item.kind == "adjective" and between == " "
         if item.end <= limit and (nation or (item.kind == "name" and _LINK.fullmatch(between))):
@@ -121,6 +136,30 @@ def _is_in_name(sentence: Sentence, hit: Hit[Entry]) -> bool:
     return any(
         i.start <= hit.start and hit.end <= i.end and i.kind in _NAMES and not (organ and i.type in _BODIES)
         for i in sentence.items
+    )
+
+
+def _club_meeting(sentence: Sentence, hit: Hit[Entry]) -> int:
+    """Where the name of a meeting ends that is told by whose it is: "au G20 | de Rio"; 0 if it is none."""
+    clubs = [i for i in sentence.items if i.start == hit.start and i.end == hit.end and i.type in _BODIES]
+    if not clubs:
+        return 0
+    town = _OF_TOWN.match(sentence.source.folded, hit.end, sentence.end)
+    at = [i for i in sentence.items if town and i.start == town.end() and i.type is EntityType.CITY]
+    if at:
+        return at[0].end
+    going = sentence.folded(hit.start - len(" au "), hit.start) == " au " and attended(sentence, hit.start)
+    met = is_during(sentence, hit.start) or going or hosts(sentence, hit.start)
+    return hit.end if met else 0  # "préside le G20" is the club
+
+
+def _is_of_works(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a word ends the name of works: "l'autoroute Nairobi-Mau Summit"."""
+    before = sentence.source.words("projects", max(sentence.start, hit.start - _NEAR - _NEAR), hit.start)
+    return any(
+        sentence.source.text[hit.start].isupper()
+        and _PROPER_RUN.fullmatch(sentence.source.text, h.end, hit.start) is not None
+        for h in before
     )
 
 
@@ -190,6 +229,8 @@ def _is_distinct(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     if _POINTED.search(sentence.folded(hit.start - 8, hit.start)):
         return False  # "ce forum" is one told before
     during = is_during(sentence, hit.start)
+    if form == "jubilee":  # "pour le centenaire de l'indépendance"
+        return end > hit.end and bool(_FOR.search(sentence.folded(hit.start - _NEAR, hit.start)))
     if form == "occasion":  # "lors de l'inauguration de l'usine"
         return bool(during or attended(sentence, hit.start)) and end > hit.end
     if sentence.folded(hit.start, hit.end).endswith("s") and form == "head":

@@ -11,7 +11,7 @@ from diplograph.extraction.frames.attendance import attended
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentence import Sentence
 from diplograph.language import DateMention
-from diplograph.model import EntityType
+from diplograph.model import EntityType, Status
 
 REACH = 110
 _LEAD = 70
@@ -22,6 +22,11 @@ _FEW_WORDS = 4
 _HEADED = re.compile(r"^[^,]{0,30}(?:(?:le|en|au|a|ce|cet|cette|l'|des|du|fin|debut|mi-|d'ici) ?)*$")
 _COMMA = re.compile(r", (?:le |la |les |l'|un |une )?$|, (?:le|la|les|un|une) (?:[\w'-]+ ){0,2}$")
 _AIM = re.compile(r"\b(?:pour|afin de|afin d')(?: y)? ?$")
+_ASIDE = re.compile(
+    r", (?:qu(?:e |')|dont |ou )[^,;:.()]{3,90}, "
+    r"(?=(?:s'est|se |a |ont |avait |s'ouvr|s'ach|aura |doit |sera ))"
+)
+_WHICH = re.compile(r",? qui (?:se|s'|aura|a |doit|devait)")
 _NEXT_VERB = 8
 _DAY = 2  # hyphens of an ISO day
 _BREAK = re.compile(r"[;:]| (?:que|qui|dont|ou) | qu'")
@@ -72,6 +77,9 @@ def attended_on(sentence: Sentence, start: int) -> DateMention | None:
         return None
     verb = attending[-1]
     dates = [d for d in sentence.dates if verb.end <= d.span.start and d.span.end <= start]
+    if dates and dates[0].span.start - verb.end <= len(" en "):  # "coprésideront en juin une conférence"
+        past = dates[0].period.start < sentence.discourse.date
+        return None if past and verb.payload["status"] == Status.PLANNED.value else dates[0]
     dates = [d for d in dates if not is_date_of_another(sentence, d, start)]
     if dates:
         return dates[0]
@@ -90,6 +98,10 @@ def before_or_after(sentence: Sentence, places: Sequence[Item], start: int, end:
 
 def clause_of_circumstance(sentence: Sentence, end: int, until: int) -> int:
     """Where that ends which belongs to an event that only says when: at the verb, or at a comma."""
+    relative = _WHICH.match(sentence.source.folded, end, until)
+    if relative:  # "en marge de la réunion des ministres, qui se tient à Amman, …"
+        comma = sentence.source.folded.find(", ", relative.end(), until)
+        return comma if comma >= 0 else until
     until = verb_start(sentence, end, until)
     if sentence.folded(end, end + 2) != ", ":
         return until
@@ -202,3 +214,19 @@ def fronted_date(sentence: Sentence, start: int) -> DateMention | None:
     if sentence.has_finite_verb(sentence.start, told):
         return None
     return next((d for d in sentence.dates if d.span.end <= told), None)
+
+
+def date_past_relative(sentence: Sentence, end: int) -> DateMention | None:
+    """The day behind a relative clause: "le conseil, que préside A, | s'est réuni mardi à Riga"."""
+    aside = _ASIDE.match(sentence.source.folded, end, sentence.end)
+    if aside is None:
+        return None
+    until = min(sentence.clause_end(aside.end()), aside.end() + REACH)
+    near = (d for d in sentence.dates if aside.end() <= d.span.start < until)
+    return next((d for d in near if not sentence.folded(aside.end(), d.span.start).count(",")), None)
+
+
+def is_last_day(sentence: Sentence, end: int, date: DateMention) -> bool:
+    """Whether a date behind the name is told as the last: "le sommet s'achève vendredi à Riga"."""
+    ends = sentence.source.cues("circumstances", end, date.span.start, "ends")
+    return any(len(sentence.folded(c.end, date.span.start)) < _NEAR for c in ends[-1:])

@@ -16,18 +16,20 @@ from diplograph.extraction.frames.event_settings import (
     before_or_after,
     clause_of_circumstance,
     date_of_its_verb,
+    date_past_relative,
     fronted,
     fronted_date,
     held_before,
     in_brackets,
     is_circumstance,
+    is_last_day,
     lead,
     main_clause,
     next_day,
     places_before,
     places_beside,
 )
-from diplograph.extraction.frames.event_told import is_told, session_end
+from diplograph.extraction.frames.event_told import is_set, is_told, session_end
 from diplograph.extraction.frames.openings import find_openings
 from diplograph.extraction.frames.parties import keys_of
 from diplograph.extraction.frames.visit_times import is_news
@@ -41,6 +43,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SUBJECT_MATTER = re.compile(r" (?:sur|pour|contre) ")
 _FRONTED = 12  # characters before a date that opens the sentence
 _LONGEST_ORDINAL = 30
+_HELD_AGAIN = frozenset({"head", "counted"})
 _RETOLD = frozenset({"head", "organ", "plural"})
 _OF = frozenset({"de", "du", "des", "d'", "d’", "sur", "pour"})
 _DEFINITE = re.compile(r"(?:^|[\s(])(?:le|la|l'|ce|cet|cette|du|au|les|ces) ?$")
@@ -68,6 +71,24 @@ def find_events(sentence: Sentence) -> Iterator[Draft]:
             yield draft
     yield from find_openings(sentence, found)
     yield from _told_again(sentence, found)
+    yield from _next_one(sentence, found)
+
+
+def _next_one(sentence: Sentence, found: list[Named]) -> Iterator[Draft]:
+    """ "La prochaine réunion se tiendra à Grenade": one more of the kind that the text told before."""
+    for hit in sentence.words("events"):
+        if hit.payload["form"] not in _HELD_AGAIN or any(s <= hit.start < e for s, e, _, _ in found):
+            continue
+        again = sentence.source.cues("circumstances", hit.start - _LONGEST_ORDINAL, hit.start, "again")
+        again = [cue for cue in again if cue.end == hit.start - 1]
+        if not again or not _DEFINITE.search(sentence.folded(again[-1].start - _NEXT_VERB, again[-1].start)):
+            continue
+        if not is_told(sentence, hit, hit.end) and not is_set(sentence, hit.end):
+            continue
+        name = sentence.source.quote(again[-1].start, hit.end)
+        draft = _draft(sentence, again[-1].start, hit.end, name, hit, sentence.end)
+        if draft.get("place") or draft.get("start"):
+            yield replace(draft, renewed=True, forms=(), confidence=0.65)
 
 
 def _told_again(sentence: Sentence, found: list[Named]) -> Iterator[Draft]:
@@ -125,6 +146,7 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
     date = own[0] if own else held.date or sentence.date_said_of(end)  # "les festivités du 3 mai 2020"
     date = date or sentence.date(end, start=start, end=until)
     date = date or date_of_its_verb(sentence, end + relative.end() if relative else end, until)
+    date = date or date_past_relative(sentence, end)
     date = date or next(
         (d for d in reversed(sentence.dates) if low <= d.span.start and d.span.end <= start), None
     )
@@ -173,8 +195,11 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
         date = None  # "après les Jeux de 2024, Paris accueille vendredi …"
     if date is not None and date.period.start:
         roles["start"] = (date.period.start,)
-        roles["end"] = (date.period.end or next_day(sentence, date),)
-        roles["end"] = roles["end"] if roles["end"][0] else ()
+        if is_last_day(sentence, end, date):
+            roles["start"], roles["end"] = (), roles["start"]
+        else:
+            roles["end"] = (date.period.end or next_day(sentence, date),)
+            roles["end"] = roles["end"] if roles["end"][0] else ()
     elif year:
         roles["start"] = (year.group(),)
     return Draft(

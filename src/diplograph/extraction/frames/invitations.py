@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.asking import asked_to_come, examples_of, wished_for
+from diplograph.extraction.frames.guests import counterpart, last_person, own_country, relative_place
 from diplograph.extraction.frames.verbs import is_active, is_verb
 from diplograph.extraction.frames.visitors import after_comma, named_behind_body
-from diplograph.extraction.posts import LEADERS
 from diplograph.extraction.sentence import Sentence
 from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
@@ -20,7 +21,7 @@ _REACH = 90
 _GUESTS = frozenset({EntityType.PERSON, EntityType.COUNTRY})
 _CLITIC = re.compile(r"(?:^| )l'$")
 _TO_WHOM = re.compile(r",? (?:auquel|a laquelle|a qui) [^,;:.]*$")
-_WHERE = re.compile(r",? où $")
+_PARTY = 4  # characters of "de" before what a body's item begins with
 _NEAR = 8  # "visiter | le Pérou"
 
 
@@ -42,10 +43,17 @@ def find_invitations(sentence: Sentence) -> Iterator[Draft]:
             yield from _infinitive(sentence, hit)
         elif form == "yours":
             yield from _yours(sentence, hit)
+        elif form in {"asks", "wishes"}:
+            told = asked_to_come(sentence, hit) if form == "asks" else wished_for(sentence, hit)
+            yield from (_draft(sentence, hit, host, guest, start) for host, guest, start in told)
+        elif form == "urged":
+            yield from _urged(sentence, hit)
 
 
 def _at_invitation(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     hosts = named_behind_body(sentence, hit.end) or sentence.right_after(hit.end, kinds=ACTORS)
+    bodies = [i for i in sentence.items if i.kind == "body" and abs(i.start - hit.end) <= _PARTY]
+    hosts = hosts or bodies[:1]  # "de la partie kazakhe"
     if not hosts:
         return
     guests = [
@@ -69,6 +77,23 @@ def _at_invitation(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
             hit.payload.rule,
             anaphoric=True,
             confidence=0.85,
+        )
+
+
+def _urged(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
+    """ "Se rendra à Riga, à l'initiative de B": an invitation where a visit is told, and only there."""
+    hosts = named_behind_body(sentence, hit.end) or sentence.right_after(hit.end, kinds=ACTORS)
+    if hosts:
+        roles = {"inviter": hosts[0].keys[:1], "invitee": ()}
+        yield Draft(
+            "Invitation",
+            roles,
+            hit.start,
+            hosts[0].end,
+            hit.payload.rule,
+            anaphoric=True,
+            during_visit=True,
+            confidence=0.6,
         )
 
 
@@ -99,7 +124,7 @@ def _noun(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     invitee = guests[0]
     inviter = next((k for i in hosts for k in i.keys if k not in invitee.keys), "")
     if not inviter:
-        inviter = _counterpart(sentence, invitee)
+        inviter = counterpart(sentence, invitee)
     if inviter:
         draft = _draft(sentence, hit, inviter, invitee, hit.start)
         if given is not None:  # "a transmis une invitation à venir"
@@ -130,7 +155,7 @@ def _receivers(sentence: Sentence, given: Hit[Entry], end: int, subject: Sequenc
         offset = given.start - len(before) + whom.start()
         return [i for i in sentence.before(offset, kinds=_GUESTS)[:1] if offset - i.end <= len(", ")]
     if before.endswith(" lui ") and len(subject) == 1:
-        guest = _counterpart(sentence, subject[0]) or _last_person(sentence, subject[0])
+        guest = counterpart(sentence, subject[0]) or last_person(sentence, subject[0])
         return [Item(given.start, given.end, "anaphor", (guest,))] if guest else []
     return []
 
@@ -147,14 +172,18 @@ def _verb(sentence: Sentence, hit: Hit[Entry], subject: list[Item]) -> Iterator[
     unnamed = sentence.source.cues("invitations", hit.end, hit.end + _REACH, "guest")
     clitic = _CLITIC.search(sentence.folded(hit.start - 4, hit.start))
     if clitic and len(subject) == 1 and not _is_direct(sentence, guests):
-        guest = _counterpart(sentence, subject[0]) or _last_person(sentence, subject[0])  # "X l'a invité à …"
+        guest = counterpart(sentence, subject[0]) or last_person(sentence, subject[0])  # "X l'a invité à …"
         guests = [Item(hit.start, hit.end, "anaphor", (guest,))] if guest else []
     elif subject and not guests and unnamed and unnamed[0].start - hit.end < 3:
-        guest = _counterpart(sentence, subject[0]) or _last_person(sentence, subject[0])
+        guest = counterpart(sentence, subject[0]) or last_person(sentence, subject[0])
         if guest:
             guests = [Item(unnamed[0].start, unnamed[0].end, "anaphor", (guest,))]
-    if guests and inviters and inviters[0] not in guests[0].keys:
-        yield _draft(sentence, hit, inviters[0], guests[0], subject[0].start)
+    some = examples_of(sentence, hit)
+    if guests and not some and guests[0].start > hit.start:
+        some = [i for i in sentence.group(guests[0]) if i.start >= guests[0].start and i.kind == "name"]
+    for bidden in some or guests[:1]:
+        if inviters and inviters[0] not in bidden.keys:
+            yield _draft(sentence, hit, inviters[0], bidden, subject[0].start)
 
 
 def _is_direct(sentence: Sentence, guests: Sequence[Item]) -> bool:
@@ -181,7 +210,7 @@ def _yours(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     """ "Notre ministre répondra à votre invitation": whom a speech addresses invites its subject."""
     speaker = sentence.discourse.speaker
     guests = [i for i in sentence.subject(hit.start, kinds=_GUESTS) if i.end <= hit.start]
-    host = _counterpart(sentence, Item(hit.start, hit.end, "pronoun", (speaker,))) if speaker else ""
+    host = counterpart(sentence, Item(hit.start, hit.end, "pronoun", (speaker,))) if speaker else ""
     if host and len(guests) == 1 and host not in guests[0].keys:
         yield _draft(sentence, hit, host, guests[0], guests[0].start)
 
@@ -194,57 +223,9 @@ def _passive(sentence: Sentence, hit: Hit[Entry], guests: Sequence[Item]) -> Ite
     ]
     if not guests:
         return
-    inviter = agents[0].keys[0] if agents else _counterpart(sentence, guests[0])
+    inviter = agents[0].keys[0] if agents else counterpart(sentence, guests[0])
     if inviter:
         yield _draft(sentence, hit, inviter, guests[0], guests[0].start)
-
-
-def _counterpart(sentence: Sentence, invitee: Item) -> str:
-    """The other leader, or the other country: only two are under discussion."""
-    pair = sentence.discourse.pair
-    posts = sentence.discourse.posts(invitee.keys[0]) if invitee.keys else frozenset()
-    own = sentence.discourse.country_of(invitee.keys[0]) if invitee.keys else ""
-    for post in LEADERS if own in pair else ():  # a head of government invites another
-        peers = [sentence.discourse.holder(post, key) for key in pair if key != own]
-        if post in posts and len(peers) == 1 and peers[0]:
-            return peers[0]
-    for people in (sentence.discourse.leaders(pair), pair):
-        others = [p for p in people if p not in invitee.keys]
-        if len(pair) == 2 and len(others) == 1:
-            return others[0]
-    return ""
-
-
-def _last_person(sentence: Sentence, inviter: Item) -> str:
-    """The person whom the text named last before an inviter."""
-    named = [
-        m
-        for m in sentence.discourse.mentions
-        if m.type is EntityType.PERSON and m.start < inviter.start and m.key not in inviter.keys
-    ]
-    return max(named, key=lambda m: m.start).key if named else ""
-
-
-def _own_country(sentence: Sentence, start: int, end: int, inviter: str) -> list[Item]:
-    """The inviter's own country: "a invité B à effectuer une visite dans son pays", "dans le pays"."""
-    home = sentence.discourse.country_of(inviter) or inviter
-    if not home.startswith("country/"):
-        return []
-    for cue in sentence.source.cues("invitations", start, end, "home"):
-        return [Item(cue.start, cue.end, "anaphor", (home,), EntityType.COUNTRY)]
-    for cue in sentence.source.words("references", start, end):
-        there = sentence.folded(cue.start - 6, cue.start).endswith(" dans ")
-        if there and cue.payload["kind"] in {"country", "its"} and home.startswith("country/"):
-            return [Item(cue.start, cue.end, "anaphor", (home,), EntityType.COUNTRY)]
-    return []
-
-
-def _relative_place(sentence: Sentence, start: int) -> list[Item]:
-    """The place that "où" takes up before an invitation: "ira à Riga, où | B l'a invité"."""
-    where = _WHERE.search(sentence.source.text, max(sentence.start, start - _NEAR), start)
-    if where is None:
-        return []
-    return [i for i in sentence.items if i.end == where.start() and i.type in PLACES][:1]
 
 
 def _draft(sentence: Sentence, hit: Hit[Entry], inviter: str, invitee: Item, start: int) -> Draft:
@@ -254,8 +235,8 @@ def _draft(sentence: Sentence, hit: Hit[Entry], inviter: str, invitee: Item, sta
     until = min([until, *(cue.start for cue in during)])  # where it was made, not to where
     sights = sentence.source.cues("invitations", floor, until, "see")
     seen = sentence.after(sights[0].end, kinds=PLACES, until=sights[0].end + _NEAR)[:1] if sights else []
-    places = seen or sentence.places(floor, until) or _own_country(sentence, floor, until, inviter)
-    places = places or _relative_place(sentence, min(start, hit.start))
+    places = seen or sentence.places(floor, until) or own_country(sentence, floor, until, inviter)
+    places = places or relative_place(sentence, min(start, hit.start))
     date = sentence.date(floor, start=floor, end=until)
     if date is None and hit.payload["form"] == "fronted":  # "Invité par A, B ira à Rome en mai"
         date = next((d for d in sentence.dates if floor <= d.span.start < until), None)

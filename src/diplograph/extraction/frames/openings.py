@@ -17,7 +17,8 @@ from diplograph.model import ACTORS, Status
 
 _NEXT = 60  # characters from the verb to the event that it opens, which is told by itself
 _REACH = 170
-_SOON = 40
+_SOON, _LEAD = 40, 80
+_RELATIVE = re.compile(r"(?:^|[ ,])(?:dont|que|qu') ?[^,;:.]*$")
 _BREAK = re.compile(r"[;:.]| (?:qui|que|dont|ou) | qu'")
 
 
@@ -30,6 +31,8 @@ def find_openings(sentence: Sentence, named: Sequence[Named]) -> Iterator[Draft]
     for hit in sentence.words("events"):
         if hit.payload["form"] != "opens" or any(0 <= s - hit.end < _NEXT for s, _, _, _ in named):
             continue
+        if _RELATIVE.search(sentence.folded(max(sentence.start, hit.start - _LEAD), hit.start)):
+            continue  # "l'usine, dont A avait posé la première pierre en 2017": told of the works
         until = min(sentence.clause_end(hit.end), hit.end + _REACH)
         broken = _BREAK.search(sentence.source.folded, hit.end, until)
         until = broken.start() if broken else until

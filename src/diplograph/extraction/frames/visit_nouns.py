@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.asking import asked_to_come
 from diplograph.extraction.frames.earlier_visits import (
     others_likewise,
     those_of,
@@ -46,7 +47,7 @@ from diplograph.model import EntityType
 _POSSESSIVE = re.compile(r"(?:^|[\s(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ ){0,2}$")
 _ANAPHORIC = re.compile(r"(?:^|[\s(])(?:la|cette|ce|le|du|de la|une|au|l') ?(?:[\w-]+ ){0,1}$")
 _TO = frozenset({"à", "a"})
-_NO_INVITING = frozenset({"guest", "see", "yours", "gives", "home"})
+_NO_INVITING = frozenset({"guest", "see", "yours", "gives", "home", "comes", "wishes", "urged"})
 _OPENING = 4
 _SELF = frozenset({"se", "s'", "s’"})
 _INVITED_REACH = 110
@@ -150,6 +151,8 @@ def is_invited_to(sentence: Sentence, start: int) -> bool:
         between = sentence.folded(cue.end, start)
         if cue.payload["form"] in _NO_INVITING:
             continue
+        if cue.payload["form"] == "asks" and not any(asked_to_come(sentence, cue)):
+            continue  # "a demandé à son ministre de se rendre à Rome"
         if cue.payload["form"] == "fronted" and sentence.opens(cue.start):
             continue  # "Invité par A, B se rendra …" goes
         if cue.payload["form"] != "noun":

@@ -18,7 +18,10 @@ DIPLOMACY: Tables = MappingProxyType(
         },
         "visit_kinds": {"kind": terms_of("Visit", "visitKind")},
         "invitations": {
-            "form": one_of("at noun verb passive infinitive fronted guest see other gives home yours")
+            "form": one_of(
+                "at noun verb passive infinitive fronted guest see other gives home yours asks comes "
+                "wishes urged"
+            )
         },
         "meetings": {
             "form": one_of(
@@ -63,7 +66,7 @@ DIPLOMACY: Tables = MappingProxyType(
             "class": optional(frozenset(EVENT_CLASSES)),
             "form": one_of(
                 "head plural whole occasion organ name numbered none attend presence host beside "
-                "gathers counted session set held hosted opens"
+                "gathers counted session set held hosted opens there jubilee"
             ),
             "status": optional(STATUSES),
         },
