@@ -15,8 +15,7 @@ _WHERETO = re.compile(r"(?: \([^()]{2,14}\))?,? (?:ou|auquel|a laquelle|auxquels
 _WHICH = re.compile(r"(?: \([^()]{2,14}\))?,? qu(?:e |')")
 _BREAK = re.compile(r"[;:.]")
 _AT_HEAD = re.compile(
-    r"\W*(?:(?:a la |a l'|au |aux |lors d[eu] (?:la |l')?|pendant (?:le |la |les )?)"
-    r"(?:[\w'-]+ (?:jours )?du )?"
+    r"\W*(?:a la |a l'|au |aux "
     r"|pour (?:le |la |les |l')(?:[\w-]+ ){0,4})"
 )
 _REACH, _NEXT = 110, 30
