@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from diplograph.extraction.completing import complete_invitations, complete_meetings, complete_visits
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.gatherings import with_gatherings_retold
+from diplograph.extraction.gatherings import is_bidden_to, with_gatherings_retold
 from diplograph.extraction.mentions import Mention, names_text
 from diplograph.extraction.news import complete_agreements, dated_by_news, dated_event, month_of_news
 from diplograph.extraction.retelling import with_retold
@@ -20,7 +20,6 @@ from diplograph.extraction.visiting import is_told, merge_meetings, merge_visits
 from diplograph.language import fold
 from diplograph.model import (
     AGREEMENT_CLASSES,
-    EVENT_CLASSES,
     FACT_ROLES,
     Entity,
     EntityType,
@@ -44,8 +43,6 @@ _ONE_PER = {
     "Invitation": ("inviter", "invitee"),
 }
 _PROPER = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
-_TO_WHICH = re.compile(r"(?:,? [^.;:()]{0,40}?)?,? (?:auquel|a laquelle|auxquels|ou) (?:le |la |l')?")
-_TO_IT = re.compile(r" (?:au|a la|a l'|aux|a une?) ?(?:[\w'-]+ ){0,3}$")
 _MOST_LEAD = 46  # characters of process before a named thing in a topic: "la mise en œuvre de …"
 
 
@@ -141,7 +138,7 @@ def _retarget(source: Source, drafts: list[Draft]) -> list[Draft]:
                         continue  # "la suspension du traité": not the treaty
                     if topic_start >= 0 and 0 <= lead <= _MOST_LEAD and abs(thing.end - draft.end) <= 2:
                         draft = draft.having(target=(thing.name,), topic=())
-                elif draft.type == "Invitation" and _is_bidden_to(source, draft, thing):
+                elif draft.type == "Invitation" and is_bidden_to(source, draft, thing):
                     inner = draft.end > thing.start >= draft.start  # the places told are within its name
                     draft = draft.having(event=(thing.name,), place=() if inner else draft.get("place"))
                 elif (
@@ -155,16 +152,6 @@ def _retarget(source: Source, drafts: list[Draft]) -> list[Draft]:
                     draft = draft.having(event=(thing.name,))
         result.append(draft)
     return result
-
-
-def _is_bidden_to(source: Source, invitation: Draft, thing: Draft) -> bool:
-    """Whether one is invited to a gathering told before or within: "le forum, auquel A a convié B"."""
-    if thing.type not in EVENT_CLASSES or invitation.get("event"):
-        return False
-    if thing.end <= invitation.start:
-        return bool(_TO_WHICH.fullmatch(source.folded[thing.end : invitation.start]))
-    within = invitation.start <= thing.start < invitation.end <= thing.end
-    return within and bool(_TO_IT.search(source.folded, invitation.start, thing.start))
 
 
 def _is_occasion(source: Source, invitation: Draft, thing: Draft) -> bool:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.source import Source
 from diplograph.language import fold
 from diplograph.model import EVENT_CLASSES
 
 _FARTHEST = 1800  # characters within which "le forum" may mean the one told before
+_TO_WHICH = re.compile(r"(?:,? [^.;:()]{0,40}?)?,? (?:auquel|a laquelle|auxquels|ou) (?:le |la |l')?")
+_TO_IT = re.compile(r" (?:au|a la|a l'|aux|a une?) ?(?:[\w'-]+ ){0,3}$")
 _BODIES = ("country/", "region/", "international-organization/")
 _ONCE = ("place", "start", "end")  # what a retelling adds only where nothing was said
 
@@ -72,3 +76,13 @@ def _is_meant(told: Draft, again: Draft) -> bool:
     near = 0 <= again.start - told.end < _FARTHEST
     head = again.forms[0] if again.forms else ""
     return near and (told.rule == again.rule or head in fold(told.name).split())
+
+
+def is_bidden_to(source: Source, invitation: Draft, thing: Draft) -> bool:
+    """Whether one is invited to a gathering told before or within: "le forum, auquel A a convié B"."""
+    if thing.type not in EVENT_CLASSES or invitation.get("event"):
+        return False
+    if thing.end <= invitation.start:
+        return bool(_TO_WHICH.fullmatch(source.folded[thing.end : invitation.start]))
+    within = invitation.start <= thing.start < invitation.end <= thing.end
+    return within and bool(_TO_IT.search(source.folded, invitation.start, thing.start))
