@@ -52,7 +52,15 @@ def reaction(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Topic, Keys] | 
     else:
         return None
     found = _subject(sentence, verb, actors) if actors else None
+    if found and form == "drawn" and hit.payload["stance"] == "Support" and _is_actor(sentence, found[0]):
+        return None  # "le Sénat a obtenu l'aval de X": for what it wants to do
     return (actors, *found) if found else None
+
+
+def _is_actor(sentence: Sentence, topic: Topic) -> bool:
+    """Whether the whole subject is somebody who acts, no plan or text."""
+    ends = {(i.name_start, i.end) for i in sentence.items if i.type in ACTORS and i.keys}
+    return any(end == topic.end and low >= topic.start for low, end in ends)
 
 
 def _drawing(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
