@@ -13,7 +13,8 @@ from diplograph.extraction.posts import Office, minister_entry
 from diplograph.extraction.source import Source
 from diplograph.model import EntityType
 
-COUNTERPARTS = frozenset({"homologue", "colleague"})
+COUNTERPARTS = frozenset({"homologue", "colleague", "predecessor", "successor"})
+_IN_TURN = {"predecessor": "past", "successor": ""}  # of the same office, before or after
 _REACH = 250
 _MINISTER = "Minister"
 _NEXT = re.compile(r", $")  # before the subject that follows
@@ -29,10 +30,22 @@ def with_model(
     That is the first office holder of the sentence who is of another country, else the first person of the
     sentence whose office the text or the tables tell, else the last office holder before.
     """
+    turn = _IN_TURN.get(office.entry.get("kind") or "")
+    if turn is not None:
+        return _in_turn(office, found, turn)
     if _is_colleague(office):
         return _colleague(source, office, found)
     model = _model(source, office, found, mentions)
     return _known(source, model) if model is not None else None
+
+
+def _in_turn(office: Office, found: list[Office], sense: str) -> Office | None:
+    """ "X, présidente d'Alta, … son prédécesseur, Y": Y headed Alta."""
+    titled = [o for o in found if o.person is not None and office.title_start - o.end < _REACH]
+    model = titled[-1] if titled else None
+    if model is None or office.person is None or not model.of:
+        return None
+    return replace(office, post=model.post, entry=model.entry, of=model.of, sense=sense)
 
 
 def _known(source: Source, office: Office) -> Office:

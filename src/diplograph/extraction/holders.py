@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
+from diplograph.extraction.bare_titles import is_plural
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices import Office, find_holders
 from diplograph.extraction.posts import LEADERS, PAST, is_address
 from diplograph.extraction.source import Source
-from diplograph.extraction.untold import Untold, is_plural
+from diplograph.extraction.untold import Untold
 from diplograph.model import EntityType
 
 _FRANCE = "country/france"
@@ -91,6 +92,10 @@ class Holders:
         for tenure in self.source.knowledge.tenures_of(person):
             if not (self.date and tenure.start > self.date):
                 yield tenure.post, tenure.of
+
+    def offices_of(self, person: str) -> tuple[tuple[str, str], ...]:
+        """Offices (post, of) that the text gives a person, in order."""
+        return tuple(self._offices_of.get(person, ()))
 
     def only_holder(self, post: str, of: str) -> str:
         """Who holds an office that several may hold at a time, if the text names one of them only."""

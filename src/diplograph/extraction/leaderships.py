@@ -11,7 +11,7 @@ from diplograph.extraction.mentions import Mention
 from diplograph.extraction.posts import LEADERS, Office, past_civility
 from diplograph.extraction.source import ARTICLES, Source, beginning
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import ORGANIZATIONS, EntityType
+from diplograph.model import ORGANIZATIONS, PLACES, EntityType
 
 _AFTER_BODY = re.compile(r"(?: \([^()]{1,40}\))?,? ")
 _AFTER_PERSON = re.compile(r"(?:, [^,;.:()]{3,40},|,)? (?:qui |actuellement |aujourd'hui |desormais )*")
@@ -19,6 +19,9 @@ _BEFORE_BODY = re.compile(r" ?(?:le |la |l'|les |de |du |d'|de la |de l')?")
 _FUTURE = re.compile(r"r(?:a|ont)$")
 _OPENS = re.compile(r"(?:^|[.,«] |qu'|que )$")  # before a participle that opens a sentence or a clause
 _LONGEST_GAP = 46
+_POSTED = re.compile(r" (?:a |en |au |aux )")
+_MOST_BETWEEN = 2  # spaces in " au Britannique " between a verb and a name
+SUCCESSIONS = ("succeeds", "replaces", "yields")
 _OF = frozenset({"de", "du", "des", "d'"})
 _OF_A_PART = "OtherOffice"
 _NOMINAL = frozenset({"DET", "NOUN", "ADJ"})
@@ -32,23 +35,42 @@ def read_leaderships(
         if hit.payload["form"] == "under":
             yield from _by_tables(source, hit, by_start)
             continue
+        if hit.payload["form"] in SUCCESSIONS:
+            continue
         if hit.payload["form"] == "by":
             person = by_start.get(past_civility(source, hit.end + 1))
             body, start = _body_before(source, hit.start, by_end)
             end, part = hit.end, False
         else:
             person = _ending(source, hit.start, by_end, _AFTER_PERSON)
-            person = None if person and _is_of_another_clause(source, person.end, hit.start) else person
+            another = person and _is_of_another_clause(source, person.end, hit.start)
+            person = None if another or (person and _is_followed_by(source, person)) else person
             body, end, part = _body_after(source, hit.end, by_start, country=bool(hit.payload["post"]))
             start = hit.start
             if person is None and body is not None and not part:
                 person = _appointed_after(source, hit.start, end, by_start)
         if person is None or person.type is not EntityType.PERSON or (body is None and start == end):
             continue
+        if hit.payload["post"] == "Ambassador" and not _is_posted(source, end, by_start):
+            continue
         office = _office(hit, person, body, start, end, part)
         later = _FUTURE.search(source.folded[hit.start : hit.end].split()[0])
         if office is not None:
             yield replace(office, sense="future") if later else office
+
+
+def _is_posted(source: Source, end: int, by_start: dict[int, Mention]) -> bool:
+    """Whether a place follows in which somebody represents a state: "qui représente le Togo | à Paris"."""
+    link = _POSTED.match(source.folded, end)
+    place = by_start.get(link.end()) if link else None
+    return place is not None and place.type in PLACES
+
+
+def _is_followed_by(source: Source, person: Mention) -> bool:
+    """Whether another takes somebody's place: "A succède à | B à la tête d'Alta"."""
+    verbs = source.cues("leaderships", person.start - _LONGEST_GAP, person.start, *SUCCESSIONS)
+    gap = source.folded[verbs[-1].end : person.start] if verbs else ","
+    return "," not in gap and gap.count(" ") <= _MOST_BETWEEN
 
 
 def _is_of_another_clause(source: Source, end: int, verb: int) -> bool:
@@ -64,9 +86,13 @@ def _by_tables(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) ->
     person = by_start.get(past_civility(source, begin))
     if person is None or person.type is not EntityType.PERSON:
         return
-    held = source.knowledge.posts_of(person.key, source.analysed.document.published)
-    for post, of in held:
-        if post in LEADERS and source.analysed.document.published:
+    published = source.analysed.document.published
+    held = [(post, of) for post, of in source.knowledge.posts_of(person.key, published) if post in LEADERS]
+    known = source.knowledge.tenures_of(person.key)
+    left = {(t.post, t.of) for t in known if t.post in LEADERS and not (published and t.start > published)}
+    sense = "" if held or len(left) != 1 else "then"  # "sous X": whose term is over
+    for post, of in held or (sorted(left) if sense else ()):
+        if published:
             yield Office(
                 start=person.start,
                 end=person.end,
@@ -76,6 +102,7 @@ def _by_tables(source: Source, hit: Hit[Entry], by_start: dict[int, Mention]) ->
                 of=of,
                 person=person,
                 entry=hit.payload,
+                sense=sense,
             )
 
 
@@ -141,6 +168,7 @@ def _body_after(
         if body is None and not company:
             continue
         direct = _BEFORE_BODY.fullmatch(source.folded, begin, offset) is not None
+        direct = direct or _is_of_a_branch(source, begin, offset)
         if not direct and not _is_of_a_part(source, begin, offset):
             break
         named = _announced(source, word, by_start) if company and word is not None else None
@@ -161,6 +189,15 @@ def _announced(source: Source, word: Hit[Entry], by_start: dict[int, Mention]) -
     if body is None or body.type not in ORGANIZATIONS:
         return None
     return body if announced_span(source, body, word.start)[0] < word.end else None
+
+
+def _is_of_a_branch(source: Source, start: int, end: int) -> bool:
+    """Whether one leads a firm that belongs to what comes next: "dirige la filiale grecque d'Alta"."""
+    owned = source.cues("memberships", start, end, "owned")
+    tokens = [token for token in source.tokens(start, end) if not token.is_space]
+    return bool(owned) and all(
+        token.pos_ in _NOMINAL or token.pos_ == "ADP" or token.lower_ in ARTICLES for token in tokens
+    )
 
 
 def _is_of_a_part(source: Source, start: int, end: int) -> bool:

@@ -9,12 +9,14 @@ from diplograph.extraction.mentions import Mention
 from diplograph.extraction.posts import past_civility
 from diplograph.extraction.source import Source
 from diplograph.extraction.titles import governed
+from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 
 _BETWEEN_TITLE_AND_NAME = re.compile(r"(?: \([^()]{1,40}\))?,? ?")
 _BETWEEN_NAME_AND_TITLE = re.compile(
-    r"(?:, \d\d ans)?(?:,| \(|(?:, [^,;.:()]{3,40},)?(?: en)? est)(?: qui (?:est|etait) )? ?"
-    r"(?:aussi |egalement |par ailleurs )?(?:le |la |l'|votre |notre |son |sa |leur )?"
+    r"(?:, \d\d ans)?(?:,| \(|(?:, [^,;.:()]{3,40},)?(?: en)? est)(?: qui (?:est|etait) | qui )? ?"
+    r"(?:aussi |egalement |par ailleurs |(?:tout )?a la fois |lui-meme |elle-meme |encore )*"
+    r"(?:le |la |l'|votre |notre |son |sa |leur )?"
 )
 _BEFORE_APPOINTMENT = re.compile(
     r"(?:, [^,;.:()]{3,40},|,)? (?:qui |ensuite |recemment |hier |, )*"
@@ -23,6 +25,10 @@ _BEFORE_APPOINTMENT = re.compile(
 _CLAUSE_END = re.compile(r"[.;:!?\n]")
 _ARTICLES = ("le ", "la ", "l'")
 _REACH_BEFORE = 60
+_APPOINTED = 30  # characters of "Désigné le 7 juin dernier "
+_FRONTED = 90
+_OPENS = re.compile(r"(?:^|[.!?»\n] ?)$")
+_NEXT_TO = 4  # characters of " le " between a word of time and a title
 _DESCRIBED = 48  # characters of "chargé des Lettons de l'étranger" that the title's grammar does not know
 _BEFORE_VERB = 20  # characters of "ne s'y est": what may stand before a verb, and its beginning
 _CLITICS = frozenset({"ne", "n'", "n’", "se", "s'", "s’", "y", "en", "l'", "l’", "le", "la", "les", "lui"})
@@ -118,7 +124,31 @@ def person_before(
         return None  # "à côté de X, le ministre de la Santé a dit"
     if _BETWEEN_NAME_AND_TITLE.fullmatch(gap):
         return mention
-    if gap != between and gap.startswith((",", " (")) and not _CLAUSE_END.search(between):
+    words = source.cues("office_modifiers", mention.end, title_start)
+    near = bool(words) and words[-1].end >= title_start - _NEXT_TO
+    if near and gap.startswith((",", " (")) and not _CLAUSE_END.search(between):
         return mention
     named = besides_appointment(source, mention.end, title_start)
     return mention if named != between and _BEFORE_APPOINTMENT.fullmatch(named) else None
+
+
+def announced_by(
+    source: Source, hit: Hit[Entry], title_end: int, by_start: dict[int, Mention]
+) -> Mention | None:
+    """Whom a sentence names that opens with an office taken up: "Devenu président à la mort de X, Y a …"."""
+    named = source.cues("appointments", max(0, hit.start - _APPOINTED), hit.start, "")
+    if not named or not _OPENS.search(source.text, max(0, named[0].start - 3), named[0].start):
+        return None
+    for offset in range(title_end, min(len(source.text), title_end + _FRONTED)):
+        if source.text[offset] in ".;:!?\n":
+            break
+        person = by_start.get(past_civility(source, offset))
+        if person is None or person.type is not EntityType.PERSON:
+            continue
+        if source.folded.endswith(", ", 0, offset):
+            return None if _has_verb(source, title_end, offset) else person
+    return None
+
+
+def _has_verb(source: Source, start: int, end: int) -> bool:
+    return any("Fin" in token.morph.get("VerbForm", []) for token in source.tokens(start, end))

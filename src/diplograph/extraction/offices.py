@@ -24,6 +24,7 @@ from diplograph.extraction.leaderships import read_leaderships
 from diplograph.extraction.long_titles import bracketed_portfolios, holder_beyond
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.office_persons import (
+    announced_by,
     belongs_to_next,
     is_titled_subject,
     opens_a_clause,
@@ -147,6 +148,9 @@ def _office(
     if person is None and before is None and has_portfolio(entry):
         person, title_end = holder_beyond(source, title_end, by_start)
         end = person.end if person else title_end
+    if person is None and before is None:
+        person = announced_by(source, hit, title_end, by_start)
+        end = person.end if person else end
     apposed = person is None or source.text[title_end : title_end + 1] == ","
     bare = person is None and start == hit.start  # "le ministre X, ancien chef de l'État"
     of_firm = person is not None and _FIRM.match(source.text, person.end) is not None

@@ -25,6 +25,7 @@ _LONGEST_NAME = 24
 _LOWER_WORD = re.compile(r"[a-zà-öø-ÿ-]{5,}(?= )")  # "du commerce [extérieur]"; never "avec", "pour"
 _BEFORE_NAME = re.compile(r",? ")
 _MOST_PORTFOLIOS = 12
+_ALIKE = frozenset({"homologue", "colleague"})
 _WORD = re.compile(r"\w+")
 
 
@@ -77,6 +78,13 @@ def after_titles(source: Source, taken: Iterable[Mention]) -> Iterator[Mention]:
             run = PERSON_RUN.match(source.text, end + 1)
             named_next = run is not None and source.text[end] == " " and " " in run.group()
             if run and named_next and run.start() not in covered | other:
+                yield named(source, run.start(), run.end(), EntityType.PERSON)
+    for hit in source.scan.words.get("references", ()):
+        if hit.payload["kind"] in _ALIKE:  # "son homologue lao, Kham Phommasan, …"
+            gap = _BEFORE_NAME.match(source.text, adjectives.get(hit.end + 1, hit.end))
+            run = PERSON_RUN.match(source.text, gap.end()) if gap else None
+            closed = run is not None and source.text[run.end() : run.end() + 1] in {",", ".", ";", ")"}
+            if run and closed and " " in run.group() and run.start() not in covered | other:
                 yield named(source, run.start(), run.end(), EntityType.PERSON)
     yield from _after_portfolios(source, taken, covered | other)
 

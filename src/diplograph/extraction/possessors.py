@@ -58,10 +58,12 @@ def possessor(
         return ""
     of_person = office.post not in _OF_BODIES
     here = list(_told_here(source, mentions, begin))
-    if not here or _OPENS.search(source.text, max(0, begin - _OPENING), begin):  # "« … », dit sa présidente"
+    if _OPENS.search(source.text, max(0, begin - _OPENING), begin):
+        here = []
+    fits = [m for m in here if m.type in kinds or (m.type is EntityType.PERSON and of_person)]
+    if not fits:  # "« … », dit sa présidente", "Dimanche à Riga, sa ministre, X"
         subject = _last_subject(source, mentions, begin, {*kinds, EntityType.PERSON} if of_person else kinds)
         return owner(subject) if subject is not None else ""
-    fits = [m for m in here if m.type in kinds or (m.type is EntityType.PERSON and of_person)]
     free = [m for m in fits if not preposition_before(source, m.start)]
     own = free or fits
     return owner(own[-1]) if own else ""

@@ -59,7 +59,8 @@ def past_civility(source: Source, position: int) -> int:
 def minister_entry(source: Source) -> Entry | None:
     """The row of the tables that titles a minister of a country."""
     entries = source.knowledge.lexicon.tables["offices"]
-    return next((e for e in entries if (e.get("post"), e.get("of")) == ("Minister", "country")), None)
+    titles = [e for e in entries if (e.get("post"), e.get("of")) == ("Minister", "country")]
+    return min(titles, key=lambda entry: len(entry.pattern), default=None)
 
 
 def as_minister(source: Source, office: Office) -> Office | None:

@@ -169,7 +169,7 @@ def with_shared_names(source: Source, found: list[Office]) -> list[Office]:
             result[i] = replace(office, person=following.person)
     for i in range(1, len(found)):
         office, previous = result[i], result[i - 1]
-        gap = source.folded[previous.title_end : office.title_start]
+        gap = source.besides("office_modifiers", previous.title_end, office.title_start)
         named_before = previous.person is not None and previous.person.end <= previous.title_start
         if office.person is None and named_before and _AND.fullmatch(gap) and not office.counterpart:
             result[i] = replace(office, person=previous.person)

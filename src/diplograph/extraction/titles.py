@@ -278,6 +278,8 @@ def portfolio_word(source: Source, offset: int, by_start: dict[int, Mention]) ->
             return None
         if following is None or following.idx in by_start:
             return None
+        if token.pos_ == "CCONJ" and source.words("offices", following.idx, following.idx + 1):
+            return None  # "ministre de l'Énergie | et PDG d'Alta"
         joined = token.pos_ == "CCONJ" and following.pos_ == "ADJ"  # "des Affaires maghrébines et africaines"
         if not joined and not following.text[:1].isupper():
             return None

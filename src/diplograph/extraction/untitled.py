@@ -17,9 +17,9 @@ from diplograph.extraction.source import Source
 from diplograph.model import EntityType
 
 _COUNTRY = "country/"
-_DESCRIBED = re.compile(r"(?:^|[\s(])(?:le|la|l'|un|une|du|au|aux) ?(?:[a-z'-]+ ){0,3}$")
+_BESIDE = frozenset({" et ", " avec "})
+_DESCRIBING = frozenset({"NOUN", "ADJ", "DET"})
 _BRACKETED = re.compile(r" \(|,? (?:de |du |des |d'|chez )")
-_LEAD = 40
 
 
 def ministers_by_counterpart(
@@ -43,9 +43,12 @@ def ministers_by_counterpart(
     if titled or " " not in own.name:
         return []
     name = source.before_civilities(own.start)
-    if _DESCRIBED.search(source.folded, max(0, name - _LEAD), name) or _BRACKETED.match(
-        source.folded, own.end
-    ):
+    beside = source.folded[own.end : office.start] in _BESIDE
+    if office.person is None and not beside:
+        return []  # "accueilli par X, il doit voir son homologue grec": not X's
+    before = source.token_index(name - 1) if name else 0
+    described = name > begin and source.analysed.doc[before].pos_ in _DESCRIBING
+    if described or _BRACKETED.match(source.folded, own.end):
         return []  # "le général X", "X (Alta)": no minister
     like = replace(office, post="Minister", entry=entry, counterpart=True, apart=own.key)
     told = Office(

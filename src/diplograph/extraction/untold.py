@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from diplograph.extraction.bare_titles import bodies_by_noun, body_told, is_bare, is_plural
 from diplograph.extraction.given_names import are_french_names_telling, has_french_name
 from diplograph.extraction.mentions import Mention
-from diplograph.extraction.possessors import is_possessed, possessor, told_last
+from diplograph.extraction.possessors import is_possessed, possessor
 from diplograph.extraction.posts import LEADERS, Office
 from diplograph.extraction.sides import ALWAYS_SAID, bare_side, publisher_side
 from diplograph.extraction.source import Source
 from diplograph.extraction.spoken_of import country_spoken_of, is_journey
 from diplograph.extraction.title_lists import listed_after
-from diplograph.language import fold
 from diplograph.model import ORGANIZATIONS, EntityType
 
 _OF_ANYTHING = frozenset({"OtherOffice", "Chair", "ExecutiveOfficer"})  # not of a country, if unsaid
 _OF_FIRMS = frozenset({"ExecutiveOfficer"})
-_TOWNS = frozenset({EntityType.CITY})
 _COUNTRIES = frozenset({EntityType.COUNTRY})
 _PAIRED = frozenset({*LEADERS, "Minister"})  # an ambassador may be of any country
 _OTHER_HEAD = {"HeadOfState": "Monarch", "Monarch": "HeadOfState"}
@@ -31,7 +30,6 @@ _BARE_AT_HOME = frozenset({"Minister", "Ambassador", "Envoy"})
 _BOTH = 2
 _LONGEST_LINK = 3  # letters of "des", "de"
 _MOST_TITLES = 12  # of one post without a name that are compared
-_COMPLEMENT = re.compile(r" (?:de |du |des |d'|de la |de l')")
 _SENTENCE = 160  # characters around a title in which a visit makes its holder a guest
 _NO_JOURNEY = frozenset({"be", "none"})  # "étaient présents"
 _SENTENCE_END = re.compile(r"[.;!?\n]")
@@ -65,12 +63,14 @@ class Untold:
     _firms: Counter[str] = field(init=False)
     _only: str = field(init=False)
     _names_tell: bool = field(init=False)
+    _bodies: Mapping[str, set[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.bare = bare_side(self.source, self.offices, self.date)
         named = {mention.key for mention in self.mentions}
         named |= {key for a in self.source.scan.adjectives for key in a.payload.countries}
         self.publisher = publisher_side(self.source, named)
+        self._bodies = bodies_by_noun(self.source, self.mentions)
         self._names_tell = are_french_names_telling(self.source)
         countries = {mention.key for mention in self.mentions if mention.type is EntityType.COUNTRY}
         countries = countries or self._told_in_passing()
@@ -122,10 +122,15 @@ class Untold:
         listed = titled and listed_after(self.source, self.offices, office, self.country_of)
         if listed:
             return listed
-        if office.entry.get("of") == "organization" or office.post in _OF_ANYTHING:
+        of_any = office.post in _OF_ANYTHING and office.entry.get("of") != "country"
+        if office.entry.get("of") == "organization" or of_any:
             if is_possessed(self.source, office.title_start):
                 return self.owner(office)
-            own = self.owner(office) or self._main_firm(office) or self._body_told(office)
+            own = (
+                self.owner(office)
+                or self._main_firm(office)
+                or body_told(self.source, self.mentions, office, self._bodies)
+            )
             return own or self.spoken_of(office)
         own = self.owner(office) or self._by_name(office) or ("" if leader else self.bare)
         if own:
@@ -151,6 +156,9 @@ class Untold:
             return sole if self.is_free(office, sole) else ""
         if titled and self.bare not in taken | {""}:
             return self.bare
+        minister = office.post == "Minister" and not office.counterpart
+        if minister and self.home not in taken and self._counterparts_of(office):
+            return self.home  # who meets "son homologue letton" in a paper of another country
         return self.spoken_of(office) or self._other_side(office, apart)
 
     def _other_side(self, office: Office, apart: str) -> str:
@@ -204,6 +212,8 @@ class Untold:
         other = _OTHER_HEAD.get(office.post, "")
         if other and self.source.knowledge.holder(other, country, self.date):
             return False  # a kingdom has no president, a republic no king
+        if office.sense:
+            return True  # "le président élu", "l'ancien président": another holds it now
         return self.source.knowledge.holder(office.post, country, self.date) in {"", office.person.key}
 
     def _travels(self, office: Office) -> bool:
@@ -259,17 +269,6 @@ class Untold:
         of_any = _COUNTRIES | ORGANIZATIONS if office.entry.get("org_post") else _COUNTRIES
         return self._possessor(office, of_any)
 
-    def _body_told(self, office: Office) -> str:
-        """The organization, or the mayor's town, under discussion where such a title stands bare."""
-        kind = office.entry.get("of")
-        town = self.source.cues("sites", office.title_start, office.title_end, "town")
-        if office.sense or not (town or is_bare(self.source, office)):
-            return ""
-        if kind == "town":
-            return told_last(self.source, self.mentions, office.start, _TOWNS)
-        general = office.post == "ExecutiveOfficer" or (office.post == "OtherOffice" and not kind)
-        return told_last(self.source, self.mentions, office.start, ORGANIZATIONS) if general else ""
-
     def _possessor(self, office: Office, kinds: frozenset[EntityType] = _COUNTRIES) -> str:
         return possessor(self.source, self.mentions, office, kinds, self.country_of)
 
@@ -279,17 +278,3 @@ class Untold:
             return True
         words = [set(self.source.folded[o.title_start : o.title_end].split()[1:]) for o in (one, other)]
         return any(len(word) > _LONGEST_LINK for word in words[0] & words[1])
-
-
-def is_bare(source: Source, office: Office) -> bool:
-    """Whether a title says of nothing that it is of it; "directeur du port" is of a port, read or not."""
-    title = source.folded[office.title_start : office.title_end]
-    own = " d" in fold(office.entry.pattern)  # "président du directoire"
-    if not own and _COMPLEMENT.search(title):
-        return False
-    return _COMPLEMENT.match(source.folded, office.title_end) is None
-
-
-def is_plural(source: Source, office: Office) -> bool:
-    """Whether a title is of several: "neuf ministres égyptiens"."""
-    return source.folded[office.title_start : office.title_end].partition(" ")[0].endswith("s")

@@ -24,6 +24,7 @@ from diplograph.extraction.frames.positions import find_positions
 from diplograph.extraction.frames.presence import find_presence
 from diplograph.extraction.frames.projects import find_projects
 from diplograph.extraction.frames.retold import find_mentions_of_works
+from diplograph.extraction.frames.successions import find_successions
 from diplograph.extraction.frames.tenders import find_tenders, with_winners
 from diplograph.extraction.frames.twinning import find_twins
 from diplograph.extraction.frames.understandings import find_understandings
@@ -72,6 +73,7 @@ def read_facts(sentence: Sentence, works: Works) -> Iterator[Draft]:
         *find_memberships(sentence),
         *find_invitations(sentence),
         *find_leaders(sentence),
+        *find_successions(sentence),
     ]
     amounts = {amount for draft in drafts for amount in draft.get("amount")}
     consumed = [(m.span.start, m.span.end) for m in sentence.amounts if m.amount in amounts]

@@ -21,7 +21,9 @@ from diplograph.model import ORGANIZATIONS, EntityType, Status
 _REACH = 90  # characters between a verb and what is led
 _NEAR = 12  # characters of ", toujours " between a name and a place at its head
 _OF_A_PART = "OtherOffice"
-_WHICH = re.compile(r"(?:^|[ ,])(?:et )?(?:qu'(?:il|elle) |que [^,;.:]{3,40} )(?:avait |a )?$")
+_WHICH = re.compile(
+    r"(?:^|[ ,])(?:et )?(?:qu'(?:il|elle) |que [^,;.:]{3,40} |dont [^,;.:()]{3,40} )(?:avait |a )?$"
+)
 _LONGEST_WHICH = 50
 _AND = " et "
 _BESIDE = frozenset({"ADV", "SPACE"})
@@ -40,7 +42,7 @@ def find_leaders(sentence: Sentence) -> Iterator[Draft]:
         if len(leaders) != 1 or len(leaders[0].keys) != 1:
             continue
         person = leaders[0].keys[0]
-        found = _led(sentence, hit, person)
+        found = led(sentence, hit, person)
         if found is None:
             continue
         post, of, end = found
@@ -99,7 +101,7 @@ def _are_persons(items: list[Item]) -> bool:
     return bool(items) and all(item.type is EntityType.PERSON for item in items)
 
 
-def _led(sentence: Sentence, hit: Hit[Entry], person: str) -> tuple[str, str, int] | None:
+def led(sentence: Sentence, hit: Hit[Entry], person: str) -> tuple[str, str, int] | None:
     """(post, of, end) of what is led, None when the sentence names nothing that somebody heads."""
     own = hit.payload.get("post")
     if own and not hit.payload.get("org_post"):
@@ -152,7 +154,7 @@ def _taken_up(sentence: Sentence, hit: Hit[Entry]) -> Item | None:
         return None
     token = sentence.source.token_starting(hit.start)
     if token is not None and any(
-        child.dep_ in {"obj", "obl:arg"} and child.i > token.i for child in token.children
+        child.dep_ in {"obj", "obl:arg"} and child.idx >= hit.end for child in token.children
     ):
         return None
     found = sentence.before(hit.start, kinds=ORGANIZATIONS)

@@ -26,7 +26,7 @@ ACTORS: Tables = MappingProxyType(
         "leaderships": {
             "post": optional(POSTS),
             "org_post": optional(POSTS),
-            "form": one_of("by part under who"),
+            "form": one_of("by part succeeds replaces under who yields"),
         },
         "heads": {"type": TYPES, "form": one_of("proper common capital led national mission")},
         "name_words": {"type": TYPES, "form": optional(one_of("legal last"))},
@@ -35,7 +35,7 @@ ACTORS: Tables = MappingProxyType(
                 "both him organization short bodies towns countries several first second heads "
                 "presidents ministers parties companies company venture body capital leader official "
                 "giant maker country its own your speaker ils il elle latter latter_f latters homologue "
-                "colleague union"
+                "colleague predecessor successor union"
             ),
             "count": optional(one_of("2 3 4 5 6")),
             "sector": None,
