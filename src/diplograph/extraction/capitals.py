@@ -25,7 +25,7 @@ _OF_VERB = 3  # characters of " de", " à"
 _OBJECT_REACH = 60  # characters of "une aide de 12 millions d'euros" between a verb and "à Quito"
 _WAY_REACH = 40  # characters of "liaison aérienne directe " before "entre Tokyo et Lima"
 _ACTOR_REACH = 3  # characters of " à " between "quant" and a name
-_GIVEN_TO = re.compile(r" (?:a|au|aux) ")
+_GIVEN_TO = re.compile(r" (?:a|au|aux|entre) ")
 _CLAUSE = re.compile(r"[.;:()]|, | (?:qui|que|dont|ou|lors|apres|avant) ")
 _BEFORE_SUBJECT = frozenset({"PUNCT", "SPACE", "SCONJ", "PRON", "ADV"})
 _REFLEXIVE = frozenset({"se", "s'", "me", "m'", "te", "t'", "nous", "vous"})
@@ -120,7 +120,7 @@ def is_recipient(source: Source, start: int) -> bool:
     if not given or _CLAUSE.search(source.folded, given[-1].end, start):
         return False
     if _GIVEN_TO.search(source.folded, given[-1].end, start - 2):
-        return False  # "a confié à Alta une usine à Lima"
+        return False  # "a confié à Alta une usine à Lima", "demande un dialogue entre A et B à Lima"
     return not _is_reflexive(source, given[-1].start)  # "se rendre à Lima"
 
 

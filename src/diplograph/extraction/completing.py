@@ -118,6 +118,7 @@ def complete_meetings(meetings: Iterable[Draft], visits: Sequence[Draft]) -> lis
     for visit in visits:
         for visitor in visit.get("visitor") if visit.get("place") or visit.get("start") else ():
             of[visitor].append(visit)
+    newest = max((_month(v) for v in visits if v.status is Status.ACTUAL), default="")
     completed = []
     for draft in meetings:
         vague = (
@@ -127,6 +128,8 @@ def complete_meetings(meetings: Iterable[Draft], visits: Sequence[Draft]) -> lis
             and draft.status is not Status.DENIED
         )
         during = _during(draft, of) if vague else None
+        if during is not None and _month(during) < newest and draft.start - during.end > _NEXT_SENTENCE:
+            during = None  # a visit of the past, told of beside the one that the text is about
         if during is not None and draft.get("start") and not _is_within(draft, during):
             during = None  # on another day
         here = draft.get("place")
@@ -139,6 +142,11 @@ def complete_meetings(meetings: Iterable[Draft], visits: Sequence[Draft]) -> lis
             draft = draft.having(place=here or towns, start=start)
         completed.append(draft)
     return completed
+
+
+def _month(visit: Draft) -> str:
+    """The month in which a visit begins, as far as told."""
+    return str(visit.get("start")[0])[: len("2024-05")] if visit.get("start") else ""
 
 
 def _is_within(meeting: Draft, visit: Draft) -> bool:

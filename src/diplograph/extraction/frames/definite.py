@@ -43,7 +43,8 @@ def definite(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) ->
     before = source.besides("office_modifiers", hit.start - _BEFORE, hit.start, "future", "present")
     if not _ONE.search(before):
         return None
-    line = hit.payload["sector"].startswith("transport") and _LINE.match(source.text, hit.end, sentence.end)
+    runs = hit.payload["sector"].startswith("transport")
+    line = _LINE.match(source.text, hit.end, sentence.end) if runs else None
     end = line.end() if line else name_end(sentence, hit)
     name = source.quote(hit.start, end)
     if end <= hit.end or not TELLING.search(name, 1) or not (line or proper_name(name)):
