@@ -33,6 +33,8 @@ _UNNAMED_SIDE = re.compile(
     r"(?: (?:ont|avaient|sont)(?: [\w-]+){0,2})? $"
 )
 _SIDE_REACH = 70
+_MARKED = 60  # characters of "marquée, la veille, par la "
+_BY = re.compile(r"[^;:.()]{0,40} (?:par|de|d') ?(?:la |l'|une |un )?")
 _BY_PERSON = re.compile(r"\b(nous|vous) (?:(?:avons|avions|avez|aviez) (?:[\w-]+ ){0,2})?$")
 _IN_RELATIVE = re.compile(r"\b(?:que|auquel|auxquels|a laquelle|auxquelles) |\bqu'")
 _TWIN = "jumelage"
@@ -84,7 +86,7 @@ def told_parties(told: Told) -> tuple[str, ...]:
     for word in (told.ended, verb):
         if word is None or len(parties) > 1 or (lead is not None and told_apart):
             continue
-        if not (word is verb and _is_reviewed(told)):
+        if not (word is verb and (_is_reviewed(told) or _marks_occasion(sentence, word.start))):
             parties = tuple(dict.fromkeys([*parties, *signatories(sentence, word, told.until)]))
     if len(parties) == 1 and verb is not None:
         parties = tuple(dict.fromkeys([*parties, *keys_of(fronted_partners(sentence, verb.start))]))
@@ -121,7 +123,8 @@ def meant_parties(told: Told, parties: tuple[str, ...], *, named: bool, complete
     ascribed = any(governor(sentence, i) == "avec" or i.kind == "adjective" for i in told.items)
     if len(parties) == 1 and ascribed and not is_judged(sentence, hit.start):
         parties = counterpart(sentence, parties)
-    if not parties and verb is not None and verb.payload["stage"] == "Signed" and not is_none(sentence, hit):
+    signed = verb is not None and verb.payload["stage"] == "Signed" and not is_none(sentence, hit)
+    if not parties and verb is not None and signed and not _marks_occasion(sentence, verb.start):
         parties = firm_in_focus(sentence)
     return with_borrower(sentence, hit, parties)
 
@@ -166,6 +169,12 @@ def _has_unnamed_side(told: Told) -> bool:
 def _is_reviewed(told: Told) -> bool:
     """Whether agreements are only said to be in force: "les accords en vigueur"."""
     return told.plural and told.verb is not None and told.verb.payload["stage"] == "InForce"
+
+
+def _marks_occasion(sentence: Sentence, start: int) -> bool:
+    """Whether a signature is what an occasion was marked by, of nobody who acts elsewhere in the sentence."""
+    cues = sentence.source.cues("word_classes", max(sentence.start, start - _MARKED), start, "marked")
+    return bool(cues) and _BY.fullmatch(sentence.folded(cues[-1].end, start)) is not None
 
 
 def _by_person(sentence: Sentence, verb: Hit[Entry]) -> tuple[str, ...]:
