@@ -140,6 +140,8 @@ def _is_agent(source: Source, start: int) -> bool:
     verb = source.analysed.doc[token.i - 2] if token is not None and token.i > 1 else None
     if verb is None:
         return False
+    if any(hit.end == verb.idx + len(verb) for hit in source.cues("metonymy", verb.idx, start, "deed")):
+        return True  # "la vente | par Tokyo"
     taken_for_noun = verb.pos_ in {"NOUN", "ADJ"} and _PARTICIPLE.search(verb.lower_)
     if not taken_for_noun and "Part" not in verb.morph.get("VerbForm", []):
         return False

@@ -45,7 +45,7 @@ ACTORS: Tables = MappingProxyType(
             "side": one_of("before apposed after near"),
             "names": None,
         },
-        "metonymy": {"form": one_of("of to both place actor for way text")},
+        "metonymy": {"form": one_of("of to both place actor for way text deed")},
         "terms": {},
         "press": {},
         "publishers": {"country": None},
