@@ -46,6 +46,8 @@ def places_of(sentence: Sentence, start: int, end: int, until: int, started: Hit
     """Places around works named between two offsets, from the verb that begins them, and what points back."""
     low = max(sentence.start, start - _LEAD)
     texts = sentence.source.cues("agreements", end, until, "noun", "weak")
+    signed = sentence.source.words("agreement_verbs", end, until)
+    texts += [v for v in signed if v.payload["stage"] == "Signed" and v.payload["form"] != "founds"]
     until = min([until, *(t.start for t in texts)])  # "le projet X, objet d'un accord signé à Rome"
     other = _NEXT_THING.search(sentence.source.folded, end, until)
     until = other.start() if other else until
@@ -53,7 +55,7 @@ def places_of(sentence: Sentence, start: int, end: int, until: int, started: Hit
         low = min(low, started.end)
     around = [*sentence.places(low, until), *sides(sentence, low, until)]
     found = [i for i in around if not _is_of_another_verb(sentence, i, start, end, started)]
-    found += linked(sentence, start, until)
+    found += [i for i in linked(sentence, start, until) if i.kind != "body"]  # no line joins governments
     found += [
         i
         for i in sentence.items
