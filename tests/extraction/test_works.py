@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diplograph.extraction.frames.works import proper_name
+from diplograph.extraction.frames.common.works import proper_name
 
 
 @pytest.mark.parametrize(

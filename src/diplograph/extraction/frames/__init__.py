@@ -1,36 +1,36 @@
-"""Frames: one module per kind of fact, each a function from a sentence to readings."""
+"""Frames: a package per family of facts; each frame is a function from a sentence to readings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.agreements import find_agreements
-from diplograph.extraction.frames.awards import find_awards
-from diplograph.extraction.frames.cooperation import find_cooperation
-from diplograph.extraction.frames.dealings import with_told_partner
-from diplograph.extraction.frames.deliveries import find_deliveries
-from diplograph.extraction.frames.events import find_events
-from diplograph.extraction.frames.figures import find_figures
-from diplograph.extraction.frames.headless import find_headless
-from diplograph.extraction.frames.invitations import find_invitations
-from diplograph.extraction.frames.joint import find_joint
-from diplograph.extraction.frames.leading import find_leaders
-from diplograph.extraction.frames.meetings import find_meetings
-from diplograph.extraction.frames.members import find_members
-from diplograph.extraction.frames.memberships import find_memberships
-from diplograph.extraction.frames.orders import find_orders
-from diplograph.extraction.frames.positions import find_positions
-from diplograph.extraction.frames.presence import find_presence
-from diplograph.extraction.frames.projects import find_projects
-from diplograph.extraction.frames.retold import find_mentions_of_works
-from diplograph.extraction.frames.successions import find_successions
-from diplograph.extraction.frames.tenders import find_tenders, with_winners
-from diplograph.extraction.frames.twinning import find_twins
-from diplograph.extraction.frames.understandings import find_understandings
-from diplograph.extraction.frames.undertakings import find_undertakers, undertaken
-from diplograph.extraction.frames.visits import find_visits
-from diplograph.extraction.frames.works import Works, works_of
+from diplograph.extraction.frames.agreements.agreements import find_agreements
+from diplograph.extraction.frames.agreements.members import find_members
+from diplograph.extraction.frames.agreements.twinning import find_twins
+from diplograph.extraction.frames.agreements.understandings import find_understandings
+from diplograph.extraction.frames.common.works import Works, works_of
+from diplograph.extraction.frames.contracts.awards import find_awards
+from diplograph.extraction.frames.contracts.dealings import with_told_partner
+from diplograph.extraction.frames.contracts.deliveries import find_deliveries
+from diplograph.extraction.frames.contracts.orders import find_orders
+from diplograph.extraction.frames.contracts.tenders import find_tenders, with_winners
+from diplograph.extraction.frames.cooperation.cooperation import find_cooperation
+from diplograph.extraction.frames.encounters.invitations import find_invitations
+from diplograph.extraction.frames.encounters.meetings import find_meetings
+from diplograph.extraction.frames.encounters.visits import find_visits
+from diplograph.extraction.frames.events.events import find_events
+from diplograph.extraction.frames.figures.figures import find_figures
+from diplograph.extraction.frames.memberships.memberships import find_memberships
+from diplograph.extraction.frames.offices.leading import find_leaders
+from diplograph.extraction.frames.offices.successions import find_successions
+from diplograph.extraction.frames.positions.positions import find_positions
+from diplograph.extraction.frames.presence.presence import find_presence
+from diplograph.extraction.frames.projects.headless import find_headless
+from diplograph.extraction.frames.projects.joint import find_joint
+from diplograph.extraction.frames.projects.projects import find_projects
+from diplograph.extraction.frames.projects.retold import find_mentions_of_works
+from diplograph.extraction.frames.projects.undertakings import find_undertakers, undertaken
 from diplograph.extraction.sentence import Sentence
 
 

@@ -1,0 +1,81 @@
+"""Whom a noun or a pronoun beside a verb means: "la filiale de X emploie", "avec Alta, qui détient"."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.discourse import Item
+from diplograph.extraction.frames.common.parties import keys_of
+from diplograph.extraction.sentence import Sentence
+from diplograph.model import EntityType
+
+_CLIMB = 8  # heads between a word and its verb
+_NEXT = 60
+_PAIR = 2
+_RELATIVE_REACH = 90
+_RELATIVE = re.compile(r"[»\"]?,? qui ")
+_NEW_CLAUSE = re.compile(r"[;:]|, (?:et|mais|il|elle|ils|elles|le|la|les|ou) ")
+
+
+def same_country(sentence: Sentence, item: Item) -> tuple[str, ...]:
+    """What "le groupe français" stands for: the company of that country named last before, if any."""
+    adjective = sentence.adjective_after(item.end, reach=2) if item.kind == "anaphor" else None
+    if adjective is None or adjective.is_plural:
+        return item.keys
+    source, discourse = sentence.source, sentence.discourse
+    for mention in reversed([m for m in discourse.mentions if m.end <= item.start]):
+        known = source.knowledge.entity(mention.key)
+        if mention.type is EntityType.COMPANY and known is not None and known.country in adjective.keys:
+            return (mention.key,)
+    return item.keys
+
+
+def subject_by_noun(sentence: Sentence, offset: int, kinds: frozenset[EntityType]) -> list[Item] | None:
+    """Whom the noun names that is the subject of an amount's verb: "la filiale de X emploie 30 personnes".
+
+    Returns:
+        None where the tree shows no noun as subject; [] for a noun that names none of these kinds.
+    """
+    token = sentence.source.analysed.doc[sentence.source.token_index(offset)]
+    for _ in range(_CLIMB):
+        noun = next((c for c in token.children if c.dep_.startswith("nsubj")), None)
+        if noun is not None and noun.pos_ in {"NOUN", "PROPN"} and noun.idx < offset:
+            own = next((i for i in sentence.items if i.start <= noun.idx < i.end and i.keys), None)
+            if own is not None:
+                return [i for i in sentence.group(own) if i.type in kinds and i.start < offset]
+            low, high = noun.left_edge.idx, min(offset, noun.idx + _NEXT)
+            return [i for i in sentence.items if low <= i.start < high and i.type in kinds and i.keys]
+        if noun is not None or token.head is token or token.head.idx < sentence.start:
+            return None
+        token = token.head
+    return None
+
+
+def relative_subject(sentence: Sentence, offset: int, kinds: frozenset[EntityType]) -> list[Item] | None:
+    """Whom the "qui" before an amount's verb takes up: "avec Alta, qui détient | 51 % de …".
+
+    Returns:
+        None where the amount stands in no relative clause; [] where its antecedent is of none of these kinds.
+    """
+    low = max(sentence.start, offset - _RELATIVE_REACH)
+    found = list(_RELATIVE.finditer(sentence.source.folded, low, offset))
+    if not found or _NEW_CLAUSE.search(sentence.folded(found[-1].end(), offset)):
+        return None
+    end = found[-1].start()
+    verbs = [
+        t
+        for t in sentence.source.tokens(found[-1].end(), offset)
+        if t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm", [])
+    ]
+    if len(verbs) != 1:
+        return None
+    last = [
+        i for i in sentence.items if i.keys and i.kind != "adjective" and i.end <= end and end - i.end <= 2
+    ]
+    if not last:
+        return None
+    several = verbs[0].lower_.endswith("nt")
+    whole = [j for j in sentence.group(last[-1]) if j.end <= end] if several else last[-1:]
+    if several and len(keys_of(whole)) < _PAIR:
+        return None  # "1 600 filiales au Maroc, qui emploient": theirs who are counted
+    return [i for i in whole if i.type in kinds]

@@ -1,0 +1,178 @@
+"""Works entrusted to someone, which is a contract without its name: "A a confié à B la construction de …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.agreements.signatories import led_group
+from diplograph.extraction.frames.common.parties import as_principals, governor, is_agent, keys_of
+from diplograph.extraction.frames.common.sums import sum_between
+from diplograph.extraction.frames.contracts.trade_sides import apart, deal_date
+from diplograph.extraction.items import Item
+from diplograph.extraction.lists import codes, sectors_after
+from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.status import status_of
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import EntityType, Status, Value
+
+_WORKERS = frozenset({EntityType.COMPANY, EntityType.INSTITUTION})
+_CLIENTS = frozenset(
+    {
+        EntityType.COUNTRY,
+        EntityType.COMPANY,
+        EntityType.PUBLIC_BODY,
+        EntityType.INSTITUTION,
+        EntityType.CITY,
+        EntityType.INTERNATIONAL_ORGANIZATION,
+    }
+)
+_HAVING = re.compile(r"\b(?:avoir|ayant) (?:ete )?$")
+_DATIVE = frozenset({"a", "au", "aux"})
+_OF_IT = re.compile(r" (?:de la |de l'|du |des |de |d')(?:(?:un|une|son|sa) )?(?:[\w-]+ )?")
+_OPENING = 4  # characters before a word that opens its sentence: a dash, quotation marks
+_TASK_REACH = 90
+_OBJECT_REACH = 40
+_SUM_REACH = 130
+
+
+def find_awards(sentence: Sentence) -> Iterator[Draft]:
+    """Contracts that a sentence tells by their work: what one side has the other do.
+
+    The client may be left out ("Suez s'est vu confier l'exploitation de …"), who does the work may not.
+    """
+    forms = {"entrusts", "entrusted", "chosen", "chooses", "assigned"}
+    hits = apart([h for h in sentence.words("orders") if h.payload["form"] in forms])
+    for number, hit in enumerate(hits):
+        until = min([h.start for h in hits[number + 1 :]] + [sentence.clause_end(hit.end)])
+        task = _task(sentence, hit, until) or (
+            _task_before(sentence, hit) if hit.payload["form"] == "assigned" else None
+        )
+        if task is None:
+            continue
+        if hit.payload["form"] == "assigned":  # "la construction du pont a été confiée à Alta par la ville"
+            clients = _agents(sentence, hit, until)
+            workers = _recipients(sentence, hit, until) or _recipient_before(sentence, hit)
+        elif hit.payload["form"] in {"entrusts", "chooses"}:
+            clients = [i for i in sentence.subject(hit.start, kinds=_CLIENTS) if i.end <= hit.start]
+            chooses = hit.payload["form"] == "chooses"  # "a retenu Alta pour la fourniture de …"
+            workers = _chosen(sentence, hit) if chooses else _recipients(sentence, hit, until)
+        else:
+            clients = _agents(sentence, hit, until)
+            workers = [i for i in sentence.subject(hit.start, kinds=_WORKERS) if i.end <= hit.start]
+            if not workers and _opens(sentence, hit):  # "Mandatée par A, la société B …"
+                last = max([hit.end, *(i.end for i in clients)])
+                workers = [i for i in sentence.after(last, kinds=_WORKERS)[:1] if not sentence.preposition(i)]
+        if workers and all(i.type in _WORKERS for i in workers):
+            yield _draft(sentence, hit, workers, clients, task, until)
+
+
+def _opens(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a participle opens its sentence, maybe behind a fronted phrase: "Par ailleurs, mandatée"."""
+    if hit.start - sentence.start <= _OPENING:
+        return True
+    fronted = sentence.folded(hit.start - 2, hit.start) == ", "
+    return fronted and not sentence.has_finite_verb(sentence.start, hit.start)
+
+
+def _task(sentence: Sentence, hit: Hit[Entry], until: int) -> Hit[Entry] | None:
+    """The work that is entrusted; None where an agreement is, which tells it by itself."""
+    words = [word for word in sentence.words("orders") if word.payload["form"] == "task"]
+    if hit.payload["form"] in {"entrusts", "entrusted"}:  # "a attribué à Alta la ligne 4 du métro"
+        words += [word for word in sentence.words("projects") if word.payload["form"] == "works"]
+    for word in sorted(words, key=lambda w: w.start):
+        if hit.end <= word.start < min(until, hit.end + _TASK_REACH):
+            if sentence.source.cues("agreements", hit.start, word.start):
+                return None
+            opens = _opens(sentence, hit)
+            if sentence.has_finite_verb(hit.end, word.start) and not opens:
+                return None
+            return word
+    return None
+
+
+def _task_before(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
+    """The work that is the subject: "l'étude a été confiée"."""
+    low = max(sentence.clause_start(hit.start), hit.start - _TASK_REACH)
+    works = [h for h in sentence.words("projects") if h.payload["form"] == "works"]
+    tasks = [h for h in sentence.words("orders") if h.payload["form"] == "task"]
+    for word in sorted([*works, *tasks], key=lambda h: -h.start):
+        if low <= word.start and word.end <= hit.start:
+            told = sentence.source.cues("agreements", low, hit.start) or sentence.has_finite_verb(
+                word.end, hit.start
+            )
+            return None if told else _whole_task(sentence, word, tasks)
+    return None
+
+
+def _whole_task(sentence: Sentence, word: Hit[Entry], tasks: Sequence[Hit[Entry]]) -> Hit[Entry]:
+    """The work of which a thing is only the object: "la construction | du terminal"."""
+    for task in tasks:
+        if task.end <= word.start and _OF_IT.fullmatch(sentence.folded(task.end, word.start)):
+            return task
+    return word
+
+
+def _recipient_before(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Whom an inverted sentence names first: "C'est à Alta qu'a été confiée l'étude"."""
+    for item in sentence.before(hit.start, kinds=_WORKERS)[-1:]:
+        if governor(sentence, item) in _DATIVE:
+            return [item]
+    return []
+
+
+def _recipients(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
+    """Who is entrusted: what "à" governs, before or behind the work."""
+    for item in sentence.after(hit.end, kinds=_WORKERS, until=until):
+        if governor(sentence, item) in _DATIVE and not sentence.has_finite_verb(hit.end, item.start):
+            return [i for i in sentence.group(item) if i.start >= item.start]
+    return led_group(sentence, hit.end, until)
+
+
+def _chosen(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The firm that is a verb's object, what announces it between."""
+    for item in sentence.after(hit.end, kinds=_WORKERS, until=hit.end + _OBJECT_REACH):
+        if not governor(sentence, item) and not sentence.has_finite_verb(hit.end, item.start):
+            return [i for i in sentence.group(item) if i.start >= item.start]
+    return []
+
+
+def _agents(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
+    for item in sentence.after(hit.end, kinds=_CLIENTS, until=min(until, hit.end + _SUM_REACH)):
+        if is_agent(sentence, item):
+            return [i for i in sentence.group(item) if i.start >= item.start]
+    return []
+
+
+def _draft(
+    sentence: Sentence,
+    hit: Hit[Entry],
+    workers: list[Item],
+    clients: list[Item],
+    task: Hit[Entry],
+    until: int,
+) -> Draft:
+    date = deal_date(sentence, hit, until)
+    default = Status(hit.payload["status"] or Status.ACTUAL)
+    opens = _opens(sentence, hit)
+    if opens or _HAVING.search(sentence.folded(hit.start - 12, hit.start)):
+        status = default  # "annonce avoir été retenu par": done, whatever announces it
+    else:
+        status = status_of(sentence, hit.start, hit.end, default=default)
+    roles: dict[str, tuple[Value, ...]] = {
+        "party": as_principals(sentence, keys_of([*workers, *clients])),
+        "sector": codes(sectors_after(sentence, task.start, stops=[until])),
+        "amount": sum_between(sentence, task.end, until) or sum_between(sentence, hit.end, task.start),
+        "stage": ("Signed",) if status is Status.ACTUAL else (),
+        "start": (date.period.start,) if date and date.period.start else (),
+    }
+    return Draft(
+        "Contract",
+        roles,
+        min([hit.start, *(i.start for i in (*workers, *clients))]),
+        max([task.end, *(i.end for i in (*workers, *clients))]),
+        hit.payload.rule,
+        status=status,
+        confidence=0.75,
+    )

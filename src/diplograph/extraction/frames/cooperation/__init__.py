@@ -1,0 +1,1 @@
+"""Who cooperates with whom, in which fields."""

@@ -1,0 +1,1 @@
+"""Summits, fairs, ceremonies and other gatherings: how they are named, where and when, who is there."""

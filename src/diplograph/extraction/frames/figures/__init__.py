@@ -1,0 +1,1 @@
+"""Measures of their own: what an amount measures and whose it is."""

@@ -1,0 +1,90 @@
+"""Whom a measure stands beside where no verb gives it to anybody: a neighbour, a list, the last one told."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.frames.common.parties import keys_of
+from diplograph.extraction.frames.common.works import Works
+from diplograph.extraction.frames.figures.givers import is_source
+from diplograph.extraction.frames.figures.shares import MEASURED
+from diplograph.extraction.sentence import Sentence
+from diplograph.language import AmountMention
+from diplograph.model import EntityType, Value
+
+_GOODS = re.compile(r"(?: par an| annuel\w*| par jour)? (?:de |d')[\w-]+(?: naturel| brut| vert)? ")
+_AND_ITS = re.compile(r"(?: et|,| avec) (?:ses|sa|son) $")
+_LISTED = 70  # characters from one measure to the next of a list
+_JOINS = re.compile(
+    r"(?:,| et|, et| ainsi que)(?: (?:une?|le|la|l'|des|d'|pour|de|avec|plus|pres|quelque|environ)\b|[ ']|$)"
+)
+_NEW_THING = re.compile(r"[;:()]|\b(?:dont|soit|contre|ou|que|qui)\b")
+_IT = re.compile(r"(?:elles?|ils?|celle-ci|celui-ci|cette derniere|ce dernier) ")
+_SOON = 240  # characters from a figure to a sentence that goes on with it
+
+
+def produced_by(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
+    """Whose goods are measured: "11 milliards de mètres cubes | de gaz azerbaïdjanais"."""
+    end = mention.span.end
+    goods = _GOODS.match(sentence.source.folded, end, sentence.end)
+    if goods is None or mention.amount.unit in {"count", "percent"}:
+        return ()
+    return next(
+        (i.keys for i in sentence.items if i.kind == "adjective" and i.start == goods.end()),
+        (),
+    )
+
+
+def is_its(sentence: Sentence, mention: AmountMention, work: str) -> bool:
+    """Whether what works have is counted right behind them: "l'aciérie de Riga et ses | 5 000 salariés"."""
+    start = mention.span.start
+    its = _AND_ITS.search(sentence.folded(start - len(" et quelque de ses "), start))
+    end = start - len(its.group()) if its else 0
+    return its is not None and sentence.source.text[:end].endswith(work)
+
+
+def beside_it(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
+    """Whom a clause names beside a measure that no verb gives to anybody: the nearest before, else after."""
+    start, end = mention.span.start, mention.span.end
+    low, high = sentence.clause_start(start), sentence.clause_end(end)
+    kinds = MEASURED - {EntityType.INSTITUTION, EntityType.REGION}
+    near = [i for i in sentence.before(start, kinds=kinds) if i.start >= low]
+    near += sentence.after(end, kinds=kinds, until=high)
+    return keys_of([i for i in near if not is_source(sentence, i)][:1])
+
+
+def is_listed(sentence: Sentence, mention: AmountMention) -> bool:
+    """Whether a measure follows another of the same thing: "c'est 1 200 salariés, | un chiffre de 3 M€"."""
+    start = mention.span.start
+    before = [a.span.end for a in sentence.amounts if a.span.end <= start]
+    if not before or start - before[-1] > _LISTED:
+        return False
+    between = sentence.folded(before[-1], start)
+    if sentence.has_finite_verb(before[-1], start) or _NEW_THING.search(between):
+        return False
+    named = any(i.keys and before[-1] <= i.start < start for i in sentence.items)
+    return not named and _JOINS.search(between) is not None
+
+
+def goes_on(sentence: Sentence, works: Works) -> bool:
+    """Whether a sentence takes up by a pronoun what the last figure is of: "Elle atteindra 5 Mt"."""
+    _, end, _, _ = works.measured
+    gap = sentence.source.text[end : sentence.start]
+    pronoun = _IT.match(sentence.source.folded, sentence.start, sentence.end)
+    return 0 < end <= sentence.start and not gap.strip() and "\n" not in gap and pronoun is not None
+
+
+def told_last(sentence: Sentence, works: Works) -> tuple[Value, ...]:
+    """What the sentence before was a measure of, where this one names nobody: "Elle atteindra 5 GW"."""
+    about, end, _, _ = works.measured
+    gap = sentence.source.text[end : sentence.start]
+    named = any(i.type in MEASURED and i.kind == "name" for i in sentence.items)
+    return about if about and len(gap) < _SOON and "\n" not in gap and not named else ()
+
+
+def last_resort(sentence: Sentence, mention: AmountMention) -> tuple[Value, ...]:
+    """Whom the sentence names at all, else the two countries under discussion."""
+    kinds = MEASURED - {EntityType.REGION} | {EntityType.CITY}
+    named = [i for i in sentence.items if i.type in kinds and i.keys and i.kind == "name"]
+    named = [i for i in named if not is_source(sentence, i)]
+    return keys_of(named[:2]) or sentence.discourse.pair

@@ -1,0 +1,290 @@
+"""Who owns whom, by the words of a sentence: subsidiaries, shares, joint ventures of their parents."""
+
+from __future__ import annotations
+
+import re
+
+from diplograph.extraction.clauses import is_finite
+from diplograph.extraction.discourse import Item
+from diplograph.extraction.frames.common.parties import chained, governor, whole_subject
+from diplograph.extraction.frames.memberships.announced import (
+    OWNED,
+    described_company,
+    fronted_company,
+    just_named,
+    main_clause_subject,
+    named_company,
+    of_one_noun,
+    passive_subject,
+)
+from diplograph.extraction.frames.memberships.clubs import of_club
+from diplograph.extraction.frames.memberships.founding import created, held_through
+from diplograph.extraction.frames.memberships.holdings import branches, parent_named, plant, shared
+from diplograph.extraction.frames.memberships.shareholders import (
+    HOLDERS,
+    OWNERS,
+    PARTNERS_REACH,
+    co_owners,
+    gapped_holders,
+)
+from diplograph.extraction.frames.memberships.shareholdings import of_it, parent_fronted
+from diplograph.extraction.frames.memberships.ventures import (
+    APPOSITION,
+    COMPANIES,
+    FIRMS,
+    NAMED_REACH,
+    REACH,
+    as_venture,
+    clause_opening,
+    founders,
+    is_cut,
+    opens_clause,
+    stake,
+    subject_venture,
+    venture,
+)
+from diplograph.extraction.sentence import Sentence
+from diplograph.knowledge import Entry, Hit
+from diplograph.model import EntityType
+
+_STATES = frozenset({EntityType.COUNTRY})
+_FROM = frozenset({"a", "au", "aux"})
+_THAT_HAD = re.compile(
+    r" (?:les|ses|leurs|la|sa) [^;:.]*(?:%|parts?|participation|capital)"
+    r"[^;:.]* (?:dans|de|du|d') ?(?:la |le |l')?"
+)
+_OPENING = re.compile(r"(?:[\w'-]+ ){1,4}(?:sa|son|leur) (?:[\w-]+ )?")
+_PRESENT = re.compile(r"[^é]e$")
+_POSSESSIVE = re.compile(r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?$")
+_POSSESSED_APPOSITION = re.compile(r",? ?\(?(?:sa|son|leur) (?:[\w-]+ )?")
+# What may stand between "détient" and the company besides the words of shares and heads.
+_STAKE = re.compile(r"(?:[\s,«\"]|[\d,.]+ ?%|a|de|du|d'|des|la|le|les|l'|une|un|au|dans|chacune?)*")
+_OWN_SHARE = re.compile(r"(?:sa|ses|leurs?) ")
+_ASIDE = re.compile(r", (?:qui|que|dont|ou|qu'[^,;]{0,30}) [^,;]*, $")
+_OF_SELLER = re.compile(r"\bparts? (?:de|d'|du|des) ?(?:la |l')?$")
+_OWN_NOUN = re.compile(r"[^,;:]{0,20} (?:sa|son|ses|leurs?) (?:[\w-]+ )?")
+# "a racheté | le laitier kényan | X"
+_DESCRIBED_OBJECT = re.compile(
+    r"(?: [\w'-]+)? (?:le |la |l'|son |sa )"
+    r"(?:(?!de |du |des |a |en |pour |et |qui |que |par |avec )[\w-]+ +){1,3}"
+)
+_AMONG = re.compile(r" entre (?:(?:le |la |l'|les )?(?:(?!et )[\w'-]+ ){1,5})et (?:le |la |l')?(?:[\w-]+ )?")
+_UNDER = re.compile(r"(?:sous|dans le giron|dans l'escarcelle|aux mains|entre les mains) ")
+_TAKES = re.compile(r"(?:a |ont |avait |va |doit )?(?:pris|prend)\w*(?! (?:une |des |le ))")
+_SHARE_OF = re.compile(r"(?:^| )la part (?:de |du |d')(?:la |l')?(?:[\w-]+ )?$")
+_DESCRIBED = re.compile(
+    r"(?: (?!et |ou |avec )[\w'-]+){1,5}, (?:la |le |l')?"
+)  # "sa filiale chargée du contrat, X"
+
+
+def belonging(sentence: Sentence, hit: Hit[Entry], last: list[Item]) -> tuple[list[Item], list[Item]]:
+    """ "X appartient à 51 % à Y et à 49 % à Z"; "…, les 49 % restants appartenant à Z"."""
+    rest = sentence.source.cues("stakes", hit.start - 24, hit.start, "rest")
+    if not rest and sentence.folded(hit.start, hit.start + 4) == "reve":
+        return [], []  # "revient à Riga", not "le solde revient à X"
+    if rest and rest[-1].end == hit.start - 1:
+        members = last
+    else:
+        members = [as_venture(sentence, i) for i in sentence.subject(hit.start, kinds=COMPANIES)[:1]]
+        members = members or subject_venture(sentence, hit.start)
+    firms = sentence.after(hit.end, kinds=FIRMS, until=min(sentence.clause_end(hit.end), hit.end + REACH))
+    first = next(
+        (
+            i
+            for i in firms
+            if i.start == hit.end or governor(sentence, i) in {"a", "au", "aux", "de", "du", "d'", "des"}
+        ),
+        None,
+    )
+    if first is None or re.search(r"[;:.]|, ", sentence.folded(hit.end, first.start)):
+        return of_club(sentence, hit)
+    return members, chained(sentence, first, firms) if first.start != hit.end else [first]
+
+
+def held(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """By the noun: a company in a list of branches, beside its plant, or of an owner."""
+    form = hit.payload["form"]
+    if form == "possessed":  # "son activité": a word for a company when somebody's only
+        own = _POSSESSIVE.search(sentence.folded(hit.start - 24, hit.start))
+        return _possessed(sentence, hit) if own else ([], [])
+    if form == "plant":
+        found = plant(sentence, hit)
+        return (
+            _owned(sentence, hit) if not found[0] and described_company(sentence, hit, APPOSITION) else found
+        )
+    verb = sentence.source.token_starting(hit.start)
+    if (
+        verb is not None
+        and is_finite(verb)
+        and _PRESENT.search(sentence.source.text, hit.start, verb.idx + len(verb))
+    ):
+        return [], []  # "A y possède une part de B": what the verb says, not the participle "possédé"
+    listed = branches(sentence, hit)
+    return listed if listed[0] else _owned(sentence, hit)
+
+
+def _owned(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "Katco, coentreprise d'Orano et de Kazatomprom"; "X, filiale de Y"; "X, détenue à 60 % par Y"."""
+    if _POSSESSIVE.search(sentence.folded(hit.start - 24, hit.start)):
+        return _possessed(sentence, hit)
+    named = named_company(sentence, hit)
+    limit = min(sentence.clause_end(hit.end), hit.end + REACH)
+    firms = [i for i in sentence.after(hit.end, kinds=OWNED | _STATES, until=limit) if i not in named]
+    firms = [i for i in firms if i.type not in _STATES or governor(sentence, i) == "par"]
+    parent = next(
+        (i for i in firms if governor(sentence, i) in {"de", "du", "des", "d'", "par", "entre", "a"}), None
+    )
+    if parent is None and firms and _AMONG.fullmatch(sentence.folded(hit.end, firms[0].start)):
+        parent = firms[0]  # "coentreprise entre le port et A"
+    before = described_company(sentence, hit, APPOSITION)
+    if not named and _UNDER.match(sentence.source.folded, hit.start):
+        first = sentence.before(hit.start, kinds=COMPANIES)[-1:]  # "X, coentreprise de A, est passée sous …"
+        opens = first and opens_clause(sentence, first[0].start, words=2)
+        before = first if opens and sentence.folded(first[0].end, first[0].end + 1) == "," else before
+    if (
+        before
+        and governor(sentence, before[0]) == "avec"
+        and "," not in sentence.folded(before[0].end, hit.start)
+    ):
+        before = []  # "a créé avec A une coentreprise"
+    agent = sentence.folded(hit.start, hit.end).endswith(" par")
+    if parent is not None and agent and sentence.preposition(parent) in {"de", "du", "des", "d'"}:
+        return [], []  # "créée par d'anciens salariés de X"
+    if parent is not None and not is_cut(sentence, hit.end, parent.start):
+        by = governor(sentence, parent)
+        owners = of_one_noun(sentence, chained(sentence, parent, firms), apposed=bool(before))
+        if by == "par":  # "la cession de parts détenues par A, … , à B"
+            owners = [o for o in owners if governor(sentence, o) in {"par", ""}]
+        members = before or named or passive_subject(sentence, hit) or fronted_company(sentence, hit, owners)
+        return members, [o for o in owners if o not in members]
+    if named and not before:
+        low = max(sentence.start, hit.start - PARTNERS_REACH)
+        partners = sentence.source.cues("stakes", low, hit.start, "partners")
+        nearest = sentence.before(partners[0].start, kinds=FIRMS)[:1] if partners else []
+        return named, list(sentence.group(nearest[0])) if nearest else founders(sentence, hit)
+    return [], []
+
+
+def _possessed(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "sa filiale X" of the subject; "X, sa coentreprise avec Y" of the subject and Y."""
+    gone = sentence.source.cues("memberships", hit.start - NAMED_REACH, hit.start, "sold")
+    if gone and _OWN_NOUN.fullmatch(sentence.folded(gone[-1].end, hit.start)):
+        return [], []  # "a vendu sa filiale X": it is no longer
+    near = sentence.after(hit.end, kinds=FIRMS, until=hit.end + 60)
+    partners = [i for i in near if governor(sentence, i) == "avec"][:1]
+    member = named_company(sentence, hit) or described_company(sentence, hit, _POSSESSED_APPOSITION)
+    member = member or [i for i in near[:1] if _DESCRIBED.fullmatch(sentence.folded(hit.end, i.start))]
+    if not member:
+        return [], []
+    owners = [
+        i for i in whole_subject(sentence, hit.start, kinds=FIRMS) if i not in member and i.start < hit.start
+    ]
+    if not owners:
+        owners = [i for i in sentence.before(hit.start, kinds=FIRMS) if i not in member][-1:]
+    if not owners and _OPENING.fullmatch(sentence.folded(clause_opening(sentence, hit.start), hit.start)):
+        owners = main_clause_subject(sentence, member[-1].end)
+    if not owners:
+        key = just_named(sentence)
+        owners = [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COMPANY)] if key else []
+    joint = sentence.folded(hit.start - 24, hit.start).rstrip().split()[-1:] == ["leur"]
+    return member, [*(owners if joint else owners[:1]), *partners]
+
+
+def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "Y détient 51 % de X", "X, une coentreprise qu'il détient", "Y, maison mère de X"."""
+    of_told = of_it(sentence, hit)
+    if of_told is not None:
+        return of_told
+    antecedent = re.search(
+        r"\bqu(?:'|e (?:le |la |l')?)(?:[\w-]+ ){0,3}(?:\w+ )?$", sentence.folded(hit.start - 40, hit.start)
+    )
+    relative = shared(sentence, hit)  # "X, dont A détient 19 %"
+    if relative[0] and not antecedent:
+        return relative[0], [*relative[1], *gapped_holders(sentence, hit.end)]
+    clubs = sentence.subject(hit.start, kinds=FIRMS)
+    if antecedent and _is_told(sentence, max(hit.start - 40, 0) + antecedent.start()):
+        antecedent = None  # "il a précisé que A détient …"
+    if antecedent:
+        cut = hit.start - 40 + antecedent.start() if hit.start >= 40 else antecedent.start()
+        held = sentence.before(cut, kinds=COMPANIES)[:1]
+        if (
+            held
+            and cut - held[0].end < 40
+            and re.fullmatch(
+                r",? ?(?:(?:une? |la |le |l')?(?:[\w-]+ ){1,3})?", sentence.folded(held[0].end, cut)
+            )
+        ):
+            beside = co_owners(sentence, hit.end)
+            inverted = sentence.after(hit.end, kinds=HOLDERS, until=hit.end + PARTNERS_REACH)
+            if inverted and not governor(sentence, inverted[0]):  # "X, que contrôlent A et B"
+                return held, [*chained(sentence, inverted[0], inverted), *beside]
+            beside += [i for i in gapped_holders(sentence, hit.end) if i.keys != held[0].keys]
+            clubs = [c for c in clubs if c.keys != held[0].keys]
+            clubs = clubs or [c for c in sentence.subject(hit.start, kinds=_STATES) if c.start > cut]
+            several = sentence.folded(hit.start, hit.end).endswith("nt")
+            return held, [*(clubs if several else clubs[:1]), *beside]
+        return [], []
+    if hit.payload["form"] == "creates":
+        return created(sentence, hit)
+    clubs = whole_subject(sentence, hit.start, kinds=OWNERS) or clubs
+    clubs = clubs or whole_subject(sentence, hit.start, kinds=HOLDERS)  # "l'État français détient 23 % de X"
+    near = sentence.before(hit.start, kinds=FIRMS)[:1]
+    single = not sentence.folded(hit.start, hit.end).partition(" ")[0].endswith("nt")
+    if (
+        near
+        and single
+        and sentence.folded(near[0].end, hit.start) == " y "
+        and not governor(sentence, near[0])
+    ):
+        clubs = near  # "A vend là et B y possède …"
+    aside = _ASIDE.search(sentence.folded(sentence.start, hit.start))
+    if aside:  # "A, que contrôle B, a racheté …"
+        before = sentence.before(sentence.start + aside.start(), kinds=OWNERS)
+        clubs = [i for i in before if i.end == sentence.start + aside.start()] or clubs
+    if _OWN_SHARE.match(sentence.folded(hit.start, hit.end)):
+        if sentence.folded(hit.start - len("pour "), hit.start) == "pour ":
+            return [], []  # "s'est allié pour sa part à B"
+        gone = sentence.source.cues("memberships", hit.start - NAMED_REACH, hit.start, "sold")
+        if gone and not re.search(r"[,;:.]", sentence.folded(gone[-1].end, hit.start)):
+            return [], []  # "a cédé sa participation dans X"
+        free = [i for i in sentence.items if i.type in FIRMS and i.keys and not governor(sentence, i)]
+        clubs = list(sentence.group(free[0])) if free and free[0].end < hit.start else []
+    joint = next(
+        (h for h in sentence.source.words("stakes", hit.end, hit.end + 60) if h.payload["form"] == "venture"),
+        None,
+    )
+    if joint is not None and _STAKE.fullmatch(stake(sentence, hit.end, joint.start)):
+        named = named_company(sentence, joint)
+        key = () if named else venture(sentence)
+        held = named or ([Item(joint.start, joint.end, "anaphor", key, EntityType.COMPANY)] if key else [])
+        return held, [c for c in clubs if held and c.keys != held[0].keys]
+    after = sentence.after(hit.end, kinds=COMPANIES, until=hit.end + 80)
+    seller = [i for i in after[:1] if len(after) > 1 and governor(sentence, i) in _FROM]
+    for item in [i for i in after if not seller or (i not in seller and i.kind != "pronoun")][:1]:
+        told = any(i.keys == item.keys and i.end < hit.start for i in sentence.items)
+        if _TAKES.match(sentence.source.folded, hit.start) and "%" not in sentence.folded(
+            hit.end, item.start
+        ):
+            break  # "a pris B par surprise"
+        if _SHARE_OF.search(sentence.folded(hit.end, item.start)):
+            break  # "a repris la part du russe X": who held it until then
+        if told and _OF_SELLER.search(sentence.folded(hit.end, item.start)):
+            break  # "a signé avec X, afin de racheter 25 % des parts de X": who sells them
+        start = hit.end
+        if seller and _THAT_HAD.fullmatch(sentence.folded(seller[0].end, item.start)):
+            start = item.start  # "a repris à A | les 49 % que celui-ci possédait dans | X"
+        elif seller:
+            start = seller[0].end  # "rachète à A | 30 % de la société | X"
+        gap = stake(sentence, start, item.start)
+        if _STAKE.fullmatch(gap) or (item.kind == "name" and _DESCRIBED_OBJECT.fullmatch(gap)):
+            owners = [c for c in clubs if c.keys != item.keys] or parent_named(sentence, item)
+            owners = owners or parent_fronted(sentence, hit, item)
+            more = [*co_owners(sentence, item.end), *gapped_holders(sentence, item.end)] if owners else []
+            return [item], [*owners, *(i for i in more if i.keys != item.keys)]
+    return held_through(sentence, hit, clubs)
+
+
+def _is_told(sentence: Sentence, offset: int) -> bool:
+    """Whether "que" at an offset follows a verb, hence takes up no company."""
+    before = sentence.source.tokens(sentence.start, offset)
+    return bool(before) and before[-1].pos_ in {"VERB", "AUX"}

@@ -1,0 +1,1 @@
+"""Offices that a verb tells: who leads what, who follows whom."""

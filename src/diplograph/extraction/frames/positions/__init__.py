@@ -1,0 +1,1 @@
+"""Stances: who supports, opposes or is concerned about what."""

@@ -1,0 +1,1 @@
+"""Organizations in a country: who operates, invests or is established where, and who leaves."""
