@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diplograph.extraction.status import is_conditional
+from diplograph.extraction.sentences.status import is_conditional
 
 CONDITIONALS = """
     serait seraient aurait auraient ferait créerait signerait livrerait rencontrerait finirait couvrirait

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from case_files import bundled
 
+from diplograph.extraction.names.strangers import with_strangers
 from diplograph.extraction.source import Source
-from diplograph.extraction.strangers import with_strangers
 from diplograph.language import analyse
 from diplograph.model import Document
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from diplograph.extraction.assembly.merging import is_told, merge_meetings
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.visiting import is_told, merge_meetings
 from diplograph.model import Status
 
 ANA, LUC, EVA = "person/ana-duval", "person/luc-petit", "person/eva-lind"

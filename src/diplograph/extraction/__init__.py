@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diplograph.extraction.assembly import assemble
-from diplograph.extraction.confidence import weighed
-from diplograph.extraction.discourse import Discourse
+from diplograph.extraction.assembly.assembly import assemble
+from diplograph.extraction.assembly.confidence import weighed
+from diplograph.extraction.assembly.office_facts import read_offices
+from diplograph.extraction.assembly.quoting import with_quotes
+from diplograph.extraction.discourse.discourse import Discourse
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames import read_facts, works_of
-from diplograph.extraction.names import find_mentions
-from diplograph.extraction.office_facts import read_offices
-from diplograph.extraction.offices import find_offices
-from diplograph.extraction.quoting import with_quotes
+from diplograph.extraction.names.names import find_mentions
+from diplograph.extraction.names.strangers import with_strangers
+from diplograph.extraction.offices.offices import find_offices
 from diplograph.extraction.reading import read_sentences
 from diplograph.extraction.source import Source
-from diplograph.extraction.strangers import with_strangers
 from diplograph.knowledge import Knowledge
 from diplograph.language import AnalysedText, analyse, find_names
 from diplograph.model import Document, Extraction

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from diplograph.extraction.bare_fields import with_bare_fields
-from diplograph.extraction.discourse import Discourse
-from diplograph.extraction.local_money import in_local_money
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.discourse.discourse import Discourse
+from diplograph.extraction.discourse.local_money import in_local_money
+from diplograph.extraction.sentences.bare_fields import with_bare_fields
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import Source, beginning
 from diplograph.language import AmountMention, DateMention
 from diplograph.model import Span

@@ -31,7 +31,7 @@ from diplograph.extraction.frames.projects.joint import find_joint
 from diplograph.extraction.frames.projects.projects import find_projects
 from diplograph.extraction.frames.projects.retold import find_mentions_of_works
 from diplograph.extraction.frames.projects.undertakings import find_undertakers, undertaken
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 
 
 def read_facts(sentence: Sentence, works: Works) -> Iterator[Draft]:

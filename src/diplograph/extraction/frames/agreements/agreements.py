@@ -47,8 +47,8 @@ from diplograph.extraction.frames.common.series import Lead, continues, dated_as
 from diplograph.extraction.frames.common.stated_parties import is_with_stranger, stated_parties
 from diplograph.extraction.frames.common.sums import sum_between
 from diplograph.extraction.frames.common.works import Works
-from diplograph.extraction.lists import codes, sectors_after
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.lists import codes, sectors_after
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import Value
 

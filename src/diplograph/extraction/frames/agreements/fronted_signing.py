@@ -8,7 +8,7 @@ from __future__ import annotations
 from diplograph.extraction.frames.agreements.titles import stage_words
 from diplograph.extraction.frames.common.parties import as_principals, is_agent, keys_of
 from diplograph.extraction.frames.common.stated_parties import with_partners
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, Status
 

@@ -6,7 +6,7 @@ import re
 
 from diplograph.extraction.frames.common.sums import sum_between
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 

@@ -11,8 +11,8 @@ from diplograph.extraction.frames.common.parties import as_principals, keys_of
 from diplograph.extraction.frames.common.stated_parties import with_partners
 from diplograph.extraction.frames.common.sums import sum_between
 from diplograph.extraction.frames.common.works import Works
-from diplograph.extraction.lists import codes, sectors_after, without_works
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.lists import codes, sectors_after, without_works
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType, Value
 

@@ -21,7 +21,7 @@ from diplograph.extraction.frames.common.parties import (
 from diplograph.extraction.frames.common.series import Lead
 from diplograph.extraction.frames.common.stated_parties import fronted_partners, is_judged, is_with_stranger
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import is_quoted
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType, Status

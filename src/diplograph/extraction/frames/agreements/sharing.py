@@ -14,8 +14,8 @@ from diplograph.extraction.frames.common.series import Lead
 from diplograph.extraction.frames.common.stated_parties import with_partners
 from diplograph.extraction.frames.common.sums import sum_between
 from diplograph.extraction.items import Item
-from diplograph.extraction.lists import codes, sectors_after
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.lists import codes, sectors_after
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.language.numbers import parse_words
 from diplograph.model import ACTORS, ORGANIZATIONS, EntityType

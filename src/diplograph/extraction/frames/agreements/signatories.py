@@ -8,7 +8,7 @@ from diplograph.extraction.frames.agreements.titles import stage_words
 from diplograph.extraction.frames.common.parties import PARTIES, chained, governor, is_agent, keys_of
 from diplograph.extraction.frames.common.stated_parties import with_partners
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import beginning
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, ORGANIZATIONS, EntityType

@@ -9,7 +9,7 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.agreements.titles import begins_sentence
 from diplograph.extraction.frames.common.parties import PARTIES
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
 from diplograph.model import Status

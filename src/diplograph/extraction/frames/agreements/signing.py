@@ -9,7 +9,7 @@ from diplograph.extraction.frames.agreements.titles import (
     begins_sentence,
     stage_words,
 )
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import Status
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.attachment import is_another
 from diplograph.extraction.frames.agreements.signing_dates import is_done
 from diplograph.extraction.frames.agreements.titles import is_definite, stage_words
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.sentences.attachment import is_another
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import Status
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.frames.agreements.signing_stages import stage_status
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import Status
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from diplograph.extraction.items import Item
-from diplograph.extraction.lists import codes, sectors_after
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.lists import codes, sectors_after
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import balanced_end, phrase_end
 from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.language import fold

@@ -8,8 +8,8 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.agreements.titles import capital_of, is_capital
 from diplograph.extraction.frames.common.parties import governor
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.model import EntityType, Status
 
 _TOWNS = frozenset({EntityType.CITY, EntityType.REGION, EntityType.COUNTRY})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.common.parties import keys_of
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.model import EntityType
 
 _CLIMB = 8  # heads between a word and its verb

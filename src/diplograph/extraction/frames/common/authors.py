@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import fold
 from diplograph.model import EntityType
 

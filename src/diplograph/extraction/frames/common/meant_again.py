@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.titles_of_works import head_of
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 
 _COUNT = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.common.parties import PARTIES, chained, governor, keys_of
 from diplograph.extraction.frames.common.relatives import holders
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.model import ORGANIZATIONS, EntityType
 
 _REACH = 110

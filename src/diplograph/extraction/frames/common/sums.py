@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.model import Amount
 
 SUM_REACH = 120

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 
 # Of whom these say nothing: a bank's presence is not "finance".
 NO_TRADE = frozenset({"investment", "trade", "economy", "politics", "development", "finance"})

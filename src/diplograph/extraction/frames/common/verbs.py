@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 
 _FARTHEST_VERB = 160

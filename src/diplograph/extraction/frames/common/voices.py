@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from diplograph.extraction.frames.common.authors import author_of
 from diplograph.extraction.frames.common.verbs import is_verb
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import is_quoted
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType

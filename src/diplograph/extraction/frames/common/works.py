@@ -25,7 +25,7 @@ from diplograph.extraction.frames.common.titles_of_works import (
     proper_name,
     times,
 )
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold

@@ -11,9 +11,9 @@ from diplograph.extraction.frames.common.parties import as_principals, governor,
 from diplograph.extraction.frames.common.sums import sum_between
 from diplograph.extraction.frames.contracts.trade_sides import apart, deal_date
 from diplograph.extraction.items import Item
-from diplograph.extraction.lists import codes, sectors_after
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.sentences.lists import codes, sectors_after
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status, Value
 

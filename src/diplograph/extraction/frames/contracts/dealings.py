@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.works import Works
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.model import ACTORS, PLACES, EntityType, Status
 
 _CLIENTS = frozenset({EntityType.COUNTRY, EntityType.PUBLIC_BODY})

@@ -7,8 +7,8 @@ import re
 from diplograph.extraction.frames.common.sums import sum_between
 from diplograph.extraction.frames.contracts.trade_sides import EQUIPMENT, NUMBER, NUMBERED
 from diplograph.extraction.items import Item
-from diplograph.extraction.lists import codes, sectors_after
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.lists import codes, sectors_after
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import Amount
 

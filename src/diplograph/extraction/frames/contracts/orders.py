@@ -40,8 +40,8 @@ from diplograph.extraction.frames.contracts.trade_sides import (
     seller_meant,
 )
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status, Value
 

@@ -26,9 +26,9 @@ from diplograph.extraction.frames.contracts.trade_sides import (
     other_side,
 )
 from diplograph.extraction.items import Item
-from diplograph.extraction.lists import codes, sectors_after
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.sentences.lists import codes, sectors_after
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status, Value
 

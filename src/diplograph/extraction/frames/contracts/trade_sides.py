@@ -7,7 +7,7 @@ import re
 from diplograph.extraction.frames.common.parties import firm_in_focus, governor, is_agent, keys_of
 from diplograph.extraction.frames.common.trading import NO_TRADE
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
 from diplograph.model import EntityType

@@ -10,7 +10,7 @@ from diplograph.extraction.frames.common.stated_parties import stated_parties, w
 from diplograph.extraction.frames.common.verbs import is_active, is_verb
 from diplograph.extraction.frames.common.voices import speaker
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, ORGANIZATIONS, EntityType
 

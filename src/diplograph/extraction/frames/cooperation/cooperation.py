@@ -49,9 +49,9 @@ from diplograph.extraction.frames.cooperation.titled import (
 )
 from diplograph.extraction.frames.cooperation.together import done_together
 from diplograph.extraction.frames.cooperation.training import find_training
-from diplograph.extraction.lists import sectors_after
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.sentences.lists import sectors_after
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.model import Status
 

@@ -21,7 +21,7 @@ from diplograph.extraction.frames.common.stated_parties import (
 )
 from diplograph.extraction.frames.cooperation.assistance import OWN, subjects
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType
 

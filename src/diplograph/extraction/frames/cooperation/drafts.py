@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.cooperation.standing import status_of_cooperation
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.model import Status
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.lists import sectors_after
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.lists import sectors_after
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit, SectorTerm
 
 _ANOTHER = re.compile(r", (?:et |ainsi que )?(?:le |la |les |l'|des )| comme | ainsi que ")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from diplograph.extraction.frames.cooperation.fields import fronted_at
-from diplograph.extraction.lists import without_works
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.lists import without_works
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit, SectorTerm
 
 _BULLET = re.compile(r"(?:^|\n)[ \t]*[-–—•*] ")

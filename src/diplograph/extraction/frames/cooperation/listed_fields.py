@@ -11,7 +11,7 @@ from diplograph.extraction.frames.common.parties import keys_of
 from diplograph.extraction.frames.common.stated_parties import stated_parties
 from diplograph.extraction.frames.cooperation.drafts import cooperation
 from diplograph.extraction.frames.cooperation.standing import status_of_cooperation
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
 

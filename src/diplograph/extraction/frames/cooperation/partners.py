@@ -7,7 +7,7 @@ import re
 from diplograph.extraction.frames.common.parties import PARTIES, as_principals, keys_of
 from diplograph.extraction.frames.common.voices import speaker
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType
 

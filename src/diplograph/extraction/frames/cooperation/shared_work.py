@@ -13,8 +13,8 @@ from diplograph.extraction.frames.cooperation.assistance import sides, states, s
 from diplograph.extraction.frames.cooperation.drafts import cooperation
 from diplograph.extraction.frames.cooperation.standing import status_of_cooperation
 from diplograph.extraction.items import Item
-from diplograph.extraction.lists import without_works
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.lists import without_works
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.model import ORGANIZATIONS, EntityType
 

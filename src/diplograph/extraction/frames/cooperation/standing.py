@@ -8,8 +8,8 @@ from diplograph.extraction.frames.common.parties import keys_of
 from diplograph.extraction.frames.common.stated_parties import fronted_partners, stated_parties
 from diplograph.extraction.frames.cooperation.assistance import OWN
 from diplograph.extraction.frames.cooperation.fields import THINGS
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import Status
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from diplograph.extraction.frames.common.stated_parties import with_partners
 from diplograph.extraction.frames.cooperation.assistance import sides, states, subjects
 from diplograph.extraction.frames.cooperation.fields import fronted_fields
-from diplograph.extraction.lists import sectors_after
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.lists import sectors_after
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit, SectorTerm
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.parties import as_principals, keys_of
 from diplograph.extraction.frames.common.verbs import is_active, is_verb
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.extraction.source import beginning
-from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.frames.encounters.guests import counterpart
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, PLACES
 

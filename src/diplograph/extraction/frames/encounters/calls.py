@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from diplograph.extraction.discourse import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 
 _TO = frozenset({"à", "a", "au", "aux"})
 _BETWEEN_CALL_AND_CALLED = frozenset({"ADV", "DET", "PUNCT", "SPACE"})

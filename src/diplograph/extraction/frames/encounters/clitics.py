@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.encounters.talks import PEOPLE
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
 

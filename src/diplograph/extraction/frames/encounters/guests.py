@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.items import Item
-from diplograph.extraction.posts import LEADERS
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.offices.posts import LEADERS
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.model import PLACES, EntityType
 
 _WHERE = re.compile(r",? où $")

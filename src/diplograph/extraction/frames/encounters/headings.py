@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.encounters.visitors import country_of_place
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.model import EntityType
 
 _TITLE_NEAR = 220  # characters of a title between the visit and its place and day

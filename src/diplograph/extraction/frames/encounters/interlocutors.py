@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.encounters.attending import apposed_agent, by_gerund, gathered, of_relative
 from diplograph.extraction.frames.encounters.calls import is_called, is_urged
 from diplograph.extraction.frames.encounters.clitics import clitic, whom
@@ -22,7 +21,8 @@ from diplograph.extraction.frames.encounters.talks import (
 )
 from diplograph.extraction.frames.encounters.travellers import delegation_heads
 from diplograph.extraction.frames.encounters.visitors import after_comma, is_bare_between
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.verbs import is_active, is_verb
 from diplograph.extraction.frames.encounters.asking import asked_to_come, examples_of, wished_for
@@ -17,8 +16,9 @@ from diplograph.extraction.frames.encounters.guests import (
     relative_place,
 )
 from diplograph.extraction.frames.encounters.visitors import after_comma, named_behind_body
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, PLACES, EntityType, Status
 

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.encounters.visit_drafts import visit_draft
 from diplograph.extraction.frames.encounters.visited import pointed_at
 from diplograph.extraction.frames.encounters.visitors import after_comma, country_of_place, is_bare_between
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType, Status
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.encounters.seats import town_of_seat
 from diplograph.extraction.frames.encounters.talks import NOUNS
 from diplograph.extraction.frames.encounters.visited import cleft, pointed_at
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 
 _ABOUT = re.compile(r"\b(?:sur|concernant|au sujet|a propos|afin|pour|autour|en vue)\b")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from diplograph.extraction.attachment import is_another
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.encounters.attending import by_gerund, companions
 from diplograph.extraction.frames.encounters.interlocutors import lacks_object, met
@@ -16,9 +14,11 @@ from diplograph.extraction.frames.encounters.receptions import is_state
 from diplograph.extraction.frames.encounters.talks import NOUNS, is_to_come
 from diplograph.extraction.frames.encounters.visit_times import is_news, is_since, main_date, today
 from diplograph.extraction.frames.encounters.visitors import is_bare_between
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.attachment import is_another
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import is_called_off, is_left_open, status_of
 from diplograph.extraction.source import beginning
-from diplograph.extraction.status import is_called_off, is_left_open, status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
 from diplograph.model import EntityType, Status

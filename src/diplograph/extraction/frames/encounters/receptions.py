@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.encounters.attending import by_gerund
 from diplograph.extraction.frames.encounters.clitics import clitic
@@ -16,7 +15,8 @@ from diplograph.extraction.frames.encounters.visit_drafts import visit_draft
 from diplograph.extraction.frames.encounters.visit_times import main_date, today
 from diplograph.extraction.frames.encounters.visited import pointed_at
 from diplograph.extraction.frames.encounters.visitors import VISITORS, after_comma, country_of_place
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.discourse import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import is_quoted
 from diplograph.model import EntityType
 

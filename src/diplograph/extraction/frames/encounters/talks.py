@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.encounters.attending import is_described_partner, of_relative, takes_part
 from diplograph.extraction.frames.encounters.representatives import representatives
 from diplograph.extraction.frames.encounters.spoken import addressee
 from diplograph.extraction.frames.encounters.visitors import in_relative, inviting, is_bare_between
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import is_future
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import is_future
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from diplograph.extraction.attachment import is_another
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.encounters.visit_occasions import main_place
 from diplograph.extraction.frames.encounters.visit_times import (
@@ -27,8 +25,10 @@ from diplograph.extraction.frames.encounters.visited import (
     waiting,
 )
 from diplograph.extraction.frames.encounters.visitors import country_of_place, light_verb
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import is_called_off, is_left_open, status_of
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.attachment import is_another
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import is_called_off, is_left_open, status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
 from diplograph.model import PLACES, EntityType, Status

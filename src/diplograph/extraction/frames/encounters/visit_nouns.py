@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.encounters.asking import asked_to_come
 from diplograph.extraction.frames.encounters.earlier_visits import (
@@ -40,7 +39,8 @@ from diplograph.extraction.frames.encounters.visitors import (
     owner_after_place,
     told_before,
 )
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 

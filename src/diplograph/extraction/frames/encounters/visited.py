@@ -6,10 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.encounters.visitors import country_of_place
-from diplograph.extraction.items import as_town
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item, as_town
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType
 

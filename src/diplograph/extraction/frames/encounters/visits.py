@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.encounters.acts_abroad import from_acts
 from diplograph.extraction.frames.encounters.attending import companions
@@ -58,7 +57,8 @@ from diplograph.extraction.frames.encounters.visitors import (
     inviters,
     is_abroad,
 )
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
 

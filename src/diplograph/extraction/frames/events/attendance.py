@@ -8,7 +8,7 @@ import re
 from diplograph.extraction.frames.common.parties import keys_of
 from diplograph.extraction.frames.events.being_there import told_by_clause
 from diplograph.extraction.items import Item, as_town
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import beginning
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.model import ACTORS, EntityType
 
 _WHERETO = re.compile(r"(?: \([^()]{2,14}\))?,? (?:ou|auquel|a laquelle|auxquels|auxquelles) ")

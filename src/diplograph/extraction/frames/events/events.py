@@ -33,8 +33,8 @@ from diplograph.extraction.frames.events.settings import (
     places_beside,
 )
 from diplograph.extraction.frames.events.told import is_set, is_told, session_end
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
 

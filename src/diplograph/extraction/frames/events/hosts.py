@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from diplograph.extraction.frames.common.parties import keys_of
 from diplograph.extraction.items import Item, as_town
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import DateMention
 from diplograph.model import ORGANIZATIONS, EntityType
 

@@ -15,8 +15,8 @@ from diplograph.extraction.frames.events.told import (
     is_told,
     session_end,
 )
-from diplograph.extraction.names import RUN
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.names.names import RUN
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import ARTICLES, balanced_end, phrase_end
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold

@@ -9,8 +9,8 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.parties import keys_of
 from diplograph.extraction.frames.events.names import Named
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
 from diplograph.model import ACTORS, Status

@@ -6,10 +6,10 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from diplograph.extraction.attachment import is_date_of_another
 from diplograph.extraction.frames.events.attendance import attended
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.attachment import is_date_of_another
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import DateMention
 from diplograph.model import EntityType, Status
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from diplograph.extraction.frames.figures.gauge import Gauge
 from diplograph.extraction.frames.figures.shares import MEASURED
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
 from diplograph.model import PLACES, EntityType
 

@@ -9,7 +9,7 @@ from diplograph.extraction.frames.common.works import Works
 from diplograph.extraction.frames.figures.changes import THEY
 from diplograph.extraction.frames.figures.drafts import is_goal
 from diplograph.extraction.frames.figures.gauge import Gauge
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
 
 _GAP = 2  # characters between a sentence on trade and one that goes on with it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.frames.figures.gauge import Gauge, gauge_by, is_apart
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
 
 _HAD = re.compile(r" (?:(?:deja|aussi|egalement|aujourd'hui|desormais|actuellement) )?(?:de |d'|en )?")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.attachment import is_of_state
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.figures.gauge import Gauge
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.sentences.attachment import is_of_state
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import AmountMention, DateMention
 from diplograph.model import Status, Value

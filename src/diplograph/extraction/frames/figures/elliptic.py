@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from diplograph.extraction.frames.common.works import Works
 from diplograph.extraction.frames.figures.gauge import Gauge
 from diplograph.extraction.frames.figures.shares import MEASURED
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
 from diplograph.model import EntityType, Value
 

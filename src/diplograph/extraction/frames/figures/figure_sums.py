@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
 from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, ORGANIZATIONS, Value
 

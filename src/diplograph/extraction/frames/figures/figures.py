@@ -29,7 +29,7 @@ from diplograph.extraction.frames.figures.other_sides import is_put_into, with_o
 from diplograph.extraction.frames.figures.purchases import ordered
 from diplograph.extraction.frames.figures.shares import is_of_unknown, shares_of
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
 from diplograph.model import (
     EVENT_CLASSES,

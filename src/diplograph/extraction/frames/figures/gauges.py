@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from diplograph.extraction.frames.figures.counts import counted
 from diplograph.extraction.frames.figures.gauge import Gauge, gauge_by
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import AmountMention
 

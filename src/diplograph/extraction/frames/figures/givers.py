@@ -9,7 +9,7 @@ from diplograph.extraction.frames.common.parties import governor, keys_of
 from diplograph.extraction.frames.figures.gauge import Gauge
 from diplograph.extraction.frames.figures.shares import MEASURED
 from diplograph.extraction.items import Item, as_town
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
 from diplograph.model import PLACES, EntityType
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.antecedents import relative_subject, subject_by_noun
 from diplograph.extraction.frames.common.parties import keys_of, whole_subject
@@ -35,7 +34,8 @@ from diplograph.extraction.frames.figures.givers import (
 from diplograph.extraction.frames.figures.nearby import is_its, produced_by
 from diplograph.extraction.frames.figures.shares import MEASURED, before_bracket
 from diplograph.extraction.frames.figures.subjects import topic_of
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
 from diplograph.model import ORGANIZATIONS, EntityType, Value
 

@@ -9,7 +9,7 @@ import re
 
 from diplograph.extraction.frames.common.works import Works
 from diplograph.extraction.frames.figures.gauge import Gauge
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
 from diplograph.model import EntityType, Value
 

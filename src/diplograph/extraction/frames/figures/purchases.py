@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.works import Works
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
 from diplograph.model import Value
 

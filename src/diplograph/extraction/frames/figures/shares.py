@@ -10,7 +10,7 @@ from diplograph.extraction.frames.common.antecedents import relative_subject, su
 from diplograph.extraction.frames.common.parties import governor, keys_of, whole_subject
 from diplograph.extraction.frames.figures.subjects import TOPICS
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
 from diplograph.model import EntityType, Value
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from diplograph.extraction.frames.common.works import Works
 from diplograph.extraction.mentions import Mention
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.model import EntityType, Value
 
 TOPICS = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION})

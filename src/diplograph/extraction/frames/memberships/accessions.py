@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from diplograph.extraction.discourse import Item
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.short_names import UNION
+from diplograph.extraction.discourse.short_names import UNION
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 

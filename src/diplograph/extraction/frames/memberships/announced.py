@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.common.antecedents import subject_by_noun
 from diplograph.extraction.frames.common.parties import governor
 from diplograph.extraction.frames.memberships.ventures import (
@@ -14,7 +13,8 @@ from diplograph.extraction.frames.memberships.ventures import (
     REACH,
     opens_clause,
 )
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.discourse import Item
+from diplograph.extraction.discourse.short_names import UNION
 from diplograph.extraction.frames.common.parties import chained
 from diplograph.extraction.frames.memberships.accessions import outside
 from diplograph.extraction.frames.memberships.implied_clubs import NAMED
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.short_names import UNION
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.discourse import Item
+from diplograph.extraction.discourse.short_names import UNION
 from diplograph.extraction.frames.agreements.titles import begins_sentence
 from diplograph.extraction.frames.common.parties import chained, governor
 from diplograph.extraction.frames.memberships.accessions import (
@@ -16,8 +16,8 @@ from diplograph.extraction.frames.memberships.club_lists import examples
 from diplograph.extraction.frames.memberships.club_words import by_adjective, is_of_told, is_ranked, neither
 from diplograph.extraction.frames.memberships.implied_clubs import NAMED, negotiating, taken_up
 from diplograph.extraction.frames.memberships.ventures import opens_clause
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.short_names import UNION
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
 

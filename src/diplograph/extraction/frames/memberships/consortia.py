@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.common.parties import chained, governor
 from diplograph.extraction.frames.memberships.ventures import COMPANIES, FIRMS, REACH, is_cut
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 
 _UN = re.compile(r"(?: \([^()]{1,24}\))?, (?:un |le |ce )?$")

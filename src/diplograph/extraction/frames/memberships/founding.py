@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.common.parties import chained, governor, whole_subject
 from diplograph.extraction.frames.common.stated_parties import fronted_partners
 from diplograph.extraction.frames.memberships.ventures import COMPANIES, FIRMS, NAMED_REACH
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 

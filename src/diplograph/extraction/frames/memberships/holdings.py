@@ -6,13 +6,13 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.antecedents import same_country
 from diplograph.extraction.frames.common.parties import chained, firm_in_focus, governor, whole_subject
 from diplograph.extraction.frames.memberships.ventures import COMPANIES, FIRMS, stake
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType, Status
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.antecedents import same_country
 from diplograph.extraction.frames.memberships.accessions import to_union
@@ -35,8 +34,9 @@ from diplograph.extraction.frames.memberships.shareholdings import (
     shares_in_brackets,
 )
 from diplograph.extraction.frames.memberships.ventures import bracketed, gathering, opens_clause, united
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import Status
 

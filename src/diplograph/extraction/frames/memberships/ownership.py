@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.clauses import is_finite
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.common.parties import chained, governor, whole_subject
 from diplograph.extraction.frames.memberships.announced import (
     OWNED,
@@ -43,7 +42,8 @@ from diplograph.extraction.frames.memberships.ventures import (
     subject_venture,
     venture,
 )
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 

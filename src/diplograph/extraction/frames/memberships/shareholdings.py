@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from diplograph.extraction.clauses import is_finite
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.parties import chained, governor, whole_subject
 from diplograph.extraction.frames.memberships.announced import described_company
@@ -18,7 +17,8 @@ from diplograph.extraction.frames.memberships.ventures import (
     REACH,
     opens_clause,
 )
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 

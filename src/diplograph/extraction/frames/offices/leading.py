@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.verbs import is_verb
-from diplograph.extraction.posts import LEADERS
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.offices.posts import LEADERS
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import is_future, status_of
 from diplograph.extraction.source import ARTICLES
-from diplograph.extraction.status import is_future, status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType, Status
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.offices.leading import led
-from diplograph.extraction.leaderships import SUCCESSIONS
-from diplograph.extraction.posts import PAST
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import is_future, status_of
+from diplograph.extraction.items import Item
+from diplograph.extraction.offices.leaderships import SUCCESSIONS
+from diplograph.extraction.offices.posts import PAST
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import is_future, status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
 

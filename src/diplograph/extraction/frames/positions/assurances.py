@@ -9,7 +9,7 @@ from diplograph.extraction.frames.common.voices import Keys, subject_of
 from diplograph.extraction.frames.positions.objects import DETERMINER, Object, object_of_noun
 from diplograph.extraction.frames.positions.owners import owner
 from diplograph.extraction.frames.positions.topics import Topic
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.frames.positions.objects import infinitive_at, past_asides
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import phrase_end
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.frames.positions.objects import Object, infinitive_at, object_of_verb
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 
 _WARNED = re.compile(r" (?:[^,;:.»]{3,60}? )??(?=contre )")

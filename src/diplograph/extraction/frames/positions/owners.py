@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.frames.common.voices import Keys, as_nation, speaker, subject_of, voicing
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
 

@@ -30,8 +30,8 @@ from diplograph.extraction.frames.positions.targets import target_of
 from diplograph.extraction.frames.positions.told_already import is_carried, is_help
 from diplograph.extraction.frames.positions.topics import Topic, topics
 from diplograph.extraction.frames.positions.verdicts import find_verdicts
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, Status
 

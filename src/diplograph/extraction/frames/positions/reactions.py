@@ -9,7 +9,7 @@ from diplograph.extraction.frames.common.voices import Keys
 from diplograph.extraction.frames.positions.objects import DETERMINER
 from diplograph.extraction.frames.positions.subject_topics import before_aside, past_openings
 from diplograph.extraction.frames.positions.topics import Topic
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
 

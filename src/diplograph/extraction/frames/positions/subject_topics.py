@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 
 # A circumstance or a word of linking that opens a sentence, up to its comma.
 _OPENING = re.compile(r"[^,;:.«»]{2,90}, (?:que |qu')?")

@@ -8,7 +8,7 @@ from diplograph.extraction.frames.common.verbs import is_active, is_verb
 from diplograph.extraction.frames.common.voices import Keys, subject_of
 from diplograph.extraction.frames.positions.objects import DETERMINER, object_of_verb
 from diplograph.extraction.frames.positions.topics import Topic
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS
 

@@ -7,7 +7,7 @@ import re
 from diplograph.extraction.frames.positions.objects import OF
 from diplograph.extraction.frames.positions.topics import Topic
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.model import PLACES, EntityType
 
 

@@ -11,7 +11,7 @@ from diplograph.extraction.frames.common.voices import Keys
 from diplograph.extraction.frames.positions.objects import infinitive_at
 from diplograph.extraction.frames.positions.targets import target_of
 from diplograph.extraction.frames.positions.topics import Topic
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 
 _CAPTURED = ("cooperation", "visits", "meetings")

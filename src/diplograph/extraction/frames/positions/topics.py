@@ -17,7 +17,7 @@ from diplograph.extraction.frames.positions.objects import (
     infinitive_at,
     past_asides,
 )
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.model import PLACES
 
 _ELSEWHERE = re.compile(r"(?:dans|en|avec|pour|sur|lors) ")

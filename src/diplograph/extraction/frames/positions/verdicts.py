@@ -11,7 +11,7 @@ from diplograph.extraction.frames.common.voices import SAYING, Keys, speaker, su
 from diplograph.extraction.frames.positions.objects import infinitive_at, object_of_verb
 from diplograph.extraction.frames.positions.targets import target_of
 from diplograph.extraction.frames.positions.topics import Topic, topics
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 

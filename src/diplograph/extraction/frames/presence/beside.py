@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.common.parties import chained, firm_in_focus, governor
 from diplograph.extraction.frames.common.voices import speaker
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import is_quoted
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.antecedents import same_country
 from diplograph.extraction.frames.common.trading import NO_TRADE, trade_told
 from diplograph.extraction.frames.presence.departures import is_refuted
 from diplograph.extraction.frames.presence.lands import OWNER_REACH
-from diplograph.extraction.lists import codes, sectors_after
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.lists import codes, sectors_after
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import Status
 

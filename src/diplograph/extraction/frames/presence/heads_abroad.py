@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.presence.lands import country_of
 from diplograph.extraction.frames.presence.scene import land
 from diplograph.extraction.frames.presence.whereabouts import homes_of
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType
 

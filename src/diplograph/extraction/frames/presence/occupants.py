@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.common.antecedents import subject_by_noun
 from diplograph.extraction.frames.common.parties import governor, whole_subject
 from diplograph.extraction.frames.memberships.ventures import opens_clause
 from diplograph.extraction.frames.presence.beside import listed_after, ours
 from diplograph.extraction.frames.presence.lands import BODIES, OWNER_REACH, of_noun
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.memberships.holdings import placed_branches
 from diplograph.extraction.frames.memberships.ownership import owning
@@ -17,7 +16,8 @@ from diplograph.extraction.frames.presence.heads_abroad import led_abroad
 from diplograph.extraction.frames.presence.lands import BODIES, OWNER_REACH, country_of
 from diplograph.extraction.frames.presence.occupants import occupants
 from diplograph.extraction.frames.presence.whereabouts import abroad, countries, foreign, homes_of
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.presence.lands import (
     BODIES,
     LONGEST_ARTICLE,
@@ -24,7 +23,8 @@ from diplograph.extraction.frames.presence.lands import (
     part_of,
 )
 from diplograph.extraction.frames.presence.scene import land, scene, unplaced
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType
 

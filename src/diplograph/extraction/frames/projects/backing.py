@@ -10,7 +10,7 @@ from diplograph.extraction.frames.common.meant_again import Mentioned
 from diplograph.extraction.frames.common.parties import governor, whole_subject
 from diplograph.extraction.frames.projects.partaking import BUILDERS
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 
 _OBJECT = re.compile(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.frames.common.antecedents import same_country
 from diplograph.extraction.frames.common.parties import (
     as_principals,
@@ -22,7 +21,8 @@ from diplograph.extraction.frames.projects.partaking import (
     with_nations,
 )
 from diplograph.extraction.frames.projects.siting import linked
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, EntityType
 

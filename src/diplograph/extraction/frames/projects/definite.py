@@ -12,7 +12,7 @@ import re
 from diplograph.extraction.frames.common.titles_of_works import proper_name
 from diplograph.extraction.frames.projects.naming import TELLING, is_plural, name_end
 from diplograph.extraction.frames.projects.partaking import of_relative
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
 

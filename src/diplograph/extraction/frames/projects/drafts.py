@@ -14,8 +14,8 @@ from diplograph.extraction.frames.projects.definite import status_ahead
 from diplograph.extraction.frames.projects.numbering import THAT_ONE
 from diplograph.extraction.frames.projects.siting import beginning_of, places_of
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType, Status, Value
 

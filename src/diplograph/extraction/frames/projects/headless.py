@@ -13,8 +13,8 @@ from diplograph.extraction.frames.projects.builders import builders
 from diplograph.extraction.frames.projects.oilfields import find_held_fields
 from diplograph.extraction.frames.projects.partaking import is_verb
 from diplograph.extraction.frames.projects.siting import beginning_of, places_of
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import status_of
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import Status
 

@@ -16,9 +16,9 @@ from diplograph.extraction.frames.common.parties import (
 )
 from diplograph.extraction.frames.common.stated_parties import with_partners
 from diplograph.extraction.items import preposition_before
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.extraction.source import phrase_end
-from diplograph.extraction.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ORGANIZATIONS, EntityType, Status
 

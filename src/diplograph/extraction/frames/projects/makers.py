@@ -11,7 +11,7 @@ import re
 from diplograph.extraction.frames.common.meant_again import ANY
 from diplograph.extraction.frames.projects.naming import is_plural
 from diplograph.extraction.frames.projects.partaking import BUILDERS, of_relative
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import phrase_end
 from diplograph.knowledge import Entry, Hit
 

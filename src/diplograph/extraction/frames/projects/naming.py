@@ -7,8 +7,8 @@ import re
 from diplograph.extraction.frames.common.titles_of_works import proper_name
 from diplograph.extraction.frames.projects.partaking import BUILDERS
 from diplograph.extraction.frames.projects.siting import linked, sides
-from diplograph.extraction.names import RUN
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.names.names import RUN
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import balanced_end, phrase_end
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from diplograph.extraction.frames.projects.partaking import is_verb
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import phrase_end
 from diplograph.knowledge import Entry, Hit
 

@@ -13,8 +13,8 @@ from diplograph.extraction.frames.common.parties import as_principals, keys_of, 
 from diplograph.extraction.frames.projects.naming import is_plural
 from diplograph.extraction.frames.projects.partaking import BUILDERS, of_relative
 from diplograph.extraction.items import Item
-from diplograph.extraction.names import RUN
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.names.names import RUN
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType
 

@@ -7,7 +7,7 @@ import re
 from diplograph.extraction.frames.common.parties import chained, governor
 from diplograph.extraction.frames.common.stated_parties import with_partners
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType
 

@@ -8,8 +8,8 @@ from diplograph.extraction.frames.projects.makers import costed, made_by
 from diplograph.extraction.frames.projects.naming import QUOTED, TELLING, is_plural
 from diplograph.extraction.frames.projects.siting import sides
 from diplograph.extraction.items import Item
-from diplograph.extraction.names import RUN
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.names.names import RUN
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import balanced_end, phrase_end
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType

@@ -24,7 +24,7 @@ from diplograph.extraction.frames.projects.screening import (
     is_quantity,
 )
 from diplograph.extraction.frames.projects.starting import starter_of
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import is_quoted
 from diplograph.knowledge import Hit
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from diplograph.extraction.discourse import Item
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.parties import chained, governor, keys_of, whole_subject
 from diplograph.extraction.frames.common.sums import SUM_REACH, sum_between
 from diplograph.extraction.frames.common.works import Mentioned, Works
 from diplograph.extraction.frames.projects.partaking import BUILDERS, NOUNS, is_verb
 from diplograph.extraction.frames.projects.siting import beginning_of, sides
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.model import EntityType, Status
 
 _AGENT_REACH = 70

@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
-from diplograph.extraction.discourse import Item
-from diplograph.extraction.items import preposition_before
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.items import Item, preposition_before
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import beginning
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import ACTORS, PLACES, EntityType

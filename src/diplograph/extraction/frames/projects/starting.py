@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.frames.projects.partaking import NOUNS
-from diplograph.extraction.sentence import Sentence
-from diplograph.extraction.status import visit_before
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import visit_before
 from diplograph.knowledge import Entry, Hit
 
 _RUN = frozenset(

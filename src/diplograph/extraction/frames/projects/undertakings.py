@@ -18,7 +18,7 @@ from diplograph.extraction.frames.common.works import Works
 from diplograph.extraction.frames.projects.backing import givers, suppliers
 from diplograph.extraction.frames.projects.partaking import BUILDERS, NOUNS
 from diplograph.extraction.items import Item
-from diplograph.extraction.sentence import Sentence
+from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import AGREEMENT_CLASSES, Status
 

@@ -1,0 +1,96 @@
+"""Names that no table knows and that are dealt with as only firms are.
+
+"L'usine exploitée par Sofa", "confié à Bera", "un technicien de la Cora", "Dora (30 %)", "Alta et Sofa ont
+créé …" beside a firm that is known: each needs a word of `data/lexicon/stakes.csv`, a share or a known firm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from diplograph.extraction.mentions import RUN, Mention, named
+from diplograph.extraction.names.apposed import Free, is_name
+from diplograph.extraction.source import Source
+from diplograph.model import EntityType
+
+_BY = re.compile(r" (?:et [\w-]+ )?par (?:la |le |l')?")
+_TO = re.compile(r" (?:a (?:la |l')?|au )")
+_OF = re.compile(r" (?:de la |de l'|de |d'|du )")
+_SHARE = re.compile(r" \(\d{1,2}(?:,\d+)?(?: ?%)?\)")
+_AND = re.compile(
+    r"(?:, (?:la |le |l')?|-|/|(?: et |,? ainsi que )(?:la |le |l'|de la |de l'|de |d'|du |avec |par )?)"
+)
+_LINKS = {"agent": _BY, "awarded": _TO, "staff": _OF, "with": re.compile(r" (?:la |le |l')?")}
+_NAME_REACH = 60
+_SPELLED = 2  # letters of the shortest name
+
+
+def dealt_firms(source: Source, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Names unknown so far that stand where a firm's must; none that may be a person's or a town's.
+
+    Args:
+        known: mentions found so far, in any order.
+    """
+    free = Free(known)
+    persons = {word for m in known if m.type is EntityType.PERSON for word in m.name.split()}
+    found: list[Mention] = []
+    for hit in source.scan.words.get("stakes", ()):
+        link = _LINKS.get(hit.payload["form"])
+        step = link.match(source.folded, hit.end) if link else None
+        run = RUN.match(source.text, step.end()) if step else None
+        if run is not None and _may_be_firm(source, run, free, persons):
+            found.append(named(source, run.start(), run.end(), EntityType.COMPANY))
+    for share in _SHARE.finditer(source.folded):
+        run = _run_ending(source, share.start())
+        if run is not None and _may_be_firm(source, run, free, persons):
+            found.append(named(source, run.start(), run.end(), EntityType.COMPANY))
+    yield from found
+    firms = [m for m in (*known, *found) if m.type is EntityType.COMPANY and not m.bare]
+    for firm in firms:
+        yield from _beside(source, firm, Free([*known, *found]), persons)
+
+
+def _beside(source: Source, firm: Mention, free: Free, persons: set[str]) -> Iterator[Mention]:
+    """The name that a conjunction joins to a firm's: "Alta et | Sofa", "Alta, | Sofa et Cora"."""
+    end = firm.end
+    while step := _AND.match(source.folded, end):
+        run = RUN.match(source.text, step.end())
+        if run is None or not _may_be_firm(source, run, free, persons, listed=True):
+            return
+        if "," in step.group() and not _goes_on(source, run.end()):
+            return  # "selon Alta, Sofia …": a list ends with "et"
+        yield named(source, run.start(), run.end(), EntityType.COMPANY)
+        end = run.end()
+
+
+def _goes_on(source: Source, end: int) -> bool:
+    return source.folded.startswith((", ", " et "), end)
+
+
+def _may_be_firm(
+    source: Source, run: re.Match[str], free: Free, persons: set[str], *, listed: bool = False
+) -> bool:
+    """Whether a run may be a firm's name: free, no person's, no common word with a capital."""
+    start, end = run.span()
+    if end - start < _SPELLED or free.is_taken(start, end) or "\n" in run.group():
+        return False
+    words = run.group().split()
+    if any(word in persons for word in words):
+        return False
+    tokens = source.tokens(start, end)
+    if len(words) > 1 and any(token.ent_type_ == "PER" for token in tokens):
+        return False
+    joined = source.text[start - 1 : start] in {"-", "/"}  # "le tandem Colas-Trévenat"
+    if listed and not joined and any(token.ent_type_ in {"PER", "LOC"} for token in tokens):
+        return False
+    return is_name(source, start, end, person=True)
+
+
+def _run_ending(source: Source, end: int) -> re.Match[str] | None:
+    """The run of capitalised words that ends at an offset."""
+    low = max(0, end - _NAME_REACH, source.text.rfind("\n", 0, end) + 1)
+    last = None
+    for run in RUN.finditer(source.text, low, end):
+        last = run
+    return last if last is not None and last.end() == end else None

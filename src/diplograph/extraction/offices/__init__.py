@@ -1,0 +1,1 @@
+"""Titles of office: what they govern, who bears them, whose they are where they leave it out."""

@@ -1,0 +1,82 @@
+"""To what a place or a date belongs, by the parts of speech before it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from diplograph.language import DateMention
+
+if TYPE_CHECKING:
+    from diplograph.extraction.items import Item
+    from diplograph.extraction.sentences.sentence import Sentence
+
+_COMMA = re.compile(r",? ?")
+_FUTURE = re.compile(r"r(?:a|ont)$")
+_AGAIN_REACH = 16  # characters of "nouvelle " before a noun, of " prochaine" after it
+
+
+def is_place_of_noun(sentence: Sentence, item: Item, floor: int) -> bool:
+    """Whether a place after an offset belongs to a common noun before it: "la situation en Syrie"."""
+    doc = sentence.source.analysed.doc
+    index = sentence.source.token_index(item.start) - 1
+    while index > 0 and doc[index].idx >= floor and doc[index].pos_ in {"ADP", "DET", "ADJ"}:
+        index -= 1
+    token = doc[index]
+    if any(
+        h.start <= token.idx < h.end
+        for h in sentence.source.words("insertions", token.idx - _AGAIN_REACH, token.idx + len(token))
+    ):
+        return False  # "se rendra pour sa part à Oslo"
+    if token.idx < floor or token.pos_ != "NOUN" or any(i.start <= token.idx < i.end for i in sentence.items):
+        return False
+    if any(d.span.start <= token.idx < d.span.end for d in sentence.dates):
+        return False
+    kinds = (*sentence.words("visit_kinds"), *sentence.words("visits"), *sentence.words("meetings"))
+    units = sentence.source.cues("circumstances", token.idx, token.idx + len(token), "unit")
+    return not any(h.start <= token.idx < h.end for h in kinds) and not units
+
+
+def is_date_of_another(sentence: Sentence, date: DateMention, offset: int) -> bool:
+    """Whether a date before an offset belongs to a participle or a noun: "élu en 2022, le président…"."""
+    doc = sentence.source.analysed.doc
+    comma = _COMMA.match(sentence.source.folded, date.span.end)
+    following = comma.end() if comma else date.span.end
+    if any(h.start == following for h in sentence.source.cues("circumstances", following, offset, "during")):
+        return False  # "signés en mai, lors de la visite…"
+    index = sentence.source.token_index(date.span.start)
+    while index and doc[index - 1].pos_ in {"ADP", "DET", "ADV"}:
+        index -= 1
+    if index < 2 or doc[index - 1].idx < sentence.start or doc[index - 1].idx >= offset:
+        return False
+    previous = doc[index - 1]
+    if any(h.start <= previous.idx < h.end for h in sentence.words("happenings")):
+        return False  # "a eu lieu en mai"
+    if sentence.source.cues("circumstances", previous.idx, previous.idx + len(previous), "unit"):
+        return False  # "dans les premiers jours de décembre"
+    if previous.pos_ in {"NOUN", "ADJ"}:
+        return not any(i.start <= previous.idx < i.end for i in sentence.items)
+    # the parser takes some futures for participles: "signera le 3 mai"
+    participle = "Part" in previous.morph.get("VerbForm", []) and not _FUTURE.search(previous.lower_)
+    return participle and doc[index - 2].pos_ not in {"AUX", "ADV", "PRON"}
+
+
+def is_of_state(sentence: Sentence, date: DateMention, offset: int) -> bool:
+    """Whether a date after an offset says since when somebody is so: "a choisi A, présent depuis 2010, …"."""
+    doc = sentence.source.analysed.doc
+    index = sentence.source.token_index(date.span.start)
+    while index and doc[index - 1].pos_ in {"DET", "ADV"}:
+        index -= 1
+    if index < 2 or doc[index - 1].lower_ != "depuis" or doc[index - 2].idx < offset:
+        return False
+    state = doc[index - 2]
+    participle = "Part" in state.morph.get("VerbForm", []) and not any(
+        child.dep_.startswith("aux") for child in state.children
+    )
+    return state.pos_ == "ADJ" or participle
+
+
+def is_another(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a noun tells one more of its kind: "un nouveau voyage", "un prochain entretien"."""
+    cues = sentence.source.cues("circumstances", start - _AGAIN_REACH, end + _AGAIN_REACH, "again")
+    return any(cue.end == start - 1 or cue.start == end + 1 for cue in cues)

@@ -1,0 +1,108 @@
+"""Lists of sectors after a noun: "dans les domaines de l'énergie, du nucléaire, ainsi que de l'eau"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.knowledge import Hit, SectorTerm
+
+# Between the noun and its first sector, or between two sectors: nothing but what builds a list.
+_STEP = 60
+_LONG_STEP = 150
+_PARTICIPLE = re.compile(
+    r", (?!(?:notam|couvr|concern|touch|all|englob|port|vis|inclu|s'etend)\w*ant )\w+ant (?!sur )"
+)
+_WORKS, _ECONOMY = "construction", "economy"
+_OF_FIELD = re.compile(r" (?:de la |de l'|du |des )")
+_RESUMED = re.compile(r",| (?:dans|pour|sur|en matiere|au profit) ")  # "pendant deux ans | dans l'énergie"
+_OF = re.compile(r" (?:et [\w' -]{1,30} )?(?:de |d'|du |des )")
+_COLON = re.compile(r" ?: ?(?:[a-z'’]+ ){0,2}(?:l'|d')?$")
+
+
+def sectors_after(
+    sentence: Sentence, start: int, *, stops: Sequence[int], reach: int = 90
+) -> list[Hit[SectorTerm]]:
+    """Sector words that belong to the noun ending at `start`, in order.
+
+    The list goes on while members follow each other; a new noun of the same sort (`stops`) or a finite verb
+    ends it; "ainsi que dans le domaine de" resumes it.
+    """
+    cut = min((stop for stop in stops if stop > start), default=sentence.end)
+    lists = [
+        h
+        for h in sentence.words("cooperation_lists")
+        if start <= h.start < cut and h.payload["form"] == "resume"
+    ]
+    found: list[Hit[SectorTerm]] = []
+    position, allowance = start, reach
+    for hit in sentence.sectors:
+        if hit.end <= start or (hit.start < start and _is_noun_itself(sentence, hit.start)):
+            continue  # but "accord de [coopération | de défense]" reaches into the list
+        if hit.start >= cut:
+            break
+        gap = sentence.folded(position, hit.start)
+        resumed = any(position <= cue.start <= hit.start and hit.start - cue.end <= _STEP for cue in lists)
+        if not (resumed and len(gap) <= _LONG_STEP) and (
+            len(gap) > allowance or _interrupted(sentence, position, hit.start)
+        ):
+            break
+        if _is_circumstance(sentence, position, hit.start):
+            break
+        found.append(hit)
+        position, allowance = hit.end, _STEP
+    return without_works(sentence, found)
+
+
+def _interrupted(sentence: Sentence, start: int, end: int) -> bool:
+    text = sentence.folded(start, end)
+    if _PARTICIPLE.search(text):
+        return True  # ", portant à 25 % la part locale dans la construction"
+    opened = _COLON.search(text)
+    if opened and re.search(r"[;:.!?]", text[: opened.start()]) is None:
+        return sentence.has_finite_verb(start, end)  # "plusieurs domaines : l'énergie …"
+    if re.search(r"[;:.!?]", text):
+        return True
+    return sentence.has_finite_verb(start, end)
+
+
+def _is_circumstance(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether what follows only tells when or before whom: "…, en présence de nombreux journalistes"."""
+    cues = sentence.source.cues
+    found = [*cues("companions", start, end, "with"), *cues("circumstances", start, end, "during", "around")]
+    return any(
+        _RESUMED.search(sentence.folded(cue.end, end)) is None
+        for cue in found
+        if sentence.source.folded[cue.end : cue.end + 1] != "-"  # "un accord d'avant-projet"
+    )
+
+
+def without_works(sentence: Sentence, hits: Sequence[Hit[SectorTerm]]) -> list[Hit[SectorTerm]]:
+    """Sector words, each sector once, without those that only say that the next thing gets built."""
+    seen: set[str] = set()
+    kept = []
+    for hit in hits:
+        if hit.payload.code not in seen and not _is_of_works(sentence, hit, hits):
+            seen.add(hit.payload.code)
+            kept.append(hit)
+    return kept
+
+
+def _is_noun_itself(sentence: Sentence, start: int) -> bool:
+    """Whether a sector word begins with the noun that the list follows: "partenariat public-privé"."""
+    return bool(sentence.source.words("agreements", start, start + 1))
+
+
+def _is_of_works(sentence: Sentence, hit: Hit[SectorTerm], hits: Sequence[Hit[SectorTerm]]) -> bool:
+    """Whether a word only says that the next thing gets built: "la construction d'une centrale solaire"."""
+    if hit.payload.code == _ECONOMY:  # "l'économie | de la culture"
+        return any(_OF_FIELD.fullmatch(sentence.folded(hit.end, other.start)) for other in hits)
+    if hit.payload.code != _WORKS or not _OF.match(sentence.source.folded, hit.end):
+        return False
+    return any(other.start > hit.end and other.payload.code != _WORKS for other in hits)
+
+
+def codes(hits: Sequence[Hit[SectorTerm]]) -> tuple[str, ...]:
+    """Codes of sector words, in order, each once."""
+    return tuple(dict.fromkeys(hit.payload.code for hit in hits))
