@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from diplograph.errors import TableError
-from diplograph.language import dates, furniture, numbers, sentences, units
+from diplograph.language import dates, furniture, numbers, patterns, sentences, units
 from diplograph.language.date_words import KINDS as DATE_KINDS
 from diplograph.language.tables import any_of, just_before, read_table, whole_number
 from diplograph.resources import resource
 
 TABLES = {
     "abbreviations": sentences.KINDS,
+    "closed_classes": patterns.KINDS,
     "dates": DATE_KINDS,
     "furniture": furniture.KINDS,
     "numbers": numbers.KINDS,

@@ -21,7 +21,7 @@ from diplograph.language.tables import read_table
 MANY = 1000
 SHOWN = 3
 _CONTEXTS = ("side", "names")
-_CLOSED = ("dates", "numbers", "units", "furniture", "abbreviations")
+_CLOSED = ("dates", "numbers", "units", "furniture", "abbreviations", "closed_classes")
 _OTHERS = ("labels", "compounds", "languages")
 
 
@@ -56,10 +56,10 @@ def unknown_tables(folder: Path) -> list[str]:
 
 def language_faults() -> list[TableError]:
     """What is wrong with the tables of the language stage, first fault of each."""
-    from diplograph.language import date_words, furniture, numbers, sentences, units
+    from diplograph.language import date_words, furniture, numbers, patterns, sentences, units
 
     found = []
-    modules = (date_words, numbers, units, furniture, sentences)
+    modules = (date_words, numbers, units, furniture, sentences, patterns)
     for name, module in zip(_CLOSED, modules, strict=True):
         try:
             read_table(name, kinds=module.KINDS)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from diplograph.extraction.frames.common.sums import sum_between
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 _FINANCE = "finance"
-_ONE = re.compile(r"(?:^|[\s(]|[dlq]')(?:une?|deux|trois|quatre|son|premier) (?:[\w-]+ )?$")
+_ONE = pattern(r"{edge}(?:{a}|{own}|{number}|premier ){word}?$")
 _LENDERS = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INTERNATIONAL_ORGANIZATION})
 
 

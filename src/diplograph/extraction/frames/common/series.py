@@ -8,17 +8,13 @@ from dataclasses import dataclass, replace
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 
-_COUNT = (
-    r"(?:une?|des|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|plusieurs|\d+|le|la|l'|les)"
-    r" ?(?:[\w-]+ )?"
-)
-_NEXT = re.compile(
-    rf"(?:,|;| et| puis| ainsi qu[e']| de meme qu[e']|,? mais aussi) ?(?:et )?(?:d'|de )?{_COUNT}$"
-)
-_DETAILED = re.compile(rf" ?: ?(?:[\"«] ?)?(?:d'|de )?{_COUNT}$")
-_APART = re.compile(rf";(?: et| ainsi qu[e'])? ?(?:d'|de )?{_COUNT}$")
-_FIRST = re.compile(r" ?:? ?(?:d')?(?:une?|des|le|la|l')? ?(?:[\w-]+ )?$")
+_COUNT = r"(?:{det}|{digits} ){word}?"
+_NEXT = pattern(rf"(?:[,;] ?| (?={{and}}))(?:{{and}})?{{of}}?{_COUNT}$")
+_DETAILED = pattern(rf" ?: ?(?:[\"«] ?)?{{of}}?{_COUNT}$")
+_APART = pattern(rf"; ?{{and}}?{{of}}?{_COUNT}$")
+_FIRST = pattern(r" ?:? ?{of}?{det}?{word}?$")
 _MEMBER = re.compile(r", dont (?:l')?une? (?=sur |relati|portant |concernant |dans le|en matiere|consacre)")
 _NUMBERED = re.compile(r"(?:\(?\d{1,2} ?[.)°/]|[a-h]\)) ?\S")
 _BULLETS = frozenset("–—-•·*▪‣")

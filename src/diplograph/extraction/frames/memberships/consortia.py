@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from diplograph.extraction.frames.common.parties import chained, governor
 from diplograph.extraction.frames.memberships.ventures import COMPANIES, FIRMS, REACH, is_cut
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 
-_UN = re.compile(r"(?: \([^()]{1,24}\))?, (?:un |le |ce )?$")
+_APPOSED = pattern(r"{brackets}?, {det}?$")
 _NEAR = 40
 _AROUND = 140
-_WITH = re.compile(r" (?:avec|aux cotes de|aux cotes du|et|,) (?:le |la |l')?(?:[\w-]+ ){0,2}$")
 
 
 def led_consortium(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
@@ -21,7 +19,7 @@ def led_consortium(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], lis
     whole = [
         i
         for i in sentence.before(hit.start, kinds=COMPANIES)[:1]
-        if i.kind == "name" and _UN.fullmatch(sentence.folded(i.end, hit.start))
+        if i.kind == "name" and _APPOSED.fullmatch(sentence.folded(i.end, hit.start))
     ]
     firms = sentence.after(hit.end, kinds=FIRMS, until=min(sentence.end, hit.end + REACH))
     if not whole or not firms or is_cut(sentence, hit.end, firms[0].start):

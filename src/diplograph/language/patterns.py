@@ -1,0 +1,64 @@
+"""Patterns of the grammar around a word, in which `{the}` or `{of}` is a whole closed class of French.
+
+The classes are the kinds of `data/lexicon/closed_classes.csv`: articles, prepositions, conjunctions,
+pronouns, auxiliaries. A pattern that names a class has all its members: what holds behind "la" holds behind
+"cette".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from diplograph.language.folding import fold
+from diplograph.language.tables import read_table
+
+_ARTICLES = frozenset(["the", "a", "own", "this", "some", "none", "number"])
+_LINKS = frozenset(["of", "to", "at", "with", "by", "for", "and", "but", "that", "which"])
+KINDS = _ARTICLES | _LINKS | frozenset(["he", "one", "latter", "has", "is", "about", "also"])
+# Classes that are others together, and stretches of text that no list holds.
+_UNIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"det": ("the", "a", "own", "this", "some", "number"), "definite": ("the", "own", "this")}
+)
+_STRETCHES: Mapping[str, str] = MappingProxyType(
+    {
+        "word": r"(?:[\w'-]+ )",
+        "edge": r"(?:^|(?<=[\s('«\"]))",
+        "brackets": r"(?: ?\([^()]{1,40}\))",
+        "aside": r"(?:, [^,;:.()]{1,60},)",
+        "digits": r"(?:\d[\d ,.]*)",
+    }
+)
+_NAMED = re.compile(r"\{([a-z]+)\}")
+
+
+@cache
+def pattern(template: str) -> re.Pattern[str]:
+    """Compile a pattern of folded text, its `{class}` marks opened.
+
+    A member of a class brings the space that follows it; one that ends in an apostrophe has none: `{the}` is
+    `(?:les |le |la |l')`. Besides the kinds of the table there are `{det}` (any determiner), `{definite}`,
+    `{word}` (any word with its space), `{edge}` (where a word begins), `{brackets}`, `{aside}` (", … ,") and
+    `{digits}`.
+
+    Raises:
+        KeyError: a mark names no class.
+        TableError: the table of classes cannot be read.
+    """
+    return re.compile(_NAMED.sub(lambda mark: _classes()[mark[1]], template))
+
+
+@cache
+def _classes() -> Mapping[str, str]:
+    forms: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for row in read_table("closed_classes", kinds=KINDS):
+        forms[row.kind].append(fold(row.form))
+    unions = {name: [form for kind in kinds for form in forms[kind]] for name, kinds in _UNIONS.items()}
+    return _STRETCHES | {name: _any_of(members) for name, members in (forms | unions).items()}
+
+
+def _any_of(forms: list[str]) -> str:
+    spaced = {form if form.endswith("'") else f"{form} " for form in forms}
+    return "(?:" + "|".join(map(re.escape, sorted(spaced, key=lambda form: (-len(form), form)))) + ")"
