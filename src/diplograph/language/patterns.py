@@ -56,7 +56,7 @@ def _classes() -> Mapping[str, str]:
     for row in read_table("closed_classes", kinds=KINDS):
         forms[row.kind].append(fold(row.form))
     unions = {name: [form for kind in kinds for form in forms[kind]] for name, kinds in _UNIONS.items()}
-    return _STRETCHES | {name: _any_of(members) for name, members in (forms | unions).items()}
+    return {**_STRETCHES, **{name: _any_of(members) for name, members in (forms | unions).items()}}
 
 
 def _any_of(forms: list[str]) -> str:
