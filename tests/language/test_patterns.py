@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diplograph.language import fold
-from diplograph.language.patterns import KINDS, pattern
+from diplograph.language.patterns import KINDS, members, pattern
 from diplograph.language.tables import read_table
 
 
@@ -46,3 +46,8 @@ def test_an_edge_takes_no_room() -> None:
 def test_a_mark_of_no_class_is_refused() -> None:
     with pytest.raises(KeyError):
         pattern(r"{verb}")
+
+
+def test_members_are_the_forms_of_some_kinds() -> None:
+    assert members("to") == {"a", "au", "aux"}
+    assert members("of", "definite") >= {"de", "d'", "la", "cette", "ses"}

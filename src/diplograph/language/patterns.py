@@ -51,12 +51,30 @@ def pattern(template: str) -> re.Pattern[str]:
 
 
 @cache
+def members(*kinds: str) -> frozenset[str]:
+    """The forms of some kinds, folded, without the space that follows them: `members("to")` has "a" and "au".
+
+    Raises:
+        KeyError: no such kind.
+        TableError: the table of classes cannot be read.
+    """
+    forms = _forms()
+    return frozenset(form for kind in kinds for form in forms[kind])
+
+
+@cache
 def _classes() -> Mapping[str, str]:
+    return {**_STRETCHES, **{name: _any_of(forms) for name, forms in _forms().items()}}
+
+
+@cache
+def _forms() -> Mapping[str, list[str]]:
+    """The forms of each kind and union, folded, in the order of the table."""
     forms: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for row in read_table("closed_classes", kinds=KINDS):
         forms[row.kind].append(fold(row.form))
     unions = {name: [form for kind in kinds for form in forms[kind]] for name, kinds in _UNIONS.items()}
-    return {**_STRETCHES, **{name: _any_of(members) for name, members in (forms | unions).items()}}
+    return forms | unions
 
 
 def _any_of(forms: list[str]) -> str:

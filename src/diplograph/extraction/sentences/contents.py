@@ -90,6 +90,10 @@ class SentenceItems:
             last += 1
         return tuple(items[first : last + 1])
 
+    def group_from(self, item: Item) -> list[Item]:
+        """An item and what is coordinated to it behind it: of "A, B et C", from B on, B and C."""
+        return [i for i in self.group(item) if i.start >= item.start]
+
     def _joined(self, left: Item, right: Item) -> bool:
         kinds = {left.type, right.type}
         if len(kinds) > 1 and not (kinds <= ACTORS or kinds <= PLACES):

@@ -51,7 +51,7 @@ def _acting(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
         i for i in sentence.after(hit.end, kinds=_PERSONS, until=until) if sentence.preposition(i) == "par"
     ]
     if agents:
-        return [i for i in sentence.group(agents[0]) if i.start >= agents[0].start]
+        return sentence.group_from(agents[0])
     before = sentence.folded(max(sentence.start, hit.start - _AUXILIARY), hit.start)
     if not _HAS.search(before):
         return []  # "la session a été ouverte à Riga", "un accord signé à Riga"

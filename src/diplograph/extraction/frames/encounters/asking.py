@@ -64,7 +64,7 @@ def examples_of(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
             return []
         near = sentence.after(cue.end, kinds=ACTORS, until=cue.end + _GROUP)[:1]
         if near and _RIGHT_BEFORE.fullmatch(sentence.folded(cue.end, near[0].start)):
-            return [i for i in sentence.group(near[0]) if i.start >= near[0].start]
+            return sentence.group_from(near[0])
     return []
 
 

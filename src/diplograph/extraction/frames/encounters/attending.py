@@ -70,7 +70,7 @@ def apposed_agent(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]
         start = sentence.source.before_civilities(item.start)
         low = max(sentence.start, hit.start)
         if _BY.search(sentence.folded(low, start)) and not sentence.has_finite_verb(hit.end, start):
-            return [i for i in sentence.group(item) if i.start >= item.start]
+            return sentence.group_from(item)
     return []
 
 

@@ -132,7 +132,5 @@ def the_earlier(sentence: Sentence) -> Iterator[Draft]:
 def _acting(sentence: Sentence, start: int, end: int) -> list[Item]:
     """The person who acts in a relative clause, before its verb or behind it."""
     for item in sentence.after(start, kinds={EntityType.PERSON}, until=end)[:1]:
-        return (
-            [] if sentence.preposition(item) else [i for i in sentence.group(item) if i.start >= item.start]
-        )
+        return [] if sentence.preposition(item) else sentence.group_from(item)
     return []

@@ -223,9 +223,9 @@ def _object(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     for item in sentence.after(hit.end, kinds=PEOPLE, until=min(sentence.clause_end(hit.end), hit.end + 110)):
         preposition = sentence.preposition(item)
         if passive and preposition == "par":
-            return [i for i in sentence.group(item) if i.start >= item.start]
+            return sentence.group_from(item)
         if governed and item.start - hit.end < 12:
-            return [i for i in sentence.group(item) if i.start >= item.start]
+            return sentence.group_from(item)
         if passive:
             continue
         if (
@@ -239,7 +239,7 @@ def _object(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         if _has_other_object(sentence, hit.end, item.start) or _acts_itself(sentence, item):
             continue
         if not is_urged(sentence, item):
-            return [i for i in sentence.group(item) if i.start >= item.start]
+            return sentence.group_from(item)
     return []
 
 
@@ -280,7 +280,7 @@ def _granted(sentence: Sentence, offset: int) -> list[Item]:
         return [*met, *more] if listed else met
     if first is None or sentence.preposition(first) not in {"a", "au", "aux"}:
         return []
-    return [i for i in sentence.group(first) if i.start >= first.start]
+    return sentence.group_from(first)
 
 
 def _gathered(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:

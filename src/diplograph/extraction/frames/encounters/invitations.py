@@ -66,7 +66,7 @@ def _at_invitation(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
         *(i for i in sentence.before(hit.start, kinds=ACTORS) if not sentence.preposition(i)),
     ]
     guests = [i for i in guests if not set(i.keys) & set(hosts[0].keys)]
-    joined = [i for i in sentence.group(guests[0]) if i.start >= guests[0].start] if guests else []
+    joined = sentence.group_from(guests[0]) if guests else []
     single = [i for i in joined if len(i.keys) == 1]
     for guest in single if len(single) == len(joined) and single else [None]:
         roles: dict[str, tuple[str, ...]] = {"inviter": hosts[0].keys[:1], "invitee": ()}

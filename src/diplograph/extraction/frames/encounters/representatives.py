@@ -24,7 +24,7 @@ def _bracketed(sentence: Sentence, offset: int) -> list[Item]:
     """Firms that brackets name behind their people: "six chefs d'entreprise (Alta, Beta et Gamma)"."""
     opened = _OPENED.match(sentence.source.folded, offset, sentence.end)
     first = sentence.after(opened.end(), kinds=_UNNAMED, until=opened.end() + 12) if opened else []
-    return [i for i in sentence.group(first[0]) if i.start >= first[0].start] if first else []
+    return sentence.group_from(first[0]) if first else []
 
 
 def representatives(sentence: Sentence, offset: int, *, behind_with: bool) -> list[Item]:

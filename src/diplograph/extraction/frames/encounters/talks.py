@@ -202,7 +202,7 @@ def _main_subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     comma = sentence.source.folded.find(", ", hit.end, min(sentence.end, hit.end + 90))
     for item in sentence.after(comma, kinds=PEOPLE) if comma >= 0 else ():
         if not sentence.preposition(item) and not sentence.has_finite_verb(comma, item.start):
-            return [i for i in sentence.group(item) if i.start >= item.start]
+            return sentence.group_from(item)
     return []
 
 
@@ -227,7 +227,7 @@ def with_whom(sentence: Sentence, offset: int, *, reach: int = 120) -> list[Item
             or _is_counterpart(sentence, offset, item)
             or is_described_partner(sentence, item, offset)
         ):
-            first = _people(sentence, [i for i in sentence.group(item) if i.start >= item.start])
+            first = _people(sentence, sentence.group_from(item))
             return [*first, *_also_with(sentence, first[-1].end, end)]
     return leaders(sentence, offset, behind_with=True)
 
@@ -237,7 +237,7 @@ def _also_with(sentence: Sentence, offset: int, until: int) -> list[Item]:
     for item in sentence.after(offset + 1, kinds={EntityType.PERSON}, until=sentence.clause_end(until)):
         start = sentence.source.before_civilities(item.start)
         if _ALSO_WITH.search(sentence.folded(start - _ALSO_REACH, start)):
-            return _people(sentence, [i for i in sentence.group(item) if i.start >= item.start])
+            return _people(sentence, sentence.group_from(item))
     return []
 
 
@@ -255,7 +255,7 @@ def leaders(sentence: Sentence, offset: int, *, behind_with: bool) -> list[Item]
     if (" avec " in sentence.folded(offset, cues[0].start)) is not behind_with:
         return []
     for item in sentence.after(cues[1].end, kinds={EntityType.PERSON}, until=cues[1].end + _PARTY):
-        return [i for i in sentence.group(item) if i.start >= item.start]
+        return sentence.group_from(item)
     return []
 
 

@@ -34,7 +34,7 @@ def welcomed_at(sentence: Sentence, verb: int, end: int) -> list[Item]:
     hits = [hit for hit in hits if hit.start <= verb < hit.end]
     for item in sentence.after(hits[-1].end, kinds={EntityType.PERSON}, until=end)[:2] if hits else ():
         if not sentence.preposition(item):
-            return [i for i in sentence.group(item) if i.start >= item.start]
+            return sentence.group_from(item)
     return []
 
 
@@ -100,7 +100,7 @@ def taken(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         return []
     found = sentence.after(hit.end, kinds={EntityType.PERSON}, until=hit.end + 30)[:1]
     if found and not sentence.preposition(found[0]):
-        return [i for i in sentence.group(found[0]) if i.start >= found[0].start]
+        return sentence.group_from(found[0])
     if found or not _OBJECT_PRONOUN.search(sentence.folded(max(sentence.start, hit.start - 6), hit.start)):
         return []
     owner = sentence.genitive(tours[-1].end, kinds={EntityType.PERSON}, reach=70)
@@ -124,7 +124,7 @@ def paid_by(sentence: Sentence, offset: int, until: int) -> list[Item]:
         return []
     for item in sentence.after(made[0].end if made else offset, kinds=VISITORS, until=until)[:3]:
         if sentence.preposition(item) == "par":
-            return [i for i in sentence.group(item) if i.start >= item.start]
+            return sentence.group_from(item)
     return []
 
 
@@ -137,7 +137,7 @@ def paid_to(sentence: Sentence, offset: int, until: int) -> tuple[str, ...]:
 def called_on(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Whom one calls on: "a rendu visite à A", "est l'hôte de A"."""
     found = sentence.after(hit.end - 3, kinds={EntityType.PERSON}, until=hit.end + 12)
-    return [i for i in sentence.group(found[0]) if i.start >= found[0].start] if found else []
+    return sentence.group_from(found[0]) if found else []
 
 
 def receiving(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:

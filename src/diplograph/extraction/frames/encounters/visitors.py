@@ -88,7 +88,7 @@ def after_comma(sentence: Sentence, offset: int, *, reach: int = 110) -> list[It
         if sentence.has_finite_verb(offset, item.start):
             return []
         if not sentence.preposition(item):
-            return [i for i in sentence.group(item) if i.start >= item.start]
+            return sentence.group_from(item)
     return []
 
 
