@@ -9,17 +9,17 @@ from diplograph.extraction.mentions import Mention, counterpart_start
 from diplograph.extraction.source import Source, beginning
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
+from diplograph.language.patterns import pattern
 from diplograph.model import ORGANIZATIONS, EntityType
 
-COORDINATION = re.compile(
-    r"(?:,| et| ou|,? ainsi que|,? ainsi qu'|,? comme|,? puis|/|[-–]|, et)(?: avec)?(?: entre)?(?: par)? ?"
-    r"(?:(?:celui|celle|ceux|celles) )?"
-    r"(?:de la |de l'|de |du |des |d'|a la |a l'|a |au |aux |en |le |la |les |l'|son |sa )?(?:homologue )?"
+COORDINATION = pattern(
+    r"(?:(?:,|/|[-–]|,? (?={and}))(?: ?{and})? ?)(?:avec |entre |par )?{one}?"
+    r"(?:{of}|{to}|en )?{definite}?(?:homologue )?"  # "et un Airbus A320" is no second firm
 )
-PREPOSITION = re.compile(
+PREPOSITION = pattern(
     r"(?:^|[\s(«'\"])(de|du|des|d'|a|au|aux|en|dans|par|avec|pour|sur|entre|chez|vers|contre|sous|selon|aupres|hors"
     r"|apres|avant|concernant|durant|pendant|suivant|depuis|(?<!en )outre|malgre|devant|sans)"
-    r" ?(?:la |le |les |l'|son |sa |ses )?$"
+    r" ?{det}?$"
 )
 _OPENING = re.compile(r"[«“\"]\s?$")
 _CLOSING = re.compile(r"\s?[»”\"]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -10,9 +9,10 @@ from functools import partial
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.language.patterns import pattern
 from diplograph.model import FACT_ROLES, ValueKind
 
-_ARTICLE = re.compile(r"(?:^|[\s(«])((?:la|le|les) |l')$")
+_ARTICLE = pattern(r"{edge}({the})$")
 _FARTHEST = 160  # characters; an actor farther away than that makes a quote nobody reads
 
 

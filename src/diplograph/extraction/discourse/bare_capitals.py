@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.items import Item
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 if TYPE_CHECKING:
     from diplograph.extraction.discourse.discourse import Discourse
 
-_COMPLEMENT = re.compile(r" (?:d'|de |du |des |et )")
+_COMPLEMENT = pattern(r" (?:{of}|{and})")
 _NAMES_BACK = 12  # names before "la capitale" among which it may be
 
 

@@ -11,6 +11,7 @@ from diplograph.extraction.items import Item, preposition_before
 from diplograph.extraction.offices.posts import past_civility
 from diplograph.extraction.source import ARTICLES, Source, beginning
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _LEAD = 40  # characters of description between "le groupe" and the name that it leads to
 _LONGEST_LEAD = 60
-_COMPLEMENT = re.compile(r" (?:d'|de |du |des |et )")
+_COMPLEMENT = pattern(r" (?:{of}|{and})")
 _DESCRIBED_BY = frozenset({"giant"})  # "le géant de l'uranium"; "la société d'État X" is another
 _NEXT_WORDS = 30
 _OWN = ("sa ", "son ", "de sa ", "de son ", "a sa ", "a son ")

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.items import Item, preposition_before
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 if TYPE_CHECKING:
     from diplograph.extraction.discourse.discourse import Discourse
 
-_DESCRIBED_COUNTRY = re.compile(
-    r" (?:(?:d'|de |du |des )(?!\d)|le plus |le moins |ou |dont )"
-)  # "le pays le plus peuplé"
+_DESCRIBED_COUNTRY = pattern(r" (?:{of}(?!\d)|le plus |le moins |{which})")  # "le pays le plus peuplé"
 _WHO_SPEAKS = frozenset({"", "selon", "pour"})  # before whoever speaks of "son pays"
 
 

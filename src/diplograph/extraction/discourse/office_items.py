@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
@@ -12,13 +11,14 @@ from diplograph.extraction.items import Item, preposition_before
 from diplograph.extraction.offices.offices import Office
 from diplograph.extraction.offices.posts import PAST
 from diplograph.extraction.source import Source
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 if TYPE_CHECKING:
     from diplograph.extraction.discourse.discourse import Discourse
 
-_CLAUSE = re.compile(r"[;:]| (?:que|qui|dont|ou|car|mais|alors|tandis) | qu'")
-_OF = re.compile(r" (?:d'|de |du |des )")
+_CLAUSE = pattern(r"[;:]| (?:{which}|{but})")
+_OF = pattern(r" {of}")
 _TITLE_TAIL = 14  # characters of "du groupe" after a title
 
 

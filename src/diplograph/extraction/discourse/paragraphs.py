@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from diplograph.extraction.discourse.salience import Salience
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.source import Source
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType, Span
 
 _LONGEST_PARAGRAPH = 6000  # characters of it that tell which countries are meant
 _OPENING = 14  # characters of a bullet and "Aux " before the country with which a paragraph opens
-_STAGE = re.compile(r"[^\w]*(?:en|au|aux|a) ")
+_STAGE = pattern(r"[^\w]*(?:en |{to})")
 
 
 def paragraph_of(source: Source, salience: Salience, sentence: Span) -> Span:

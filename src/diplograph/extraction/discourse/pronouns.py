@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from diplograph.extraction.items import Item, is_coordination, preposition_before
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _NEXT_WORDS = 30
 _LEAD = 40  # characters of "quant au groupe " before a name
-_AS_FOR = re.compile(r"\bquant (?:a|au|aux) (?:la |l'|le )?(?:[\w-]+ )?\Z")
+_AS_FOR = pattern(r"\bquant {to}{det}?{word}?\Z")
 _TOLD = frozenset({"name", "body", "pronoun"})
 _OPENING = 500  # characters within which a portrait or an interview says whose it is
 _HAD = re.compile(r"eue?s?")

@@ -7,7 +7,6 @@ fact about somebody else.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -28,14 +27,15 @@ from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices.posts import past_civility
 from diplograph.extraction.source import beginning, is_quoted
 from diplograph.knowledge import Adjective, Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 if TYPE_CHECKING:
     from diplograph.extraction.discourse.discourse import Discourse
 
-_COMPLEMENT = re.compile(r" (?:d'|de |du |des |et )")
-_OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')(?:republique (?:de la |de l'|du |des |de |d'))?")
-_OPENED = re.compile(r"(?:^ *|[.!?»] *|, | que | qu')$")
+_COMPLEMENT = pattern(r" (?:{of}|{and})")
+_OF_COUNTRY = pattern(r" {of}{the}?(?:republique {of}{the}?)?")
+_OPENED = pattern(r"(?:^ *|[.!?»] *|, | {that})$")
 _FIRMS = frozenset({"company", "venture", "giant", "maker"})
 _TWO_OF = {
     "bodies": (EntityType.PUBLIC_BODY, EntityType.INSTITUTION),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -13,6 +12,7 @@ from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices.offices import Office
 from diplograph.extraction.source import Source, beginning
 from diplograph.language import fold
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType, Span
 
 # In hundredths of a mention by name. An adjective says less than a name, and next to nothing where it only
@@ -23,8 +23,8 @@ _SHARE = 0.15  # … and of the first one's score
 _RIVAL = 0.9  # of the second's score, from which a third country leaves no pair at all
 _CLEAR = 1.5  # how far the second must lead the third for the pair to hold in every sentence
 _REACH_OF_FIRM = 30
-_IN_PLACE = re.compile(r"(?:^|[\s(])(?:en|au|aux|à|dans) $")
-_BESIDE = re.compile(r"(?:aux cotes|a l'instar|a l'image|a l'egal) (?:de la |de l'|des |du |de |d')$")
+_IN_PLACE = pattern(r"{edge}(?:{to}|en |dans )$")
+_BESIDE = pattern(r"(?:aux cotes|a l'instar|a l'image|a l'egal) {of}{the}?$")
 _LEADERS = frozenset({"HeadOfState", "HeadOfGovernment", "Monarch", "Minister"})
 # Behind these a country is a place or a topic, no party to what the sentence tells.
 _PLACE = frozenset({"en", "au", "aux", "dans", "sur", "vers", "contre", "hors", "a"})

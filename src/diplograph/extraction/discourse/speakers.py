@@ -10,6 +10,7 @@ from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices.offices import Office
 from diplograph.extraction.source import Source, is_quoted
 from diplograph.language import fold
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 _FIRST = re.compile(r"(?:^|[\s(,])(je |j'|mon |ma |mes |moi |votre |vos |vous )")
@@ -18,10 +19,8 @@ _FEWEST = 1  # of them, or of "nous", in a text whose headline announces one
 _FIRST_OF_ALL = re.compile(r"(?:^|[\s(,])(je |j'|mon |ma |mes |moi |votre |vos |vous |notre |nos |nous )")
 _FOR_COUNTRIES = frozenset({"Ambassador", "Minister", "HeadOfState", "HeadOfGovernment", "Monarch", "Envoy"})
 # "ambassadeur | d'Italie", "ministre des Affaires étrangères | de Belgique"
-_PORTFOLIO = re.compile(r" (?:(?:de la |de l'|du |des |d'|et |a )?[\w-]+ ){0,5}")
-_OF_OFFICE = re.compile(
-    r" (?:(?:de la |de l'|du |des |d'|et |a )?[\w-]+ ){0,5}?(?:de la |de l'|du |des |de |d')"
-)
+_PORTFOLIO = pattern(r" (?:(?:{of}|{to}|{and})?{the}?{word}){0,5}")
+_OF_OFFICE = pattern(r" (?:(?:{of}|{to}|{and})?{the}?{word}){0,5}?{of}{the}?")
 # "dîner en l'honneur de | Mme Duval": whom a toast is for
 _HONOURED = re.compile(r"en (?:l'honneur|hommage)[^:;]{0,60}$|lettre (?:ouverte )?(?:a |au )[^:;]{0,30}$")
 _QUESTION = re.compile(r"^(?![-–—*]).{8,240}\?\s*$", re.MULTILINE)

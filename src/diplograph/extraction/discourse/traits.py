@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices.offices import Office
 from diplograph.extraction.source import Source, beginning
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 _FEMININE = re.compile(r"(?:^|[\s(])(?:mme|madame|mlle|mmes) $")
 _MASCULINE = re.compile(r"(?:^|[\s(])(?:m\.|monsieur|mm\.) ?$")
-_VENTURE_GAP = re.compile(r",? (?:est |sera )?(?:(?:une|sa|la|leur|cette|d'une) )?(?:[a-z-]+ )?")
+_VENTURE_GAP = pattern(r",? {is}?{of}?{det}?{word}?")
 _NEAR = 30
 
 

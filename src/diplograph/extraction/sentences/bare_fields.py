@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Hit, SectorTerm
+from diplograph.language.patterns import pattern
 from diplograph.model import Span
 
-_BEFORE = re.compile(r"(?:^|[\s(])(?:de l'|l'|de la |la |le |du |les |des |\()$")
-_AFTER = re.compile(r"[,;.)]| et | ou | ainsi que |$")
+_BEFORE = pattern(r"{edge}(?:{of}?{the}|{of}|\()$")
+_AFTER = pattern(r"[,;.)]| {and}|$")
 _BESIDE = 30  # characters to the sector before it or after it
 
 

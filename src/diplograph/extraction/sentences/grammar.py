@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from diplograph.extraction.clauses import asides, predicate_breaks, reported_breaks
 from diplograph.extraction.items import Item
 from diplograph.extraction.source import LONGEST_CIVILITY
+from diplograph.language.patterns import pattern
 from diplograph.model import ACTORS, EntityType
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 from diplograph.extraction.sentences.contents import SentenceItems
 
 _MOST_IN_BRACKETS = 40
-_DESCRIBED = re.compile(r", [^,;:.()]+, (?:deja |alors |egalement |aussi )?")
-_APPOSED = re.compile(r", (?:deja |alors |egalement |aussi )?")
+_DESCRIBED = pattern(r", [^,;:.()]+, {also}?")
+_APPOSED = pattern(r", {also}?")
 _WHICH = re.compile(r",? qui (?:(?:ne|n'|se|s'|y|en|l'|a|est|ont|sont) ?)?$")
 _WHICH_REACH = 16
 _ANNOUNCED = 3  # characters between "ma collègue" and a name

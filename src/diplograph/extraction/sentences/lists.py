@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Hit, SectorTerm
+from diplograph.language.patterns import pattern
 
 # Between the noun and its first sector, or between two sectors: nothing but what builds a list.
 _STEP = 60
@@ -15,9 +16,9 @@ _PARTICIPLE = re.compile(
     r", (?!(?:notam|couvr|concern|touch|all|englob|port|vis|inclu|s'etend)\w*ant )\w+ant (?!sur )"
 )
 _WORKS, _ECONOMY = "construction", "economy"
-_OF_FIELD = re.compile(r" (?:de la |de l'|du |des )")
+_OF_FIELD = pattern(r" (?:de {the}|du |des )")
 _RESUMED = re.compile(r",| (?:dans|pour|sur|en matiere|au profit) ")  # "pendant deux ans | dans l'énergie"
-_OF = re.compile(r" (?:et [\w' -]{1,30} )?(?:de |d'|du |des )")
+_OF = pattern(r" (?:et [\w' -]{1,30} )?{of}")
 _COLON = re.compile(r" ?: ?(?:[a-z'’]+ ){0,2}(?:l'|d')?$")
 
 

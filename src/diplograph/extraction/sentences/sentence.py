@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from diplograph.extraction.items import Item, as_town
 from diplograph.extraction.sentences.attachment import is_date_of_another, is_of_state, is_place_of_noun
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
+from diplograph.language.patterns import pattern
 from diplograph.model import PLACES, EntityType
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ _AFTER = " apres"
 _NEXT_ACTION = frozenset({"et", "puis", "avant"})
 _LOCATIVE = frozenset({"a", "au", "aux", "en", "dans", "vers", "sur"})
 _BUILDING = 60  # characters of "aéroport militaire de " before a town
-_IN_BUILDING = re.compile(r"(?:^|[\s(])(?:a l'|au |a la |dans la |dans le |dans l')$")
-_OF_BUILDING = re.compile(r"(?: [\w-]+){0,2} (?:de |d')")
+_IN_BUILDING = pattern(r"{edge}(?:a l'|au |a la |dans (?:{the}|{own}))$")
+_OF_BUILDING = pattern(r" {word}{0,2}{of}")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import Status
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _LONGEST_TEXT = 24  # characters of "lettre de manifestation d'" before its last
 _STRENGTH = {Status.DENIED: 3, Status.POSSIBLE: 2, Status.PLANNED: 1, Status.ACTUAL: 0}
 _NE, _PAS = frozenset({"ne", "n'", "n’"}), frozenset({"pas", "plus", "jamais", "nullement"})
 _OTHER_CLAUSE = re.compile(r",| (?:si|que|qu'|qui|puisque|car|comme|dont|seule?s?) ?")
-_NEXT = re.compile(r" ?(?:(?:l'|le |la |les |une? |nouvelle? )|[\w-]+ )?")
+_NEXT = pattern(r" ?(?:{det}|{word})?")
 _HARM = "harm"
 _HIGHEST = 4  # steps from a number to the verb
 _FUTURE = re.compile(r"r(?:ai|as|a|ons|ez|ont)$")  # the model also calls "fournit" a future
@@ -38,7 +39,7 @@ _COMPLEMENT = re.compile(
     r"(?:(?!pour |par |apres |quel|laquel)[^,;:. ]+ ){0,8}(?:[ld]')?$"
 )
 _THAT = re.compile(r"[^.;]{0,40}? qu(?:e |')")
-_CALLED_OFF = re.compile(r"(?:,[^,;:.]*,)? (?:(?:a|ont|avait|avaient|est|sont) (?:[\w'-]+ ){0,4})?")
+_CALLED_OFF = pattern(r"(?:,[^,;:.]*,)? (?:(?:{has}|{is}){word}{0,4})?")
 _TENSES = {"Fut": Status.PLANNED}
 _MOODS = {"Cnd": Status.POSSIBLE}
 
