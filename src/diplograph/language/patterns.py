@@ -17,7 +17,8 @@ from diplograph.language.tables import read_table
 
 _ARTICLES = frozenset(["the", "a", "own", "this", "some", "none", "number"])
 _LINKS = frozenset(["of", "to", "at", "with", "by", "for", "and", "but", "that", "which"])
-KINDS = _ARTICLES | _LINKS | frozenset(["he", "one", "latter", "has", "is", "about", "also"])
+_VERBS = frozenset(["has", "is", "modal"])
+KINDS = _ARTICLES | _LINKS | _VERBS | frozenset(["contracted", "he", "one", "latter", "about", "also"])
 # Classes that are others together, and stretches of text that no list holds.
 _UNIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"det": ("the", "a", "own", "this", "some", "number"), "definite": ("the", "own", "this")}
