@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from diplograph.extraction.clauses import is_finite
 from diplograph.extraction.discourse.discourse import Discourse
@@ -18,8 +17,6 @@ from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.language import AmountMention, DateMention
 from diplograph.model import ACTORS, ORGANIZATIONS, PLACES, EntityType, Span
 
-if TYPE_CHECKING:
-    pass
 
 _WHOLE = ("a la ", "a l'", "de la ", "de l'")
 _MAY_CONTRACT = frozenset({"plural", "anaphor", "body"})

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from diplograph.extraction.items import Item, as_town
 from diplograph.extraction.sentences.attachment import is_date_of_another, is_of_state, is_place_of_noun
+from diplograph.extraction.sentences.grammar import SentenceGrammar
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
 from diplograph.language.patterns import pattern
 from diplograph.model import PLACES, EntityType
-
-if TYPE_CHECKING:
-    pass
-from diplograph.extraction.sentences.grammar import SentenceGrammar
 
 _MOST_LEAD = 60  # characters between an occasion and the verb that says when it takes place
 _AFTER = " apres"
