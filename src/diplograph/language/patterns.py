@@ -18,7 +18,9 @@ from diplograph.language.tables import read_table
 _ARTICLES = frozenset(["the", "a", "own", "this", "some", "none", "number"])
 _LINKS = frozenset(["of", "to", "at", "with", "by", "for", "and", "but", "that", "which"])
 _VERBS = frozenset(["has", "is", "modal"])
-KINDS = _ARTICLES | _LINKS | _VERBS | frozenset(["contracted", "he", "one", "latter", "about", "also"])
+_OTHERS = frozenset(["contracted", "over", "toward", "into", "not", "about", "also"])
+_PRONOUNS = frozenset(["we", "he", "him", "clitic", "one", "latter", "anyone"])
+KINDS = _ARTICLES | _LINKS | _VERBS | _OTHERS | _PRONOUNS
 # Classes that are others together, and stretches of text that no list holds.
 _UNIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"det": ("the", "a", "own", "this", "some", "number"), "definite": ("the", "own", "this")}

@@ -28,7 +28,8 @@ SETTINGS: Tables = MappingProxyType(
             "form": one_of(
                 "bid candidate runs digs makes settled officer aid aspect interview "
                 "negotiation further near_town rank adheres member "
-                "consortium allied born denial onsite service marked field"
+                "consortium allied born denial onsite service marked field "
+                "held binds"
             )
         },
     }

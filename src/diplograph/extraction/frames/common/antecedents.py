@@ -7,6 +7,7 @@ import re
 from diplograph.extraction.frames.common.parties import keys_of
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 _CLIMB = 8  # heads between a word and its verb
@@ -14,7 +15,7 @@ _NEXT = 60
 _PAIR = 2
 _RELATIVE_REACH = 90
 _RELATIVE = re.compile(r"[»\"]?,? qui ")
-_NEW_CLAUSE = re.compile(r"[;:]|, (?:et|mais|il|elle|ils|elles|le|la|les|ou) ")
+_NEW_CLAUSE = pattern(r"[;:]|, (?:{and}|{but}|{he}|{the})")
 
 
 def same_country(sentence: Sentence, item: Item) -> tuple[str, ...]:

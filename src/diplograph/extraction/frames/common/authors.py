@@ -6,6 +6,7 @@ import re
 
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import fold
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 Keys = tuple[str, ...]
@@ -14,7 +15,7 @@ _OPENING = 500  # characters within which a speech says whose it is
 _WITH = " avec "
 _REACH = 60  # from "discours", "entretien" to its author
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”")
-_SINGULAR = re.compile(r"(?:^|[\s(])(?:je |j')")
+_SINGULAR = pattern(r"{edge}j(?:e |')")
 
 
 def author_of(sentence: Sentence, offset: int) -> Keys:

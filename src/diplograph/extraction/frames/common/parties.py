@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import fold
+from diplograph.language.patterns import members, pattern
 from diplograph.model import ACTORS, PLACES, EntityType
 
 if TYPE_CHECKING:
@@ -16,22 +17,18 @@ if TYPE_CHECKING:
 
 BUILDERS = frozenset({EntityType.COMPANY, EntityType.COUNTRY, EntityType.PUBLIC_BODY})
 PARTIES = ACTORS | {EntityType.REGION}
-CONTRACTED = frozenset({"du", "des", "au", "aux"})
-_WHERE = frozenset({"en", "dans", "a", "au", "aux", "sur"})
+_CONTRACTED = members("contracted")  # which the model calls determiners
+_WHERE = members("at")
 _DESCRIPTION = 64  # characters of "le groupe public kazakh" between a preposition and the name it governs
 _LONGEST_GAP = 60
 _SHORT = 4  # letters of an abbreviation within a description
-_BY = re.compile(r"\bpar (?:la |le |l')?$")
-_DESCRIBED = re.compile(r"(?:,? et|,? ainsi que|,) (?:(?:le|la|les|son|sa|ses) |l')?(?:[a-z-]+ ){0,3}")
+_BY = pattern(r"{edge}{by}{det}?$")
+_DESCRIBED = pattern(r",? {and}?{det}?{word}{0,3}")
 # "A, le fonds souverain d'X, et la société B ont acquis"
-_APPOSED_AND = re.compile(
-    r"(?: \([^()]{1,40}\))?, [^;:.()]{3,80}, (?:et|ainsi que) (?:(?:le|la|les) |l')?(?:[a-z-]+ ){0,2}"
-)
+_APPOSED_AND = pattern(r"{brackets}?, [^;:.()]{3,80}, {and}{det}?{word}{0,2}")
 _OF_STATE = re.compile(r"(?<=[a-z]) d'etat $")
-_NOUN_OF = re.compile(
-    r", [a-z-]+(?: [a-z-]+)? (?:du |de la |de l'|des |de |d')$"
-)  # "A, agence du ministère B"
-_LINK = re.compile(r"(?: \([^()]{1,40}\))?(?:,? et|,? ainsi que|,)(?: |$)")
+_NOUN_OF = pattern(r", {word}{1,2}{of}{det}?$")  # "A, agence du ministère B"
+_LINK = pattern(r"{brackets}?(?:,? {and}|,(?: |$))")
 
 
 def counterpart(sentence: Sentence, keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -83,7 +80,7 @@ def governor(sentence: Sentence, item: Item) -> str:
         start -= len("d'etat ")
     tokens = sentence.source.tokens(max(sentence.start, start - _DESCRIPTION), start)
     for token in reversed(tokens):
-        if token.pos_ == "ADP" or token.lower_ in CONTRACTED:
+        if token.pos_ == "ADP" or token.lower_ in _CONTRACTED:
             return fold(token.lower_)
         if token.pos_ == "PROPN" and token.text.isupper() and len(token.text) <= _SHORT:
             continue  # "avec les groupes de BTP A et B"

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.language.patterns import members, pattern
 from diplograph.model import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # "le dialogue que mènent | A et B", "la coopération qu'entretiennent | A et B"
-_HELD = re.compile(
-    r"(?: [\w'-]+){0,2}? qu(?:e |')(?:mene(?:nt)?|conduisent|entretiennent|entretient|developpent"
-    r"|poursuivent|ont (?:noue|engage|mene|tisse)|nouent|tissent) (?:deja )?(?:la |le |les |l')?"
-)
-_OPENS = re.compile(r" (?:que |qu'|dont )")
+_WHICH = pattern(r" {word}{0,2}?{that}")
+_WHO = pattern(r" {also}?{det}?")
+_VERB_REACH = 24  # characters of "ont entretenues"
+_OPENS = pattern(r" (?:{that}|dont )")  # "qui" and "où" say of what kind it is
 _STOPS = frozenset({",", ";", ":", ".", "!", "?", ")", "»", "«", '"', "”", "–", "—"})
-_JOINS = frozenset({"et", "mais", "ou", "tout"})
-_OWN = re.compile(r" (?:notre|nos|son|sa|ses|leurs?) ")
+_JOINS = members("and", "but") | {"tout"}
+_OWN = pattern(r" {own}")
 _MOST_TOKENS = 32
 _SHORT_WORDS = frozenset({"PRON", "ADV", "PART"})
 
@@ -60,8 +59,12 @@ def _goes_on(tokens: Sequence[Token]) -> bool:
 
 def holders(sentence: Sentence, offset: int, limit: int, kinds: Collection[EntityType]) -> list[Item] | None:
     """Who does what a relative clause says of a noun: "le dialogue que mènent | A et B"; None without one."""
-    held = _HELD.match(sentence.source.folded, offset, limit)
-    if held is None:
+    which = _WHICH.match(sentence.source.folded, offset, limit)
+    start = which.end() if which else 0
+    verbs = sentence.source.cues("word_classes", start, start + _VERB_REACH, "held") if which else []
+    if not verbs or verbs[0].start != start:
         return None
-    near = sentence.after(held.end(), kinds=kinds, until=held.end() + 4)
-    return [i for i in sentence.group(near[0]) if i.start >= held.end()] if near else []
+    who = _WHO.match(sentence.source.folded, verbs[0].end)
+    start = who.end() if who else verbs[0].end
+    near = sentence.after(start, kinds=kinds, until=start + 4)
+    return [i for i in sentence.group(near[0]) if i.start >= start] if near else []

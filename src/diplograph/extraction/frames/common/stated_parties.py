@@ -9,22 +9,22 @@ from diplograph.extraction.frames.common.parties import PARTIES, chained, govern
 from diplograph.extraction.frames.common.relatives import holders
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.language.patterns import pattern
 from diplograph.model import ORGANIZATIONS, EntityType
 
 _REACH = 110
 _STRANGER = re.compile(r"[^.,;:]{0,40}\bavec (?:(?:le|la|les) |l['’])?(?:[a-zé'’-]+ ){0,3}([A-Z]\w+)")
-_AMONG = re.compile(r"\bentre ")
-_DESCRIBED_SIDE = re.compile(
-    r"(?: \([^()]{1,40}\))?,? et (?:(?:le|la|les) |l')?(?:(?!et |a |ont |est )[\w'-]+ ){0,6}"
-)
-_COMMA = re.compile(r", (?:notamment |dont |a savoir |soit )?(?:une?|des|deux|trois) |\bet (?:une?|des) ")
-_UNNAMED_SIDE = re.compile(r"(?:(?!et |a |ont |est )[\w'-]+ ){1,7}et (?:(?!et |a |ont |est )[\w'-]+ ?){0,6}")
-_SECOND_SIDE = re.compile(r"(?:^|[ ,)])et (?:(?!et |avec |entre |pour )[\w'-]+ ?){0,7}$")
+_AMONG = pattern(r"{edge}entre ")
+# Only "et" joins two who are told with "entre".
+_DESCRIBED_SIDE = pattern(r"{brackets}?,? et {det}?(?:(?!et |{has}|{is}){word}){0,6}")
+_COMMA = pattern(r", {also}?(?:dont |a savoir |soit )?(?:{a}|{number})|{edge}et {a}")
+_UNNAMED_SIDE = pattern(r"(?:(?!et |{has}|{is}){word}){1,7}et (?:(?!et |{has}|{is})[\w'-]+ ?){0,6}")
+_SECOND_SIDE = pattern(r"(?:^|[ ,)])et (?:(?!et |entre |{with}|{for})[\w'-]+ ?){0,7}$")
 # "avec les chemins de fer kazakhs, | KTZ"
-_APPOSED = re.compile(r"\bavec (?:les? |la |l'|son |sa )(?:(?!et |qui |que )[\w'-]+ ){0,6}[\w'-]+, $")
-_BESIDE = re.compile(r"\baupres (?:de la |de l'|des |du |de |d')(?:(?!de |du |des |et )[\w'-]+ ){0,3}$")
-_COUNTERPART = re.compile(r"(?: \([^()]{1,40}\))? et (?:son|sa|ses|leur) (?:homologue|equivalent|pendant)")
-_OWNED = re.compile(r"(?:^|[\s(])(?:leurs?|notre|nos|sa|son|ses) $")
+_APPOSED = pattern(r"{edge}{with}{det}(?:(?!{and}|{which}){word}){0,6}[\w'-]+, $")
+_BESIDE = pattern(r"{edge}aupres {of}{det}?(?:(?!{of}|{and}){word}){0,3}$")
+_AND = pattern(r"{brackets}? et ")
+_OWNED = pattern(r"{edge}{own}$")
 
 
 def stated_parties(sentence: Sentence, start: int, end: int, *, until: int | None = None) -> list[Item]:
@@ -99,8 +99,10 @@ def _between(sentence: Sentence, start: int, limit: int) -> list[Item]:
 
 def _counterpart_of(sentence: Sentence, item: Item) -> Item | None:
     """The state of a body's counterpart: "entre le ministère A et son homologue | italien"."""
-    match = _COUNTERPART.match(sentence.source.folded, item.end)
-    adjective = sentence.adjective_after(match.end(), reach=2) if match else None
+    joined = _AND.match(sentence.source.folded, item.end)
+    nouns = sentence.source.words("references", joined.end(), joined.end() + 1) if joined else ()
+    other = next((noun for noun in nouns if noun.payload["kind"] == "homologue"), None)
+    adjective = sentence.adjective_after(other.end, reach=2) if other else None
     return adjective if adjective is not None and not adjective.is_plural else None
 
 

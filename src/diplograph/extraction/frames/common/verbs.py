@@ -6,13 +6,13 @@ import re
 
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import members, pattern
 
 _FARTHEST_VERB = 160
 _AT_START = 4
-_HAVE = frozenset({"a", "ont", "ai", "avons", "avait", "avaient", "ayant", "aura", "auront"})
-_AUXILIARIES = re.compile(
-    r"(?:^|[\s'«(\"])(?:a|ont|ai|avons|avait|avaient|ayant|aura|auront|avoir|-t-il|-t-elle)$"
-)
+_HAVE = members("has")
+_AUXILIARIES = pattern(r"(?:{edge}(?:{has}|(?:se |s'){is})|-t-{he})$")
+_JOINED = pattern(r"(?:,? {and}|, )(?:\w+ment |{also})?$")
 
 
 def is_verb(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -51,14 +51,13 @@ def is_active(sentence: Sentence, hit: Hit[Entry]) -> bool:
         return not any(c.dep_ == "aux:pass" for c in token.children)
     before = sentence.folded(max(sentence.start, hit.start - 24), hit.start).rstrip()
     for _ in range(4):
-        if _AUXILIARIES.search(before) or re.search(r"(?:^|[\s'])(?:s'est|se sont|s'etait)$", before):
+        if _AUXILIARIES.search(f"{before} "):
             return True
         shorter = before.rpartition(" ")[0]
         if not shorter or before.endswith((",", "»", '"')):
             break
         before = shorter
-    joined = re.search(r"(?: et|,) (?:\w+ment )?$", sentence.folded(hit.start - 20, hit.start))
-    if joined is None:
+    if _JOINED.search(sentence.folded(hit.start - 28, hit.start)) is None:
         return False
     near = sentence.source.tokens(max(sentence.start, hit.start - _FARTHEST_VERB), hit.start)
-    return any(t.lower_ in {"a", "ont", "avait", "avaient"} and t.pos_ in {"AUX", "VERB"} for t in near)
+    return any(t.lower_ in _HAVE and t.pos_ in {"AUX", "VERB"} for t in near)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import is_quoted
 from diplograph.knowledge import Entry, Hit
+from diplograph.language import fold
+from diplograph.language.patterns import members, pattern
 from diplograph.model import ACTORS, EntityType
 
 if TYPE_CHECKING:
@@ -23,28 +24,27 @@ VOICING = frozenset({"stresses", "voices"})
 SAYING = frozenset({"says", "stresses", "judges"})
 _FARTHEST_VERB = 160
 _FARTHEST_SPEAKER = 60
-_FIRST_PERSON = re.compile(
-    r"(?:(?:^|[\s(«\"“])(?:nous |je |j')(?:n'|ne |y |en )?(?:[\w-]+ ){0,3}|\w{2}ons (?:a |de |d')?)$"
-)
-_YOU = re.compile(r"(?:^|[\s(])vous (?:ne |n'|y |en |avez )?$")
-_AFTER_QUOTE = re.compile(
-    r"[»\"”,] ?(?:,|-|–)? ?(?:(?:l'|le |la |les )?(?:a|ont|avait|avaient)(?:-t-\w+|-\w+)? |s'est |se sont )?"
-    r"(?:pour sa part |de son cote |quant a lui |quant a elle |(?!que |qui )\w+ )?$"
+_FIRST_PERSON = pattern(r"(?:{edge}{we}{clitic}?{word}{0,3}|\w{2}ons (?:{to}|{of})?)$")
+_YOU = pattern(r"{edge}vous {clitic}?(?:avez )?$")
+_AFTER_QUOTE = pattern(
+    r"[»\"”,] ?[,–-]? ?(?:{clitic}?(?:{has}|{is}|(?:a|ont|avait|avaient)(?:-t)?-\w+ ))?"
+    r"(?:{also}|(?!{which})\w+ )?$"
 )
 _SPOKE_BEFORE = 5  # sentences back to the person whom "a-t-il ajouté" means rather than a country
 _SPOKE_LAST = 2  # sentences before a quotation that nobody is said to say
 _FARTHEST_CLOSE = 800
-_UP_TO_VERB = re.compile(r", (?:(?:ne |n'|se |s'|y )?(?:a|ont|avait|avaient|est|sont) )?(?:n'|ne |se |s')?$")
-_INSERTED = re.compile(
-    r", (?:dont|qui|ou|lui|elle|eux|pour sa part|de son cote|quant a|a son tour|en|a|lors|par la voix)\b"
-)
+_UP_TO_VERB = pattern(r", (?:{clitic}?(?:{has}|{is}))?{clitic}?$")
+_INSERTED = pattern(r", (?:{which}|{him}|{also}|{at}|{by}|quant a|lors)")
+_REPORTED = pattern(r"[^.;]{0,40}?(?: {that}| ?:|,? [«\"“])")
+_SPOKE = pattern(r"-(?:t-)?{he}$")
+_APART = pattern(r"[«»\";:]| (?:{that}|{to})")
 _COMMON = frozenset({"NOUN", "ADJ"})
-_POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
-_SPEAKERS = frozenset({"nous", "je", "j'", "j’"})
-_ALONE = frozenset({"je", "j'", "j’"})
-_ALONE_BEFORE = re.compile(r"(?:^|[\s(«\"“])(?:je |j')(?:[\w'-]+ ){0,3}$")
-_CLAUSE_OPENED = re.compile(r"(?:, |qu'|que )$")
-_NOBODY = frozenset({"quiconque", "certains", "certaines", "d'autres", "beaucoup", "personne", "on", "nul"})
+_POSSESSIVES = members("own")
+_SPEAKERS = members("we")
+_ALONE = _SPEAKERS - {"nous"}
+_ALONE_BEFORE = pattern(r"{edge}j(?:e |'){word}{0,3}$")
+_CLAUSE_OPENED = pattern(r"(?:, |{that})$")
+_NOBODY = members("anyone")
 _AT_START = 4
 
 
@@ -65,7 +65,7 @@ def subject_of(sentence: Sentence, offset: int) -> Keys:
     """Who does what the verb at an offset says; in the first person, who speaks."""
     token = sentence.source.token_starting(offset)
     subjects = (
-        {c.lower_ for c in token.children if c.dep_.startswith("nsubj")} if token is not None else set()
+        {fold(c.lower_) for c in token.children if c.dep_.startswith("nsubj")} if token is not None else set()
     )
     if subjects & _NOBODY:
         return ()
@@ -170,7 +170,7 @@ def _before_insertion(sentence: Sentence, offset: int) -> list[Item]:
             ):
                 return []
             between = sentence.folded(item.end, last)
-            return list(sentence.group(item)) if _INSERTED.match(between) else []
+            return list(sentence.group(item)) if _INSERTED.match(f"{between} ") else []
     return []
 
 
@@ -193,7 +193,7 @@ def speaker(sentence: Sentence, offset: int) -> Keys:
     for cue in reversed(cues):
         if cue.end <= offset and cue.payload["form"] in SAYING and is_verb(sentence, cue):
             between = sentence.folded(cue.end, offset)
-            if re.match(r"[^.;]{0,40}?(?: que | qu'| ?:|,? [«\"“])", between) and ";" not in between:
+            if _REPORTED.match(between) and ";" not in between:
                 return subject_of(sentence, cue.start)
     return (
         _after_long_quote(sentence, offset) or author_of(sentence, offset) or _last_speaker(sentence, offset)
@@ -255,7 +255,7 @@ def _named_after(sentence: Sentence, offset: int) -> Keys:
 def _inverted(sentence: Sentence, cue: Hit[Entry]) -> Keys:
     """The subject after its verb: "a déclaré lundi le ministre X", "a-t-il dit"."""
     around = sentence.folded(cue.start - 8, cue.start)
-    if re.search(r"-t?-?(?:il|elle|ils|elles) $", around):
+    if _SPOKE.search(around):
         pronouns = [i for i in sentence.items if i.kind == "pronoun" and 0 <= cue.start - i.end <= 1]
         if any(i.type is EntityType.COUNTRY and not i.is_plural for i in pronouns):
             spoke = sentence.discourse.focus.back((), EntityType.PERSON, within=_SPOKE_BEFORE)
@@ -264,7 +264,7 @@ def _inverted(sentence: Sentence, cue: Hit[Entry]) -> Keys:
         return sentence.actors(pronouns)
     for item in sentence.after(cue.end, kinds=ACTORS, until=cue.end + _FARTHEST_SPEAKER):
         between = sentence.source.besides("speech", cue.end, item.start, "audience")
-        if sentence.preposition(item) or re.search(r"[«»\";:]| que | a | au | aux ", between):
+        if sentence.preposition(item) or _APART.search(between):
             return ()
         asides = sentence.source.cues("speech", cue.end, item.start, "audience")
         known = [(aside.start, aside.end) for aside in asides]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from diplograph.extraction.frames.common.antecedents import subject_by_noun
 from diplograph.extraction.frames.common.parties import PARTIES, as_principals, keys_of, whole_subject
 from diplograph.extraction.frames.common.stated_parties import stated_parties, with_partners
@@ -12,24 +10,26 @@ from diplograph.extraction.frames.common.voices import speaker
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import members, pattern
 from diplograph.model import ACTORS, ORGANIZATIONS, EntityType
 
 DOING = frozenset({"doing", "with", "helps", "help", "trains"})
-OWN = re.compile(r"(?:^|[\s(])(?:leur|leurs|notre|nos|sa|son) (?:[\w-]+ )?$")
+OWN = pattern(r"{edge}{own}{word}?$")
 _OBJECT_REACH = 46  # characters of "les jeunes ingénieurs du ministère " before whom one helps
 _RECEIVER_REACH = 70
 _PARTNER_REACH = 90
 _WE_REACH = 30
-_WE = re.compile(r"(?:^|[\s(«\"])nous (?:[\w-]+ ){0,3}$")
+_WE = pattern(r"{edge}nous {word}{0,3}$")
 _PAST = ("é", "ée", "és", "ées", "uit", "uite", "uits", "uites")
-_TO = frozenset({"a", "au", "aux"})
-_BESIDE = re.compile(r"(?: [\w'-]+){0,4}? (?:avec|aux cotes d[eu]s?|aupres d[eu]s?|au cote d[eu]) ")
-_TO_FIELD = re.compile(r" (?:au|aux|a la|a l')(?: ?[\w-]+){1,3} $")
-_ALLIED = re.compile(r" (?:a |au |aux )")
-_BENEFIT = re.compile(r" (?:au profit|en faveur|au benefice|a destination|a l'intention) (?:de |du |des |d')")
-_MAIN_CLAUSE = re.compile(r", (?:le |la |les |l')?")
-_FOR_BOTH = re.compile(r"[^.;:]{0,40}? (?:pour|entre) (?:les|nos|leurs) deux ")
-_NOUN_PHRASE = re.compile(r" (?:(?:les?|la|des?|du|ses?|sa|son|leurs?|notre|nos|une?) |l')?(?:[\w'-]+ ){0,4}")
+_TO = members("to")
+_BESIDE = pattern(r" {word}{0,4}?(?:{with}|aupres {of})")
+_TO_FIELD = pattern(r" {to}{the}?{word}{1,3}$")
+_ALLIED = pattern(r" {to}")
+_BENEFIT = pattern(r" (?:{for}|{toward}|(?:au benefice|a destination|a l'intention) {of}){det}?{word}?$")
+_MAIN_CLAUSE = pattern(r", {det}?")
+_FOR_BOTH = pattern(r"[^.;:]{0,40}? (?:pour|entre) {definite}deux ")
+_NOUN_PHRASE = pattern(r" (?:{of}?{det}?){word}{0,4}")
+_OTHERWISE = pattern(r" (?:{at}|{for}|{with}|{by}|{to}|contre |{which}|{and})")
 _NOT_A_SIDE = frozenset({EntityType.PERSON, EntityType.CITY, EntityType.REGION})
 
 
@@ -158,7 +158,7 @@ def _object(sentence: Sentence, offset: int) -> list[Item]:
         between = sentence.folded(offset, item.start)
         if not _NOUN_PHRASE.fullmatch(between) or sentence.has_finite_verb(offset, item.start):
             return []
-        if re.search(r" (?:dans|en|pour|avec|par|sur|contre|a|au|aux|qui|que|et) ", between):
+        if _OTHERWISE.search(between):
             return []
         if item.kind == "adjective":
             return [] if item.is_plural else [item]
@@ -215,9 +215,7 @@ def _receiver(sentence: Sentence, offset: int) -> list[Item]:
     for item in sentence.after(offset, kinds=PARTIES, until=min(sentence.end, offset + _RECEIVER_REACH)):
         if sentence.has_finite_verb(offset, item.start) or ";" in sentence.folded(offset, item.start):
             return []
-        lead = sentence.folded(offset, item.start)
-        benefit = [m for m in _BENEFIT.finditer(lead + " ") if len(lead) - m.end() < 24]
-        if sentence.preposition(item) in _TO or benefit:
+        if sentence.preposition(item) in _TO or _BENEFIT.search(sentence.folded(offset, item.start)):
             return [i for i in sentence.group(item) if i.start >= item.start]
     return _described_receiver(sentence, offset)
 

@@ -53,16 +53,17 @@ from diplograph.extraction.sentences.lists import sectors_after
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit, SectorTerm
+from diplograph.language.patterns import pattern
 from diplograph.model import Status
 
 _TRAINING = frozenset({"training", "trained", "trains"})
 _BESIDES = frozenset({"fields", "things", "together", "shares", "allied", "headed"})  # no lists after them
 _TITLE_REACH = 60
 _DIPLOMATIC = 4  # characters between "relations" and "diplomatiques"
-_PRONOUN = re.compile(r"(?:elle|celle-ci|il|celui-ci)(?: [a-z-]+ment)? ")
+_PRONOUN = pattern(r"(?:{he}|{latter}){also}?(?:[a-z-]+ment )?")
 _VERB_REACH, _NEAR = 40, 12  # characters after that pronoun within which its verb ends, begins
-_MEANS = re.compile(r"(?:^|, |que |qu')(?:grace a |avec )(?:l'|le |la |un |une )?$")
-_INTO_THINGS = re.compile(r" (?:dans|sur|autour) (?:de |des |les |leurs |nos )?$")
+_MEANS = pattern(r"(?:^|, |{that})(?:grace {to}|{with}){det}?$")
+_INTO_THINGS = pattern(r" {into}(?:les |leurs |nos |ces )?$")  # several things are a field
 _COMMON = re.compile(r" (?:communs?|communes?|conjointe?s?)\b")
 
 

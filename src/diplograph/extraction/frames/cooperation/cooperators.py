@@ -23,20 +23,22 @@ from diplograph.extraction.frames.cooperation.assistance import OWN, subjects
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import ORGANIZATIONS, EntityType
 
 FIRMS = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY})
 _BILATERAL, _BILATERAL_REACH = "bilatera", 40  # says of itself that it is of two countries
-_BINDS = re.compile(r"(?: [\w'-]+){0,2}? (?:qui )?(?:lie|lient|liant|unit|unissent|unissant)(?: deja)? ")
+_TO_BIND = pattern(r" {word}{0,2}?(?:qui )?{clitic}?")
 _BOUND_REACH = 90
 _EUROPEAN = re.compile(r" (?:europeen|euro-atlantique|atlantique)")
 _PAIR = 2
-_TO_OR_AND = re.compile(r" (?:a |au |aux |et |avec )(?:la |le |les |l')?(?:[a-z-]+ ){0,2}")
-_BETWEEN = re.compile(r"(?: [\w'-]+){0,3}? (?:entre|des villes? de|de) (?:les villes de |les communes de )?")
+_TO_OR_AND = pattern(r" (?:{to}|{and}|{with}){det}?{word}{0,2}")
+_BETWEEN = pattern(r" {word}{0,3}?(?:entre |{of}){det}?{word}?{of}?")
 _UNKNOWN_PAIR = re.compile(r"(?: [\w']+)? \w+o-[a-z]+")  # "le partenariat turco-africain", no country's
-_OTHERS = re.compile(r"^[^,;:.]{0,40}? (?:entre|avec) (?!leurs |nos )")
+_OTHERS = pattern(r"^[^,;:.]{0,40}? (?:entre |{with})(?!{own})")
+_JUST = pattern(r"{also}?{det}?")
 _DESCRIBED_REACH = 60
-_PARTNER = re.compile(r" (?:et|avec) (?:le |la |les |l'|des |du |de )?(?:[a-z'-]+ ){1,3}$")
+_PARTNER = pattern(r" (?:et |{with}){of}?{det}?{word}{1,3}$")
 
 
 def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool, fielded: bool = False) -> tuple[str, ...]:
@@ -151,11 +153,13 @@ def _host_and_guest(sentence: Sentence, items: list[Item]) -> tuple[str, ...]:
 
 def _bound(sentence: Sentence, offset: int) -> list[Item]:
     """Whom a relation binds: "le partenariat qui lie A à B", "les relations unissant A et B"."""
-    binds = _BINDS.match(sentence.source.folded, offset, sentence.end)
-    if binds is None:
+    lead = _TO_BIND.match(sentence.source.folded, offset, sentence.end)
+    verbs = sentence.source.cues("word_classes", offset, offset + _BOUND_REACH, "binds") if lead else []
+    if not lead or not verbs or not _TO_BIND.fullmatch(sentence.folded(offset, verbs[0].start)):
         return []
-    items = sentence.after(binds.end(), kinds=PARTIES, until=min(sentence.end, binds.end() + _BOUND_REACH))
-    if len(items) < 2 or items[0].start - binds.end() > 4 or items[0].is_plural:
+    start = verbs[0].end + 1
+    items = sentence.after(start, kinds=PARTIES, until=min(sentence.end, start + _BOUND_REACH))
+    if len(items) < 2 or not _JUST.fullmatch(sentence.folded(start, items[0].start)) or items[0].is_plural:
         return items[:1] if items and items[0].is_plural else []
     joint = _TO_OR_AND.fullmatch(sentence.folded(items[0].end, items[1].start))
     return items[:2] if joint else []

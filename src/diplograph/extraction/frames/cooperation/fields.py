@@ -7,41 +7,28 @@ import re
 from diplograph.extraction.sentences.lists import sectors_after
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit, SectorTerm
+from diplograph.language.patterns import pattern
 
-_ANOTHER = re.compile(r", (?:et |ainsi que )?(?:le |la |les |l'|des )| comme | ainsi que ")
+_ANOTHER = pattern(r", {and}?{det}| comme | ainsi que ")
 _NEXT = 24
-_CLAUSE_OPENS = re.compile(r", | que | qu'")
+_CLAUSE_OPENS = pattern(r", | {that}")
 _MOST_OPENINGS = 2  # "Selon X, en outre, | dans le domaine de l'eau, …"
 _POLITICAL = re.compile(r"^relations? politiques?$")
 _TRAINED = 24
 _OBJECT_REACH = 70  # characters of " avec l'Union européenne la route" behind a verb
 _GROWTH_REACH = 60
 _FRONTED, _AT_START = 60, 4  # characters of "Pour toutes les questions de sécurité"; of a quotation mark
-_IN_WHICH = re.compile(
-    r"(?: (?:est|sont) (?:un|une|l'un|l'une|des)\b[^,;.]{0,40}?)?,? (?:dans|pour|sur) "
-    r"(?:lequel|laquelle|lesquels|lesquelles) "
-)
-_LISTED = re.compile(
-    r"(?:, | et | ou )(?:(?:encore|enfin|aussi) )?(?:le |la |les |l'|de la |de l'|des |du |d'|de )?"
-)
+_IN_WHICH = pattern(r"(?: {is}(?:l')?{a}[^,;.]{0,40}?)?,? (?:{at}|{for})(?={which}){word}")
+_LISTED = pattern(r"(?:, {and}?| {and}){also}?{of}?{det}?")
 # Between a weak noun and its field: "échanges | culturels", "échanges | dans l'" + "agro-industrie".
-_DIRECTLY = re.compile(r".{0,3}|(?: [a-z-]+)? (?:dans|en) (?:la |le |les |l')?")
-_INTO = re.compile(
-    r" (?:dans|en matiere|pour|afin|sur|en vue|notamment|au secteur|aux secteurs|au developpement)\b.{0,40}$"
-)
+_DIRECTLY = pattern(r".{0,3}| {word}?{into}{det}?")
+_INTO = pattern(r" (?:{into}|{for}|{over}|afin |{also}|{to}{the}?(?:secteurs? |developpement )).{0,40}$")
 THINGS = frozenset({"projets", "financements"})
-_ABOUT = re.compile(
-    r"(?: [a-z-]+){0,2} (?:sur|de|dans|en|pour|d'|contre) ?(?:la lutte contre )?(?:la |le |les |l')?"
-)
-_IN_FIELD = re.compile(
-    r"(?:dans|en|sur) (?:le |la |les |l')?"
-)  # "Dans le nucléaire comme dans le rail, A et B"
-# "le volet culturel du | partenariat"
-_OF_IT = re.compile(r" (?:du |des |de (?:la |l'|leurs? |notre |nos |ce |cette )?)")
+_ABOUT = pattern(r" {word}{0,2}(?:{of}|{at}|{for}|{over}|contre )(?:la lutte contre )?{det}?")
+_IN_FIELD = pattern(r"{into}{det}?")  # "Dans le nucléaire comme dans le rail, A et B"
+_OF_IT = pattern(r" {of}{det}?")  # "le volet culturel du | partenariat"
 _SIDE_LEAD = 12
-_TOWARD = re.compile(
-    r"(?:^| )(?:dans|en|pour|afin|sur|a|au|aux|via|:|notamment)(?: |$)|^ (?:[ld]'|les |des |ses )$"
-)
+_TOWARD = pattern(r"(?:^| )(?:{at}|{for}|{over}|{also}|afin |via |: ?)|^ {of}?{det}?$")
 
 
 def fields_of(sentence: Sentence, hit: Hit[Entry], stops: list[int]) -> list[Hit[SectorTerm]]:

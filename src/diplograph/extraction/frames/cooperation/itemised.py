@@ -9,15 +9,16 @@ from diplograph.extraction.frames.cooperation.fields import fronted_at
 from diplograph.extraction.sentences.lists import without_works
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit, SectorTerm
+from diplograph.language.patterns import pattern
 
 _BULLET = re.compile(r"(?:^|\n)[ \t]*[-–—•*] ")
 _LINE = re.compile(r"[-–—•*] ")
 _PART = re.compile(r"; |: (?=[-–—•*] )")
 _LONGEST_LEAD = 400  # characters of what announces a list
-_ANSWER = re.compile(r"(?:dans|en|sur) (?:(?:la |le |les )|l')?$")
+_ANSWER = pattern(r"{into}{det}?$")
 _AT_LEAST = 2
 _HEADING = frozenset({"projets"})  # of the weak nouns, what a row of fields may be called
-_COMMA = re.compile(r", | et ")
+_COMMA = pattern(r", | {and}")
 _LONGEST_PART = 48  # characters of "lutte contre les feux de forêt"
 
 

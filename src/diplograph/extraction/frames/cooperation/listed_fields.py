@@ -13,11 +13,12 @@ from diplograph.extraction.frames.cooperation.drafts import cooperation
 from diplograph.extraction.frames.cooperation.standing import status_of_cooperation
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType, Status
 
 _PROMISED = 34  # characters of "les plus prometteurs" after "parmi les secteurs"
 _COMMON = re.compile(r" (?:communs?|communes?|conjointe?s?)\b")
-_OURS = re.compile(r" (?:[nl]os|leurs?|notre) ")
+_OURS = pattern(r" {own}")
 
 
 def listed_fields(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:

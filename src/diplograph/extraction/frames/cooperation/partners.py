@@ -9,16 +9,17 @@ from diplograph.extraction.frames.common.voices import speaker
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import ORGANIZATIONS, EntityType
 
 _SIDES = ORGANIZATIONS | {EntityType.COUNTRY}
 _LEAD = 80  # characters of "est aujourd'hui, au sein de l'Union européenne, le troisième "
 _OWNER_REACH = 64
 _NEAR = 16  # characters of " l'un des " between "pour B" and the noun
-_APPOSED = re.compile(r" ?(?:,|\(|–|-) (?:[\w'-]+ ){0,4}(?:[ld]')?$")
+_APPOSED = pattern(r" ?[,(–-] ?{word}{0,4}(?:[ld]')?$")
 _NOT_OF = frozenset({"avec", "par", "contre", "entre", "selon", "sans", "devant", "chez"})
-_OURS = re.compile(r"(?:^|[\s(])(?:notre|nos)(?: [\w-]+)? $")
-_THEIRS = re.compile(r"(?:^|[\s(])(?:son|sa|ses|leurs?)(?: [\w-]+)? $")
+_OURS = pattern(r"{edge}(?:notre|nos) {word}?$")
+_THEIRS = pattern(r"{edge}{own}{word}?$")
 _FOR_US = re.compile(r" pour nous\b")
 _NAMED_NEXT = 6  # characters of ", " and an article before whom the noun describes
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
@@ -16,23 +15,24 @@ from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.lists import without_works
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit, SectorTerm
+from diplograph.language.patterns import members, pattern
 from diplograph.model import ORGANIZATIONS, EntityType
 
 _SIDES = ORGANIZATIONS | {EntityType.COUNTRY}
 _REACH = 150  # characters from the verb to "avec" and to the field
 _ALLY_REACH = 48
 _FIELD_REACH = 80
-_BETWEEN = re.compile(r" ?(?:(?:la |le |les )|l'|son |sa )?(?:(?!et |que |qui )[\w'-]+ ){0,4}(?:[ld]')?")
-_APPOSED = re.compile(r",? (?:deja |ici |aujourd'hui |longtemps )?(?:l')?$")
+_BETWEEN = pattern(r" ?{det}?(?:(?!{and}|{which}){word}){0,4}(?:[ld]')?")
+_APPOSED = pattern(r",? {also}?(?:ici )?(?:l')?$")
 # "C'est avec Alta | que Beta fouille le site"
-_CLEFT = re.compile(r"\bc'est (?:aussi |desormais )?avec (?P<who>[^,;:]{3,70}?) qu(?:e |')")
+_CLEFT = pattern(r"{edge}c'est {also}?avec (?P<who>[^,;:]{3,70}?) {that}")
 # "avec le groupe |", "avec l'agence nationale du |"
-_WITH_WHOM = re.compile(r"(?:^| )avec (?:(?!et |pour |dans |sur )[\w'-]+ ){0,6}(?:[ld]')?$")
+_WITH_WHOM = pattern(r"(?:^| ){with}(?:(?!{and}|{for}|{at}){word}){0,6}(?:[ld]')?$")
 _DESCRIBED = 30
-_TAKEN = re.compile(r"(?:^|[\s(])(?:le |la |les |l')(?:a |ont |avait |avaient )?(?:[\w-]+ment )?$")
-_OF_THEIRS = frozenset({"ses", "leurs", "nos"})
-_INTO = re.compile(r"(?: |^)(?:dans|en|pour|sur|afin)(?: |$)")
-_OTHER_VERB = re.compile(r"[;:]|, (?:qui|dont|ou|et) ")
+_TAKEN = pattern(r"{edge}{the}{has}?(?:[\w-]+ment |{also})?$")
+_OF_THEIRS = members("own")
+_INTO = pattern(r"(?: |^)(?:{at}|{for}|{over}|afin )")
+_OTHER_VERB = pattern(r"[;:]|, (?:{which}|{and})")
 
 
 def shared_work(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:

@@ -6,18 +6,20 @@ import re
 
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 
 _TITLE_REACH, _SIGNED_REACH = 60, 90
-_TITLE_STEP = re.compile(r"(?: \d{4}[-–]\d{4})?(?: de| d'| sur la| pour la| pour une| [a-z-]+){0,2} ?")
-_PASSIVE = re.compile(r"[^,;:.]{0,60}? (?:(?:a|ont|avait|avaient) ete|est|sont|fut|furent) ")
+_TITLE_STEP = pattern(r" ?(?:\d{4}[-–]\d{4} )?(?:{of}{det}?|{at}{det}?|{for}{det}?|{word}){0,2}")
+_PASSIVE = pattern(r"[^,;:.]{0,60}? (?:{has}ete |{is})")
 _TITLE_LEAD = 36  # characters of "2. Renouvellement du " before an agreement
 _NUMBERED = re.compile(r"[-–•]? ?(?:\d+[.)] ?)?[-–•]? ?")
-_TITLE_AND = re.compile(r" et de ")
+_TITLE_AND = pattern(r" {and}{of}{det}?")
 _MATTER = 70  # characters of "accords de coopération signés dans les domaines de la " before a cooperation
-_ON_MATTER = re.compile(
-    r"(?: [\w-]+){0,2} (?:dans l[ea]s? domaines? de (?:la )?|en matiere de |relatifs? a la |portant sur la )"
+_ON_MATTER = pattern(
+    r" {word}{0,2}(?:dans {det}(?:domaines?|secteurs?) {of}|en matiere {of}|relati(?:fs?|ves?) {to}"
+    r"|portant sur ){det}?"
 )
-_KNOWN = re.compile(r"(?:^|[\s(])(?:l[ea]s?|des|ces) $|l'$")  # "la mise en œuvre des accords signés …"
+_KNOWN = pattern(r"{edge}(?:{the}|des |{this}|{own})$")  # "la mise en œuvre des accords signés …"
 
 
 def is_of_agreements(sentence: Sentence, hit: Hit[Entry]) -> bool:

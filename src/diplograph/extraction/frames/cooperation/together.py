@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.frames.common.stated_parties import with_partners
@@ -11,6 +10,7 @@ from diplograph.extraction.frames.cooperation.fields import fronted_fields
 from diplograph.extraction.sentences.lists import sectors_after
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit, SectorTerm
+from diplograph.language.patterns import members, pattern
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,12 +19,11 @@ _BACK = 4  # words between the verb and "ensemble"
 _REACH = 70  # characters from "ensemble" to the field
 _PARTNER_REACH = 60
 _WE_REACH = 36
-_THING = re.compile(
-    r"(?:^|[\s(])(?:un|cet|d'|l'|vaste|meme|transports?|sens|bien) ?$"
-)  # "l'ensemble", no adverb
-_APART = re.compile(r"[,;.]| (?:avant|apres|puis|lors|pendant|malgre|qui|dont) ")
-_WE = re.compile(r"(?:^|[\s(«\"])(?:nous|il nous) (?:[\w-]+ ){0,4}$")
-_HAVING = frozenset({"a", "ont", "avons", "avait", "avaient", "est", "sont", "ayant", "avoir", "être"})
+# "l'ensemble", no adverb
+_THING = pattern(r"{edge}(?:{det}|d'|(?:vaste|meme|transports?|sens|bien) )$")
+_APART = pattern(r"[,;.]| (?:avant|apres|puis|lors|pendant|malgre|{which})")
+_WE = pattern(r"{edge}nous {word}{0,4}$")
+_HAVING = members("has", "is") | {"être"}
 _PAST = ("é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues")
 _NEITHER = frozenset({"DET", "ADP", "PROPN"})
 

@@ -13,13 +13,12 @@ from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import status_of
 from diplograph.extraction.source import beginning
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import ORGANIZATIONS, EntityType
 
 _SIDES = ORGANIZATIONS | {EntityType.COUNTRY}
-_OF = re.compile(
-    r" (?:(?:de|pour|a destination de) (?:la |l'|ses |leurs )?|des |d'|pour les |du |aux? )(?:[\w-]+ )?$"
-)
-_WHOM = re.compile(r" (?:(?:des|les|ses|leurs|de|plusieurs|[\w-]+) ){1,2}?")
+_OF = pattern(r" (?:{of}|{for}|{to}|a destination {of}){det}?{word}?$")
+_WHOM = pattern(r" (?:{of}|{det}|{word}){1,2}?")
 _REACH = 44  # characters from "formation" to those who are trained
 _THEIR_REACH = 60  # and from them to their country or body
 _FIELD = "education.vocational"
