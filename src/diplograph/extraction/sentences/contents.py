@@ -17,7 +17,6 @@ from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.language import AmountMention, DateMention
 from diplograph.model import ACTORS, ORGANIZATIONS, PLACES, EntityType, Span
 
-
 _WHOLE = ("a la ", "a l'", "de la ", "de l'")
 _MAY_CONTRACT = frozenset({"plural", "anaphor", "body"})
 
