@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 
 from diplograph.language.dates import find_dates, leading_date
 from diplograph.language.folding import fold, plain
+from diplograph.language.tense import Tense
 from diplograph.model import Period
 
 TUESDAY = "2024-11-05"
 
 
 def read(text: str, published: str = TUESDAY, *, future: bool = False) -> list[str]:
-    found = find_dates(plain(text), published=published, upcoming=lambda offset: future)
+    tense = Tense.FUTURE if future else Tense.OTHER
+    found = find_dates(plain(text), published=published, tense=lambda offset: tense)
     return [f"{m.period.start}..{m.period.end}" if m.period.end else m.period.start for m in found]
 
 
@@ -219,16 +221,29 @@ def test_a_weekday_in_a_sentence_about_the_future_is_the_next_one() -> None:
     ],
 )
 def test_a_weekday_beside_a_present_is_the_nearest_one(text: str, expected: str) -> None:
-    found = find_dates(text, published=TUESDAY, current=lambda offset: True)
+    found = find_dates(text, published=TUESDAY, tense=lambda offset: Tense.PRESENT)
     assert ["..".join(filter(None, (m.period.start, m.period.end))) for m in found] == [expected]
 
 
 def test_what_was_over_before_something_else_lies_behind() -> None:
     text = "elle s'y était rendue en décembre"
     assert [m.period.start for m in find_dates(text, published=TUESDAY)] == ["2024-12"]
-    assert [m.period.start for m in find_dates(text, published=TUESDAY, over=lambda offset: True)] == [
-        "2023-12"
-    ]
+    found = find_dates(text, published=TUESDAY, tense=lambda offset: Tense.PLUPERFECT)
+    assert [m.period.start for m in found] == ["2023-12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("elle a ratifié le traité en janvier", "2024-01"),
+        ("il s'est rendu à Riga le 3 septembre", "2024-09-03"),
+        ("ils se sont vus en novembre", "2024-11"),
+        ("ils ont signé le 2 décembre", "2024-12-02"),  # no further ahead than a month: dated beforehand
+    ],
+)
+def test_what_is_done_is_over(text: str, start: str) -> None:
+    found = find_dates(text, published=TUESDAY, tense=lambda offset: Tense.PERFECT)
+    assert [m.period.start for m in found] == [start]
 
 
 def test_the_span_holds_the_words_of_the_date() -> None:

@@ -17,7 +17,7 @@ from diplograph.language.furniture import find_body
 from diplograph.language.mentions import AmountMention, DateMention
 from diplograph.language.names import RECOGNISER
 from diplograph.language.sentences import find_sentences
-from diplograph.language.tense import Tense, tense_at
+from diplograph.language.tense import tense_at
 from diplograph.model import Document, Span
 
 if TYPE_CHECKING:
@@ -96,17 +96,7 @@ def _unwrapped(text: str, sentences: Sequence[Span]) -> str:
 
 
 def _analysed(document: Document, text: str, end: int, doc: Doc, sentences: tuple[Span, ...]) -> AnalysedText:
-    tense = tense_at(doc, sentences)
-    dates = tuple(
-        find_dates(
-            text,
-            published=document.published,
-            end=end,
-            upcoming=lambda offset: tense(offset) is Tense.FUTURE,
-            current=lambda offset: tense(offset) is Tense.PRESENT,
-            over=lambda offset: tense(offset) is Tense.PLUPERFECT,
-        )
-    )
+    dates = tuple(find_dates(text, published=document.published, end=end, tense=tense_at(doc, sentences)))
     return AnalysedText(
         document=document,
         text=text,

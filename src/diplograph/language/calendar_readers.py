@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from diplograph.language import periods
 from diplograph.language.date_context import Context, Found, bounded_left, day_number, span_of, year_of
+from diplograph.language.tense import Tense
 from diplograph.model import Period, Span
 
 _HABIT = re.compile(r"(?<!\w)(?:le|les|chaque|un|des|du|tous\s+les)\s+$")
@@ -167,8 +168,8 @@ def _day_of_week(context: Context, start: int, weekday: str, shift: str | None) 
     """The day meant by its name: before or after the publication day, as the verb tells."""
     if shift:
         direction = 2 * context.words.shifts[shift]
-    elif context.current(start):
+    elif context.tense(start) is Tense.PRESENT:
         direction = 1 if _UNTIL.search(context.before(start)) else 0
     else:
-        direction = 1 if context.upcoming(start) else -1
+        direction = 1 if context.tense(start) is Tense.FUTURE else -1
     return periods.weekday(context.words.weekdays[weekday], published=context.published, direction=direction)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from diplograph.language import periods
 from diplograph.language.date_words import DateWords
+from diplograph.language.tense import Tense
 from diplograph.model import Period, Span
 
 TOKEN = re.compile(r"\d+|[^\W\d_]+")
@@ -32,9 +33,7 @@ class Context:
     text: str
     folded: str
     published: str
-    upcoming: Callable[[int], bool]
-    current: Callable[[int], bool]
-    over: Callable[[int], bool]
+    tense: Callable[[int], Tense]
     words: DateWords
     told: tuple[int, int, int] | tuple[()] = ()
     last: tuple[int, str] | tuple[()] = ()
@@ -73,11 +72,13 @@ def year_of(context: Context, match: re.Match[str], month: int, day: int) -> int
         between = context.folded[context.told[0] : match.start()]
         if not _SENTENCE_END.search(between):
             return context.told[1]  # "en novembre 2023, où il est arrivé le 10 novembre"
-    if context.over(match.start()) or _SINCE.search(context.before(match.start())):
+    tense = context.tense(match.start())
+    if tense is Tense.PLUPERFECT or _SINCE.search(context.before(match.start())):
         return periods.year_beside(month, day, published=context.published, direction=-1)
-    return periods.likely_year(
-        month, day, published=context.published, upcoming=context.upcoming(match.start())
-    )
+    year = periods.likely_year(month, day, published=context.published, upcoming=tense is Tense.FUTURE)
+    if tense is Tense.PERFECT and periods.is_far_ahead(year, month, day, published=context.published):
+        return periods.year_beside(month, day, published=context.published, direction=-1)
+    return year
 
 
 def _strictly(context: Context, month: int, day: int, direction: int) -> int | None:

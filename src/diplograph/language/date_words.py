@@ -31,6 +31,7 @@ KINDS = frozenset(
         "function",
         "span",
         "upcoming",
+        "prospect",
     ]
 )
 UNITS = frozenset({"day", "week", "month", "year"})
@@ -79,6 +80,7 @@ class DateWords:
     month_cue: re.Pattern[str]
     function: re.Pattern[str]
     upcoming: frozenset[str]
+    prospects: frozenset[str]
 
 
 def _relative(row: Row) -> tuple[str, int]:
@@ -170,4 +172,5 @@ def date_words() -> DateWords:
         month_cue=just_before(forms("month cue")),
         function=re.compile(rf"{any_of(forms('function'))}(?!\w)"),
         upcoming=frozenset(forms("upcoming")),
+        prospects=frozenset(forms("prospect")),
     )

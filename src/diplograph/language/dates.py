@@ -18,10 +18,11 @@ from diplograph.language.date_readers import readers
 from diplograph.language.date_words import date_words
 from diplograph.language.folding import fold
 from diplograph.language.mentions import DateMention
+from diplograph.language.tense import Tense
 
 
-def _never(offset: int) -> bool:
-    return False
+def _untold(offset: int) -> Tense:
+    return Tense.OTHER
 
 
 def find_dates(
@@ -29,21 +30,18 @@ def find_dates(
     *,
     published: str = "",
     end: int | None = None,
-    upcoming: Callable[[int], bool] = _never,
-    current: Callable[[int], bool] = _never,
-    over: Callable[[int], bool] = _never,
+    tense: Callable[[int], Tense] = _untold,
 ) -> Iterator[DateMention]:
     """Yield the dates of a plain text in reading order, without overlaps.
 
     Args:
         published: the document's ISO date, of any precision; "" leaves relative dates out.
         end: where to stop.
-        upcoming: tells whether the words at an offset speak of the future ("se rendra lundi").
-        current: tells whether they speak in the present, of today or of the days about it ("reçoit lundi").
-        over: tells whether they speak of what was over before something else ("s'était rendue en mai").
+        tense: tells what the words at an offset speak of: the future ("se rendra lundi"), today and the days
+            about it ("reçoit lundi"), what is done ("a reçu en juin"), what was over before something else.
     """
     body = text if end is None else text[:end]
-    context = Context(body, fold(body), published, upcoming, current, over, date_words())
+    context = Context(body, fold(body), published, tense, date_words())
     position = 0
     for token in TOKEN.finditer(context.folded):
         if token.start() < position:

@@ -11,6 +11,9 @@ EARLIEST, LATEST = 1800, 2100
 _HALF_WEEK = 3  # days
 
 
+_MONTH = 31  # days
+
+
 def published_day(published: str) -> date | None:
     """The publication date as a day, the middle of a month or year that has none; None when unknown."""
     if not published:
@@ -56,6 +59,12 @@ def year_beside(month: int, day: int, *, published: str, direction: int) -> int 
     """The year of the last such day or month (-1) or of the next (+1); one that is not over is both."""
     past, future = (1, 0) if direction < 0 else (0, 1)
     return _nearest_year(month, day, published=published, past=past, future=future)
+
+
+def is_far_ahead(year: int | None, month: int, day: int, *, published: str) -> bool:
+    """Whether a day, or a month when `day` is 0, begins more than a month after the publication date."""
+    anchor, first = published_day(published), make_day(year or 0, month, day or 1) if year else None
+    return anchor is not None and first is not None and (first - anchor).days > _MONTH
 
 
 def _nearest_year(month: int, day: int, *, published: str, past: int, future: int) -> int | None:

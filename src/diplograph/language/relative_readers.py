@@ -6,6 +6,7 @@ import re
 
 from diplograph.language import periods
 from diplograph.language.date_context import TOKEN, Context, Found, after_last, number_of, span_of
+from diplograph.language.tense import Tense
 from diplograph.model import Span
 
 _YEAR_SAID = re.compile(r"[ -](?:de |d'|\d{4}|dernier|derniere|prochain|passe|suivant|meme)")
@@ -70,6 +71,6 @@ def _season(context: Context, match: re.Match[str], month: int) -> Found:
     """The year of "à l'automne", by the tense; None before a year or "dernier", which tell it themselves."""
     if _YEAR_SAID.match(context.folded, match.end()):
         return None
-    upcoming = context.upcoming(match.start())
+    upcoming = context.tense(match.start()) is Tense.FUTURE
     year = periods.likely_year(month, 0, published=context.published, upcoming=upcoming)
     return (span_of(context, match), periods.period_of(periods.iso(year))) if year else None

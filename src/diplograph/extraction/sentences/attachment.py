@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _COMMA = re.compile(r",? ?")
 _FUTURE = re.compile(r"r(?:a|ont)$")
+_OPENING = frozenset({"VERB", "NOUN", "ADJ"})  # as which the parser takes a participle that opens a sentence
+_OF_THE_DAY = ("visits", "meetings", "invitations", "agreement_verbs", "project_starts", "openings", "events")
+_PARTICIPLE = re.compile(r"(?:e|i|u|is|it|ert)e?s?$")
 _AGAIN_REACH = 16  # characters of "nouvelle " before a noun, of " prochaine" after it
 
 
@@ -47,9 +50,13 @@ def is_date_of_another(sentence: Sentence, date: DateMention, offset: int) -> bo
     index = sentence.source.token_index(date.span.start)
     while index and doc[index - 1].pos_ in {"ADP", "DET", "ADV"}:
         index -= 1
-    if index < 2 or doc[index - 1].idx < sentence.start or doc[index - 1].idx >= offset:
+    if index < 1 or doc[index - 1].idx < sentence.start or doc[index - 1].idx >= offset:
         return False
+    if _opens_apart(sentence, date, offset):
+        return True
     previous = doc[index - 1]
+    if index < 2:
+        return False
     if any(h.start <= previous.idx < h.end for h in sentence.words("happenings")):
         return False  # "a eu lieu en mai"
     if sentence.source.cues("circumstances", previous.idx, previous.idx + len(previous), "unit"):
@@ -59,6 +66,25 @@ def is_date_of_another(sentence: Sentence, date: DateMention, offset: int) -> bo
     # the parser takes some futures for participles: "signera le 3 mai"
     participle = "Part" in previous.morph.get("VerbForm", []) and not _FUTURE.search(previous.lower_)
     return participle and doc[index - 2].pos_ not in {"AUX", "ADV", "PRON"}
+
+
+def _opens_apart(sentence: Sentence, date: DateMention, offset: int) -> bool:
+    """Whether a participle that opens a sentence has a date of before: "Nommée en mai, | Mme X a reçu".
+
+    Who is "Reçu lundi" or "Réunis lundi" does on that day what the sentence goes on to tell, and
+    "Signé lundi, le traité" is of that day: these participles tell a fact themselves.
+    """
+    opening = sentence.source.token_starting(sentence.start)
+    if opening is None or opening.idx >= date.span.start or opening.pos_ not in _OPENING:
+        return False
+    comma = sentence.source.folded.find(",", date.span.end, offset)
+    by_its_end = _PARTICIPLE.search(sentence.folded(opening.idx, opening.idx + len(opening)))
+    if comma < 0 or not by_its_end or sentence.has_finite_verb(sentence.start, comma):
+        return False
+    if any(i.start <= opening.idx < i.end for i in sentence.items):
+        return False  # "Chisinau, le 3 mai, il …"
+    told = [h for table in _OF_THE_DAY for h in sentence.source.words(table, opening.idx, date.span.start)]
+    return not any(h.start == opening.idx and h.payload.get("form") != "none" for h in told)
 
 
 def is_of_state(sentence: Sentence, date: DateMention, offset: int) -> bool:
