@@ -11,16 +11,14 @@ from diplograph.extraction.frames.common.titles_of_works import head_of
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
+from diplograph.language.patterns import pattern
 
-DEFINITE = re.compile(
-    r"(?:^|[\s(])(?:le|la|l'|du|de la|de l'|au|a la|a l'|ce|cet|cette|son|sa|les|des|aux|ces) ?"
-    r"(?:(?:premier|premiere) )?$"
-)
-_PRONOUN = re.compile(r"(?:[^\w]*)(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere) (?:en |y )?")
+DEFINITE = pattern(r"{edge}(?:{definite}|{contracted})(?:premiere? )?$")
+_PRONOUN = pattern(r"[^\w]*(?:{he}|{latter})(?:en |y )?")
 _OF_ANOTHER = re.compile(r" [a-zà-öø-ÿ-]+ (?:de |d'|d’|du )[A-ZÉÈ]")  # "le site voisin de Manah 2"
-_OF_IT = re.compile(
-    r"(?: (?:le|la|les)? ?plus [\w-]+| [\w-]+)? (?:de |du |de la |de l'|d'|des ?)(?:[\w-]+ )?"
-)
+_OF_IT = pattern(r"(?: {the}?plus [\w-]+| [\w-]+)? {of}{det}?{word}?")
+_OF = pattern(r" {of}")
+_GOES_ON = pattern(r"[.,;]| (?:{is}|{has}|{modal}|{and}|[\w-]+ra )|$")
 _ADJECTIVE = 16
 _LIKE = 8  # characters of a complement that two descriptions share: "le projet d'usine (de traitement)"
 ANY = frozenset({"projet", "chantier", "site"})  # heads that works of any kind may take
@@ -52,13 +50,10 @@ def meant_again(
             sentence.source.besides("office_modifiers", hit.start - 20, hit.start, "present")
         ):
             continue
-        following = sentence.folded(hit.end, hit.end + 4)
+        following = sentence.folded(hit.end, hit.end + 5)
         measured = any(hit.end < a.span.start <= hit.end + 4 for a in sentence.amounts)
         named = fold(last.name).startswith(sentence.folded(hit.start, hit.end + _LIKE))
-        if not named and (
-            (following.startswith((" de", " d'", " du")) and not measured)
-            or not re.match(r"[ ,.;]|$", following)
-        ):
+        if not named and ((_OF.match(following) and not measured) or not re.match(r"[ ,.;]|$", following)):
             continue
         capital = sentence.source.text[hit.end + 1 : hit.end + 2]
         if capital.isupper() or capital == "«" or _OF_ANOTHER.match(text, hit.end, sentence.end):
@@ -71,9 +66,7 @@ def meant_again(
     for match in re.finditer(rf"\b{re.escape(noun)}s?\b", sentence.folded(sentence.start, sentence.end)):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         before = sentence.source.besides("office_modifiers", start - 24, start)
-        if DEFINITE.search(before) and re.match(
-            r"[.,;]| (?:sera|est|a|doit|devrait|comptera|et)\b|$", sentence.folded(end, end + 12)
-        ):
+        if DEFINITE.search(before) and _GOES_ON.match(sentence.folded(end, end + 16)):
             found.append(Mentioned(start, end, last.name))
     for hit in sentence.words("memberships"):
         if hit.payload["form"] == "owner" and sentence.folded(hit.start - 4, hit.start) == " en ":

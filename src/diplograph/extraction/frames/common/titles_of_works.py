@@ -36,9 +36,14 @@ def head_of(name: str) -> str:
     return fold(name).split()[0].rstrip("s")
 
 
+def without_place(name: str) -> str:
+    """A project's name without where it is: "usine d'engrais, à Lomé" → "usine d'engrais"."""
+    return _PLACED.sub("", name)
+
+
 def proper_name(name: str) -> str:
     """The proper name that a project's description ends with: "projet éolien Mirny" → "Mirny", else ""."""
-    words = _PLACED.sub("", name.replace("’", "'"))
+    words = without_place(name.replace("’", "'"))
     match = _PROPER.search(words)
     if match is None or len(match.group()) < _SHORTEST or match.start() == 0:
         return ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
@@ -29,12 +28,13 @@ from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
+from diplograph.language.patterns import pattern
 from diplograph.model import PLACES, Status, Value
 
-_THIS = re.compile(r"(?:^|[\s(])(?:ce|cet|cette|ces)(?: deux| trois| quatre)? ?$")
-_OTHER = re.compile(r"\b(?:[Uu]ne?|[Dd]eux|[Tt]rois) ([\w-]+) $")
-_COUNTED = re.compile(r"\w+ (?:\d|[ivx]+ )")  # "ligne 3 du métro", which is not the line just told
-_OF_THIS = re.compile(r" (?:de |d')(?:cette|cet|ce|la meme) [\w-]+$")
+_THIS = pattern(r"{edge}{this}{number}?$")
+_OTHER = pattern(r"{edge}(?:une? |{number})([\w-]+) $")
+_COUNTED = pattern(r"\w+ (?:\d|[ivx]+ )")  # "ligne 3 du métro", which is not the line just told
+_OF_THIS = pattern(r" {of}(?:{this}|la meme )[\w-]+$")
 _NEXT_SENTENCE = 4
 _MEMORY = 220  # characters within which "il" may be the project just named
 _LONG_MEMORY = 1400  # characters within which works that tell no name are those of the project told last
@@ -124,9 +124,10 @@ class Works:
                     name=longer,
                     forms=tuple({draft.name: 0, known.name: 0, **dict.fromkeys(draft.forms)}),
                 )
-        other = _OTHER.search(sentence.source.text, max(0, draft.name_start - 24), draft.name_start)
+        other = _OTHER.search(sentence.source.folded, max(0, draft.name_start - 24), draft.name_start)
         if known is None and other and any(is_named(k, fold(draft.name)) for k in self._told):
-            draft = replace(draft, name=f"{other.group(1)} {draft.name}")  # "une troisième usine"
+            rank = sentence.source.text[slice(*other.span(1))]
+            draft = replace(draft, name=f"{rank} {draft.name}")  # "une troisième usine"
         if known is None and _THIS.search(before) and not proper_name(draft.name):
             return replace(draft, name="")  # of what is told no more
         if not draft.get("sector") and not self._told:

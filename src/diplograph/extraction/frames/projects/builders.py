@@ -24,36 +24,25 @@ from diplograph.extraction.frames.projects.siting import linked
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import members, pattern
 from diplograph.model import ACTORS, EntityType
 
 _STARTERS = BUILDERS | {EntityType.PERSON}
-_BESIDE = re.compile(r" ?(?:de |du |des |d')?(?:[\w-]+ ){0,3}")
-_OWN = re.compile(r"(?:^|[\s(])(?:son|sa|leur) (?:[\w-]+ )?$")
+_BESIDE = pattern(r" ?{of}?{word}{0,3}")
+_OWN = pattern(r"{edge}{own}{word}?$")
 _REACH = 80
 _PARTNER_REACH = 60
-_DESCRIBING = re.compile(r" ?(?:la |le |l')?(?:[\w'-]+ ?){1,3}, ")  # "confiée à l'entreprise belge, X"
-_TO = frozenset({"a", "au", "aux"})
-_DIRECT = re.compile(r" (?:le |la |l'|les )?(?:[\w-]+ ){0,2}")
-_BESIDE_CHOICE = re.compile(
-    r"(?: \([^()]{1,30}\))?,? (?:(?:a ete|ont ete|est|sont|sera|seront) )?(?:[\w-]+ )?"
-)
-_LED = re.compile(
-    r"(?:consortium|groupement|alliance|duo|trio|attelage) (?:[\w-]+ ){0,2}"
-    r"(?:emmenee?|menee?|conduite?|dirigee?|pilotee?|composee?|formee?) (?:par|de|du|d') ?(?:[\w'-]+ ){0,2}$"
-)
+_DESCRIBING = pattern(r" ?{det}?(?:[\w'-]+ ?){1,3}, ")  # "confiée à l'entreprise belge, X"
+_DIRECT = pattern(r" {det}?{word}{0,2}")
+_BESIDE_CHOICE = pattern(r"{brackets}?,? {has}?{is}{0,2}{word}?")
+_LEADER = pattern(r" ?{of}?{det}?{word}{0,2}")
 _LED_REACH = 70
-_PARTNER = re.compile(
-    r"(?: \([^()]{1,30}\))?,? (?:et|ainsi que) (?:son |sa |ses |le |la |l')?"
-    r"(?:(?!de |du |des |a )[\w'-]+ ){0,3}"
-)
-_TO_NAME = re.compile(r"(?: \([^()]{1,30}\))?, (?:le |la |l'|les |ce |cette )?(?:[\w-]+ )?")
-_GIVING = ("ant", "ant a", "ant au", "ant aux", "ant a la", "ant a l'")
-_APPOSITION = re.compile(
-    r", (?:le|la|l'|une?|premier|premiere|qui|que|qu'|dont|auquel|a laquelle) ?[^;:.()]{3,120}?, "
-    r"(?=(?:est|sont|sera|a ete|ont ete) )"
-)
-_BESIDE_FIRM = re.compile(r"\baupres (?:de la |de l'|des |du |de |d')(?:[\w-]+ ){0,2}$")
-_AFTER_COMMA = re.compile(r", (?:le |la |l'|les )?$")
+_PARTNER = pattern(r"{brackets}?,? {and}{det}?(?:(?!{of}|{to})[\w'-]+ ){0,3}")
+_TO_NAME = pattern(r"{brackets}?, {det}?{word}?")
+_GIVING = pattern(r"\w+ant\b")
+_APPOSITION = pattern(r", (?:{det}|{which}|{word})[^;:.()]{3,120}?, (?={is}|{has}{is})")
+_BESIDE_FIRM = pattern(r"\baupres {of}{det}?{word}{0,2}$")
+_AFTER_COMMA = pattern(r", {det}?$")
 _NEXT_VERB = 16
 _GIVEN_REACH = 60
 _BACKED_REACH = 120
@@ -140,7 +129,7 @@ def _given(sentence: Sentence, start: int, end: int, started: Hit[Entry] | None)
     for cue in sentence.source.cues("project_starts", low, min(sentence.end, end + _REACH), "given", "gives"):
         near = sentence.after(cue.end, kinds=BUILDERS, until=cue.end + _GIVEN_REACH)[:1]
         if not near or not (
-            governor(sentence, near[0]) in _TO
+            governor(sentence, near[0]) in members("to")
             or _DESCRIBING.fullmatch(sentence.folded(cue.end, near[0].start))
         ):
             continue
@@ -149,7 +138,7 @@ def _given(sentence: Sentence, start: int, end: int, started: Hit[Entry] | None)
         if cue.start > end:
             return [] if re.search(r"[;:.]", sentence.folded(end, cue.start)) else taken
         givers = [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
-        if not givers and sentence.folded(cue.start, cue.end).endswith(_GIVING):
+        if not givers and _GIVING.match(sentence.folded(cue.start, cue.end)):
             givers = _main_subject(sentence, end)
         return [*givers, *(i for i in taken if i.end <= start and i not in givers)]
     return []
@@ -263,7 +252,12 @@ def _with_partner(sentence: Sentence, found: list[Item], started: Hit[Entry]) ->
 
 def _leads(sentence: Sentence, item: Item) -> bool:
     """Whether a firm leads the group that is the subject: "le consortium emmené par X construira"."""
-    return bool(_LED.search(sentence.folded(max(sentence.start, item.start - _LED_REACH), item.start)))
+    cues, low = sentence.source.cues, max(sentence.start, item.start - _LED_REACH)
+    for group in cues("undertakings", low, item.start, "group"):
+        led = cues("undertakings", group.end, item.start, "led")
+        led += cues("memberships", group.end, item.start, "gathers")
+        return any(_LEADER.fullmatch(sentence.folded(cue.end, item.start)) for cue in led)
+    return False
 
 
 def _partners(

@@ -2,7 +2,7 @@
 
 "Le futur musée de Bamiyan", "la raffinerie de X, que A exploite avec B", "le champ de X, où A détient 40 %",
 "l'autoroute A-B", "La mine d'or de X, au Kirghizistan, …". An institution that is there is none, nor is a
-plant of which nobody is said to have it.
+plant of which nobody is said to have it. A field or a block counts only in a text on oil, gas or mining.
 """
 
 from __future__ import annotations
@@ -10,16 +10,20 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.frames.common.titles_of_works import proper_name
-from diplograph.extraction.frames.projects.naming import TELLING, is_plural, name_end
+from diplograph.extraction.frames.projects.naming import TELLING, is_one, is_plural, name_end
 from diplograph.extraction.frames.projects.partaking import of_relative
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import EntityType, Status
+from diplograph.language.patterns import pattern
+from diplograph.model import PLACES, EntityType, Status
 
-_ONE = re.compile(r"(?:^|[\s(«'])(?:le|la|l'|du|de la|de l'|au|a la|a l'|son|sa|leur|cette|ce|cet) ?$")
+_ONE = pattern(r"{edge}(?:{definite}|{contracted})$")
 _LINE = re.compile(r" [A-ZÉÈ][\w’']+(?:[-–—][A-ZÉÈ][\w’']+)+(?: [A-ZÉÈ][\w’']+)*")
-_ALONE = re.compile(r"\W*(?:le |la |l'|au |a la |a l')")
-_DONE_BY = re.compile(r"(?: \([^()]{1,40}\))?,? (?:a ete |est |sera |en grande partie |entierement )?")
+_ALONE = pattern(r"\W*(?:{to}?{definite}|{contracted})")
+_DONE_BY = pattern(r"{brackets}?,? {has}?{is}{0,2}{word}{0,3}")
+_BY = pattern(r" {by}")
+NAME = r"([A-ZÉÈ][\w’'-]+(?: (?:[A-ZÉÈ][\w’'-]+|\d{1,2}))*)"
+OF_NAME = re.compile(rf" (?:de |d'|d’|du ){NAME}")
 _TRADES = (
     "energy",
     "mining",
@@ -31,8 +35,9 @@ _TRADES = (
     "agri",
     "digital",
 )
-_DEEP = ("mining", "energy.oil-gas")
-_BEFORE, _DOING_REACH = 28, 40
+_DEEP = ("energy.oil-gas", "mining")
+_BEFORE, _DOING_REACH, _HOLDER_REACH = 28, 40, 24
+_NO_COMPANY = frozenset({EntityType.COMPANY}) | PLACES
 
 
 def definite(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> tuple[int, int, str] | None:
@@ -76,7 +81,7 @@ def _is_somebodys(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
     until = min(sentence.end, end + _DOING_REACH)
     for cue in sentence.source.cues("undertakings", end, until, "done"):
         if _DONE_BY.fullmatch(sentence.folded(end, cue.start)):
-            return sentence.folded(cue.end, cue.end + 24).find(" par ") >= 0
+            return _BY.search(sentence.folded(cue.end, cue.end + 24)) is not None
     return False
 
 
@@ -85,3 +90,34 @@ def _is_owners(sentence: Sentence, start: int, end: int) -> bool:
     known = sentence.source.knowledge.entity
     inside = [i for i in sentence.items if start <= i.start < end and i.kind == "name"]
     return any(i.type is EntityType.COMPANY and known(i.keys[0]) is not None for i in inside)
+
+
+def field_named(
+    sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None
+) -> tuple[int, int, str] | None:
+    """A field or a block with its name, where who runs or holds it is said: "le champ de Zohr, que A …"."""
+    name = OF_NAME.match(sentence.source.text, hit.end, sentence.end)
+    if name is None or not is_one(sentence, hit):
+        return None
+    held = sentence.source.cues("undertakings", hit.start - _HOLDER_REACH, hit.start, "holder")
+    if started is None and not held and not of_relative(sentence, name.end(1)):
+        return None
+    if not trade_spoken_of(sentence) or not is_free(sentence, name.start(1), name.end(1)):
+        return None
+    return hit.start, name.end(1), sentence.source.quote(hit.start, name.end(1))
+
+
+def trade_spoken_of(sentence: Sentence) -> str:
+    """Oil and gas, or mining, if the text has words of it; "" otherwise."""
+    codes = {hit.payload.code for hit in sentence.source.scan.sectors}
+    return next((t for t in _DEEP if any(code.startswith(t) for code in codes)), "")
+
+
+def is_free(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a name is of nothing that the tables know, nor of a person or a body."""
+    gazetteer = sentence.source.knowledge.gazetteer.entities
+    return not any(
+        i.keys[0] in gazetteer or i.type not in _NO_COMPANY
+        for i in sentence.items
+        if i.keys and i.start < end and start < i.end
+    )

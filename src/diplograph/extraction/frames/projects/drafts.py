@@ -7,7 +7,7 @@ import re
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.parties import keys_of
 from diplograph.extraction.frames.common.sums import sum_between
-from diplograph.extraction.frames.common.titles_of_works import GENERIC, proper_name
+from diplograph.extraction.frames.common.titles_of_works import GENERIC, proper_name, without_place
 from diplograph.extraction.frames.common.trading import trade_of
 from diplograph.extraction.frames.projects.builders import builders
 from diplograph.extraction.frames.projects.definite import status_ahead
@@ -17,15 +17,17 @@ from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import members, pattern
 from diplograph.model import PLACES, EntityType, Status, Value
 
 _NAMED_AFTER_SITES = ("energy", "mining")
-_LANDMARK, _PIECE = 40, 24
+_PIECE = 24
 _START_REACH = 40
 _AGREED = 90
-_FOR = re.compile(r"[^,;:.]{0,60}(?: pour| en vue| portant sur| relatif| relative| sur)")
+_FOR = pattern(r"[^,;:.]{0,70} (?:{for}|sur |relati(?:f|ve)s? )")
+_OF_PART = pattern(r" {of}{det}?")
+_SIZE = re.compile(r" de \d[\d ,.]* ?\w+$")  # "une centrale de 330 MW" is not every "centrale"
 _PASSIVE_REACH = 60
-_OF_IT = frozenset({"du", "de", "dans"})
 _YEARS = re.compile(r"\b(20\d\d) ?[-–/] ?20\d\d\b")
 _VAGUE = frozenset({"industry", "transport"})  # what "usine" and "corridor" alone say
 
@@ -141,7 +143,7 @@ def _whose_part(sentence: Sentence, start: int) -> list[Item]:
         if i.kind == "adjective"
         and not i.is_plural
         and i.end < start
-        and sentence.folded(i.end, start) in {" du ", " de la ", " de l'", " des "}
+        and _OF_PART.fullmatch(sentence.folded(i.end, start))
         and sentence.source.cues("undertakings", i.start - _PIECE, i.start, "part")
     ]
 
@@ -163,7 +165,7 @@ def _is_place(sentence: Sentence, item: Item, sector: str) -> bool:
         own = sector.startswith(_NAMED_AFTER_SITES)  # then only towns that everybody knows
         known = key in knowledge.gazetteer.entities or (not own and knowledge.entity(key) is not None)
         return known or bool(sentence.places(item.start, item.end))
-    return item.kind == "anaphor" and sentence.preposition(item) in _OF_IT
+    return item.kind == "anaphor" and sentence.preposition(item) in members("of") | {"dans"}
 
 
 def _is_stopped(sentence: Sentence, started: Hit[Entry]) -> bool:
@@ -184,7 +186,6 @@ def _is_agreed(sentence: Sentence, started: Hit[Entry]) -> bool:
 
 
 def _forms(name: str, found: str) -> tuple[str, ...]:
-    placed = re.sub(r",? (?:à|au|en) [A-ZÉ].*$", "", name)
-    sized = re.sub(r" de \d[\d ,.]* ?\w+$", "", name)  # "une centrale de 330 MW" is not every "centrale"
-    shorter = placed if " " not in sized else re.sub(r",? (?:à|au|en) [A-ZÉ].*$", "", sized)
+    sized = _SIZE.sub("", name)
+    shorter = without_place(sized if " " in sized else name)
     return tuple(form for form in dict.fromkeys((found, shorter)) if form != name and len(form) > 3)

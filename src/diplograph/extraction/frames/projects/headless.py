@@ -1,4 +1,4 @@
-"""Projects told by a name alone: "le bouclage financier de Manah 1", "le Great Sea Interconnector"."""
+"""Projects told by a name alone: "le bouclage de Manah 1", "le Great Sea Interconnector", "Kachagan"."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.common.parties import keys_of
+from diplograph.extraction.frames.common.parties import as_principals, keys_of, whole_subject
 from diplograph.extraction.frames.common.sums import sum_between
 from diplograph.extraction.frames.common.works import Works
 from diplograph.extraction.frames.projects.builders import builders
-from diplograph.extraction.frames.projects.oilfields import find_held_fields
-from diplograph.extraction.frames.projects.partaking import is_verb
+from diplograph.extraction.frames.projects.definite import NAME, OF_NAME, is_free, trade_spoken_of
+from diplograph.extraction.frames.projects.partaking import BUILDERS, is_verb, of_relative
 from diplograph.extraction.frames.projects.siting import beginning_of, places_of
+from diplograph.extraction.items import Item
+from diplograph.extraction.names.names import RUN
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import Status
 
 _NUMBERED = re.compile(r"([A-ZÉÈ][\w’'-]*(?: [A-ZÉÈ][\w’'-]*)?[ -])(\d{1,2}|I{1,3}|IV|V)$")
@@ -23,7 +26,9 @@ _NEXT_NAME = re.compile(
     r" ?(?:le |la |l['’])?([A-ZÉÈ][\w’'-]*(?: [A-ZÉÈ][\w’'-]*)?[ -](?:\d{1,2}|I{1,3}|IV|V))(?![\w-])"
 )
 _BEFORE = re.compile(r"((?:[A-ZÉÈ][\w’'-]*|[A-Z]*\d[A-Z\d]*) )((?:[A-ZÉÈ][\w’'-]* )*)$")
-_ARTICLE = re.compile(r"\W*(?:Le|La|Les|L['’]) ?")
+_DETERMINER = pattern(r"\W*{det}")
+_WHERE = re.compile(rf"(?<![\w’'-]){NAME}(?=, où )")
+_HOLDER = pattern(r", ?{det}?{word}?$")
 _ANOTHER = r"(?:\d{1,2}|I{1,3}|IV|V)(?![\w-])"
 _STARTS = frozenset({"", "rebuild", "create", "runs"})
 _REACH, _LONGEST = 60, 60
@@ -48,7 +53,7 @@ def _by_last_word(sentence: Sentence) -> Iterator[tuple[int, int, tuple[str, ...
         if hit.payload["form"] not in {"last", "works"} or not text[hit.start].isupper():
             continue
         low = max(sentence.start, hit.start - _LONGEST)
-        article = _ARTICLE.match(text, sentence.start, hit.start)
+        article = _DETERMINER.match(sentence.source.folded, sentence.start, hit.start)
         before = _BEFORE.search(text, max(low, article.end() if article else low), hit.start)
         if before and (before.start() > sentence.start or article):
             yield before.start(), hit.end, tuple(hit.payload["sector"].split("|")), hit.payload.rule
@@ -126,3 +131,53 @@ def _draft(sentence: Sentence, start: int, end: int, sector: tuple[str, ...], ru
         name_start=start,
         confidence=0.6,
     )
+
+
+def find_held_fields(sentence: Sentence) -> Iterator[Draft]:
+    """Fields that a sentence tells by their name alone, with who holds or runs them."""
+    trade = trade_spoken_of(sentence)
+    if not trade:
+        return
+    told: set[str] = set()
+    for start, end, holders in (*_of_holders(sentence), *_of_shares(sentence), *_where(sentence)):
+        name = sentence.source.quote(start, end)
+        keys = as_principals(sentence, keys_of(holders))
+        if not keys or name in told or not is_free(sentence, start, end):
+            continue
+        told.add(name)
+        yield Draft(
+            "Project",
+            {"participant": keys, "sector": (trade,)},
+            min(start, *(i.start for i in holders)),
+            end,
+            "undertakings",
+            name=name,
+            name_start=start,
+            confidence=0.55,
+        )
+
+
+def _of_holders(sentence: Sentence) -> Iterator[tuple[int, int, list[Item]]]:
+    """ "BP, opérateur de Shah Deniz", "Total, actionnaire d'Absheron"."""
+    for cue in sentence.source.cues("undertakings", sentence.start, sentence.end, "holder"):
+        name = OF_NAME.match(sentence.source.text, cue.end, sentence.end)
+        near = sentence.before(cue.start, kinds=BUILDERS)[:1]
+        if name and near and _HOLDER.fullmatch(sentence.folded(near[0].end, cue.start)):
+            yield name.start(1), name.end(1), near
+
+
+def _of_shares(sentence: Sentence) -> Iterator[tuple[int, int, list[Item]]]:
+    """ "Il conserve 35 % d'Absheron", "Eni détient la moitié de Zohr"."""
+    shares = [a.span.end for a in sentence.amounts if a.amount.unit == "percent"]
+    for end in shares:
+        name = OF_NAME.match(sentence.source.text, end, sentence.end)
+        if name is None or RUN.match(sentence.source.text, name.start(1), sentence.end) is None:
+            continue
+        holders = [i for i in whole_subject(sentence, end, kinds=BUILDERS) if i.end < end]
+        yield name.start(1), name.end(1), holders
+
+
+def _where(sentence: Sentence) -> Iterator[tuple[int, int, list[Item]]]:
+    """ "Kachagan, où A possède 16,8 %"."""
+    for name in _WHERE.finditer(sentence.source.text, sentence.start, sentence.end):
+        yield name.start(1), name.end(1), of_relative(sentence, name.end(1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
@@ -20,13 +19,13 @@ from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import status_of
 from diplograph.extraction.source import phrase_end
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import members, pattern
 from diplograph.model import ORGANIZATIONS, EntityType, Status
 
-_ONE = re.compile(r"(?:^|[\s'(])(?:un|une) (?:[\w-]+ )?$")
+_ONE = pattern(r"{edge}{a}{word}?$")
 _MAKERS = ORGANIZATIONS | {EntityType.COUNTRY, EntityType.CITY, EntityType.PERSON}
 _STATES = "country/"
 _REACH, _VERB, _BOTH = 70, 80, 2
-_TO = frozenset({"a", "au", "aux"})
 
 
 def find_joint(sentence: Sentence) -> Iterator[Draft]:
@@ -67,7 +66,7 @@ def _makers(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
         found += [
             i
             for i in sentence.after(verb, kinds=ORGANIZATIONS, until=hit.start)
-            if preposition_before(sentence.source, i.start) in _TO
+            if preposition_before(sentence.source, i.start) in members("to")
         ]
     found += with_partners(
         sentence, max(verb or hit.end, hit.end), min(sentence.clause_end(hit.end), hit.end + _REACH)

@@ -11,71 +11,55 @@ from diplograph.extraction.names.names import RUN
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import balanced_end, phrase_end
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import members, pattern
 from diplograph.model import EntityType
 
 QUOTED = re.compile(r"(?: [\w'’-]+){0,3}(?:, l[ae])? ?[«\"“]\s?([^«»\"“”]{3,100}?)\s?[»\"”]")
 _LONGEST_TITLE = 100
-_SITE = r" (?:de |d'|d’|du )([A-ZÉÈ][\w-]+(?: (?:[A-ZÉÈ][\w-]+|\d{1,2}))*)"
-_TITLE = r"([A-ZÉÈ][\w-]+(?: (?=[\w-]*[A-ZÉÈ])[\w-]+| [a-z]{4,7}(?= [A-ZÉÈ]))*)"
-_TITLES = re.compile(rf" {_TITLE}(?: \([^()]{{1,12}}\))? et {_TITLE}")
-_SITES = re.compile(
-    rf"(?: d['’][a-zé]+)?{_SITE}(?: \([^()]{{1,30}}\))?"
-    rf"(?:, dont [^,;.()]{{5,90}})?(?:, et|,| et){_SITE}"
-)
-_PLURAL_GENERIC = re.compile(r"(?:^|[\s(])(?:des|de|d'|les|ces|aux|nos|leurs|plusieurs|divers|differents) ?$")
-_SINGULAR = re.compile(
-    r"(?:^|[\s(])(?:le|la|l'|un|une|du|de la|de l'|d'un|d'une|au|a la|ce|cette|cet|sa|son|"
-    r"deux|trois|quatre|cinq|six|[2-6]|premier|premiere|de) ?(?:[\w-]+ )?$"
-)
-_SUPERLATIVE = re.compile(r"\b(?:le |la |l'|du |un |une )(?:(?!de |du |des |et |a |au )[\w-]+ ){2,4}$")
+_GENERAL = pattern(r"{edge}(?:{definite}|{some}|{of}|aux )$")  # before a plural
+_WITHOUT = pattern(r"{edge}(?:de |d')$")
+_ONE = pattern(r"{edge}(?:{det}|{contracted}){word}?$")
+_COUNTED = pattern(r"{edge}(?:une? |{number}|[2-6] ){word}?$")
+_BARE = pattern(r"{edge}(?:de |premiere? ){word}?$")
+_SUPERLATIVE = pattern(r"{edge}(?:{definite}|une? |du )(?:(?!{of}|{and}|{to})[\w-]+ ){2,4}$")
 _NAMED_NEXT = re.compile(r", ([A-ZÉÈ][\w-]+(?: (?:[A-ZÉÈ][\w-]+|\d{1,2}))+)(?=,)")
-_CALLED = re.compile(
-    r"(?<=[a-zà-öø-ÿ'’] )([A-ZÉÈ][\w-]{2,}(?: (?:[A-ZÉÈ][\w-]+|\d{1,2})){0,3}), "
-    r"(?:une?|cette|cet|ce) (?:[\w-]+ )?$"
-)
-_INDEFINITE = re.compile(r"\b(?:un|une|d'un|d'une) $")
+_NAME_BEFORE = re.compile(r"(?<![\w'’-])([a-z]{0,2}[A-ZÉÈ][\w’'-]+(?: [A-ZÉÈ\d][\w’'-]*){0,3})$")
+_APPOSED = pattern(r", {det}{word}?$")
+_AS_ONE = pattern(r", (?:{a}|{this}){word}?$")
+_SOME_RIGHT_BEFORE = pattern(r"{edge}{some}$")
+_INDEFINITE = pattern(r"{edge}{a}$")
 TELLING = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
-_ONE_MORE = re.compile(r"(?:^|[\s'])(?:sa|son|leur) $")
-_SOME = re.compile(r"(?:^|[\s'])(?:une?|deux|trois|quatre|cinq|six) (?:(?!de |du |des )[\w-]+ )?$")
-_SEVERAL = re.compile(r"(?:^|[\s'])(?:de nouvelles|de nouveaux|plusieurs) $")
-_SIDE = re.compile(r" (?:a l'|a la |au |aux |dans le |dans la |dans l'|sur les )")
+_ONE_MORE = pattern(r"{edge}{own}$")
+_SOME = pattern(r"{edge}(?:une? |{number})(?:(?!{of})[\w-]+ )?$")  # "des" tells no number
+_SIDE = pattern(r" {at}{det}?")
 _MORE_REACH = 24
 _PLACE_REACH, _NEXT, _AGREED = 30, 6, 60
 _FEWEST_SPACES = 2
 POWER = frozenset({"W", "kW", "MW", "GW", "TW"})
 _SITES_OF = frozenset({EntityType.CITY})
 _DOERS = BUILDERS - {EntityType.COUNTRY}
-_PLURAL_DEFINITE = re.compile(r"(?:^|[\s(])(?:les|aux|des) ?$")
+_PLURAL_DEFINITE = pattern(r"{edge}(?:{definite}|{contracted})$")
 _ONE_SITE = re.compile(r" (?:de |d'|d’|du )(?=[A-ZÉÈ])")
-_BARE_AFTER = re.compile(r"(?:^|[\s(])(?:avec|par|dans|pres de|sur|chez|contre) (?:la |le |l')$")
-_TO_JOIN = re.compile(
-    r",? (?:[\w-]+ )?(?:qui|lequel|laquelle) (?:doit |doivent |devra |devrait |va )?\w+er(?:a|ont)?\b"
-)
+_BARE_AFTER = pattern(r"{edge}(?:{with}|{by}|{at}|pres {of}|contre ){definite}$")
+_TO_JOIN = pattern(r",? {word}?(?:qui|lequel|laquelle) {modal}?\w+er(?:a|ont)?\b")
 _HEADLINE = re.compile(r" (?:de |d'|d’|du )[A-ZÉÈ][^:;.,]{1,40} ?: ")
-_IN_ITS = re.compile(r" dans (?:son|sa|ses|leurs?) $")
-_INSIDE = re.compile(r" dans (?:le|la|l'|un|une) ?$")
-
-
-def several(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> list[tuple[int, int, str]]:
-    """ "les centrales solaires d'A (1 GW) et de B" are two projects, each with its own place."""
-    source = sentence.source
-    match = _SITES.match(source.text, hit.end, sentence.end)
-    begun = hit.payload["form"] == "works" or (hit.payload["form"] == "start" and started is not None)
-    if hit.payload["form"] == "named" and is_plural(sentence, hit):
-        both = _TITLES.match(source.text, hit.end, sentence.end)
-        if both:
-            return [(hit.start, both.end(1), both.group(1)), (both.start(2), both.end(2), both.group(2))]
-    if match is None or not begun or not is_plural(sentence, hit):
-        return []
-    head = " ".join(word.removesuffix("s") for word in source.quote(hit.start, hit.end).split())
-    particles = [source.text[match.start(n) - 2 : match.start(n)].replace("e ", "de ") for n in (1, 2)]
-    names = [f"{head} {particle}{name}" for particle, name in zip(particles, match.groups(), strict=True)]
-    return [(hit.start, match.end(1), names[0]), (match.start(2), match.end(2), names[1])]
+_IN_ITS = pattern(r" dans {own}$")
+_INSIDE = pattern(r" dans {det}$")
+_BESIDE_NAME = pattern(  # what a name does not hold, but the clause it stands in
+    r" (?:a (?:{a}|{own}|{this})|(?!a ){at}|{for}|{by}|{with}|d'une? "
+    r"|depuis |pendant |durant |apres |avant |sans )"
+)
 
 
 def is_plural(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether the noun of works is a plural."""
     return sentence.folded(hit.start, hit.end).split()[0].endswith(("s", "x"))
+
+
+def is_one(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a determiner tells one of the noun, a word between: "la", "sa première", "au futur"."""
+    before = sentence.folded(hit.start - 28, hit.start)
+    return not is_plural(sentence, hit) and _ONE.search(before) is not None
 
 
 def quoted(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
@@ -88,14 +72,23 @@ def quoted(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
 
 def apposed(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
     """Works whose name comes before what they are: "SATRIA, un satellite de télécommunications"."""
+    one = _AS_ONE.search(sentence.source.folded, max(sentence.start, hit.start - _MORE_REACH), hit.start)
+    name = name_before(sentence, hit) if one else None
+    if name is None or name.start() <= sentence.start:
+        return None
+    return name.start(), name_end(sentence, hit), name.group()
+
+
+def name_before(sentence: Sentence, hit: Hit[Entry]) -> re.Match[str] | None:
+    """The name of which works or a programme are said to be: "| iDICE, le programme fédéral"; of nobody."""
+    said = _APPOSED.search(sentence.source.folded, max(sentence.start, hit.start - _MORE_REACH), hit.start)
     low = max(sentence.start, hit.start - _LONGEST_TITLE)
-    match = _CALLED.search(sentence.source.text, low, hit.start)
-    if match is None:
+    name = _NAME_BEFORE.search(sentence.source.text, low, said.start()) if said else None
+    inside = [i for i in sentence.items if name and i.start < name.end() and name.start() < i.end and i.keys]
+    known = sentence.source.knowledge.entity
+    if any(i.type is EntityType.PERSON or known(i.keys[0]) is not None for i in inside):
         return None
-    inside = [i for i in sentence.items if i.start < match.end(1) and match.start(1) < i.end and i.keys]
-    if any(sentence.source.knowledge.entity(i.keys[0]) is not None for i in inside):
-        return None
-    return match.start(1), name_end(sentence, hit), match.group(1)
+    return name
 
 
 def works_named(
@@ -106,10 +99,12 @@ def works_named(
     shared = sentence.source.cues("undertakings", hit.start - len(before), hit.start, "stake", "role")
     if started is None and _INSIDE.search(before[-22:]) and not shared:
         return None
-    one = _SINGULAR.search(before[-22:]) or (started is not None and _SUPERLATIVE.search(before))
-    alone = bool(one) or _is_headline(sentence, hit)
+    near = before[-22:]
+    one = (_COUNTED if is_plural(sentence, hit) else _ONE).search(near) or _BARE.search(near)
+    greatest = started is not None and _SUPERLATIVE.search(before) is not None
+    alone = bool(one) or greatest or _is_headline(sentence, hit)
     several_at_one = _PLURAL_DEFINITE.search(before) and _is_at_one_site(sentence, hit)
-    if not several_at_one and (not alone or (_PLURAL_GENERIC.search(before) and started is None)):
+    if not several_at_one and (not alone or (_is_general(sentence, hit) and started is None)):
         return None
     end = name_end(sentence, hit)
     one_word = " " not in sentence.folded(hit.start, hit.end)
@@ -117,7 +112,7 @@ def works_named(
         return None  # "un contrat de combustible avec la centrale"
     if (
         is_plural(sentence, hit)
-        and _PLURAL_GENERIC.search(before)
+        and _is_general(sentence, hit)
         and not proper_name(sentence.source.quote(hit.start, end))
     ):
         return None  # "la construction de centrales": works in general
@@ -136,6 +131,12 @@ def works_named(
     if named and not any(i.start <= named.start(1) < i.end for i in sentence.items):
         return hit.start, named.end(1), sentence.source.quote(named.start(1), named.end(1))
     return hit.start, max(end, hit.end), sentence.source.quote(hit.start, max(end, hit.end))
+
+
+def _is_general(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether works are told as a kind, not as this one: "de | centrale", "les | centrales"."""
+    before = sentence.folded(hit.start - _MORE_REACH, hit.start)
+    return bool((_GENERAL if is_plural(sentence, hit) else _WITHOUT).search(before))
 
 
 def _is_headline(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -174,7 +175,7 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
         return None
     if _IN_ITS.search(sentence.folded(hit.start - 12, hit.start)):
         return None  # "investira 300 millions dans son usine de X"
-    general = is_plural(sentence, hit) and _PLURAL_GENERIC.search(sentence.folded(hit.start - 22, hit.start))
+    general = is_plural(sentence, hit) and _is_general(sentence, hit)
     if general and not proper_name(sentence.source.quote(hit.start, end)):
         return None  # "développer des usines de traitement": works in general
     if end <= hit.end:
@@ -196,7 +197,7 @@ def opened(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> t
             again
             or (started.payload["form"] == "rebuild" and done and not _is_of_text(sentence, started))
             or (some and (sited or done))
-            or (done and _SEVERAL.search(sentence.folded(hit.start - 24, hit.start)))
+            or (done and _is_several(sentence, hit))
         ):
             return hit.start, hit.end, sentence.source.quote(hit.start, hit.end)
         return None
@@ -213,6 +214,13 @@ def _is_one_more(sentence: Sentence, offset: int) -> bool:
     return any(
         rank.end == offset - 1 and _ONE_MORE.search(sentence.folded(low, rank.start)) for rank in ranks
     )
+
+
+def _is_several(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether works are told in a number that counts: "plusieurs | usines", "de nouvelles | écoles"."""
+    cues = sentence.source.cues("word_classes", hit.start - _MORE_REACH, hit.start, "further")
+    fresh = is_plural(sentence, hit) and any(cue.end == hit.start - 1 for cue in cues)
+    return fresh or bool(_SOME_RIGHT_BEFORE.search(sentence.folded(hit.start - _MORE_REACH, hit.start)))
 
 
 def _is_begun(sentence: Sentence, started: Hit[Entry], hit: Hit[Entry], end: int) -> bool:
@@ -270,9 +278,7 @@ def name_end(sentence: Sentence, hit: Hit[Entry]) -> int:
     stops += [i.start for i in sentence.items if i.kind == "anaphor" and i.start > hit.end]  # "du pays"
     stops += [h.start for h in sentence.source.cues("sites", hit.end, hit.start + 80, "sited", "planned")]
     stops += [
-        i.start - 2
-        for i in sentence.items
-        if i.type in _DOERS and sentence.preposition(i) in {"a", "au", "aux"}
+        i.start - 2 for i in sentence.items if i.type in _DOERS and sentence.preposition(i) in members("to")
     ]
     end = phrase_end(
         sentence.source, hit.start, min(sentence.end, hit.start + 80), coordinated=False, stops=stops
@@ -284,15 +290,8 @@ def name_end(sentence: Sentence, hit: Hit[Entry]) -> int:
         end = phrase_end(sentence.source, hit.end + 1, limit, coordinated=False, stops=stops)
     shares = sentence.source.cues("stakes", hit.end, end, "share")
     end = min([end, *(h.start - 1 for h in shares)])  # "à hauteur de"
-    locative = [
-        p.start()
-        for p in re.finditer(
-            r" (?:a une?|a des|a son|au|aux|en|dans|vers|pour|par|avec|sur|d'une?"
-            r"|depuis|pendant|durant|apres|avant|sans) ",
-            sentence.folded(hit.end, end),
-        )
-    ]
-    end = hit.end + locative[0] if locative else end
+    beside = _BESIDE_NAME.search(sentence.folded(hit.end, end))
+    end = hit.end + beside.start() if beside else end
     last = sentence.source.token_starting(sentence.source.folded.rfind(" ", hit.start, end) + 1)
     if last is not None and last.idx > hit.end and sentence.source.folded.startswith(" par ", end):
         end = last.idx - 1 if "Part" in last.morph.get("VerbForm", []) else end  # "commandé par A"

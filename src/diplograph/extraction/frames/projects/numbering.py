@@ -1,27 +1,34 @@
-"""Works named by a number or by the towns they join, and those that "celle de …" adds to a first."""
+"""Works named by a number or the towns they join, two in a row, those that "celle de …" adds to a first."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from diplograph.extraction.frames.projects.naming import is_one, is_plural
 from diplograph.extraction.frames.projects.partaking import is_verb
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import phrase_end
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 
 _NUMBER = re.compile(r" (?:\d{1,2}|[IVX]{1,4}|[A-M])(?![\w-])")
-_OF_NAME = re.compile(r" (?:de |d'|d’|du )(?=[A-ZÉÈÀ])")
 _PROPER = re.compile(r"[A-ZÉÈÀ][a-zà-öø-ÿ]")
-_OF = re.compile(r" (?:de |d'|du |des )")
+_OF = pattern(r" {of}")
 _TOWNS = re.compile(r" [A-ZÉÈ][\w’']+(?: ?[-–—] ?[A-ZÉÈ][\w’']+)+(?: [A-ZÉÈ][\w’']+)?")
-_THE = re.compile(r"(?:^|[\s'])(?:la|de la|a la|une|cette|sur la|sa|l'|de l'|a l') ?(?:future |nouvelle )?$")
 _LONGEST, _INNER = 60, 8
-THAT_ONE = re.compile(
-    r"(?<!dans )(?<!de )(?<!par )(?<!avec )(?<!sur )\b(?:celle|celui) (?=(?:de |d'|du |que |qu'|qui ))"
+_SITE = r" (?:de |d'|d’|du )([A-ZÉÈ][\w-]+(?: (?:[A-ZÉÈ][\w-]+|\d{1,2}))*)"
+_TITLE = r"([A-ZÉÈ][\w-]+(?: (?=[\w-]*[A-ZÉÈ])[\w-]+| [a-z]{4,7}(?= [A-ZÉÈ]))*)"
+_TITLES = re.compile(rf" {_TITLE}(?: \([^()]{{1,12}}\))? et {_TITLE}")
+_SITES = re.compile(
+    rf"(?: d['’][a-zé]+)?{_SITE}(?: \([^()]{{1,30}}\))?"
+    rf"(?:, dont [^,;.()]{{5,90}})?(?:, et|,| et){_SITE}"
+)
+THAT_ONE = pattern(  # works that stand alone: "ceux de A" are counted nowhere
+    r"(?<!dans )(?<!de )(?<!par )(?<!avec )(?<!sur )\bcel(?:le|ui) (?={of}|{which})"
 )
 _NAMED = re.compile(r"(de |d['’]|du )([A-ZÉÈÀ][\w’'-]*(?: [A-ZÉÈÀ][\w’'-]*)*)")
-_THAT = re.compile(r"([^,;:.]{0,30}?) ?\bqu(?:e |')")
+_THAT = pattern(r"([^,;:.]{0,30}?) ?\b{that}")
 _AT = re.compile(r" (?:à|au|en) ([A-ZÉÈÀ][\w’'-]*(?: [A-ZÉÈÀ][\w’'-]*)*)")
 _WHOSE_REACH, _VERB_REACH = 140, 90
 
@@ -41,7 +48,7 @@ def numbered(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) ->
     text = sentence.source.text
     towns = _TOWNS.match(text, hit.end, sentence.end)
     number = _NUMBER.match(text, hit.end, sentence.end)
-    if not (towns or number) or not _THE.search(sentence.folded(hit.start - 16, hit.start)):
+    if not (towns or number) or not is_one(sentence, hit):
         return None
     sector = hit.payload["sector"]
     if sector and not _speaks_of(sentence, sector):
@@ -53,7 +60,7 @@ def numbered(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) ->
     if sector and not complement and started is None:
         return None  # "chargé de la ligne 6"
     inner = sentence.source.words("projects", number.end(), number.end() + _INNER)
-    if not sector and not _OF_NAME.match(text, number.end(), sentence.end) and not (complement and inner):
+    if not sector and not (complement and text[complement.end()].isupper()) and not (complement and inner):
         return None
     limit = min(sentence.end, number.end() + _LONGEST)
     end = (
@@ -98,6 +105,23 @@ def another(sentence: Sentence, hit: Hit[Entry], end: int) -> Another | None:
     return Another(match.start(), stop, f"{head} de {at.group(1)}", after[0])
 
 
+def several(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None) -> list[tuple[int, int, str]]:
+    """ "les centrales solaires d'A (1 GW) et de B" are two projects, each with its own place."""
+    source = sentence.source
+    match = _SITES.match(source.text, hit.end, sentence.end)
+    begun = hit.payload["form"] == "works" or (hit.payload["form"] == "start" and started is not None)
+    if hit.payload["form"] == "named" and is_plural(sentence, hit):
+        both = _TITLES.match(source.text, hit.end, sentence.end)
+        if both:
+            return [(hit.start, both.end(1), both.group(1)), (both.start(2), both.end(2), both.group(2))]
+    if match is None or not begun or not is_plural(sentence, hit):
+        return []
+    head = " ".join(word.removesuffix("s") for word in source.quote(hit.start, hit.end).split())
+    particles = [source.text[match.start(n) - 2 : match.start(n)].replace("e ", "de ") for n in (1, 2)]
+    names = [f"{head} {particle}{name}" for particle, name in zip(particles, match.groups(), strict=True)]
+    return [(hit.start, match.end(1), names[0]), (match.start(2), match.end(2), names[1])]
+
+
 def rebuilt_line(
     sentence: Sentence, hit: Hit[Entry], started: Hit[Entry] | None
 ) -> tuple[int, int, str] | None:
@@ -110,6 +134,6 @@ def rebuilt_line(
         or not _speaks_of(sentence, sector)
     ):
         return None
-    if is_verb(sentence, started) or not _THE.search(sentence.folded(hit.start - 16, hit.start)):
+    if is_verb(sentence, started) or not is_one(sentence, hit):
         return None
     return hit.start, hit.end, sentence.source.quote(started.start, hit.end)

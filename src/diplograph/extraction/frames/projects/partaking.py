@@ -1,14 +1,18 @@
-"""Who takes part in works by a clause that follows their name: "…, que A exploite avec B"."""
+"""Who takes part in works: by a clause behind their name ("…, que A exploite avec B"), by what is given."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from diplograph.extraction.frames.common.parties import chained, governor
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.common.meant_again import Mentioned
+from diplograph.extraction.frames.common.parties import chained, governor, whole_subject
 from diplograph.extraction.frames.common.stated_parties import with_partners
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import members, pattern
 from diplograph.model import EntityType
 
 BUILDERS = frozenset(
@@ -20,19 +24,23 @@ BUILDERS = frozenset(
     }
 )
 NOUNS = frozenset({"", "rebuild", "create"})  # forms of what begins works, verb or noun
-_BESIDE_NAME = r"(?: \([^()]{1,40}\))?(?:,? (?:a|au|aux|en|dans|sur|pres de) [^,;:.()]{2,40})?"
-_THAT = re.compile(
-    _BESIDE_NAME + r"(?:,? (?:qui|dont) [^,;:.()]{3,80}? (?:et|mais)|,? et|,? mais|,)? qu(?:e |')"
+OBJECT = pattern(r" ?{word}*")  # between a verb and the part of works that is its object
+_BESIDE_NAME = r"{brackets}?(?:,? (?:{at}|pres {of})[^,;:.()]{2,40})?"
+_THAT = pattern(_BESIDE_NAME + r"(?:,? {which}[^,;:.()]{3,80}? (?:{and}|{but})|,? (?:{and}|{but})|,? ){that}")
+_WHERETO = pattern(
+    _BESIDE_NAME + r",? (?:auxquel(?:le)?s|auquel|a laquelle|dans (?:le|la|les)quel(?:le)?s?) "
 )
-_WHERETO = re.compile(_BESIDE_NAME + r",? (?:auxquel(?:le)?s|auquel|a laquelle|dans le(?:s)?quel(?:s)?) ")
-_WHOSE = re.compile(_BESIDE_NAME + r"(?:, (?!et |dont )[^,;:.()]{3,60}?)?,? dont ")
-_WHERE = re.compile(_BESIDE_NAME + r", (?:ou|dans lequel|dans laquelle) ")
-_TO = frozenset({"a", "au", "aux"})
-_BY_WHICH = re.compile(_BESIDE_NAME + r",? (?:par lequel|par laquelle|grace auquel|grace a laquelle) ")
-_WHICH = re.compile(_BESIDE_NAME + r",? (?:qui )?")
-_WITH_HIS = re.compile(r"\bavec (?:ses|son|sa|leurs?|les) [\w-]+ $")
-_AND = re.compile(r",? (?:et )?")
+_WHOSE = pattern(_BESIDE_NAME + r"(?:, (?!{and}|dont )[^,;:.()]{3,60}?)?,? dont ")
+_WHERE = pattern(_BESIDE_NAME + r", (?:ou|dans (?:le|la|les)quel(?:le)?s?) ")
+_BY_WHICH = pattern(_BESIDE_NAME + r",? (?:{by}|grace a ?)(?:l[ae]quel(?:le)?|lesquel(?:le)?s|uquel) ")
+_WHICH = pattern(_BESIDE_NAME + r",? (?:qui )?")
+_WITH_HIS = pattern(r"\b{with}{definite}[\w-]+ $")
+_AND = pattern(r",? {and}?")
 _STOP = re.compile(r"[;:.]")
+_OF_WORKS = pattern(r"(?: [\w'-]+){0,2} (?:{of}|{to}|{for}){det}?{word}?")
+_OF_WHOM = pattern(r" {that}")
+_GIVEN_BY = pattern(r"(?: {of}{digits}{word}{of}[\w'-]+)?(?: [\w-]+)? (?:{of}|{that}){det}?{word}{0,3}")
+_GROUP_REACH = 70
 _REACH = 170  # characters of a relative clause
 _VERB_REACH, _PARTNER_REACH, _NEAR = 120, 60, 24
 
@@ -94,7 +102,7 @@ def _by_verb(sentence: Sentence, begin: int, table: str, *forms: str) -> list[It
             partners = partners or with_nations(sentence, verb.end, until)
             if verb.payload.get("form") == "allied":  # "où A est associé à B"
                 near = sentence.after(verb.end, kinds=BUILDERS, until=min(until, verb.end + _PARTNER_REACH))
-                allied = [i for i in near[:1] if governor(sentence, i) in _TO]
+                allied = [i for i in near[:1] if governor(sentence, i) in members("to")]
                 partners = partners or [j for i in allied for j in chained(sentence, i, near)]
             return [*doers, *(i for i in partners if i not in doers)]
         return []
@@ -135,3 +143,36 @@ def with_nations(sentence: Sentence, start: int, until: int) -> list[Item]:
         if _AND.fullmatch(before) if found else _WITH_HIS.search(before):
             found.append(item)
     return found
+
+
+def suppliers(sentence: Sentence, cue: Hit[Entry], project: Draft) -> list[Item]:
+    """ "A a fourni les rames de la ligne 3 du métro de X": what the works told here are made of."""
+    if cue.end > project.name_start:
+        return []
+    parts = sentence.source.cues("undertakings", cue.end, project.name_start, "part")
+    if not parts or not OBJECT.fullmatch(sentence.folded(cue.end, parts[0].start)):
+        return []
+    if not _OF_WORKS.fullmatch(sentence.folded(parts[0].end, project.name_start)):
+        return []
+    return [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
+
+
+def givers(
+    sentence: Sentence, cue: Hit[Entry], projects: Sequence[Draft], again: Sequence[Mentioned]
+) -> list[Item]:
+    """ "Le chantier bénéficie d'un prêt de la BERD et d'un don du Japon": what the works rest on."""
+    ends = [p.end for p in projects] + [m.end for m in again]
+    if not any(end <= cue.start for end in ends) or re.search(r"[;:]", sentence.folded(min(ends), cue.start)):
+        return []
+    rests = sentence.source.cues("undertakings", min(ends), cue.start, "rests")
+    if not rests:
+        return []
+    noun = cue.start + len(sentence.folded(cue.start, cue.end).split()[0])  # "concours | du"
+    noun = noun if cue.payload["form"] == "role" else cue.end
+    for item in sentence.after(cue.end, kinds=BUILDERS, until=min(sentence.end, cue.end + _GROUP_REACH))[:1]:
+        between = sentence.folded(noun, item.start)
+        if _GIVEN_BY.fullmatch(between) and (
+            governor(sentence, item) in members("of") or _OF_WHOM.search(between)
+        ):
+            return [item]
+    return []

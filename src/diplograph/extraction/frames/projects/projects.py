@@ -7,13 +7,11 @@ from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.titles_of_works import proper_name
-from diplograph.extraction.frames.projects.definite import definite
+from diplograph.extraction.frames.projects.definite import definite, field_named
 from diplograph.extraction.frames.projects.drafts import draft_of
-from diplograph.extraction.frames.projects.naming import apposed, opened, quoted, several, works_named
-from diplograph.extraction.frames.projects.numbering import another, numbered, rebuilt_line
-from diplograph.extraction.frames.projects.oilfields import field_named
+from diplograph.extraction.frames.projects.naming import apposed, opened, quoted, works_named
+from diplograph.extraction.frames.projects.numbering import another, numbered, rebuilt_line, several
 from diplograph.extraction.frames.projects.programmes import titled
-from diplograph.extraction.frames.projects.renewal import renewed
 from diplograph.extraction.frames.projects.screening import (
     announces,
     is_component,
@@ -23,14 +21,14 @@ from diplograph.extraction.frames.projects.screening import (
     is_listed_text,
     is_quantity,
 )
-from diplograph.extraction.frames.projects.starting import starter_of
+from diplograph.extraction.frames.projects.starting import renewed, starter_of
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import is_quoted
 from diplograph.knowledge import Hit
+from diplograph.language.patterns import pattern
 
 _OTHERS = frozenset({"none", "last", "joint"})  # read elsewhere, or no projects
-_IN_APPOSITION = re.compile(r"(?: \([^()]{1,30}\))?, (?:(?:le |la |l')?(?!et |de |du |des |a )[\w'-]+ ){1,4}")
-_EXISTING = re.compile(r" (?:existante?s?|actuel(?:le)?s?)$")
+_IN_APPOSITION = pattern(r"{brackets}?, (?:{the}?(?!{and}|{of}|a )[\w'-]+ ){1,4}")
 _PROPER = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
 _TELLING = ("participant", "place", "amount")
 
@@ -75,7 +73,7 @@ def find_projects(sentence: Sentence) -> Iterator[Draft]:
         if found is None:
             continue
         start, end, name = found
-        if _EXISTING.search(sentence.folded(start, end)):
+        if any(cue.end == end for cue in sentence.source.cues("word_classes", start, end, "existing")):
             continue
         if (
             (begun is None or begun.start > hit.start)

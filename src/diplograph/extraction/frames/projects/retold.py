@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.parties import chained, governor, keys_of, whole_subject
@@ -13,17 +13,31 @@ from diplograph.extraction.frames.projects.partaking import BUILDERS, NOUNS, is_
 from diplograph.extraction.frames.projects.siting import beginning_of, sides
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
-from diplograph.model import EntityType, Status
+from diplograph.language.patterns import members, pattern
+from diplograph.model import EntityType, Status, Value
 
 _AGENT_REACH = 70
 _GIVEN_REACH = 120
 _OPENING = 40  # characters within which words of opening begin a sentence: "La pose de la première pierre …"
 _RECIPIENT = 40  # characters between "confiée à" and the firm, with what describes it
 _SUM = 12
-_FOR = re.compile(r"[^,;:.]{0,50}? (?:a|au|aux|pour|en faveur|dans|en) (?!titre )")
+_FOR = pattern(r"[^,;:.]{0,50}? (?:{to}|{for}|{at})(?!titre )")
 _LENDERS = frozenset({EntityType.PUBLIC_BODY, EntityType.INTERNATIONAL_ORGANIZATION})
-_TO = frozenset({"a", "au", "aux"})
-_IN = re.compile(r" (?:a|au|aux|en|dans) ")
+_AT = pattern(r" {at}")
+
+
+def addition(
+    name: str, roles: Mapping[str, tuple[Value, ...]], stretch: tuple[int, int], rule: str, at: int
+) -> Draft:
+    """What a stretch of text adds to a project told before; of how certain that is, it says nothing.
+
+    Args:
+        at: where the project is meant.
+    """
+    start, end = stretch
+    possible = Status.POSSIBLE  # the most certain reading counts
+    told = dict(roles)
+    return Draft("Project", told, start, end, rule, status=possible, name=name, name_start=at, confidence=0.6)
 
 
 def find_mentions_of_works(sentence: Sentence, works: Works, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -56,17 +70,15 @@ def find_mentions_of_works(sentence: Sentence, works: Works, drafts: Sequence[Dr
         place = keys_of([*before, *_sited(sentence, mentioned.end, until)])
         start = beginning_of(sentence, mentioned.start, mentioned.end, None)
         if amount or place or partners or start:
-            yield Draft(
-                "Project",
-                {"amount": amount, "place": place, "participant": partners, "start": start},
-                sentence.start if before or partners else mentioned.start,
-                max([mentioned.end, *(m.span.end for m in sentence.amounts if (m.amount,) == amount)]),
-                "project_measures",
-                status=Status.POSSIBLE,  # says nothing by itself: the most certain reading counts
-                name=mentioned.name,
-                name_start=mentioned.start,
-                confidence=0.6,
-            )
+            begin = sentence.start if before or partners else mentioned.start
+            end = max([mentioned.end, *(m.span.end for m in sentence.amounts if (m.amount,) == amount)])
+            roles: dict[str, tuple[Value, ...]] = {
+                "amount": amount,
+                "place": place,
+                "participant": partners,
+                "start": start,
+            }
+            yield addition(mentioned.name, roles, (begin, end), "project_measures", mentioned.start)
 
 
 def _funded(sentence: Sentence, works: Works) -> Iterator[Draft]:
@@ -77,16 +89,8 @@ def _funded(sentence: Sentence, works: Works) -> Iterator[Draft]:
             [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.start < cue.start]
         )
         if name and payers:
-            yield Draft(
-                "Project",
-                {"participant": payers},
-                sentence.start,
-                cue.end,
-                cue.payload.rule,
-                status=Status.POSSIBLE,  # says nothing by itself: the most certain reading counts
-                name=name,
-                name_start=cue.start,
-                confidence=0.6,
+            yield addition(
+                name, {"participant": payers}, (sentence.start, cue.end), cue.payload.rule, cue.start
             )
 
 
@@ -101,17 +105,8 @@ def _paid(sentence: Sentence, works: Works) -> Iterator[Draft]:
             continue
         payers = [i for i in whole_subject(sentence, cue.start, kinds=_LENDERS) if i.end <= cue.start]
         if payers:
-            yield Draft(
-                "Project",
-                {"participant": keys_of(payers)},
-                sentence.start,
-                sums[0].span.end,
-                cue.payload.rule,
-                status=Status.POSSIBLE,  # says nothing by itself: the most certain reading counts
-                name=name,
-                name_start=cue.start,
-                confidence=0.55,
-            )
+            stretch = sentence.start, sums[0].span.end
+            yield addition(name, {"participant": keys_of(payers)}, stretch, cue.payload.rule, cue.start)
 
 
 def _dated(sentence: Sentence, works: Works) -> Iterator[Draft]:
@@ -120,17 +115,7 @@ def _dated(sentence: Sentence, works: Works) -> Iterator[Draft]:
     for cue in sentence.source.cues("openings", sentence.start, sentence.start + _OPENING):
         start = beginning_of(sentence, cue.start, cue.start, None)
         if name and start:
-            yield Draft(
-                "Project",
-                {"start": start},
-                sentence.start,
-                cue.end,
-                "project_measures",
-                status=Status.POSSIBLE,  # says nothing by itself: the most certain reading counts
-                name=name,
-                name_start=cue.start,
-                confidence=0.6,
-            )
+            yield addition(name, {"start": start}, (sentence.start, cue.end), "project_measures", cue.start)
             return
 
 
@@ -189,7 +174,7 @@ def _entrusted(sentence: Sentence, mentioned: Mentioned) -> list[Item]:
         if not is_verb(sentence, cue) or re.search(r"[,;:(]", sentence.folded(cue.end, mentioned.start)):
             continue
         firms = sentence.after(mentioned.end, kinds=BUILDERS, until=mentioned.end + _RECIPIENT)
-        taken = [i for i in firms[:1] if governor(sentence, i) in _TO]
+        taken = [i for i in firms[:1] if governor(sentence, i) in members("to")]
         givers = [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
         if taken:
             return [*givers, *chained(sentence, taken[0], firms)]
@@ -198,6 +183,6 @@ def _entrusted(sentence: Sentence, mentioned: Mentioned) -> list[Item]:
 
 def _sited(sentence: Sentence, start: int, until: int) -> list[Item]:
     for cue in sentence.source.cues("sites", start, until, "sited", "planned"):
-        if _IN.match(sentence.source.folded, cue.end, until):
+        if _AT.match(sentence.source.folded, cue.end, until):
             return sentence.places(cue.end, until)
     return []

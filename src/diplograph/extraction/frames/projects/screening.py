@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from diplograph.extraction.frames.projects.starting import FOR_OTHERS
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
-_FOR_NETWORK = re.compile(r"^[^,;:.]{0,40}\b(?:pour le|au|a l'intention du|destinees? au) $")
 _FOREIGN = re.compile(r"\s(?:[A-ZÉÈ][\w’'-]*|[A-Z]*\d[A-Z\d]*) $")
-_ARTICLE = re.compile(r" ?(?:le |la |l'|les |un |une |au |du |de la |de l')?(?:[\w-]+ )?")
+_TO_IT = pattern(r" ?(?:{of}|{to})?{det}?{word}?")
 _LANDMARK, _PIECE = 40, 24
 _LINE_NUMBER = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4}|[a-z])[.)°][ -–]*")
 _PASSIVE_REACH = 60
 _SUBJECT_REACH = 24
-_THIS = re.compile(r"(?:^|[\s(])(?:ce|le|cette|la|l') ?$")
+_THIS = pattern(r"{edge}{definite}$")
 _MOST_AT_ONCE = 6
 
 
@@ -50,7 +51,7 @@ def is_listed_text(sentence: Sentence, hit: Hit[Entry]) -> bool:
 def is_landmark(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether works only tell where something else is: "la conduite qui rejoint le barrage de X"."""
     cues = sentence.source.cues("sites", hit.start - _LANDMARK, hit.start, "end")
-    return bool(cues) and _ARTICLE.fullmatch(sentence.folded(cues[-1].end, hit.start)) is not None
+    return bool(cues) and _TO_IT.fullmatch(sentence.folded(cues[-1].end, hit.start)) is not None
 
 
 def is_customer(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -68,7 +69,7 @@ def is_customer(sentence: Sentence, hit: Hit[Entry]) -> bool:
         return True  # "le métro Metropolis": a make
     low = max(sentence.start, hit.start - _PASSIVE_REACH)
     bought = sentence.source.cues("undertakings", low, hit.start, "part")
-    return bool(bought) and _FOR_NETWORK.search(sentence.folded(bought[-1].end, hit.start)) is not None
+    return bool(bought) and FOR_OTHERS.fullmatch(sentence.folded(bought[-1].end, hit.start)) is not None
 
 
 def is_in_foreign_name(sentence: Sentence, hit: Hit[Entry]) -> bool:

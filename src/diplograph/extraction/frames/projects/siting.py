@@ -9,6 +9,7 @@ from diplograph.extraction.items import Item, preposition_before
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import beginning
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import members, pattern
 from diplograph.model import ACTORS, PLACES, EntityType
 
 _LEAD = 40
@@ -21,24 +22,14 @@ _THERE = re.compile(r"\by $")
 _LINK_REACH = 60
 _OPENING = 16
 _HEAD = 24  # characters within which a name's own noun begins
-_TO_NEXT = re.compile(
-    r"(?:, cote [\w-]+)?,?(?: et|,)?(?: a| au| aux| en| dans| via| en passant par)?(?:,| ) ?"
-    r"(?:la |le |l'|les )?"
-)
-_NEXT_THING = re.compile(
-    r"(?:,| et|, et) (?:la |le |l'|les |une |un )(?=[a-z])"
-)  # "la ligne A-B, la route C-D"
-_AT = re.compile(
-    r"(?:^|[\s(])(?:dans|sur|pour|vers|a|au|aux|pres de|en) ?"
-    r"(?:le |la |l'|les |un |une |celle de |(?:\w+ ){1,2})?$"
-)
+_TO_NEXT = pattern(r"(?:, cote [\w-]+)?,? ?{and}?(?:{at}|via |en passant {by})?(?:, )?{the}?")
+_NEXT_THING = pattern(r"(?:, |,? {and}){det}(?=[a-z])")  # "la ligne A-B, la route C-D"
+_AT = pattern(r"{edge}(?:{at}|{for}|pres {of})(?:{det}|{one}{of}|{word}{1,2})?$")
 _SERVED = 30
 _BOTH = 2
 _LENGTHS, _GAP = frozenset({"km", "m"}), 8
 _BEFORE = 26
 _THROUGH = frozenset({"sous", "chez"})
-_OBLIQUE = frozenset({"a", "au", "aux", "de", "du", "des", "pour", "par", "avec", "sur", "dans"})
-_IN = frozenset({"dans", "du", "de", "au"})
 
 
 def places_of(sentence: Sentence, start: int, end: int, until: int, started: Hit[Entry] | None) -> list[Item]:
@@ -61,7 +52,7 @@ def places_of(sentence: Sentence, start: int, end: int, until: int, started: Hit
         if i.kind == "anaphor"
         and i.type is EntityType.COUNTRY
         and end <= i.start < until
-        and sentence.preposition(i) in _IN
+        and sentence.preposition(i) in members("of", "at")
     ]
     begun = started.end if started is not None and started.end <= start else start
     found = found or _ends(sentence, begun, end)
@@ -93,7 +84,7 @@ def _is_of_another_verb(
         return True  # "la station qui dessert le sud de X"
     if started is not None or item.start < end or not sentence.has_finite_verb(end, item.start):
         return False
-    return preposition_before(sentence.source, start) in _OBLIQUE
+    return preposition_before(sentence.source, start) in members("to", "of", "for", "by", "with", "at")
 
 
 def _fronted(sentence: Sentence, start: int) -> list[Item]:
@@ -151,7 +142,7 @@ def sides(sentence: Sentence, start: int, until: int) -> list[Item]:
         adjective = sentence.adjective_after(cue.end, reach=16)
         found += [adjective] if adjective is not None else []
         near = sentence.after(cue.end, kinds=PLACES, until=min(until, cue.end + 16))[:1]
-        of_it = [i for i in near if sentence.preposition(i) in {"de", "du", "des", "d'"}]
+        of_it = [i for i in near if sentence.preposition(i) in members("of")]
         found += [j for i in of_it for j in sentence.group(i) if j.start >= i.start and j.type in PLACES]
     for item in sentence.after(start, kinds=PLACES, until=until):
         if item.kind == "name" and sentence.preposition(item) in _THROUGH:  # "sous le Danube"

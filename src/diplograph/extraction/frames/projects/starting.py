@@ -1,40 +1,45 @@
-"""What brings works about: "construction de", "ouverture prochaine d'", "sera inauguré"."""
+"""What brings works about: "construction de", "ouverture prochaine d'", "sera inauguré", "rénovation de"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from diplograph.extraction.frames.projects.partaking import NOUNS
+from diplograph.extraction.frames.projects.partaking import NOUNS, is_verb
+from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import visit_before
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
+from diplograph.model import EntityType
 
 _RUN = frozenset(
     {"works", "sized", "numbered", "field"}
 )  # what is there, and whose: the verb makes no project of it
 _REFLEXIVE = re.compile(r"(?:^|[ ,(])(?:s'|se )$")
 _PARTICIPLE = re.compile(r"ée?s?$")
-_HAVING = re.compile(r"\b(?:a|ont|avait|avaient|ayant|avoir|aura) (?!ete )(?:[\w-]+ )?$")
+_HAVING = pattern(r"\b{has}(?!ete ){word}?$")
 _NO_STARTS = frozenset({"passive", "due", "given", "gives", "funds"})
 # "l'ouverture, en 2024, d'écoles", "la construction en Inde de deux usines"
-_SPLIT = re.compile(
-    r"(?:, [^,;:.]{2,40},| (?:en|au|aux|a|dans) [^,;:.]{2,30}) "
-    r"(?:de la |de l'|de |d'|du |des )(?:[\w'-]+ ){0,3}$"
-)
-_WITH = re.compile(r",? avec (?:la |le |l'|les )?")
-_FOR_NETWORK = re.compile(r"^[^,;:.]{0,40}\b(?:pour le|au|a l'intention du|destinees? au) $")
+_SPLIT = pattern(r"(?:, [^,;:.]{2,40},| {at}[^,;:.]{2,30}) {of}{det}?{word}{0,3}$")
+_WITH = pattern(r",? {with}{det}?")
+FOR_OTHERS = pattern(r"[^,;:.]{0,40}\b(?:{for}{det}|{to}{det}?|a l'intention {of}{det}?)$")
 _AFTER = frozenset({"passive", "due"})
-_ASIDE = re.compile(
-    r"(?: (?!qui |que |qu'|dont )[\w'-]+){0,6}, (?:qui|que|qu'|dont|auquel|auxquels|a laquelle|ou) ?"
-    r"[^;:.()]{3,120}?,"
-    r" (?=(?:a|ont|est|sont|sera|seront|doit|doivent|devrait|reste|verra|ouvrira|demarrera|avait|etait)\b)"
+_ASIDE = pattern(
+    r"(?: (?!{which})[\w'-]+){0,6}, {which}[^;:.()]{3,120}?, "
+    r"(?={has}|{is}|{modal}|restent? |[\w-]+r(?:a|ont) )"
 )
-_WHICH = re.compile(r"(?: [\w'-]+)? qui ")
+_WHICH = pattern(r"(?: [\w'-]+)? qui ")
 _RELATED = 90
-_CALLED = re.compile(r", une? (?:[\w-]+ )?$")  # "construira ANGOSAT, un satellite"
-_RELATIVE = re.compile(r"[^.;:()]{0,60}?,? qu(?:e |')")  # "la mine de X, que développe Y"
+_CALLED = pattern(r", {a}{word}?$")  # "construira ANGOSAT, un satellite"
+_RELATIVE = pattern(r"[^.;:()]{0,60}?,? {that}")  # "la mine de X, que développe Y"
 _START_REACH = 40
-_AND_ALSO = re.compile(r" (?:et|puis) [\w-]+ ")
+_AND_ALSO = pattern(r" {and}{word}")
+_BETWEEN = pattern(r" ?{of}?{det}?")
+_THAT_WHICH = pattern(r",? qui ")
+_INSTITUTIONS = frozenset({EntityType.INSTITUTION})
+_MOST_TO_NAME = 30  # characters between "rénovation" and the name
+_INDEFINITE = pattern(r"{edge}{a}$")
 _OBJECT_REACH = 80
 _PASSIVE_REACH = 60
 
@@ -103,15 +108,11 @@ def _brings(sentence: Sentence, start: Hit[Entry], hit: Hit[Entry]) -> bool:
     if start.payload["form"] == "apart":
         return len(between) <= _OBJECT_REACH and _SPLIT.match(between) is not None
     parts = sentence.source.cues("undertakings", start.end, hit.start, "part")
-    if parts and _FOR_NETWORK.search(sentence.folded(parts[-1].end, hit.start)):
+    if parts and FOR_OTHERS.fullmatch(sentence.folded(parts[-1].end, hit.start)):
         return False  # "a livré trois rames | au métro de X"
-    token = sentence.source.token_starting(start.start)
     also = _AND_ALSO.match(between)  # "construira et exploitera une centrale"
     until = start.end + also.end() if also else start.end
-    if token is not None and token.pos_ in {
-        "VERB",
-        "AUX",
-    }:  # "ont inauguré hier, dans la région de X, l'usine"
+    if is_verb(sentence, start):  # "ont inauguré hier, dans la région de X, l'usine"
         return (
             len(between) <= _OBJECT_REACH
             and between.count(",") in {0, 2}
@@ -129,3 +130,37 @@ def _company_at(sentence: Sentence, start: int, end: int) -> int:
     beside = [c.start for c in sentence.source.cues("companions", start, end, "with")]
     aside = _WITH.search(sentence.source.folded, start, end)
     return min([end, *beside, *([aside.start()] if aside else [])])
+
+
+def renewed(sentence: Sentence) -> Iterator[tuple[Hit[Entry], Hit[Entry] | None, Item]]:
+    """Institutions right after a word of rebuilding, or of opening where it is said to be a new one.
+
+    Yields:
+        (the word that begins the works, the head noun within the name if a table knows it, the institution).
+    """
+    for item in sentence.after(sentence.start, kinds=_INSTITUTIONS):
+        if item.kind != "name":
+            continue
+        for started in sentence.source.cues(
+            "project_starts", item.start - _MOST_TO_NAME, item.start, "rebuild", "create"
+        ):
+            between = sentence.source.besides("office_modifiers", started.end, item.start)
+            if not _BETWEEN.fullmatch(between):
+                continue
+            verb = is_verb(sentence, started)
+            new = _INDEFINITE.search(between) or started.payload["status"] == "Planned"
+            if started.payload["form"] == "create" and verb and not new:
+                continue  # "inaugure l'Institut X" may open an event in it
+            heads = sentence.source.cues("projects", item.start, item.end)
+            yield started, heads[0] if heads else None, item
+            break
+        else:
+            limit = min(sentence.clause_end(item.end), item.end + _MOST_TO_NAME)
+            relative = _THAT_WHICH.match(sentence.source.folded, item.end, sentence.end)
+            begin = relative.end() if relative else item.end
+            limit = begin + _MOST_TO_NAME if relative else limit
+            for started in sentence.source.cues("project_starts", begin, limit, "passive")[:1]:
+                ahead = started.payload["status"] in {"Planned", "Possible"}
+                if ahead and not sentence.has_finite_verb(begin, started.start):
+                    heads = sentence.source.cues("projects", item.start, item.end)
+                    yield started, heads[0] if heads else None, item

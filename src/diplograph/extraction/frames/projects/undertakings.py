@@ -15,11 +15,19 @@ from diplograph.extraction.frames.common.parties import (
 )
 from diplograph.extraction.frames.common.stated_parties import with_partners
 from diplograph.extraction.frames.common.works import Works
-from diplograph.extraction.frames.projects.backing import givers, suppliers
-from diplograph.extraction.frames.projects.partaking import BUILDERS, NOUNS
+from diplograph.extraction.frames.projects.partaking import (
+    BUILDERS,
+    NOUNS,
+    OBJECT,
+    givers,
+    is_verb,
+    suppliers,
+)
+from diplograph.extraction.frames.projects.retold import addition
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import members, pattern
 from diplograph.model import AGREEMENT_CLASSES, Status
 
 _REACH = 130
@@ -27,22 +35,19 @@ _MOST = 14  # characters within which the noun of an agreement begins its readin
 _SCOPE = re.compile(r" [^;:.]*")
 _PART_REACH = 40
 _LED = 16
-_IT = re.compile(r"(?:^|[\s,'])(?:le |la |les |l')$")
-_QUI = re.compile(r",? qui (?:le |la |les |l')$")
+_IT = pattern(r"{edge}{the}$")
+_QUI = pattern(r",? qui {the}$")
 _FIRM_REACH = 60
 _GROUP_REACH = 70
-_OBJECT = re.compile(
-    r" ?(?:le |la |les |l'|des |du |de la |de l'|une? |toutes? |ses |sa |leurs? |(?:[\w-]+ ){0,2})*"
-)
-_AND_BY = re.compile(r"(?: \([^()]{1,30}\))?,? et ")
-_OBJECT_OF = re.compile(r", (?:(?:qui fait|faisant) l')?objet (?:de la |de l'|du |d'une? )(?:[\w-]+ )?")
-_OF = frozenset({"de", "du", "des", "d'"})
-_FOR = re.compile(r" (?:pour|de) (?:la |le |les |l')?(?:\w+ )?")
+_AND_BY = pattern(r"{brackets}?,? {and}")
+_OBJECT_OF = pattern(r", (?:{word}{1,2}l')?objet {of}{det}?{word}?")
+_FOR = pattern(r" (?:{for}|{of}){det}?{word}?")
 _SEVERAL = 2
-_OF_OTHERS = re.compile(r" (?:de |d'|du |des |a |au |aux )")
-_NEW_CLAUSE = re.compile(r"[;:] (?:le |la |l')?(?:[\w'-]+ ){0,2}$|,? et (?:le |la |l')?$")
-_ARE = re.compile(r" (?:sont|seront|etaient) ")
-_IT_IS = re.compile(r"\b(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere)(?: \w+)?(?: \w+)? $")
+_OF_OTHERS = pattern(r" (?:{of}|{to})")
+_NEW_CLAUSE = pattern(r"[;:] {det}?{word}{0,2}$|,? {and}{det}?$")
+_ARE = pattern(r" {is}")
+_IT_IS = pattern(r"{edge}(?:{he}|{latter}){word}{0,2}$")
+_BREAK = re.compile(r"[,;:.(]")
 
 
 def undertaken(sentence: Sentence, projects: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft]:
@@ -128,17 +133,8 @@ def find_undertakers(sentence: Sentence, works: Works, projects: Sequence[Draft]
     keys = as_principals(sentence, keys_of(found))
     keys = tuple(key for key in keys if not key.startswith("person/"))
     if keys:
-        yield Draft(
-            "Project",
-            {"participant": keys},
-            min(i.start for i in found),
-            max(i.end for i in found),
-            "undertakings",
-            status=Status.POSSIBLE,  # says nothing by itself: the most certain reading counts
-            name=name,
-            name_start=found[0].start,
-            confidence=0.6,
-        )
+        stretch = min(i.start for i in found), max(i.end for i in found)
+        yield addition(name, {"participant": keys}, stretch, "undertakings", found[0].start)
 
 
 def _funders(sentence: Sentence, projects: Sequence[Draft]) -> list[Item]:
@@ -170,8 +166,7 @@ def _of_it(sentence: Sentence, works: Works, projects: Sequence[Draft]) -> list[
     for verb in sentence.source.cues("project_starts", sentence.start, sentence.end, *NOUNS):
         if not _IT.search(sentence.source.folded, max(sentence.start, verb.start - _LED), verb.start):
             continue
-        token = sentence.source.token_starting(verb.start)
-        if token is None or token.pos_ not in {"VERB", "AUX"}:
+        if not is_verb(sentence, verb):
             continue
         doers = [i for i in whole_subject(sentence, verb.start, kinds=BUILDERS) if i.end <= verb.start]
         relative = _QUI.search(sentence.source.folded, max(sentence.start, verb.start - _LED), verb.start)
@@ -190,12 +185,12 @@ def _doers(sentence: Sentence, cue: Hit[Entry], *, beside: bool = False) -> list
         beside: whether the works are told in the same sentence, so that a part of others may be meant.
     """
     parts = sentence.source.cues("undertakings", cue.end, min(sentence.end, cue.end + _PART_REACH), "part")
-    if not parts or not _OBJECT.fullmatch(sentence.folded(cue.end, parts[0].start)):
+    if not parts or not OBJECT.fullmatch(sentence.folded(cue.end, parts[0].start)):
         return []
     if beside and _OF_OTHERS.match(sentence.source.folded, parts[0].end, sentence.end):
         return []  # "…, A livrera les rames du métro de Y"
     doers = [i for i in whole_subject(sentence, cue.start, kinds=BUILDERS) if i.end <= cue.start]
-    return [i for i in doers if sentence.preposition(i) not in _OF]  # "A, filiale de B, et C"
+    return [i for i in doers if sentence.preposition(i) not in members("of")]  # "A, filiale de B, et C"
 
 
 def _given(sentence: Sentence, part: Hit[Entry]) -> list[Item]:
@@ -232,7 +227,7 @@ def _agents(sentence: Sentence, cue: Hit[Entry]) -> list[Item]:
 def _picked(sentence: Sentence, cue: Hit[Entry]) -> list[Item]:
     """ "…, qui a retenu A pour la construction et la gestion"."""
     firms = sentence.after(cue.end, kinds=BUILDERS, until=min(sentence.end, cue.end + _FIRM_REACH))
-    if not firms or not _OBJECT.fullmatch(sentence.folded(cue.end, firms[0].start)):
+    if not firms or not OBJECT.fullmatch(sentence.folded(cue.end, firms[0].start)):
         return []
     taken = chained(sentence, firms[0], firms)
     parts = sentence.source.cues("undertakings", taken[-1].end, taken[-1].end + _PART_REACH, "part")
@@ -268,7 +263,7 @@ def _members(sentence: Sentence, group: Hit[Entry]) -> list[Item]:
     for led in sentence.source.cues("undertakings", group.end, until + _PART_REACH, "led"):
         firms = sentence.after(led.end, kinds=BUILDERS, until=led.end + _PART_REACH)[:1]
         joined = not found or _AND_BY.fullmatch(sentence.folded(found[-1].end, led.start))
-        if not firms or not joined or re.search(r"[,;:.(]", sentence.folded(led.end, firms[0].start)):
+        if not firms or not joined or _BREAK.search(sentence.folded(led.end, firms[0].start)):
             break
         found += firms  # "mené par A et complété par B"
     if found:
