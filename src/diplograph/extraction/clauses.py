@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from diplograph.language import fold
+from diplograph.language.patterns import members
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from diplograph.extraction.source import Source
     from diplograph.model import Span
 
-_CLITICS = frozenset(
-    {"ne", "n'", "n’", "se", "s'", "s’", "y", "en", "le", "la", "les", "l'", "l’", "lui", "leur"}
-)
+_CLITICS = members("clitic")
 _AND = frozenset({"et", "puis"})
 _THAT = re.compile(r"[^,;:.]{0,40}?\bqu(?:e |')")  # "ajoutant (devant la presse) que"
 _AND_THAT = re.compile(r",? et qu(?:e |')")
@@ -90,7 +91,7 @@ def is_finite(token: Token) -> bool:
 
 
 def _past_clitics(tokens: Sequence[Token], n: int) -> Token | None:
-    while n < len(tokens) and (tokens[n].lower_ in _CLITICS or tokens[n].pos_ == "ADV"):
+    while n < len(tokens) and (fold(tokens[n].lower_) in _CLITICS or tokens[n].pos_ == "ADV"):
         n += 1
     return tokens[n] if n < len(tokens) else None
 

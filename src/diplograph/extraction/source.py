@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from diplograph.extraction.namesakes import settled
 from diplograph.knowledge import Entry, Hit, Knowledge, Scan
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 T = TypeVar("T")
+
+
+class Begun(Protocol):
+    """Anything that begins at an offset of the text: a word, a name, a title."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+
+
+B = TypeVar("B", bound=Begun)
 
 ARTICLES = frozenset(["le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "au", "aux"])
 # Universal Dependencies parts of speech that a noun phrase is made of (universaldependencies.org/u/pos).
@@ -185,11 +196,14 @@ def balanced_end(source: Source, start: int, end: int, *, floor: int) -> int:
     return max(floor, start + len(source.text[start:opened].rstrip()))
 
 
-def beginning(hits: Sequence[Hit[T]], start: int, end: int) -> Sequence[Hit[T]]:
-    """Hits that begin between two offsets (`end` excluded); `hits` in order of start."""
-    first = bisect_left(hits, start, key=lambda hit: hit.start)
-    last = bisect_left(hits, end, lo=first, key=lambda hit: hit.start)
-    return hits[first:last]
+def beginning(things: Sequence[B], start: int, end: int) -> Sequence[B]:
+    """Those that begin between two offsets (`end` excluded); `things` in order of start."""
+    first = bisect_left(things, start, key=_start)
+    return things[first : bisect_left(things, end, lo=first, key=_start)]
+
+
+def _start(thing: Begun) -> int:
+    return thing.start
 
 
 def within(hits: Sequence[Hit[T]], span: Span) -> Iterator[Hit[T]]:

@@ -19,7 +19,7 @@ _ARTICLES = frozenset(["the", "a", "own", "this", "some", "none", "number"])
 _LINKS = frozenset(["of", "to", "at", "with", "by", "for", "and", "but", "that", "which"])
 _VERBS = frozenset(["has", "is", "modal"])
 _OTHERS = frozenset(["contracted", "over", "toward", "into", "not", "about", "also"])
-_PRONOUNS = frozenset(["we", "he", "him", "clitic", "one", "latter", "anyone"])
+_PRONOUNS = frozenset(["we", "he", "him", "clitic", "one", "latter", "anyone", "me", "you", "us"])
 KINDS = _ARTICLES | _LINKS | _VERBS | _OTHERS | _PRONOUNS
 # Classes that are others together, and stretches of text that no list holds.
 _UNIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(

@@ -12,10 +12,11 @@ from diplograph.extraction.offices.posts import LEADERS, Office
 from diplograph.extraction.offices.terms import in_time, term
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
+from diplograph.language.patterns import pattern
 from diplograph.model import ORGANIZATIONS, EntityType, Status
 
 _WORD = re.compile(r"[a-z']+")
-_OF_FIELD = re.compile(r" (?:de|du|des|pour|en charge)\b| d'")
+_OF_FIELD = pattern(r" (?:{of}|{for}|en charge )")
 _POSTS = {"presidents": "HeadOfState"}
 _BOTH = "2"
 _STATED, _KNOWN, _IMPLIED = 0.95, 0.9, 0.75
@@ -55,7 +56,7 @@ def _post(discourse: Discourse, office: Office, of: str) -> str:
     as_told = not office.of and office.post == office.entry.get("post")
     in_organization = as_told and discourse.types.get(of) in ORGANIZATIONS
     title = discourse.source.folded[office.title_start : office.title_end]
-    if in_organization and office.post == "OtherOffice" and _OF_FIELD.search(title):
+    if in_organization and office.post == "OtherOffice" and _OF_FIELD.search(f"{title} "):
         return office.post  # "sa directrice | pour le Golfe"
     return (office.entry.get("org_post") if in_organization else "") or office.post
 

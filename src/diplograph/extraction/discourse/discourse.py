@@ -7,7 +7,6 @@ expression that refers becomes an `Item` with the entities it stands for, none w
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -26,7 +25,7 @@ from diplograph.extraction.mentions import Mention
 from diplograph.extraction.names.branches import local_branches
 from diplograph.extraction.offices.holders import Holders
 from diplograph.extraction.offices.offices import Office
-from diplograph.extraction.source import Source, within
+from diplograph.extraction.source import Source, beginning, within
 from diplograph.knowledge import Adjective, Entry, Hit
 from diplograph.model import EntityType, Span
 
@@ -68,7 +67,7 @@ class Discourse(Holders):
         self.titled = self._persons_of_title()
         self.types = dict.fromkeys(self.titled, EntityType.PERSON)
         self.types |= {mention.key: mention.type for mention in self.mentions}
-        self._in_order = sorted(self.offices, key=_start)
+        self._in_order = sorted(self.offices, key=lambda office: office.start)
         weight = Counter[str]()
         for mention in self.mentions:
             governed = preposition_before(self.source, mention.start)
@@ -139,20 +138,22 @@ class Discourse(Holders):
         known = self.source.knowledge.entity(company)
         return (known.country if known else "") or self._nations.get(company, "")
 
+    def named_at(self, offset: int, *kinds: EntityType) -> Mention | None:
+        """The name that begins at an offset, None when there is none; of some kinds only, if any given."""
+        found = beginning(self.mentions, offset, offset + 1)
+        return next((m for m in found if not kinds or m.type in kinds), None)
+
     def items(self, sentence: Span) -> list[Item]:
         """Expressions of one sentence that refer, in order. Sentences must be read in order."""
         paragraph = paragraph_of(self.source, self.salience, sentence)
-        since = bisect_left(self._in_order, paragraph.start, key=_start)
-        met = {o.of for o in self._in_order[since : bisect_left(self._in_order, sentence.end, key=_start)]}
+        met = {o.of for o in beginning(self._in_order, paragraph.start, sentence.end)}
         self.pair = self._pair_of_stage(sentence) or pair_at(
             self.salience, paragraph, sentence, hub=self.hub, met=met
         )
-        first = bisect_left(self._in_order, sentence.start, key=_start)
-        offices = self._in_order[first : bisect_left(self._in_order, sentence.end, lo=first, key=_start)]
+        offices = beginning(self._in_order, sentence.start, sentence.end)
         spans = [(o.start, o.end) for o in offices]
         items: list[Item] = []
-        first = bisect_left(self.mentions, sentence.start, key=_start)
-        for mention in self.mentions[first : bisect_left(self.mentions, sentence.end, lo=first, key=_start)]:
+        for mention in beginning(self.mentions, sentence.start, sentence.end):
             if any(s <= mention.start < e for s, e in spans):
                 continue
             if items and items[-1].keys == (mention.key,) and is_acronym_of(self.source, items[-1], mention):
@@ -226,10 +227,6 @@ class Discourse(Holders):
     def bearers(self) -> Mapping[str, Set[str]]:
         """Persons named with a title of several words, by that title."""
         return bearers_of_titles(self.source, self.offices)
-
-
-def _start(thing: Mention | Office) -> int:
-    return thing.start
 
 
 def _adjective_item(hit: Hit[Adjective]) -> Item:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from diplograph.extraction.items import Item, preposition_before
 from diplograph.extraction.offices.posts import past_civility
 from diplograph.extraction.source import ARTICLES, Source, beginning
 from diplograph.knowledge import Entry, Hit
-from diplograph.language.patterns import pattern
+from diplograph.language.patterns import members, pattern
 from diplograph.model import EntityType
 
 if TYPE_CHECKING:
@@ -22,14 +21,14 @@ _LONGEST_LEAD = 60
 _COMPLEMENT = pattern(r" (?:{of}|{and})")
 _DESCRIBED_BY = frozenset({"giant"})  # "le géant de l'uranium"; "la société d'État X" is another
 _NEXT_WORDS = 30
-_OWN = ("sa ", "son ", "de sa ", "de son ", "a sa ", "a son ")
+_OWN = pattern(r"(?:{of}|{to})?(?:sa |son )")  # "leur coentreprise" is of several
 _DESCRIPTION = 60
 _NEAR_HEAD = 50  # characters from a paragraph's head within which "le groupe" is of those before it
 _CLOSED = re.compile(r"(?: [a-z'-]+){0,4},")  # "…, l'opérateur national,"
 _DEALT_WITH = 3
 _DEALING = 70  # characters of "avait déjà acheté en mai à "
-_TO = ("au ", "a la ", "a l'")
-_WITH = frozenset({"a", "au", "avec", "par", "chez", "aupres"})
+_TO = pattern(r"{to}{the}?")
+_WITH = members("to", "with", "by", "at") | {"aupres"}
 _NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "ADP", "DET"})
 
 
@@ -51,7 +50,7 @@ def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | No
     source = discourse.source
     if not source.text[hit.end : hit.end + 2].strip() or is_named_next(discourse, hit.end):
         return None
-    if source.folded.startswith(_OWN, hit.start):
+    if _OWN.match(source.folded, hit.start):
         key = _of_leader(discourse, before)
         return Item(hit.start, hit.end, "anaphor", (key,), EntityType.COMPANY) if key else None
     if hit.payload["kind"] in {"giant", "maker"} and _is_named_at_last(discourse, hit.end):
@@ -103,16 +102,15 @@ def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | No
 
 def _is_complement(source: Source, hit: Hit[Entry]) -> bool:
     """Whether a description is of the one with whom, or to whom, a subject does something."""
-    dative = source.folded.startswith(_TO, hit.start)
-    return dative or preposition_before(source, hit.start) in _WITH
+    return bool(_TO.match(source.folded, hit.start)) or preposition_before(source, hit.start) in _WITH
 
 
 def _dealt_with(discourse: Discourse, offset: int) -> set[str]:
     """Firms to or with whom the sentence goes on to say that something is done: "l'exploitant achète à A"."""
-    mentions, source = discourse.mentions, discourse.source
+    source = discourse.source
     found: set[str] = set()
-    for mention in mentions[bisect_left(mentions, offset, key=lambda m: m.start) :][:_DEALT_WITH]:
-        if mention.start - offset > _DEALING or source.is_parted(offset, mention.start):
+    for mention in beginning(discourse.mentions, offset, offset + _DEALING)[:_DEALT_WITH]:
+        if source.is_parted(offset, mention.start):
             break
         if mention.type is EntityType.COMPANY and preposition_before(source, mention.start) in _WITH:
             found.add(mention.key)
@@ -132,13 +130,7 @@ def _acting(source: Source, before: list[Item]) -> set[str]:
 def _only_one(discourse: Discourse, offset: int) -> str:
     """The one company that the paragraph has named up to an offset; "" when it named none, or several."""
     line = discourse.source.text.rfind("\n", 0, offset) + 1
-    mentions = discourse.mentions
-    first = bisect_left(mentions, line, key=lambda m: m.start)
-    told = {
-        m.key
-        for m in mentions[first : bisect_left(mentions, offset, lo=first, key=lambda m: m.start)]
-        if m.type is EntityType.COMPANY
-    }
+    told = {m.key for m in beginning(discourse.mentions, line, offset) if m.type is EntityType.COMPANY}
     return told.pop() if len(told) == 1 else ""
 
 
@@ -170,14 +162,13 @@ def _of_news(discourse: Discourse, fits: Callable[[str], bool]) -> str:
 
 def _led(discourse: Discourse, offset: int) -> str:
     """The firm of whom it says heads it, "" if unknown: "le groupe | que dirige X", "| présidé par X"."""
-    source, mentions = discourse.source, discourse.mentions
+    source = discourse.source
     for cue in source.cues("leaderships", offset, offset + _LEAD, "by")[:1]:
         if source.folded[offset : cue.start] not in {" ", ", "}:
             break
-        begin = past_civility(source, cue.end + 1)
-        first = bisect_left(mentions, begin, key=lambda m: m.start)
-        if first < len(mentions) and mentions[first].start == begin:
-            return discourse.firm_of(mentions[first].key)
+        head = discourse.named_at(past_civility(source, cue.end + 1))
+        if head is not None:
+            return discourse.firm_of(head.key)
     return ""
 
 
@@ -207,14 +198,11 @@ def nation_after(discourse: Discourse, offset: int) -> tuple[str, int] | None:
 
 def _is_named_at_last(discourse: Discourse, offset: int) -> bool:
     """Whether a description of a trade leads to the firm's name: "le spécialiste de l'eau Veolia"."""
-    mentions = discourse.mentions
-    first = bisect_left(mentions, offset, key=lambda m: m.start)
-    if first == len(mentions) or mentions[first].start - offset > _DESCRIPTION:
-        return False
-    tokens = discourse.source.tokens(offset, mentions[first].start)
+    found = beginning(discourse.mentions, offset, offset + _DESCRIPTION)[:1]
+    tokens = discourse.source.tokens(offset, found[0].start) if found else ()
     return (
-        mentions[first].type is EntityType.COMPANY
-        and len(tokens) > 1
+        len(tokens) > 1
+        and found[0].type is EntityType.COMPANY
         and tokens[-1].pos_ in {"NOUN", "ADJ", "PROPN"}
         and all(token.pos_ in _NOMINAL for token in tokens)
     )
@@ -222,11 +210,10 @@ def _is_named_at_last(discourse: Discourse, offset: int) -> bool:
 
 def is_named_next(discourse: Discourse, offset: int) -> bool:
     """Whether "le groupe" only leads to a name: "le groupe nucléaire français X"."""
-    mentions = discourse.mentions
-    first = bisect_left(mentions, offset, key=lambda m: m.start)
-    if first == len(mentions) or mentions[first].start - offset > _LONGEST_LEAD:
+    found = beginning(discourse.mentions, offset, offset + _LONGEST_LEAD)[:1]
+    if not found:
         return False
-    tokens = list(discourse.source.tokens(offset, mentions[first].start))
+    tokens = list(discourse.source.tokens(offset, found[0].start))
     joined = {  # "la société pétrolière et gazière X"
         i
         for i in range(1, len(tokens) - 1)

@@ -7,8 +7,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from diplograph.extraction.discourse.pairs_said import PairsSaid
-from diplograph.extraction.discourse.travellers_said import TravellersSaid
+from diplograph.extraction.discourse.retold import Retold
 from diplograph.extraction.items import Item, is_coordination, preposition_before
 from diplograph.extraction.source import Source, beginning
 from diplograph.model import ORGANIZATIONS, EntityType
@@ -32,7 +31,7 @@ _FARTHEST_SUBJECT = 60  # tokens before a pronoun within which a common noun may
 
 
 @dataclass
-class Focus(PairsSaid, TravellersSaid):
+class Focus(Retold):
     """Sentences read last, with what they spoke of.
 
     Attributes:

@@ -1,10 +1,11 @@
-"""Which country "le pays", "son pays", "notre pays" or "votre pays" means."""
+"""Which country "le pays", "son pays", "notre pays" means, and which town "la capitale" is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.items import Item, preposition_before
+from diplograph.extraction.source import beginning
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
 from diplograph.language.patterns import pattern
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from diplograph.extraction.discourse.discourse import Discourse
 
 _DESCRIBED_COUNTRY = pattern(r" (?:{of}(?!\d)|le plus |le moins |{which})")  # "le pays le plus peuplé"
+_COMPLEMENT = pattern(r" (?:{of}|{and})")
+_NAMES_BACK = 12  # names before "la capitale" among which it may be
 _WHO_SPEAKS = frozenset({"", "selon", "pour"})  # before whoever speaks of "son pays"
 
 
@@ -83,3 +86,24 @@ def _is_subject(discourse: Discourse, key: str, items: list[Item]) -> bool:
 def _is_officially(discourse: Discourse, country: str, noun: str) -> bool:
     known = discourse.source.knowledge.entity(country)
     return known is not None and any(fold(name).startswith(noun) for name in (known.name, *known.aliases))
+
+
+def bare_capital(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
+    """ "Dans la capitale": that of the one country that the text is about."""
+    following = discourse.source.token_starting(hit.end)
+    forms = discourse.source.knowledge.gazetteer.countries.get(_of_last_capital(discourse, hit.start))
+    if forms is None or not forms.capital or _COMPLEMENT.match(discourse.source.folded, hit.end):
+        return None
+    if following is not None and following.pos_ in {"ADJ", "PROPN", "NOUN"}:
+        return None  # "la capitale économique"
+    return Item(hit.start, hit.end, "name", (forms.capital,), EntityType.CITY)
+
+
+def _of_last_capital(discourse: Discourse, offset: int) -> str:
+    """The country whose capital was named last before an offset; else the one that the text is about."""
+    for mention in reversed(beginning(discourse.mentions, 0, offset)[-_NAMES_BACK:]):
+        town = discourse.source.knowledge.entity(mention.key) if mention.type is EntityType.CITY else None
+        forms = discourse.source.knowledge.gazetteer.countries.get(town.country) if town else None
+        if town and forms and forms.capital == town.key and town.country != discourse.home:
+            return town.country
+    return discourse.topic

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diplograph.extraction.items import Item, is_coordination, preposition_before
+from diplograph.extraction.items import Item, preposition_before
 from diplograph.knowledge import Entry, Hit
 from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
@@ -156,13 +156,3 @@ def one_of_two(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Ite
         return None
     key = persons[hit.payload["kind"] == "second"]
     return Item(hit.start, hit.end, "anaphor", (key,), EntityType.PERSON, discourse.country_of(key))
-
-
-def two_sides(discourse: Discourse, before: list[Item]) -> tuple[str, ...]:
-    """The two countries that this sentence coordinates: "les liens entre A et B … les deux présidents"."""
-    named = [i for i in before if i.type is EntityType.COUNTRY and i.kind == "name"][-2:]
-    if len(named) < 2 or named[0].keys == named[1].keys:
-        return ()
-    joined = is_coordination(discourse.source, named[0].end, named[1].start)
-    between = preposition_before(discourse.source, named[0].start) == "entre"
-    return (*named[0].keys, *named[1].keys) if joined and between else ()

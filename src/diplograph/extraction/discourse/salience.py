@@ -12,7 +12,7 @@ from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices.offices import Office
 from diplograph.extraction.source import Source, beginning
 from diplograph.language import fold
-from diplograph.language.patterns import pattern
+from diplograph.language.patterns import members, pattern
 from diplograph.model import EntityType, Span
 
 # In hundredths of a mention by name. An adjective says less than a name, and next to nothing where it only
@@ -23,11 +23,11 @@ _SHARE = 0.15  # … and of the first one's score
 _RIVAL = 0.9  # of the second's score, from which a third country leaves no pair at all
 _CLEAR = 1.5  # how far the second must lead the third for the pair to hold in every sentence
 _REACH_OF_FIRM = 30
-_IN_PLACE = pattern(r"{edge}(?:{to}|en |dans )$")
-_BESIDE = pattern(r"(?:aux cotes|a l'instar|a l'image|a l'egal) {of}{the}?$")
+_IN_PLACE = pattern(r"{edge}(?:{to}|{at})$")
+_OF = pattern(r" {of}{the}?")
 _LEADERS = frozenset({"HeadOfState", "HeadOfGovernment", "Monarch", "Minister"})
 # Behind these a country is a place or a topic, no party to what the sentence tells.
-_PLACE = frozenset({"en", "au", "aux", "dans", "sur", "vers", "contre", "hors", "a"})
+_PLACE = members("at", "to") | {"contre", "hors"}
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ def salience_of(
 
     for mention in mentions:
         if mention.type is EntityType.COUNTRY:
-            is_place = preposition_before(source, mention.start) in _PLACE or bool(
-                _BESIDE.search(source.folded, max(0, mention.start - _REACH_OF_FIRM), mention.start)
+            is_place = preposition_before(source, mention.start) in _PLACE or _is_beside(
+                source, mention.start
             )
             add(mention.key, _PLACE_NAME if is_place else _NAME, mention.start)
             if not is_place:
@@ -114,6 +114,12 @@ def salience_of(
     leaders = sum(office.post in _LEADERS for office in offices)
     ordered = tuple(sorted(score, key=lambda key: (-score[key], first[key], key)))
     return Salience(ordered, dict(score), tuple(sorted(marks)), acting > len(marks) + leaders)
+
+
+def _is_beside(source: Source, start: int) -> bool:
+    """Whether a country only accompanies another, or is like it: "aux côtés du | Tchad", "à l'instar de"."""
+    cues = source.cues("companions", start - _REACH_OF_FIRM, start, "with", "example")
+    return any(_OF.fullmatch(source.folded, cue.end, start) for cue in cues)
 
 
 def _describes_firm(source: Source, start: int, end: int, firms: Sequence[int]) -> bool:

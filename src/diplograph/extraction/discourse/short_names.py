@@ -11,13 +11,14 @@ from diplograph.extraction.mentions import Mention
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
+from diplograph.language.patterns import members
 from diplograph.model import EntityType
 
 if TYPE_CHECKING:
     from diplograph.extraction.discourse.discourse import Discourse
 
 _CLUBS = frozenset({EntityType.INTERNATIONAL_ORGANIZATION, EntityType.INSTITUTION, EntityType.PUBLIC_BODY})
-_OF = frozenset({"de", "du", "des", "d'", "d’", "pour"})
+_OF = members("of", "for")
 _NAMING = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 UNION = "international-organization/union-europeenne"
 
@@ -49,7 +50,7 @@ def short_name(discourse: Discourse, hit: Hit[Entry]) -> Item | None:
         return None
     following = source.token_starting(hit.end + 1) if source.text[hit.end : hit.end + 1] == " " else None
     if following is not None and (
-        following.lower_ in _OF or following.pos_ in _NAMING or following.text[:1].isupper()
+        fold(following.lower_) in _OF or following.pos_ in _NAMING or following.text[:1].isupper()
     ):
         return None
     named = discourse.clubs_by_word.get(source.folded[start : hit.end], ())

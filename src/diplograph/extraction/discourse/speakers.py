@@ -13,19 +13,18 @@ from diplograph.language import fold
 from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
-_FIRST = re.compile(r"(?:^|[\s(,])(je |j'|mon |ma |mes |moi |votre |vos |vous )")
+_FIRST = pattern(r"{edge}(?:{me}|{you})")
 _ENOUGH = 3  # words of the first person outside quotes that make a text a speech
 _FEWEST = 1  # of them, or of "nous", in a text whose headline announces one
-_FIRST_OF_ALL = re.compile(r"(?:^|[\s(,])(je |j'|mon |ma |mes |moi |votre |vos |vous |notre |nos |nous )")
+_FIRST_OF_ALL = pattern(r"{edge}(?:{me}|{you}|{us})")
 _FOR_COUNTRIES = frozenset({"Ambassador", "Minister", "HeadOfState", "HeadOfGovernment", "Monarch", "Envoy"})
 # "ambassadeur | d'Italie", "ministre des Affaires étrangères | de Belgique"
 _PORTFOLIO = pattern(r" (?:(?:{of}|{to}|{and})?{the}?{word}){0,5}")
 _OF_OFFICE = pattern(r" (?:(?:{of}|{to}|{and})?{the}?{word}){0,5}?{of}{the}?")
-# "dîner en l'honneur de | Mme Duval": whom a toast is for
-_HONOURED = re.compile(r"en (?:l'honneur|hommage)[^:;]{0,60}$|lettre (?:ouverte )?(?:a |au )[^:;]{0,30}$")
+_OTHER_PART = re.compile(r"[:;]")  # of a headline
 _QUESTION = re.compile(r"^(?![-–—*]).{8,240}\?\s*$", re.MULTILINE)
 _FEWEST_QUESTIONS = 2  # lines that end in a question mark, which make a text an interview
-_WITH = re.compile(r" (?:avec|a|de) (?:m\.? |mme )?")
+_WITH = pattern(r" (?:{with}|{to}|{of})")
 _ANNOUNCED = 24  # characters of "conversation avec Mme "
 _OPENING_SENTENCE = 200
 _OPENING = 400  # characters within which a speech says who speaks
@@ -42,7 +41,7 @@ def speaker_of(source: Source, mentions: Sequence[Mention], offices: Sequence[Of
         return ""
     for mention in mentions:
         if mention.type is EntityType.PERSON and heading and fold(mention.name) in heading:
-            if _HONOURED.search(heading[: heading.index(fold(mention.name))]):
+            if _is_honoured(source, heading, heading.index(fold(mention.name))):
                 continue
             return _receiver(heading, mention, mentions) or mention.key
     if titled:
@@ -73,7 +72,15 @@ def _interviewee(source: Source, mentions: Sequence[Mention], offices: Sequence[
 def _is_asked(source: Source, person: Mention) -> bool:
     """Whether the text calls itself a talk with somebody: "Entretien avec | Ahmed Attaf"."""
     talks = source.cues("word_classes", person.start - _ANNOUNCED, person.start, "interview")
-    return any(_WITH.fullmatch(source.folded, talk.end, person.start) for talk in talks)
+    return any(
+        _WITH.fullmatch(source.folded, talk.end, source.before_civilities(person.start)) for talk in talks
+    )
+
+
+def _is_honoured(source: Source, heading: str, start: int) -> bool:
+    """Whether a speech is for whom its headline names: "dîner en l'honneur de | Mme Duval"."""
+    cues = [h for h in source.heading.words.get("word_classes", ()) if h.payload["form"] == "honour"]
+    return any(c.end <= start and not _OTHER_PART.search(heading, c.end, start) for c in cues)
 
 
 def _receiver(heading: str, mention: Mention, mentions: Sequence[Mention]) -> str:
@@ -112,7 +119,7 @@ def _is_speech(source: Source, enough: int) -> bool:
     words = _FIRST if enough == _ENOUGH else _FIRST_OF_ALL
     count = 0
     for match in words.finditer(source.folded):
-        count += not is_quoted(source, match.start(1))
+        count += not is_quoted(source, match.start())
         if count >= enough:
             return True
     return False

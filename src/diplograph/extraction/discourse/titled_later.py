@@ -6,7 +6,6 @@ holds, and that is a subject, is of the one person told right before whose offic
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -64,12 +63,5 @@ def _untitled(discourse: Discourse, before: list[Item], gender: str) -> Mention 
             return None  # "écrit par X", "en présence de X"
         if len(keys) != 1 or discourse.posts(persons[0].keys[0]) or (gender and own and own != gender):
             return None
-        return _mention_at(discourse, persons[0].name_start)
+        return discourse.named_at(persons[0].name_start, EntityType.PERSON)
     return None
-
-
-def _mention_at(discourse: Discourse, start: int) -> Mention | None:
-    mentions = discourse.mentions
-    found = bisect_left(mentions, start, key=lambda m: m.start)
-    fits = found < len(mentions) and mentions[found].start == start
-    return mentions[found] if fits and mentions[found].type is EntityType.PERSON else None

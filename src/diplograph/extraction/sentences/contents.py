@@ -15,9 +15,11 @@ from diplograph.extraction.items import Item, is_coordination, preposition_befor
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.language import AmountMention, DateMention
+from diplograph.language.patterns import pattern
 from diplograph.model import ACTORS, ORGANIZATIONS, PLACES, EntityType, Span
 
-_WHOLE = ("a la ", "a l'", "de la ", "de l'")
+_WHOLE = pattern(r"(?:{to}|{of}){the}")
+_BREAK = pattern(r"(?:^| )(?:{of}|{at}|{with}|{for}|{by}|{which}|{and})|[,;:.]")
 _MAY_CONTRACT = frozenset({"plural", "anaphor", "body"})
 
 
@@ -69,7 +71,7 @@ class SentenceItems:
             contracted = opening.partition(" ")[0]
             if contracted in {"des", "aux", "du", "au"}:
                 return contracted
-            if opening.startswith(_WHOLE):  # "à la compagnie", "de l'entreprise"
+            if _WHOLE.match(opening):  # "à la compagnie", "de l'entreprise"
                 return contracted
         return preposition_before(self.source, item.start)
 
@@ -181,8 +183,4 @@ class SentenceItems:
 
 
 def _is_break(between: str) -> bool:
-    return bool(
-        re.search(
-            r"(?:^| )(?:a|au|aux|en|dans|avec|pour|par|sur|qui|que|et|de|du|des)(?: |$)|[,;:.]", between
-        )
-    )
+    return bool(_BREAK.search(f"{between} "))

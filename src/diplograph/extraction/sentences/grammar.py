@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,26 +9,24 @@ from typing import TYPE_CHECKING
 
 from diplograph.extraction.clauses import asides, predicate_breaks, reported_breaks
 from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.contents import SentenceItems
 from diplograph.extraction.source import LONGEST_CIVILITY
 from diplograph.language.patterns import pattern
 from diplograph.model import ACTORS, EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-from diplograph.extraction.sentences.contents import SentenceItems
 
 _MOST_IN_BRACKETS = 40
 _DESCRIBED = pattern(r", [^,;:.()]+, {also}?")
 _APPOSED = pattern(r", {also}?")
-_WHICH = re.compile(r",? qui (?:(?:ne|n'|se|s'|y|en|l'|a|est|ont|sont) ?)?$")
+_WHICH = pattern(r",? qui {clitic}{0,2}(?:{has}|{is})?$")
+_BREAK = pattern(r"[,;:.()]| (?:{at}|{with}|{for}|{by}|{which})")
 _WHICH_REACH = 16
 _ANNOUNCED = 3  # characters between "ma collègue" and a name
 _DASH = 3  # characters of a dash or a quotation mark before the first word of a sentence
 _LONGEST_LEAD = 90  # characters of a circumstance that opens one
-_CLAUSE_BREAK = re.compile(
-    r"[;:]|, (?:(?:tandis|alors) qu(?:e |')"
-    r"|(?:mais|qui|dont|ou il|ou elle|auquel|auxquels|a qui|a laquelle) )"
-)
+_CLAUSE_BREAK = pattern(r"[;:]|, (?:(?!quand |lorsqu){but}|(?!que |qu'|ou ){which}|ou {he}|a qui )")
 
 
 @dataclass(frozen=True)
@@ -106,7 +103,7 @@ class SentenceGrammar(SentenceItems):
             between = self.folded(offset, self.source.before_civilities(item.start))
             if self.has_finite_verb(offset, item.start):
                 return []  # "cette visite est un pas vers le retour du Maroc"
-            if re.search(r"[,;:.()]| (?:a|au|aux|en|dans|avec|pour|par|sur|qui|que) ", between):
+            if _BREAK.search(between):
                 return []
             return [i for i in self.group(item) if i.start >= item.start]
         return []

@@ -12,14 +12,12 @@ from diplograph.language.patterns import pattern
 # Between the noun and its first sector, or between two sectors: nothing but what builds a list.
 _STEP = 60
 _LONG_STEP = 150
-_PARTICIPLE = re.compile(
-    r", (?!(?:notam|couvr|concern|touch|all|englob|port|vis|inclu|s'etend)\w*ant )\w+ant (?!sur )"
-)
+_PARTICIPLE = pattern(r", {clitic}?\w+ant (?!sur )")
 _WORKS, _ECONOMY = "construction", "economy"
-_OF_FIELD = pattern(r" (?:de {the}|du |des )")
-_RESUMED = re.compile(r",| (?:dans|pour|sur|en matiere|au profit) ")  # "pendant deux ans | dans l'énergie"
-_OF = pattern(r" (?:et [\w' -]{1,30} )?{of}")
-_COLON = re.compile(r" ?: ?(?:[a-z'’]+ ){0,2}(?:l'|d')?$")
+_OF_FIELD = pattern(r" {of}{the}?")
+_RESUMED = pattern(r",| (?:dans |sur |{for}|en matiere )")  # "pendant deux ans | dans l'énergie"
+_OF = pattern(r" (?:{and}{word}{1,3})?{of}")
+_COLON = pattern(r" ?: ?{word}{0,2}(?:{of}|{the})?$")
 
 
 def sectors_after(
@@ -58,7 +56,8 @@ def sectors_after(
 
 def _interrupted(sentence: Sentence, start: int, end: int) -> bool:
     text = sentence.folded(start, end)
-    if _PARTICIPLE.search(text):
+    told = [m.start() + len(", ") for m in _PARTICIPLE.finditer(text)]
+    if any(not sentence.source.begins("word_classes", start + at, "covering") for at in told):
         return True  # ", portant à 25 % la part locale dans la construction"
     opened = _COLON.search(text)
     if opened and re.search(r"[;:.!?]", text[: opened.start()]) is None:

@@ -9,15 +9,15 @@ from diplograph.extraction.sentences.attachment import is_date_of_another, is_of
 from diplograph.extraction.sentences.grammar import SentenceGrammar
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
-from diplograph.language.patterns import pattern
+from diplograph.language.patterns import members, pattern
 from diplograph.model import PLACES, EntityType
 
 _MOST_LEAD = 60  # characters between an occasion and the verb that says when it takes place
 _AFTER = " apres"
 _NEXT_ACTION = frozenset({"et", "puis", "avant"})
-_LOCATIVE = frozenset({"a", "au", "aux", "en", "dans", "vers", "sur"})
+_LOCATIVE = members("to", "at") - {"sous", "chez"}
 _BUILDING = 60  # characters of "aéroport militaire de " before a town
-_IN_BUILDING = pattern(r"{edge}(?:a l'|au |a la |dans (?:{the}|{own}))$")
+_IN_BUILDING = pattern(r"{edge}(?:{to}{the}?|dans {det})$")
 _OF_BUILDING = pattern(r" {word}{0,2}{of}")
 
 

@@ -19,7 +19,7 @@ _REACH_AFTER = 45
 _LONGEST_TEXT = 24  # characters of "lettre de manifestation d'" before its last word
 _STRENGTH = {Status.DENIED: 3, Status.POSSIBLE: 2, Status.PLANNED: 1, Status.ACTUAL: 0}
 _NE, _PAS = frozenset({"ne", "n'", "n’"}), frozenset({"pas", "plus", "jamais", "nullement"})
-_OTHER_CLAUSE = re.compile(r",| (?:si|que|qu'|qui|puisque|car|comme|dont|seule?s?) ?")
+_OTHER_CLAUSE = pattern(r",| (?:si |{which}|{but}|comme |seule?s? )")
 _NEXT = pattern(r" ?(?:{det}|{word})?")
 _HARM = "harm"
 _HIGHEST = 4  # steps from a number to the verb
@@ -34,9 +34,12 @@ _IMPERFECT = re.compile(
 )
 _REPORTED = 120  # characters from "a annoncé que" to its verb
 # "une visite [officielle] de", not "la visite au cours de laquelle"
-_COMPLEMENT = re.compile(
-    r"(?: [\w'-]+){0,2} (?:de |du |des |d'|avec |dans )"
-    r"(?:(?!pour |par |apres |quel|laquel)[^,;:. ]+ ){0,8}(?:[ld]')?$"
+_COMPLEMENT = pattern(
+    r" {word}{0,2}(?:{of}|{with}|dans )(?:(?!{for}|{by}|apres |quel|laquel)[^,;:. ]+ ){0,8}(?:[ld]')?$"
+)
+_ANOTHER_CLAUSE = pattern(
+    r"[;:.]|, (?:{and}|{but}|alors |apres |avant |conformement |grace |en vertu |aux termes )"
+    r"| (?:apres|avant) (?:{has}|{det})"
 )
 _THAT = re.compile(r"[^.;]{0,40}? qu(?:e |')")
 _CALLED_OFF = pattern(r"(?:,[^,;:.]*,)? (?:(?:{has}|{is}){word}{0,4})?")
@@ -119,13 +122,7 @@ def _is_of_name(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 
 def _is_another_clause(between: str) -> bool:
-    return bool(
-        re.search(
-            r"[;:.]|, (?:et|mais|alors|tandis|apres|avant|conformement|grace|en vertu|aux termes) "
-            r"| (?:apres|avant) (?:avoir|la|le|une?) ",
-            between,
-        )
-    )
+    return _ANOTHER_CLAUSE.search(between) is not None
 
 
 def _is_negated(sentence: Sentence, tokens: Sequence[Token]) -> bool:

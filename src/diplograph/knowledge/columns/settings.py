@@ -30,7 +30,7 @@ SETTINGS: Tables = MappingProxyType(
                 "negotiation further near_town rank adheres member "
                 "consortium allied born denial onsite service marked field "
                 "held binds "
-                "endowed site_named existing"
+                "endowed site_named existing honour covering"
             )
         },
     }
