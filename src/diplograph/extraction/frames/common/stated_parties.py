@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
+from diplograph.extraction.frames.common.antecedents import holders
 from diplograph.extraction.frames.common.parties import PARTIES, chained, governor, keys_of
-from diplograph.extraction.frames.common.relatives import holders
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language.patterns import pattern

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,10 +25,10 @@ from diplograph.extraction.frames.cooperation.itemised import (
     answered_fields,
     enumerated_fields,
     itemised_fields,
+    listed_fields,
 )
-from diplograph.extraction.frames.cooperation.listed_fields import listed_fields
 from diplograph.extraction.frames.cooperation.partners import partners
-from diplograph.extraction.frames.cooperation.shared_work import alliances, shared_work
+from diplograph.extraction.frames.cooperation.shared_work import alliances, done_together, shared_work
 from diplograph.extraction.frames.cooperation.standing import (
     is_agency,
     is_anybodys,
@@ -47,7 +46,6 @@ from diplograph.extraction.frames.cooperation.titled import (
     is_signed,
     is_title_line,
 )
-from diplograph.extraction.frames.cooperation.together import done_together
 from diplograph.extraction.frames.cooperation.training import find_training
 from diplograph.extraction.sentences.lists import sectors_after
 from diplograph.extraction.sentences.sentence import Sentence
@@ -64,7 +62,6 @@ _PRONOUN = pattern(r"(?:{he}|{latter}){also}?(?:[a-z-]+ment )?")
 _VERB_REACH, _NEAR = 40, 12  # characters after that pronoun within which its verb ends, begins
 _MEANS = pattern(r"(?:^|, |{that})(?:grace {to}|{with}){det}?$")
 _INTO_THINGS = pattern(r" {into}(?:les |leurs |nos |ces )?$")  # several things are a field
-_COMMON = re.compile(r" (?:communs?|communes?|conjointe?s?)\b")
 
 
 def find_cooperation(sentence: Sentence) -> Iterator[Draft]:
@@ -252,8 +249,9 @@ def _common_things(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     """ "des programmes éducatifs communs": between those who are said, or meant, to have them."""
     fields = (s for s in sentence.sectors if s.start in {hit.start, hit.end + 1} and s.end > hit.end)
     field = next(fields, None)
-    common = _COMMON.match(sentence.source.folded, field.end) if field else None
-    if field is None or common is None or is_heading(sentence):
+    if field is None or is_heading(sentence):
+        return
+    if not sentence.source.begins("word_classes", field.end + 1, "shared"):
         return
     keys = cooperators(sentence, hit, weak=True)
     if len(keys) > 1:

@@ -1,15 +1,22 @@
-"""Fields of a cooperation told apart from their noun: line by line, or as the answer to a question."""
+"""Fields of a cooperation told apart from their noun: line by line, as an answer, or as a part of it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.common.parties import keys_of
+from diplograph.extraction.frames.common.stated_parties import stated_parties
+from diplograph.extraction.frames.cooperation.drafts import cooperation
 from diplograph.extraction.frames.cooperation.fields import fronted_at
+from diplograph.extraction.frames.cooperation.standing import status_of_cooperation
 from diplograph.extraction.sentences.lists import without_works
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.language.patterns import pattern
+from diplograph.model import EntityType, Status
 
 _BULLET = re.compile(r"(?:^|\n)[ \t]*[-–—•*] ")
 _LINE = re.compile(r"[-–—•*] ")
@@ -20,6 +27,8 @@ _AT_LEAST = 2
 _HEADING = frozenset({"projets"})  # of the weak nouns, what a row of fields may be called
 _COMMA = pattern(r", | {and}")
 _LONGEST_PART = 48  # characters of "lutte contre les feux de forêt"
+_PROMISED = 34  # characters of "les plus prometteurs" after "parmi les secteurs"
+_OURS = pattern(r" {own}")
 
 
 def itemised_fields(sentence: Sentence) -> Iterator[Hit[SectorTerm]]:
@@ -98,3 +107,36 @@ def _is_announced(sentence: Sentence) -> bool:
     low = max(source.text.rfind("\n", 0, end - 1) + 1, end - _LONGEST_LEAD)
     told = source.cues("cooperation", low, min(end, low + _LONGEST_LEAD))
     return any(hit.payload["form"] not in {"none", "helps", "help"} for hit in told)
+
+
+def listed_fields(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
+    """ "La santé et le tourisme figurent parmi les secteurs les plus prometteurs pour les deux pays"."""
+    sectors = [s for s in sentence.sectors if s.end <= hit.start]
+    keys = _listed_for(sentence, hit)
+    if not sectors or len(keys) < 2 or _interrupts(sentence, sectors[0].start, hit.start):
+        return
+    promising = sentence.source.cues("outlooks", hit.end, hit.end + _PROMISED, "promising")
+    for sector in sectors:
+        status = Status.POSSIBLE if promising else status_of_cooperation(sentence, hit)
+        yield replace(
+            cooperation(hit, keys, sector.payload.code, hit.end, status),
+            start=sector.start,
+        )
+
+
+def _listed_for(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
+    """Whose fields are listed: "pour les deux pays", "dans nos relations", "des relations entre A et B"."""
+    named = [i for i in sentence.after(hit.end, kinds=frozenset({EntityType.COUNTRY})) if i.is_plural]
+    if named:
+        return keys_of(named[:1])
+    common = sentence.source.cues("word_classes", hit.start, hit.end, "shared")
+    ours = common or _OURS.search(sentence.folded(hit.start, hit.end))
+    if not ours and not sentence.discourse.salience.is_clear:
+        return keys_of(stated_parties(sentence, hit.start, hit.end))
+    return keys_of(stated_parties(sentence, hit.start, hit.end)) or sentence.discourse.implied
+
+
+def _interrupts(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether more than the one verb of "figurent parmi" stands between the list and its noun."""
+    verbs = [t for t in sentence.source.tokens(start, end) if "Fin" in t.morph.get("VerbForm", [])]
+    return len(verbs) > 2 or "." in sentence.folded(start, end)

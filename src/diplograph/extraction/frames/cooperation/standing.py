@@ -11,48 +11,46 @@ from diplograph.extraction.frames.cooperation.fields import THINGS
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import Status
 
 _REACH = 60  # characters of "avec" after a means
 _NEXT = 24
 _STANCE_REACH = 40
-_GENERIC = re.compile(r" (?:[a-z]+ )?(?:au |a la |le |la |en faveur du |pour le |du |de la )")
-_DIVERSE = re.compile(r"(?:^| )diversifi\w+ (?:de |des |les |ses |leurs |nos )(?:ses |leurs )?$")
-_THIS = re.compile(r"(?:^|[\s'«\"])(?:ce|cet|cette|ces) (?:[a-z]+ )?$")
+_GENERIC = pattern(r" {word}?(?:{to}|{for}|{of})?{the}?")
+_DIVERSE = pattern(r"{edge}diversifi\w+ {of}?{det}$")
+_THIS = pattern(r"{edge}{this}{word}?$")
 # ", d'orienter le " before what several infinitives of one verb are about
-_ANOTHER_TO_DO = re.compile(r"(?:,|,? et|,? puis|,? ainsi que) (?:de |d')[\w'-]+(?:er|ir|re) [^,;.]{0,30}$")
+_ANOTHER_TO_DO = pattern(r"(?:, |,? {and}){of}[\w'-]+(?:er|ir|re) [^,;.]{0,30}$")
 _TO_DO_REACH, _LONGEST_ROW = 70, 300
 _MODAL = ("[va|", "[devrait|", "[entend|")  # rows of mere futures: "doit", "devrait"
 _OPEN = (" de", " d'", " a")  # of "sont convenus de", "se sont engagés à"
 _REVIEWED = 48  # how far before the noun a verb that presupposes it may stand
-_WITHOUT = re.compile(r"(?:^| )sans (?:la |toute )?$")
-_NONE = re.compile(r"(?:^| )(?:aucune?|nulle?) $")
-_ENDED = re.compile(
-    r"(?:,? (?:en|depuis|le|des|hier|avant-hier|\w+di|\d+)\b[\w ]{0,16}?,?)? (?:a |de |du |des |d')?"
-    r"(?:la |le |l'|les |toutes? |sa |son |ses |leurs? )?(?:ses |leurs |les )?"
+_WITHOUT = pattern(r"{edge}sans {det}?$")
+_NONE = pattern(r"{edge}(?:aucune?|nulle?) $")
+_ENDED = pattern(
+    r"(?:,? (?:en|depuis|le|des|hier|avant-hier|\w+di|\d+)\b[\w ]{0,16}?,?)? (?:{to}|{of})?{det}?{definite}?"
 )
 # "l'agence de coopération, X", "la coopération suisse, la DDC": a body, whatever it does
 _OFFICE_REACH = 44
-_OFFICE_OF = re.compile(r"(?: \w+)? (?:de (?:la |l')?|a la |pour la |charge de la |chargee de la )")
+_OFFICE_OF = pattern(r" {word}?(?:{of}|{to}|{for}){the}?")
 _BY_NAME = re.compile(r"(?:,| \() ?(?:(?:la|le|par la) |l')?[A-ZÉ]{2,}\b")
-_PLAIN = re.compile(
-    r"[.,;]| (?:entre|avec|bilatera\w+|mutuel\w+|et|dans|franco|d'amitie|de bon voisinage|de partenariat"
-    r"|unissant|liant|qui)|$"
+_PLAIN = pattern(
+    r"[.,;]| (?:entre |{with}|{and}|{into}|{which}|bilatera|mutuel|franco|d'amitie|de bon voisinage"
+    r"|de partenariat|unissant|liant)|$"
 )
-_JUST = re.compile(
-    r"(?:(?:a|ont|est|sont|avait|etait|fut|demeure|reste|restent|demeurent)\b ?)?(?:[\w'-]+ ){0,3}"
-)
-_NEVER = re.compile(r"(?:^|[\s'])n(?:e |')(?=.*\b(?:pas|jamais|plus)\b)")
-_TO_NEW = re.compile(r"(?:ouvrir|etendre|elargir) (?:leur|la|sa|notre|cette|l'|leurs|nos) ?(?:\w+ )?$")
-_BY = re.compile(r"\bpar (?:le |la |un |une )$")
-_WITH = re.compile(r"[^.;:]*? (?:avec|entre) ")
+_JUST = pattern(r"(?:(?:{has}|{is})|(?:demeure|reste|restent|demeurent) )?{word}{0,3}")
+_NEVER = pattern(r"{edge}n(?:e |')(?=.*?{not})")
+_TO_NEW = pattern(r"(?:ouvrir|etendre|elargir) {definite}(?:\w+ )?$")
+_BY = pattern(r"{edge}{by}(?:l[ea] |l'|une? )$")  # in the plural, no means
+_WITH = pattern(r"[^.;:]*? (?:{with}|entre )")
 _GROWING_REACH, _STRAINED_REACH = 90, 110
 _DIPLOMATIC = re.compile(r" (?:diplomatique|consulaire)")
-_BILATERAL = re.compile(r"(?: [\w'-]+){0,2} bilatera")
-_BETWEEN = re.compile(r"(?: [\w'-]+){0,2} entre ")
+_BILATERAL = pattern(r" {word}{0,2}bilatera")
+_BETWEEN = pattern(r" {word}{0,2}entre ")
 _TALK = frozenset({"politics", "security"})
 _CONTINUING = ("poursui", "continu")
-_INDEFINITE = re.compile(r"(?:^|[\s'])(?:une?|tout|toute) (?:[a-z]+ )?$")
+_INDEFINITE = pattern(r"{edge}(?:{a}|toute? ){word}?$")
 
 
 def status_of_cooperation(sentence: Sentence, hit: Hit[Entry]) -> Status:

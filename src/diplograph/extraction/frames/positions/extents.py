@@ -9,44 +9,37 @@ from typing import TYPE_CHECKING
 from diplograph.extraction.frames.positions.objects import infinitive_at, past_asides
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import phrase_end
+from diplograph.language.patterns import members, pattern
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LONGEST = 420
-_CIRCUMSTANCE = re.compile(
-    r"(?:, c(?:ette derniere|e dernier|elui-ci|elle-ci|eux-ci|es derniers)|,| devant|,? et contre"
-    r"|(?: dans| pour) (?:leurs?|son|sa|ses))(?= )"
-)
-_ADVERBIAL = re.compile(r" (?:sur|dans|en(?! particulier)|avec|par|lors|devant|apres|avant) ")
+_CIRCUMSTANCE = pattern(r"(?:, {latter}|, | devant |,? et contre |(?: dans| pour) {own})")
+_ADVERBIAL = pattern(r" ?(?:(?!en particulier ){into}|{with}|{by}|lors |devant |apres |avant )")
 # "la situation en X, ses conséquences …": what belongs to an object already told
-_POSSESSED = re.compile(r"(?:,|,? et) (?:son|sa|ses|leurs?) ")
+_POSSESSED = pattern(r"(?:, |,? {and}){own}")
 # Where a phrase goes on past an adverb: "par plus de cent pays", "au plus vite d'un traité"
-_RESUMED = re.compile(
-    r", (?:en particulier|notamment) |,? ainsi que | ni (?=l|ce)| (?:par |de |a )?(?:plus|pres|moins) de "
-    r"| au plus (?:vite|tot) (?=d)"
+_RESUMED = pattern(
+    r", (?:en particulier|notamment) |,? ainsi que | ni (?={definite})| au plus (?:vite|tot) (?={of})"
+    r"| (?:{by}|{of}|{to})?{about}"
 )
-_NEXT_STANCE = re.compile(
-    r"(?:,| et| ainsi que) (?:(?:(?:de )?(?:leurs?|son|sa)|la|le|les|a|ont|une?) |l')?"
-    r"(?:(?!des? |du |aux? |en )\w+ )?$"
+_NEXT_STANCE = pattern(r"(?:, | {and}){of}?(?:{the}|{own}|{a}|{has})?(?:(?!{of}|{to}|en )\w+ )?$")
+_TAIL = pattern(
+    r"(?:[,\s]|{edge}(?:{and}|{det}|{of}|{at}|{for}|{by}|{with}|{not}|entre |mais |ne |n'|{also}))+$"
 )
-_TAIL = re.compile(
-    r"(?:[,\s]|\b(?:et|ou|le|la|les|de|du|des|a|au|aux|en|dans|sur|pour|par|avec|entre|ce|cette|mais)\b"
-    r"|\b[ldn]'|\bne\b|\bnotamment|\ben particulier|\ben vue)+$"
-)
-_DATED = re.compile(r"(?:du|de|d'|des|en|depuis|annee|prevue?s?|en date) ?$")
-_AFTER_NAME = re.compile(r" (?:dans|face|contre|en|pour|lors|sur|apres|avant|depuis) ")
+_DATED = pattern(r"(?:{of}|en |depuis |annee |prevue?s? |en date )$")
+_AFTER_NAME = pattern(r" (?:{into}|{for}|face |contre |lors |apres |avant |depuis )")
 # "l'adoption, lors du sommet, | d'un texte commun"
-_INSERTED = re.compile(
-    r", (?:lors|par|dans|en|a|au|avec|sous|apres|avant|d'ici) [^,;:»]{3,60}, (?=du |des |de |d')"
-)
-_FOR_THEM = re.compile(r"(?:pour|avec|chez|contre|envers|sans|par) (?:eux|elles|lui|elle|nous|soi) ")
-_HAVING = frozenset({"avoir", "été", "pas", "plus", "jamais"})
+_INSERTED = pattern(r", (?:lors |{by}|{at}|{with}|apres |avant |d'ici )[^,;:»]{3,60}, (?={of})")
+_FOR_THEM = pattern(r"(?:{for}|{with}|{by}|{toward}|chez |contre |sans ){him}")
+_HAVING = members("not") | {"avoir", "été"}
 _YEAR, _NAME = 4, 24  # characters of "2027", of a name before it
 _NAMED = re.compile(r"(?:^|[\s'’])[A-ZÉÈ]\w+ $")
-_CLAUSE_STOP = re.compile(r"[,;:»]| et (?:que |qu'|de |d'|a |ont )| qui |\.$")
-_TO_DO = re.compile(r" (?:de |d'|a )")  # "la décision | de reprendre les livraisons"
-_NEXT_INFINITIVE = re.compile(r"(?:,? et|,) (?:de |d'|a )?")
+_CLAUSE_STOP = pattern(r"[,;:»]| {and}(?:{that}|{of}|{has})| qui |\.$")
+_OF_VERB = pattern(r"(?:a |{of})")
+_TO_DO = pattern(r" (?:{of}|a )")  # "la décision | de reprendre les livraisons"
+_NEXT_INFINITIVE = pattern(r"(?:,? {and}|, )(?:{of}|a )?")
 
 
 def limit_of(sentence: Sentence, start: int) -> int:
@@ -97,7 +90,7 @@ def _infinitive_end(sentence: Sentence, verb: Token, limit: int) -> int:
     begin = past_asides(sentence, end)
     pronoun = _FOR_THEM.match(sentence.source.folded, begin, limit)
     begin = pronoun.end() if pronoun else begin  # "devenir pour eux | un pays de transit"
-    step = re.compile(r"(?:a|de|d') ?").match(sentence.source.folded, begin, limit)
+    step = _OF_VERB.match(sentence.source.folded, begin, limit)
     further = infinitive_at(sentence, step.end()) if step else None
     if further is not None and further.idx < limit:
         return _infinitive_end(sentence, further, limit)  # "cesser de livrer …"
@@ -140,11 +133,11 @@ def nominal_end(sentence: Sentence, start: int, limit: int) -> int:
     aside = _CIRCUMSTANCE.search(sentence.source.folded, start, end)
     while aside is not None:
         # a comma within a list of objects is no break: "à la paix, à la sécurité", "la paix, la sécurité"
-        if aside.group() != "," or _ADVERBIAL.match(sentence.source.folded, aside.end(), end):
+        if aside.group() != ", " or _ADVERBIAL.match(sentence.source.folded, aside.end(), end):
             end = aside.start()
             break
         aside = _CIRCUMSTANCE.search(sentence.source.folded, aside.end(), end)
-    tail = _TAIL.search(sentence.folded(start, end))
+    tail = _TAIL.search(f"{sentence.folded(start, end)} ")
     end = start + tail.start() if tail else end
     step = _TO_DO.match(sentence.source.folded, end, limit)
     verb = infinitive_at(sentence, step.end()) if step else None

@@ -7,19 +7,14 @@ import re
 from diplograph.extraction.frames.positions.objects import Object, infinitive_at, object_of_verb
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 
 _WARNED = re.compile(r" (?:[^,;:.»]{3,60}? )??(?=contre )")
 _URGED = {
-    "to": re.compile(r"[^;:.»]{3,90}?,? (?=(?:a la |a l'|aux |au |a ))"),
-    "of": re.compile(r"[^;:.»]{3,90}?,? (?=(?:de (?:ne )?|d'|d'y )[a-z'-]+(?:er|ir|re)\b)"),
+    "to": pattern(r"[^;:.»]{3,90}?,? (?={to})"),
+    "of": pattern(r"[^;:.»]{3,90}?,? (?={of}(?:ne |y )?[a-z'-]+(?:er|ir|re)\b)"),
 }
-# "se prononce | vivement contre": only who is warned stands between, and others are not
-_AGAINST = re.compile(
-    r" (?:(?:\w+ment|toujours|aussi|avec \w+|hier|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|[«\"“]),? )"
-    r"{0,3}"
-    r"(?=contre )"
-)
-_COMPLEMENT = re.compile(r" (?:de|du|des|d'|au|aux|a) ?")
+_COMPLEMENT = pattern(r" (?:{of}|{to})")
 _LONGEST_WORD = 40  # characters of a word of the table
 
 
@@ -35,8 +30,10 @@ def object_of(sentence: Sentence, hit: Hit[Entry]) -> Object | None:
         return object_of_verb(sentence, hit.end, governor)  # "encourage la poursuite de …"
     if form == "warning":
         told = any(word in hit.payload.pattern for word in ("garde", "protest", "mobilis"))
-        against = (_WARNED if told else _AGAINST).match(sentence.source.folded, hit.end, sentence.end)
-        return object_of_verb(sentence, against.end() - 1, governor) if against else None
+        against = _WARNED.match(sentence.source.folded, hit.end, sentence.end) if told else None
+        if told and against is None:
+            return None  # "se prononce | vivement contre": elsewhere nobody who is warned stands between
+        return object_of_verb(sentence, against.end() - 1 if against else hit.end, governor)
     words = sentence.folded(hit.start, hit.end)
     partly = not governor and words.endswith((" tout", " toute", " aucun", " aucune", " de", " d'"))
     offset = hit.start + words.rfind(" ") if partly else hit.end  # "écarte | toute …"

@@ -7,45 +7,46 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.language import fold
+from diplograph.language.patterns import members, pattern
 from diplograph.model import ACTORS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-OF = r"(?:de la |de l'|du |des |de |d')"
-TO = r"(?:a la |a l'|aux |au |a )"
-_FOR = rf"(?:en faveur {OF}|pour )"
-_TOWARD = rf"(?:a l'(?:egard|endroit) {OF}|envers )"
-_OVER = rf"(?:par rapport {TO}|par |face {TO}|devant |quant {TO}|concernant |au sujet {OF}|sur |pour |{OF})"
+# Templates of patterns; what else determines the object is left to `DETERMINER`.
+OF, TO = "(?:{of}{the}?)", "(?:{to}{the}?)"
+_FOR = "(?:{for}{the}?)"
+_TOWARD = "(?:{toward}{the}?)"
+_OVER = "(?:(?:{over}|{by}|{of}|pour ){the}?)"
 # What governs the object of a verb or an adjective, by the column "object" of the table.
 _GOVERNORS = {
     "": re.compile(""),
-    "to": re.compile(TO),
-    "of": re.compile(OF),
-    "for": re.compile(_FOR),
+    "to": pattern(TO),
+    "of": pattern(OF),
+    "for": pattern(_FOR),
     "against": re.compile(r"contre "),
-    "over": re.compile(_OVER),
+    "over": pattern(_OVER),
     "on": re.compile(r"sur "),
 }
 # What governs the object of a noun, by its form.
 _LEADS = {
-    "noun": re.compile(_OVER),
-    "toward": re.compile(rf"(?:{_TOWARD}|{TO}|{_FOR}|en vue {OF})"),
-    "with": re.compile(rf"(?:avec |{_TOWARD}|{TO}|{_FOR})"),
-    "plea": re.compile(_FOR),
-    "call": re.compile(rf"(?:{TO}|{_FOR})"),
-    "protest": re.compile(rf"(?:contre |{_OVER})"),
-    "importance": re.compile(OF),
+    "noun": pattern(_OVER),
+    "toward": pattern(rf"(?:{_TOWARD}|{TO}|{_FOR})"),
+    "with": pattern(rf"(?:avec |{_TOWARD}|{TO}|{_FOR})"),
+    "plea": pattern(_FOR),
+    "call": pattern(rf"(?:{TO}|{_FOR})"),
+    "protest": pattern(rf"(?:contre |{_OVER})"),
+    "importance": pattern(OF),
     "against": re.compile(r"contre "),
     "assured": re.compile(r"(?!)"),  # an object of "assurer" only: "assure B de son concours"
-    "attached": re.compile(rf"(?:{OF}|{TO})"),
+    "attached": pattern(rf"(?:{OF}|{TO})"),
 }
 # "la mobilisation politique de haut niveau | en faveur de"
-_PLEADING = re.compile(r"(?: (?!et |ou |qui |que )[\w'-]+){0,6}? (?=en faveur d)")
-DETERMINER = re.compile(
-    r"[«\"“]? ?(?:(?:toutes?|tout|tous) )?"
-    r"(?:(?:davantage|plus|moins|beaucoup) (?:de |d')|les? |la |l'|une? telle? |de tel(?:le)?s "
-    r"|une? |des |d'une? |cet |cette |ces? |aucune? )?[«\"“]? ?"
+_PLEADING = pattern(r" (?:(?!{and}|{which}){word}){0,6}?(?=en faveur )")
+DETERMINER = pattern(
+    r"[«\"“]? ?(?:(?:toutes?|tout|tous) )?(?:(?:davantage|plus|moins|beaucoup) {of}|{the}"
+    r"|une? telle? |de tel(?:le)?s |{a}|d'une? |{this}|aucune? |nulle? )?[«\"“]? ?"
 )
 # "proteste contre | ce qu'il appelle | une provocation"
 _RECENT = 240  # characters
@@ -55,19 +56,18 @@ _SO_CALLED = re.compile(
     r"|qu'(?:il|elle)s? tien(?:t|nent))(?: pour| de| d'| comme(?: etant)?)? ?"
 )
 _QUANTITY = frozenset({"davantage", "plus", "moins", "beaucoup"})
-_POSSESSIVE = re.compile(r"(?:son|sa|ses|leurs?|notre|nos|votre|vos|mon|ma|mes) ")
-_CLITICS = frozenset(
-    {"n'", "n’", "se", "s'", "s’", "y", "en", "ne", "pas", "le", "la", "les", "l'", "l’", "leur", "lui"}
-)
+_POSSESSIVE = pattern(r"{own}")
+_CLITICS = members("clitic", "not")
 _QUOTES = frozenset('«»"“”')
 _QUOTED_ADVERB = re.compile(
     r"[«\"“] ?(?:\w+ment|sans \w+|avec \w+)(?:,? et (?:\w+ment|sans \w+|avec \w+))? ?[»\"”]"
 )
 _CLOSING = re.compile(r"[»\"”] ")
-_AUDIENCE = re.compile(r"(?:devant|aupres de|aupres du|face a|lors de|avec) (?:le |la |les |l')?")
+_AUDIENCE = pattern(r"(?:devant |aupres {of}|face {to}|lors {of}|avec ){the}?")
 _NEAR = 10  # characters of " dans les "
 _STYLE = 4  # characters of "M. "
-_THAT = re.compile(r"(?:a ce |de ce )?(?:que |qu')")
+_ENDS_TO, _ENDS_OF = pattern(rf"{{edge}}{TO}$"), pattern(rf"{{edge}}{OF}$")
+_THAT = pattern(r"(?:a ce |de ce )?{that}")
 _MOST_BETWEEN = 4  # words between a noun and what governs its object: "soutien ferme et constant à"
 _LONGEST_ASIDE = 80
 # Without a date of publication, no date is made of them.
@@ -163,14 +163,14 @@ def _begun(sentence: Sentence, offset: int, lead: re.Match[str], direct: bool) -
         return None
     if text[lead.end() : start].startswith(("«", '"', "“")):
         return Object(start, "")  # the words quoted repeat no preposition
-    return Object(start, family_of(preposition))
+    return Object(start, family_of(lead.group()))
 
 
 def family_of(governor: str) -> str:
     """The preposition that parts coordinated with an object repeat, by what governs it: "a", "de" or ""."""
-    if re.search(r"(?:^| )(?:a|au|aux|a la|a l') ?$", governor):
+    if _ENDS_TO.search(governor):
         return "a"
-    return "de" if re.search(r"(?:^| )(?:de|du|des|d'|de la|de l') ?$", governor) else ""
+    return "de" if _ENDS_OF.search(governor) else ""
 
 
 def _names_begin(sentence: Sentence, offset: int) -> bool:
@@ -238,6 +238,6 @@ def infinitive_at(sentence: Sentence, offset: int) -> Token | None:
         infinitive = "Inf" in token.morph.get("VerbForm", []) or token.pos_ in {"VERB", "AUX"}
         if infinitive and token.lower_.endswith(("er", "ir", "re")):
             return token
-        if token.lower_ not in _CLITICS:
+        if fold(token.lower_) not in _CLITICS:
             return None
     return None

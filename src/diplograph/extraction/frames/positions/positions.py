@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.verbs import is_active, is_verb
-from diplograph.extraction.frames.common.voices import Keys, subject_of, voicing
-from diplograph.extraction.frames.positions.assurances import assured, attached
+from diplograph.extraction.frames.common.voices import Keys, subject_of
 from diplograph.extraction.frames.positions.governed import (
     begins,
     is_infinitive,
@@ -16,29 +15,26 @@ from diplograph.extraction.frames.positions.governed import (
     is_merit,
     object_of,
 )
+from diplograph.extraction.frames.positions.nouns import assured, attached, stance_of_noun
 from diplograph.extraction.frames.positions.objects import (
     Object,
-    object_in_place,
-    object_of_noun,
     object_of_verb,
 )
-from diplograph.extraction.frames.positions.owners import holder, owner
-from diplograph.extraction.frames.positions.reactions import reaction
-from diplograph.extraction.frames.positions.subject_topics import before_aside, past_openings
+from diplograph.extraction.frames.positions.reactions import before_aside, past_openings, reaction
 from diplograph.extraction.frames.positions.taken_topics import retaken
-from diplograph.extraction.frames.positions.targets import target_of
 from diplograph.extraction.frames.positions.told_already import is_carried, is_help
-from diplograph.extraction.frames.positions.topics import Topic, topics
+from diplograph.extraction.frames.positions.topics import Topic, target_of, topics
 from diplograph.extraction.frames.positions.verdicts import find_verdicts
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import ACTORS, Status
 
 _REGRETS = ("regrett", "deplor")
 _EXCLUDES = ("exclu", "ecart")
 _TERSE = frozenset({"faire", "etre", "avoir", "prendre", "mettre", "donner"})
-_EFFORTS = re.compile(r"[a-z]+(?:er|re|ir) (?:les|leurs|ses|nos|d'|des|ces) ?efforts")
+_EFFORTS = pattern(r"[a-z]+(?:er|re|ir) (?:{det}|d')efforts")
 _UNCERTAIN = frozenset({Status.POSSIBLE, Status.PLANNED})
 _SHORTEST = 4
 _SOME_WORDS = 24
@@ -46,23 +42,16 @@ _VERDICT_REACH = 90
 _TOLD_APART = frozenset({"taken", "upsets", "drawn"})  # no object stands behind them
 _NOUNS = frozenset({"noun", "toward", "plea", "call", "importance"})
 # "est", "se dit", "s'est déclaré", "reste" before an adjective; a comma or nothing before an apposed one.
-_COPULA = re.compile(
-    r"(?:^|[\s'])(?:est|sont|suis|sommes|etait|etaient|sera|seront|dite?s?|disent|disait|declaree?s?|declarent"
-    r"|montree?s?|montre|montrent|reste|restent|demeure|demeurent|soit|fut|ete)(?: [\w'-]+){0,2} "
-    r"(?:[«\"“] ?)?$"
-)
-_APPOSED = re.compile(r"(?:^|, )(?:\w+ment |tres |fort |plus )?$")
+_JUST = pattern(r" {word}{0,2}(?:[«\"“] ?)?$")
+_IS = pattern(r"{edge}{is}{word}{0,2}(?:[«\"“] ?)?$")
+_LINK_REACH = 40
+_APPOSED = pattern(r"(?:^|, )(?:\w+ment |tres |fort |plus |toujours |deja )?$")
 # "la position du Pérou sur X ainsi que | le soutien à Y": a second noun without owner is the first one's
-_JOINED = re.compile(r"(?: et|,? ainsi que) (?:le |la |l'|les |notre |nos )(?:\w+ )?$")
-_PASSIVE = re.compile(
-    r" (?:a|ont|avait|avaient)(?: [\w-]+){0,3} ete(?: [\w-]+)? $"
-    r"| (?:est|sont|fut|furent|etait|etaient)(?: [\w-]+){0,2} $"
-)
-_OF_AID = re.compile(r"(?: [\w-]+){0,2} (?:de |d')")
-_AID_REACH = 40
-_ARTICLE = re.compile(r"\s*(?:le |la |les |l'|cette |ce |cet |ces )")
+_JOINED = pattern(r",? {and}{definite}(?:\w+ )?$")
+_PASSIVE = pattern(r" (?:{has}{word}{0,3}ete {word}?|{is}{word}{0,2})$")
+_ARTICLE = pattern(r"\s*{definite}")
 _WITHIN = re.compile(r"(?:[a-z] |[ld]')$")
-_OWN = re.compile(r"(?:^|[\s(])(?:son|sa|ses|leurs?|notre|nos) (?:[\w-]+ )?$")
+_BY = pattern(r" {by}")
 # "ne peut accepter", "n'a pas caché son hostilité": the negation belongs to the stance
 _NEGATIVE = re.compile(
     r"(?:pas|jamais) (?:cache|dissimule|fait mystere)|(?:cache|cachent|dissimule|fait) pas "
@@ -161,11 +150,11 @@ def _read(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
     if form == "held":
         return attached(sentence, hit)
     if form in _NOUNS:
-        return _noun(sentence, hit)
+        return stance_of_noun(sentence, hit)
     if form == "disposed":
         before = sentence.folded(max(sentence.start, hit.start - 40), hit.start)
         thing = object_of_verb(sentence, hit.end, hit.payload["object"])
-        if thing is None or not (_COPULA.search(before) or _APPOSED.search(before)):
+        if thing is None or not (_is_linked(sentence, hit) or _APPOSED.search(before)):
             return None
         return subject_of(sentence, hit.start), thing
     if not is_verb(sentence, hit) or not is_active(sentence, hit):
@@ -184,47 +173,18 @@ def _read(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
     return subject_of(sentence, hit.start), thing
 
 
+def _is_linked(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a verb that says how somebody is stands before an adjective: "se dit | favorable"."""
+    low = max(sentence.start, hit.start - _LINK_REACH)
+    links = sentence.source.cues("word_classes", low, hit.start, "declares")
+    links += sentence.source.cues("linking_verbs", low, hit.start, "being", "become")
+    told = [_JUST.fullmatch(sentence.folded(link.end, hit.start)) for link in links]
+    return any(told) or _IS.search(sentence.folded(low, hit.start)) is not None
+
+
 def _is_regret(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a verb deplores what is so, or worries over it, rather than guesses what may be."""
     return bool(hit.payload["object"]) or sentence.folded(hit.start, hit.end).startswith(_REGRETS)
-
-
-def _noun(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] | None:
-    form = hit.payload["form"]
-    if form == "importance":
-        verb = voicing(sentence, hit.start)
-        if verb is None or _OWN.search(sentence.folded(hit.start - 24, hit.start)):
-            return None  # "ont manifesté leur intérêt" is their own
-        attached = verb.payload.rule.startswith("speech:[attache")
-        thing = object_of_noun(sentence, hit.end, "attached" if attached else form)
-        return (subject_of(sentence, verb.start), thing) if thing else None
-    lead = hit.payload["object"] or form
-    actors, end = owner(sentence, hit)
-    if end > hit.end:
-        thing = object_of_noun(sentence, end, lead, between=1 if actors else 0)
-        return (actors, thing) if thing else None
-    thing = object_of_noun(sentence, hit.end, lead)
-    if thing is None and hit.payload["stance"] == "Concern" and form == "noun":
-        thing = object_in_place(sentence, hit.end)
-    if form == "toward" and _is_aid(sentence, hit):
-        return None  # "un programme de soutien à …": money, no stance
-    if thing is None or (form == "call" and _is_addressed(sentence, thing)):
-        return None
-    actors = holder(sentence, hit)
-    if not actors and form == "plea" and voicing(sentence, hit.start) is None:
-        actors = subject_of(sentence, hit.start)  # "X et Y poursuivent une mobilisation en faveur de …"
-    return actors, thing
-
-
-def _is_aid(sentence: Sentence, hit: Hit[Entry]) -> bool:
-    """Whether a noun of support only tells what money or measures are for: "un programme de | soutien à"."""
-    aid = sentence.source.cues("word_classes", hit.start - _AID_REACH, hit.start, "aid")
-    return any(_OF_AID.fullmatch(sentence.folded(one.end, hit.start)) for one in aid)
-
-
-def _is_addressed(sentence: Sentence, thing: Object) -> bool:
-    """Whether a call goes to somebody, hence is none for anything: "un appel au président"."""
-    return any(i.start - 3 <= thing.start < i.end for i in sentence.after(thing.start - 4, kinds=ACTORS))
 
 
 def _is_vague(sentence: Sentence, topic: Topic, actors: Keys, *, alone: bool) -> bool:
@@ -246,7 +206,7 @@ def _agent(sentence: Sentence, hit: Hit[Entry]) -> int:
     """Where "par" ends that gives a participle its agent: "a été condamnée par X"; 0 for none."""
     if hit.payload["form"] not in {"verb", "courtesy"} or hit.payload["object"]:
         return 0
-    by = re.compile(r" par ").match(sentence.source.folded, hit.end, sentence.end)
+    by = _BY.match(sentence.source.folded, hit.end, sentence.end)
     return by.end() - 1 if by else 0
 
 

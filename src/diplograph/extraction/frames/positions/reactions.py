@@ -7,10 +7,10 @@ import re
 from diplograph.extraction.frames.common.verbs import is_active, is_verb
 from diplograph.extraction.frames.common.voices import Keys
 from diplograph.extraction.frames.positions.objects import DETERMINER
-from diplograph.extraction.frames.positions.subject_topics import before_aside, past_openings
 from diplograph.extraction.frames.positions.topics import Topic
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import members, pattern
 from diplograph.model import ACTORS, EntityType
 
 _NOUNS = frozenset({"noun", "toward", "drawn"})
@@ -21,20 +21,18 @@ _DRAWN_REACH = 40
 _OBJECT_REACH = 40
 _SHORTEST, _LONGEST = 4, 140
 # Between "a suscité" and "colère": "la vive", "de nombreuses", "des".
-_BETWEEN = re.compile(
-    r" (?:(?:la |le |les |l'|un |une |des |de |d'|du |plusieurs |son |sa )?(?:[\w-]+ ){0,2})?"
-)
-_GIVEN_BY = re.compile(
-    r" (?:[\w-]+ ){0,2}?(?:de la part (?:de |du |des |d')|(?:chez|de|du|des|a|aux|au) |d')"
-    r"(?:la |le |les |l')?"
-)
-_DIRECT = re.compile(
-    r"(?: \w+ment| beaucoup| fort| surtout| aussi| jusqu'a)? ?(?:a |au |aux )?(?:la |le |les |l')?"
-)
-_ON = re.compile(r" (?:a|au|aux|pour|sur|contre|dans|en) ")
-_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "cela", "celui-ci", "celle-ci", "ceci", "ca"})
-_LEFT_OUT = re.compile(r"^(?:ce qui|qui|on|rien|personne|tout|ce|c'|nul)\b")
-_AUXILIARY = re.compile(r" (?:(?:n'|ne |y |en |l'|leur )?(?:a|ont|avait|avaient|aura) )?(?:[\w-]+ment )?$")
+_BETWEEN = pattern(r" {of}?{det}?{word}{0,2}")
+_GIVEN_BY = pattern(r" {word}{0,2}?(?:{by}|{of}|{to}|chez ){det}?")
+_DIRECT = pattern(r" (?:\w+ment |beaucoup |fort |jusqu'a |{also})?{to}?{det}?")
+_ON = pattern(r" (?:{to}|{for}|{over}|{into}|contre )")
+_PRONOUNS = (members("he", "latter") - {"on"}) | {"cela", "ceci", "ca"}
+_LEFT_OUT = pattern(r"^(?:qui |rien |tout |ce |c'|{anyone})")
+_AUXILIARY = pattern(r" (?:{clitic}?{has})?(?:[\w-]+ment |{also})?$")
+# A circumstance or a word of linking that opens a sentence, up to its comma.
+_OPENING = pattern(r"[^,;:.«»]{2,90}, {that}?")
+_GOVERNING = frozenset({"ADP", "ADV", "SCONJ", "VERB"})
+_REPORTED = pattern(r"[^,;:.«»]{0,60}? {that}(?={definite})")
+_ASIDE = re.compile(r",? ?[,–-] [^,;:.«»]{2,60}[,–-]?$")
 
 
 def reaction(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Topic, Keys] | None:
@@ -121,3 +119,24 @@ def _subject(sentence: Sentence, verb: int, actors: Keys) -> tuple[Topic, Keys] 
     if named is not None and (named.type is EntityType.PERSON or set(named.keys) & set(actors)):
         return None
     return Topic(begin, end, sentence.source.quote(begin, end).strip(" ,»«")), ()
+
+
+def past_openings(sentence: Sentence, start: int, end: int) -> int:
+    """Where the subject begins, past what opens the sentence: "À cette occasion, | les sanctions"."""
+    for _ in range(2):
+        token = sentence.source.token_starting(start)
+        opening = _OPENING.match(sentence.source.folded, start, end)
+        if opening is None or token is None or token.pos_ not in _GOVERNING:
+            break
+        start = opening.end()
+    reported = _REPORTED.match(sentence.source.folded, start, end)
+    if reported and sentence.has_finite_verb(start, reported.end()):
+        start = reported.end()
+    return start
+
+
+def before_aside(sentence: Sentence, start: int, end: int) -> int:
+    """Where the subject ends, before what commas set off: "les sanctions|, selon la même source,"."""
+    comma = sentence.source.folded.find(",", start, end)
+    aside = _ASIDE.match(sentence.source.folded, comma, end) if comma > start else None
+    return comma if aside and not sentence.source.folded.startswith(", et ", comma) else end

@@ -10,18 +10,19 @@ from diplograph.extraction.frames.positions.objects import DETERMINER, object_of
 from diplograph.extraction.frames.positions.topics import Topic
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import ACTORS
 
 _FARTHEST = 420  # characters back to what a pronoun takes up
 _LEAD = 60  # characters between a relative pronoun and its verb
 _LONGEST = 110
 _SHORTEST = 4
-_AUXILIARY = r"(?:(?:n')?(?:a|ont|avait|avaient|aura|auront) (?:pas |jamais |toujours )?(?:cesse de )?)?"
-_ADVERBS = r"(?:\w+ment |toujours |deja |encore |aussi |pourtant |d'ailleurs |hier |vite |aussitot )*"
-_CLITIC = re.compile(rf"(?:^|[\s(«])(?:(?:ne )?(?P<direct>le|la|les) |(?P<elided>l')){_AUXILIARY}{_ADVERBS}$")
+_AUXILIARY = r"(?:(?:n')?{has}(?:{not}|toujours )?(?:cesse de )?)?"
+_ADVERBS = r"(?:\w+ment |{also}|d'ailleurs |vite |aussitot )*"
+_CLITIC = pattern(rf"{{edge}}(?:ne )?{{the}}{_AUXILIARY}{_ADVERBS}$")
 # What brings in a relative clause, by what governs the object of its verb.
 _RELATIVES = {
-    "": re.compile(r",? qu(?:e |')"),
+    "": pattern(r",? {that}"),
     "to": re.compile(r",? (?:a laquelle|auquel|auxquels|auxquelles) "),
     "of": re.compile(r",? dont "),
     "over": re.compile(r",? dont "),
@@ -31,13 +32,10 @@ _RELATIVES = {
 _NO_NOUN = re.compile(
     r"(?:^|[\s,(])(?:ce|tel|telle|alors|tandis|bien|parce|afin|lors|ainsi|plus|moins|seul)$"
 )
-_FRONTED = re.compile(
-    r"[^\w]*(?:quant (?:a la |a l'|aux |au |a )|(?:de la |de l'|du |des |d'|de )|sur (?:la |le |l'|les )?)"
-    r"(?P<topic>[^,;:»]{4,100}?)(?: que [^,;:]{4,80}?)?, "
-)
-_OPENED = re.compile(r".*(?:[,;:«\"“(–—]| que| qu'|^) ?", re.DOTALL)
-_PREPOSITION = re.compile(
-    r"(?:depuis|contre|apres|avant|malgre|sur|dans|avec|pour|par|et|mais|a|de|d'|lors d[eu]|face a) ?"
+_FRONTED = pattern(r"[^\w]*(?:{over}|{of}){the}?(?P<topic>[^,;:»]{4,100}?)(?: {that}[^,;:]{4,80}?)?, ")
+_OPENED = pattern(r"(?s:.*)(?:[,;:«\"“(–—] ?| {that}|^ ?)")
+_PREPOSITION = pattern(
+    r"(?:{at}|{with}|{for}|{by}|{of}|{over}|{and}|{but}|depuis |contre |apres |avant |malgre |lors {of})"
 )
 
 
@@ -158,8 +156,7 @@ def _antecedent(sentence: Sentence, end: int) -> Topic | None:
     if start >= end:
         return None
     preposition = _PREPOSITION.match(sentence.source.folded, start, end)
-    spaced = preposition is not None and preposition.group().endswith((" ", "'"))
-    start = preposition.end() if preposition is not None and spaced else start
+    start = preposition.end() if preposition is not None else start
     determiner = DETERMINER.match(sentence.source.folded, start, end)
     if determiner is None or determiner.end() == start:
         return None

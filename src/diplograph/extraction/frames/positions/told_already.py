@@ -9,10 +9,10 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.parties import as_principals
 from diplograph.extraction.frames.common.voices import Keys
 from diplograph.extraction.frames.positions.objects import infinitive_at
-from diplograph.extraction.frames.positions.targets import target_of
-from diplograph.extraction.frames.positions.topics import Topic
+from diplograph.extraction.frames.positions.topics import Topic, target_of
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 
 _CAPTURED = ("cooperation", "visits", "meetings")
 # "dans l'est du pays" is no visit, "mise en œuvre" no work with anybody
@@ -35,8 +35,8 @@ _STATES = frozenset(
         "trained",
     }
 )
-_BY = re.compile(r" (?:par|grace a|grace au|au moyen du|contre) (?:le |la |l'|les |un |une )?$")  # a means
-_OF_NOUN = re.compile(r"[a-z] (?:de |d')$")  # "le plan de | retour" is a plan
+_BY = pattern(r" (?:{by}|grace {to}|au moyen {of}|contre ){det}?$")  # a means
+_OF_NOUN = pattern(r"[a-z] (?:de |d')$")  # "le plan de | retour" is a plan, "le retour du | …" none
 _ASKING = frozenset({"to", "of", "for"})
 _TALK = frozenset({"politics", "security"})  # sectors that "dialogue", "concertation" imply
 _HEAD_REACH = 46

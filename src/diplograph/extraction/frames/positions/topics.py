@@ -1,4 +1,4 @@
-"""What a stance is on: where its object ends, and its coordinated parts, one topic each."""
+"""What a stance is on: where its object ends, its coordinated parts, the entity it comes to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diplograph.extraction.frames.common.relatives import relative_end
+from diplograph.extraction.frames.common.antecedents import relative_end
 from diplograph.extraction.frames.positions.extents import clause_end, infinitives, limit_of, nominal_end
 from diplograph.extraction.frames.positions.objects import (
     DETERMINER,
@@ -17,28 +17,30 @@ from diplograph.extraction.frames.positions.objects import (
     infinitive_at,
     past_asides,
 )
+from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
-from diplograph.model import PLACES
+from diplograph.language.patterns import pattern
+from diplograph.model import PLACES, EntityType
 
-_ELSEWHERE = re.compile(r"(?:dans|en|avec|pour|sur|lors) ")
+_ELSEWHERE = pattern(r"(?:{into}|{with}|{for}|lors )")
 _BREAKS = {
-    "a": r",? et (?:a la |a l'|aux |au |a )|, (?:a la |a l'|aux |au |a )",
+    "a": rf",? et {TO}|, {TO}",
     "de": rf",? et {OF}|, {OF}|,? et en faveur {OF}|, en faveur {OF}",
-    "": r" ni (?:les? |la |l'|ces? |cette )?"
-    r"|,? et (?:les? |la |l'|une? |toute? |cette |ces? )|, (?:les? |la |l')",
+    "": r" ni {definite}?|,? et (?:{the}|{this}|une? |toute? )|, {the}",
 }
 _SPLITS = {
-    family: re.compile(rf"{breaks}|, en particulier |, notamment |,? ainsi que (?:{TO}|{OF}|les? |la |l')?")
+    family: pattern(rf"{breaks}|, en particulier |, notamment |,? ainsi que (?:{TO}|{OF}|{{the}})?")
     for family, breaks in _BREAKS.items()
 }
-_INNER = re.compile(r" (?:de|du|des|d'|a|au|aux|en|sur|pour|contre|entre|dans)(?: |(?<='))")
+_INNER = pattern(r" (?:{of}|{at}|{for}|contre |entre )")
 _IN_PARTICULAR = re.compile(r", (?:en particulier|notamment) ")
 _GOES_ON = re.compile(r" (?:[A-ZÉ]|unies\b)")
-_LEAD = re.compile(rf"(?:{TO}|{OF}|les? |la |l')")
-_OF_STATE = re.compile(rf" {OF}")
+_LEAD = pattern(rf"(?:{TO}|{OF}|{{the}})")
+_OF_STATE = pattern(rf" {OF}")
 _ARTICLE = 6  # characters of "leurs "
 _PAIR, _STYLE = 2, 14  # characters of "République de "
-_AT = re.compile(r"(?:au|aux|a) ")
+_AT = pattern(r"{to}")
+_OF_TEXT = pattern(rf" {{word}}?{OF}(?:strategie (?:\w+ )?|initiative )?[«\"“]? ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,3 +185,27 @@ def _is_shared(sentence: Sentence, parts: list[tuple[int, int]]) -> bool:
         for i in sentence.items
         if i.kind == "name"
     )
+
+
+def target_of(sentence: Sentence, topic: Topic) -> Item | None:
+    """The entity that the whole topic names, if it does: "la mise en œuvre du plan Horizon"."""
+    for item in sentence.items:
+        described = item.kind == "anaphor" and item.type is EntityType.COUNTRY
+        described = described and item.start == topic.start
+        if (
+            not (item.kind == "name" or described)
+            or len(item.keys) != 1
+            or not topic.start <= item.start < topic.end
+        ):
+            continue
+        if item.type is EntityType.PERSON or sentence.folded(item.end, topic.end).strip(' »"”'):
+            continue
+        if item.start - topic.start < 4:
+            return item
+        aspects = sentence.source.cues("stance_words", topic.start, item.start, "aspect")
+        of_text = item.type not in PLACES
+        if of_text and aspects and aspects[0].start == topic.start:
+            between = sentence.folded(aspects[0].end, item.start)
+            if _OF_TEXT.fullmatch(between):
+                return item
+    return None

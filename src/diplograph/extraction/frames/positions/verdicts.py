@@ -9,28 +9,28 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.verbs import is_verb
 from diplograph.extraction.frames.common.voices import SAYING, Keys, speaker, subject_of
 from diplograph.extraction.frames.positions.objects import infinitive_at, object_of_verb
-from diplograph.extraction.frames.positions.targets import target_of
-from diplograph.extraction.frames.positions.topics import Topic, topics
+from diplograph.extraction.frames.positions.topics import Topic, target_of, topics
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 _STANCES = {"for": "Support", "partner": "Support", "against": "Opposition", "alarm": "Concern"}
 _FARTHEST = 170
 _LONGEST_NAME = 110  # characters of what is judged
 # Between a verb and its verdict, or before a verdict: adverbs, quotation marks, "comme", "de".
-_STEP = r"(?:[«\"“] ?|\w+ment |tres |tout a fait |absolument |particulierement |aussi |si |plus que |comme )*"
-_A_PARTNER = r"(?:l'une? des? (?:[ns]es |nos )?(?:tous |tout )?|une? |des |son |leur |notre |le |la )"
-_AT_ONCE = re.compile(rf" ?{_STEP}(?:d'|de )?{_STEP}")
-_LEAD = re.compile(rf"(?: comme(?: etant)?| de| d'| pour|,? [«\"“])? ?{_A_PARTNER}?{_STEP}$")
-_COPULA = re.compile(
-    r" (?:est|sont|etait|etaient|reste|restent|restait|demeure|demeurent|constitue|constituent|sera|seront)"
-    rf"(?: toujours| desormais| aussi)? {_A_PARTNER}?{_STEP}$"
+_STEP = r"(?:[«\"“] ?|\w+ment |tres |tout a fait |si |plus que |comme |{also})*"
+_A_PARTNER = r"(?:l'une? {of}{own}?(?:tous |tout )?|{a}|{own}|{the})"
+_AT_ONCE = pattern(rf" ?{_STEP}(?:d'|de )?{_STEP}")
+_LEAD = pattern(rf"(?: comme(?: etant)?| de| d'| pour|,? [«\"“])? ?{_A_PARTNER}?{_STEP}$")
+_COPULA = pattern(
+    r" (?:{is}|(?:reste|restent|restait|demeure|demeurent|constitue|constituent) )"
+    rf"{{also}}?{_A_PARTNER}?{_STEP}$"
 )
 _IN_TRADE = re.compile(r" (?:commercia|economi)")
-_OPENING = re.compile(r".*(?:[,;:«\"“(]| que| qu'|^) ?", re.DOTALL)
-_WHICH = re.compile(r",? qu(?:e |')")
-_DETERMINER = re.compile(r"(?:une? |le |la |les |l'|cette |cet |ces? )")
+_OPENING = pattern(r"(?s:.*)(?:[,;:«\"“(] ?| {that}|^ ?)")
+_WHICH = pattern(r",? {that}")
+_DETERMINER = pattern(r"(?:{a}|{the}|{this})")
 _IMPERSONAL = re.compile(
     r"(?:^|[\s'«\"“])(?:il (?:est|etait|sera|reste|demeure)|juge|estime|jugent|estiment|jugeant|estimant) $"
 )
