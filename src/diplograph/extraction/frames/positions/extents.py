@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LONGEST = 420
-_CIRCUMSTANCE = pattern(r"(?:, {latter}|, | devant |,? et contre |(?: dans| pour) {own})")
+_CIRCUMSTANCE = pattern(r"(?:, {latter}|, | devant |,? et contre |(?: dans| pour) (?:leurs?|son|sa|ses) )")
 _ADVERBIAL = pattern(r" ?(?:(?!en particulier ){into}|{with}|{by}|lors |devant |apres |avant )")
 # "la situation en X, ses conséquences …": what belongs to an object already told
 _POSSESSED = pattern(r"(?:, |,? {and}){own}")
