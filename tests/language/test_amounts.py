@@ -34,6 +34,9 @@ def read(text: str) -> list[str]:
 
 MONEY = [
     ("4 milliards de dollars", ["4000000000 USD"]),
+    ("un demi-milliard d'euros", ["500000000 EUR"]),
+    ("plus d'un demi-million de dollars", ["AtLeast 500000 USD"]),
+    ("12 MdsEUR", ["12000000000 EUR"]),
     ("1,6 milliard d'euros", ["1600000000 EUR"]),
     ("1,6 milliard d’euros", ["1600000000 EUR"]),
     ("50 à 100 millions d'euros", ["50000000-100000000 EUR"]),
