@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from diplograph.model import Status, Value
 
-_DAY = 10  # characters of an ISO day
+DAY = 10  # characters of an ISO day
 Roles = Mapping[str, tuple[Value, ...]]
 
 
@@ -76,6 +76,21 @@ class Draft:
 
 def days_from(day: str, number: int) -> tuple[str, ...]:
     """The ISO day so many days after one, or before it; () for a month or a year."""
-    if len(day) != _DAY:
+    if len(day) != DAY:
         return ()
     return ((date.fromisoformat(day) + timedelta(days=number)).isoformat(),)
+
+
+def first_day(draft: Draft) -> str:
+    """The ISO date on which what is told begins, as far as told; "" when unsaid."""
+    start = draft.get("start")
+    return str(start[0]) if start else ""
+
+
+def days_between(one: Draft, other: Draft) -> int | None:
+    """Days from the first day of one reading to that of another; None where either day is not told."""
+    days = first_day(one), first_day(other)
+    if any(len(day) != DAY for day in days):
+        return None
+    begun, told = map(date.fromisoformat, days)
+    return (told - begun).days

@@ -15,15 +15,19 @@ from types import MappingProxyType
 from diplograph.language.folding import fold
 from diplograph.language.tables import read_table
 
-_ARTICLES = frozenset(["the", "a", "own", "this", "some", "none", "number"])
-_LINKS = frozenset(["of", "to", "at", "with", "by", "for", "and", "but", "that", "which"])
-_VERBS = frozenset(["has", "is", "modal"])
+_ARTICLES = frozenset(["the", "a", "mine", "his", "this", "some", "none", "number", "nth"])
+_LINKS = frozenset(["of", "to", "at", "with", "by", "for", "since", "and", "then", "but", "that", "which"])
+_VERBS = frozenset(["has", "is", "itis", "modal"])
 _OTHERS = frozenset(["contracted", "over", "toward", "into", "not", "about", "also"])
 _PRONOUNS = frozenset(["we", "he", "him", "clitic", "one", "latter", "anyone", "me", "you", "us"])
 KINDS = _ARTICLES | _LINKS | _VERBS | _OTHERS | _PRONOUNS
 # Classes that are others together, and stretches of text that no list holds.
 _UNIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"det": ("the", "a", "own", "this", "some", "number"), "definite": ("the", "own", "this")}
+    {
+        "own": ("mine", "his"),
+        "det": ("the", "a", "mine", "his", "this", "some", "number"),
+        "definite": ("the", "mine", "his", "this"),
+    }
 )
 _STRETCHES: Mapping[str, str] = MappingProxyType(
     {
@@ -42,9 +46,9 @@ def pattern(template: str) -> re.Pattern[str]:
     """Compile a pattern of folded text, its `{class}` marks opened.
 
     A member of a class brings the space that follows it; one that ends in an apostrophe has none: `{the}` is
-    `(?:les |le |la |l')`. Besides the kinds of the table there are `{det}` (any determiner), `{definite}`,
-    `{word}` (any word with its space), `{edge}` (where a word begins), `{brackets}`, `{aside}` (", … ,") and
-    `{digits}`.
+    `(?:les |le |la |l')`. Besides the kinds of the table there are `{own}` (any possessive), `{definite}`,
+    `{det}` (any determiner), `{word}` (any word with its space), `{edge}` (where a word begins),
+    `{brackets}`, `{aside}` (", … ,") and `{digits}`.
 
     Raises:
         KeyError: a mark names no class.

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
-from diplograph.extraction.drafts import Draft, days_from
+from diplograph.extraction.drafts import DAY, Draft, days_between, days_from, first_day
 from diplograph.model import Status, Value
 
 _SAME_SUBJECT = 900  # characters within which a reception is of the only visit of its guest
 _SAME_SENTENCE = 160  # characters between "a reçu A" and "en visite"
 _NEXT_SENTENCE = 240  # characters within which a reception tells of the visit just named
 _DAYS_OF_VISIT = 4  # within which talks belong to a visit whose end is not said
-_DAY = 10  # characters of an ISO day
+_MONTH = 7  # characters of an ISO month
 
 
 def complete_invitations(invitations: Iterable[Draft], visits: Sequence[Draft]) -> list[Draft]:
@@ -91,10 +90,7 @@ def _disagree(meeting: Draft, visit: Draft) -> bool:
     here, there = ({p for p in d.get("place") if str(p).startswith("city/")} for d in (meeting, visit))
     if here and there and not here & there:
         return True
-    here, there = ({p for p in d.get("place") if str(p).startswith("city/")} for d in (meeting, visit))
-    if here and there and not here & there:
-        return True
-    told, start = (str(d.get("start")[0]) if d.get("start") else "" for d in (meeting, visit))
+    told, start = first_day(meeting), first_day(visit)
     end = str(visit.get("end")[0]) if visit.get("end") else start
     return bool(told and start) and not (start[: len(told)] <= told <= end)
 
@@ -118,7 +114,7 @@ def complete_meetings(meetings: Iterable[Draft], visits: Sequence[Draft]) -> lis
     for visit in visits:
         for visitor in visit.get("visitor") if visit.get("place") or visit.get("start") else ():
             of[visitor].append(visit)
-    newest = max((_month(v) for v in visits if v.status is Status.ACTUAL), default="")
+    newest = max((first_day(v)[:_MONTH] for v in visits if v.status is Status.ACTUAL), default="")
     completed = []
     for draft in meetings:
         vague = (
@@ -128,7 +124,11 @@ def complete_meetings(meetings: Iterable[Draft], visits: Sequence[Draft]) -> lis
             and draft.status is not Status.DENIED
         )
         during = _during(draft, of) if vague else None
-        if during is not None and _month(during) < newest and draft.start - during.end > _NEXT_SENTENCE:
+        if (
+            during is not None
+            and first_day(during)[:_MONTH] < newest
+            and draft.start - during.end > _NEXT_SENTENCE
+        ):
             during = None  # a visit of the past, told of beside the one that the text is about
         if during is not None and draft.get("start") and not _is_within(draft, during):
             during = None  # on another day
@@ -144,21 +144,15 @@ def complete_meetings(meetings: Iterable[Draft], visits: Sequence[Draft]) -> lis
     return completed
 
 
-def _month(visit: Draft) -> str:
-    """The month in which a visit begins, as far as told."""
-    return str(visit.get("start")[0])[: len("2024-05")] if visit.get("start") else ""
-
-
 def _is_within(meeting: Draft, visit: Draft) -> bool:
     """Whether the day of talks is one of the visit's, or one of the few after it began."""
-    days = [str(d.get("start")[0]) if d.get("start") else "" for d in (meeting, visit)]
-    if any(len(day) != _DAY for day in days):
+    after = days_between(visit, meeting)
+    if after is None:
         return False
-    told, begun = (date.fromisoformat(day) for day in days)
     last = str(visit.get("end")[0]) if visit.get("end") else ""
-    if len(last) == _DAY:
-        return begun <= told <= date.fromisoformat(last)
-    return 0 <= (told - begun).days < _DAYS_OF_VISIT
+    if len(last) == DAY:
+        return after >= 0 and first_day(meeting) <= last
+    return 0 <= after < _DAYS_OF_VISIT
 
 
 def _during(meeting: Draft, of: Mapping[Value, Sequence[Draft]]) -> Draft | None:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from diplograph.extraction.drafts import Draft, days_from
+from diplograph.extraction.drafts import DAY, Draft, days_between, days_from, first_day
 from diplograph.knowledge import Knowledge
 from diplograph.model import Status, Value
 
 _FEW = 8  # readings of one visit that are merged anew each time
+_SUNDAY = 6
 _SAME_SUBJECT = 900  # characters within which "la rencontre" is the one told last
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
-_DAY = 10  # characters of an ISO day
 _KINDS = ("State", "Official", "Working", "Other")  # from the most telling
 
 
@@ -79,9 +79,9 @@ def _compatible(one: Draft, other: Draft, knowledge: Knowledge) -> bool:
     if (one.apart or other.apart) and not _on_one_date(one, other):
         return False
     if one.get("start") and other.get("start"):
-        a, b = str(one.get("start")[0]), str(other.get("start")[0])
+        a, b = first_day(one), first_day(other)
         end = str(one.get("end")[0]) if one.get("end") else a
-        if not (a.startswith(b) or b.startswith(a) or a <= b <= end or _is_arrival(one, other)):
+        if not (_agree(a, b) or a <= b <= end or _is_arrival(one, other)):
             return False
     here = {_country(str(p), knowledge) for p in one.get("place")} - {""}
     there = {_country(str(p), knowledge) for p in other.get("place")} - {""}
@@ -90,17 +90,19 @@ def _compatible(one: Draft, other: Draft, knowledge: Knowledge) -> bool:
 
 def _is_arrival(one: Draft, other: Draft) -> bool:
     """Whether one comes to a place on the eve of the visit that is told next."""
-    days = [str(d.get("start")[0]) for d in (one, other)]
-    if any(len(day) != _DAY for day in days) or not set(one.get("place")) & set(other.get("place")):
-        return False
-    begun, told = (date.fromisoformat(day) for day in days)
-    return abs((told - begun).days) <= 1
+    between = days_between(one, other)
+    return between is not None and abs(between) <= 1 and bool(set(one.get("place")) & set(other.get("place")))
 
 
 def _on_one_date(one: Draft, other: Draft) -> bool:
     """Whether two readings tell the same date, one perhaps less exactly."""
-    a, b = (str(d.get("start")[0]) if d.get("start") else "" for d in (one, other))
-    return a == b or (bool(a and b) and (a.startswith(b) or b.startswith(a)))
+    a, b = first_day(one), first_day(other)
+    return a == b or (bool(a and b) and _agree(a, b))
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two dates are the same, one perhaps less exactly told."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _country(place: str, knowledge: Knowledge) -> str:
@@ -123,7 +125,7 @@ def merged(group: Sequence[Draft]) -> Draft:
     roles["visitKind"] = (min((str(d.get("visitKind")[0]) for d in group), key=_KINDS.index),)
     dated = [d for d in group if d.get("start")]
     if dated:
-        best = max(dated, key=lambda d: (len(str(d.get("start")[0])), len(d.get("end"))))
+        best = max(dated, key=lambda d: (len(first_day(d)), len(d.get("end")), not _is_week(d)))
         roles["start"], roles["end"] = best.get("start"), best.get("end")
     ends = [d.get("end") for d in group if d.get("end")]
     lasting = max((d.lasting for d in group), default=0)
@@ -136,6 +138,12 @@ def merged(group: Sequence[Draft]) -> Draft:
     if roles.get("start") and roles.get("end") == roles["start"]:
         roles["end"] = ()
     return replace(group[0], roles=roles, lasting=lasting)
+
+
+def _is_week(draft: Draft) -> bool:
+    """Whether a reading tells but a week, from Monday to Sunday: "la semaine prochaine"."""
+    between = days_between(draft, draft.having(start=draft.get("end")))
+    return between == _SUNDAY and date.fromisoformat(first_day(draft)).weekday() == 0
 
 
 def merge_meetings(drafts: Iterable[Draft]) -> list[list[Draft]]:
@@ -169,7 +177,7 @@ def _adds(group: Sequence[Draft], draft: Draft) -> bool:
     for role in ("start", "place"):
         told = {str(v) for d in group for v in d.get(role)}
         said = [str(v) for v in draft.get(role)]
-        if told and said and not any(a.startswith(b) or b.startswith(a) for a in told for b in said):
+        if told and said and not any(_agree(a, b) for a in told for b in said):
             return False
     return draft.start - max(d.start for d in group) < _SAME_SUBJECT
 
@@ -179,13 +187,12 @@ def _same_occasion(one: Draft, other: Draft) -> bool:
         return False
     for role in ("start", "place"):
         here, there = one.get(role), other.get(role)
-        if here and there and not set(here) & set(there):
-            a, b = str(here[0]), str(there[0])
-            if role == "place" or not (a.startswith(b) or b.startswith(a)):
-                return False
+        apart = here and there and not set(here) & set(there)
+        if apart and (role == "place" or not _agree(str(here[0]), str(there[0]))):
+            return False
     vague = not (one.get("start") or one.get("place")) or not (other.get("start") or other.get("place"))
-    days = {str(d.get("start")[0]) for d in (one, other) if d.get("start")}
-    announced = len(days) == 1 and len(days.pop()) == _DAY and Status.DENIED not in {one.status, other.status}
+    days = {first_day(d) for d in (one, other)} - {""}
+    announced = len(days) == 1 and len(days.pop()) == DAY and Status.DENIED not in {one.status, other.status}
     return one.status is other.status or vague or announced
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from diplograph.extraction.drafts import Draft
+from diplograph.extraction.drafts import DAY, Draft, first_day
 from diplograph.model import AGREEMENT_CLASSES, EVENT_CLASSES, Status
 
 _DAYS_OF_NEWS = 10  # between what happened and the text that reports it
-_DAY = 10  # characters of an ISO day
 
 
 def dated_by_news(drafts: Iterable[Draft], month: str) -> list[Draft]:
@@ -39,14 +38,14 @@ def complete_agreements(
         days: ISO dates that the text names; those close to its publication tell where nothing else does.
     """
     month = month or _month_told(days, published)
-    planned = {str(v.get("start")[0])[:7] for v in visits if v.status is Status.PLANNED and v.get("start")}
+    planned = {first_day(v)[:7] for v in visits if v.status is Status.PLANNED and v.get("start")}
     ahead = planned.pop() if len(planned) == 1 else ""
     completed = []
     for draft in agreements:
         if draft.type in AGREEMENT_CLASSES and not draft.get("start"):
             visit = _occasion(draft, visits, published) if draft.during_visit else None
             if visit is not None:
-                draft = draft.having(start=(str(visit.get("start")[0])[:7],))
+                draft = draft.having(start=(first_day(visit)[:7],))
             elif ahead and draft.status is Status.PLANNED and draft.get("party") and not draft.retold:
                 draft = draft.having(start=(ahead,))
             elif month and draft.is_news and draft.status is Status.ACTUAL:
@@ -61,7 +60,7 @@ def _occasion(draft: Draft, visits: Sequence[Draft], published: str) -> Draft | 
         draft.part_of >= 0
     ):  # a line of a list is of the visit that the text reports, not of one told beside it
         months = (published[:7], _month_before(published))
-        dated = [v for v in dated if str(v.get("start")[0]).startswith(months)] or dated
+        dated = [v for v in dated if first_day(v).startswith(months)] or dated
     near = [v for v in dated if v.start - 200 <= draft.start and draft.end <= v.end + 200]
     candidates = near or dated
     if candidates and (near or len(candidates) == 1 or candidates[0].get("host")):
@@ -71,7 +70,7 @@ def _occasion(draft: Draft, visits: Sequence[Draft], published: str) -> Draft | 
 
 def _month_before(published: str) -> str:
     """The month before that of a publication."""
-    if len(published) < _DAY:
+    if len(published) < DAY:
         return published
     first = date.fromisoformat(published).replace(day=1)
     return (first - timedelta(days=1)).isoformat()[:7]
@@ -79,26 +78,17 @@ def _month_before(published: str) -> str:
 
 def _month_told(days: Iterable[str], published: str) -> str:
     """The month of the days that a text names right before its publication; "" when it names none."""
-    if len(published) < _DAY:
+    if len(published) < DAY:
         return ""
     last = date.fromisoformat(published)
     near = {
         day[:7]
         for day in days
-        if len(day) == _DAY and 0 <= (last - date.fromisoformat(day)).days <= _DAYS_OF_NEWS
+        if len(day) == DAY and 0 <= (last - date.fromisoformat(day)).days <= _DAYS_OF_NEWS
     }
     return near.pop() if len(near) == 1 else ""
 
 
 def month_of_news(drafts: Iterable[Draft], published: str) -> str:
     """The month of what the text reports as just done; "" if nothing is dated near its publication."""
-    if len(published) < _DAY:
-        return ""
-    last = date.fromisoformat(published)
-    days = {
-        str(draft.get("start")[0])
-        for draft in drafts
-        if draft.status is Status.ACTUAL and draft.get("start") and len(str(draft.get("start")[0])) == _DAY
-    }
-    months = {day[:7] for day in days if 0 <= (last - date.fromisoformat(day)).days <= _DAYS_OF_NEWS}
-    return months.pop() if len(months) == 1 else ""
+    return _month_told((first_day(draft) for draft in drafts if draft.status is Status.ACTUAL), published)

@@ -47,7 +47,9 @@ class Sentence(SentenceGrammar):
                 continue
             if self.source.text[item.name_start : item.end] in self.source.knowledge.gazetteer.metonyms:
                 continue  # "à l'Élysée" is in no country
-            locative = self.preposition(item) in _LOCATIVE or self._is_in_building(item)
+            governed = self.preposition(item)
+            about = governed == "sur" and item.type is EntityType.COUNTRY  # "une réunion sur la Syrie"
+            locative = (governed in _LOCATIVE and not about) or self._is_in_building(item)
             listed = bool(found) and found[-1].type is item.type and self._joined(found[-1], item)
             if locative or listed:
                 town = item.type is EntityType.COUNTRY and self.preposition(item) == "a"

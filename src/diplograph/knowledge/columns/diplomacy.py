@@ -12,7 +12,7 @@ DIPLOMACY: Tables = MappingProxyType(
         "visits": {
             "form": one_of(
                 "noun coming go come reach soil leads see be welcomed led calls_on guest leave party "
-                "none made paid label sends chosen awaits stage back"
+                "none made paid label sends chosen awaits stage back spent"
             ),
             "status": optional(STATUSES),
         },

@@ -29,7 +29,8 @@ SETTINGS: Tables = MappingProxyType(
                 "bid candidate runs digs makes settled officer aid aspect interview "
                 "negotiation further near_town rank adheres member "
                 "consortium allied born denial onsite service marked field "
-                "held binds endowed site_named existing honour covering declares shared"
+                "held binds endowed site_named existing honour covering declares shared "
+                "aim words remote ground undertakes formal earlier awaited"
             )
         },
     }

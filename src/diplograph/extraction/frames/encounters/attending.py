@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from diplograph.extraction.frames.encounters.people import PERSONS, agents, persons_of
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import ACTORS, EntityType
 
-_PERSONS = frozenset({EntityType.PERSON})
-_WITH_WHOM = re.compile(r",? ?(?:avec|chez|par) (?:qui|lequel|laquelle|lesquels|lesquelles) ")
+_WITH_WHOM = pattern(r",? ?(?:{with}|{by}|chez |aux cotes ){which}")
 _RELATIVE_REACH = 80
 _COMPANION = 90  # characters of "du président du Conseil européen, " before a name
-_DESCRIBED = re.compile(
-    r"\bavec (?:l'|le |la |les |un |une |son |sa |ses |leur |leurs |cet |cette |ce )(?:[\w'’-]+,? ){1,7}$"
-)
+_DESCRIBED = pattern(r"{edge}{with}{det}(?:[\w'-]+,? ){1,7}$")
 _DESCRIBED_REACH = 70
-_BY = re.compile(r"\bpar (?:le |la |l'|son |sa |les )(?:[\w'’-]+ ){1,12}?(?:[\w'’-]+), $")
+_BY = pattern(r"{edge}{by}{definite}{word}{1,12}?[\w'-]+, $")
 _BY_REACH = 100
 _TAKES_PART = 30
 
@@ -30,8 +28,10 @@ def of_relative(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     for match in found:
         if "," in sentence.folded(match.end(), hit.start) or ";" in sentence.folded(match.end(), hit.start):
             return []
-        near = sentence.before(match.start() + 1, kinds=_PERSONS)[:1]
-        return [i for i in near if match.start() - i.end <= 1]
+        near = sentence.before(match.start() + 1, kinds=PERSONS)[:1]
+        near = [i for i in near if match.start() - i.end <= 1]
+        several = near and match.group().endswith("s ")  # "A et B, avec lesquels …"
+        return [i for i in sentence.group(near[0]) if i.end <= match.start()] if several else near
     return []
 
 
@@ -45,12 +45,10 @@ def companions(
     for cue in sentence.source.cues("companions", hit.end if low is None else low, end, "with"):
         if low is None and sentence.has_finite_verb(max(hit.end, min(last, cue.start)), cue.start):
             return []
-        for item in sentence.after(cue.end, kinds=_PERSONS, until=min(sentence.end, cue.end + _COMPANION))[
-            :1
-        ]:
+        for item in sentence.after(cue.end, kinds=PERSONS, until=min(sentence.end, cue.end + _COMPANION))[:1]:
             if set(item.keys) & told or sentence.has_finite_verb(cue.end, item.start):
                 return []
-            return [i for i in sentence.group(item) if i.start >= item.start and i.type is EntityType.PERSON]
+            return persons_of(sentence.group_from(item))
     return []
 
 
@@ -66,7 +64,7 @@ def is_described_partner(sentence: Sentence, item: Item, floor: int) -> bool:
 
 def apposed_agent(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     """By whom, a title that nothing settles first: "reçu par le président de la chambre, A"."""
-    for item in sentence.after(hit.end, kinds=_PERSONS, until=min(sentence.end, hit.end + _BY_REACH))[:1]:
+    for item in sentence.after(hit.end, kinds=PERSONS, until=min(sentence.end, hit.end + _BY_REACH))[:1]:
         start = sentence.source.before_civilities(item.start)
         low = max(sentence.start, hit.start)
         if _BY.search(sentence.folded(low, start)) and not sentence.has_finite_verb(hit.end, start):
@@ -85,7 +83,7 @@ def by_gerund(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Who acts by a gerund right behind a name: "a déclaré A en recevant B"."""
     if sentence.folded(hit.start - 4, hit.start) != " en ":
         return []
-    return [i for i in sentence.before(hit.start, kinds=_PERSONS)[:1] if i.end == hit.start - 4]
+    return [i for i in sentence.before(hit.start, kinds=PERSONS)[:1] if i.end == hit.start - 4]
 
 
 def gathered(sentence: Sentence, hit: Hit[Entry], acting: Sequence[Item]) -> list[Item]:
@@ -93,7 +91,4 @@ def gathered(sentence: Sentence, hit: Hit[Entry], acting: Sequence[Item]) -> lis
     if not sentence.opens(hit.start):
         return []
     first = acting[0].start if acting else sentence.end
-    agents = [
-        i for i in sentence.after(hit.end, kinds=ACTORS, until=first) if sentence.preposition(i) == "par"
-    ]
-    return [i for i in (*acting, *agents) if i.type is EntityType.PERSON]
+    return persons_of([*acting, *agents(sentence, hit.end, first, kinds=ACTORS)])

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.encounters.people import PEOPLE, PERSONS, span_of
 from diplograph.extraction.frames.encounters.visit_drafts import visit_draft
-from diplograph.extraction.frames.encounters.visitors import VISITORS
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import EntityType
+from diplograph.language.patterns import pattern
 
-_THAT_OF = re.compile(r"\bcelle (?=du |de |d')")
-_THAT_WHICH = re.compile(r"\b(?:celle|celui) qu(?:e |')")
-_THOSE = re.compile(r"\b(?:ceux|celles|celui|celle) (?=(?:de |du |d')(?:\d|[a-z]+ \d{4}))")
-_ENUMERATED = re.compile(r"(?:de |du |d')|(?:, | et |, et )(?:de |du |d')?")
+_THAT_OF = pattern(r"{edge}{one}(?={of})")
+_THAT_WHICH = pattern(r"{edge}{one}{that}")
+_THOSE = pattern(r"{edge}{one}(?={of}(?:\d|[a-z]+ \d{4}))")
+_ENUMERATED = pattern(r"{of}|(?:, |,? {and}){of}?")
 _VISIT_REACH = 260  # characters before "celui que" within which the visit is told that it is compared with
 _MADE_REACH = 90
-_EARLIER = re.compile(
-    r"\W*(?:l[ae] (?:toute )?(?:premiere?|precedente?|derniere?|seconde?)"
-    r"|sa (?:premiere|precedente|derniere))"
-    r"(?:, | (?=remont|dat(?:e|ait) |avait|a |s'etait|s'est|eut ))"
-)
+_ITS_OTHER = pattern(r"\W*(?:{the}|{his})(?:toute )?")
 _DATE_NEAR = 34  # characters of "s'était déroulée à Riga en " before a date
 _TOLD_NEAR = 300
-_AND_OF = re.compile(r",? (?:et|puis) (?:de la |de l'|du |de |d')?")
+_AND_OF = pattern(r",? {and}{of}?{det}?")
 _DATE_REACH = 8  # characters of " en " between a visitor and the date
 
 
@@ -59,27 +54,27 @@ def those_of(sentence: Sentence, hit: Hit[Entry], told: Draft) -> Iterator[Draft
         if not _ENUMERATED.fullmatch(sentence.folded(last, date.span.start)) or not date.period.start:
             return
         last = date.span.end
-        roles = {"start": (date.period.start,), "end": (date.period.end,) if date.period.end else ()}
         plain = {"host": (), "visitKind": ("Other",)}
-        yield replace(told.having(**roles, **plain), start=those.start(), end=last, apart=True)
+        yield replace(told.having(**span_of(date), **plain), start=those.start(), end=last, apart=True)
 
 
 def others_likewise(sentence: Sentence, hit: Hit[Entry], told: Draft) -> Iterator[Draft]:
     """Others' visits to the same place: "les visites à Riga d'A en 2003 | et de B en 2015"."""
     dates = [d for d in sentence.dates if hit.end <= d.span.start < sentence.clause_end(hit.end)]
     for first, second in itertools.pairwise(dates):
-        for item in sentence.after(first.span.end, kinds={EntityType.PERSON}, until=second.span.start)[:1]:
+        for item in sentence.after(first.span.end, kinds=PERSONS, until=second.span.start)[:1]:
             lead = sentence.folded(first.span.end, sentence.source.before_civilities(item.start))
             if not _AND_OF.fullmatch(lead) or second.span.start - item.end > _DATE_REACH:
                 continue
-            ends = (second.period.end,) if second.period.end else ()
-            roles = {"visitor": item.keys[:1], "start": (second.period.start,), "end": ends, "host": ()}
-            yield replace(told.having(**roles), start=item.start, end=second.span.end, apart=True)
+            roles = {"visitor": item.keys[:1], "host": ()}
+            yield replace(
+                told.having(**roles, **span_of(second)), start=item.start, end=second.span.end, apart=True
+            )
 
 
 def from_that_of(sentence: Sentence, hit: Hit[Entry], offset: int) -> Iterator[Draft]:
     """ "La visite d'A répond à celle | de B": another's visit."""
-    visitors = sentence.genitive(offset - 1, kinds=VISITORS)
+    visitors = sentence.genitive(offset - 1, kinds=PEOPLE)
     if visitors:
         shifted = Hit(offset - len("celle "), offset, hit.payload)
         yield visit_draft(
@@ -104,22 +99,21 @@ def from_that_which(sentence: Sentence) -> Iterator[Draft]:
 
 def the_earlier(sentence: Sentence) -> Iterator[Draft]:
     """ "La précédente, en juin 2016, …", "La première remontait à 2010": another visit of the same."""
-    opened = _EARLIER.match(sentence.source.folded, sentence.start, sentence.end)
-    if opened is None:
+    opened = _ITS_OTHER.match(sentence.source.folded, sentence.start, sentence.end)
+    cues = sentence.source.cues("word_classes", opened.end(), sentence.end, "earlier") if opened else []
+    if not opened or not cues or cues[0].start != opened.end():
         return
-    after = sentence.source.token_starting(opened.end())
-    dates = [d for d in sentence.dates if d.span.start - opened.end() < _DATE_NEAR and d.period.start]
+    end = cues[0].end
+    after = sentence.source.token_starting(end)
+    dates = [d for d in sentence.dates if d.span.start - end < _DATE_NEAR and d.period.start]
     told = sentence.source.cues("visits", sentence.start - _TOLD_NEAR, sentence.start, "noun")
-    if not told or not dates or (after is not None and after.pos_ in {"NOUN", "ADJ", "PROPN"}):
+    if not told or not dates or (after is not None and after.pos_ not in {"PUNCT", "VERB", "AUX", "PRON"}):
         return  # "La première ministre"
-    roles = {"start": (dates[0].period.start,), "end": (dates[0].period.end,) if dates[0].period.end else ()}
-    places = tuple(
-        k for i in sentence.own_places(opened.end(), sentence.clause_end(opened.end())) for k in i.keys
-    )
+    places = tuple(k for i in sentence.own_places(end, sentence.clause_end(end)) for k in i.keys)
     rule = told[-1].payload.rule
     yield Draft(
         "Visit",
-        {"visitKind": ("Other",), "visitor": (), "place": places, **roles},
+        {"visitKind": ("Other",), "visitor": (), "place": places, **span_of(dates[0])},
         sentence.start,
         dates[0].span.end,
         rule,
@@ -131,6 +125,6 @@ def the_earlier(sentence: Sentence) -> Iterator[Draft]:
 
 def _acting(sentence: Sentence, start: int, end: int) -> list[Item]:
     """The person who acts in a relative clause, before its verb or behind it."""
-    for item in sentence.after(start, kinds={EntityType.PERSON}, until=end)[:1]:
+    for item in sentence.after(start, kinds=PERSONS, until=end)[:1]:
         return [] if sentence.preposition(item) else sentence.group_from(item)
     return []

@@ -6,54 +6,48 @@ import re
 from collections.abc import Sequence
 
 from diplograph.extraction.frames.encounters.attending import apposed_agent, by_gerund, gathered, of_relative
-from diplograph.extraction.frames.encounters.calls import is_called, is_urged
-from diplograph.extraction.frames.encounters.clitics import clitic, whom
-from diplograph.extraction.frames.encounters.representatives import delegates, representatives
-from diplograph.extraction.frames.encounters.seats import head_at_seat
-from diplograph.extraction.frames.encounters.spoken import spoken_subject
-from diplograph.extraction.frames.encounters.talks import (
-    NOUNS,
-    OPENING,
-    PEOPLE,
-    around_noun,
-    leaders,
-    with_whom,
+from diplograph.extraction.frames.encounters.objects import (
+    _granted,
+    _hosted,
+    _next,
+    _object,
+    delegates,
+    representatives,
 )
+from diplograph.extraction.frames.encounters.people import (
+    OF,
+    PEOPLE,
+    RECEIVING,
+    TALK_NOUNS,
+    persons_of,
+    spoken_subject,
+)
+from diplograph.extraction.frames.encounters.places import head_at_seat
+from diplograph.extraction.frames.encounters.talks import OPENING, around_noun, with_whom
+from diplograph.extraction.frames.encounters.times import is_repeated
 from diplograph.extraction.frames.encounters.travellers import delegation_heads
 from diplograph.extraction.frames.encounters.visitors import after_comma, is_bare_between
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
-_AIM = re.compile(r"\b(?:pour|lors d'|au cours d'|pendant) ?(?:un|une|des|le|la|l') ?[^,]*?(?=,|$)|, [^,]*,")
-_OTHER_OBJECT = re.compile(r"(?:^| )(?:les|des|une?|plusieurs|qui|que|dont|et) ")
-_TRADED = re.compile(
-    r" (?:«|le (?!\d)|la (?!semaine)"
-    r"|(?:des|les|leurs|une|un|plusieurs|\d+|l')(?! (?:vues|propos|points|idees)))"
-)
-_WITH_SOMEONE = re.compile(r" (?:[\w'-]+ )?avec ")
-_TIMES = re.compile(
-    r" (?:[\w'-]+ ){0,4}?(?:(?!premiere |deuxieme |seconde |derniere |toute |une )[\w-]+) fois\b"
-)
-_TIMES_REACH = 40
-_MUTUAL = re.compile(r"^(?:se |s'(?:etaient|etait|est))")
+_THING = pattern(r" (?:«|(?:{the}|{a}|{own}|{this}|{some}|{number}|\d+ )(?=[a-z]))")
+_WITH_SOMEONE = pattern(r" {word}?{with}")
 _PLURAL_REACH = 90
-_AND_TO = re.compile(r"\)?,? et (?:a |au |aux )(?:la |l'|le )?")
-_PRONOUN_FIRST = re.compile(r"(?:^|[\s(])l'(?:y )?$")
+_PRONOUN_FIRST = pattern(r"{edge}{the}(?:y )?$")
 _TOGETHER = {"jointly"}
 _PHONED_REACH = 90  # characters of " le ministre norvégien A " between "a eu" and "au téléphone"
 _KEPT_REACH = 50  # characters of " A pour un " between "a retenu" and "déjeuner"
-_TO = frozenset({"", "a", "au", "aux"})
-_RECEIVING = frozenset({"receives", "hails"})
 
 
 def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Those who meet by a verb or noun of talks, whoever acts first; not always two."""
     form = hit.payload["form"]
-    if _TIMES.match(sentence.folded(hit.end, hit.end + _TIMES_REACH)):
-        return []  # "se sont rencontrés plus de quinze fois"
-    if form in NOUNS:
+    if is_repeated(sentence, hit.end):
+        return []
+    if form in TALK_NOUNS:
         return around_noun(sentence, hit)
     if form == "gathers":
         return _gathered(sentence, hit)
@@ -67,11 +61,11 @@ def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     ):
         return []  # "a eu un rôle"
     if form == "retains" and not sentence.source.cues(
-        "meetings", hit.end, min(sentence.end, hit.end + _KEPT_REACH), *NOUNS
+        "meetings", hit.end, min(sentence.end, hit.end + _KEPT_REACH), *TALK_NOUNS
     ):
         return []  # "a retenu A pour construire …"
     if form == "hails":  # a town may welcome anybody
-        subject = [i for i in subject if i.type is EntityType.PERSON and i.end <= hit.start]
+        subject = [i for i in persons_of(subject) if i.end <= hit.start]
         if not subject:
             return []
     if form == "granted":
@@ -90,24 +84,34 @@ def met(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
             or representatives(sentence, hit.end, behind_with=True)
         )
         said = sentence.folded(hit.start, hit.end).endswith(" avec")
-        if not said and _TRADED.match(sentence.folded(hit.end, hit.end + 24)):
+        if not said and _takes_thing(sentence, hit.end):
             return []  # "ont échangé des prisonniers avec"
         if not partners and _WITH_SOMEONE.match(sentence.folded(hit.end, hit.end + 24)):
             return []  # "ont échangé avec la presse"
         if not partners and len(sentence.actors(subject)) == 1:
             partners = head_at_seat(sentence, hit.end, sentence.clause_end(hit.end))  # "dîne à l'Élysée"
-        if not partners and not _MUTUAL.search(sentence.folded(hit.start, hit.end)):
-            subject = [i for i in subject if i.type is EntityType.PERSON]
+        if not partners and not sentence.folded(hit.start, hit.end).startswith(("se ", "s'")):
+            subject = persons_of(subject)
         return [*subject, *partners]
-    if form in {"direct", "retains", "phones"} or form in _RECEIVING:
-        if form in _RECEIVING and _is_inverted(sentence, hit, subject):
+    if form in {"direct", "retains", "phones"} or form in RECEIVING:
+        if form in RECEIVING and _is_inverted(sentence, hit, subject):
             return []
-        if form in _RECEIVING and not subject:
+        if form in RECEIVING and not subject:
             subject = head_at_seat(sentence, hit.end, sentence.clause_end(hit.end))
         return [*subject, *(_object(sentence, hit) or representatives(sentence, hit.end, behind_with=False))]
     until = sentence.clause_end(hit.end)
     agents = _object(sentence, hit) or apposed_agent(sentence, hit, until)
     return [*subject, *(agents or head_at_seat(sentence, hit.end, until))]
+
+
+def _takes_thing(sentence: Sentence, offset: int) -> bool:
+    """Whether a verb of talking has an object that is neither words nor time: not "des vues", "une heure"."""
+    found = _THING.match(sentence.source.folded, offset, sentence.end)
+    if found is None or sentence.source.begins("word_classes", found.end(), "words"):
+        return False
+    dated = any(offset < date.span.start <= found.end() < date.span.end for date in sentence.dates)
+    timed = sentence.source.begins("circumstances", found.end(), "unit")
+    return not (dated or timed)
 
 
 def _subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -159,7 +163,7 @@ def _titled(sentence: Sentence, offset: int) -> list[Item]:
         return []
     start = titles[-1].end
     for item in sentence.after(start, kinds={EntityType.COUNTRY}, until=offset):
-        if sentence.preposition(item) not in {"de", "du", "des", "d'"}:
+        if sentence.preposition(item) not in OF:
             return []
         if re.search(r"[,;:.()]", sentence.folded(start, item.start)):
             return []
@@ -173,7 +177,7 @@ def _titled(sentence: Sentence, offset: int) -> list[Item]:
 def lacks_object(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item]) -> bool:
     """Whether nobody stands behind words that take someone: "les deux ministres ont rencontré des élèves"."""
     form = hit.payload["form"]
-    if form in NOUNS or form in {"gathers", *_TOGETHER}:
+    if form in TALK_NOUNS or form in {"gathers", *_TOGETHER}:
         return False
     takes = form not in {"with", "seen"} or sentence.folded(hit.start, hit.end).endswith(" avec")
     return takes and not any(item.start >= hit.end for item in items)
@@ -189,20 +193,12 @@ def _fronted(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     return [i for i in sentence.group(first[0]) if i.start >= first[0].start and i.end < hit.start]
 
 
-def _has_other_object(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a noun that counts no time stands between a verb and a person: "a reçu une lettre de A"."""
-    units = {unit.start for unit in sentence.source.cues("circumstances", start, end, "unit")}
-    words = _AIM.sub(lambda match: "-" * len(match.group()), sentence.folded(start, end))
-    found = _OTHER_OBJECT.finditer(words)
-    return any(start + match.end() not in units for match in found)
-
-
 def _together(sentence: Sentence, hit: Hit[Entry], subject: list[Item]) -> list[Item]:
     """ "A et B ont évoqué …", "A a évoqué, jeudi à Rome, avec B …": persons only, and but when and where.
 
     What comes between verb and "avec" may be a matter, not talks: "a évoqué la coopération avec B".
     """
-    persons = [i for i in subject if i.type is EntityType.PERSON and i.end <= hit.start]
+    persons = [i for i in persons_of(subject) if i.end <= hit.start]
     if len(sentence.actors(persons)) > 1:
         return persons
     face = sentence.source.cues("meetings", hit.end, sentence.clause_end(hit.end), "personally")
@@ -214,79 +210,18 @@ def _together(sentence: Sentence, hit: Hit[Entry], subject: list[Item]) -> list[
     return [*persons, *partners]
 
 
-def _object(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    led = leaders(sentence, hit.end, behind_with=False) or clitic(sentence, hit) or whom(sentence, hit)
-    if led:
-        return led
-    passive = hit.payload["form"] == "received"
-    governed = passive and sentence.folded(hit.start, hit.end).endswith(" par")
-    for item in sentence.after(hit.end, kinds=PEOPLE, until=min(sentence.clause_end(hit.end), hit.end + 110)):
-        preposition = sentence.preposition(item)
-        if passive and preposition == "par":
-            return sentence.group_from(item)
-        if governed and item.start - hit.end < 12:
-            return sentence.group_from(item)
-        if passive:
-            continue
-        if (
-            preposition
-            or item.kind == "pronoun"
-            or not (item.type is EntityType.PERSON or item.kind in {"office", "body"})
-        ):
-            continue
-        if hit.payload["form"] == "calls" and not is_called(sentence, hit.end, item):
-            continue
-        if _has_other_object(sentence, hit.end, item.start) or _acts_itself(sentence, item):
-            continue
-        if not is_urged(sentence, item):
-            return sentence.group_from(item)
-    return []
-
-
 def _is_inverted(sentence: Sentence, hit: Hit[Entry], subject: Sequence[Item]) -> bool:
     """Whether those behind the verb receive, whom a pronoun means: "l'y ont accueillie A et B"."""
     told = any(i.end <= hit.start for i in subject)
     return not told and _PRONOUN_FIRST.search(sentence.folded(hit.start - 6, hit.start)) is not None
 
 
-def _acts_itself(sentence: Sentence, item: Item) -> bool:
-    """Whether an infinitive follows a person at once: "a vu A partir"."""
-    token = sentence.source.token_starting(item.end)
-    return token is not None and token.idx == item.end + 1 and "Inf" in token.morph.get("VerbForm", [])
-
-
-def _next(sentence: Sentence, offset: int) -> list[Item]:
-    """Whoever a preposition that the verb ends with governs: "a téléphoné à A"."""
-    found = sentence.after(offset, kinds=PEOPLE, until=offset + 30)
-    if not found or found[0].type is not EntityType.PERSON or sentence.preposition(found[0]) not in _TO:
-        return []  # "a parlé à la presse de B"
-    return list(sentence.group(found[0]))
-
-
-def _hosted(sentence: Sentence, offset: int) -> list[Item]:
-    """Whose visit one receives: "a reçu la visite de A", "de la ministre A"."""
-    found = sentence.after(offset, kinds={EntityType.PERSON}, until=offset + 12)
-    return [i for i in sentence.group(found[0]) if i.start >= offset - 4] if found else []
-
-
-def _granted(sentence: Sentence, offset: int) -> list[Item]:
-    """To whom an audience is given: every person of the list that follows."""
-    first = next(iter(sentence.after(offset, kinds=PEOPLE, until=offset + 30)), None)
-    met = representatives(sentence, offset, behind_with=False)
-    if met:
-        last = met[-1].end
-        more = sentence.after(last, kinds={EntityType.PERSON}, until=last + 60)[:1]
-        listed = more and _AND_TO.fullmatch(sentence.folded(last, more[0].start))
-        return [*met, *more] if listed else met
-    if first is None or sentence.preposition(first) not in {"a", "au", "aux"}:
-        return []
-    return sentence.group_from(first)
-
-
 def _gathered(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """ "La rencontre a réuni A, B et C": the object of the gathering, where talks are its subject."""
     nouns = [
-        h for h in sentence.words("meetings") if h.payload["form"] in NOUNS and 0 < hit.start - h.end < 60
+        h
+        for h in sentence.words("meetings")
+        if h.payload["form"] in TALK_NOUNS and 0 < hit.start - h.end < 60
     ]
     if not nouns or sentence.has_finite_verb(nouns[-1].end, hit.start):
         return []

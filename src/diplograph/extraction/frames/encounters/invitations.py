@@ -8,24 +8,25 @@ from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.verbs import is_active, is_verb
-from diplograph.extraction.frames.encounters.asking import asked_to_come, examples_of, wished_for
 from diplograph.extraction.frames.encounters.guests import (
+    asked_to_come,
     counterpart,
+    examples_of,
     last_person,
     own_country,
     relative_place,
+    wished_for,
 )
+from diplograph.extraction.frames.encounters.people import HIM, PEOPLE, TO, acting_before
 from diplograph.extraction.frames.encounters.visitors import after_comma, named_behind_body
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import ACTORS, PLACES, EntityType, Status
+from diplograph.model import ACTORS, PLACES, Status
 
 _REACH = 90
-_GUESTS = frozenset({EntityType.PERSON, EntityType.COUNTRY})
-_CLITIC = re.compile(r"(?:^| )l'$")
-_TO_WHOM = re.compile(r",? (?:auquel|a laquelle|a qui) [^,;:.]*$")
+_TO_WHOM = re.compile(r",? (?:auquel|auxquel(?:le)?s|a (?:laquelle|qui)) [^,;:.]*$")
 _PARTY = 4  # characters of "de" before what a body's item begins with
 _NEAR = 8  # "visiter | le Pérou"
 
@@ -110,11 +111,11 @@ def _noun(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     guests = [
         i
         for i in sentence.after(hit.end, kinds=ACTORS, until=hit.end + _REACH)
-        if sentence.preposition(i) in {"a", "au", "aux"} and not _is_elsewhere(sentence, hit.end, i.start)
+        if sentence.preposition(i) in TO and not _is_elsewhere(sentence, hit.end, i.start)
     ]
     owners = sentence.genitive(hit.end, kinds=ACTORS) or [
         i
-        for i in sentence.after(hit.end, kinds=_GUESTS, until=hit.end + _REACH)[:1]
+        for i in sentence.after(hit.end, kinds=PEOPLE, until=hit.end + _REACH)[:1]
         if sentence.preposition(i) == "par" and not sentence.has_finite_verb(hit.end, i.start)
     ]
     given = _handed_over(sentence, hit)
@@ -123,7 +124,7 @@ def _noun(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     if given is not None:
         guests = _receivers(sentence, given, hit.start, subject) or guests
     elif not guests and owners:
-        guests = [i for i in subject if len(i.keys) == 1 and i.type in _GUESTS]
+        guests = [i for i in subject if len(i.keys) == 1 and i.type in PEOPLE]
     if not guests:
         return
     invitee = guests[0]
@@ -147,18 +148,14 @@ def _handed_over(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
 
 def _receivers(sentence: Sentence, given: Hit[Entry], end: int, subject: Sequence[Item]) -> list[Item]:
     """To whom an invitation is handed: "a transmis à B", "B, auquel il a transmis", "lui a transmis"."""
-    named = [
-        i
-        for i in sentence.after(given.end, kinds=_GUESTS, until=end)
-        if sentence.preposition(i) in {"a", "au", "aux"}
-    ]
+    named = [i for i in sentence.after(given.end, kinds=PEOPLE, until=end) if sentence.preposition(i) in TO]
     if named:
         return named[:1]
     before = sentence.folded(max(sentence.start, given.start - _REACH), given.start)
     whom = _TO_WHOM.search(before)
     if whom is not None:
         offset = given.start - len(before) + whom.start()
-        return [i for i in sentence.before(offset, kinds=_GUESTS)[:1] if offset - i.end <= len(", ")]
+        return [i for i in sentence.before(offset, kinds=PEOPLE)[:1] if offset - i.end <= len(", ")]
     if before.endswith(" lui ") and len(subject) == 1:
         guest = counterpart(sentence, subject[0]) or last_person(sentence, subject[0])
         return [Item(given.start, given.end, "anaphor", (guest,))] if guest else []
@@ -175,7 +172,7 @@ def _verb(sentence: Sentence, hit: Hit[Entry], subject: list[Item]) -> Iterator[
     ]
     inviters = [k for i in subject for k in i.keys]
     unnamed = sentence.source.cues("invitations", hit.end, hit.end + _REACH, "guest")
-    clitic = _CLITIC.search(sentence.folded(hit.start - 4, hit.start))
+    clitic = HIM.search(sentence.folded(hit.start - 4, hit.start))
     if clitic and len(subject) == 1 and not _is_direct(sentence, guests):
         guest = counterpart(sentence, subject[0]) or last_person(sentence, subject[0])  # "X l'a invité à …"
         guests = [Item(hit.start, hit.end, "anaphor", (guest,))] if guest else []
@@ -202,8 +199,8 @@ def _is_elsewhere(sentence: Sentence, start: int, end: int) -> bool:
 
 def _infinitive(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     """ "A profité de l'occasion pour inviter B à Riga": only to a place, and by a person or state."""
-    subject = [i for i in sentence.subject(hit.start, kinds=_GUESTS) if i.end <= hit.start]
-    guests = sentence.after(hit.end, kinds=_GUESTS, until=hit.end + _NEAR)
+    subject = acting_before(sentence, hit.start)
+    guests = sentence.after(hit.end, kinds=PEOPLE, until=hit.end + _NEAR)
     if subject and guests and not sentence.preposition(guests[0]) and subject[0].keys != guests[0].keys:
         draft = _draft(sentence, hit, subject[0].keys[0], guests[0], subject[0].start)
         status = status_of(sentence, hit.start, hit.end)
@@ -214,7 +211,7 @@ def _infinitive(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
 def _yours(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     """ "Notre ministre répondra à votre invitation": whom a speech addresses invites its subject."""
     speaker = sentence.discourse.speaker
-    guests = [i for i in sentence.subject(hit.start, kinds=_GUESTS) if i.end <= hit.start]
+    guests = acting_before(sentence, hit.start)
     host = counterpart(sentence, Item(hit.start, hit.end, "pronoun", (speaker,))) if speaker else ""
     if host and len(guests) == 1 and host not in guests[0].keys:
         yield _draft(sentence, hit, host, guests[0], guests[0].start)

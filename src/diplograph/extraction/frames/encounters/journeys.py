@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.encounters.people import PERSONS, country_of_place, persons_of
+from diplograph.extraction.frames.encounters.places import pointed_at
 from diplograph.extraction.frames.encounters.visit_drafts import visit_draft
-from diplograph.extraction.frames.encounters.visited import pointed_at
-from diplograph.extraction.frames.encounters.visitors import after_comma, country_of_place, is_bare_between
+from diplograph.extraction.frames.encounters.visitors import after_comma, is_bare_between
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import PLACES, EntityType, Status
 
-_PERSONS = frozenset({EntityType.PERSON})
 _RETURN_REACH = 6  # characters of "l'" between "retour d'" and the place
-_AND = re.compile(r"(?:,| et|, et|;|, puis) (?:le |la |son |l')?$")
+_AND = pattern(r"(?:[,;] |[,;]? {and}){definite}?$")
 _AND_REACH = 14
 _DATE_NEAR = 12  # characters of " le " between a place and its date
-_THEN = re.compile(r"\b(?:puis|ensuite|avant (?:de|d'|le|la|un)|enfin)\b")
+_THEN = pattern(r"{edge}{then}")
 
 
 def from_sending(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft]:
     """ "A a envoyé B à Riga", "A dépêchera vendredi à Alger son ministre, B": B goes there."""
-    for item in sentence.after(hit.end, kinds=_PERSONS, until=until)[:1]:
+    for item in sentence.after(hit.end, kinds=PERSONS, until=until)[:1]:
         if sentence.preposition(item) or not is_bare_between(sentence, hit.end, item.start):
             return  # "a envoyé une lettre à B"
         places = sentence.own_places(hit.end, until) or pointed_at(sentence, hit)
-        sent = [i for i in sentence.group(item) if i.start >= item.start and i.type is EntityType.PERSON]
+        sent = persons_of(sentence.group_from(item))
         keys = sentence.actors(sent)
         if places and is_foreign(sentence, keys, places):
             yield visit_draft(sentence, hit, keys, (), sent, until, seen=places)
@@ -48,9 +48,8 @@ def from_return(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
     ][:1]
     opened = sentence.opens(hit.start - len("de "))
     behind = _past_relative(sentence, places[0].end if places else hit.end)
-    who = after_comma(sentence, behind) if opened else sentence.subject(hit.start, kinds=_PERSONS)
-    who = [i for i in who if i.type is EntityType.PERSON]
-    keys = sentence.actors(who)
+    who = after_comma(sentence, behind) if opened else sentence.subject(hit.start, kinds=PERSONS)
+    keys = sentence.actors(persons_of(who))
     if keys and places and is_foreign(sentence, keys, places):
         draft = visit_draft(sentence, hit, keys, (), who, places[0].end, seen=places)
         if draft.status is not Status.DENIED:  # "ne rentre pas de Riga les mains vides"
@@ -59,7 +58,7 @@ def from_return(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
 
 def gapped(sentence: Sentence, hit: Hit[Entry], until: int) -> Draft | None:
     """The visit of a second person whose verb is left out: "A s'est rendu à Riga, | et B à Rome en mai"."""
-    for item in sentence.after(hit.end, kinds=_PERSONS, until=sentence.end):
+    for item in sentence.after(hit.end, kinds=PERSONS, until=sentence.end):
         places = sentence.places(item.end, item.end + _RETURN_REACH)[:1]
         start = sentence.source.before_civilities(item.start)
         joined = _AND.search(sentence.folded(start - _AND_REACH, start))
@@ -115,3 +114,19 @@ def is_foreign(sentence: Sentence, people: Sequence[str], places: Sequence[Item]
     """Whether none of some people is known to be at home in the first of some places."""
     country = country_of_place(sentence, places[0].keys[0])
     return bool(people) and country not in {sentence.discourse.country_of(key) for key in people}
+
+
+def first_and_last(sentence: Sentence, hit: Hit[Entry], draft: Draft) -> Iterator[Draft]:
+    """Two stages of a tour that ends: "boucle à Riga une tournée commencée à Rome"; else the one told."""
+    low = sentence.clause_start(hit.start)
+    ends = sentence.source.cues("circumstances", low, hit.start, "ends")
+    last = [i for i in sentence.own_places(low, hit.start) if i.type is EntityType.CITY] if ends else []
+    first = [i for i in sentence.own_places(hit.end, sentence.clause_end(hit.end)) if last]
+    if not first or first[0].type is not EntityType.CITY or first[0].keys == last[-1].keys:
+        yield draft
+        return
+    ended = [d.period.start for d in sentence.dates if low <= d.span.start < hit.start and d.period.start]
+    yield draft.having(place=last[-1].keys, start=(), end=tuple(ended[-1:]))
+    dates = [d.period.start for d in sentence.dates if hit.end <= d.span.start and d.period.start]
+    began = replace(draft.having(place=first[0].keys, start=tuple(dates[:1]), end=(), host=()), apart=True)
+    yield replace(began, start=hit.start, end=first[0].end, lasting=0)

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.encounters.attending import by_gerund, companions
 from diplograph.extraction.frames.encounters.interlocutors import lacks_object, met
-from diplograph.extraction.frames.encounters.meeting_places import places_of_talks
-from diplograph.extraction.frames.encounters.postponed import put_off
+from diplograph.extraction.frames.encounters.people import (
+    OF,
+    PERSONS,
+    RECEIVING,
+    TALK_NOUNS,
+    agents,
+    are_persons,
+    span_of,
+)
+from diplograph.extraction.frames.encounters.places import places_of_talks
 from diplograph.extraction.frames.encounters.receptions import is_state
-from diplograph.extraction.frames.encounters.talks import NOUNS, is_to_come
-from diplograph.extraction.frames.encounters.visit_times import is_news, is_since, main_date, today
+from diplograph.extraction.frames.encounters.talks import is_to_come
+from diplograph.extraction.frames.encounters.times import (
+    is_news,
+    is_of_saying,
+    is_since,
+    main_date,
+    put_off,
+    today,
+)
 from diplograph.extraction.frames.encounters.visitors import is_bare_between
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.attachment import is_another
@@ -21,29 +35,28 @@ from diplograph.extraction.sentences.status import is_called_off, is_left_open, 
 from diplograph.extraction.source import beginning
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType, Status
 
 _ONE_BY_ONE = frozenset({"each", "granted"})
-_INDEFINITE = re.compile(r"(?:sans|aucune?|pas d[e']|pas de) ?$")
-_AGAIN = re.compile(r"(?:^|[\s(«])(?:la|l'|le|cette|cet|ce|les|ces) ?(?:[\w-]+ )?$")
-_THERE = re.compile(r"(?:^| )y (?:[\w'-]+ ){0,2}$")
-_AIM = re.compile(r"\bpour (?:(?:une?|des|la|le|sa|son|leur) (?:[\w-]+ )?|l')?$")
-_THEN = re.compile(r"\b(?:puis|ensuite|avant|ainsi qu[e'])")
-_WITH = frozenset({"entre", "avec", "de", "du", "des", "d'"})
-_REMOTE = re.compile(r"telephon|visio|video|coups? de fil|\bappel")
+_INDEFINITE = pattern(r"{edge}(?:pas {of}|(?!pas ){none})$")
+_AGAIN = pattern(r"{edge}{definite}{word}?$")
+_THERE = pattern(r"{edge}y {word}{0,2}$")
+_AIM = pattern(r"{edge}{for}{det}?{word}?$")
+_THEN = pattern(r"{edge}(?:{then}|avant |ainsi qu(?:e |'))")
+_WITH = OF | {"entre", "avec"}
 _SEEN_REACH = 60
 _JUST_REACH = 24
 _AFTERWORD = 30  # characters of " au téléphone" behind a verb
 _AGENT_REACH = 60  # characters of " longuement lundi à Riga " between a participle and "par"
 _TURNS = 30
-_BY_STATES = frozenset({"receives", "hails"})
 _ABOVE = frozenset({"receives", "hails", "received", "granted", "hosted"})
 
 
 def find_meetings(sentence: Sentence) -> Iterator[Draft]:
     """Meetings that one sentence states, and what it adds to the one told last."""
     hits = sentence.words("meetings")
-    nouns = {hit.start for hit in hits if hit.payload["form"] in NOUNS}
+    nouns = {hit.start for hit in hits if hit.payload["form"] in TALK_NOUNS}
     for hit in hits:
         if _INDEFINITE.search(sentence.folded(hit.start - 10, hit.start)):
             continue
@@ -57,12 +70,12 @@ def find_meetings(sentence: Sentence) -> Iterator[Draft]:
         items = [*items, *(companions(sentence, hit, items) if len(items) > 1 else ())]
         if lacks_object(sentence, hit, items):
             continue
-        people = _are_persons(items) or any(i.is_plural for i in items) or _took_place(sentence, hit, items)
+        people = _of_persons(items) or any(i.is_plural for i in items) or _took_place(sentence, hit, items)
         keys = sentence.actors(items)
-        if hit.payload["form"] in _BY_STATES and is_state([i for i in items if i.end <= hit.start]):
+        if hit.payload["form"] in RECEIVING and is_state([i for i in items if i.end <= hit.start]):
             continue  # "la Norvège recevra A" tells a visit
         if len(keys) < (3 if hit.payload["form"] == "several" else 2) or not people:
-            if hit.payload["form"] in NOUNS:
+            if hit.payload["form"] in TALK_NOUNS:
                 yield from _told_again(sentence, hit)
             continue
         for some in _each(sentence, hit, items):
@@ -88,9 +101,8 @@ def _is_participle(sentence: Sentence, hit: Hit[Entry]) -> bool:
 def _is_received_by(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a participle qualifies a person and its agent is told: "B, reçu lundi à Riga par A"."""
     until = min(sentence.clause_end(hit.end), hit.end + _AGENT_REACH)
-    agents = sentence.after(hit.end, kinds={EntityType.PERSON}, until=until)
-    by = any(sentence.preposition(i) == "par" for i in agents)
-    return by and any(i.type is EntityType.PERSON for i in sentence.antecedent(hit.start))
+    by = agents(sentence, hit.end, until, kinds=PERSONS)
+    return bool(by) and are_persons(sentence.antecedent(hit.start))
 
 
 def _each(sentence: Sentence, hit: Hit[Entry], items: list[Item]) -> Iterator[list[Item]]:
@@ -101,7 +113,7 @@ def _each(sentence: Sentence, hit: Hit[Entry], items: list[Item]) -> Iterator[li
     turns = sentence.source.cues("meetings", hit.end - _TURNS, sentence.clause_end(hit.end), "turns")
     if (hit.payload["form"] in _ONE_BY_ONE or (turns and len(after) > 1)) and len(items) > 2:
         yield from ([items[0], other] for other in items[1:])
-    elif len(parts) > 1 and (others or hit.payload["form"] not in NOUNS):
+    elif len(parts) > 1 and (others or hit.payload["form"] not in TALK_NOUNS):
         yield from ([*others, *part] for part in parts)
     else:
         yield items
@@ -119,13 +131,13 @@ def _one_after_another(sentence: Sentence, items: Sequence[Item]) -> list[list[I
     return parts
 
 
-def _are_persons(items: Sequence[Item]) -> bool:
-    return any(i.type is EntityType.PERSON or i.kind == "office" for i in items)
+def _of_persons(items: Sequence[Item]) -> bool:
+    return are_persons(items) or any(item.kind == "office" for item in items)
 
 
 def _took_place(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item]) -> bool:
     """Whether talks are said to have been held: "une réunion entre A et B s'est tenue à Riga"."""
-    if hit.payload["form"] not in NOUNS:
+    if hit.payload["form"] not in TALK_NOUNS:
         return False
     start = max([hit.end, *(i.end for i in items)])
     happenings = sentence.source.cues("happenings", start, sentence.clause_end(start))
@@ -137,15 +149,15 @@ def _is_told(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item], draft: 
     if (draft.get("start") or draft.get("place")) and hit.payload["form"] != "personal":
         return True
     behind = any(item.start >= hit.end and sentence.preposition(item) in _WITH for item in items)
-    if hit.payload["form"] == "each" and not _are_persons(items):
+    if hit.payload["form"] == "each" and not _of_persons(items):
         return False  # "les rencontres bilatérales entre responsables des deux pays"
     if hit.payload["form"] == "personal":
-        return any(item.type is EntityType.PERSON for item in items)
+        return are_persons(items)
     if hit.payload["form"] == "seen":
         return behind or _is_placed(sentence, hit.end)
-    if not _are_persons(items) and not any(item.is_plural for item in items):
+    if not _of_persons(items) and not any(item.is_plural for item in items):
         return False  # "des réunions entre A et B ont lieu chaque année"
-    return _are_persons(items) or hit.payload["form"] not in NOUNS or behind
+    return _of_persons(items) or hit.payload["form"] not in TALK_NOUNS or behind
 
 
 def _is_placed(sentence: Sentence, offset: int) -> bool:
@@ -154,7 +166,7 @@ def _is_placed(sentence: Sentence, offset: int) -> bool:
     metonyms = sentence.source.knowledge.gazetteer.metonyms
     named = beginning(sentence.source.scan.names, offset, until)
     at_seat = any(sentence.source.text[hit.start : hit.end] in metonyms for hit in named)
-    return at_seat or bool(sentence.source.cues("meetings", offset, until, *NOUNS))
+    return at_seat or bool(sentence.source.cues("meetings", offset, until, *TALK_NOUNS))
 
 
 def _is_just_over(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -195,7 +207,7 @@ def _told_again(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
             {
                 "participant": (),
                 "place": places,
-                "start": (date.period.start,) if date is not None and date.period.start else (),
+                "start": span_of(date)["start"],
             },
             hit.start,
             until,
@@ -232,9 +244,9 @@ def _status(sentence: Sentence, hit: Hit[Entry], items: Sequence[Item], default:
     if is_left_open(sentence, max([hit.end, *(i.end for i in items)])):
         return Status.POSSIBLE
     end = max([hit.end, *(i.end for i in items)])
-    if near is Status.ACTUAL and hit.payload["form"] in NOUNS and is_to_come(sentence, hit.start):
+    if near is Status.ACTUAL and hit.payload["form"] in TALK_NOUNS and is_to_come(sentence, hit.start):
         return Status.PLANNED
-    if near is not default or hit.payload["form"] not in NOUNS or end == hit.end:
+    if near is not default or hit.payload["form"] not in TALK_NOUNS or end == hit.end:
         return near
     between = sentence.has_finite_verb(hit.end, end)
     return near if between else status_of(sentence, hit.start, end, default=default)
@@ -262,11 +274,13 @@ def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: li
     date = sentence.date_inside(hit) or sentence.date(
         hit.end, start=sentence.clause_start(hit.start), end=min([until, *visits])
     )
+    if date is not None and date.span.end <= hit.start and is_of_saying(sentence, date):
+        date = None  # "a annoncé mardi un entretien avec A"
     roles: dict[str, tuple[str, ...]] = {
         "participant": keys,
         "place": tuple(k for i in places_of_talks(sentence, hit, until) for k in i.keys),
     }
-    if hit.payload["form"] in NOUNS:
+    if hit.payload["form"] in TALK_NOUNS:
         said = sentence.date_said_of(hit.end) or sentence.date_said_of(
             max([hit.end, *(i.end for i in items)])
         )
@@ -287,10 +301,10 @@ def _draft(sentence: Sentence, hit: Hit[Entry], keys: tuple[str, ...], items: li
         max([hit.end, *(i.end for i in items)]),
         hit.payload.rule,
         status=_status(sentence, hit, items, default),
-        confidence=0.7 if hit.payload["form"] in NOUNS else 0.8,
+        confidence=0.7 if hit.payload["form"] in TALK_NOUNS else 0.8,
         renewed=is_another(sentence, hit.start, hit.end),
         receivers=_receivers(sentence, hit, items),
         is_news=is_news(sentence, hit),
-        remote=_REMOTE.search(sentence.folded(hit.start, hit.end + _AFTERWORD)) is not None,
+        remote=bool(sentence.source.cues("word_classes", hit.start, hit.end + _AFTERWORD, "remote")),
         there=_THERE.search(sentence.folded(max(sentence.start, hit.start - 30), hit.start)) is not None,
     )

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.encounters.attending import by_gerund
-from diplograph.extraction.frames.encounters.clitics import clitic
-from diplograph.extraction.frames.encounters.seats import head_at_seat, town_of_seat
-from diplograph.extraction.frames.encounters.spoken import addressee
+from diplograph.extraction.frames.encounters.objects import clitic
+from diplograph.extraction.frames.encounters.people import (
+    PEOPLE,
+    PERSONS,
+    RECEIVING,
+    THE_ONE,
+    acting_before,
+    addressee,
+    country_of_place,
+    nation,
+    persons_of,
+)
+from diplograph.extraction.frames.encounters.places import (
+    head_at_seat,
+    heading_places,
+    pointed_at,
+    town_of_seat,
+)
+from diplograph.extraction.frames.encounters.times import main_date, today
 from diplograph.extraction.frames.encounters.visit_drafts import visit_draft
-from diplograph.extraction.frames.encounters.visit_times import main_date, today
-from diplograph.extraction.frames.encounters.visited import pointed_at
-from diplograph.extraction.frames.encounters.visitors import VISITORS, after_comma, country_of_place
+from diplograph.extraction.frames.encounters.visitors import after_comma
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType, Status
 
-_RECEIVING = frozenset({"receives", "hails"})
-_YOU = re.compile(r"(?:^|[\s(])vous (?:y )?$")
-_WHOM = re.compile(r",? qu(?:e |')(?:[^,;:.]{0,60}[ '])?$")
+_YOU = pattern(r"{edge}vous (?:y )?$")
+_WHOM = pattern(THE_ONE + r"{that}(?:[^,;:.]{0,60}[ '])?$")
 _WHOM_REACH = 80
-_HEADING = 30  # characters of "Lundi dernier, à " before a place
 
 
 def from_receptions(sentence: Sentence) -> Iterator[Draft]:
@@ -33,7 +45,7 @@ def from_receptions(sentence: Sentence) -> Iterator[Draft]:
     Where nobody is said to receive ("A était reçu à Riga"), A is a guest wherever A is not at home.
     """
     for hit in sentence.words("meetings"):
-        if hit.payload["form"] not in {*_RECEIVING, "received"}:
+        if hit.payload["form"] not in {*RECEIVING, "received"}:
             continue
         until = sentence.clause_end(hit.end)
         places = (
@@ -42,11 +54,11 @@ def from_receptions(sentence: Sentence) -> Iterator[Draft]:
             or _opening(sentence, hit)
             or pointed_at(sentence, hit)
         )
-        if hit.payload["form"] in _RECEIVING:
+        if hit.payload["form"] in RECEIVING:
             hosts, guests = _receiving(sentence, hit, until)
         else:
             hosts, guests = _received(sentence, hit, until)
-        guests = [i for i in guests if i.type is EntityType.PERSON]
+        guests = persons_of(guests)
         if guests and not places and is_state(hosts) and "," not in sentence.folded(hit.end, guests[0].start):
             places = [replace(hosts[0], kind="name")]  # "la Norvège recevra A"
         keys, receivers = sentence.actors(guests), sentence.actors(hosts)
@@ -70,8 +82,7 @@ def _opening(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Where a reception is, told at the head of its sentence: "Lundi, à Paris, A avait reçu B"."""
     if hit.payload["form"] == "received" and sentence.antecedent(hit.start):
         return sentence.own_places(sentence.start, hit.start)[-1:]  # "a dit à Riga A, reçu par B"
-    heading = [i for i in sentence.places(sentence.start, hit.start) if i.start - sentence.start < _HEADING]
-    return [i for i in heading[:1] if sentence.folded(i.end, i.end + 1) == ","]
+    return [i for i in heading_places(sentence, hit.start)[:1] if sentence.folded(i.end, i.end + 1) == ","]
 
 
 def _receiving(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[list[Item], list[Item]]:
@@ -81,19 +92,19 @@ def _receiving(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[list[It
         return _face_to_face(sentence, hit)
     objects = [
         i
-        for i in sentence.after(hit.end, kinds=VISITORS, until=until)
+        for i in sentence.after(hit.end, kinds=PEOPLE, until=until)
         if i.kind != "pronoun"
         and not sentence.preposition(i)
         and not sentence.has_finite_verb(hit.end, i.start)
     ]
-    hosts = by_gerund(sentence, hit) or sentence.subject(hit.start, kinds=VISITORS)
+    hosts = by_gerund(sentence, hit) or sentence.subject(hit.start, kinds=PEOPLE)
     hosts = [i for i in hosts if i.end <= hit.start]
     hosts = hosts or head_at_seat(sentence, hit.end, until)
     if objects:
         return hosts, list(sentence.group(objects[0]))
     if told := clitic(sentence, hit):
         return hosts, told
-    for item in sentence.before(hit.start, kinds={EntityType.PERSON})[:2]:
+    for item in sentence.before(hit.start, kinds=PERSONS)[:2]:
         if _WHOM.fullmatch(sentence.source.folded, _appositions_end(sentence, item, hit), hit.start):
             acting = [i for i in hosts if i.start > item.end] or _speaker(sentence)
             return acting, [i for i in sentence.group(item) if i.end <= hit.start]
@@ -102,8 +113,8 @@ def _receiving(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[list[It
 
 def _appositions_end(sentence: Sentence, item: Item, hit: Hit[Entry]) -> int:
     """Where a person's title behind the name ends: "A, Premier ministre d'Albanie, | que"."""
-    titles = [o for o in sentence.discourse.offices if o.person and item.start <= o.start < hit.start]
-    return max([item.end, *(o.title_end for o in titles if o.title_end <= hit.start)])
+    titles = [o for o in sentence.discourse.offices if o.person and o.person.key in item.keys]
+    return max([item.end, *(o.title_end for o in titles if item.start <= o.start < o.title_end <= hit.start)])
 
 
 def _face_to_face(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
@@ -124,11 +135,11 @@ def _received(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[list[Ite
     """Who receives, if said, and who is received: "A a été reçu à Riga", "Reçu lundi à Riga par B, A a …"."""
     hosts = [
         i
-        for i in sentence.after(hit.end, kinds=VISITORS, until=until)
+        for i in sentence.after(hit.end, kinds=PEOPLE, until=until)
         if sentence.preposition(i) == "par" or (i.start - hit.end < 2 and _ends_with_by(sentence, hit))
     ]
     hosts = hosts or head_at_seat(sentence, hit.end, until)
-    guests = [i for i in sentence.subject(hit.start, kinds=VISITORS) if i.end <= hit.start]
+    guests = acting_before(sentence, hit.start)
     if sentence.opens(hit.start):
         guests = after_comma(sentence, hit.end)
     return hosts, guests
@@ -154,7 +165,7 @@ def _is_home(
 
 def _are_from_elsewhere(sentence: Sentence, guests: tuple[str, ...], nations: set[str], country: str) -> bool:
     """Whether guests are of another country than the one they are in, by office, firm or as "homologue"."""
-    discourse = sentence.discourse
-    nations = nations | {discourse.nation_of(discourse.principal(key)) for key in guests}
-    counterparts = any(o.counterpart and o.person and o.person.key in guests for o in discourse.offices)
+    nations = nations | {nation(sentence, key) for key in guests}
+    offices = sentence.discourse.offices
+    counterparts = any(o.counterpart and o.person and o.person.key in guests for o in offices)
     return country not in nations and (bool(nations - {""}) or counterparts)

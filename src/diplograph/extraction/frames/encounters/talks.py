@@ -5,39 +5,40 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.frames.encounters.attending import is_described_partner, of_relative, takes_part
-from diplograph.extraction.frames.encounters.representatives import representatives
-from diplograph.extraction.frames.encounters.spoken import addressee
+from diplograph.extraction.frames.encounters.objects import leaders, representatives
+from diplograph.extraction.frames.encounters.people import (
+    OF,
+    PEOPLE,
+    PERSONS,
+    TO,
+    acting_before,
+    addressee,
+    agents,
+)
 from diplograph.extraction.frames.encounters.visitors import in_relative, inviting, is_bare_between
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import is_future
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import ACTORS, EntityType
 
 OPENING = 3  # characters of a dash or a quotation mark before the first word of a sentence
-NOUNS = frozenset({"noun", "each", "personal", "several"})
-PEOPLE = frozenset({EntityType.PERSON, EntityType.COUNTRY})
 # "ont eu un entretien", "auront un tête-à-tête": those who hold it are the subject
-_OBJECT = r"(?: \w+){0,3}? (?:une?|des|leurs?|de) (?:[\w-]+ ){0,2}?"
-_HAD = re.compile(rf"\b(?:ont|eu|eurent|auront|aura|avoir|a|avait|avaient){_OBJECT}$")
-_ITS_OBJECT = re.compile(_OBJECT)
-_DETERMINED = re.compile(r" (?:une?|des|leurs?|de) (?:[\w-]+ ){0,2}$")
-_HAVING = re.compile(
-    r"\b(?:eu|tenu|aura|auront|ont|a|avait|avaient|avoir|mene|tiendra|poursuivi) "
-    r"(?:[^;:.]{0,30} )?avec (?:[^;:.]{0,20})?$"
-)
-_CIRCUMSTANCE = re.compile(r" ?(?:d'|de |du )?(?:leurs?|une?|cet|cette|son|sa|ses|l'|le|la)? ?(?:[\w-]+ )?")
-_OF_TALKS = frozenset({"travail", "tête"})
+_OBJECT = r"(?:\w+ ){0,3}?(?:{a}|{his}|{some}|{number}|{of})(?:[\w-]+ ){0,2}?"
+_HAD = pattern(r"{edge}(?:{has}|eu )" + _OBJECT + "$")
+_ITS_OBJECT = pattern(" " + _OBJECT)
+_DETERMINED = pattern(r" (?:{a}|{his}|{some}|{number}|{of}){word}{0,2}$")
+_HAVING = pattern(r"{edge}(?:{has}|eu )(?:[^;:.]{0,30} )?{with}[^;:.]{0,20}$")
+_CIRCUMSTANCE = pattern(r" ?{of}?{det}?{word}?")
 _LOCATIVE = frozenset({"a", "au", "aux", "en", "dans"})
-_ALSO_WITH = re.compile(r"(?:ainsi qu'|puis |ensuite |et )avec (?:le |la |l'|les |son |sa )?$")
+_ALSO_WITH = pattern(r"(?:{and}|{then}){with}{definite}?$")
 _ALSO_REACH = 26
-_OUR = re.compile(r"(?:^|[\s(,])(?:notre|nos|mon|mes) (?:[\w-]+ )?$")
-_TO_US = re.compile(r"[^,;:.]{0,60} nous (?:a|ont|aura) ")
+_OUR = pattern(r"{edge}{mine}{word}?$")
+_TO_US = pattern(r"[^,;:.]{0,60} nous {has}")
 _HYPHENED = re.compile(r" ?[-–/] ?")
-_RELATIVE = re.compile(r"(?: [\w'-]+){0,2}? qu(?:'|e )")
+_RELATIVE = pattern(r"(?: [\w'-]+){0,2}? {that}")
 _RELATIVE_REACH = 160
-_PARTY = 110  # characters of "une délégation de … conduite par"
-_PARTY_NEAR = 40
 
 
 def around_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -64,7 +65,7 @@ def around_noun(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         if not subject and partners:
             subject = _acting_before(sentence, hit)
         if not subject and not partners and not sentence.genitive(hit.end, kinds=PEOPLE):
-            subject = [i for i in sentence.subject(hit.start, kinds=PEOPLE) if i.end <= hit.start]
+            subject = acting_before(sentence, hit.start)
         if subject and partners and not set(sentence.actors(partners)) & set(sentence.actors(subject)):
             return [*subject, *partners]
         if (
@@ -122,12 +123,17 @@ def _is_own(sentence: Sentence, start: int, end: int) -> bool:
     last = words[-2] if words[-1].lower_ == "entre" else words[-1]
     dated = any(d.span.start <= last.idx < d.span.end for d in sentence.dates)
     named = any(i.start <= last.idx < i.end for i in sentence.items)
-    return last.pos_ != "NOUN" or dated or named or last.lower_ in _OF_TALKS
+    return (
+        last.pos_ != "NOUN"
+        or dated
+        or named
+        or bool(sentence.source.cues("word_classes", last.idx, last.idx + len(last), "formal"))
+    )
 
 
 def _hyphened(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """ "La rencontre Poutine-Xi": two persons whom a hyphen joins right after the noun."""
-    pair = sentence.after(hit.end, kinds={EntityType.PERSON}, until=hit.end + 40)[:2]
+    pair = sentence.after(hit.end, kinds=PERSONS, until=hit.end + 40)[:2]
     if len(pair) < 2 or sentence.folded(hit.end, pair[0].start) not in {" ", " entre "}:
         return []
     return pair if _HYPHENED.fullmatch(sentence.folded(pair[0].end, pair[1].start)) else []
@@ -161,21 +167,16 @@ def _offered(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     if sentence.has_finite_verb(hit.end, given[0].start) and not relative:
         return []
     until = sentence.clause_end(given[0].end)
-    agents = [
-        i for i in sentence.after(given[0].end, kinds=PEOPLE, until=until) if sentence.preposition(i) == "par"
-    ]
-    agents = agents or (in_relative(sentence, hit.end) if relative else [])
+    givers = agents(sentence, given[0].end, until) or (in_relative(sentence, hit.end) if relative else [])
     guests = [
-        i
-        for i in sentence.after(given[0].end, kinds={EntityType.PERSON}, until=until)
-        if sentence.preposition(i) in {"a", "au", "aux"}
+        i for i in sentence.after(given[0].end, kinds=PERSONS, until=until) if sentence.preposition(i) in TO
     ]
-    return [agents[0], *sentence.group(guests[0])] if agents and guests else []
+    return [givers[0], *sentence.group(guests[0])] if givers and guests else []
 
 
 def _with_first(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """With whom talks are held, told before them: "A a eu avec B une conversation"."""
-    for item in sentence.before(hit.start, kinds={EntityType.PERSON})[:1]:
+    for item in sentence.before(hit.start, kinds=PERSONS)[:1]:
         lead = sentence.folded(sentence.clause_start(item.start), item.start)
         if sentence.preposition(item) != "avec" or not _HAVING.search(lead):
             return []
@@ -212,9 +213,23 @@ def _acting_before(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         return []
     for item in sentence.before(hit.start, kinds=PEOPLE)[:1]:
         governed = sentence.preposition(item)
-        heading = governed in {"de", "du", "d'"} and not sentence.has_finite_verb(sentence.start, hit.start)
+        heading = governed in OF and not sentence.has_finite_verb(sentence.start, hit.start)
         if item.type is EntityType.PERSON and (not governed or heading):
+            own = [] if governed else _subject_of_object(sentence, item)
+            if own:
+                return own  # "A a reçu B après un entretien avec C"
             return [item]  # "déclaration de A, à l'issue de son entretien avec B"
+    return []
+
+
+def _subject_of_object(sentence: Sentence, item: Item) -> list[Item]:
+    """Who acts on a person by the verb right before: "| A a reçu | B"; [] for "…, a déclaré B"."""
+    start = sentence.source.before_civilities(item.start)
+    for person in [i for i in sentence.before(start, kinds=PERSONS) if not sentence.preposition(i)][:1]:
+        between = sentence.folded(person.end, start)
+        said = sentence.source.cues("speech", person.end, start)
+        if not said and "," not in between and sentence.has_finite_verb(person.end, start):
+            return [i for i in sentence.group(person) if i.end <= start]
     return []
 
 
@@ -234,7 +249,7 @@ def with_whom(sentence: Sentence, offset: int, *, reach: int = 120) -> list[Item
 
 def _also_with(sentence: Sentence, offset: int, until: int) -> list[Item]:
     """Persons whom a later "ainsi qu'avec", "puis avec" brings in."""
-    for item in sentence.after(offset + 1, kinds={EntityType.PERSON}, until=sentence.clause_end(until)):
+    for item in sentence.after(offset + 1, kinds=PERSONS, until=sentence.clause_end(until)):
         start = sentence.source.before_civilities(item.start)
         if _ALSO_WITH.search(sentence.folded(start - _ALSO_REACH, start)):
             return _people(sentence, sentence.group_from(item))
@@ -245,18 +260,6 @@ def _people(sentence: Sentence, items: list[Item]) -> list[Item]:
     """A list of people up to the place where they meet: "avec A, | au Grand Palais"."""
     places = [n for n, i in enumerate(items) if n and sentence.preposition(i) in _LOCATIVE]
     return items[: places[0]] if places else items
-
-
-def leaders(sentence: Sentence, offset: int, *, behind_with: bool) -> list[Item]:
-    """Who leads the delegation that one receives or talks with: "a reçu une délégation menée par A"."""
-    cues = sentence.source.cues("visits", offset, min(sentence.end, offset + _PARTY), "led", "party")
-    if [c.payload["form"] for c in cues[:2]] != ["party", "led"] or cues[0].start - offset > _PARTY_NEAR:
-        return []
-    if (" avec " in sentence.folded(offset, cues[0].start)) is not behind_with:
-        return []
-    for item in sentence.after(cues[1].end, kinds={EntityType.PERSON}, until=cues[1].end + _PARTY):
-        return sentence.group_from(item)
-    return []
 
 
 def _is_counterpart(sentence: Sentence, offset: int, item: Item) -> bool:

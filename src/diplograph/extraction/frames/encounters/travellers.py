@@ -4,35 +4,29 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.frames.encounters.visitors import VISITORS
+from diplograph.extraction.frames.encounters.people import HIM, PEOPLE, PERSONS, TO, agents
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
-_TO_GO = re.compile(r",? (?:l'(?:intention|idee|envie) |le projet )?(?:de |d')")
-_FIRST_OF_ALL = re.compile(
-    r"(?:c'est|c'etait|il s'agit d[e']|il s'agissait d[e']|ce sera|ce fut)[^,;:.]{0,30}\bpremiere? "
-)
+_TO_GO = pattern(r",? {the}?{of}")
+_FIRST_OF_ALL = pattern(r"{itis}[^,;:.]{0,30}{nth}")
 _PARTY_REACH = 60  # characters of "depuis lundi une importante " between "conduit" and "délégation"
-_IT_IS = re.compile(r"[^;:]{0,50}?, (?:c'est|c'etait|il s'agi(?:t|ssait) d[eu]|ce sera|ce fut) ")
-_WHOSE = re.compile(r",? dont c'(?:est|etait|etaient|sera) l[ae] (?:[\w-]+ ){0,2}$")
+_IT_IS = pattern(r"[^;:]{0,50}?, {itis}")
+_WHOSE = pattern(r",? dont {itis}{the}{word}{0,2}$")
 _WHOSE_REACH = 50
-_FIRST_TO = re.compile(
-    r"\W*(?:tout )?(?:premiere?|deuxieme|troisieme|quatrieme|seule?) [^,;:.]{0,70} a (?:y )?"
-)
+_FIRST_TO = pattern(r"\W*{the}?(?:tout )?(?:{nth}|seule? )[^,;:.]{0,70} a (?:y )?")
 _TOUR_REACH = 60
 _MADE_REACH = 60
-_SPENT = re.compile(r" passe(?:e?s|e)$")
-_SPENT_REACH = 9
-_OBJECT_PRONOUN = re.compile(r"(?:^|[\s(])(?:l'|le |la )$")
 
 
 def welcomed_at(sentence: Sentence, verb: int, end: int) -> list[Item]:
     """Whom a verb of receiving takes, where it governs the visit: "recevra A pour une visite d'État"."""
     hits = sentence.source.cues("meetings", sentence.start, end, "receives", "hails")
     hits = [hit for hit in hits if hit.start <= verb < hit.end]
-    for item in sentence.after(hits[-1].end, kinds={EntityType.PERSON}, until=end)[:2] if hits else ():
+    for item in sentence.after(hits[-1].end, kinds=PERSONS, until=end)[:2] if hits else ():
         if not sentence.preposition(item):
             return sentence.group_from(item)
     return []
@@ -40,10 +34,12 @@ def welcomed_at(sentence: Sentence, verb: int, end: int) -> list[Item]:
 
 def envoys(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Who is asked to go: "a demandé à A de se rendre à Rome"."""
-    for item in sentence.before(hit.start, kinds={EntityType.PERSON})[:1]:
+    for item in sentence.before(hit.start, kinds=PERSONS)[:1]:
         before = sentence.folded(item.start - 14, sentence.source.before_civilities(item.start))
-        called = sentence.preposition(item) in {"a", "au"} or before.endswith(" tour de ")
-        asked = called and _TO_GO.fullmatch(sentence.folded(item.end, hit.start))
+        called = sentence.preposition(item) in TO or before.endswith(" tour de ")
+        asked = called and _TO_GO.fullmatch(
+            sentence.source.besides("word_classes", item.end, hit.start, "aim")
+        )
         return [item] if asked else []
     return []
 
@@ -51,7 +47,7 @@ def envoys(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 def delegation_heads(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Who leads the delegation that travels: "une délégation conduite par A s'est rendue à Rome"."""
     led = sentence.source.cues("visits", sentence.start, hit.start, "led")
-    for item in sentence.after(led[-1].end, kinds=VISITORS, until=led[-1].end + 60) if led else ():
+    for item in sentence.after(led[-1].end, kinds=PEOPLE, until=led[-1].end + 60) if led else ():
         if item.type is EntityType.PERSON and item.end <= hit.start:
             return [item]
     return []
@@ -61,7 +57,7 @@ def first_of(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     """Whose "première visite d'un ministre letton" it is: of the one whom the text names so."""
     if not _FIRST_OF_ALL.match(sentence.source.folded, sentence.start, hit.start):
         return []
-    for item in sentence.after(hit.end, kinds=VISITORS, until=until)[:3]:
+    for item in sentence.after(hit.end, kinds=PEOPLE, until=until)[:3]:
         if item.kind == "office" and sentence.folded(item.start - 6, item.start).endswith(
             ("d'un ", "d'une ")
         ):
@@ -74,10 +70,10 @@ def for_whom(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     whose = _WHOSE.search(sentence.folded(max(sentence.start, hit.start - _WHOSE_REACH), hit.start))
     if whose is not None:
         end = hit.start - len(whose.group())
-        return [i for i in sentence.before(end, kinds={EntityType.PERSON})[:1] if i.end == end]
+        return [i for i in sentence.before(end, kinds=PERSONS)[:1] if i.end == end]
     if not sentence.source.folded.startswith("pour ", sentence.start):
         return []
-    for item in sentence.after(sentence.start, kinds={EntityType.PERSON}, until=hit.start)[:1]:
+    for item in sentence.after(sentence.start, kinds=PERSONS, until=hit.start)[:1]:
         if sentence.preposition(item) == "pour" and _IT_IS.match(sentence.source.folded, item.end, hit.start):
             return [item]
     return []
@@ -98,34 +94,33 @@ def taken(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     tours = sentence.source.cues("visits", max(sentence.start, hit.start - _TOUR_REACH), hit.start, "noun")
     if not tours or re.search(r"[;:.]", sentence.folded(tours[-1].end, hit.start)):
         return []
-    found = sentence.after(hit.end, kinds={EntityType.PERSON}, until=hit.end + 30)[:1]
+    found = sentence.after(hit.end, kinds=PERSONS, until=hit.end + 30)[:1]
     if found and not sentence.preposition(found[0]):
         return sentence.group_from(found[0])
-    if found or not _OBJECT_PRONOUN.search(sentence.folded(max(sentence.start, hit.start - 6), hit.start)):
+    if found or not HIM.search(sentence.folded(max(sentence.start, hit.start - 6), hit.start)):
         return []
-    owner = sentence.genitive(tours[-1].end, kinds={EntityType.PERSON}, reach=70)
+    owner = sentence.genitive(tours[-1].end, kinds=PERSONS, reach=70)
     owner = owner or [
-        i for i in sentence.before(tours[-1].start, kinds={EntityType.PERSON}) if not sentence.preposition(i)
+        i for i in sentence.before(tours[-1].start, kinds=PERSONS) if not sentence.preposition(i)
     ]
     if not owner:  # "la visite de A, étape d'un périple qui le conduira à Riga"
-        named = sentence.before(tours[-1].start, kinds={EntityType.PERSON})
+        named = sentence.before(tours[-1].start, kinds=PERSONS)
         owner = named if len({i.keys for i in named}) == 1 else []
     told = sentence.discourse.focus.person_before()
     return owner[-1:] or ([Item(hit.start, hit.start, "pronoun", told.keys, told.type)] if told else [])
 
 
-def paid_by(sentence: Sentence, offset: int, until: int) -> list[Item]:
+def paid_by(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     """Who makes a visit, behind its participle: "la visite effectuée en mai par la ministre"."""
+    offset = hit.end
     made = sentence.source.cues("visits", offset, min(until, offset + _MADE_REACH), "made", "paid")
     if made and sentence.has_finite_verb(offset, made[0].start):
         return []
-    spent = _SPENT.search(sentence.folded(offset - _SPENT_REACH, offset))  # "les dix heures passées … par"
+    spent = hit.payload["form"] == "spent"  # "les dix heures passées … par"
     if not made and not spent:
         return []
-    for item in sentence.after(made[0].end if made else offset, kinds=VISITORS, until=until)[:3]:
-        if sentence.preposition(item) == "par":
-            return sentence.group_from(item)
-    return []
+    payers = agents(sentence, made[0].end if made else offset, until)[:1]
+    return sentence.group_from(payers[0]) if payers else []
 
 
 def paid_to(sentence: Sentence, offset: int, until: int) -> tuple[str, ...]:
@@ -136,11 +131,10 @@ def paid_to(sentence: Sentence, offset: int, until: int) -> tuple[str, ...]:
 
 def called_on(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Whom one calls on: "a rendu visite à A", "est l'hôte de A"."""
-    found = sentence.after(hit.end - 3, kinds={EntityType.PERSON}, until=hit.end + 12)
+    found = sentence.after(hit.end - 3, kinds=PERSONS, until=hit.end + 12)
     return sentence.group_from(found[0]) if found else []
 
 
 def receiving(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
     """Whom "par" introduces between two offsets: who receives."""
-    agents = [i for i in sentence.after(start, kinds=VISITORS, until=end) if sentence.preposition(i) == "par"]
-    return sentence.actors([j for i in agents for j in sentence.group(i)])
+    return sentence.actors([j for i in agents(sentence, start, end) for j in sentence.group(i)])

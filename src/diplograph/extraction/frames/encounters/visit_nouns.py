@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.encounters.asking import asked_to_come
-from diplograph.extraction.frames.encounters.earlier_visits import (
-    others_likewise,
-    those_of,
-)
-from diplograph.extraction.frames.encounters.journeys import stages
-from diplograph.extraction.frames.encounters.postponed import put_off
-from diplograph.extraction.frames.encounters.spoken import in_person, spoken_subject
-from diplograph.extraction.frames.encounters.talks import leaders
+from diplograph.extraction.frames.encounters.earlier_visits import others_likewise, those_of
+from diplograph.extraction.frames.encounters.guests import asked_to_come
+from diplograph.extraction.frames.encounters.journeys import first_and_last, stages
+from diplograph.extraction.frames.encounters.objects import leaders
+from diplograph.extraction.frames.encounters.people import PEOPLE, are_persons, in_person, spoken_subject
+from diplograph.extraction.frames.encounters.times import put_off
 from diplograph.extraction.frames.encounters.travellers import (
     first_of,
     for_whom,
@@ -23,9 +20,7 @@ from diplograph.extraction.frames.encounters.travellers import (
     welcomed_at,
 )
 from diplograph.extraction.frames.encounters.visit_drafts import visit_draft
-from diplograph.extraction.frames.encounters.visit_occasions import first_and_last
 from diplograph.extraction.frames.encounters.visitors import (
-    VISITORS,
     apposed,
     cataphoric,
     foreigners,
@@ -42,16 +37,18 @@ from diplograph.extraction.frames.encounters.visitors import (
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import EntityType
+from diplograph.language.patterns import pattern
 
-_POSSESSIVE = re.compile(r"(?:^|[\s(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ ){0,2}$")
-_ANAPHORIC = re.compile(r"(?:^|[\s(])(?:la|cette|ce|le|du|de la|une|au|l') ?(?:[\w-]+ ){0,1}$")
+_POSSESSIVE = pattern(r"{edge}{his}{word}{0,2}$")
+_ANAPHORIC = pattern(r"{edge}(?<!')(?:la |le |l'|ce |cet |cette |du |au |une ){word}?$")  # one, not several
 _TO = frozenset({"à", "a"})
 _NO_INVITING = frozenset({"guest", "see", "yours", "gives", "home", "comes", "wishes", "urged"})
+_SEVERAL = re.compile(r"\w+s(?: .+)?")
 _OPENING = 4
 _SELF = frozenset({"se", "s'", "s’"})
 _INVITED_REACH = 110
-_LABEL = re.compile(r" ?: ?(?:[\w'-]+ ){0,2}")
+_IT_IS = pattern(r"{edge}{itis}{det}?{word}?$")
+_LABEL = pattern(r" ?: ?{word}{0,2}")
 
 
 def from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft]:
@@ -62,10 +59,10 @@ def from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft
     after = hit.end
     relative: list[Item] = []
     by_genitive = (
-        sentence.genitive(after, kinds=VISITORS, reach=70)
+        sentence.genitive(after, kinds=PEOPLE, reach=70)
         or owner_after_place(sentence, after, until)
         or (relative := in_relative(sentence, after))
-        or paid_by(sentence, after, until)
+        or paid_by(sentence, hit, until)
         or first_of(sentence, hit, until)
         or leaders(sentence, after, behind_with=False)
         or for_whom(sentence, hit)
@@ -74,14 +71,17 @@ def from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft
     anaphoric = False
     if not visitors:
         verb = light_verb(sentence, hit)
-        if verb is not None:
+        meant = _IT_IS.search(before) is not None  # "Paris précise que c'est une visite de travail"
+        if verb is not None and not meant:
             visitors = (
                 welcomed_at(sentence, verb, hit.start)
                 or spoken_subject(sentence, verb)
-                or sentence.subject(verb, kinds=VISITORS)
+                or sentence.subject(verb, kinds=PEOPLE)
             )
         if visitors:
             pass
+        elif meant and not for_whom(sentence, hit):
+            anaphoric = True
         elif (said := in_person(sentence, before)) is not None:
             visitors = said
             anaphoric = not visitors
@@ -89,7 +89,7 @@ def from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft
             visitors = some
         elif _POSSESSIVE.search(before):
             visitors = (
-                sentence.subject(hit.start, kinds=VISITORS)
+                sentence.subject(hit.start, kinds=PEOPLE)
                 or cataphoric(sentence, hit)
                 or told_before(sentence, hit, until)
             )
@@ -107,7 +107,7 @@ def from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft
         return
     if not by_genitive and is_at_home(sentence, keys, hit, until):
         return
-    if hit.payload["form"] == "coming" and not (keys and _are_persons(visitors)):
+    if hit.payload["form"] == "coming" and not (keys and are_persons(visitors)):
         return
     for low, high in (
         [(_verb_end(sentence, hit.end, until), until)]
@@ -117,13 +117,19 @@ def from_noun(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft
         draft = visit_draft(
             sentence, hit, keys, hosts, visitors, high, anaphoric=not keys, after=low, relative=bool(relative)
         )
-        if hit.payload["form"] == "stage" and not (draft.get("place") and _are_persons(visitors)):
+        if _SEVERAL.fullmatch(sentence.folded(hit.start, hit.end)) and not _is_somewhere(draft):
+            continue  # "il enchaînera voyages officiels et vacances"
+        if hit.payload["form"] == "stage" and not (draft.get("place") and are_persons(visitors)):
             continue  # "la seconde étape du partenariat"
         for part in first_and_last(sentence, hit, draft):
             yield from put_off(sentence, part, hit.start, hit.end)
         if keys and draft.get("place"):
             yield from those_of(sentence, hit, draft)
             yield from others_likewise(sentence, hit, draft)
+
+
+def _is_somewhere(draft: Draft) -> bool:
+    return bool(draft.get("place") or draft.get("start") or draft.get("host"))
 
 
 def _verb_end(sentence: Sentence, start: int, end: int) -> int:
@@ -165,7 +171,3 @@ def is_invited_to(sentence: Sentence, start: int) -> bool:
             if any(t.lower_ in _SELF or "Inf" in t.morph.get("VerbForm", []) for t in following):
                 return True
     return False
-
-
-def _are_persons(items: Sequence[Item]) -> bool:
-    return any(i.type is EntityType.PERSON for i in items)

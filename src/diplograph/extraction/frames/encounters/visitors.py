@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
-from diplograph.extraction.frames.encounters.spoken import spoken_subject
+from diplograph.extraction.frames.encounters.people import (
+    PEOPLE,
+    PERSONS,
+    country_of_place,
+    nation,
+    persons_of,
+    spoken_subject,
+)
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import ACTORS, ORGANIZATIONS, EntityType
 
-VISITORS = frozenset({EntityType.PERSON, EntityType.COUNTRY})
-_RELATIVE = re.compile(r"(?: (?!qu)[\w'-]+){0,5}?[»\"]? qu(?:'|e )")
+_RELATIVE = pattern(r"(?: (?!qu)[\w'-]+){0,5}?[»\"]? {that}")
 _FRONTED = 60  # characters of a fronted "après son voyage à Riga" up to its comma
 BE_REACH = 40  # characters of "sera mercredi à " up to the place
-_ASIDE = re.compile(r"(?: derniers?)?, (?=de |du |d')")
-_NOW = re.compile(r",? (?:[a-z]+ment |alors |deja |aussi |lui-meme |elle-meme )?(?:en|de) ")
-_ON_OCCASION = re.compile(
-    r" (?:d'une?|de (?:la|sa|leur|son|cette)|de ce|du|une?|la|sa|son|leur) (?:[\w-]+ )?"
-)
-_HIS_NAME = re.compile(
-    r"(?: (?:de la |de l'|du |des |de |d')[^,;:.()]{1,60})?(?: \([^()]{1,20}\))?,? (?:[\w-]+ )?"
-)
-_ON_VISIT = re.compile(r"(?:^|[\s,(])(?:en|de) $")
+_ASIDE = pattern(r"(?: [\w-]+)?, (?={of})")
+_NOW = pattern(r",? (?:[a-z]+ment |{also}|lui-meme |elle-meme )?(?:en|de) ")
+_ON_OCCASION = pattern(r" (?:{of}?{det}|du ){word}?")
+_HIS_NAME = pattern(r"(?: {of}{det}?[^,;:.()]{1,60})?{brackets}?,? {word}?")
+_ITS_VISIT = pattern(r"[^;:]*?{edge}(?:{a}|{his}|en ){word}?")
+_ON_VISIT = pattern(r"{edge}(?:en|de) $")
 
 
 def from_abroad(sentence: Sentence, visitors: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:
@@ -52,13 +54,13 @@ def owner_after_place(sentence: Sentence, offset: int, until: int) -> list[Item]
     ends += [d.span.end for d in sentence.dates if 0 < d.span.start - offset < 16]
     behind = _ASIDE.match(sentence.source.folded, max(ends), until) if ends else None
     ends += [behind.end() - 1] if behind else []
-    owner = sentence.genitive(max(ends), kinds=VISITORS, reach=12) if ends else []
+    owner = sentence.genitive(max(ends), kinds=PEOPLE, reach=12) if ends else []
     return owner or _for(sentence, max(ends, default=0))
 
 
 def _for(sentence: Sentence, offset: int) -> list[Item]:
     """ "Première visite à Riga pour le ministre A": no verb tells who visits."""
-    found = sentence.after(offset, kinds={EntityType.PERSON}, until=offset + 12) if offset else []
+    found = sentence.after(offset, kinds=PERSONS, until=offset + 12) if offset else []
     heading = found and sentence.folded(offset, offset + 5) == " pour" and found[0].start - offset < 12
     return found[:1] if heading and not sentence.has_finite_verb(sentence.start, offset) else []
 
@@ -70,7 +72,7 @@ def in_relative(sentence: Sentence, offset: int) -> list[Item]:
         return []  # "cette visite reflète l'importance que le pays attache à …"
     if spoken := spoken_subject(sentence, _next_word(sentence, relative.end())):
         return spoken  # "la visite que vous effectuez"
-    for item in sentence.after(relative.end(), kinds=VISITORS, until=relative.end() + 40):
+    for item in sentence.after(relative.end(), kinds=PEOPLE, until=relative.end() + 40):
         if not sentence.preposition(item):
             return list(sentence.group(item))
     return []
@@ -84,7 +86,7 @@ def _next_word(sentence: Sentence, offset: int) -> int:
 def after_comma(sentence: Sentence, offset: int, *, reach: int = 110) -> list[Item]:
     """Who acts in the main clause behind a fronted one: "Arrivé lundi à Riga, le ministre A a …"."""
     comma = sentence.source.folded.find(", ", offset, min(sentence.end, offset + reach))
-    for item in sentence.after(comma, kinds=VISITORS)[:2] if comma >= 0 else ():
+    for item in sentence.after(comma, kinds=PEOPLE)[:2] if comma >= 0 else ():
         if sentence.has_finite_verb(offset, item.start):
             return []
         if not sentence.preposition(item):
@@ -96,7 +98,7 @@ def apposed(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """ "Ana Duval, en visite à Oslo, …", "En visite à Oslo, Ana Duval …"."""
     if not _ON_VISIT.search(sentence.folded(max(hit.start - 5, sentence.start), hit.start)):
         return []
-    for item in sentence.before(hit.start, kinds=VISITORS)[:1]:
+    for item in sentence.before(hit.start, kinds=PEOPLE)[:1]:
         if _NOW.fullmatch(sentence.folded(item.end, hit.start)) and item.type is EntityType.PERSON:
             return [item] if "," in sentence.folded(item.end, hit.start) else list(sentence.group(item))
     return after_comma(sentence, hit.end) if sentence.opens(_with_preposition(sentence, hit)) else []
@@ -128,9 +130,7 @@ def light_verb(sentence: Sentence, hit: Hit[Entry]) -> int | None:
         and head.idx < hit.start
     ):
         return head.idx if head.idx >= sentence.start else None
-    if verbs and re.fullmatch(
-        r"[^;:]*?\b(?:une|sa|son|leur|un|en) (?:[\w-]+ )?", sentence.folded(verbs[-1], hit.start)
-    ):
+    if verbs and _ITS_VISIT.fullmatch(sentence.folded(verbs[-1], hit.start)):
         return verbs[-1]
     return None
 
@@ -144,12 +144,12 @@ def on_occasion(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         found = after_comma(sentence, hit.end)
     else:
         found = _acting(sentence, cues[-1].start)
-    return [i for i in found if i.type is EntityType.PERSON]
+    return persons_of(found)
 
 
 def _acting(sentence: Sentence, offset: int) -> list[Item]:
     """The person named last before a circumstance: subject of its verb, or agent behind "par"."""
-    for item in sentence.before(offset, kinds=VISITORS)[:3]:
+    for item in sentence.before(offset, kinds=PEOPLE)[:3]:
         if item.type is not EntityType.PERSON or ";" in sentence.folded(item.end, offset):
             continue
         if sentence.preposition(item) in {"", "par"}:
@@ -166,13 +166,7 @@ def foreigners(sentence: Sentence, visitors: list[Item], hit: Hit[Entry], until:
 
     if not places or not visitors or not all(map(at_home, visitors)):
         return visitors
-    return [i for i in sentence.before(hit.start, kinds={EntityType.PERSON}) if not at_home(i)][:1]
-
-
-def country_of_place(sentence: Sentence, place: str) -> str:
-    """The country that a place lies in; a country itself."""
-    known = sentence.source.knowledge.entity(place)
-    return known.country if known is not None and known.country else place
+    return [i for i in sentence.before(hit.start, kinds=PERSONS) if not at_home(i)][:1]
 
 
 def cataphoric(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -187,13 +181,12 @@ def verbs_before(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 def is_abroad(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether one person is somewhere that is not their own country: nobody visits where they live."""
-    visitors = sentence.subject(hit.start, kinds=VISITORS)
+    visitors = sentence.subject(hit.start, kinds=PEOPLE)
     if not set(sentence.before(hit.start, kinds=ACTORS - {EntityType.COUNTRY})[:1]) & set(visitors):
         return False  # somebody or something else stands nearer: it is there
     country = country_of_place(sentence, sentence.places(hit.end, hit.end + BE_REACH)[0].keys[0])
-    people = [k for i in visitors if i.type is EntityType.PERSON and i.end <= hit.start for k in i.keys]
-    discourse = sentence.discourse
-    nations = {discourse.country_of(k) or discourse.nation_of(discourse.principal(k)) for k in people}
+    people = [k for i in persons_of(visitors) if i.end <= hit.start for k in i.keys]
+    nations = {nation(sentence, key) for key in people}
     return bool(nations) and not nations & {"", country}
 
 
@@ -206,16 +199,16 @@ def inviting(sentence: Sentence) -> list[Item]:
     """At whose invitation something is: "à l'invitation de A"."""
     for hit in sentence.words("invitations"):
         if hit.payload["form"] == "at":
-            return named_behind_body(sentence, hit.end) or sentence.right_after(hit.end, kinds=VISITORS)
+            return named_behind_body(sentence, hit.end) or sentence.right_after(hit.end, kinds=PEOPLE)
         if hit.payload["form"] == "fronted" and sentence.opens(hit.start):
-            return sentence.right_after(hit.end, kinds=VISITORS)
+            return sentence.right_after(hit.end, kinds=PEOPLE)
     return []
 
 
 def named_behind_body(sentence: Sentence, offset: int) -> list[Item]:
     """Who holds an office of a body: "du secrétaire général du Parti socialiste (PS), | A", unless A acts."""
     body = sentence.right_after(offset, kinds=ORGANIZATIONS)
-    person = sentence.after(body[0].end, kinds={EntityType.PERSON})[:1] if body else []
+    person = sentence.after(body[0].end, kinds=PERSONS)[:1] if body else []
     if not person or body[0].kind != "office":
         return []
     lead = sentence.folded(body[0].end, sentence.source.before_civilities(person[0].start))
@@ -240,7 +233,7 @@ def is_bare_between(sentence: Sentence, start: int, end: int) -> bool:
 def told_before(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     """Whose visit it is where nobody is named: "Son voyage à Riga …", "Une étape à Riga …"."""
     places = sentence.own_places(hit.end, until)
-    if not places or verbs_before(sentence, hit) or sentence.before(hit.start, kinds=VISITORS):
+    if not places or verbs_before(sentence, hit) or sentence.before(hit.start, kinds=PEOPLE):
         return []
     country, country_of = country_of_place(sentence, places[0].keys[0]), sentence.discourse.country_of
     told = sentence.discourse.focus.person_told(fits=lambda key: country_of(key) not in {"", country})
@@ -253,6 +246,6 @@ def other_of_two(sentence: Sentence, visitors: list[Item]) -> tuple[str, ...]:
     """Who receives, by "la visite du second": the first of the two whom the sentence names."""
     if len(visitors) != 1 or visitors[0].kind not in {"anaphor", "pronoun"}:
         return ()
-    told = sentence.actors(sentence.before(visitors[0].start, kinds={EntityType.PERSON}))
+    told = sentence.actors(sentence.before(visitors[0].start, kinds=PERSONS))
     others = tuple(key for key in told if key not in visitors[0].keys)
     return others if len(others) == 1 and len(told) == 2 else ()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.encounters.acts_abroad import from_acts
 from diplograph.extraction.frames.encounters.attending import companions
 from diplograph.extraction.frames.encounters.earlier_visits import (
     from_that_of,
@@ -17,8 +15,7 @@ from diplograph.extraction.frames.encounters.earlier_visits import (
     the_earlier,
     those_start,
 )
-from diplograph.extraction.frames.encounters.fronted_places import from_places
-from diplograph.extraction.frames.encounters.headings import from_headings
+from diplograph.extraction.frames.encounters.implied_visits import from_acts, from_headings, from_places
 from diplograph.extraction.frames.encounters.journeys import (
     from_return,
     from_sending,
@@ -26,10 +23,19 @@ from diplograph.extraction.frames.encounters.journeys import (
     is_foreign,
     stages,
 )
-from diplograph.extraction.frames.encounters.postponed import put_off
+from diplograph.extraction.frames.encounters.people import PEOPLE, VISIT_NOUNS, are_persons, spoken_subject
+from diplograph.extraction.frames.encounters.places import (
+    described,
+    left,
+    pointed_at,
+    reached,
+    right_there,
+    soil,
+    town_of_seat,
+    where,
+)
 from diplograph.extraction.frames.encounters.receptions import from_receptions
-from diplograph.extraction.frames.encounters.seats import town_of_seat
-from diplograph.extraction.frames.encounters.spoken import spoken_subject
+from diplograph.extraction.frames.encounters.times import put_off
 from diplograph.extraction.frames.encounters.travellers import (
     called_on,
     delegation_heads,
@@ -41,29 +47,14 @@ from diplograph.extraction.frames.encounters.travellers import (
 )
 from diplograph.extraction.frames.encounters.visit_drafts import visit_draft
 from diplograph.extraction.frames.encounters.visit_nouns import from_noun, is_invited_to
-from diplograph.extraction.frames.encounters.visited import (
-    described,
-    left,
-    pointed_at,
-    reached,
-    right_there,
-    soil,
-    where,
-)
-from diplograph.extraction.frames.encounters.visitors import (
-    BE_REACH,
-    VISITORS,
-    after_comma,
-    inviters,
-    is_abroad,
-)
+from diplograph.extraction.frames.encounters.visitors import BE_REACH, after_comma, inviters, is_abroad
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType, Status
 
-_LOCATIVE = re.compile(r",? (?:a|au|aux|en|dans) (?:la |l'|le )?")
-_NOUNS = frozenset({"noun", "coming", "stage"})
+_LOCATIVE = pattern(r",? {at}{the}?")
 _SILENT = frozenset({"led", "party", "none", "made", "paid", "label", "chosen", "awaits", "acts"})
 _MOVING = frozenset({"go", "come", "be", "sends"})
 _PERSONAL = frozenset({"coming", "come", "welcomed", "reach", "soil", "calls_on", "guest", "be", "leave"})
@@ -78,7 +69,7 @@ def find_visits(sentence: Sentence) -> Iterator[Draft]:
         ]
         following += [*those_start(sentence, hit.end), *that_which_start(sentence, hit.end)]
         until = min([*following, sentence.clause_end(hit.end)])
-        if hit.payload["form"] in _NOUNS:
+        if hit.payload["form"] in VISIT_NOUNS:
             yield from from_noun(sentence, hit, until)
         elif hit.payload["form"] == "sends":
             yield from from_sending(sentence, hit, until)
@@ -117,14 +108,10 @@ def _may_trigger(sentence: Sentence, hit: Hit[Entry]) -> bool:
     return _LOCATIVE.fullmatch(rest) is not None and (not days or first.strip() in {"", "le", "ce"})
 
 
-def _are_persons(items: Sequence[Item]) -> bool:
-    return any(i.type is EntityType.PERSON for i in items)
-
-
 def _visitors(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Who goes: the verb's subject, whom a bare participle qualifies, or who leads the delegation."""
     if hit.payload["form"] == "come" or sentence.opens(hit.start):
-        told = sentence.antecedent(hit.start, kinds=VISITORS)
+        told = sentence.antecedent(hit.start, kinds=PEOPLE)
         fronted = told or after_comma(sentence, hit.end)
         if fronted or hit.payload["form"] == "come":
             return fronted
@@ -137,7 +124,7 @@ def _visitors(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 
 def _own_subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """The verb's subject, unless a common noun nearer to it is: "A a dit que le train est arrivé à Riga"."""
-    found = sentence.subject(hit.start, kinds=VISITORS)
+    found = sentence.subject(hit.start, kinds=PEOPLE)
     verb = sentence.source.token_starting(hit.start)
     if verb is None or not found or hit.payload["form"] not in {"go", "be"}:
         return found
@@ -197,7 +184,7 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
         )
     if not keys or not (places or (form == "calls_on" and hosts)):
         return
-    if form in _PERSONAL and not _are_persons(visitors):
+    if form in _PERSONAL and not are_persons(visitors):
         return
     if form == "welcomed":
         hosts = (*hosts, *receiving(sentence, hit.end, until))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.parties import keys_of
-from diplograph.extraction.frames.encounters.visit_times import is_news
+from diplograph.extraction.frames.encounters.times import is_news
 from diplograph.extraction.frames.events.attendance import attended, hosts, participants
 from diplograph.extraction.frames.events.hosts import hosting
 from diplograph.extraction.frames.events.names import Named, is_favoured, is_proper, named

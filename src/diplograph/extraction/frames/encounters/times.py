@@ -1,36 +1,45 @@
-"""When a visit or talks took place, how long they lasted, and whether they are what a text reports."""
+"""When a visit or talks took place, how long they lasted, and to when they are put off."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.encounters.people import VISIT_NOUNS, span_of
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
 from diplograph.language.date_words import date_words
 from diplograph.language.numbers import parse_words
+from diplograph.language.patterns import pattern
 from diplograph.language.periods import shifted
 from diplograph.model import Period, Status
 
-_NOUNS = frozenset({"noun", "coming", "stage"})
-_LASTING = re.compile(
-    r"(?: [\w'-]+){0,4}? (?:de|d'une duree de|pour|pendant|durant) ([\w-]+) (jours?|heures)\b"
+_LASTING = pattern(r"(?: [\w'-]+){0,4}? (?:{of}|{for}|pendant |durant )([\w-]+) (jours?|heures)\b")
+_BEFORE_THAT = pattern(  # told by its tense, or counted
+    r"{edge}(?:avait |avaient |etait |etaient |aura |auront |sera |seront |{nth})"
 )
-_BEFORE_THAT = re.compile(
-    r"\b(?:avait|avaient|etait|etaient|aura|auront|sera|seront|recente?s?|derniere?s?|premiere) "
-)
-_UNTIL = re.compile(r"\bjusqu'(?:a|au)(?: ce)? $")
+_SAID_REACH = 30  # characters of " savoir dans la soirée de " between a verb and its date
+_SAID = pattern(r" (?:savoir )?{definite}?")
+_TIMES = pattern(r" {word}{0,4}?(?:{number}|{some}|\d+ |nombreuses )(?:autres )?(?:fois|reprises)\b")
+_UNTIL = pattern(r"\bjusqu'(?:{to}|en ){definite}?$")
 _DAY_PARTS = 2  # hyphens of an ISO day
 _WENT_ON = re.compile(r"(?:ait|aient)$")
 _VERB_REACH = 60
 _HOURS = 24
-_SINCE_THEN = re.compile(r"\b(?:depuis|avant|apres|jusqu'(?:a|au|en))(?: le| la| ce)? $")
+_SINCE_THEN = pattern(r"(?:{edge}{since}|\bjusqu'(?:{to}|en )){definite}?$")
 _LONGEST = 30  # days that a visit may take
 _ENDED_REACH = 60
 _AGO_REACH = 44
-_SPAN_AFTER = re.compile(
-    r"(?:^|[\s(])([\w-]+) ([\w-]+) (?:apres|depuis) (?:l'|l[ae] |s[ao]n? |leur |cette? |un[e]? )(?:[\w-]+ )?$"
-)
+_SPAN_AFTER = pattern(r"{edge}([\w-]+) ([\w-]+) (?:apres|depuis) {det}{word}?$")
+_REACH = 150  # characters between what is put off and the word that says so
+_PASSIVE = pattern(r"(?:(?:(?! dont |, {which})[^;:.])*[ ,])?(?:{has}|{is}){word}{0,3}$")
+_ACTIVE = pattern(r" (?:{of}[^,;:.]{1,30} )?{word}{0,3}$")
+_ACTIVE_REACH = 40
+_TO = pattern(r",? (?:jusqu'|{also}|finalement )?(?:{at}|{for}){the}?(?:{det}?{word}{1,2}, )?{word}?$")
+_TO_REACH = 34
 
 
 def ended(
@@ -89,6 +98,27 @@ def is_since(sentence: Sentence, date: DateMention) -> bool:
     return _SINCE_THEN.search(sentence.folded(date.span.start - 12, date.span.start)) is not None
 
 
+def is_of_saying(sentence: Sentence, date: DateMention) -> bool:
+    """Whether a date right behind a verb of saying tells when that was said: "a annoncé mardi"."""
+    low = max(sentence.start, date.span.start - _SAID_REACH)
+    cues = sentence.source.cues
+    done = [  # "a poursuivi mardi sa visite", "a conclu jeudi une tournée"
+        *cues("circumstances", low, date.span.start, "ends"),
+        *cues("linking_verbs", low, date.span.start, "holding"),
+    ]
+    said = cues("speech", low, date.span.start, "says", "voices", "stresses", "judges")
+    return any(
+        _SAID.fullmatch(sentence.folded(cue.end, date.span.start))
+        and not any(other.start < cue.end <= other.end for other in done)
+        for cue in said
+    )
+
+
+def is_repeated(sentence: Sentence, offset: int) -> bool:
+    """Whether what ends at an offset was done several times: "se sont rencontrés plus de quinze fois"."""
+    return _TIMES.match(sentence.source.folded, offset, sentence.end) is not None
+
+
 def until_when(sentence: Sentence, hit: Hit[Entry]) -> DateMention | None:
     """The last day of a visit under way: "est à Riga jusqu'à samedi"; in the clause of its word."""
     low, high = sentence.clause_start(hit.start), sentence.clause_end(hit.end)
@@ -120,7 +150,58 @@ def is_news(sentence: Sentence, hit: Hit[Entry]) -> bool:
         return False
     if sentence.source.cues("circumstances", sentence.start, sentence.end, "before"):
         return False
-    if hit.payload["form"] in _NOUNS and sentence.folded(hit.start, hit.end).endswith("tes"):
+    if hit.payload["form"] in VISIT_NOUNS and sentence.folded(hit.start, hit.end).endswith("tes"):
         return False  # "les visites" are several, of whatever time
     low = max(sentence.clause_start(hit.start), hit.start - _VERB_REACH)
     return not _BEFORE_THAT.search(sentence.folded(low, hit.end))
+
+
+def put_off(sentence: Sentence, draft: Draft, start: int, end: int) -> Iterator[Draft]:
+    """A reading as it stands; if it is put off, denied for its old date, and planned for the new one.
+
+    Args:
+        start, end: the words that tell it, with those that complete them.
+    """
+    cue = _cue(sentence, start, end)
+    if cue is None:
+        yield draft
+        return
+    new = _new_date(sentence, cue[1])
+    limit = sentence.clause_end(end) if cue[0] < start else cue[0]  # "a reporté sa visite, prévue en mai"
+    told = [d for d in sentence.dates if start < d.span.start < limit and not is_of_saying(sentence, d)]
+    old = [d for d in told if d.period.start and d is not new]
+    first = old[-1] if old else None
+    yield replace(draft.having(**span_of(first)), status=Status.DENIED, is_news=False)
+    if new is not None:
+        floor = (first.period.start if first else "") or sentence.source.analysed.document.published
+        begun = _after(new.period.start, floor)
+        last = (_after(new.period.end, floor),) if new.period.end else ()
+        later = draft.having(start=(begun,), end=last)
+        yield replace(later, status=Status.PLANNED, end=new.span.end, apart=draft.anaphoric, is_news=False)
+
+
+def _after(day: str, floor: str) -> str:
+    """A day told without year, which the past tense of "a été reportée" placed a year too early."""
+    return day if day >= floor[: len(day)] else f"{int(day[:4]) + 1:04}{day[4:]}"
+
+
+def _cue(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
+    """The word that puts off what stands between two offsets: behind it as its verb, or before its object."""
+    limit = min(sentence.end, end + _REACH)
+    for cue in sentence.source.cues("circumstances", end, limit, "put_off"):
+        if _PASSIVE.fullmatch(sentence.source.folded, end, cue.start):
+            return cue.start, cue.end
+    for cue in sentence.source.cues(
+        "circumstances", max(sentence.start, start - _ACTIVE_REACH), start, "put_off"
+    ):
+        if _ACTIVE.fullmatch(sentence.source.folded, cue.end, start):
+            return cue.start, cue.end if cue.end > end else end
+    return None
+
+
+def _new_date(sentence: Sentence, offset: int) -> DateMention | None:
+    """The date to which something is put off: "reportée | au 12 avril"."""
+    for date in sentence.dates:
+        if date.period.start and 0 < date.span.start - offset < _TO_REACH:
+            return date if _TO.fullmatch(sentence.folded(offset, date.span.start)) else None
+    return None
