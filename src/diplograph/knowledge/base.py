@@ -282,7 +282,7 @@ def _accented_alike(found: str, literal: str, entry: Entry) -> bool:
     if found.isupper():
         return True
     if PARTICIPLE.search(found):
-        return "é" in entry.pattern
+        return "é" in entry.pattern or entry.pattern.endswith("*")  # any ending
     return literal not in entry.participles
 
 

@@ -17,6 +17,7 @@ _WORKS, _ECONOMY = "construction", "economy"
 _OF_FIELD = pattern(r" {of}{the}?")
 _RESUMED = pattern(r",| (?:dans |sur |{for}|en matiere )")  # "pendant deux ans | dans l'énergie"
 _OF = pattern(r" (?:{and}{word}{1,3})?{of}")
+_OTHER_CLAUSE = pattern(r", {but}")
 _COLON = pattern(r" ?: ?{word}{0,2}(?:{of}|{the})?$")
 
 
@@ -42,7 +43,12 @@ def sectors_after(
         if hit.start >= cut:
             break
         gap = sentence.folded(position, hit.start)
-        resumed = any(position <= cue.start <= hit.start and hit.start - cue.end <= _STEP for cue in lists)
+        resumed = any(
+            position <= cue.start <= hit.start
+            and hit.start - cue.end <= _STEP
+            and not _OTHER_CLAUSE.search(sentence.folded(position, cue.start))
+            for cue in lists
+        )
         if not (resumed and len(gap) <= _LONG_STEP) and (
             len(gap) > allowance or _interrupted(sentence, position, hit.start)
         ):

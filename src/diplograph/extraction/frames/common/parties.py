@@ -28,6 +28,7 @@ _DESCRIBED = pattern(r",? {and}?{det}?{word}{0,3}")
 _APPOSED_AND = pattern(r"{brackets}?, [^;:.()]{3,80}, {and}{det}?{word}{0,2}")
 _OF_STATE = re.compile(r"(?<=[a-z]) d'etat $")
 _NOUN_OF = pattern(r", {word}{1,2}{of}{det}?$")  # "A, agence du ministère B"
+_GERUND = pattern(r"{edge}en {clitic}{0,2}\w+ant ")
 _LINK = pattern(r"{brackets}?(?:,? {and}|,(?: |$))")
 
 
@@ -119,6 +120,7 @@ def chained(sentence: Sentence, first: Item, items: Sequence[Item]) -> list[Item
             or not _LINK.match(gap)
             or _is_place_of(sentence, first, item)
             or _NOUN_OF.search(gap)
+            or _GERUND.search(gap)  # "avec A, en armant B"
             or _is_owning(sentence, found[-1].end, item.start)
             or sentence.has_finite_verb(found[-1].end, item.start)
             or sentence.begins_clause(found[-1], item)

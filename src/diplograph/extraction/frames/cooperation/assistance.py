@@ -56,7 +56,7 @@ def workers(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
     if form == "with" and _BESIDE.match(sentence.source.folded, hit.end, sentence.end) is None:
         return ()
     partners = with_partners(sentence, hit.end, min(sentence.end, hit.end + _PARTNER_REACH))
-    partners = partners or _beside(sentence, hit.end) or _joined(sentence, hit)
+    partners = partners or beside(sentence, hit.end) or _joined(sentence, hit)
     if form == "with" and not partners:
         return ()
     if not partners and _WE.search(sentence.folded(max(sentence.start, hit.start - _WE_REACH), hit.start)):
@@ -161,9 +161,15 @@ def _object(sentence: Sentence, offset: int) -> list[Item]:
         if _OTHERWISE.search(between):
             return []
         if item.kind == "adjective":
-            return [] if item.is_plural else [item]
+            return [] if item.is_plural or is_language(sentence, item) else [item]
         return [i for i in sentence.group(item) if i.start >= item.start] if item.type in PARTIES else []
     return []
+
+
+def is_language(sentence: Sentence, item: Item) -> bool:
+    """Whether a country's adjective names its language: "des professeurs de | français"."""
+    lead = sentence.folded(item.start - 4, item.start)
+    return item.kind == "adjective" and lead.endswith((" de ", " d'", " en "))
 
 
 def _helped_by_noun(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
@@ -236,7 +242,7 @@ def _joined(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     return sentence.after(lead.end(), kinds=PARTIES, until=lead.end() + 4)[:1] if lead else []
 
 
-def _beside(sentence: Sentence, offset: int) -> list[Item]:
+def beside(sentence: Sentence, offset: int) -> list[Item]:
     """ "aux côtés de l'Égypte", "avec des laboratoires belges"."""
     lead = _BESIDE.match(sentence.source.folded, offset, sentence.end)
     if lead is None:

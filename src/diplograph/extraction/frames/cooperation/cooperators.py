@@ -19,7 +19,7 @@ from diplograph.extraction.frames.common.stated_parties import (
     stated_parties,
     with_partners,
 )
-from diplograph.extraction.frames.cooperation.assistance import OWN, subjects
+from diplograph.extraction.frames.cooperation.assistance import OWN, beside, subjects
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
@@ -51,6 +51,8 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool, fielded: boo
     if hit.payload["form"] == "verb":
         subject = subjects(sentence, hit.start) or _towns_named(sentence, hit.start)
         partners = [i for i in stated_parties(sentence, hit.start, hit.end) if i not in subject]
+        if not any(i.start >= hit.end for i in partners):
+            partners = [i for i in beside(sentence, hit.end) if i.kind == "adjective"] or partners
         if not partners and sentence.folded(hit.start, hit.end).endswith((" a", " au", " aux", " avec")):
             partners = sentence.right_after(hit.end, kinds=PARTIES)
             if not partners:
@@ -104,9 +106,9 @@ def cooperators(sentence: Sentence, hit: Hit[Entry], *, weak: bool, fielded: boo
         return ()
     if is_with_stranger(sentence, hit.end) or _is_with_others(sentence, hit.end):
         return ()
-    beside = _body_and_country(sentence, hit.start) if weak else ()
-    if beside:
-        return beside
+    nearby = _body_and_country(sentence, hit.start) if weak else ()
+    if nearby:
+        return nearby
     copula = [i for i in sentence.subject(hit.start) if i.type in {EntityType.COUNTRY, EntityType.COMPANY}]
     if len(keys_of(copula)) > 1:
         return keys_of(copula)

@@ -43,6 +43,11 @@ _JUST = pattern(r"(?:(?:{has}|{is})|(?:demeure|reste|restent|demeurent) )?{word}
 _NEVER = pattern(r"{edge}n(?:e |')(?=.*?{not})")
 _TO_NEW = pattern(r"(?:ouvrir|etendre|elargir) {definite}(?:\w+ )?$")
 _BY = pattern(r"{edge}{by}(?:l[ea] |l'|une? )$")  # in the plural, no means
+# "dans le cadre de la concertation": how things are done, not what is done with anybody
+_IN_SPIRIT = pattern(
+    r"{edge}(?:dans {det}(?:cadre|esprit|climat|respect)|sur la base|au moyen|par (?:la )?voie) {of}{the}?$"
+)
+_SPIRIT_REACH = 36
 _WITH = pattern(r"[^.;:]*? (?:{with}|entre )")
 _GROWING_REACH, _STRAINED_REACH = 90, 110
 _DIPLOMATIC = re.compile(r" (?:diplomatique|consulaire)")
@@ -202,9 +207,15 @@ def is_broken_off(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 def is_means(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a dialogue with nobody is how something is done: "régler les conflits par le dialogue"."""
-    return bool(_BY.search(sentence.folded(hit.start - 10, hit.start))) and not _WITH.match(
-        sentence.folded(hit.end, min(sentence.end, hit.end + _REACH))
-    )
+    how = _BY.search(sentence.folded(hit.start - 10, hit.start))
+    if (
+        how is None
+        and hit.payload["sector"] in _TALK
+        and not _BILATERAL.match(sentence.source.folded, hit.end)
+    ):
+        how = _IN_SPIRIT.search(sentence.folded(max(sentence.start, hit.start - _SPIRIT_REACH), hit.start))
+    others = _WITH.match(sentence.folded(hit.end, min(sentence.end, hit.end + _REACH)))
+    return how is not None and others is None
 
 
 def is_developed(sentence: Sentence, hit: Hit[Entry]) -> bool:

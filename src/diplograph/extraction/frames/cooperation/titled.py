@@ -9,7 +9,10 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.language.patterns import pattern
 
 _TITLE_REACH, _SIGNED_REACH = 60, 90
-_TITLE_STEP = pattern(r" ?(?:\d{4}[-–]\d{4} )?(?:{of}{det}?|{at}{det}?|{for}{det}?|{word}){0,2}")
+# "traité d'amitié et de | coopération"
+_TITLE_STEP = pattern(
+    r" ?(?:\d{4}[-–]\d{4} )?(?:{of}{word}{and}(?={of}))?(?:{of}{det}?|{at}{det}?|{for}{det}?|{word}){0,2}"
+)
 _PASSIVE = pattern(r"[^,;:.]{0,60}? (?:{has}ete |{is})")
 _TITLE_LEAD = 36  # characters of "2. Renouvellement du " before an agreement
 _NUMBERED = re.compile(r"[-–•]? ?(?:\d+[.)] ?)?[-–•]? ?")

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.parties import as_principals, keys_of
 from diplograph.extraction.frames.common.verbs import is_active, is_verb
+from diplograph.extraction.frames.cooperation.assistance import is_language
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import status_of
 from diplograph.extraction.source import beginning
 from diplograph.knowledge import Entry, Hit
-from diplograph.language.patterns import pattern
+from diplograph.language.patterns import members, pattern
 from diplograph.model import ORGANIZATIONS, EntityType
 
 _SIDES = ORGANIZATIONS | {EntityType.COUNTRY}
@@ -35,6 +36,8 @@ def find_training(sentence: Sentence, hits: list[Hit[Entry]]) -> Iterator[Draft]
         people = _trainees(sentence, hit)
         if people is None:
             continue
+        if any(i.start - people.end in range(5) and is_language(sentence, i) for i in sentence.items):
+            continue  # "des professeurs d'| allemand"
         end = hit.start if people.end <= hit.start else sentence.end
         trained = _theirs(sentence, people, end)
         others = _trainers(sentence, hit, trained) if trained else ()
@@ -88,7 +91,9 @@ def _theirs(sentence: Sentence, people: Hit[Entry], end: int) -> list[Item]:
             apart = re.search(r"[,;:.]", sentence.folded(low, item.start))
             if apart or sentence.has_finite_verb(low, item.start):
                 return []
-            if item.kind == "adjective" or sentence.preposition(item) in {"de", "du", "des", "d'"}:
+            if item.kind == "adjective":
+                return [] if is_language(sentence, item) else [item]
+            if sentence.preposition(item) in members("of"):
                 return [item]
     return []
 

@@ -72,8 +72,11 @@ def is_infinitive(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 def is_meant(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether an infinitive is what somebody means to do: "veut soutenir", "continue à condamner"."""
-    cues = sentence.source.cues("speech", max(sentence.start, hit.start - 40), hit.start, "intends")
-    return any(hit.start - cue.end < 12 for cue in cues)
+    low = max(sentence.start, hit.start - 40)
+    if any(hit.start - cue.end < 12 for cue in sentence.source.cues("speech", low, hit.start, "intends")):
+        return True
+    told = sentence.source.cues("speech", low, hit.start, "says", "stresses")  # "a dit lundi | regretter"
+    return bool(told) and not sentence.source.besides("insertions", told[-1].end, hit.start).strip()
 
 
 def is_merit(sentence: Sentence, thing: Object) -> bool:

@@ -44,7 +44,7 @@ def stance_of_noun(sentence: Sentence, hit: Hit[Entry]) -> tuple[Keys, Object] |
         return (actors, thing) if thing else None
     thing = object_of_noun(sentence, hit.end, lead)
     if thing is None and hit.payload["stance"] == "Concern" and form == "noun":
-        thing = object_in_place(sentence, hit.end)
+        thing = object_of_noun(sentence, hit.end, "after") or object_in_place(sentence, hit.end)
     if form == "toward" and _is_aid(sentence, hit):
         return None  # "un programme de soutien à …": money, no stance
     if thing is None or (form == "call" and _is_addressed(sentence, thing)):

@@ -40,6 +40,7 @@ _LEADS = {
     "importance": pattern(OF),
     "against": re.compile(r"contre "),
     "assured": re.compile(r"(?!)"),  # an object of "assurer" only: "assure B de son concours"
+    "after": pattern(r"(?:apres |suite {to}|a la suite {of}|au lendemain {of}|a l'annonce {of}){the}?"),
     "attached": pattern(rf"(?:{OF}|{TO})"),
 }
 # "la mobilisation politique de haut niveau | en faveur de"

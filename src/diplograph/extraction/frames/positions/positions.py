@@ -18,6 +18,7 @@ from diplograph.extraction.frames.positions.governed import (
 from diplograph.extraction.frames.positions.nouns import assured, attached, stance_of_noun
 from diplograph.extraction.frames.positions.objects import (
     Object,
+    infinitive_at,
     object_of_verb,
 )
 from diplograph.extraction.frames.positions.reactions import before_aside, past_openings, reaction
@@ -34,7 +35,11 @@ from diplograph.model import ACTORS, Status
 _REGRETS = ("regrett", "deplor")
 _EXCLUDES = ("exclu", "ecart")
 _TERSE = frozenset({"faire", "etre", "avoir", "prendre", "mettre", "donner"})
-_EFFORTS = pattern(r"[a-z]+(?:er|re|ir) (?:{det}|d')efforts")
+_EFFORTS = pattern(
+    r"[a-z]+(?:er|re|ir) (?:tous )?(?:{det}|d')efforts(?: (?:necessaires|possibles)(?: aux .*)?)?"
+)
+_CLITIC = pattern(r"{edge}(?:l[ea] |les |l')$")
+_COUNT = pattern(r"{number}?")
 _UNCERTAIN = frozenset({Status.POSSIBLE, Status.PLANNED})
 _SHORTEST = 4
 _SOME_WORDS = 24
@@ -195,11 +200,29 @@ def _is_vague(sentence: Sentence, topic: Topic, actors: Keys, *, alone: bool) ->
     manner = sentence.source.cues("stance_words", topic.start - 3, topic.start + _SOME_WORDS, "manner")
     if any(cue.start <= topic.start for cue in manner):
         return True  # "un soutien à hauteur de 3 millions"
+    if _is_taken_up(sentence, topic) or _is_uncertain_whole(sentence, topic):
+        return True
     if _EFFORTS.fullmatch(sentence.folded(topic.start, topic.end)):
         return True  # what they are for is another fact
     cues = [] if alone else sentence.source.cues("presuppositions", topic.start, topic.end)
     bare = bool(cues) and (cues[0].start, cues[0].end) == (topic.start, topic.end)
     return bare or topic.end - topic.start < _SHORTEST or topic.text in _TERSE
+
+
+def _is_taken_up(sentence: Sentence, topic: Topic) -> bool:
+    """Whether an infinitive's object is only a pronoun: "sa volonté de la | renforcer davantage"."""
+    verb = infinitive_at(sentence, topic.start)
+    if verb is None or not _CLITIC.search(sentence.folded(topic.start - 5, verb.idx)):
+        return False
+    return all(token.pos_ == "ADV" for token in sentence.source.tokens(verb.idx + len(verb), topic.end))
+
+
+def _is_uncertain_whole(sentence: Sentence, topic: Topic) -> bool:
+    """Whether a topic is "pays", "trois pays" and nothing more: which, the text has not made clear."""
+    count = _COUNT.match(sentence.source.folded, topic.start, topic.end)
+    start = count.end() if count else topic.start
+    wholes = sentence.source.cues("stance_words", start, topic.end, "whole")
+    return any((whole.start, whole.end) == (start, topic.end) for whole in wholes)
 
 
 def _agent(sentence: Sentence, hit: Hit[Entry]) -> int:

@@ -30,6 +30,7 @@ _COPULA = pattern(
 _IN_TRADE = re.compile(r" (?:commercia|economi)")
 _OPENING = pattern(r"(?s:.*)(?:[,;:«\"“(] ?| {that}|^ ?)")
 _WHICH = pattern(r",? {that}")
+_THIS = pattern(r"{edge}{this}$")
 _DETERMINER = pattern(r"(?:{a}|{the}|{this})")
 _IMPERSONAL = re.compile(
     r"(?:^|[\s'«\"“])(?:il (?:est|etait|sera|reste|demeure)|juge|estime|jugent|estiment|jugeant|estimant) $"
@@ -50,6 +51,9 @@ def find_verdicts(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draft
             continue
         actors, topic = found
         praise = hit.payload["form"] == "for"
+        this = _THIS.search(sentence.folded(topic.start - 8, topic.start))
+        if praise and this and sentence.source.begins("cooperation", topic.start, "noun", "weak", "stated"):
+            continue  # "ce partenariat est essentiel": whose, the text has told
         if praise and any(topic.start - 4 <= d.start < topic.end and not d.anaphoric for d in others):
             continue
         draft = _draft(sentence, hit, actors, topic)
