@@ -36,6 +36,7 @@ _KEPT = pattern(r"[^;:.]{0,60}{his}{word}?$")
 _IT_IS = pattern(r"\W*{itis}(?:vers )?")
 _WAITING = pattern(r",? ou {the}$")
 _NAME = 8  # characters of an article between a verb and the place that is its object
+_THAT = pattern(r"{aside}? {that}")
 _CLEFT = pattern(r"\W*{itis}{at}")
 _THE_ONE = pattern(r" {word}{0,3}le ")
 _MAKES_REACH = 44
@@ -195,7 +196,7 @@ def cleft(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """ "C'est à Riga que la ministre a effectué sa première visite": the place that a cleft puts first."""
     opened = _CLEFT.match(sentence.source.folded, sentence.start, hit.start)
     places = sentence.places(sentence.start, hit.start)[:1] if opened else []
-    return [i for i in places if sentence.folded(i.end, i.end + 4) == " que"]
+    return [i for i in places if _THAT.match(sentence.source.folded, i.end, hit.start)]
 
 
 def of_place(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:

@@ -25,6 +25,7 @@ from diplograph.extraction.frames.encounters.journeys import (
 )
 from diplograph.extraction.frames.encounters.people import PEOPLE, VISIT_NOUNS, are_persons, spoken_subject
 from diplograph.extraction.frames.encounters.places import (
+    cleft,
     described,
     left,
     pointed_at,
@@ -179,6 +180,7 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
             right_there(sentence, hit)
             or where(sentence, hit, visitors)
             or pointed_at(sentence, hit)
+            or cleft(sentence, hit)
             or described(sentence, hit.end, until)
             or _at_seat(sentence, hit, visitors, until)
         )
