@@ -29,6 +29,7 @@ class Draft:
         there: told to happen where the visit told last is: "il y rencontrera …".
         defaulted: who takes part is implied by the text, not said.
         retold: speaks again of a thing told before ("le contrat", "cet accord") without saying whose it is.
+        this: the retelling points at the one told right before ("ce contrat").
         count: how many things an order is for, folded as the text writes it ("douze"); "" if unsaid.
         shown: the stretch to quote when that is wider, so that it names who is meant; () for start, end.
         rule: the row of a table that triggered it.
@@ -55,6 +56,7 @@ class Draft:
     apart: bool = False
     renewed: bool = False
     retold: bool = False
+    this: bool = False
     defaulted: bool = False
     receivers: tuple[str, ...] = ()
     there: bool = False

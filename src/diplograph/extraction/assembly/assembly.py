@@ -8,18 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from diplograph.extraction.assembly.completing import complete_invitations, complete_meetings, complete_visits
-from diplograph.extraction.assembly.gatherings import is_bidden_to, with_gatherings_retold
+from diplograph.extraction.assembly.gatherings import with_gatherings_retold
 from diplograph.extraction.assembly.merging import is_told, merge_meetings, merge_visits, merged
 from diplograph.extraction.assembly.news import complete_agreements, dated_by_news, dated_event, month_of_news
 from diplograph.extraction.assembly.retelling import with_retold
-from diplograph.extraction.assembly.taken_up import thing_meant
+from diplograph.extraction.assembly.targets import retargeted
 from diplograph.extraction.assembly.trades import Trades
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.mentions import Mention, names_text
 from diplograph.extraction.source import Source
 from diplograph.language import fold
 from diplograph.model import (
-    AGREEMENT_CLASSES,
     FACT_ROLES,
     Entity,
     EntityType,
@@ -43,7 +42,6 @@ _ONE_PER = {
     "Invitation": ("inviter", "invitee"),
 }
 _PROPER = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
-_MOST_LEAD = 46  # characters of process before a named thing in a topic: "la mise en œuvre de …"
 
 
 def assemble(
@@ -56,7 +54,7 @@ def assemble(
     """
     drafts = with_gatherings_retold(drafts)
     drafts, named = _name_things(drafts, source.analysed.document.identifier)
-    drafts = _retarget(source, drafts)
+    drafts = retargeted(source, drafts)
     by_type: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         by_type[draft.type].append(draft)
@@ -116,48 +114,6 @@ def _name_things(drafts: list[Draft], document: str) -> tuple[list[Draft], dict[
             draft = draft.having(about=tuple(by_name.get(str(v), v) for v in draft.get("about")))
         result.append(draft)
     return result, named
-
-
-def _retarget(source: Source, drafts: list[Draft]) -> list[Draft]:
-    """A topic that comes down to a named agreement, event or project takes it as its target."""
-    things = [d for d in drafts if d.name]
-    result = []
-    for draft in drafts:
-        if draft.type == "Position" and draft.get("topic"):
-            topic = str(draft.get("topic")[0])
-            at = source.analysed.document.text.find(topic, draft.start)
-            meant = thing_meant(source, topic, at, things)
-            draft = draft.having(target=(meant,), topic=()) if meant else draft
-        if draft.type in {"Position", "Invitation"}:
-            for thing in things:
-                if draft.type == "Position" and draft.get("topic"):
-                    topic_start = source.analysed.document.text.find(str(draft.get("topic")[0]), draft.start)
-                    lead = thing.name_start - topic_start
-                    undone = source.cues("stance_words", topic_start, thing.name_start, "undoing")
-                    if undone:
-                        continue  # "la suspension du traité": not the treaty
-                    if topic_start >= 0 and 0 <= lead <= _MOST_LEAD and abs(thing.end - draft.end) <= 2:
-                        draft = draft.having(target=(thing.name,), topic=())
-                elif draft.type == "Invitation" and is_bidden_to(source, draft, thing):
-                    inner = draft.end > thing.start >= draft.start  # the places told are within its name
-                    draft = draft.having(event=(thing.name,), place=() if inner else draft.get("place"))
-                elif (
-                    draft.type == "Invitation"
-                    and 0 <= thing.start - draft.end < 100
-                    and not draft.get("event")
-                    and thing.type != "Project"
-                    and not any(c in ".;\n" for c in source.text[draft.end : thing.start])
-                    and not _is_occasion(source, draft, thing)
-                ):
-                    draft = draft.having(event=(thing.name,))
-        result.append(draft)
-    return result
-
-
-def _is_occasion(source: Source, invitation: Draft, thing: Draft) -> bool:
-    """Whether an agreement only dates an invitation: "dix ans après l'accord"."""
-    forms = ("around", "during") if thing.type in AGREEMENT_CLASSES else ("around",)
-    return bool(source.cues("circumstances", invitation.end, thing.start, *forms))
 
 
 def _same(drafts: Iterable[Draft]) -> list[list[Draft]]:

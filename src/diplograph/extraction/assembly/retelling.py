@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.model import AGREEMENT_CLASSES, Status
@@ -11,6 +12,7 @@ from diplograph.model import AGREEMENT_CLASSES, Status
 _SEVERAL = 1
 _LISTED = 2  # lines of a list that tells what was counted before
 _ANOTHER_SENTENCE = 60  # characters between two agreements that one row cannot hold
+_NEAR_THIS = 400  # characters from a contract to "ce contrat"
 _KEPT = (
     "start",
     "amount",
@@ -32,19 +34,39 @@ def with_retold(groups: Iterable[Sequence[Draft]]) -> list[list[Draft]]:
         if first.type not in AGREEMENT_CLASSES or not all(d.retold for d in group):
             result.append(group)
             continue
-        before = [
-            g
-            for g in told
-            if g[0].start < first.start
-            and _is_same(g[0], first)
-            and all(_agree_on_date(d, first) for d in g if d.type == g[0].type)
-        ]
-        if before:
-            antecedent = max(before, key=lambda g: g[0].start)
-            antecedent.extend(_adding(draft) for draft in group)
+        before = [g for g in told if g[0].start < first.start and _agree(g, first)]
+        antecedent = _meant_by_this(before, first) or max(
+            (g for g in before if _is_same(g[0], first)), key=_start, default=None
+        )
+        if antecedent is not None:
+            antecedent.extend(replace(_adding(draft), status=antecedent[0].status) for draft in group)
         elif first.get("party"):
             result.append(group)
     return _with_absorbed(result)
+
+
+def _start(group: Sequence[Draft]) -> int:
+    return group[0].start
+
+
+def _agree(told: Sequence[Draft], again: Draft) -> bool:
+    return all(_agree_on_date(draft, again) for draft in told if draft.type == told[0].type)
+
+
+def _meant_by_this(told: Sequence[list[Draft]], again: Draft) -> list[Draft] | None:
+    """The one told last that "ce contrat" means, whatever becomes of it and though it names more sides.
+
+    Of several told in sum and one told by itself, a singular means the latter.
+    """
+    if not again.this or again.several or again.status is Status.DENIED:
+        return None
+    near = [g for g in told if again.start - max(d.end for d in g if d.start < again.start) < _NEAR_THIS]
+    near = [g for g in near if g[0].type == again.type and not g[0].several]
+    last = max(near, key=lambda g: max(d.start for d in g if d.start < again.start), default=None)
+    if last is None:
+        return None
+    ours, theirs = set(again.get("party")), set(last[0].get("party"))
+    return last if again.defaulted or not ours or not theirs or ours & theirs else None
 
 
 def _without_sums(groups: Iterable[Sequence[Draft]]) -> list[Sequence[Draft]]:

@@ -42,7 +42,8 @@ def two_firms(discourse: Discourse, before: list[Item]) -> tuple[str, ...]:
         return pair
     recent = dict.fromkeys(i.keys[0] for i in discourse.focus.back(before, EntityType.COMPANY))
     found = tuple(recent) if len(recent) == 2 else tuple(dict.fromkeys(discourse.companies))[-2:]
-    return tuple(sorted(found, key=discourse.companies.index))
+    told = [*discourse.companies, *(key for item in before for key in item.keys)]
+    return tuple(sorted(found, key=told.index))
 
 
 def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:

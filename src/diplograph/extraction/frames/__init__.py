@@ -8,13 +8,12 @@ from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.agreements.agreements import find_agreements
 from diplograph.extraction.frames.agreements.members import find_members
 from diplograph.extraction.frames.agreements.twinning import find_twins
-from diplograph.extraction.frames.agreements.understandings import find_understandings
 from diplograph.extraction.frames.common.works import Works, works_of
 from diplograph.extraction.frames.contracts.awards import find_awards
-from diplograph.extraction.frames.contracts.dealings import with_told_partner
-from diplograph.extraction.frames.contracts.deliveries import find_deliveries
+from diplograph.extraction.frames.contracts.dealings import with_told_partner, with_winners
 from diplograph.extraction.frames.contracts.orders import find_orders
-from diplograph.extraction.frames.contracts.tenders import find_tenders, with_winners
+from diplograph.extraction.frames.contracts.tenders import find_tenders
+from diplograph.extraction.frames.contracts.understandings import find_understandings
 from diplograph.extraction.frames.cooperation.cooperation import find_cooperation
 from diplograph.extraction.frames.encounters.invitations import find_invitations
 from diplograph.extraction.frames.encounters.meetings import find_meetings
@@ -50,7 +49,6 @@ def read_facts(sentence: Sentence, works: Works) -> Iterator[Draft]:
     signed = list(find_members(sentence, works)) or [
         *find_agreements(sentence, works),
         *find_orders(sentence),
-        *find_deliveries(sentence),
         *find_awards(sentence),
         *find_understandings(sentence),
     ]

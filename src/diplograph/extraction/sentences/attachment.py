@@ -19,6 +19,16 @@ _PARTICIPLE = re.compile(r"(?:e|i|u|is|it|ert)e?s?$")
 _AGAIN_REACH = 16  # characters of "nouvelle " before a noun, of " prochaine" after it
 
 
+def day_of(date: DateMention | None) -> tuple[str, ...]:
+    """When a date begins, as the value of a fact; () without one."""
+    return (date.period.start,) if date is not None and date.period.start else ()
+
+
+def is_of_thing(sentence: Sentence, date: DateMention) -> bool:
+    """Whether a number that looks like a year only names a thing: "douze Mirage 2000"."""
+    return any(h.start <= date.span.start and date.span.end <= h.end for h in sentence.sectors)
+
+
 def is_place_of_noun(sentence: Sentence, item: Item, floor: int) -> bool:
     """Whether a place after an offset belongs to a common noun before it: "la situation en Syrie"."""
     doc = sentence.source.analysed.doc

@@ -75,11 +75,13 @@ def status_of(
     for hit in cues:
         side = hit.payload["side"]
         status = Status(hit.payload["status"])
-        if status in ignore or (hit.start < end and start < hit.end) or _is_of_name(sentence, hit):
+        denies = status is Status.DENIED and hit.start < start < hit.end  # "n'[a pas encore signé]"
+        within = hit.start < end and start < hit.end and not denies
+        if status in ignore or within or _is_of_name(sentence, hit):
             continue
         if sentence.is_aside(hit.start, start):
             continue
-        before = side in {"before", "both"} and low <= hit.start and hit.end <= start
+        before = side in {"before", "both"} and low <= hit.start and (hit.end <= start or denies)
         if side in {"next", "beside"}:
             before = hit.end <= start and bool(_NEXT.fullmatch(sentence.folded(hit.end, start)))
             before = before or (side == "beside" and hit.start - end == 1)  # "n'a signé aucun accord"

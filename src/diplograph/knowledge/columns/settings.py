@@ -17,7 +17,7 @@ SETTINGS: Tables = MappingProxyType(
         "companions": {"form": one_of("with backed thanks example firms")},
         "insertions": {},
         "linking_verbs": {"form": one_of("act being become copula holding impersonal")},
-        "enumerations": {"form": optional(one_of("member"))},
+        "enumerations": {"form": optional(one_of("first member other"))},
         "ordinals": {},
         "sites": {
             "form": one_of("there capital sited planned area town building works end piece side linked spot")
@@ -30,7 +30,8 @@ SETTINGS: Tables = MappingProxyType(
                 "negotiation further near_town rank adheres member "
                 "consortium allied born denial onsite service marked field "
                 "held binds endowed site_named existing honour covering declares shared "
-                "aim words remote ground undertakes formal earlier awaited"
+                "aim words remote ground undertakes formal earlier awaited "
+                "each led respectively mutually represented announces provides fraction"
             )
         },
     }

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.agreements.fronted_signing import (
-    fronted_day,
-    fronted_parties,
-    fronted_signing,
-)
 from diplograph.extraction.frames.agreements.heads import agreement_heads, amends
 from diplograph.extraction.frames.agreements.loans import is_lent
-from diplograph.extraction.frames.agreements.members import more_told, others_told
+from diplograph.extraction.frames.agreements.members import members_told, others_told
 from diplograph.extraction.frames.agreements.parties import Told, implied, meant_parties, told_parties
-from diplograph.extraction.frames.agreements.sharing import of_row, respectively, shared_out, two_told
+from diplograph.extraction.frames.agreements.sharing import of_row, respectively, shared_out
+from diplograph.extraction.frames.agreements.signatories import fronted_parties
 from diplograph.extraction.frames.agreements.signed_lists import (
     as_signed,
     fronted_sides,
@@ -24,9 +19,18 @@ from diplograph.extraction.frames.agreements.signed_lists import (
     is_list_of_signed,
 )
 from diplograph.extraction.frames.agreements.signing import ended_by, governing_verb
-from diplograph.extraction.frames.agreements.signing_dates import anniversary, signed_on
-from diplograph.extraction.frames.agreements.signing_stages import is_news, is_one_more
-from diplograph.extraction.frames.agreements.status import agreement_status, is_prospect
+from diplograph.extraction.frames.agreements.signing_dates import (
+    anniversary,
+    fronted_day,
+    fronted_signing,
+    signed_on,
+)
+from diplograph.extraction.frames.agreements.status import (
+    agreement_status,
+    is_news,
+    is_one_more,
+    is_prospect,
+)
 from diplograph.extraction.frames.agreements.that_one import completed_by, is_dated, is_pronoun, taken_up
 from diplograph.extraction.frames.agreements.titles import (
     begins_sentence,
@@ -36,6 +40,7 @@ from diplograph.extraction.frames.agreements.titles import (
     is_named,
     is_plural,
     is_summed_up,
+    is_this,
     is_told_before,
     sectors_of,
     short_forms,
@@ -47,15 +52,18 @@ from diplograph.extraction.frames.common.series import Lead, continues, dated_as
 from diplograph.extraction.frames.common.stated_parties import is_with_stranger, stated_parties
 from diplograph.extraction.frames.common.sums import sum_between
 from diplograph.extraction.frames.common.works import Works
+from diplograph.extraction.sentences.attachment import day_of
 from diplograph.extraction.sentences.lists import codes, sectors_after
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import Value
 
-_WITHOUT = re.compile(r"(?:^|[\s(])sans $")
+_WITHOUT = pattern(r"{edge}sans {a}?{word}?$")
+_WITHOUT_REACH = 24
 _DATED = 6  # characters of " du " or ", le " between a text and its day
 _TOWN_REACH = 4  # characters of " de " between a text and the town that names it
-_SIGNED_BY = re.compile(r",? (?:dont|auquel|auxquels|auxquelles|a laquelle) ")
+_SIGNED_BY = pattern(r",? (?!qui ){which}")
 _STATEMENTS = frozenset({"declaration"})
 _MADE = frozenset({"Signed", "Ratified", "InForce", "Ended"})
 
@@ -115,12 +123,13 @@ def find_agreements(sentence: Sentence, works: Works) -> Iterator[Draft]:
                 during_visit=item.draft.during_visit,
             )
         verb = lead.verb if lead else governing_verb(sentence, hit, title_end, sentence.clause_end(title_end))
-        shares = two_told(sentence, hit, draft) or list(shared_out(sentence, hit, draft, verb))
+        last = next((h.start for h in hits[number + 1 :] if h.start >= inside), sentence.end)
+        members, are_all = members_told(sentence, hit, draft, last)
         taken = max(taken, title_end if draft.name else hit.end)
         yield from _member(sentence, hit, draft)
-        last = next((h.start for h in hits[number + 1 :] if h.start >= inside), sentence.end)
-        yield from more_told(sentence, hit, draft, last)
-        if verb is None or len(shares) > 1:
+        yield from members
+        shares = [] if are_all else list(shared_out(sentence, hit, draft, verb))
+        if are_all or verb is None or len(shares) > 1:
             yield from shares
         else:
             row.append(draft)
@@ -141,9 +150,7 @@ def _bare(sentence: Sentence, hit: Hit[Entry], title_end: int) -> Lead | None:
     if verb is None or verb.payload["stage"] not in _MADE | {"", "Announced"}:
         return None
     date = signed_on(sentence, hit, verb, title_end, until)
-    roles: dict[str, tuple[Value, ...]] = {
-        "start": (date.period.start,) if date and date.period.start else ()
-    }
+    roles: dict[str, tuple[Value, ...]] = {"start": day_of(date)}
     if verb.payload["stage"]:
         roles["stage"] = (verb.payload["stage"],)
     status = agreement_status(sentence, hit, verb, hit.end, ended=None, cited=False)
@@ -197,7 +204,9 @@ def _agreement(
     small = sentence.source.text[hit.start].islower()
     if verb is None and small and sentence.folded(hit.start, hit.end) in _STATEMENTS:
         return None  # "dans une déclaration à l'issue des travaux, A a relevé"
-    if verb is None and _WITHOUT.search(sentence.folded(max(sentence.start, hit.start - 8), hit.start)):
+    if verb is None and _WITHOUT.search(
+        sentence.folded(max(sentence.start, hit.start - _WITHOUT_REACH), hit.start)
+    ):
         return None  # "sans accord d'ici juin, …": there is none
     amount = (
         () if plural and is_summed_up(sentence, hit.end, until) else sum_between(sentence, hit.end, until)
@@ -233,7 +242,7 @@ def _agreement(
     date = signed_on(sentence, hit, verb, title_end, until) if stated else None
     if date is not None and 0 <= date.span.start - hit.end <= _TOWN_REACH and amends(sentence, hit):
         date = None  # "un avenant à leur contrat de 2012"
-    start: tuple[Value, ...] = (date.period.start,) if date is not None and date.period.start else ()
+    start: tuple[Value, ...] = day_of(date)
     if fronted is not None and fronted is not verb:
         start = fronted_day(sentence, fronted, hit.start) or start
     if lead is not None and not start:
@@ -267,10 +276,12 @@ def _agreement(
         if is_bilateral_convention(sentence, hit, parties, capital=capital, row=lead is not None)
         else entry["class"]
     )
+    led = verb is not None and sentence.start <= verb.start < hit.start
+    led = led and verb is not None and ";" not in sentence.folded(verb.start, hit.start)
     return Draft(
         kind,
         roles,
-        verb.start if verb and sentence.start <= verb.start < hit.start else hit.start,
+        verb.start if verb is not None and led else hit.start,
         min(end, sentence.end),
         entry.rule,
         status=agreement_status(sentence, hit, verb, last, ended=ended, cited=cited),
@@ -280,6 +291,7 @@ def _agreement(
         during_visit=listed or (verb is not None and bool(sentence.words("occasions"))),
         confidence=0.85 if verb and parties else 0.7,
         retold=retold,
+        this=retold and is_this(sentence, hit),
         defaulted=not stated_keys,
         is_news=is_news(sentence, hit),
         renewed=is_one_more(sentence, hit),

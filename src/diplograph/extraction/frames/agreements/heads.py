@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from diplograph.extraction.frames.agreements.titles import is_plural, town_end
+from diplograph.extraction.frames.common.parties import OF
+from diplograph.extraction.frames.common.series import JOINED
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
-_TO_HEAD = re.compile(r" (?:a l'|au |a la |aux |a un |a leur |a son )")
-_AND_HEADS = re.compile(r"(?:,| et|, et) (?:des |de |d')?(?:[a-z-]+ )?")
-_FOR_HEAD = re.compile(r" (?:pour|portant sur|relatif a|concernant) (?:la |le |l'|une? )")
-_OF_HEAD = re.compile(r" (?:de la |de l'|du |des |de |d')")
+_TO_HEAD = pattern(r" {to}{det}?")
+_FOR_HEAD = pattern(r" (?:{for}|{to}|sur )?{det}")
+_OF_HEAD = pattern(r" {of}{det}?")
 _AMENDING_REACH = 30
 _SPEAKER_REACH = 14
 
@@ -35,7 +35,7 @@ def agreement_heads(sentence: Sentence) -> list[Hit[Entry]]:
         if (
             found
             and hit.payload["form"] == "weak"
-            and _FOR_HEAD.fullmatch(sentence.folded(found[-1].end, hit.start))
+            and _FOR_HEAD.fullmatch(sentence.source.besides("subjects", found[-1].end, hit.start, "title"))
         ):
             continue  # "un contrat pour la commande de douze hélicoptères"
         of = found and _OF_HEAD.fullmatch(sentence.folded(found[-1].end, hit.start))
@@ -56,7 +56,7 @@ def _belongs(sentence: Sentence, whole: Hit[Entry], end: int, hit: Hit[Entry]) -
     between = sentence.folded(end, hit.start)
     if _TO_HEAD.fullmatch(between):
         return True
-    return is_plural(sentence, whole) and is_plural(sentence, hit) and bool(_AND_HEADS.fullmatch(between))
+    return is_plural(sentence, whole) and is_plural(sentence, hit) and bool(JOINED.fullmatch(between))
 
 
 def _is_short_form(sentence: Sentence, whole: Hit[Entry], hit: Hit[Entry]) -> bool:
@@ -71,4 +71,4 @@ def _is_speech(sentence: Sentence, hit: Hit[Entry]) -> bool:
     if hit.payload["class"] != "JointDeclaration" or " " in sentence.folded(hit.start, hit.end):
         return False
     by = sentence.after(hit.end, kinds={EntityType.PERSON}, until=hit.end + _SPEAKER_REACH)[:1]
-    return bool(by) and sentence.preposition(by[0]) in {"de", "du", "d'"} and len(sentence.group(by[0])) == 1
+    return bool(by) and sentence.preposition(by[0]) in OF and len(sentence.group(by[0])) == 1

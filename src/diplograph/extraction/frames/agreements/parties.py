@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diplograph.extraction.frames.agreements.loans import lenders, with_borrower
 from diplograph.extraction.frames.agreements.signatories import ratifiers, recipient, sells, signatories
-from diplograph.extraction.frames.agreements.signing_stages import is_none
+from diplograph.extraction.frames.agreements.status import is_none
 from diplograph.extraction.frames.agreements.titles import is_plain_convention, stage_words
 from diplograph.extraction.frames.common.parties import (
     as_principals,
@@ -17,6 +16,7 @@ from diplograph.extraction.frames.common.parties import (
     firm_in_focus,
     governor,
     keys_of,
+    whole_subject,
 )
 from diplograph.extraction.frames.common.series import Lead
 from diplograph.extraction.frames.common.stated_parties import fronted_partners, is_judged, is_with_stranger
@@ -24,19 +24,22 @@ from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import is_quoted
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import ORGANIZATIONS, EntityType, Status
 
-_OWN = re.compile(r"(?:^|[\s(])(?:notre|leur|nos|leurs) (?:[\w-]+ )?$")
-_WITHIN = re.compile(r"(?:^|[\s(])(?:dans|lors d[e']) ?(?:une|leur|la|cette) $")
-_UNNAMED_SIDE = re.compile(
-    r"(?: \([^()]{1,30}\))?,? et (?:la |le |les |l'|des |une? )[\w-]+(?: (?!ont |avaient |sont )[\w-]+){0,4}"
-    r"(?: (?:ont|avaient|sont)(?: [\w-]+){0,2})? $"
+_SIDES = ORGANIZATIONS | {EntityType.COUNTRY}
+_THEIR = pattern(r"{edge}leurs? {word}?$")
+_UNDER = pattern(r"(?:{by}|selon |en vertu {of}|aux termes {of}|dans le cadre {of}){a}{word}?")
+_OWN = pattern(r"{edge}(?:notre |leur |nos |leurs ){word}?$")  # of several: "son" is one side's
+_WITHIN = pattern(r"{edge}(?:dans |{by}|lors {of}){det}{word}?$")
+_UNNAMED_SIDE = pattern(
+    r"{brackets}?,? {and}{det}[\w-]+(?: (?!{has}|{is})[\w-]+){0,4} (?:(?:{has}|{is}){word}{0,2})?$"
 )
 _SIDE_REACH = 70
 _MARKED = 60  # characters of "marquée, la veille, par la "
-_BY = re.compile(r"[^;:.()]{0,40} (?:par|de|d') ?(?:la |l'|une |un )?")
-_BY_PERSON = re.compile(r"\b(nous|vous) (?:(?:avons|avions|avez|aviez) (?:[\w-]+ ){0,2})?$")
-_IN_RELATIVE = re.compile(r"\b(?:que|auquel|auxquels|a laquelle|auxquelles) |\bqu'")
+_BY = pattern(r"[^;:.()]{0,40} (?:{by}|{of}){det}?")
+_BY_PERSON = pattern(r"{edge}(nous|vous) (?:{has}{word}{0,2})?$")
+_IN_RELATIVE = pattern(r"{edge}(?!qui |dont |ou ){which}")
 _TWIN = "jumelage"
 _BETWEEN_STATES = frozenset({"IntergovernmentalAgreement", "Treaty"})
 _STATES = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.INTERNATIONAL_ORGANIZATION})
@@ -209,15 +212,35 @@ def _completed(sentence: Sentence, parties: tuple[str, ...]) -> tuple[str, ...]:
     return completed(sentence, parties)
 
 
+def _owners(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Several of whom an agreement is: "A et B ont reconduit leur accord", "Par un accord, A et B ont …"."""
+    found: list[Item] = []
+    if _THEIR.search(sentence.folded(max(sentence.start, hit.start - 24), hit.start)):
+        found = whole_subject(sentence, hit.start, kinds=_SIDES)
+    elif _UNDER.fullmatch(sentence.folded(sentence.start, hit.start)):
+        comma = sentence.source.folded.find(", ", hit.end, sentence.end)
+        near = sentence.after(comma, kinds=_SIDES)[:1] if comma > 0 else []
+        clear = (
+            near and not governor(sentence, near[0]) and not sentence.has_finite_verb(comma, near[0].start)
+        )
+        found = sentence.group_from(near[0]) if clear else []
+    found = [i for i in found if sentence.source.text[i.start - 1 : i.start] != "("]  # "Alta (France)"
+    return found if len(keys_of(found)) > 1 else []
+
+
 def implied(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Whose an agreement is that "notre", "dans leur" or an adjective ascribes without naming anybody."""
     before = sentence.folded(max(sentence.start, hit.start - 24), hit.start)
     kind = hit.payload["class"]
     pair = sentence.discourse.pair
     both = Item(hit.start, hit.start, "plural", pair, EntityType.COUNTRY)
+    owners = _owners(sentence, hit)
+    if owners:
+        return owners
     if kind == "Partnership" and hit.payload["form"] == "noun" and _OWN.search(before):
         return [both] if len(pair) == 2 else []
     if kind == "JointDeclaration" and _WITHIN.search(before):
-        return [both] if len(pair) == 2 else []
+        firms = sentence.before(hit.start, kinds={EntityType.COMPANY})
+        return [both] if len(pair) == 2 and not firms else []
     adjective = sentence.adjective_after(hit.end, reach=2) if kind == "Contract" else None
     return [adjective] if adjective is not None and not adjective.is_plural else []

@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-import re
-
 from diplograph.extraction.frames.agreements.titles import stage_words
-from diplograph.extraction.frames.common.parties import PARTIES, chained, governor, is_agent, keys_of
+from diplograph.extraction.frames.common.parties import (
+    CONTRACTED,
+    OF,
+    PARTIES,
+    TO,
+    as_principals,
+    chained,
+    governor,
+    is_agent,
+    keys_of,
+)
 from diplograph.extraction.frames.common.stated_parties import with_partners
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import beginning
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import ACTORS, ORGANIZATIONS, EntityType
 
-_BOUND = frozenset({"", "a", "au", "aux"})
-_RECIPIENT = frozenset({"a", "au", "aux"})
+_BOUND = TO | {""}
 _TOWNS = frozenset({EntityType.CITY})
-_ARTICLE = 6
-_TOWN_OPENS = re.compile(r"(?:^|[.,;] |que |qu'|^ ?)(?:la |les )$")
-_OF = re.compile(r" (?:de |d')(?:la |l')?")
-_LED_BY = re.compile(
-    r"\b(?:consortium|groupement|alliance|attelage),? (?:[\w'-]+ ){0,3}?"
-    r"(?:(?:mene|dirige|conduit|emmene|forme|compose|pilote|constitue) (?:par|de|d')"
-    r"|qui (?:comprend|reunit|rassemble|associe|regroupe)(?: aussi| egalement| notamment)?"
-    r"|que (?:forment|composent|constituent|menent)|reunissant|associant) ?(?:le |la |l')?"
-)
-_REPRESENTED = re.compile(r"(?: \([^()]{1,30}\))?,? represente(?:e|s|es)? par ")
-_CONTRAST = re.compile(r",? (?:tandis|alors) qu(?:e |')|;")
-_CLITIC = re.compile(r" qui (?:le|la|les|l') ?$")
+_ARTICLE = 8  # characters of ", toute " before a noun
+_TOWN_OPENS = pattern(r"(?:^|[.,;\n] |{that}){the}$")
+_OF = pattern(r" {of}{the}?")
+_APPOSED = pattern(r"{brackets}?,? ")
+_CONTRAST = pattern(r";|{edge}(?:tandis|alors|cependant) {that}")  # no other `but`: "mine d'or", "car"
+_THAT = pattern(r"(?:[^,;:.]{0,30},)? {that}")
+_AND_PERSON = pattern(r", {and}{by}?{det}?{word}?$")
+_CLITIC = pattern(r" qui {the}$")
 _BINDABLE = ACTORS | {EntityType.CITY}
-_BY = re.compile(r" par ")
-_SECOND = re.compile(r",? et (?:(?:le|la|les|son|sa|leurs?) |l')?(?:[a-z-]+ ){0,3}$")
-_HOLDING = frozenset({"entre", "de", "du", "des", "d'"})
-_AFTER_INCISE = re.compile(r"(?: \([^()]{1,30}\))?, et ")
-_SOURCE = frozenset({"de", "du", "des", "d'"})
-_APART = _SOURCE | {"a", "au", "aux", "en", "dans"}  # "À Paris, A et B ont signé"
+_BY = pattern(r" {by}")
+_SECOND = pattern(r"[ ,]{and}{det}?[a-z-]* ?(?:[a-z-]+ ){0,2}$")
+_HOLDING = OF | {"entre"}
+_AFTER_INCISE = pattern(r"{brackets}?, {and}")
+_JOINT = frozenset({"", "avec", "entre", "par"})  # not "À Paris, A et B ont signé", "Outre A, B a …"
 _FROM_REACH = 60
 _RELATIVE_REACH = 90
-_WITH_WHOM = re.compile(
-    r"\b(?:avec|aupres (?:de|d'|du)) ?(?:qui|lequel|laquelle|lesquels|lesquelles|duquel|desquels) "
-)
+_WITH_WHOM = pattern(r"{edge}(?:{with}|aupres {of}?){which}")
+_LED_REACH = 60  # characters of " franco-allemand de génie civil mené par " behind "consortium"
 _SECOND_REACH = 50
 _SALE_REACH = 30
 _SUPPLIED = frozenset({EntityType.COUNTRY, EntityType.COMPANY, EntityType.PUBLIC_BODY})
@@ -64,25 +66,44 @@ def signatories(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, 
     partners = partners or _relative_partner(sentence, verb)
     if verb.payload["form"] in {"from", "gets"} and not partners:  # "a obtenu du FMI un prêt"
         near = sentence.after(verb.end, kinds=_SUPPLIED | ORGANIZATIONS, until=verb.end + _FROM_REACH)
-        partners = [i for i in near[:1] if governor(sentence, i) in _SOURCE]
+        partners = [i for i in near[:1] if governor(sentence, i) in OF]
     agents = [
         i
         for i in sentence.after(verb.end, kinds=_BINDABLE, until=until)
         if is_agent(sentence, i) and not _is_of_another(sentence, i, verb)
     ]
-    listed = [j for i in agents[:1] for j in sentence.group(i)]
+    listed = _with_described(sentence, [j for i in agents[:1] for j in sentence.group(i)], until)
     if not listed and _BY.match(sentence.source.folded, verb.end) and sentence.is_bare_participle(verb.start):
         subject = []  # "le mémorandum conclu par les deux actionnaires": by others than the subject
     if verb.payload["form"] == "bound":  # "la Grèce, liée à la France par un partenariat"
         near = sentence.after(verb.end, kinds=_BINDABLE, until=min(until, verb.end + _FROM_REACH))[:1]
-        partners = [*partners, *(i for i in near if governor(sentence, i) in _RECIPIENT)]
+        partners = [*partners, *(i for i in near if governor(sentence, i) in TO)]
     granted = verb.payload["stage"] == "Granted" or verb.payload["form"] in {"given", "offers", "funds"}
     to = [
         i
         for i in sentence.after(verb.end, kinds=ACTORS, until=until)
-        if granted and governor(sentence, i) in _RECIPIENT
+        if granted and governor(sentence, i) in TO
     ]
     return tuple(dict.fromkeys([*keys_of(listed or subject), *keys_of(partners), *keys_of(to[:1])]))
+
+
+def _with_described(sentence: Sentence, signers: list[Item], until: int) -> list[Item]:
+    """Persons who sign with those behind them: "par A, présidente d'Alta en Asie et en Afrique, et B"."""
+    for item in sentence.after(signers[-1].end if signers else until, kinds={EntityType.PERSON}, until=until):
+        last = signers[-1]
+        near = item.start - last.end < _RELATIVE_REACH and last.type is EntityType.PERSON
+        joined = _AND_PERSON.search(sentence.folded(last.end, item.start))
+        if not (near and joined) or sentence.has_finite_verb(last.end, item.start):
+            break
+        signers = [*signers, item]
+    return signers
+
+
+def fronted_parties(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, ...]:
+    """With whom or by whom it was signed, as the opening words tell."""
+    agents = [i for i in sentence.after(verb.end, kinds=ACTORS, until=until) if is_agent(sentence, i)]
+    listed = [j for i in agents[:1] for j in sentence.group(i) if j.end <= until]
+    return as_principals(sentence, keys_of([*listed, *with_partners(sentence, verb.end, until)]))
 
 
 def _relative_partner(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:
@@ -92,17 +113,18 @@ def _relative_partner(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:
     for item in sentence.before(found[-1], kinds=_BINDABLE) if found else ():
         if sentence.has_finite_verb(item.end, found[-1]):
             break
-        if sentence.preposition(item) not in _SOURCE:
+        if sentence.preposition(item) not in OF:
             return [item]
     return []
 
 
 def led_group(sentence: Sentence, start: int, until: int) -> list[Item]:
     """Who leads or forms the consortium that two offsets tell of: "à un consortium mené par | A et B"."""
-    for led in _LED_BY.finditer(sentence.source.folded, start, until):
-        by = sentence.after(led.end(), kinds=ACTORS, until=until)[:1]
-        if by and not sentence.has_finite_verb(led.end(), by[0].start):
-            return [j for j in sentence.group(by[0]) if by[0].start <= j.start]
+    for group in sentence.source.cues("word_classes", start, until, "consortium"):
+        for led in sentence.source.cues("word_classes", group.end, min(until, group.end + _LED_REACH), "led"):
+            by = sentence.after(led.end, kinds=ACTORS, until=until)[:1]
+            if by and not sentence.has_finite_verb(led.end, by[0].start):
+                return sentence.group_from(by[0])
     return []
 
 
@@ -134,18 +156,19 @@ def signers(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:
     sides = [
         i
         for i in sentence.before(verb.start, kinds=ACTORS)[::-1]
-        if i.type not in {EntityType.PERSON} and _REPRESENTED.match(sentence.source.folded, i.end)
+        if i.type is not EntityType.PERSON and _is_represented(sentence, i)
     ]
     if len(keys_of(sides)) > 1:  # "A, représentée par X, et B, représentée par Y, ont signé"
         return sides
     low = 0
     for match in _CONTRAST.finditer(sentence.source.folded, sentence.start, verb.start):
         low = match.end()
+    low = max(low, _told_clause(sentence, verb))
     subject = [i for i in sentence.subject(verb.start, kinds=PARTIES)[:1] if i.start >= low]
     subject = subject or _towns(sentence, verb, low)
     whole = [j for i in subject for j in sentence.group(i) if j.end <= verb.start]
     governed = [
-        n for n, j in enumerate(whole) if j.start < subject[0].start and sentence.preposition(j) in _APART
+        n for n, j in enumerate(whole) if j.start < subject[0].start and sentence.preposition(j) not in _JOINT
     ]
     if not whole:
         return _represented(sentence, verb)
@@ -155,6 +178,23 @@ def signers(sentence: Sentence, verb: Hit[Entry]) -> list[Item]:
     return described or (
         whole[governed[-1] + 1 :] if governed else whole
     )  # "sous l'égide de A, B et C ont signé"
+
+
+def _told_clause(sentence: Sentence, verb: Hit[Entry]) -> int:
+    """Where what is told begins, which has a verb of its own: "A a dit que | la signature de … vise à"; 0."""
+    noun = sentence.source.token_starting(verb.start)
+    if noun is None or noun.pos_ != "NOUN":
+        return 0
+    told = sentence.source.cues("speech", sentence.start, verb.start, "says", "stresses", "voices")
+    that = _THAT.match(sentence.source.folded, told[-1].end, verb.start) if told else None
+    clear = that is not None and not sentence.has_finite_verb(that.end(), verb.start)
+    return that.end() if that is not None and clear else 0
+
+
+def _is_represented(sentence: Sentence, side: Item) -> bool:
+    """Whether one side is followed by who signs for it: "A, représentée par X, et B …"."""
+    apposed = _APPOSED.match(sentence.source.folded, side.end)
+    return apposed is not None and sentence.source.begins("word_classes", apposed.end(), "represented")
 
 
 def _towns(sentence: Sentence, verb: Hit[Entry], low: int) -> list[Item]:
@@ -231,14 +271,14 @@ def recipient(sentence: Sentence, start: int, verb: Hit[Entry] | None, until: in
     """Whom a contract supplies: "le contrat de vente de douze avions à A a été signé"."""
     limit = verb.start if verb is not None and verb.start >= start else until
     for item in sentence.after(start, kinds=_SUPPLIED, until=limit):
-        if governor(sentence, item) in _RECIPIENT:
+        if governor(sentence, item) in TO:
             if sentence.has_finite_verb(start, item.start):
                 return ()  # "un contrat en vertu duquel A fournira … à B"
-            placed = item.type is EntityType.COUNTRY and sentence.preposition(item) in {"au", "aux"}
+            placed = item.type is EntityType.COUNTRY and sentence.preposition(item) in CONTRACTED
             town = any(i.type is EntityType.CITY and 0 <= item.start - i.end <= 6 for i in sentence.items)
             if placed and (town or not _is_supply(sentence, start, item.start)):
                 return ()  # "un contrat de deux milliards au Qatar": where it is
-            return keys_of([i for i in sentence.group(item) if i.start >= item.start])
+            return keys_of(sentence.group_from(item))
     return ()
 
 

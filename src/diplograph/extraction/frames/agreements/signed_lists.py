@@ -12,11 +12,12 @@ from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
+from diplograph.language.patterns import pattern
 from diplograph.model import Status
 
 _BETWEEN = re.compile(r"(?:[-–—•*] ?|\d{1,2} ?[.)] ?)?entre ")
-_WHAT = re.compile(r"\bce qui (?:a ete|fut) ")
-_COLON = re.compile(r" ?: ?(?:une? |la |le |l'|des )?(?:[\w-]+ )?$")
+_WHAT = pattern(r"{edge}ce qui (?:{has}ete |{is})")
+_COLON = pattern(r" ?: ?{det}?{word}?$")
 _IN_BRACKETS = re.compile(r"\([^()]*$")
 _PAIR = 2
 _TOLD = frozenset({"Signed", "Ratified"})

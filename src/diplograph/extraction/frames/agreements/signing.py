@@ -5,55 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from diplograph.extraction.frames.agreements.titles import (
-    begins_sentence,
-    stage_words,
-)
+from diplograph.extraction.frames.agreements.titles import begins_sentence, stage_words
+from diplograph.extraction.frames.common.series import JOINED
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import Status
 
-_COORDINATED = re.compile(r"(?:^|[\s,])(?:et|ou|ainsi que|,|ainsi qu'une?|de meme que)(?: |$)")
-_OBJECT = re.compile(
-    r" ?(?:d'|de )?(?:(?:le|la|l'|les|une?|des|son|sa|ses|leurs?|ce|cet|cette|ces) ?(?:[\w-]+ )?)?$"
-)
-_ASIDE = re.compile(r", (?:avec|entre) [^;:.]{0,160}, (?:une?|des|le|la|l'|trois|deux) ?(?:[\w-]+ )?$")
-_ANOTHER = re.compile(
-    r"[;:]| (?:celui|celle|ceux|celles)(?:-ci)? |(?:,| et| mais| puis) (?:il|elle|ils|elles|on) "
-)
+_COORDINATED = pattern(r"^,|{edge}{and}")
+_OBJECT = pattern(r" ?{of}?(?:(?:{det}|{digits}){word}?)?$")
+_ASIDE = pattern(r", (?:{with}|entre )[^;:.]{0,160}, {det}{word}?$")
+_ANOTHER = pattern(r"[;:]| (?:{one}|{latter})|(?:, | {and}| mais ){he}")
 _SAID = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles)\b")
-_AND = re.compile(r"\b(?:et|puis|mais|ou) (?:[a-z]+ )?$")
-_BOUND_BY = re.compile(r" (?:\w+ )?par ")
-_DATIVE = re.compile(r" (?:a la|a l'|au|aux|a cet|a ce|a cette|a son|a leur|a sa) ?$")
-_TOLD_THAT = re.compile(r"(?:^|[ ,])qu(?:e |')[^,;:.]{0,60}$")
-_COMPLEMENT = re.compile(r" (?:de |d'|du |des )")
-_WITH_PARTNER = re.compile(
-    r"avec [^,;:.]{3,60} (?:une?|des|le|la|les|l'|deux|trois|plusieurs) ?(?:[\w-]+ )?$"
-)
-_OFFERED = re.compile(
-    r" ?(?:(?:de conclure|de signer|de nouer|d'etablir) )?(?:(?:a|au|aux) [^,;:.]{3,50} )?"
-    r"(?:une?|des) (?:[\w-]+ )?"
-)
-_JOINED_TO = re.compile(
-    r"(?:,|\bet|\bou|\bpuis|\bainsi que|\bmais aussi) (?:d'|de )?"
-    r"(?:(?:la|le|les|une?|des|leur) |l')?(?:[\w-]+ )?$"
-)
-_PARTY_TO = re.compile(r" ?(?:a |au |aux |de |du |des )(?:la |le |l'|cette |cet |ce )?(?:[\w-]+ )?")
-_TO_WHICH = re.compile(r"\b(?:dont|auquel|auxquels|a laquelle|auxquelles) ")
-_WHICH = re.compile(r"(?:,| )(?: ?)qu(?:e |')[^;:]*$")
-_DATED_BY = re.compile(r"(?:^| )(?:en|des|depuis|le|au|aux|a la|au mois de) ?$")
-_RELATIVE = re.compile(r"\b(?:dont|que|qui|auquel|a laquelle|auxquels) |\bqu'")
-_AS_FOR = re.compile(r"quant (?:a l'|au |a la |aux )")
-_RESUMED = re.compile(r", (?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci) ")
+_AND = pattern(r"{edge}(?:{and}|mais ){word}?$")
+_BOUND_BY = pattern(r" {word}?{by}")
+_DATIVE = pattern(r" {to}{det}?$")
+_TOLD_THAT = pattern(r"(?:^|[ ,]){that}[^;:]{0,60}$")
+_AIM = pattern(r"{edge}(?:{for}|afin {of})$")
+_COMPLEMENT = pattern(r" {of}")
+_WITH_PARTNER = pattern(r"{with}[^,;:.]{3,60} {det}{word}?$")
+_OFFERED = pattern(r" ?(?:{of}{word})?(?:{to}[^,;:.]{3,50} )?{a}{word}?")
+_PARTY_TO = pattern(r" ?(?:{to}|{of}){det}?{word}?")
+_DATED_BY = pattern(r"(?:^| )(?:{at}{the}?|{at}mois {of}|{the}|des |depuis {the}?)$")
+_RELATIVE = pattern(r"{edge}{which}")
+_AS_FOR = pattern(r"quant {to}{det}?")
+_RESUMED = pattern(r", (?:{he}|{latter})")
+_AIM_REACH = 16  # characters of "en faveur de "
 _OF_NOUN = frozenset({"DET", "ADJ"})
 _LONGEST_GAP = 60
 _ENDED_REACH = 120
-_IS = re.compile(
-    r"(?:^|[ ,])(?:est|sont|(?:a|ont) (?:[a-z]+ ){0,2}ete|avait ete|fut|soit|devenu) (?:[a-z]+ )?$"
-)
-_INDEFINITE = re.compile(r"\b(?:une?|des) (?:[\w-]+ )?$")
+_IS = pattern(r"(?:^|[ ,])(?:{is}|devenu ){word}?$")
+_INDEFINITE = pattern(r"{edge}{a}{word}?$")
 # words of the table that hold their own auxiliary: "l'accord | est resté lettre morte"
-_HAS_VERB = re.compile(r"(?:est|sont|a|ont|s'est|se sont|n'est|n'a|n'ont|ne) ")
+_HAS_VERB = pattern(r"(?:(?:s'|se |n'|ne )?(?:{is}|{has})|ne )")
 _ASIDE_REACH = 40  # characters of "avec A, " between two words that tell of one contract
 _ORDINAL_REACH = 14
 _VERB_REACH = 90
@@ -112,7 +96,7 @@ def _is_of_text_before(
 ) -> bool:
     """Whether a word follows another text at once, to which this is not joined: "le code en discussion"."""
     told = any(0 <= verb.start - other.end <= 1 for other in others)
-    return told and not _JOINED_TO.search(sentence.folded(verb.end, hit.start))
+    return told and not JOINED.search(sentence.folded(verb.end, hit.start))
 
 
 def _is_of_noun_before(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
@@ -151,14 +135,14 @@ def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
     if not verb.payload["stage"] and not verb.payload["status"]:  # an infinitive
         if verb.start > hit.start:  # "un accord pour prolonger …" is signed
             between = sentence.folded(hit.end, verb.start)
-            return between.endswith(" a ") or bool(_WHICH.search(between))  # "que A et B vont conclure"
-        aim = sentence.folded(verb.start - 8, verb.start).endswith(("pour ", "afin de "))
+            return between.endswith(" a ") or bool(_TOLD_THAT.search(between))  # "que A et B vont conclure"
+        aim = _AIM.search(sentence.folded(verb.start - _AIM_REACH, verb.start))
         if aim and sentence.source.cues("agreements", sentence.clause_start(verb.start), verb.start, "noun"):
             return False  # "a signé un accord pour prolonger son contrat"
     if form == "party":  # "A est partie au traité", "le pacte, auquel A est partie"
         if verb.end <= hit.start:
             return bool(_PARTY_TO.fullmatch(_gap(sentence, verb.end, hit.start)))
-        return bool(_TO_WHICH.search(sentence.folded(hit.end, verb.start)))
+        return bool(_RELATIVE.search(sentence.folded(hit.end, verb.start)))
     if form == "bound":  # "A et B sont liés depuis 2015 par un accord"
         between = sentence.folded(verb.end, hit.start)
         return (
@@ -210,9 +194,7 @@ def _fits(sentence: Sentence, verb: Hit[Entry], hit: Hit[Entry]) -> bool:
 def _is_noun(sentence: Sentence, verb: Hit[Entry]) -> bool:
     """Whether a word that may be a verb is a noun here: "le signe", "un arrêté"."""
     token = sentence.source.token_starting(verb.start)
-    done = (
-        verb.payload["status"] == Status.ACTUAL
-    )  # the table has nouns too: "la préparation", "négociations"
+    done = verb.payload["status"] == Status.ACTUAL  # the table has nouns too: "négociations"
     if token is None or token.pos_ != "NOUN" or not done or token.idx + len(token) < verb.end:
         return False
     return (

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.frames.agreements.titles import stage_words
+from diplograph.extraction.sentences.attachment import day_of, is_of_thing
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
 from diplograph.language.numbers import parse_words
+from diplograph.language.patterns import pattern
 from diplograph.model import Status
 
 if TYPE_CHECKING:
@@ -18,15 +20,11 @@ if TYPE_CHECKING:
 
 _ANNIVERSARY_REACH = 70
 _DIGITS = re.compile(r"(\d{1,3})e?(?:me)?$")
-_OF_IT = re.compile(
-    r" (?:de |d'|du |des )(?:(?!et )[\w']+ ?){0,5}(?:de |d'|du |des )?(?:(?:leur|notre|son|l'|la|le) ?)?"
-)
-_SINCE = re.compile(r"\bdepuis (?:le |la |l')?$")
-_UNTIL = re.compile(r"(?:d'ici|jusqu'en|jusqu'au|jusqu'a) ")
-_EXPIRY = re.compile(
-    r"(?:au-dela (?:de|du)|jusqu'en|jusqu'au) [^,]{0,24}, (?:date|annee|terme)|date d'expiration"
-)
-_YEARS = re.compile(r"(?:pour (?:la periode )?)?\d{4} ?[-–] ?\d{4}")
+_OF_IT = pattern(r" {of}(?:(?!et )[\w']+ ?){0,5}{of}?{det}?")
+_SINCE = pattern(r"{edge}depuis {the}?$")
+_UNTIL = pattern(r"(?:d'ici |jusqu'{at}|au-dela {of}|{edge}pour (?:l'annee |les annees )?(?=\d{4}))")
+_YEARS = re.compile(r"(?:.* )?\d{4} ?[-–] ?\d{4}")
+_OPENING = 3  # characters of "« " before the first word
 _DATE_REACH = 90
 _HEADS = 4  # between "au rang" and the verb that it completes
 _PARTICIPLE_REACH = 24
@@ -38,9 +36,10 @@ def signed_on(
     sentence: Sentence, hit: Hit[Entry], verb: Hit[Entry] | None, title_end: int, until: int
 ) -> DateMention | None:
     """The day of the agreement: in its title, else near it or its verb and of no other verb."""
+    days = tuple(d for d in sentence.dates if not (is_of_thing(sentence, d) or _is_term(sentence, d)))
+    if len(days) < len(sentence.dates):
+        return signed_on(replace(sentence, dates=days), hit, verb, title_end, until)
     inside = next((d for d in sentence.dates if hit.end <= d.span.start < title_end), None)
-    if inside is not None and _YEARS.fullmatch(sentence.folded(inside.span.start, inside.span.end)):
-        return None  # "feuille de route 2025-2030": the years that it is for
     if verb is not None and verb.payload["form"] == "bound":  # "liée à B depuis 2021 par un accord"
         bound = next((d for d in sentence.dates if verb.end <= d.span.start < hit.start), None)
         if bound is not None:
@@ -84,6 +83,11 @@ def signed_on(
     if date.span.end <= hit.start and is_done(sentence, hit, verb):
         return None  # "a annoncé lundi trois contrats signés": Monday is of the announcement
     return date
+
+
+def _is_term(sentence: Sentence, date: DateMention) -> bool:
+    """Whether years are those that a thing is for: "feuille de route 2025-2030"."""
+    return _YEARS.fullmatch(sentence.folded(date.span.start, date.span.end)) is not None
 
 
 def _phrase_start(sentence: Sentence, verb: Hit[Entry]) -> int:
@@ -131,8 +135,7 @@ def _is_limit(sentence: Sentence, start: int) -> bool:
     """Whether a date says until when an agreement's aims run: "d'ici 2030", "à l'horizon 2030"."""
     low, high = max(sentence.start, start - _LIMIT_REACH), start + 12
     return bool(
-        _EXPIRY.search(sentence.folded(low, high + _VERB_REACH // 2))
-        or _UNTIL.search(sentence.folded(low, high))
+        _UNTIL.search(sentence.folded(low, high))
         or sentence.source.cues("circumstances", low, high, "horizon")
     )
 
@@ -181,3 +184,20 @@ def _counted(ordinal: str) -> int:
         if word and (number := parse_words(word)):
             return number
     return 0
+
+
+def fronted_signing(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
+    """The participle of signing that opens a sentence and tells of the agreement behind its comma."""
+    for verb in stage_words(sentence)[:1]:
+        opens = verb.start - sentence.start <= _OPENING and verb.end <= hit.start
+        signed = verb.payload["stage"] == "Signed" and verb.payload["status"] == Status.ACTUAL
+        if not (opens and signed and sentence.is_bare_participle(verb.start)):
+            return None
+        comma = "," in sentence.folded(verb.end, hit.start)
+        return verb if comma and not sentence.has_finite_verb(verb.end, hit.start) else None
+    return None
+
+
+def fronted_day(sentence: Sentence, verb: Hit[Entry], until: int) -> tuple[str, ...]:
+    """When it was signed, as the opening words tell."""
+    return day_of(next((d for d in sentence.dates if verb.end <= d.span.start < until), None))

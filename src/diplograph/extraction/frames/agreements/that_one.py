@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.works import Works
+from diplograph.extraction.sentences.attachment import day_of
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType, Status
 
-_THAT = re.compile(
-    r"\b(celui|celle|ceux|celles)"
-    r"(?= (?:que |qu'|signee?s? |conclue?s? |paraphee?s? |passee?s? |negociee?s? |avec |entre |sur |relati"
-    r"|portant |de (?:19|20)\d\d|du \d|conclus? |qui (?:lie|liait|unit|unissait)|liant ))"
-)
-_FEMININE = frozenset({"celle", "celles"})
-_WITH = re.compile(r" avec ")
-_OF_DAY = re.compile(r" (?:de (?:19|20)\d\d|du \d)")
+_THAT = pattern(r"{edge}{one}")
+_TOLD = pattern(r"(?:{that}|{with}|entre |sur |{of}(?:(?:19|20)\d\d|\d))")
+_WHO = "qui "
+_FEMININE = ("celle", "celles")
+_WITH = pattern(r" {with}")
+_OF_DAY = pattern(r" {of}(?:(?:19|20)\d\d|\d)")
 _OF_REACH = 5  # characters of " de " before a date
 _NEAR = 400  # characters from the text told to the pronoun that takes it up
 _STATES = frozenset({EntityType.COUNTRY, EntityType.PUBLIC_BODY, EntityType.INTERNATIONAL_ORGANIZATION})
@@ -33,13 +32,24 @@ def taken_up(sentence: Sentence, works: Works, heads: list[Hit[Entry]]) -> Itera
     """
     folded = sentence.source.folded
     for match in _THAT.finditer(folded, sentence.start, sentence.end):
+        if not _tells_agreement(sentence, match.end()):
+            continue
         before = [hit for hit in heads if hit.end <= match.start()]
         head = before[-1] if before else works.head
         if head is None or match.start() - head.end > _NEAR:
             continue
         gender = _gender(sentence, head)
-        if gender and (gender == "Fem") == (match.group(1) in _FEMININE):
-            yield Hit(match.start(), match.end(), head.payload)
+        if gender and (gender == "Fem") == match.group().startswith(_FEMININE):
+            yield Hit(match.start(), match.end() - 1, head.payload)
+
+
+def _tells_agreement(sentence: Sentence, offset: int) -> bool:
+    """Whether what follows a pronoun is told of agreements: "celui | signé en 2019", "| qui lie A à B"."""
+    source = sentence.source
+    if _TOLD.match(source.folded, offset) or source.begins("subjects", offset, "title"):
+        return True
+    verb = offset + len(_WHO) if source.folded.startswith(_WHO, offset) else offset
+    return source.begins("agreement_verbs", verb)
 
 
 def is_dated(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -57,8 +67,7 @@ def completed_by(sentence: Sentence, hit: Hit[Entry], draft: Draft, told: Draft 
     draft = replace(draft, apart=True, retold=False, is_news=False)
     if is_dated(sentence, hit):  # whatever becomes of it: "n'efface pas celui de 1991"
         date = next((d for d in sentence.dates if hit.end <= d.span.start <= hit.end + _OF_REACH), None)
-        start = (date.period.start,) if date and date.period.start else ()
-        draft = replace(draft.having(start=start), status=Status.ACTUAL)
+        draft = replace(draft.having(start=day_of(date)), status=Status.ACTUAL)
     if told is None or draft.start - told.end > _NEAR:
         return draft
     draft = replace(draft, type=told.type)

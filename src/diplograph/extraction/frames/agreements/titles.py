@@ -11,23 +11,30 @@ from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import balanced_end, phrase_end
 from diplograph.knowledge import Entry, Hit, SectorTerm
 from diplograph.language import fold
+from diplograph.language.numbers import parse_words
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType, Status
 
-_DEFINITE = re.compile(r"(?:^|[\s(])(?:le|l'|du|de l'|au|a l'|cet|ce|la|de la|a la|cette) ?$")
-_TITLE = re.compile(r" (?:de |d'|du |des |sur |pour )")
-_SEVERAL = re.compile(r"(?:^|[\s(])(?:les|des|aux|ces) $")
-_INDEFINITE = re.compile(r"(?:^|[\s(])(?:une|des|deux|trois|quatre|plusieurs|d'une|\d+) (?:\w+ )?$")
+_DEFINITE = pattern(r"{edge}(?!les |ces )(?:{the}|{this}|du |au )$")  # in the singular
+_TITLE = pattern(r" (?:{of}|sur |{for})")
+_SEVERAL = pattern(r"{edge}(?:les |des |aux |ces )$")
+_INDEFINITE = pattern(r"{edge}(?:{a}|{some}|{number}|{digits} ?){word}?$")
+_THIS = pattern(r"{edge}{this}$")
+_TOLD_BEFORE = pattern(r"{edge}ces {number}?$")
+_SIDES = re.compile(r"[^.;]{0,160}?, d'une part,? et [^.;,]{3,60}, d'autre part")
+_DEFINITE_REACH = 12  # characters of "ces quatorze " before a noun
+_COUNT_REACH = 24  # characters of "quatorze nouveaux "
 _DATED = 6  # characters of " du " between a town and the day of the text named after it
 _FRONTED = 12  # characters of "Enfin, " before "dans le domaine de"
 _QUOTED = re.compile(r" ?(?:« ?[A-ZÀ-ÖØ-Þ0-9][^»]{1,120}»|[\"“][A-ZÀ-ÖØ-Þ0-9][^\"”]{1,120}[\"”])")
-_AFTER_COMMA = re.compile(r"(?:, | que )(?:dans (?:le |les |l')|en |sur |au )?$")
+_AFTER_COMMA = pattern(r"(?:, | {that})(?:{at}{the}?)?$")
 _ADJECTIVE_REACH = 12  # characters of "futur "
 _SHORT_TITLE = 3  # words
 _TRADE = "trade"
 _OWN_CODES = frozenset({_TRADE, "justice", "defence", "security", "security.migration", "tourism", "culture"})
 _GENERAL = frozenset({"industry", "economy", "investment", "engineering"})
 _NUMBER = re.compile(r" (?:n° ?)?\d{3,4}\b")
-_AND_OF = re.compile(r",? et (?:de |d'|du )")
+_AND_OF = pattern(r",? {and}{of}")
 _OF_TOWN = re.compile(r" (?:de |d['’]|du )[A-ZÉÈ]")
 _BREVITY = re.compile(r" (?:entre|du \d|de \d|d'une part)")
 
@@ -45,12 +52,8 @@ def title_end_of(sentence: Sentence, hit: Hit[Entry]) -> int:
         return quoted.end()
     stops = [v.start for v in stage_words(sentence)]
     end = phrase_end(sentence.source, hit.start, sentence.end, commas=False, datives=False, stops=stops)
-    sides = re.match(
-        r"[^.;]{0,160}?, d'une part,? et [^.;,]{3,60}, d'autre part",
-        sentence.source.folded[hit.end : sentence.end],
-    )
-    if sides and hit.end + sides.end() > end:
-        end = hit.end + sides.end()
+    sides = _SIDES.match(sentence.source.folded, hit.end, sentence.end)
+    end = max(end, sides.end() if sides else end)
     if text.count('"', sentence.start, hit.start) % 2:  # the title stands within straight quotation marks
         closing = text.find('"', hit.end, end)
         end = closing if closing > 0 else end
@@ -72,9 +75,15 @@ def is_plural(sentence: Sentence, hit: Hit[Entry]) -> bool:
     return sentence.folded(hit.start, hit.end).split()[0].endswith(("s", "x"))
 
 
+def counts_before(sentence: Sentence, hit: Hit[Entry]) -> list[int]:
+    """The number right before the noun, a word between: "deux nouveaux accords"; [] without one."""
+    words = sentence.folded(hit.start - _COUNT_REACH, hit.start).split()[-2:]
+    return [number for word in words if (number := parse_words(word))]
+
+
 def is_definite(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether it is the one known already: "l'accord", "ce contrat"."""
-    return _DEFINITE.search(sentence.folded(max(sentence.start, hit.start - 8), hit.start)) is not None
+    return _DEFINITE.search(sentence.folded(hit.start - _DEFINITE_REACH, hit.start)) is not None
 
 
 def is_of_future(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -83,14 +92,19 @@ def is_of_future(sentence: Sentence, hit: Hit[Entry]) -> bool:
     return any(
         cue.end == hit.start - 1
         and cue.payload["status"] == Status.PLANNED
-        and _DEFINITE.search(sentence.folded(cue.start - 8, cue.start))
+        and _DEFINITE.search(sentence.folded(cue.start - _DEFINITE_REACH, cue.start))
         for cue in cues
     )
 
 
+def is_this(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether it is the one told right before: "ce contrat", "cette commande"."""
+    return _THIS.search(sentence.folded(hit.start - _DEFINITE_REACH, hit.start)) is not None
+
+
 def is_told_before(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a plural points at those told before: "ces accords"."""
-    return sentence.folded(hit.start - 4, hit.start) == "ces "
+    return _TOLD_BEFORE.search(sentence.folded(hit.start - _DEFINITE_REACH, hit.start)) is not None
 
 
 def town_end(sentence: Sentence, hit: Hit[Entry]) -> int:
@@ -184,22 +198,22 @@ def is_bilateral_convention(
     sentence: Sentence, hit: Hit[Entry], parties: tuple[str, ...], *, capital: bool, row: bool
 ) -> bool:
     """Whether a "convention" is an agreement like any other, not one that many states joined."""
-    plain = sentence.folded(hit.start, hit.end).startswith("convention")
-    if not plain or hit.payload["class"] != "Convention" or capital:
+    if capital or not _is_convention(sentence, hit):
         return False
     return bool(parties) or is_plain_convention(sentence, hit, row=row)
 
 
 def is_plain_convention(sentence: Sentence, hit: Hit[Entry], *, row: bool) -> bool:
     """Whether a "convention" is told as one among others: "une convention", or in a `row` of agreements."""
-    if hit.payload["class"] != "Convention" or not sentence.folded(hit.start, hit.end).startswith(
-        "convention"
-    ):
-        return False
-    wide = sentence.folded(hit.end, hit.end + 16).startswith(
-        (" internationale", " multilaterale", " des nations")
+    return _is_convention(sentence, hit) and (
+        row or _INDEFINITE.search(sentence.folded(hit.start - 24, hit.start)) is not None
     )
-    return not wide and (row or bool(_INDEFINITE.search(sentence.folded(hit.start - 24, hit.start))))
+
+
+def _is_convention(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether the noun is "convention" alone, no "convention internationale"."""
+    own = sentence.folded(hit.start, hit.end).removesuffix("s") == "convention"
+    return own and hit.payload["class"] == "Convention"
 
 
 def sectors_of(sentence: Sentence, hit: Hit[Entry], stops: Sequence[int]) -> tuple[str, ...]:

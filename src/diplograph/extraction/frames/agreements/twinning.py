@@ -6,15 +6,18 @@ from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.agreements.titles import capital_of, is_capital
-from diplograph.extraction.frames.common.parties import governor
+from diplograph.extraction.frames.common.parties import OF, TO, governed
 from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.attachment import day_of
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import status_of
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType, Status
 
 _TOWNS = frozenset({EntityType.CITY, EntityType.REGION, EntityType.COUNTRY})
 _REACH = 60
-_BESIDE = frozenset({"a", "au", "aux", "avec", "de", "du"})
+_BESIDE = TO | OF | {"avec"}
+_THAT_OF = pattern(r",? {and}(?:{one}|{the}ville )")
 
 
 def find_twins(sentence: Sentence) -> Iterator[Draft]:
@@ -24,7 +27,7 @@ def find_twins(sentence: Sentence) -> Iterator[Draft]:
             continue
         before = sentence.before(hit.start, kinds=_TOWNS)
         ours = sorted(sentence.group(before[0])) if before else []
-        partners = _partners(sentence, hit.end)
+        partners = governed(sentence, hit.end, hit.end + _REACH, by=_BESIDE, kinds=_TOWNS)
         towns = [*ours[-1:], *partners] if partners else _both(sentence, before, ours)
         keys = tuple(dict.fromkeys(key for item in towns if (key := _town(sentence, item))))
         if len(keys) < 2:
@@ -35,7 +38,7 @@ def find_twins(sentence: Sentence) -> Iterator[Draft]:
             {
                 "party": keys,
                 "stage": ("InForce",),
-                "start": (date.period.start,) if date and date.period.start else (),
+                "start": day_of(date),
             },
             min([hit.start, *(i.start for i in ours)]),
             max([hit.end, *(i.end for i in partners)]),
@@ -51,16 +54,9 @@ def _town(sentence: Sentence, item: Item) -> str:
     return capital_of(sentence, item.keys[0]) if is_capital(sentence, item) else ""
 
 
-def _partners(sentence: Sentence, offset: int) -> list[Item]:
-    for item in sentence.after(offset, kinds=_TOWNS, until=offset + _REACH):
-        if governor(sentence, item) in _BESIDE and not sentence.has_finite_verb(offset, item.start):
-            return [i for i in sentence.group(item) if i.start >= item.start]
-    return []
-
-
 def _both(sentence: Sentence, before: list[Item], group: list[Item]) -> list[Item]:
     """Two towns that are the subject, "celle de" between."""
     if len(group) != 1 or len(before) < 2:
         return group
-    gap = sentence.folded(before[1].end, before[0].start)
-    return [before[1], before[0]] if gap.startswith((" et celle", ", et celle", " et la ville")) else group
+    joined = _THAT_OF.match(sentence.source.folded, before[1].end)
+    return [before[1], before[0]] if joined and joined.end() <= before[0].start else group

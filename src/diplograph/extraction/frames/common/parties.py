@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.items import Item
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 BUILDERS = frozenset({EntityType.COMPANY, EntityType.COUNTRY, EntityType.PUBLIC_BODY})
 PARTIES = ACTORS | {EntityType.REGION}
-_CONTRACTED = members("contracted")  # which the model calls determiners
+TO, OF, AT = members("to"), members("of"), members("at")
+CONTRACTED = members("contracted")  # which the model calls determiners
 _WHERE = members("at")
 _DESCRIPTION = 64  # characters of "le groupe public kazakh" between a preposition and the name it governs
 _LONGEST_GAP = 60
@@ -81,7 +82,7 @@ def governor(sentence: Sentence, item: Item) -> str:
         start -= len("d'etat ")
     tokens = sentence.source.tokens(max(sentence.start, start - _DESCRIPTION), start)
     for token in reversed(tokens):
-        if token.pos_ == "ADP" or token.lower_ in _CONTRACTED:
+        if token.pos_ == "ADP" or token.lower_ in CONTRACTED:
             return fold(token.lower_)
         if token.pos_ == "PROPN" and token.text.isupper() and len(token.text) <= _SHORT:
             continue  # "avec les groupes de BTP A et B"
@@ -92,6 +93,19 @@ def governor(sentence: Sentence, item: Item) -> str:
                 continue  # "du groupe néerlando-belge X"
             return ""
     return ""
+
+
+def governed(
+    sentence: Sentence, offset: int, until: int, *, by: Collection[str], kinds: Collection[EntityType]
+) -> list[Item]:
+    """The first that one of some prepositions introduces between two offsets, and those joined to it.
+
+    None where a verb stands before it, whose own it then is.
+    """
+    for item in sentence.after(offset, kinds=kinds, until=until):
+        if governor(sentence, item) in by:
+            return [] if sentence.has_finite_verb(offset, item.start) else sentence.group_from(item)
+    return []
 
 
 def _joins_adjectives(token: Token) -> bool:

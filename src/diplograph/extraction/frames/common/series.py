@@ -11,11 +11,12 @@ from diplograph.knowledge import Entry, Hit
 from diplograph.language.patterns import pattern
 
 _COUNT = r"(?:{det}|{digits} ){word}?"
-_NEXT = pattern(rf"(?:[,;] ?| (?={{and}}))(?:{{and}})?{{of}}?{_COUNT}$")
+JOINED = pattern(rf"(?:[,;] ?| (?={{and}}))(?:{{and}})?{{of}}?(?:{_COUNT}|{{word}})?$")
 _DETAILED = pattern(rf" ?: ?(?:[\"«] ?)?{{of}}?{_COUNT}$")
 _APART = pattern(rf"; ?{{and}}?{{of}}?{_COUNT}$")
 _FIRST = pattern(r" ?:? ?{of}?{det}?{word}?$")
-_MEMBER = re.compile(r", dont (?:l')?une? (?=sur |relati|portant |concernant |dans le|en matiere|consacre)")
+_MEMBER = pattern(r", dont (?:l')?une?(?= )")
+_MATTER = pattern(r" (?:{with}|{by}|{for}|{which}|entre |sur |dans |en matiere |{of}(?:{a}montant |\d))")
 _NUMBERED = re.compile(r"(?:\(?\d{1,2} ?[.)°/]|[a-h]\)) ?\S")
 _BULLETS = frozenset("–—-•·*▪‣")
 _OPENING = 12  # characters before "il s'agit de" at the head of a sentence: a dash, "Parmi eux,"
@@ -50,7 +51,7 @@ def continues(sentence: Sentence, lead: Lead, hit: Hit[Entry]) -> bool:
             return True  # "; une convention de …": the line of a list, whatever the line before tells
         begin = lead.verb.end if lead.end <= lead.verb.start and lead.verb.end <= hit.start else lead.end
         verb = sentence.has_finite_verb(begin, hit.start)  # but "trois accords ont été signés : un accord"
-        return not verb and bool(_NEXT.search(between) or details(sentence, lead, hit))
+        return not verb and bool(JOINED.search(between) or details(sentence, lead, hit))
     if is_item(sentence):
         return hit.start - sentence.start <= _OPENING
     cues = sentence.source.cues("enumerations", sentence.start, hit.start, "")
@@ -83,4 +84,11 @@ def member_of(sentence: Sentence, hit: Hit[Entry]) -> int:
     found = _MEMBER.search(sentence.source.folded, hit.end, sentence.end)
     if found is None or sentence.source.cues("agreements", hit.end, found.start()):
         return -1
-    return found.end()
+    return found.end() if is_told_of(sentence, found.end()) else -1
+
+
+def is_told_of(sentence: Sentence, offset: int) -> bool:
+    """Whether what follows tells of an agreement whose noun is left out: "un autre | sur l'eau"."""
+    if _MATTER.match(sentence.source.folded, offset):
+        return True
+    return sentence.source.begins("subjects", offset + 1, "title", "gathering", "aim")

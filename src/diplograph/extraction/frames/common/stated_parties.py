@@ -80,7 +80,7 @@ def _between(sentence: Sentence, start: int, limit: int) -> list[Item]:
                 "agreements", start, item.start
             ):
                 return []  # what the next agreement of a row is between
-            group = [i for i in sentence.group(item) if i.start >= item.start]
+            group = sentence.group_from(item)
             if len(keys_of(group)) > 1:
                 return group
             other = _counterpart_of(sentence, item)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.agreements.signatories import led_group
-from diplograph.extraction.frames.common.parties import as_principals, governor, is_agent, keys_of
+from diplograph.extraction.frames.common.parties import (
+    TO,
+    as_principals,
+    governed,
+    governor,
+    is_agent,
+    keys_of,
+)
 from diplograph.extraction.frames.common.sums import sum_between
-from diplograph.extraction.frames.contracts.trade_sides import apart, deal_date
+from diplograph.extraction.frames.contracts.trade_sides import deal, deal_date, deal_status, told_deals
 from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.attachment import day_of
 from diplograph.extraction.sentences.lists import codes, sectors_after
 from diplograph.extraction.sentences.sentence import Sentence
-from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
-from diplograph.model import EntityType, Status, Value
+from diplograph.language.patterns import members, pattern
+from diplograph.model import EntityType, Status
 
 _WORKERS = frozenset({EntityType.COMPANY, EntityType.INSTITUTION})
 _CLIENTS = frozenset(
@@ -28,9 +35,9 @@ _CLIENTS = frozenset(
         EntityType.INTERNATIONAL_ORGANIZATION,
     }
 )
-_HAVING = re.compile(r"\b(?:avoir|ayant) (?:ete )?$")
-_DATIVE = frozenset({"a", "au", "aux"})
-_OF_IT = re.compile(r" (?:de la |de l'|du |des |de |d')(?:(?:un|une|son|sa) )?(?:[\w-]+ )?")
+_FORMS = frozenset({"entrusts", "entrusted", "chosen", "chooses", "assigned"})
+_FOR = members("for")  # "s'est vu confier la construction de douze rames pour A"
+_OF_IT = pattern(r" {of}{det}?{word}?")
 _OPENING = 4  # characters before a word that opens its sentence: a dash, quotation marks
 _TASK_REACH = 90
 _OBJECT_REACH = 40
@@ -42,10 +49,7 @@ def find_awards(sentence: Sentence) -> Iterator[Draft]:
 
     The client may be left out ("Suez s'est vu confier l'exploitation de …"), who does the work may not.
     """
-    forms = {"entrusts", "entrusted", "chosen", "chooses", "assigned"}
-    hits = apart([h for h in sentence.words("orders") if h.payload["form"] in forms])
-    for number, hit in enumerate(hits):
-        until = min([h.start for h in hits[number + 1 :]] + [sentence.clause_end(hit.end)])
+    for hit, until in told_deals(sentence, _FORMS):
         task = _task(sentence, hit, until) or (
             _task_before(sentence, hit) if hit.payload["form"] == "assigned" else None
         )
@@ -60,6 +64,7 @@ def find_awards(sentence: Sentence) -> Iterator[Draft]:
             workers = _chosen(sentence, hit) if chooses else _recipients(sentence, hit, until)
         else:
             clients = _agents(sentence, hit, until)
+            clients = clients or governed(sentence, task.end, until, by=_FOR, kinds=_CLIENTS)
             workers = [i for i in sentence.subject(hit.start, kinds=_WORKERS) if i.end <= hit.start]
             if not workers and _opens(sentence, hit):  # "Mandatée par A, la société B …"
                 last = max([hit.end, *(i.end for i in clients)])
@@ -117,31 +122,25 @@ def _whole_task(sentence: Sentence, word: Hit[Entry], tasks: Sequence[Hit[Entry]
 def _recipient_before(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """Whom an inverted sentence names first: "C'est à Alta qu'a été confiée l'étude"."""
     for item in sentence.before(hit.start, kinds=_WORKERS)[-1:]:
-        if governor(sentence, item) in _DATIVE:
+        if governor(sentence, item) in TO:
             return [item]
     return []
 
 
 def _recipients(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     """Who is entrusted: what "à" governs, before or behind the work."""
-    for item in sentence.after(hit.end, kinds=_WORKERS, until=until):
-        if governor(sentence, item) in _DATIVE and not sentence.has_finite_verb(hit.end, item.start):
-            return [i for i in sentence.group(item) if i.start >= item.start]
-    return led_group(sentence, hit.end, until)
+    return governed(sentence, hit.end, until, by=TO, kinds=_WORKERS) or led_group(sentence, hit.end, until)
 
 
 def _chosen(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """The firm that is a verb's object, what announces it between."""
-    for item in sentence.after(hit.end, kinds=_WORKERS, until=hit.end + _OBJECT_REACH):
-        if not governor(sentence, item) and not sentence.has_finite_verb(hit.end, item.start):
-            return [i for i in sentence.group(item) if i.start >= item.start]
-    return []
+    return governed(sentence, hit.end, hit.end + _OBJECT_REACH, by={""}, kinds=_WORKERS)
 
 
 def _agents(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     for item in sentence.after(hit.end, kinds=_CLIENTS, until=min(until, hit.end + _SUM_REACH)):
         if is_agent(sentence, item):
-            return [i for i in sentence.group(item) if i.start >= item.start]
+            return sentence.group_from(item)
     return []
 
 
@@ -154,25 +153,16 @@ def _draft(
     until: int,
 ) -> Draft:
     date = deal_date(sentence, hit, until)
-    default = Status(hit.payload["status"] or Status.ACTUAL)
-    opens = _opens(sentence, hit)
-    if opens or _HAVING.search(sentence.folded(hit.start - 12, hit.start)):
-        status = default  # "annonce avoir été retenu par": done, whatever announces it
-    else:
-        status = status_of(sentence, hit.start, hit.end, default=default)
-    roles: dict[str, tuple[Value, ...]] = {
-        "party": as_principals(sentence, keys_of([*workers, *clients])),
-        "sector": codes(sectors_after(sentence, task.start, stops=[until])),
-        "amount": sum_between(sentence, task.end, until) or sum_between(sentence, hit.end, task.start),
-        "stage": ("Signed",) if status is Status.ACTUAL else (),
-        "start": (date.period.start,) if date and date.period.start else (),
-    }
-    return Draft(
-        "Contract",
-        roles,
-        min([hit.start, *(i.start for i in (*workers, *clients))]),
-        max([task.end, *(i.end for i in (*workers, *clients))]),
-        hit.payload.rule,
-        status=status,
+    return deal(
+        hit,
+        [*workers, *clients],
+        end=task.end,
+        parties=as_principals(sentence, keys_of([*workers, *clients])),
+        sectors=codes(sectors_after(sentence, task.start, stops=[until])),
+        amount=sum_between(sentence, task.end, until) or sum_between(sentence, hit.end, task.start),
+        status=Status(hit.payload["status"] or Status.ACTUAL)
+        if _opens(sentence, hit)
+        else deal_status(sentence, hit),
+        start=day_of(date),
         confidence=0.75,
     )

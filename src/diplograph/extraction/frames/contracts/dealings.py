@@ -1,15 +1,18 @@
-"""With whom a firm was told to deal: the other side of "un premier contrat, signé en 2011"."""
+"""Sides of a contract that the sentences before told: the firm's partner, who won what a list tells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.common.series import is_item
 from diplograph.extraction.frames.common.works import Works
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.model import ACTORS, PLACES, EntityType, Status
 
 _CLIENTS = frozenset({EntityType.COUNTRY, EntityType.PUBLIC_BODY})
+_LINE_OPENING = 8  # characters of "– en " before the date with which a line begins
 _OTHERS = (ACTORS | PLACES) - {EntityType.PERSON}
 
 
@@ -45,3 +48,18 @@ def _is_free(sentence: Sentence, draft: Draft, sides: set[str]) -> bool:
         for item in sentence.items
         if not set(item.keys) <= sides
     )
+
+
+def with_winners(sentence: Sentence, works: Works, drafts: Sequence[Draft]) -> list[Draft]:
+    """Contracts of one line of a list, whose winner the words before the list told."""
+    if not works.winners or not is_item(sentence):
+        return list(drafts)
+    dated = [d.period.start for d in sentence.dates if d.span.start - sentence.start <= _LINE_OPENING]
+    told: list[Draft] = []
+    for draft in drafts:
+        if draft.type == "Contract":
+            parties = tuple(dict.fromkeys([*works.winners, *draft.get("party")]))
+            start = tuple(day for day in dated[:1] if day) or draft.get("start")
+            draft = replace(draft.having(party=parties, start=start), part_of=sentence.start)
+        told.append(draft)
+    return told

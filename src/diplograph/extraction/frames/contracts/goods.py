@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from diplograph.extraction.frames.common.sums import sum_between
 from diplograph.extraction.frames.contracts.trade_sides import EQUIPMENT, NUMBER, NUMBERED
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.lists import codes, sectors_after
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import Amount
 
 TOLD_BEFORE = frozenset(
@@ -18,19 +17,16 @@ TOLD_BEFORE = frozenset(
 LENDING = frozenset({"lends", "lent"})
 MONEY = LENDING | {"borrows"}
 # One orders things that can be counted: "du gaz" is trade, not an order.
-_COUNTED = re.compile(
-    r" (?:\d|une? |deux |trois |des |ses |plusieurs |quelques |cette |ce |le |la |les |l'|[a-z-]+ )"
-)
-_SOME = re.compile(rf"(?:^|[ '(])((?={NUMBER})[\w-]+)")
+_COUNTED = pattern(r" (?!(?:du |de la |de l'))(?:\d|{det}|{word})")
+_SOME = pattern(rf"(?:^|[ '(])((?={NUMBER})[\w-]+)")
 _SUM_BEFORE = 50
 _OUTFIT_REACH = 60
-_THE = re.compile(r"(?:\([^()]{1,30}\) )?(?:la |le |les |l'|des |une? |ses |son |sa )(?:[\w-]+ )?")
-_PART = re.compile(
-    r" (?:[\w-]+ )?(?:la moitie|le tiers|les deux tiers|le reste|le solde|l'essentiel|\d[\d,]* ?%)"
-)
-_PARTITIVE = re.compile(r" (?:du|de la|de l')\b")
-_OF = re.compile(r" (?:de |d'|du |des |de la |de l')(?:la |le |l')?")
-_THAT = re.compile(r"\bqu(?:e |')(?!(?:[^,;:.]* )?qu(?:e |'))[^,;:.]{0,60}$")  # "les rames que la régie | a"
+_THE = pattern(r"{brackets}? ?{det}{word}?")
+_PART = pattern(r" {word}?(?:{det}{number}?$|\d[\d,]* ?%)")
+_PART_REACH = 40
+_OF = pattern(r" {of}{the}?")
+_THAT = pattern(r"{edge}{that}(?!(?:[^,;:.]* )?{that})[^,;:.]{0,60}$")  # "les rames que la régie | a"
+_DESCRIBED = pattern(r"{brackets}?,")
 _THAT_REACH = 70
 
 
@@ -79,7 +75,7 @@ def is_equipment(sentence: Sentence, hit: Hit[Entry], sectors: tuple[str, ...], 
     if hit.payload["form"] in {"takes", "order"}:  # whom from stands first, or an aside
         return _SOME.search(sentence.folded(hit.end, until)) is not None
     after = _past_date(sentence, hit.end)
-    return NUMBERED.match(sentence.folded(after, after + 20).replace(" de ", " ", 1)) is not None
+    return NUMBERED.match(sentence.source.folded, after) is not None
 
 
 def is_outfit(sentence: Sentence, start: int, until: int) -> bool:
@@ -93,9 +89,14 @@ def is_sum_lent(sentence: Sentence, hit: Hit[Entry], until: int) -> bool:
     """Whether money is lent: a sum, told before in "60 millions prêtés par A", or a part of one."""
     if hit.payload["form"] == "lent":
         return bool(price(sentence, hit, hit.start))
-    return bool(sum_between(sentence, hit.end, until)) or bool(
-        _PART.match(sentence.source.folded, hit.end, until)
-    )
+    return bool(sum_between(sentence, hit.end, until)) or _is_part(sentence, hit.end, until)
+
+
+def _is_part(sentence: Sentence, start: int, until: int) -> bool:
+    """Whether what follows is a part of a sum told before: "a prêté | les deux tiers", "| 40 %"."""
+    parts = sentence.source.cues("word_classes", start, min(until, start + _PART_REACH), "fraction")
+    end = parts[0].start if parts else until
+    return _PART.match(sentence.source.folded, start, end) is not None
 
 
 def count_of(sentence: Sentence, hit: Hit[Entry], *, reach: int = 60) -> str:
@@ -121,8 +122,7 @@ def price(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[Amount, ...]
 def is_counted(sentence: Sentence, offset: int) -> bool:
     """Whether single things follow a verb, not a stuff: "douze rames", no "du gaz"."""
     offset = _past_date(sentence, offset)
-    text = sentence.folded(offset, offset + 20)
-    return _COUNTED.match(text) is not None and _PARTITIVE.match(text) is None
+    return _COUNTED.match(sentence.source.folded, offset) is not None
 
 
 def _past_date(sentence: Sentence, offset: int) -> int:
@@ -141,8 +141,7 @@ def is_named_thing(sentence: Sentence, offset: int) -> bool:
 def object_end(sentence: Sentence, hit: Hit[Entry], sides: list[Item], until: int) -> int:
     """Where what changes hands ends: before what only describes the other side, "à B, société de …"."""
     last = max((i.end for i in sides if i.start >= hit.end), default=0)
-    described = last and re.match(r"(?: \([^()]{1,40}\))?,", sentence.source.folded[last:until])
-    return last if described else until
+    return last if last and _DESCRIBED.match(sentence.source.folded, last, until) else until
 
 
 def is_stake(sentence: Sentence, start: int, end: int, sides: list[Item]) -> bool:

@@ -29,20 +29,22 @@ from diplograph.extraction.frames.contracts.trade_sides import (
     NUMBERED,
     SELLERS,
     agents,
-    apart,
     buyer_behind,
     buyer_meant,
     deal_date,
+    deal_status,
     has_participle,
     is_dative,
     maker_before,
     other_side,
     seller_meant,
+    told_deals,
 )
 from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.attachment import day_of
 from diplograph.extraction.sentences.sentence import Sentence
-from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType, Status, Value
 
 _FORMS = frozenset(
@@ -74,21 +76,19 @@ _FIRMS_ONLY = frozenset({"supplies", "delivers", "offers"})  # a state that supp
 _EQUIPMENT_ONLY = frozenset({"takes", "offers", "delivers", "receives", "drops"})
 _HANDED_OVER = frozenset({"delivers", "receives"})  # their dates are the deliveries'
 _PURPOSE = 60  # characters between an agreement and the purchase that it is for
-_FOR = re.compile(
-    r"\b(?:pour|sur|concernant|relatif a|portant sur|prevoyant|prevoit|couvr(?:e|ant)|inclu(?:t|ant)"
-    r"|comprenant) $"
-)
-_THE_ONE = re.compile(r"\bcel(?:ui|le) qu(?:e |')")
-_AND = re.compile(r"et ")
-_PAR = " par "
+_FOR = pattern(r"{edge}(?:{for}|sur )$")
+_THE_ONE = pattern(r"{edge}{one}{that}")
+_AND = pattern(r"{and}")
+_BY = pattern(r" {by}")
 _BY_REACH = 12  # characters of " par la " before who ordered
 _DATED_BY = 40  # characters of " 2016 par " before who bought
 _THERE = re.compile(r"\by $")
+_THERE_REACH = 2
 _ADJACENT = 24  # characters of "négocie " before the noun that says what is sold
 _REACH = 150
 _AFTER = re.compile(r", (?:apres|avant) ")
-_DATIVE_FIRST = re.compile(r" (?:a|au|aux) ")
-_WHEREBY = re.compile(r"\b(?:duquel|de laquelle|par lequel|par laquelle|desquels|desquelles|selon lequel) ")
+_DATIVE_FIRST = pattern(r" {to}")
+_WHEREBY = pattern(r"{edge}(?:duquel |de laquelle |desquels |desquelles |(?:{by}|{at}|selon ){which})")
 _STATE = frozenset({EntityType.COUNTRY, EntityType.PUBLIC_BODY})
 _LENDERS = _STATE | {EntityType.COMPANY, EntityType.INTERNATIONAL_ORGANIZATION}
 _ARMS = ("defence", "aerospace")
@@ -96,13 +96,12 @@ _ARMS = ("defence", "aerospace")
 
 def find_orders(sentence: Sentence) -> Iterator[Draft]:
     """Orders that one sentence states, with both the buyer and the seller."""
-    hits = apart([h for h in sentence.words("orders") if h.payload["form"] in _FORMS])
-    for number, hit in enumerate(hits):
-        until = min([h.start for h in hits[number + 1 :]] + [sentence.clause_end(hit.end), hit.end + _REACH])
+    for hit, end in told_deals(sentence, _FORMS):
+        until = min(end, hit.end + _REACH)
         form = hit.payload["form"]
         if form in NOUNS and _is_of_agreement(sentence, hit.start):
             continue
-        if form == "buying" and not NUMBERED.match(sentence.folded(hit.end, hit.end + 20)):
+        if form == "buying" and not NUMBERED.match(sentence.source.folded, hit.end):
             continue  # "la commande de": a noun
         if form == "buys" and _THE_ONE.search(sentence.folded(sentence.clause_start(hit.start), hit.start)):
             continue  # "celui que A avait signé mardi pour des bus": told by the pronoun
@@ -124,10 +123,8 @@ def find_orders(sentence: Sentence) -> Iterator[Draft]:
         stake = is_stake(
             sentence, hit.end, object_end(sentence, hit, [*buyers, *sellers], until), [*buyers, *sellers]
         )
-        if stake or form == "takeover":
-            if (
-                buyers and sellers and form == "takeover"
-            ):  # without its seller it is ownership, told elsewhere
+        if stake or form == "takeover":  # without its seller it is ownership, told elsewhere
+            if buyers and sellers and form == "takeover":
                 yield from _order(sentence, hit, buyers, sellers, until, kind="Agreement")
             continue
         # "commandé par A, B et C": each placed an order of its own
@@ -162,13 +159,17 @@ def _sides(sentence: Sentence, hit: Hit[Entry], until: int) -> tuple[list[Item],
 
 def _is_by(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether a passive's agent comes first: "ont été commandés | par A à B"."""
-    return hit.payload["form"] == "ordered" and sentence.source.folded.startswith(_PAR, hit.end)
+    return hit.payload["form"] == "ordered" and _BY.match(sentence.source.folded, hit.end) is not None
 
 
 def _is_of_agreement(sentence: Sentence, start: int) -> bool:
     """Whether an agreement before it is for this purchase: "un accord pour l'acquisition de"."""
     before = sentence.source.cues("agreements", max(sentence.start, start - _PURPOSE), start, "noun")
-    return bool(before) and _FOR.search(sentence.folded(before[-1].end, start)) is not None
+    if not before:
+        return False
+    told = sentence.source.cues("word_classes", before[-1].end, start, "provides")
+    told = told or sentence.source.cues("subjects", before[-1].end, start, "title")
+    return bool(told) or _FOR.search(sentence.folded(before[-1].end, start)) is not None
 
 
 def _is_by_agreement(sentence: Sentence, start: int) -> bool:
@@ -210,7 +211,7 @@ def _order(
     if form == "takes" and not selling:
         return
     if not buying and selling and (equipment or form == "ordered" or is_dative(sentence, hit)):
-        there = form in _SELLING and _THERE.search(sentence.folded(hit.start - 2, hit.start))
+        there = form in _SELLING and _THERE.search(sentence.folded(hit.start - _THERE_REACH, hit.start))
         if form == "ordered" or form in NOUNS or there or is_dative(sentence, hit):
             buying = buyer_meant(sentence, selling, hit, sectors)
     before = sentence.source.cues("agreement_verbs", hit.start - _ADJACENT, hit.start)
@@ -228,16 +229,14 @@ def _order(
     date = deal_date(sentence, hit, other.start() if other else until)
     if form in _HANDED_OVER:
         date = None
-    default = Status(
-        hit.payload["status"] or (before[-1].payload["status"] if before else "") or Status.ACTUAL
-    )
-    status = status_of(sentence, hit.start, hit.end, default=default, ignore=_spent(hit))
+    told = before[-1].payload["status"] if before else ""
+    status = deal_status(sentence, hit, default=told, ignore=_spent(hit))
     roles: dict[str, tuple[Value, ...]] = {
         "party": parties,
         "sector": sectors,
         "amount": price(sentence, hit, until),
         "stage": ("Signed",) if hit.payload["status"] == status == Status.ACTUAL else (),
-        "start": (date.period.start,) if date and date.period.start else (),
+        "start": day_of(date),
     }
     yield Draft(
         kind,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.parties import (
+    OF,
     as_principals,
     chained,
     governor,
@@ -20,33 +19,35 @@ from diplograph.extraction.frames.common.works import Works
 from diplograph.extraction.frames.contracts.trade_sides import (
     BUYERS,
     EQUIPMENT,
-    NUMBERED,
-    apart,
+    SEVERAL,
+    deal,
     deal_date,
+    deal_status,
     other_side,
+    told_deals,
 )
 from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.attachment import day_of
 from diplograph.extraction.sentences.lists import codes, sectors_after
 from diplograph.extraction.sentences.sentence import Sentence
-from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType, Status, Value
 
 _FORMS = frozenset({"wins", "bids", "bargains"})
 _FIRMS = frozenset({EntityType.COMPANY})
 _SIDES = BUYERS | {EntityType.INTERNATIONAL_ORGANIZATION}
 _REACH = 90
+_OBJECT_REACH = 40
 _PARTNER_REACH = 60
-_LINE_OPENING = 8  # characters of "– en " before the date with which a line begins
-_NUMBER_REACH = 30
 _NEAR = 400  # characters within which others are "aussi sur les rangs" for what was told
 # The work is the verb's own object: "a obtenu (pour sept ans) la gestion", not "a obtenu le droit de gérer".
-_OBJECT = re.compile(
-    r"(?:,? (?:en|pour|depuis|de|d'|du|aupres|avec|le|au|contre|face|a) ?[^;:.]{1,60}?,?)?"
-    r" ?(?:la|l'|le|les|une?|cette|toute la) ?(?:[\w-]+ )?"
+_OBJECT = pattern(
+    r"(?:,? (?:{at}|{for}|{of}|{with}|le |depuis |aupres |contre |face )[^;:.]{1,60}?,?)?"
+    r" ?{some}?{det}{word}?"
 )
-_SOUGHT = re.compile(r"[^,;:.]{0,40}\b(?:pour|a|au|aux|de|d'|du|sur) ?(?:la |l'|le |les )?(?:[\w-]+ )?")
-_FROM = frozenset({"de", "du", "des", "d'"})
+_COUNTED = pattern(rf" {{definite}}?{SEVERAL}")  # "a enlevé les treize rames"
+_SOUGHT = pattern(r"[^,;:.]{0,40}{edge}(?:{for}|{to}|{of}|sur ){det}?{word}?")
 
 
 def find_tenders(sentence: Sentence, works: Works, told: Sequence[Draft]) -> Iterator[Draft]:
@@ -65,9 +66,7 @@ def find_tenders(sentence: Sentence, works: Works, told: Sequence[Draft]) -> Ite
         if not told:
             yield from _line(sentence, winners)
             return
-    hits = apart([h for h in sentence.words("orders") if h.payload["form"] in _FORMS])
-    for number, hit in enumerate(hits):
-        until = min([h.start for h in hits[number + 1 :]] + [sentence.clause_end(hit.end)])
+    for hit, until in told_deals(sentence, _FORMS):
         bidders = [i for i in whole_subject(sentence, hit.start, kinds=_FIRMS) if i.end <= hit.start]
         if not bidders:
             continue
@@ -104,8 +103,10 @@ def _is_told(draft: Draft, by: Draft) -> bool:
 
 def _is_fleet(sentence: Sentence, hit: Hit[Entry], until: int) -> bool:
     """Whether counted things are a verb's object that only a contract brings: "a enlevé les treize rames"."""
+    if sentence.source.cues("agreements", hit.end, min(until, hit.end + _OBJECT_REACH), "noun", "weak"):
+        return False  # "a remporté un contrat": told by its noun
     sectors = codes(sectors_after(sentence, hit.end, stops=[until]))
-    numbered = NUMBERED.match(sentence.folded(hit.end, hit.end + _NUMBER_REACH).replace(" les ", " ", 1))
+    numbered = _COUNTED.match(sentence.source.folded, hit.end)
     return numbered is not None and bool(sectors) and sectors[0].startswith(EQUIPMENT)
 
 
@@ -122,26 +123,11 @@ def _line(sentence: Sentence, winners: tuple[str, ...]) -> Iterator[Draft]:
             "sector": codes(sectors_after(sentence, word.start, stops=[])),
             "amount": sum_between(sentence, sentence.start, sentence.end),
             "stage": ("Signed",),
-            "start": (date.period.start,) if date and date.period.start else (),
+            "start": day_of(date),
         }
         start = min([word.start, *(i.start for i in clients)])
         rule = word.payload.rule
         yield Draft("Contract", roles, start, word.end, rule, confidence=0.7, part_of=sentence.start)
-
-
-def with_winners(sentence: Sentence, works: Works, drafts: Sequence[Draft]) -> list[Draft]:
-    """Contracts of one line of a list, whose winner the words before the list told."""
-    if not works.winners or not is_item(sentence):
-        return list(drafts)
-    dated = [d.period.start for d in sentence.dates if d.span.start - sentence.start <= _LINE_OPENING]
-    told: list[Draft] = []
-    for draft in drafts:
-        if draft.type == "Contract":
-            parties = tuple(dict.fromkeys([*works.winners, *draft.get("party")]))
-            start = tuple(day for day in dated[:1] if day) or draft.get("start")
-            draft = replace(draft.having(party=parties, start=start), part_of=sentence.start)
-        told.append(draft)
-    return told
 
 
 def _task(sentence: Sentence, hit: Hit[Entry], until: int) -> Hit[Entry] | None:
@@ -171,7 +157,7 @@ def _clients(sentence: Sentence, hit: Hit[Entry], task: Hit[Entry]) -> list[Item
     """For whom it is: "a obtenu de A la maintenance", "auprès de A", "négocie avec A"."""
     near = sentence.after(hit.end, kinds=_SIDES, until=task.start)
     for item in near[:1]:
-        if governor(sentence, item) in _FROM or hit.payload["form"] == "bargains":
+        if governor(sentence, item) in OF or hit.payload["form"] == "bargains":
             return chained(sentence, item, near)
     return []
 
@@ -220,23 +206,15 @@ def _draft(
 ) -> Draft:
     comma = sentence.source.folded.find(",", end, until)  # "la centrale, construite en 1949"
     date = deal_date(sentence, hit, comma if comma > 0 else until)
-    default = Status(hit.payload["status"] or Status.ACTUAL)
-    status = status_of(sentence, hit.start, hit.end, default=default)
-    done = status in {Status.ACTUAL, Status.DENIED}
+    status = deal_status(sentence, hit)
     parties = dict.fromkeys([*((key,) if key else keys_of(workers)), *clients])
-    roles: dict[str, tuple[Value, ...]] = {
-        "party": as_principals(sentence, tuple(parties)),
-        "sector": codes(sectors_after(sentence, start, stops=[until])),
-        "amount": sum_between(sentence, end, until) or sum_between(sentence, hit.end, start),
-        "stage": ("Signed",) if status is Status.ACTUAL else (),
-        "start": (date.period.start,) if done and date and date.period.start else (),
-    }
-    return Draft(
-        "Contract",
-        roles,
-        min([hit.start, *(i.start for i in workers)]),
-        max(end, hit.end),
-        hit.payload.rule,
+    return deal(
+        hit,
+        workers,
+        end=end,
+        parties=as_principals(sentence, tuple(parties)),
+        sectors=codes(sectors_after(sentence, start, stops=[until])),
+        amount=sum_between(sentence, end, until) or sum_between(sentence, hit.end, start),
         status=status,
-        confidence=0.7,
+        start=day_of(date) if status in {Status.ACTUAL, Status.DENIED} else (),
     )

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 
-from diplograph.extraction.frames.common.parties import firm_in_focus, governor, is_agent, keys_of
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.common.parties import (
+    OF,
+    TO,
+    firm_in_focus,
+    governed,
+    governor,
+    is_agent,
+    keys_of,
+)
 from diplograph.extraction.frames.common.trading import NO_TRADE
 from diplograph.extraction.items import Item
+from diplograph.extraction.sentences.attachment import is_of_thing
 from diplograph.extraction.sentences.sentence import Sentence
+from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
-from diplograph.model import EntityType
+from diplograph.language.patterns import pattern
+from diplograph.model import Amount, EntityType, Status, Value
 
 BUYERS = frozenset(
     {EntityType.COUNTRY, EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION, EntityType.CITY}
@@ -27,18 +40,17 @@ _STATES = frozenset({EntityType.COUNTRY, EntityType.PUBLIC_BODY})
 _CLIENTS = frozenset({EntityType.COUNTRY, EntityType.COMPANY, EntityType.PUBLIC_BODY})
 NOUNS = frozenset({"order", "sale"})
 EQUIPMENT = ("defence", "aerospace", "transport.rail")  # what nobody buys off a shelf
-NUMBER = (
-    r"(?:\d|une? |(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
-    r"|vingt|trente|quarante|cinquante|soixante|cent)(?:s? |-))"
-)
-NUMBERED = re.compile(rf" {NUMBER}")
-_DATIVE = frozenset({"a", "au", "aux"})
-_FROM = frozenset({"a", "au", "aux", "de", "du", "d'", "des"})  # "à A", "auprès de A"
+SEVERAL = r"(?:\d|(?:[a-z]+-)*{number}|(?:[a-z]+-)+une? |cents |quatre-vingts )"
+NUMBER = rf"(?:une? |{SEVERAL})"
+NUMBERED = pattern(rf" (?:de |d')?{{about}}?{NUMBER}")  # not "des douze", which were told before
+_FROM = TO | OF  # "à A", "auprès de A"
 _BESIDE_REACH = 22  # characters of "auprès du groupe " before a name
 _CHEZ = "chez"
 _CLITIC = re.compile(r"\b(?:lui|leur) (?:en )?$")
 _CLITIC_REACH = 9
 _OPENING_REACH = 40
+_HAVING = re.compile(r"\b(?:avoir|ayant) (?:ete )?[\w' ]*$")
+_HAVING_REACH = 12  # characters of "avoir été " before a participle
 _FRONTED = 8  # characters of "Depuis " before the date with which a clause opens
 
 
@@ -53,6 +65,56 @@ def apart(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
     return kept
 
 
+def told_deals(sentence: Sentence, forms: Collection[str]) -> Iterator[tuple[Hit[Entry], int]]:
+    """Words of some forms that tell a deal each, in order, and where what each of them tells ends."""
+    hits = apart([h for h in sentence.words("orders") if h.payload["form"] in forms])
+    for number, hit in enumerate(hits):
+        yield hit, min([h.start for h in hits[number + 1 :]] + [sentence.clause_end(hit.end)])
+
+
+def deal(
+    hit: Hit[Entry],
+    sides: Collection[Item],
+    *,
+    end: int = 0,
+    kind: str = "Contract",
+    parties: tuple[str, ...],
+    sectors: tuple[str, ...],
+    amount: tuple[Amount, ...] = (),
+    status: Status,
+    start: tuple[str, ...] = (),
+    confidence: float = 0.7,
+    is_news: bool = False,
+) -> Draft:
+    """The reading of a deal by the word that tells it and the sides named with it; done, it is signed."""
+    roles: dict[str, tuple[Value, ...]] = {
+        "party": parties,
+        "sector": sectors,
+        "amount": amount,
+        "stage": ("Signed",) if status is Status.ACTUAL else (),
+        "start": start,
+    }
+    first = min([hit.start, *(i.start for i in sides)])
+    last = max([hit.end, end, *(i.end for i in sides)])
+    rule = hit.payload.rule
+    return Draft(kind, roles, first, last, rule, status=status, confidence=confidence, is_news=is_news)
+
+
+def deal_status(
+    sentence: Sentence, hit: Hit[Entry], *, default: str = "", ignore: frozenset[Status] = frozenset()
+) -> Status:
+    """Whether a deal is made, to come, hoped for or refused, by its word and the cues beside it.
+
+    Args:
+        default: what words before tell of one that by itself says nothing.
+    """
+    default = Status(hit.payload["status"] or default or Status.ACTUAL)
+    if _HAVING.search(sentence.folded(hit.start - _HAVING_REACH, hit.end)) and default is Status.ACTUAL:
+        denied = status_of(sentence, hit.start, hit.end) is Status.DENIED  # "dément avoir acheté"
+        return Status.DENIED if denied else default  # "annonce avoir été retenu": done, whoever says so
+    return status_of(sentence, hit.start, hit.end, default=default, ignore=ignore)
+
+
 def other_side(sentence: Sentence, offset: int, until: int) -> list[Item]:
     """The one that "à", "auprès de" or "chez" introduces, no place: "à Alstom", not "à Lyon"."""
     for item in sentence.after(offset, kinds=BUYERS - {EntityType.CITY}, until=until):
@@ -60,10 +122,10 @@ def other_side(sentence: Sentence, offset: int, until: int) -> list[Item]:
         if not preposition and item.type is EntityType.COMPANY:
             preposition = governor(sentence, item)  # "au français Alta"
         beside = preposition in _FROM and "aupres" in sentence.folded(item.start - _BESIDE_REACH, item.start)
-        if preposition in _DATIVE or preposition == _CHEZ or beside:
+        if preposition in TO or preposition == _CHEZ or beside:
             if sentence.has_finite_verb(offset, item.start):
                 return []
-            whole = [i for i in sentence.group(item) if i.start >= item.start]
+            whole = sentence.group_from(item)
             gapped = next((n for n, i in enumerate(whole) if n and is_gapped(sentence, i)), len(whole))
             return whole[:gapped]
     return []
@@ -82,7 +144,7 @@ def agents(
         if is_agent(sentence, item) or item.start <= offset + 6:
             near = not sentence.has_finite_verb(offset, item.start)
             near = near and not sentence.source.cues("orders", offset, item.start, "maker")
-            return [i for i in sentence.group(item) if i.start >= item.start] if near else []
+            return sentence.group_from(item) if near else []
     return []
 
 
@@ -99,9 +161,7 @@ def deal_date(sentence: Sentence, hit: Hit[Entry], until: int) -> DateMention | 
         if low <= start <= low + _FRONTED and end < hit.start and sentence.source.folded[end] == ",":
             return date
     told = sentence.date(hit.end, start=low, end=until)
-    if told is None or any(h.start <= told.span.start and told.span.end <= h.end for h in sentence.sectors):
-        return None  # "douze Mirage 2000"
-    return told
+    return None if told is None or is_of_thing(sentence, told) else told
 
 
 def is_dative(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -121,6 +181,10 @@ def seller_meant(
         makers = sentence.after(cue.end, kinds=SELLERS, until=cue.end + 12)
         if makers:
             return keys_of(list(sentence.group(makers[0])))
+    if sectors and sectors[0].startswith(EQUIPMENT):  # "douze A320 de l'avionneur A"
+        makers = governed(sentence, hit.end, until, by=OF, kinds={EntityType.COMPANY})
+        if makers and not set(keys_of(makers[:1])) & set(buyers):
+            return keys_of(makers[:1])
     types = sentence.discourse.types
     firms = [key for key, kind in types.items() if kind is EntityType.COMPANY and key not in buyers]
     if types.get(buyers[0]) is EntityType.COUNTRY:
