@@ -39,7 +39,7 @@ _EFFORTS = pattern(
     r"[a-z]+(?:er|re|ir) (?:tous )?(?:{det}|d')efforts(?: (?:necessaires|possibles)(?: aux .*)?)?"
 )
 _CLITIC = pattern(r"{edge}(?:l[ea] |les |l')$")
-_COUNT = pattern(r"{number}?")
+_COUNT = pattern(r"{number}")
 _UNCERTAIN = frozenset({Status.POSSIBLE, Status.PLANNED})
 _SHORTEST = 4
 _SOME_WORDS = 24
@@ -218,9 +218,9 @@ def _is_taken_up(sentence: Sentence, topic: Topic) -> bool:
 
 
 def _is_uncertain_whole(sentence: Sentence, topic: Topic) -> bool:
-    """Whether a topic is "pays", "trois pays" and nothing more: which, the text has not made clear."""
+    """Whether a topic is "trois pays" and nothing more: which, the text has not made clear."""
     count = _COUNT.match(sentence.source.folded, topic.start, topic.end)
-    start = count.end() if count else topic.start
+    start = count.end() if count else topic.end
     wholes = sentence.source.cues("stance_words", start, topic.end, "whole")
     return any((whole.start, whole.end) == (start, topic.end) for whole in wholes)
 
