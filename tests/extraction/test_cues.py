@@ -72,5 +72,5 @@ def test_words_of_a_table_are_cut_out_of_a_stretch(nlp: Language) -> None:
     text = "Orano détient environ la majorité du capital de Katco."
     source = Source(analyse(Document(identifier="d", text=text, digest="0"), nlp=nlp), load_knowledge())
     start, end = text.index(" environ"), text.index("Katco")
-    assert source.besides("stakes", start, end, "share") == " la du de "
+    assert source.besides("stakes", start, end, "share", "about") == " la du de "
     assert source.besides("stakes", start, end, "head") == " environ la majorite du capital de "

@@ -18,7 +18,7 @@ from diplograph.language.tables import read_table
 _ARTICLES = frozenset(["the", "a", "mine", "his", "this", "some", "none", "number", "nth"])
 _LINKS = frozenset(["of", "to", "at", "with", "by", "for", "since", "and", "then", "but", "that", "which"])
 _VERBS = frozenset(["has", "is", "itis", "modal"])
-_OTHERS = frozenset(["contracted", "over", "toward", "into", "not", "about", "also"])
+_OTHERS = frozenset(["contracted", "over", "toward", "into", "not", "about", "also", "when", "many"])
 _PRONOUNS = frozenset(["we", "he", "him", "clitic", "one", "latter", "anyone", "me", "you", "us"])
 KINDS = _ARTICLES | _LINKS | _VERBS | _OTHERS | _PRONOUNS
 # Classes that are others together, and stretches of text that no list holds.

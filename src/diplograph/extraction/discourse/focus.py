@@ -227,7 +227,7 @@ class Focus(Retold):
             return True  # "confié à l'italien Alta"
         heads = [
             *beginning(self.source.scan.words.get("heads", ()), start - _LEAD, start),
-            *self.source.cues("memberships", start - _LEAD, start, "owned"),  # "par sa filiale Alta"
+            *self.source.cues("memberships", start - _LEAD, start, "owned", "under"),  # "par sa filiale Alta"
         ]
         return any(
             preposition_before(self.source, head.start)

@@ -73,7 +73,7 @@ def owned_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
     for hit in source.scan.words.get("stakes", ()):
         if hit.payload["form"] == "firm":
             begin = _INTO.match(source.folded, _past_adverb(source, hit.end))
-        elif hit.payload["form"] == "share":  # "une participation de 49 % dans Sofa"
+        elif hit.payload["form"] in {"share", "part"}:  # "une participation de 49 % dans Sofa"
             begin = _HOLDING.match(source.folded, hit.end)
         elif hit.payload["form"] == "branch":  # "sa filiale chargée du contrat, Sofa, …"
             begin = _BRANCH.match(source.text, hit.end)

@@ -156,7 +156,9 @@ def _kind(
     """The kind of a name that only the model found, by its surroundings; None when nothing supports it."""
     before = source.folded[max(0, start - 40) : start]
     titles = source.words("offices", start - 40, start)  # "Conseil Scientifique" is nobody
-    if any(h.end in {start, start - 1} for h in source.cues("memberships", start - 30, start, "bought")):
+    if any(
+        h.end in {start, start - 1} for h in source.cues("memberships", start - 30, start, "bought", "from")
+    ):
         return EntityType.COMPANY  # "l'acquisition de Lesieur Cristal"
     if label != "PER" and _is_led(source, start):
         return EntityType.COMPANY  # "le PDG de la Camrail"

@@ -193,7 +193,7 @@ def _announced(source: Source, word: Hit[Entry], by_start: dict[int, Mention]) -
 
 def _is_of_a_branch(source: Source, start: int, end: int) -> bool:
     """Whether one leads a firm that belongs to what comes next: "dirige la filiale grecque d'Alta"."""
-    owned = source.cues("memberships", start, end, "owned")
+    owned = source.cues("memberships", start, end, "owned", "under")
     tokens = [token for token in source.tokens(start, end) if not token.is_space]
     return bool(owned) and all(
         token.pos_ in _NOMINAL or token.pos_ == "ADP" or token.lower_ in ARTICLES for token in tokens

@@ -64,6 +64,11 @@ class SentenceItems:
         """Folded text between two offsets."""
         return self.source.folded[max(start, 0) : end]
 
+    def has_mark(self, start: int, end: int, marks: str = ",;:.") -> bool:
+        """Whether one of some marks stands between two offsets."""
+        text = self.folded(start, end)
+        return any(mark in text for mark in marks)
+
     def preposition(self, item: Item | Hit[Entry]) -> str:
         """The preposition right before, or the one that the expression itself begins with, "" when none."""
         if isinstance(item, Item) and (item.lead or item.kind in _MAY_CONTRACT):

@@ -24,6 +24,7 @@ _NEXT = pattern(r" ?(?:{det}|{word})?")
 _HARM = "harm"
 _HIGHEST = 4  # steps from a number to the verb
 _FUTURE = re.compile(r"r(?:ai|as|a|ons|ez|ont)$")  # the model also calls "fournit" a future
+_PLURAL_FUTURE = re.compile(r"\wront$")
 _MISTAKEN = re.compile(r"[eid]r(?:a|ont)$")  # and "construira" a participle, which no participle ends like
 # By their endings, for the parser takes every second conditional for an imperfect or a future.
 _CONDITIONAL = re.compile(
@@ -174,6 +175,8 @@ def _verb_status(sentence: Sentence, start: int, end: int, *, of_object: bool) -
             return Status.PLANNED if _is_later(sentence, token.idx) else Status.POSSIBLE
         if "Part" in token.morph.get("VerbForm", []) and _MISTAKEN.search(token.lower_):
             return Status.PLANNED
+        if _PLURAL_FUTURE.search(token.lower_):
+            return Status.PLANNED  # "rejoindront", whatever the parser takes it for
         for tense in token.morph.get("Tense", []):
             if tense in _TENSES and _FUTURE.search(token.lower_):
                 return _TENSES[tense]

@@ -11,7 +11,7 @@ ECONOMY: Tables = MappingProxyType(
         "presence": {
             "form": one_of(
                 "verb noun own left opens acquires counted by rank made closes gone exit leads fronted "
-                "entrusted"
+                "entrusted has"
             ),
             "status": optional(STATUSES),
         },
@@ -29,14 +29,14 @@ ECONOMY: Tables = MappingProxyType(
                 "verb noun within joining owned owner belongs bracketed gathers plant sale sold bought "
                 "shared has possessed thereof founds capital creates united accession border chair "
                 "chaired states thither ranked inside return granted admits enlarges bare "
-                "by with consortium holders born"
+                "by with consortium holders born from under takes"
             ),
             "status": optional(STATUSES),
         },
         "stakes": {
             "form": one_of(
                 "share head partners rest venture through founded branches firm branch to founding "
-                "local kin doer agent awarded staff with called"
+                "local kin doer agent awarded staff with called named part whole about"
             )
         },
         "orders": {

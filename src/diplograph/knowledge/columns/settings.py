@@ -31,7 +31,8 @@ SETTINGS: Tables = MappingProxyType(
                 "consortium allied born denial onsite service marked field "
                 "held binds endowed site_named existing honour covering declares shared "
                 "aim words remote ground undertakes formal earlier awaited "
-                "each led respectively mutually represented announces provides fraction"
+                "each led respectively mutually represented announces provides fraction "
+                "followed done tends realm lands withdrawn seated completed"
             )
         },
     }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from diplograph.extraction.clauses import is_finite
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import fold
@@ -22,6 +23,7 @@ CONTRACTED = members("contracted")  # which the model calls determiners
 _WHERE = members("at")
 _DESCRIPTION = 64  # characters of "le groupe public kazakh" between a preposition and the name it governs
 _LONGEST_GAP = 60
+_VERB_REACH = 12  # characters of "s'est déjà "
 _SHORT = 4  # letters of an abbreviation within a description
 _BY = pattern(r"{edge}{by}{det}?$")
 _DESCRIBED = pattern(r",? {and}?{det}?{word}{0,3}")
@@ -156,11 +158,22 @@ def _is_place_of(sentence: Sentence, first: Item, item: Item) -> bool:
     return own in _WHERE and item.type in PLACES and own != sentence.preposition(first)
 
 
+def is_singular(sentence: Sentence, offset: int) -> bool:
+    """Whether the verb that begins at an offset is of one: in the third person by its ending."""
+    verbs = [t for t in sentence.source.tokens(offset, offset + _VERB_REACH) if is_finite(t)]
+    return bool(verbs) and not verbs[0].lower_.endswith("nt")
+
+
 def whole_subject(sentence: Sentence, offset: int, *, kinds: frozenset[EntityType]) -> list[Item]:
     """The subject of a verb with what is coordinated before it: "A et le chinois B construiront"."""
     found = [i for i in sentence.subject(offset, kinds=kinds) if i.type in kinds and i.start < offset]
     if not found:
         return []
+    single = is_singular(sentence, offset)
+    for n in range(len(found) - 1, 0, -1):
+        gap = sentence.folded(found[n - 1].end, found[n].start)
+        if single and gap.startswith(",") and not governor(sentence, found[n]):
+            return found[n:]  # "soutenue par A, la banque B rachète"
     if found[0].kind == "name" and governor(
         sentence, found[0]
     ):  # "Orano, présent à travers sa filiale X, espère"
@@ -177,6 +190,7 @@ def whole_subject(sentence: Sentence, offset: int, *, kinds: frozenset[EntityTyp
         short = gap == " (" and item.keys == found[0].keys  # "Électricité de France (EDF) et B"
         if (
             item.type not in kinds
+            or (single and gap.startswith(","))
             or not (short or _DESCRIBED.fullmatch(gap.removeprefix(")")) or _APPOSED_AND.fullmatch(gap))
             or sentence.has_finite_verb(item.end, found[0].start)
         ):

@@ -111,7 +111,9 @@ def _of_branch(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
     """A firm that is another's by a share: "Alta, filiale à | 64 % du groupe", "filiale de Bera à 70 %"."""
     start, end = mention.span.start, mention.span.end
     low = max(sentence.start, start - _NEXT)
-    cues = [h for h in sentence.source.cues("memberships", low, start, "noun", "owned") if h.end <= start]
+    cues = [
+        h for h in sentence.source.cues("memberships", low, start, "noun", "owned", "under") if h.end <= start
+    ]
     if not cues or _BY_SHARE.fullmatch(sentence.folded(cues[-1].end, start)) is None:
         return ()
     kinds = frozenset({EntityType.COMPANY})
@@ -184,7 +186,11 @@ def _of_which(sentence: Sentence, start: int) -> tuple[str, ...]:
 def _held(sentence: Sentence, end: int) -> tuple[str, ...]:
     """The company of which shares are told: "25 % des parts de KTZ"."""
     for item in sentence.after(end, kinds=TOPICS, until=end + _NEXT)[:1]:
-        if _STAKE.fullmatch(sentence.source.besides("stakes", end, item.start, "share", "head", "firm")):
+        if _STAKE.fullmatch(
+            sentence.source.besides(
+                "stakes", end, item.start, "share", "part", "whole", "about", "head", "firm"
+            )
+        ):
             return item.keys
     return ()
 

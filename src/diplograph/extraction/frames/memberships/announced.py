@@ -5,29 +5,33 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.frames.common.antecedents import subject_by_noun
+from diplograph.extraction.frames.common.appositions import behind_comma
 from diplograph.extraction.frames.common.parties import governor
 from diplograph.extraction.frames.memberships.ventures import (
+    APPOSITION,
     FIRMS,
     NAMED_REACH,
-    QUALIFIED,
     REACH,
+    announces,
     opens_clause,
 )
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import members, pattern
 from diplograph.model import EntityType
 
 OWNED = FIRMS | {EntityType.INSTITUTION}
-_BEHIND_COMMA = re.compile(r"(?: \([^()]{1,40}\)|, [^,]{1,40})?, (?:l'|le |la )?(?:[\w-]+ ){0,3}")
+_BEHIND_COMMA = pattern(r"(?:{brackets}|, [^,]{1,40})?, {det}?{word}{0,3}")
 _NEAR = 90
+_COORDINATED = pattern(r", {det}?{word}{1,7}et {det}?")  # "Sonatel, leader de son marché et | filiale d'A"
 _ALIAS = re.compile(r" ?\([^()]{1,60}\) ?")
-_ADVERB = re.compile(r"(?<=^ )(?!qui )[\w'-]+ (?=une? |la |le |l'|sa |son )")
-_MAIN = re.compile(r"(?: \([^()]{1,24}\))?[^,;:.]{0,24}, (?:le |la |l'|les )?(?:[\w'-]+ ){0,5}")
-_GOVERNING = re.compile(r"(?:\b(?:de|du|des|par|en|entre)|d')$")
-_DESCRIBED_FIRST = re.compile(r"\W*(?:le |la |l'|cette |ce )[^,;:.]{3,60}, (?:une |la )?")
-_IS = re.compile(r" (?:est|etait|a ete|se)(?: [\w-]+)? (?:une |la )?$")
-_IT = re.compile(r"(?: [\w-]+)? (?:une |la )?")
+_ADVERB = pattern(r"(?<=^ )(?!{which}){word}(?={det})")
+_GOVERNING = members("of", "by", "at") | {"entre"}
+_GOVERNED = pattern(r" (?:{of}|{to}|{with}|{by}|{at}|{and}|{which}|entre )")
+_DESCRIBED_FIRST = pattern(r"\W*{definite}[^,;:.]{3,60}, {det}?")
+_IS = pattern(r" (?:{has}?{is}|se ){word}?{det}?$")
+_IT = pattern(r" {word}?{det}?")
 
 
 def of_one_noun(sentence: Sentence, owners: list[Item], *, apposed: bool) -> list[Item]:
@@ -45,25 +49,18 @@ def fronted_company(sentence: Sentence, hit: Hit[Entry], owners: list[Item]) -> 
         return []
     if _DESCRIBED_FIRST.fullmatch(sentence.folded(sentence.start, hit.start)):
         return []  # "L'exploitant européen, | filiale de A, parle avec B"
-    end = owners[-1].end
-    for item in sentence.after(end, kinds=OWNED, until=end + REACH)[:1]:
-        if _MAIN.fullmatch(sentence.folded(end, item.start)):
-            return [item]
-    return []
+    return behind_comma(sentence, owners[-1].end, OWNED, reach=REACH, words=5)
 
 
 def named_company(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """The company that the noun announces: "la coentreprise franco-kazakhe Katco"."""
     near = sentence.after(hit.end, kinds=FIRMS, until=hit.end + NAMED_REACH)[:1]
-    if _GOVERNING.search(sentence.folded(hit.start, hit.end)):
+    if sentence.folded(hit.start, hit.end).split()[-1] in _GOVERNING:
         return []  # "propriété de": what follows is the owner
     return [
         i
         for i in near
-        if QUALIFIED.fullmatch(_without_adjectives(sentence, hit.end, i.start))
-        and not re.search(
-            r" (?:de|du|des|d'|a|au|avec|par|entre|en|et|dans|qui) ?", sentence.folded(hit.end, i.start)
-        )
+        if announces(sentence, hit.end, i.start) and not _GOVERNED.search(sentence.folded(hit.end, i.start))
     ]
 
 
@@ -71,25 +68,23 @@ def described_company(sentence: Sentence, hit: Hit[Entry], link: re.Pattern[str]
     """The company that the noun describes: "Katco, une coentreprise", "Katco est détenue"."""
     for item in sentence.before(hit.start, kinds=OWNED):
         if item.kind in {"name", "anaphor"} and hit.start - item.end < 48:
-            if sentence.folded(item.end, item.end + 4).lstrip(' »"').startswith(")"):
-                continue  # its other name: "Masdar (« Future Energy »), filiale de Mubadala"
-            between = sentence.source.besides(
-                "linking_verbs", item.end, hit.start, "being", "become", "copula"
-            )
-            if between != sentence.folded(item.end, hit.start):
+            end = item.end
+            if sentence.folded(end, end + 4).lstrip(' »"').startswith(")"):
+                if any(i.end == item.start - 2 and i.type in OWNED for i in sentence.items):
+                    continue  # its other name: "Masdar (« Future Energy »), filiale de Mubadala"
+                end = (
+                    sentence.source.folded.index(")", end) + 1
+                )  # of a name not known: "La Société … (SX), filiale"
+            between = sentence.source.besides("linking_verbs", end, hit.start, "being", "become", "copula")
+            if between == sentence.folded(end, hit.start):
+                if sentence.has_finite_verb(end, hit.start):
+                    return []  # "A reprend les filiales de B"
+            else:
                 between = _ADVERB.sub("", between)  # "était jusqu'ici la branche de"
-            return [item] if link.fullmatch(_ALIAS.sub("", between)) else []
+            between = _ALIAS.sub("", between)
+            joined = link is APPOSITION and _COORDINATED.fullmatch(between)
+            return [item] if joined or link.fullmatch(between) else []
     return []
-
-
-def _without_adjectives(sentence: Sentence, start: int, end: int) -> str:
-    """Folded text between two offsets without adjectives of countries."""
-    kept, position = [], start
-    for item in sentence.items:
-        if item.kind == "adjective" and position <= item.start and item.end <= end:
-            kept.append(sentence.folded(position, item.start))
-            position = item.end
-    return "".join(kept) + sentence.folded(position, end)
 
 
 def passive_subject(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:

@@ -1,22 +1,32 @@
-"""Companies by those who found them or pay in their capital: "A a créé une société de droit togolais, X"."""
+"""Companies by who founds them, pays in their capital or joins in a consortium: "A a créé une société, X"."""
 
 from __future__ import annotations
 
-import re
-
 from diplograph.extraction.frames.common.parties import chained, governor, whole_subject
 from diplograph.extraction.frames.common.stated_parties import fronted_partners
-from diplograph.extraction.frames.memberships.ventures import COMPANIES, FIRMS, NAMED_REACH
+from diplograph.extraction.frames.memberships.ventures import (
+    COMPANIES,
+    FIRMS,
+    NAMED_REACH,
+    REACH,
+    is_cut,
+    partners_with,
+)
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import members, pattern
 from diplograph.model import EntityType
 
 _OWNERS = FIRMS | {EntityType.COUNTRY, EntityType.INTERNATIONAL_ORGANIZATION}
 _REACH = 90
-_CALLED = re.compile(r"(?:(?: |, )[\w'’-]+){0,8}?(?:,| ) ?(?:la |le |l')?[«\"]? ?(?:la |le |l')?")
-_NO_NAME = re.compile(r" (?:avec|par|et|qui|que|dont|a|au|aux|en) ")
-_TO = frozenset({"a", "au", "aux", "dans", "de", "du"})
+_CALLED = pattern(r"(?:,? [\w'-]+){0,8}?,? ?{det}?[«\"]? ?{det}?")
+_NO_NAME = pattern(r" (?:{with}|{by}|{and}|{which}|{to}|{at})")
+_TO = members("to", "of") | {"dans"}
+_MOST_BEFORE_AGENT = 4  # words
+_APPOSED = pattern(r"{brackets}?, {det}?$")
+_CONSORTIUM_REACH = 40
+_AROUND = 140
 
 
 def founded(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
@@ -26,9 +36,7 @@ def founded(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
         between = sentence.folded(hit.end, item.start)
         named = item.kind == "name" and _CALLED.fullmatch(between) and not _NO_NAME.search(between)
         if named and not governor(sentence, item):
-            firms = sentence.after(item.end, kinds=FIRMS, until=item.end + _REACH)
-            partner = next((i for i in firms if governor(sentence, i) == "avec"), None)
-            beside = chained(sentence, partner, firms) if partner is not None else []
+            beside = partners_with(sentence, item.end, item.end + _REACH)
             return [item], [i for i in (*owners, *beside) if i.keys != item.keys]
     return [], []
 
@@ -47,7 +55,7 @@ def capitalised(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[I
     """ "260 M€ seront apportés en capital par A et B à la société X"; "A apporte 10 M€ en capital à X"."""
     firms = sentence.after(hit.end, kinds=_OWNERS, until=min(sentence.end, hit.end + 2 * _REACH))
     agent = next((i for i in firms if governor(sentence, i) == "par"), None)
-    if agent is not None and sentence.folded(hit.end, agent.start).count(" ") > 4:
+    if agent is not None and sentence.folded(hit.end, agent.start).count(" ") > _MOST_BEFORE_AGENT:
         agent = None
     owners = chained(sentence, agent, firms) if agent is not None else []
     owners = owners or [i for i in whole_subject(sentence, hit.start, kinds=_OWNERS) if i.end <= hit.start]
@@ -68,6 +76,42 @@ def held_through(sentence: Sentence, hit: Hit[Entry], clubs: list[Item]) -> tupl
         ):
             break
         for item in sentence.after(cue.end, kinds=COMPANIES, until=cue.end + NAMED_REACH)[:1]:
-            if not re.search(r"[,;:.(]", sentence.folded(cue.end, item.start)):
+            if not sentence.has_mark(cue.end, item.start, ",;:.("):
                 return [item], [c for c in clubs if c.keys != item.keys]
+    return [], []
+
+
+def led_consortium(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "Rift Highway, un | consortium conduit par Vinci avec Meridiam": each is a member of it."""
+    whole = [
+        i
+        for i in sentence.before(hit.start, kinds=COMPANIES)[:1]
+        if i.kind == "name" and _APPOSED.fullmatch(sentence.folded(i.end, hit.start))
+    ]
+    firms = sentence.after(hit.end, kinds=FIRMS, until=min(sentence.end, hit.end + REACH))
+    if not whole or not firms or is_cut(sentence, hit.end, firms[0].start):
+        return [], []
+    row = chained(sentence, firms[0], firms)
+    last = row[-1]
+    for item in firms:
+        gap = sentence.folded(last.end, item.start)
+        beside = item.start > last.end and governor(sentence, item) == "avec" and "," not in gap
+        if beside and not sentence.has_finite_verb(last.end, item.start):
+            row += chained(sentence, item, firms)
+            break
+    return [i for i in row if i.keys != whole[0].keys], whole
+
+
+def within_consortium(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "Engie, associé à Posco | au sein du consortium Hyport": whom the words before bring together."""
+    for whole in sentence.after(hit.end - 3, kinds=COMPANIES, until=hit.end + _CONSORTIUM_REACH)[:1]:
+        named = sentence.source.cues("word_classes", hit.end - 1, whole.name_start, "consortium")
+        low = max(sentence.clause_start(hit.start), hit.start - _AROUND)
+        allied = sentence.source.cues("word_classes", low, hit.start, "allied")
+        if whole.kind != "name" or not named or is_cut(sentence, hit.end, whole.start) or not allied:
+            break
+        firms = [i for i in sentence.items if low <= i.start < hit.start and i.type in FIRMS and i.keys]
+        firms = [i for i in firms if i.kind in {"name", "anaphor", "pronoun"} and i.keys != whole.keys]
+        if firms and not sentence.has_finite_verb(allied[-1].end, hit.start):
+            return firms, [whole]
     return [], []

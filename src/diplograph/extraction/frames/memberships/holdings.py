@@ -8,35 +8,32 @@ from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.antecedents import same_country
+from diplograph.extraction.frames.common.appositions import behind_comma, meant
 from diplograph.extraction.frames.common.parties import chained, firm_in_focus, governor, whole_subject
-from diplograph.extraction.frames.memberships.ventures import COMPANIES, FIRMS, stake
+from diplograph.extraction.frames.memberships.ventures import COMPANIES, FIRMS, is_object
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import members, pattern
 from diplograph.model import PLACES, EntityType, Status
 
 _REACH = 90
 _LIST_REACH = 420
 _NEAR = 40
 _OPENING_WORDS = 3  # "Avec le", "Grâce à l'"
-_MAIN = re.compile(r"[^,;:.]{0,24}, (?:le |la |l'|les )?(?:[\w'-]+ ){0,3}")
-_PART = re.compile(r"%|\bparts?\b|participation|action|minorit|moitie|tiers")  # the rest it may keep
-_WHOLE = re.compile(r"^ (?:toute )?(?:sa |ses |leurs? |la totalite |l'integralite )")  # all that it had
-_TO = frozenset({"a", "au", "aux"})
-# What may stand between "cède", "l'acquisition de" and the company besides the words of shares and heads.
-_OBJECT = re.compile(r"(?:[\s,«\"]|[\d,.]+ ?%|de|du|d'|des|la|le|les|l'|sa|son|ses|leurs?|dans|et)*")
-_TO_SELLER = re.compile(r" ?(?:l'|la |le )?(?:[\w-]+ ){0,2}")
-_TOWARD = (" a", " au", " aupres de", " aupres du")
+_OWN = pattern(r" {some}?{own}")
+_TO = members("to")
+_TO_SELLER = pattern(r" ?{det}?{word}{0,2}")
 _TO_STRANGER = re.compile(r" ?[A-ZÀ-ÖØ-Þ][\w&'’-]*(?: [A-ZÀ-ÖØ-Þ][\w&'’-]*){0,2}(?= de )")
-_OF_OWNER = re.compile(r" (?:de la |de l'|du |des |de |d')?(?:[\w-]+ ){0,2}")
-_AT = re.compile(r" (?:a |au |en |de |d'|du )(?:la |l')?")
-_IN_APPOSITION = re.compile(r", (?:la |le |l')?")
-_OF_HELD = re.compile(r" a [\d,. ]+ ?% (?:de la |de l'|du |de |d')(?:societe )?")
+_OF_OWNER = pattern(r" {of}?{det}?{word}{0,2}")
+_AT = pattern(r" (?:{at}|{of}){det}?")
+_IN_APPOSITION = pattern(r", {det}?")
+_OF_HELD = pattern(r" a {digits}% {of}{det}?")
 _APPOSED = 6
-_DONT = re.compile(r",? dont (?:(?:la |le |l'|les )?[^,;:()]*)$")
+_DONT = re.compile(r",? dont [^,;:()]*$")
 _BEFORE_LIST = re.compile(r"[^.;:()]{0,70}(?: :|:|,? \()\s*")
-_PLACED = re.compile(r" (?:\()?(?:au |en |aux |a )?(?:la |le |l')?")
+_PLACED = pattern(r" \(?{at}?{det}?")
 
 
 def sales(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
@@ -55,10 +52,9 @@ def sales(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
         ),
         None,
     )
-    done = hit.payload["form"] == "sold"
+    done = hit.payload["form"] == "sold" or is_completed(sentence, hit)
     if buyer is None or _is_broken(sentence, held[0].end, buyer.start):
-        gap = sentence.folded(hit.end, held[0].start)
-        if done and buyer is None and (_WHOLE.search(gap) or not _PART.search(gap)):
+        if done and buyer is None and _is_whole(sentence, hit.end, held[0].start):
             sellers = [i for i in whole_subject(sentence, hit.start, kinds=FIRMS) if i.keys != held[0].keys]
             for seller in sellers[:1]:
                 yield _draft(sentence, hit, held[0], seller, Status.DENIED)
@@ -68,6 +64,12 @@ def sales(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
         sellers = [i for i in whole_subject(sentence, hit.start, kinds=FIRMS) if i.keys != held[0].keys]
         for seller in sellers[:1]:
             yield _draft(sentence, hit, held[0], seller, None)
+
+
+def is_completed(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether a sale or a purchase has taken place: "a bouclé, en mai, | la cession de"."""
+    done = sentence.source.cues("word_classes", hit.start - _NEAR, hit.start, "completed")
+    return bool(done) and not sentence.has_mark(done[-1].end, hit.start, ";:.")
 
 
 def bought(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
@@ -81,7 +83,7 @@ def bought(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         return held, [agent]
     owners = [i for i in whole_subject(sentence, hit.start, kinds=FIRMS) if i.keys != held[0].keys]
     if not owners and sentence.folded(sentence.start, hit.start).count(" ") <= _OPENING_WORDS:
-        owners = [i for i in firms if _MAIN.fullmatch(sentence.folded(held[0].end, i.start))]
+        owners = behind_comma(sentence, held[0].end, FIRMS, reach=_REACH)
     return held, owners[:1]
 
 
@@ -132,7 +134,7 @@ def thereof(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
     held = [i for i in sentence.before(owners[0].start, kinds=COMPANIES) if not governor(sentence, i)][:1]
     if not held:
         key = sentence.discourse.focus.heaviest((), lambda key: key not in owners[0].keys)
-        held = [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COMPANY)] if key else []
+        held = [meant(hit, key, EntityType.COMPANY)] if key else []
     return held, owners
 
 
@@ -214,15 +216,23 @@ def _bought(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     """
     start = hit.end
     firms = sentence.after(hit.end, kinds=COMPANIES, until=hit.end + _REACH)
-    of_seller = sentence.folded(hit.start, hit.end).endswith(_TOWARD)
+    of_seller = hit.payload["form"] == "from"
     if of_seller and firms and _TO_SELLER.fullmatch(sentence.folded(hit.end, firms[0].start)):
         start = firms[0].end
     elif of_seller and (found := _TO_STRANGER.match(sentence.source.text, hit.end, sentence.end)):
         start = found.end()
     for item in [i for i in firms if i.start >= start][:1]:
-        if item.kind == "name" and _OBJECT.fullmatch(stake(sentence, start, item.start)):
+        if item.kind == "name" and is_object(sentence, start, item.start, to=False):
             return [item]
     return []
+
+
+def _is_whole(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether what is sold is all that one had, not a part: "a cédé | toute sa filiale", "… | X"."""
+    cues = sentence.source.cues
+    if _OWN.match(sentence.source.folded, start, end) or cues("stakes", start, end, "whole"):
+        return True
+    return "%" not in sentence.folded(start, end) and not cues("stakes", start, end, "share", "part")
 
 
 def _is_broken(sentence: Sentence, start: int, end: int) -> bool:

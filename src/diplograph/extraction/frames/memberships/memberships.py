@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.antecedents import same_country
-from diplograph.extraction.frames.memberships.accessions import to_union
-from diplograph.extraction.frames.memberships.club_doors import admitted, enlarged, granted
+from diplograph.extraction.frames.common.appositions import stands_before
+from diplograph.extraction.frames.memberships.accessions import admitted, enlarged, granted, to_union
 from diplograph.extraction.frames.memberships.club_lists import gathered_states, listed_states, states_of
 from diplograph.extraction.frames.memberships.clubs import of_club
-from diplograph.extraction.frames.memberships.consortia import led_consortium, within_consortium
-from diplograph.extraction.frames.memberships.founding import capitalised, founded
+from diplograph.extraction.frames.memberships.founding import (
+    capitalised,
+    founded,
+    led_consortium,
+    within_consortium,
+)
 from diplograph.extraction.frames.memberships.holdings import (
     bought,
     groups_in_brackets,
@@ -21,9 +26,9 @@ from diplograph.extraction.frames.memberships.holdings import (
     shared,
     thereof,
 )
-from diplograph.extraction.frames.memberships.implied_clubs import bare, taken_up
+from diplograph.extraction.frames.memberships.implied_clubs import bare, of_told, taken_up
 from diplograph.extraction.frames.memberships.ownership import belonging, held, owning
-from diplograph.extraction.frames.memberships.shareholders import remaining
+from diplograph.extraction.frames.memberships.shareholders import remaining, rest_held
 from diplograph.extraction.frames.memberships.shareholdings import (
     born_of,
     called,
@@ -33,28 +38,28 @@ from diplograph.extraction.frames.memberships.shareholdings import (
     owned_with,
     shares_in_brackets,
 )
-from diplograph.extraction.frames.memberships.ventures import bracketed, gathering, opens_clause, united
+from diplograph.extraction.frames.memberships.ventures import bracketed, gathering, is_branch_abroad, united
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import Status
 
-_OF_CLUB = frozenset(
-    {"noun", "ranked", "verb", "inside", "joining", "return", "within", "border", "chair", "chaired"}
-)
-_OWNING = frozenset({"owned", "by", "with", "born"})
-_BESIDE = re.compile(r"(?: \([^()]{1,40}\))?, (?:une? |la |le |l')?(?:(?!qui |future? )[\w-]+ ){0,2}")
-_NOT_SO = re.compile(r"\bn(?:e |')[\w' ]*(?:pas|jamais|nullement) (?:encore )?$")
+Reader = Callable[[Sentence, Hit[Entry]], tuple[list[Item], list[Item]]]
+
+_WITHIN_NAMES = frozenset({"bracketed", "gathers"})  # words that may be part of one: "(groupe SNCF)"
+_OWNING = frozenset({"owned", "under", "by", "with", "born"})
+_OF_STATES = frozenset({"noun", "states", "bare"})
+_DESCRIBING = _OF_STATES | {"owned", "under"}
+_BUYING = frozenset({"owner", "takes", "bought", "from"})
+_BESIDE = pattern(r"{brackets}?, {det}?(?:(?!{which}){word}){0,2}")
+_NOT_SO = pattern(r"\bn(?:e |')[\w' ]*{not}{also}?$")
 _NEITHER = re.compile(r" ni ")
-_DETERMINED = re.compile(r"(?:\b(?:leur|leurs|son|sa|une|cette|la) |l'|d')$")  # "leur | entrée dans …"
-_JUST = re.compile(
-    r"\b(?:(?:vient|viennent|fini|continuent?|continue) (?:de |d'|par |a )|(?:pays|etat|nation) a )$"
-)
+_DETERMINED = pattern(r"{edge}(?:{det}|d')$")  # "leur | entrée dans …"
 _NOT = re.compile(r"\bnon[ -]$")
-_FORMER = re.compile(r"(?:\bancienne?s?|\bex|\bautrefois|\bjadis|\bnaguere)[ -]$")
 _AGREED = 60
-_FOR = re.compile(r"[^,;:.]{0,30} (?:pour|en vue de|portant sur|relatif a|sur) ?(?:la |le |l'|une |un )?")
+_FOR = pattern(r"[^,;:.]{0,40} (?:{for}|{at}|{to}){det}?")
 
 
 def find_memberships(sentence: Sentence) -> Iterator[Draft]:
@@ -68,86 +73,39 @@ def find_memberships(sentence: Sentence) -> Iterator[Draft]:
     outside = sentence.words("memberships")
     for hit in hits:
         form = hit.payload["form"]
-        if form == "bracketed":
-            members, clubs = bracketed(sentence, hit)
-        elif form == "gathers":
-            members, clubs = gathered_states(sentence, hit)
-            if not members:
-                members, clubs = gathering(sentence, hit)
-        elif hit not in outside:
+        if form not in _WITHIN_NAMES and hit not in outside:
             continue
-        elif form == "accession":
-            members, clubs = to_union(sentence, hit)
-            if not clubs:
-                members, clubs = of_club(sentence, hit)
-        elif form == "states":
-            members, clubs = states_of(sentence, hit)
-        elif form == "thither":
-            members, clubs = taken_up(sentence, hit)
-        elif form == "bare":
-            members, clubs = bare(sentence, hit)
-            if not clubs and sentence.source.begins("word_classes", hit.start, "member"):
-                # "membre de plein droit | de l'Otan"
-                members, clubs = of_club(sentence, hit)
-        elif form == "granted":
-            members, clubs = granted(sentence, hit)
-        elif form == "admits":
-            members, clubs = admitted(sentence, hit)
-            if not clubs:  # "A a | intégré l'Union"
-                members, clubs = of_club(sentence, hit)
-        elif form == "enlarges":
-            members, clubs = enlarged(sentence, hit)
-        elif form in _OF_CLUB:
-            members, clubs = of_club(sentence, hit)
-            if not clubs and form == "within":
-                members, clubs = within_consortium(sentence, hit)
-        elif form == "belongs":
-            members, clubs = belonging(sentence, hit, last)
-        elif form in {"sale", "sold"}:
+        if form in {"sale", "sold"}:
             yield from sales(sentence, hit)
             continue
-        elif form == "bought":
-            members, clubs = bought(sentence, hit)
-        elif form == "founds":
-            members, clubs = founded(sentence, hit)
-        elif form == "capital":
-            members, clubs = capitalised(sentence, hit)
-        elif form == "thereof":
-            members, clubs = thereof(sentence, hit)
-        elif form in {"shared", "has"}:
-            members, clubs = shared(sentence, hit)
-        elif form in {"owned", "plant", "possessed"}:
-            members, clubs = held(sentence, hit)
-            if not clubs and form == "owned":
-                members, clubs = called(sentence, hit)
-                if not clubs:
-                    members, clubs = of_told_parent(sentence, hit)
-        elif form == "united":
-            members, clubs = united(sentence, hit)
-            if not clubs:  # "Alliées au sein de l'OTAN, A et B"
-                members, clubs = of_club(sentence, hit)
-        elif form == "by":
-            members, clubs = made_by(sentence, hit)
-        elif form == "with":
-            members, clubs = owned_with(sentence, hit)
-            if not clubs:
-                members, clubs = owning(sentence, hit)
-        elif form == "consortium":
-            members, clubs = led_consortium(sentence, hit)
-        elif form == "holders":
-            members, clubs = holders_named(sentence, hit)
-            if not clubs:  # "A et B, actionnaires de X"
-                members, clubs = owning(sentence, hit)
-        elif form == "born":
-            members, clubs = born_of(sentence, hit)
-        else:
-            members, clubs = remaining(sentence, hit, last)
-            if not clubs:
-                members, clubs = owning(sentence, hit)
+        members, clubs = _read(sentence, hit, last)
         last = members or last
+        if form in _BUYING:
+            members = [member for member in members if not is_branch_abroad(sentence, member)]
         for club in clubs:
             for member in members:
                 yield from _drafts(sentence, hit, member, club)
+
+
+def _read(sentence: Sentence, hit: Hit[Entry], last: list[Item]) -> tuple[list[Item], list[Item]]:
+    """Members and what they belong to, by the first reader of the words' form that finds the latter."""
+    form = hit.payload["form"]
+    if form == "belongs":
+        return belonging(sentence, hit, last)
+    members, clubs = rest_held(sentence, hit, last) if form in _OWNING else ([], [])
+    if form not in _READERS:
+        members, clubs = remaining(sentence, hit, last)
+    for reader in _READERS.get(form, (owning,)):
+        if clubs:
+            break
+        members, clubs = reader(sentence, hit)
+    return members, clubs
+
+
+def _member_in_full(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
+    """ "Membre de plein droit | de l'Otan"; words of another kind stand alone."""
+    is_member = sentence.source.begins("word_classes", hit.start, "member")
+    return of_club(sentence, hit) if is_member else ([], [])
 
 
 def _default(sentence: Sentence, hit: Hit[Entry]) -> Status:
@@ -159,6 +117,12 @@ def _default(sentence: Sentence, hit: Hit[Entry]) -> Status:
     talks = sentence.source.words("agreement_verbs", sentence.clause_start(hit.start), hit.start)
     if any(word.payload["stage"] == "Negotiated" for word in talks):
         return Status.POSSIBLE  # "négocie son accession à l'OMC depuis 2003"
+    until = sentence.clause_end(hit.end)
+    forces = [
+        w for w in sentence.source.words("agreement_verbs", hit.end, until) if w.payload["stage"] == "InForce"
+    ]
+    if forces:
+        return Status(forces[0].payload["status"])  # "l'adhésion de A à B est entrée en vigueur"
     date = next((d for d in sentence.dates if d.span.start > hit.end), None)
     if date is None:
         return Status.POSSIBLE
@@ -174,31 +138,42 @@ def _status(sentence: Sentence, hit: Hit[Entry], member: Item) -> Status:
         return Status.ACTUAL  # "n'a pas claqué la porte de A"
     if _NEITHER.match(sentence.source.folded, hit.end):
         return Status.DENIED  # "n'appartient ni à A ni à B"
-    if hit.payload["form"] == "owned" and _FORMER.search(sentence.folded(hit.start - 10, hit.start)):
+    if hit.payload["form"] in _DESCRIBING and stands_before(sentence, hit, "office_modifiers", "past"):
         return Status.DENIED  # "ancienne filiale de A"
-    if hit.payload["form"] in {"bracketed", "gathers", "chair", "chaired", "states"} or _is_apposed(
+    if hit.payload["form"] in _OF_STATES and stands_before(sentence, hit, "office_modifiers", "future"):
+        return Status.PLANNED  # "futur membre de A"
+    if hit.payload["form"] in {"bracketed", "gathers", "chair", "chaired"} or _is_apposed(
         sentence, hit, member
     ):
         return Status.ACTUAL
-    if hit.payload["form"] in _OWNING and _BESIDE.fullmatch(sentence.folded(member.end, hit.start)):
+    if (
+        hit.payload["form"] in _OWNING
+        and _BESIDE.fullmatch(sentence.folded(member.end, hit.start))
+        and not stands_before(sentence, hit, "office_modifiers", "future")
+    ):
         return Status.ACTUAL  # "X, passée l'an dernier sous le contrôle d'A, fournira …"
     status = status_of(sentence, hit.start, hit.end, default=_default(sentence, hit))
-    if status is Status.ACTUAL and hit.payload["form"] == "bought" and _is_agreed(sentence, hit):
+    if status is Status.ACTUAL and hit.payload["form"] in {"bought", "from"} and _is_agreed(sentence, hit):
         return Status.PLANNED
     token = sentence.source.token_starting(hit.start)
-    wished = hit.payload["form"] == "verb" and token is not None and "Inf" in token.morph.get("VerbForm", [])
-    if status is Status.ACTUAL and wished and not _JUST.search(sentence.folded(hit.start - 12, hit.start)):
+    wished = (
+        hit.payload["form"] in {"verb", "noun"}
+        and token is not None
+        and "Inf" in token.morph.get("VerbForm", [])
+    )
+    if status is Status.ACTUAL and wished and not stands_before(sentence, hit, "word_classes", "done"):
         return Status.POSSIBLE  # "une demande pour rejoindre l'OTAN"
     return status
 
 
 def _is_apposed(sentence: Sentence, hit: Hit[Entry], member: Item) -> bool:
     """Whether "membre de" only describes a state, of whom another verb tells what it will do."""
-    if hit.payload["form"] not in {"noun", "ranked", "bare"} or hit.payload["status"]:
+    if hit.payload["form"] not in _OF_STATES | {"ranked"} or hit.payload["status"]:
         return False
-    between = sentence.source.tokens(min(member.end, hit.start), max(member.start, hit.start))
-    opens = member.start > hit.start and opens_clause(sentence, hit.start)
-    return opens or (member.end <= hit.start and all(t.pos_ not in {"VERB", "AUX", "SCONJ"} for t in between))
+    between = sentence.source.tokens(min(member.end, hit.start), max(member.start, hit.end))
+    return member.start > hit.start or (  # "les membres de A – B et C – devront"
+        member.end <= hit.start and all(t.pos_ not in {"VERB", "AUX", "SCONJ"} for t in between)
+    )
 
 
 def _is_agreed(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -221,3 +196,39 @@ def _drafts(sentence: Sentence, hit: Hit[Entry], member: Item, club: Item) -> It
                     hit.payload.rule,
                     status=_status(sentence, hit, member),
                 )
+
+
+# In the order of trying; forms that stand here not at all tell an owner.
+_READERS: Mapping[str, tuple[Reader, ...]] = MappingProxyType(
+    {
+        **dict.fromkeys(("noun", "ranked", "verb", "inside", "joining", "return"), (of_club,)),
+        **dict.fromkeys(("border", "chair", "chaired"), (of_club,)),
+        "within": (of_club, within_consortium),
+        "bracketed": (bracketed,),
+        "gathers": (gathered_states, gathering),
+        "accession": (to_union, of_club),
+        "states": (states_of, of_told),
+        "thither": (taken_up,),
+        "bare": (bare, _member_in_full),
+        "granted": (granted,),
+        "admits": (admitted, of_club),  # "A a | intégré l'Union"
+        "enlarges": (enlarged,),
+        "bought": (bought,),
+        "from": (bought,),
+        "founds": (founded,),
+        "capital": (capitalised,),
+        "thereof": (thereof,),
+        "shared": (shared,),
+        "has": (shared,),
+        "owned": (held, called, of_told_parent),
+        "under": (held, called, of_told_parent),
+        "plant": (held,),
+        "possessed": (held,),
+        "united": (united, of_club),  # "Alliées au sein de l'OTAN, A et B"
+        "by": (made_by,),
+        "with": (owned_with, owning),
+        "consortium": (led_consortium,),
+        "holders": (holders_named, owning),  # "A et B, actionnaires de X"
+        "born": (born_of,),
+    }
+)

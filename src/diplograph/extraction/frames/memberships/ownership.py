@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.clauses import is_finite
+from diplograph.extraction.frames.common.appositions import is_possessed, meant, possessive
 from diplograph.extraction.frames.common.parties import chained, governor, whole_subject
 from diplograph.extraction.frames.memberships.announced import (
     OWNED,
@@ -37,6 +38,7 @@ from diplograph.extraction.frames.memberships.ventures import (
     clause_opening,
     founders,
     is_cut,
+    is_object,
     opens_clause,
     stake,
     subject_venture,
@@ -45,36 +47,31 @@ from diplograph.extraction.frames.memberships.ventures import (
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import members, pattern
 from diplograph.model import EntityType
 
 _STATES = frozenset({EntityType.COUNTRY})
-_FROM = frozenset({"a", "au", "aux"})
-_THAT_HAD = re.compile(
-    r" (?:les|ses|leurs|la|sa) [^;:.]*(?:%|parts?|participation|capital)"
-    r"[^;:.]* (?:dans|de|du|d') ?(?:la |le |l')?"
-)
-_OPENING = re.compile(r"(?:[\w'-]+ ){1,4}(?:sa|son|leur) (?:[\w-]+ )?")
+_FROM = members("to")
+_OF = members("of")
+_OWNING = _OF | members("by", "to") | {"entre"}
+_FROM_WHOM = pattern(r" (?:{to}|aupres {of}){the}?$")
+_THAT_HAD = pattern(r" {det}[^;:.]* (?:dans |{of}){det}?")
+_OPENING = pattern(r"{word}{1,4}?{own}{word}?")
 _PRESENT = re.compile(r"[^é]e$")
-_POSSESSIVE = re.compile(r"(?:^|[\s,(])(?:sa|son|leur|ses|leurs) (?:[\w-]+ )?$")
-_POSSESSED_APPOSITION = re.compile(r",? ?\(?(?:sa|son|leur) (?:[\w-]+ )?")
-# What may stand between "détient" and the company besides the words of shares and heads.
-_STAKE = re.compile(r"(?:[\s,«\"]|[\d,.]+ ?%|a|de|du|d'|des|la|le|les|l'|une|un|au|dans|chacune?)*")
-_OWN_SHARE = re.compile(r"(?:sa|ses|leurs?) ")
-_ASIDE = re.compile(r", (?:qui|que|dont|ou|qu'[^,;]{0,30}) [^,;]*, $")
-_OF_SELLER = re.compile(r"\bparts? (?:de|d'|du|des) ?(?:la |l')?$")
-_OWN_NOUN = re.compile(r"[^,;:]{0,20} (?:sa|son|ses|leurs?) (?:[\w-]+ )?")
+_POSSESSED_APPOSITION = pattern(r",? ?\(?{own}{word}?")
+_OWN_SHARE = pattern(r"{own}")
+_ASIDE = pattern(r", {which}[^,;]*, $")
+_OF_HOLDER = pattern(r" {of}{det}?{word}?")
+_OWN_NOUN = pattern(r"[^,;:]{0,20} {own}{word}?")
 # "a racheté | le laitier kényan | X"
-_DESCRIBED_OBJECT = re.compile(
-    r"(?: [\w'-]+)? (?:le |la |l'|son |sa )"
-    r"(?:(?!de |du |des |a |en |pour |et |qui |que |par |avec )[\w-]+ +){1,3}"
+_DESCRIBED_OBJECT = pattern(
+    r" {word}?{det}(?:(?!{of}|{to}|{at}|{for}|{and}|{which}|{by}|{with})[\w-]+ +){1,3}"
 )
-_AMONG = re.compile(r" entre (?:(?:le |la |l'|les )?(?:(?!et )[\w'-]+ ){1,5})et (?:le |la |l')?(?:[\w-]+ )?")
-_UNDER = re.compile(r"(?:sous|dans le giron|dans l'escarcelle|aux mains|entre les mains) ")
-_TAKES = re.compile(r"(?:a |ont |avait |va |doit )?(?:pris|prend)\w*(?! (?:une |des |le ))")
-_SHARE_OF = re.compile(r"(?:^| )la part (?:de |du |d')(?:la |l')?(?:[\w-]+ )?$")
-_DESCRIBED = re.compile(
-    r"(?: (?!et |ou |avec )[\w'-]+){1,5}, (?:la |le |l')?"
-)  # "sa filiale chargée du contrat, X"
+_AMONG = pattern(r" entre (?:(?!et ){word}){1,6}et {det}?{word}?")
+_DESCRIBED = pattern(r"(?: (?!{and}|{with})[\w'-]+){1,5}, {det}?")  # "sa filiale chargée du contrat, X"
+_TAKEN_UP = pattern(r"\b{that}{det}?{word}{0,4}$")
+_TAKEN_UP_REACH = 40
+_BEFORE_THAT = pattern(r",? ?(?:{det}?{word}{1,3})?")
 
 
 def belonging(sentence: Sentence, hit: Hit[Entry], last: list[Item]) -> tuple[list[Item], list[Item]]:
@@ -89,11 +86,7 @@ def belonging(sentence: Sentence, hit: Hit[Entry], last: list[Item]) -> tuple[li
         members = members or subject_venture(sentence, hit.start)
     firms = sentence.after(hit.end, kinds=FIRMS, until=min(sentence.clause_end(hit.end), hit.end + REACH))
     first = next(
-        (
-            i
-            for i in firms
-            if i.start == hit.end or governor(sentence, i) in {"a", "au", "aux", "de", "du", "d'", "des"}
-        ),
+        (i for i in firms if i.start == hit.end or governor(sentence, i) in _FROM | _OF),
         None,
     )
     if first is None or re.search(r"[;:.]|, ", sentence.folded(hit.end, first.start)):
@@ -105,8 +98,7 @@ def held(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
     """By the noun: a company in a list of branches, beside its plant, or of an owner."""
     form = hit.payload["form"]
     if form == "possessed":  # "son activité": a word for a company when somebody's only
-        own = _POSSESSIVE.search(sentence.folded(hit.start - 24, hit.start))
-        return _possessed(sentence, hit) if own else ([], [])
+        return _possessed(sentence, hit) if is_possessed(sentence, hit.start) else ([], [])
     if form == "plant":
         found = plant(sentence, hit)
         return (
@@ -125,19 +117,17 @@ def held(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
 
 def _owned(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
     """ "Katco, coentreprise d'Orano et de Kazatomprom"; "X, filiale de Y"; "X, détenue à 60 % par Y"."""
-    if _POSSESSIVE.search(sentence.folded(hit.start - 24, hit.start)):
+    if is_possessed(sentence, hit.start):
         return _possessed(sentence, hit)
     named = named_company(sentence, hit)
     limit = min(sentence.clause_end(hit.end), hit.end + REACH)
     firms = [i for i in sentence.after(hit.end, kinds=OWNED | _STATES, until=limit) if i not in named]
     firms = [i for i in firms if i.type not in _STATES or governor(sentence, i) == "par"]
-    parent = next(
-        (i for i in firms if governor(sentence, i) in {"de", "du", "des", "d'", "par", "entre", "a"}), None
-    )
+    parent = next((i for i in firms if governor(sentence, i) in _OWNING), None)
     if parent is None and firms and _AMONG.fullmatch(sentence.folded(hit.end, firms[0].start)):
         parent = firms[0]  # "coentreprise entre le port et A"
     before = described_company(sentence, hit, APPOSITION)
-    if not named and _UNDER.match(sentence.source.folded, hit.start):
+    if not named and hit.payload["form"] == "under":
         first = sentence.before(hit.start, kinds=COMPANIES)[-1:]  # "X, coentreprise de A, est passée sous …"
         opens = first and opens_clause(sentence, first[0].start, words=2)
         before = first if opens and sentence.folded(first[0].end, first[0].end + 1) == "," else before
@@ -148,7 +138,7 @@ def _owned(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
     ):
         before = []  # "a créé avec A une coentreprise"
     agent = sentence.folded(hit.start, hit.end).endswith(" par")
-    if parent is not None and agent and sentence.preposition(parent) in {"de", "du", "des", "d'"}:
+    if parent is not None and agent and sentence.preposition(parent) in _OF:
         return [], []  # "créée par d'anciens salariés de X"
     if parent is not None and not is_cut(sentence, hit.end, parent.start):
         by = governor(sentence, parent)
@@ -185,8 +175,8 @@ def _possessed(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[It
         owners = main_clause_subject(sentence, member[-1].end)
     if not owners:
         key = just_named(sentence)
-        owners = [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COMPANY)] if key else []
-    joint = sentence.folded(hit.start - 24, hit.start).rstrip().split()[-1:] == ["leur"]
+        owners = [meant(hit, key, EntityType.COMPANY)] if key else []
+    joint = possessive(sentence, hit.start) == "leur"
     return member, [*(owners if joint else owners[:1]), *partners]
 
 
@@ -195,24 +185,21 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
     of_told = of_it(sentence, hit)
     if of_told is not None:
         return of_told
-    antecedent = re.search(
-        r"\bqu(?:'|e (?:le |la |l')?)(?:[\w-]+ ){0,3}(?:\w+ )?$", sentence.folded(hit.start - 40, hit.start)
-    )
+    low = max(hit.start - _TAKEN_UP_REACH, 0)
+    antecedent = _TAKEN_UP.search(sentence.folded(low, hit.start))
     relative = shared(sentence, hit)  # "X, dont A détient 19 %"
     if relative[0] and not antecedent:
         return relative[0], [*relative[1], *gapped_holders(sentence, hit.end)]
     clubs = sentence.subject(hit.start, kinds=FIRMS)
-    if antecedent and _is_told(sentence, max(hit.start - 40, 0) + antecedent.start()):
+    if antecedent and _is_told(sentence, low + antecedent.start()):
         antecedent = None  # "il a précisé que A détient …"
     if antecedent:
-        cut = hit.start - 40 + antecedent.start() if hit.start >= 40 else antecedent.start()
+        cut = low + antecedent.start()
         held = sentence.before(cut, kinds=COMPANIES)[:1]
         if (
             held
-            and cut - held[0].end < 40
-            and re.fullmatch(
-                r",? ?(?:(?:une? |la |le |l')?(?:[\w-]+ ){1,3})?", sentence.folded(held[0].end, cut)
-            )
+            and cut - held[0].end < _TAKEN_UP_REACH
+            and _BEFORE_THAT.fullmatch(sentence.folded(held[0].end, cut))
         ):
             beside = co_owners(sentence, hit.end)
             inverted = sentence.after(hit.end, kinds=HOLDERS, until=hit.end + PARTNERS_REACH)
@@ -245,7 +232,7 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         if sentence.folded(hit.start - len("pour "), hit.start) == "pour ":
             return [], []  # "s'est allié pour sa part à B"
         gone = sentence.source.cues("memberships", hit.start - NAMED_REACH, hit.start, "sold")
-        if gone and not re.search(r"[,;:.]", sentence.folded(gone[-1].end, hit.start)):
+        if gone and not sentence.has_mark(gone[-1].end, hit.start):
             return [], []  # "a cédé sa participation dans X"
         free = [i for i in sentence.items if i.type in FIRMS and i.keys and not governor(sentence, i)]
         clubs = list(sentence.group(free[0])) if free and free[0].end < hit.start else []
@@ -253,35 +240,47 @@ def owning(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
         (h for h in sentence.source.words("stakes", hit.end, hit.end + 60) if h.payload["form"] == "venture"),
         None,
     )
-    if joint is not None and _STAKE.fullmatch(stake(sentence, hit.end, joint.start)):
+    if joint is not None and is_object(sentence, hit.end, joint.start):
         named = named_company(sentence, joint)
         key = () if named else venture(sentence)
-        held = named or ([Item(joint.start, joint.end, "anaphor", key, EntityType.COMPANY)] if key else [])
+        held = named or ([meant(joint, key[0], EntityType.COMPANY)] if key else [])
         return held, [c for c in clubs if held and c.keys != held[0].keys]
     after = sentence.after(hit.end, kinds=COMPANIES, until=hit.end + 80)
     seller = [i for i in after[:1] if len(after) > 1 and governor(sentence, i) in _FROM]
+    if len(after) == 1 and _FROM_WHOM.search(sentence.folded(hit.end, after[0].start)):
+        return [], []  # "rachète à A ses activités"
     for item in [i for i in after if not seller or (i not in seller and i.kind != "pronoun")][:1]:
         told = any(i.keys == item.keys and i.end < hit.start for i in sentence.items)
-        if _TAKES.match(sentence.source.folded, hit.start) and "%" not in sentence.folded(
-            hit.end, item.start
-        ):
+        if hit.payload["form"] == "takes" and "%" not in sentence.folded(hit.end, item.start):
             break  # "a pris B par surprise"
-        if _SHARE_OF.search(sentence.folded(hit.end, item.start)):
-            break  # "a repris la part du russe X": who held it until then
-        if told and _OF_SELLER.search(sentence.folded(hit.end, item.start)):
-            break  # "a signé avec X, afin de racheter 25 % des parts de X": who sells them
+        if _is_holder(sentence, hit.end, item, told=told):
+            break  # "a repris la part du russe X", "afin de racheter 25 % des parts de X", who sells them
         start = hit.end
-        if seller and _THAT_HAD.fullmatch(sentence.folded(seller[0].end, item.start)):
+        if seller and _is_what_had(sentence, seller[0].end, item.start):
             start = item.start  # "a repris à A | les 49 % que celui-ci possédait dans | X"
         elif seller:
             start = seller[0].end  # "rachète à A | 30 % de la société | X"
-        gap = stake(sentence, start, item.start)
-        if _STAKE.fullmatch(gap) or (item.kind == "name" and _DESCRIBED_OBJECT.fullmatch(gap)):
+        described = _DESCRIBED_OBJECT.fullmatch(stake(sentence, start, item.start))
+        if is_object(sentence, start, item.start) or (item.kind == "name" and described):
             owners = [c for c in clubs if c.keys != item.keys] or parent_named(sentence, item)
             owners = owners or parent_fronted(sentence, hit, item)
             more = [*co_owners(sentence, item.end), *gapped_holders(sentence, item.end)] if owners else []
             return [item], [*owners, *(i for i in more if i.keys != item.keys)]
     return held_through(sentence, hit, clubs)
+
+
+def _is_holder(sentence: Sentence, start: int, item: Item, *, told: bool) -> bool:
+    """Whether a company is who held what is taken over: "la part de | X"; of several, one told before."""
+    parts = sentence.source.cues("stakes", start, item.start, "part")
+    if not parts or not _OF_HOLDER.fullmatch(sentence.folded(parts[-1].end, item.start)):
+        return False
+    return told or sentence.folded(parts[-1].start - 3, parts[-1].end) == "la part"
+
+
+def _is_what_had(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether words between a seller and a firm tell what it had: "à A | les 49 % qu'il avait dans | X"."""
+    shares = "%" in sentence.folded(start, end) or sentence.source.cues("stakes", start, end, "share", "part")
+    return bool(shares) and _THAT_HAD.fullmatch(sentence.folded(start, end)) is not None
 
 
 def _is_told(sentence: Sentence, offset: int) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from diplograph.extraction.frames.common.parties import chained, governor, whole_subject
 from diplograph.extraction.frames.memberships.ventures import COMPANIES, FIRMS, REACH, is_cut
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 OWNERS = FIRMS | {EntityType.INTERNATIONAL_ORGANIZATION}
@@ -16,8 +15,9 @@ HOLDERS = OWNERS | {EntityType.COUNTRY}
 PARTNERS_REACH = 32
 _BESIDE = 90
 _SHARE_NEXT = 6
-_GAPPED = re.compile(r"(?:,)? (?:les |en |a )?")
-_REST = re.compile(r" (?:(?:aujourd'hui|desormais|encore|toujours) )?(?:[\d.,]+ % )?")
+_GAPPED = pattern(r",? (?:{the}|{at})?")
+_IS = pattern(r" (?:{is}|{has}{is})?{word}?")
+_REST = pattern(r" {also}?(?:{digits}% )?")
 
 
 def co_owners(sentence: Sentence, offset: int) -> list[Item]:
@@ -63,3 +63,14 @@ def remaining(sentence: Sentence, hit: Hit[Entry], last: list[Item]) -> tuple[li
         return [], []  # "… le solde de B"
     owners = [i for i in whole_subject(sentence, hit.start, kinds=HOLDERS) if i.end <= hit.start]
     return last, [i for i in owners if i.keys != last[0].keys]
+
+
+def rest_held(sentence: Sentence, hit: Hit[Entry], last: list[Item]) -> tuple[list[Item], list[Item]]:
+    """ "A détient 51 % de X, le reste étant | détenu par B": the rest of what was told last is B's."""
+    rest = sentence.source.cues("stakes", hit.start - PARTNERS_REACH, hit.start, "rest")
+    if not last or not rest or not _IS.fullmatch(sentence.folded(rest[-1].end, hit.start)):
+        return [], []
+    owners = sentence.after(hit.end, kinds=HOLDERS, until=min(sentence.end, hit.end + REACH))
+    if not owners or is_cut(sentence, hit.end, owners[0].start):
+        return [], []
+    return last, [i for i in chained(sentence, owners[0], owners) if i.keys != last[0].keys]

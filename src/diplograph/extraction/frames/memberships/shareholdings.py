@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from diplograph.extraction.clauses import is_finite
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.common.appositions import apposed_before, behind_comma, meant
 from diplograph.extraction.frames.common.parties import chained, governor, whole_subject
 from diplograph.extraction.frames.memberships.announced import described_company
 from diplograph.extraction.frames.memberships.shareholders import HOLDERS, OWNERS, gapped_holders
@@ -20,19 +21,20 @@ from diplograph.extraction.frames.memberships.ventures import (
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
-_OPENS = re.compile(r"(?:,? ?\(|, (?:detenue? )?a )")
 _SHARE = re.compile(r"[\d,.]+ ?%")
 _MOST_IN_BRACKETS = 160
 _FEWEST = 2
-_APPOSED = re.compile(r"(?: \([^()]{1,40}\))?, (?:[\w'-]+ ){0,4}$")
-_ELIDED = re.compile(r"(?: a [\d,.]+ ?%)?(?: du groupe| de l'entreprise)?(?= ?[,.;:)])")
-_MAIN = re.compile(r", (?:le |la |l')?(?:[\w-]+ ){0,2}")
+_SHARES = pattern(r" a {digits}%")
+_OF_IT = pattern(r" {of}{the}?")
 _CALLED_REACH = 40
-_CALLED = re.compile(r"(?: [\w-]+){0,2},? (?:la |le |l')?[«\"]? ?")
+_CALLED = pattern(r"(?: [\w-]+){0,2},? {det}?[«\"]? ?")
+_NEW_CLAUSE = pattern(r"[;:]|, (?:{and}|{but}|dont )")
 _CLOSED = frozenset(",.;:)–—-»?!")
-_ARE = re.compile(r"[^,;:.()]{0,40}?(?: :|) ?(?:la |le |les |l')?(?:[\w-]+ ){0,2}")
+_ENDS = frozenset(",.;:)")
+_ARE = pattern(r"[^,;:.()]{0,40}?(?: :)? ?{det}?{word}{0,2}")
 
 
 def shares_in_brackets(sentence: Sentence) -> Iterator[Draft]:
@@ -73,30 +75,23 @@ def of_it(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]] 
         for i in sentence.before(owners[0].start, kinds=COMPANIES)
         if i.kind in {"name", "anaphor"} and i.keys != owners[0].keys
     ][:1]
-    held = near if near and _has_break(sentence, near[0].end, owners[0].start) else []
+    held = near if near and _NEW_CLAUSE.search(sentence.folded(near[0].end, owners[0].start)) else []
     if not held:
         back = sentence.discourse.focus.back([], EntityType.COMPANY, within=2)
         joint = [i for i in back if i.end <= sentence.start and i.keys[0] in sentence.discourse.ventures]
         told = joint[0] if joint else sentence.discourse.focus.subject_before(FIRMS)
         if told is None or told.type is not EntityType.COMPANY or told.keys == owners[0].keys:
             return [], []
-        held = [told]
-        held = [Item(hit.start, hit.end, "anaphor", held[0].keys, EntityType.COMPANY)]
+        held = [meant(hit, told.keys[0], EntityType.COMPANY)]
     more = [i for i in gapped_holders(sentence, hit.end) if i.keys != held[0].keys]
     return held, [*owners, *more]
-
-
-def _has_break(sentence: Sentence, start: int, end: int) -> bool:
-    return bool(re.search(r"[;:]|, (?:et|mais|dont)", sentence.folded(start, end)))
 
 
 def made_by(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
     """ "Naviris, | créée en 2020 à Gênes par A et B": whoever follows "par", a day and a town between."""
     firms = sentence.after(hit.end, kinds=OWNERS, until=min(sentence.clause_end(hit.end), hit.end + REACH))
     by = next((i for i in firms if governor(sentence, i) == "par"), None)
-    if by is None or re.search(r"[,;:.]", sentence.folded(hit.end, by.start)):
-        return [], []
-    if sentence.has_finite_verb(hit.end, by.start):
+    if by is None or sentence.has_mark(hit.end, by.start) or sentence.has_finite_verb(hit.end, by.start):
         return [], []
     held = described_company(sentence, hit, APPOSITION)
     owners = [i for i in chained(sentence, by, firms) if i not in held]
@@ -110,12 +105,12 @@ def owned_with(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[It
         return [], []  # "qu'il | possède avec A", which folds alike
     held = described_company(sentence, hit, APPOSITION)
     firms = sentence.after(hit.end, kinds=OWNERS, until=hit.end + REACH)
-    if not held or not firms or re.search(r"[,;:.]", sentence.folded(hit.end, firms[0].start)):
+    if not held or not firms or sentence.has_mark(hit.end, firms[0].start):
         return [], []
     owners = chained(sentence, firms[0], firms)
     taken = {key for i in (*held, *owners) for key in i.keys}
     own = sentence.discourse.focus.heaviest((), lambda key: key not in taken)
-    first = [Item(hit.start, hit.end, "anaphor", (own,), EntityType.COMPANY)] if own else []
+    first = [meant(hit, own, EntityType.COMPANY)] if own else []
     return held, [*first, *owners]
 
 
@@ -128,7 +123,7 @@ def called(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
     near = sentence.after(hit.end, kinds=COMPANIES, until=until)[:1]
     if not near or near[0].kind != "name":
         return [], []
-    names = sentence.source.cues("stakes", hit.end, near[0].start, "called")
+    names = sentence.source.cues("stakes", hit.end, near[0].start, "called", "named")
     closed = sentence.source.text[near[0].end : near[0].end + 2].strip()[:1] in _CLOSED
     start = names[-1].end if names else hit.end
     if not _CALLED.fullmatch(sentence.folded(start, near[0].start)) or not (names or closed):
@@ -140,7 +135,7 @@ def called(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]
     owners = [o for o in owners if o.keys != near[0].keys]
     if len({key for o in owners for key in o.keys}) < _FEWEST and before.endswith("leur "):
         keys = _two_told(sentence, here, near[0])
-        owners = [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COMPANY) for key in keys]
+        owners = [meant(hit, key, EntityType.COMPANY) for key in keys]
     return (near, owners) if len({key for o in owners for key in o.keys}) >= _FEWEST else ([], [])
 
 
@@ -160,11 +155,11 @@ def born_of(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
     """ "Née en 2021 | du rapprochement de A et de B, X …"; "X, fruit | de l'alliance entre A et B, …"."""
     low = max(sentence.start, hit.start - _CALLED_REACH)
     births = sentence.source.cues("word_classes", low, hit.start, "born")
-    if not births or re.search(r"[,;:.]", sentence.folded(births[-1].end, hit.start)):
+    if not births or sentence.has_mark(births[-1].end, hit.start):
         return [], []
     birth = births[-1]
     firms = sentence.after(hit.end - 2, kinds=FIRMS, until=min(sentence.end, hit.end + REACH))
-    if not firms or re.search(r"[,;:.]", sentence.folded(hit.end, firms[0].start)):
+    if not firms or sentence.has_mark(hit.end, firms[0].start):
         return [], []
     owners = chained(sentence, firms[0], firms)
     if birth.start - sentence.start <= len("« "):
@@ -173,13 +168,8 @@ def born_of(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]
             last.start > owners[0].end and ", " in sentence.folded(owners[-2].end, last.start)
         ):
             return [last], owners[:-1]  # "…, X a …", which stands behind the comma
-        after = sentence.after(last.end, kinds=COMPANIES, until=last.end + _CALLED_REACH)[:1]
-        return [i for i in after if _MAIN.fullmatch(sentence.folded(last.end, i.start))], owners
-    held = [
-        i
-        for i in sentence.before(birth.start, kinds=COMPANIES)[:1]
-        if _APPOSED.fullmatch(sentence.folded(i.end, birth.start))
-    ]
+        return behind_comma(sentence, last.end, COMPANIES, reach=_CALLED_REACH), owners
+    held = apposed_before(sentence, birth.start, COMPANIES)
     return held, [o for o in owners if o not in held]
 
 
@@ -209,7 +199,7 @@ def holders_named(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list
 
 def of_told_parent(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
     """ "La Comilog, | filiale à 63,7 % du groupe": of the firm under discussion, "du groupe" or nothing."""
-    if not _ELIDED.match(sentence.source.folded, hit.end, sentence.end):
+    if not _is_elided(sentence, hit.end):
         return [], []
     held = described_company(sentence, hit, APPOSITION)
     if not held or held[0].kind != "name":
@@ -217,16 +207,25 @@ def of_told_parent(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], lis
     own = sentence.discourse.focus.heaviest((), lambda key: key not in held[0].keys)
     if not own or own in sentence.discourse.ventures:
         return [], []
-    return held, [Item(hit.start, hit.end, "anaphor", (own,), EntityType.COMPANY)]
+    return held, [meant(hit, own, EntityType.COMPANY)]
+
+
+def _is_elided(sentence: Sentence, offset: int) -> bool:
+    """Whether a noun names no owner: "filiale |," "filiale | à 63 % du groupe."."""
+    shares = _SHARES.match(sentence.source.folded, offset, sentence.end)
+    offset = shares.end() if shares else offset
+    for head in sentence.source.cues("stakes", offset, offset + _CALLED_REACH, "head")[:1]:
+        offset = head.end if _OF_IT.fullmatch(sentence.folded(offset, head.start)) else offset
+    return sentence.folded(offset, offset + 2).lstrip()[:1] in _ENDS
 
 
 def parent_fronted(sentence: Sentence, hit: Hit[Entry], held: Item) -> list[Item]:
     """The main clause's subject after words that open it: "Déjà maison mère de X, | A …"."""
     if not opens_clause(sentence, hit.start, words=1):
         return []
-    for item in sentence.after(held.end, kinds=FIRMS, until=held.end + _CALLED_REACH)[:1]:
-        if re.fullmatch(r", (?:le |la |l')?(?:[\w-]+ ){0,2}", sentence.folded(held.end, item.start)):
-            return [item]
+    behind = behind_comma(sentence, held.end, FIRMS, reach=_CALLED_REACH)
+    if behind:
+        return behind
     for item in sentence.items:
         if item.kind == "pronoun" and item.type in FIRMS and 0 < item.start - held.end <= len(", ") + 1:
             return [item]

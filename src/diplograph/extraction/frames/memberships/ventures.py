@@ -7,31 +7,36 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from diplograph.extraction.frames.common.appositions import meant
 from diplograph.extraction.frames.common.parties import chained, governor, whole_subject
 from diplograph.extraction.items import Item
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 COMPANIES = frozenset({EntityType.COMPANY})
 FIRMS = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY})
 REACH = 110
 NAMED_REACH = 40  # from "filiale" to the name it announces: "filiale kazakhe Katco"
-_NO_JOINT = r"(?!et |ou |avec |de |du |des |d'|par |a |en |pour )"
-APPOSITION = re.compile(
-    rf"(?:,? ?\(|,)? ?(?:est |qui est )?{_NO_JOINT}(?:une? |la |le |l')?(?:{_NO_JOINT}[\w-]+ ){{0,2}}"
-)
-QUALIFIED = re.compile(
-    r"(?: [\w-]+){0,2}(?:,? (?:de|sur)nommee?| baptisee?|,? appelee?)? ?[«\"]? ?(?:la |le |l')?"
-)
+_NO_JOINT = r"(?!{and}|{with}|{of}|{by}|{to}|{at}|{for})"
+APPOSITION = pattern(rf"(?:,? ?\(|,)? ?(?:(?:qui )?{{is}})?{_NO_JOINT}{{det}}?(?:{_NO_JOINT}{{word}}){{0,2}}")
+_QUALIFIED = pattern(r"(?: [\w-]+){0,2} ?[«\"]? ?{det}?")
+_BEFORE_CALLED = pattern(r"(?: [\w-]+){0,2},? ")
+_CALLED = pattern(r" ?[«\"]? ?{det}?")
+# What may stand between "détient" or "cède" and the company besides the words of shares and heads.
+_OBJECT = r"(?:[\s,«\"]|[\d,.]+ ?%|{of}|{det}|{and}|dans "
+_STAKE = pattern(_OBJECT + r"|{to})*")
+_SOLD = pattern(_OBJECT + r")*")
 _OF = 6  # characters of " de la "
 _DATED = 12  # characters between a verb and the date right after it: " en 2007"
-_OPENS = re.compile(r", | qu(?:e |')")
-_DESCRIBED = re.compile(r", (?:la |une |le |un |l')?(?:(?!et |qui |dont )[\w'-]+ ){1,5}")
-_ADVERB = re.compile(r" (?:[\w-]+ )?")
+_OPENS = pattern(r", | {that}")
+_DESCRIBED = pattern(r", {det}?(?:(?!{and}|{which}){word}){1,5}")
+_ADVERB = pattern(r" {word}?")
+_BREAK = re.compile(r"[;:.]|, ")
+_PLACE_NEXT = 8  # characters of " dans l'" before a country
 _AROUND = 160  # characters that a name and the words up to its noun take at most
-_BRACKET = re.compile(r" ?\((?!ex\b|ancien|autrefois)(?:groupe |filiale (?:de |du |d'))?(?:le |la |l')?")
 
 
 def bracketed(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
@@ -40,8 +45,9 @@ def bracketed(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Ite
     within = [i for i in sentence.items if i.type in FIRMS and hit.start <= i.start <= hit.end + 1]
     if not before or not within or sentence.folded(within[0].end, within[0].end + 1) not in {")", ","}:
         return [], []
-    opening = sentence.folded(before[0].end, max(hit.end, within[0].start))
-    return (before, within[:1]) if _BRACKET.match(opening) else ([], [])
+    opening = sentence.folded(before[0].end, hit.end).find("(", 0, len(" ("))
+    former = sentence.source.begins("office_modifiers", before[0].end + opening + 1, "past")
+    return ([], []) if opening < 0 or former else (before, within[:1])
 
 
 def gathering(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Item]]:
@@ -65,9 +71,7 @@ def gathering(sentence: Sentence, hit: Hit[Entry]) -> tuple[list[Item], list[Ite
         ]
         last = tuple(dict.fromkeys(before[::-1]))[: int(counted[0].amount.value)]
         if len(last) == counted[0].amount.value:
-            return whole, [
-                Item(hit.start, hit.end, "anaphor", (key,), EntityType.COMPANY) for key in last[::-1]
-            ]
+            return whole, [meant(hit, key, EntityType.COMPANY) for key in last[::-1]]
         return [], []
     owners = sentence.after(hit.end, kinds=FIRMS, until=hit.end + REACH)
     if not owners or is_cut(sentence, hit.end, owners[0].start):
@@ -98,10 +102,15 @@ def founders(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     if not cues or not is_venture(sentence, hit.start) or is_cut(sentence, cues[-1].end, hit.start):
         return []
     found = [i for i in whole_subject(sentence, cues[-1].start, kinds=FIRMS) if i.start < hit.start]
-    firms = sentence.after(cues[-1].end, kinds=FIRMS, until=min(sentence.end, hit.end + REACH))
-    partner = next((i for i in firms if governor(sentence, i) == "avec"), None)
-    beside = chained(sentence, partner, firms) if partner else []
+    beside = partners_with(sentence, cues[-1].end, min(sentence.end, hit.end + REACH))
     return [*found, *(i for i in beside if i not in found)] if found else []
+
+
+def partners_with(sentence: Sentence, start: int, end: int) -> list[Item]:
+    """Firms that "avec" introduces between two offsets, as whom one founds a company with."""
+    firms = sentence.after(start, kinds=FIRMS, until=end)
+    partner = next((i for i in firms if governor(sentence, i) == "avec"), None)
+    return chained(sentence, partner, firms) if partner is not None else []
 
 
 def _before_founding(sentence: Sentence, hit: Hit[Entry], start: int) -> list[Item]:
@@ -115,7 +124,7 @@ def _before_founding(sentence: Sentence, hit: Hit[Entry], start: int) -> list[It
     keys = tuple(k for k in keys if k not in named)
     if len(keys) != 2:
         return []
-    return [Item(start, hit.end, "anaphor", (key,), EntityType.COMPANY) for key in keys]
+    return [meant(hit, key, EntityType.COMPANY) for key in keys]
 
 
 def venture(sentence: Sentence) -> tuple[str, ...]:
@@ -124,9 +133,7 @@ def venture(sentence: Sentence) -> tuple[str, ...]:
         if hit.payload["form"] != "owned" or not is_venture(sentence, hit.start):
             continue
         for mention in _near(sentence, hit):
-            after = 0 <= mention.start - hit.end < NAMED_REACH and QUALIFIED.fullmatch(
-                sentence.folded(hit.end, mention.start)
-            )
+            after = 0 <= mention.start - hit.end < NAMED_REACH and announces(sentence, hit.end, mention.start)
             before = 0 <= hit.start - mention.end < NAMED_REACH and APPOSITION.fullmatch(
                 sentence.folded(mention.end, hit.start)
             )
@@ -179,14 +186,37 @@ def is_venture(sentence: Sentence, start: int) -> bool:
 
 def is_cut(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a clause ends between two offsets."""
-    return bool(re.search(r"[;:.]|, ", sentence.folded(start, end))) or sentence.has_finite_verb(start, end)
+    return bool(_BREAK.search(sentence.folded(start, end))) or sentence.has_finite_verb(start, end)
+
+
+def announces(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a noun announces the name that follows it: "coentreprise | locale baptisée | X"."""
+    called = sentence.source.cues("stakes", start, end, "named")
+    if not called:
+        return _QUALIFIED.fullmatch(sentence.folded(start, end)) is not None
+    before = _BEFORE_CALLED.fullmatch(sentence.folded(start, called[0].start))
+    return bool(before) and _CALLED.fullmatch(sentence.folded(called[0].end, end)) is not None
+
+
+def is_object(sentence: Sentence, start: int, end: int, *, to: bool = True) -> bool:
+    """Whether nothing but words of shares and heads parts a verb from the company it governs.
+
+    Args:
+        to: "à" may be among them ("détient à 60 %"); of a sale the buyer follows it.
+    """
+    gap = stake(sentence, start, end)
+    return (_STAKE if to else _SOLD).fullmatch(gap) is not None
 
 
 def stake(sentence: Sentence, start: int, end: int) -> str:
     """Folded text between two offsets without words of shares, adverbs, days and countries' adjectives."""
     cues = sentence.source.cues
-    spans = [(h.start, h.end) for h in cues("stakes", start, end, "share", "head", "branch")]
+    spans = [
+        (h.start, h.end)
+        for h in cues("stakes", start, end, "share", "part", "whole", "about", "head", "branch")
+    ]
     spans += [(h.start, h.end) for h in cues("insertions", start, end)]
+    spans += [(h.start, h.end) for h in cues("memberships", start, end, "possessed")]
     spans += [(i.start, i.end) for i in sentence.items if i.kind == "adjective" and start <= i.start < end]
     spans += [
         (sentence.source.folded.rfind(" en ", start, d.span.start + 1) + 1 or d.span.start, d.span.end)
@@ -198,6 +228,14 @@ def stake(sentence: Sentence, start: int, end: int) -> str:
         kept.append(sentence.folded(position, max(position, low)))
         position = max(position, high)
     return "".join(kept) + sentence.folded(position, end)
+
+
+def is_branch_abroad(sentence: Sentence, item: Item) -> bool:
+    """Whether a firm's name stands for its business in another country: "s'empare d'Alta | au Pérou"."""
+    known = sentence.source.knowledge.entity(item.keys[0])
+    homes = {known.country if known is not None else "", sentence.discourse.nation_of(item.keys[0])} - {""}
+    near = [i for i in sentence.places(item.end, item.end + _PLACE_NEXT) if i.type is EntityType.COUNTRY]
+    return bool(homes and near) and not homes & set(near[0].keys)
 
 
 def clause_opening(sentence: Sentence, offset: int) -> int:

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from diplograph.extraction.frames.common.appositions import meant
 from diplograph.extraction.frames.common.parties import chained, firm_in_focus, governor
 from diplograph.extraction.frames.common.voices import speaker
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import is_quoted
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 _COMPANIES = frozenset({EntityType.COMPANY})
 _PARTNER_REACH = 60
 _FEW = 2
+_THERE = re.compile(r"\by\b")
+_DOES = pattern(r" (?!{has}|{is}|{modal}|{clitic}|{and}|{of}|{at}|{which})[a-z]+ (?:{det}|{of})")
 _NEXT = 30  # characters of " du groupe chinois " before a partner
 _FIRMS_REACH = 120
 _LIST_REACH = 400
-_WITH = re.compile(r"(?: [\w-]+){0,2}? avec (?:le |la |l'|son |sa )?(?:[\w-]+ ){0,3}")
+_WITH = pattern(r"(?: [\w-]+){0,2}? {with}{det}?{word}{0,3}")
 # "A fabrique des moteurs, | B des ascenseurs": what follows a subject whose verb is the one before.
-_OBJECT = re.compile(
-    r"(?:,)? (?:des|du|de la|de l'|les|le|la|l'|une?|deux|trois|quatre|au|aux|en|a|dans) ?[\w'’]"
-)
-_LINK = re.compile(r"(?:, (?:et )?|; | et )(?:le |la |l')?(?:[\w-]+ )?$")
-_END = re.compile(r"[,;.:]| et ")
-_LISTED = re.compile(
-    r"(?:^|[:,]| et| ou|mais aussi|comme|surtout|notamment) ?(?:l'|le |la )?(?:(?!de |du |d')[\w-]+ ){0,2}$"
-)
-_OUR = re.compile(r"(?:^|[\s(«'])(?:notre|nos|mon|mes) (?:[\w-]+ ){0,2}$")
+_OBJECT = pattern(r",? (?:{det}|{of}{the}?|{at})\w")
+_LINK = pattern(r"(?:[,;] {and}?| {and}){det}?{word}?$")
+MEMBER_END = pattern(r"[,;.:]| {and}")
+_LISTED = pattern(r"(?:^|[:,] ?|\b(?:{and}|{also})){det}?(?:(?!{of}){word}){0,2}$")
+_OUR = pattern(r"{edge}(?:notre|nos|mon|ma|mes) {word}{0,2}$")  # of whoever speaks, hence not all of them
 _OUR_REACH = 36
+_ARTICLE = 12  # characters of " le groupe "
+_EXAMPLE_REACH = 18  # characters of ", parmi lesquelles"
+_QUALIFIED = pattern(r" {word}{0,3}{at}{the}?")
 _FIRST = re.compile(r"(?:nous|n'avons|venons|\w+ons|sommes|j'ai|ai|suis)\b")
 
 
@@ -44,7 +48,7 @@ def partners_beside(sentence: Sentence, hit: Hit[Entry], bodies: list[Item], unt
     last = max(hit.end, *(i.end for i in bodies)) if hit.payload["form"] in {"by", "made"} else hit.end
     for cue in sentence.source.cues("companions", last, min(until, last + _PARTNER_REACH), "with")[:1]:
         beside = sentence.after(cue.end, kinds=_COMPANIES, until=min(sentence.end, cue.end + _NEXT))
-        if beside and not _END.search(sentence.folded(cue.end, beside[0].start)):
+        if beside and not MEMBER_END.search(sentence.folded(cue.end, beside[0].start)):
             row = chained(sentence, beside[0], sentence.after(cue.end, kinds=_COMPANIES))
             return row if len(row) <= _FEW else []  # a whole consortium is listed for its shares
     firms = sentence.after(last, kinds=_COMPANIES, until=min(until, last + _PARTNER_REACH))
@@ -61,16 +65,28 @@ def elided(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     for firm in sentence.after(hit.end, kinds=_COMPANIES):
         if firm.kind != "name" or sentence.has_finite_verb(position, firm.start):
             break
+        if _is_there_too(sentence, hit, position, firm):
+            found.append(firm)
+            position = sentence.clause_end(firm.end)
+            continue
         opened = _LINK.search(sentence.folded(position, firm.start))
         if not opened or governor(sentence, firm) or not _OBJECT.match(sentence.source.folded, firm.end):
             continue
-        stop = _END.search(sentence.source.folded, firm.end + 1, sentence.end)
+        stop = MEMBER_END.search(sentence.source.folded, firm.end + 1, sentence.end)
         end = stop.start() if stop else sentence.end
         if sentence.has_finite_verb(firm.end, end):
             break
         found.append(firm)
         position = end
     return found
+
+
+def _is_there_too(sentence: Sentence, hit: Hit[Entry], start: int, firm: Item) -> bool:
+    """Whether a clause goes on with what is done there: "A y exploite un hôtel, | B analyse le minerai"."""
+    if not _THERE.search(sentence.folded(hit.start - 3, hit.end)):
+        return False
+    joined = sentence.folded(start, firm.start).endswith((", ", " et "))
+    return joined and _DOES.match(sentence.source.folded, firm.end, sentence.end) is not None
 
 
 def listed_after(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -80,7 +96,7 @@ def listed_after(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         return []
     colon = sentence.source.folded.find(" : ", hit.end, min(sentence.end, hit.end + _FIRMS_REACH))
     if colon < 0:
-        return []
+        return _called(sentence, hit)
     firms = sentence.after(colon, kinds=_COMPANIES, until=min(sentence.end, colon + _LIST_REACH))
     if not firms or sentence.has_finite_verb(colon, firms[0].start):
         return []
@@ -91,6 +107,29 @@ def listed_after(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         and not governor(sentence, firm)
         and _LISTED.search(sentence.folded(max(colon + 3, firm.start - 40), firm.start))
     ]
+
+
+def _called(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """Firms that "être" tells to be those meant: "les sociétés présentes au Kenya | sont A et B"."""
+    for verb in sentence.source.cues("linking_verbs", hit.end, hit.end + _PARTNER_REACH, "copula")[:1]:
+        firms = sentence.after(verb.end, kinds=_COMPANIES, until=verb.end + _ARTICLE)
+        if firms and not sentence.has_finite_verb(hit.end, verb.start):
+            return chained(sentence, firms[0], firms + sentence.after(firms[0].end, kinds=_COMPANIES))
+    return []
+
+
+def examples_there(sentence: Sentence) -> Iterator[tuple[Item, Item, Hit[Entry]]]:
+    """Firms told as examples of those of a country: "trente sociétés françaises au Kenya, dont A et B"."""
+    for cue in sentence.source.cues("companions", sentence.start, sentence.end, "firms"):
+        for place in sentence.places(cue.end, cue.end + _PARTNER_REACH)[:1]:
+            near = sentence.source.cues("companions", place.end, place.end + _EXAMPLE_REACH, "example")[:1]
+            apart = not near or sentence.folded(place.end, near[0].start).strip(" ,(")
+            if apart or not _QUALIFIED.fullmatch(sentence.folded(cue.end, place.start)):
+                continue
+            firms = sentence.after(near[0].end, kinds=_COMPANIES)
+            if firms and firms[0].start - near[0].end <= _ARTICLE:
+                for firm in chained(sentence, firms[0], firms):
+                    yield firm, place, cue
 
 
 def ours(sentence: Sentence, hit: Hit[Entry]) -> list[Item] | None:
@@ -105,4 +144,4 @@ def ours(sentence: Sentence, hit: Hit[Entry]) -> list[Item] | None:
     keys = tuple(key for key in said if key)
     if not keys and sentence.discourse.salience.of_firms and not is_quoted(sentence.source, hit.start):
         keys = firm_in_focus(sentence)
-    return [Item(hit.start, hit.end, "pronoun", keys[:1], EntityType.COMPANY)] if keys else []
+    return [meant(hit, keys[0], EntityType.COMPANY)] if keys else []

@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-import re
-
+from diplograph.extraction.frames.common.appositions import is_complete, is_possessed, meant
 from diplograph.extraction.frames.common.parties import whole_subject
-from diplograph.extraction.frames.presence.lands import BODIES, country_of
+from diplograph.extraction.frames.presence.lands import BODIES, as_country, country_of
 from diplograph.extraction.frames.presence.scene import land
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 _KINDS = frozenset({EntityType.COUNTRY, EntityType.CITY})
-_OWN = re.compile(r"(?:^|[\s(,])(?:son|leur|sa) (?:[\w-]+ )?$")
-_THE = re.compile(r"(?:^|[\s(,]|l')(?:le |la |du |au |un )?(?:[\w-]+ )?$")
 _LEAD = 30
 _REACH = 50
-_FROM = re.compile(
-    r"(?: [\w-]+)? (?:de |d'|du |des |hors de |hors du )(?:la |l'|le )?(?:marche |territoire )?"
-)
-# What may follow a verb that says nothing of where: the end, a date, an adverb.
-_ENDS = re.compile(r" ?(?:[.,;:!?»)]|$)| (?:non plus|depuis|il y a|aussi|a son tour|a leur tour|et|mais)\b")
-_DATED = 8  # characters of " depuis " before a date
+_FROM = pattern(r" {word}?(?:hors )?{of}{the}?")
+_MARKET = pattern(r" {word}?(?:hors )?")
 _FIRM = frozenset({"name", "anaphor", "pronoun"})
 _TOLD = frozenset({"name", "anaphor", "adjective", "body"})
 _COMPANIES = frozenset({EntityType.COMPANY})
-_RELATIVE = re.compile(r"\b(?:auquel|auxquels|auxquelles|laquelle|dont) [^,;]*$|\b(?:le|du|un|ce) $")
+_RELATIVE = pattern(r"{edge}(?:(?!qui |que |qu'){which}[^,;]*|(?:{the}|du |un |ce ))$")
 _BULLET = 3
-_INVERTED = re.compile(r"(?:,| donc,?)? (?:en revanche, |aussi, |encore, )?(?:le |la |l')?")
-_NEGATED = re.compile(
-    r"\bn(?:e |')(?:[\w']+ ){1,3}(?:pas|jamais|nullement|guere|point) (?:(?!que )[\w']+ ){0,4}$"
-)
+_INVERTED = pattern(r"(?:{aside}|,| {word}?,?)? (?:[\w' ]{1,20}, )?{the}?")
+_NEGATED = pattern(r"\bn(?:e |'){word}{1,3}{not}(?:(?!que )[\w']+ ){0,4}$")
 _DENIED_REACH = 60
 
 
@@ -40,16 +32,15 @@ def leavers(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     if hit.payload["form"] == "fronted":
         return _fronted(sentence, hit)
     if hit.payload["form"] == "gone":
-        dated = any(0 <= d.span.start - hit.end <= _DATED for d in sentence.dates)
-        if not dated and not _ENDS.match(sentence.source.folded, hit.end, sentence.end):
+        if not is_complete(sentence, hit.end, "{also}"):
             return []
         if _RELATIVE.search(sentence.folded(hit.start - _LEAD, hit.start)):
             return []  # "l'accord auquel A est partie", "A en a 60 %, B le reste"
         found = whole_subject(sentence, hit.start, kinds=BODIES)
         found = [i for i in found if i.end <= hit.start and i.kind in _FIRM and i.type in _COMPANIES]
-        near = found and not re.search(r"[;:]", sentence.folded(found[-1].end, hit.start))
+        near = found and not sentence.has_mark(found[-1].end, hit.start, ";:")
         return found if near else []
-    if _OWN.search(sentence.folded(hit.start - _LEAD, hit.start)):
+    if is_possessed(sentence, hit.start):
         return [i for i in whole_subject(sentence, hit.start, kinds=BODIES) if i.end <= hit.start]
     return sentence.genitive(hit.end, kinds=BODIES, reach=_REACH)
 
@@ -66,15 +57,10 @@ def left_behind(sentence: Sentence, hit: Hit[Entry], bodies: list[Item], homes: 
     """The country that is left: named behind the words or before them, else the one under discussion."""
     end = max([hit.end, *(i.end for i in bodies if i.start >= hit.end)])
     if hit.payload["form"] == "fronted":
-        key = land(sentence, homes)
-        return [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COUNTRY)] if key else []
+        return _under_discussion(sentence, hit, homes)
     for item in sentence.items:
-        if (
-            item.start >= end
-            and item.type in _KINDS
-            and item.kind in {"name", "anaphor", "adjective", "body"}
-        ):
-            if _FROM.fullmatch(sentence.folded(end, item.name_start)) or item.start - end <= 1:
+        if item.start >= end and item.type in _KINDS and item.kind in _TOLD:
+            if _is_left(sentence, end, item) or item.start - end <= 1:
                 return _country(sentence, item, homes)
             break
     limit = min(sentence.end, end + _REACH)
@@ -83,8 +69,20 @@ def left_behind(sentence: Sentence, hit: Hit[Entry], bodies: list[Item], homes: 
     for place in places:
         found = country_of(sentence, place)
         return [found] if found is not None and not set(found.keys) & homes else []
+    return _under_discussion(sentence, hit, homes)
+
+
+def _under_discussion(sentence: Sentence, hit: Hit[Entry], homes: set[str]) -> list[Item]:
     key = land(sentence, homes)
-    return [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COUNTRY)] if key else []
+    return [meant(hit, key, EntityType.COUNTRY)] if key else []
+
+
+def _is_left(sentence: Sentence, offset: int, item: Item) -> bool:
+    """Whether a country is what words of leaving govern: "son retrait | de Russie", "| du marché russe"."""
+    if _FROM.fullmatch(sentence.folded(offset, item.name_start)):
+        return True
+    gap = sentence.source.besides("sites", offset, item.name_start, "capital")
+    return gap != sentence.folded(offset, item.name_start) and _MARKET.fullmatch(gap) is not None
 
 
 def _country(sentence: Sentence, item: Item, homes: set[str]) -> list[Item]:
@@ -93,7 +91,7 @@ def _country(sentence: Sentence, item: Item, homes: set[str]) -> list[Item]:
     if item.type is EntityType.CITY:
         found = country_of(sentence, item)
         return [found] if found is not None else []
-    return [Item(item.start, item.end, "anaphor", item.keys, EntityType.COUNTRY)]
+    return [as_country(item)]
 
 
 def is_refuted(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -105,4 +103,4 @@ def is_refuted(sentence: Sentence, hit: Hit[Entry]) -> bool:
     if _NEGATED.search(before):
         return True
     denials = sentence.source.cues("word_classes", low, hit.start, "denial")
-    return any(not re.search(r"[,;:.]", sentence.folded(d.end, hit.start)) for d in denials)
+    return any(not sentence.has_mark(d.end, hit.start) for d in denials)

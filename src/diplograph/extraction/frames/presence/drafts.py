@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.antecedents import same_country
+from diplograph.extraction.frames.common.appositions import is_possessed, stands_before
 from diplograph.extraction.frames.common.trading import NO_TRADE, trade_told
+from diplograph.extraction.frames.memberships.holdings import is_completed
+from diplograph.extraction.frames.presence.beside import elided
 from diplograph.extraction.frames.presence.departures import is_refuted
 from diplograph.extraction.frames.presence.lands import OWNER_REACH
 from diplograph.extraction.items import Item
@@ -15,21 +18,22 @@ from diplograph.extraction.sentences.lists import codes, sectors_after
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import Status
 
 _REACH = 90
-_POSSESSED = re.compile(r"\b(?:son|sa|ses|leurs?|notre|nos) (?:[\w-]+ ){0,2}$")
 _PLANT_REACH = 60
-_NOT = re.compile(r" (?:pas|jamais|plus) ")
+_SALE_REACH = 64  # characters of "a finalisé l'année dernière la vente de ses "
+_NOT = pattern(r" {not}")
 _NE = re.compile(r"\bn(?:e |')")
-_NEW_CLAUSE = re.compile(r", et | mais |, ou | alors ")
-_JUST = re.compile(r"\b(?:vien(?:t|nent)|venons|venait) d(?:e |')$")
-_NONE = re.compile(r"(?:^|\W)n(?:e |')\w[\w' ]*? (?:d'|de )?aucune? ")
+_NEW_CLAUSE = pattern(r", {and}| {but}| alors ")
+_NONE = pattern(r"(?:^|\W)n(?:e |')\w[\w' ]*? {of}?(?:aucune?|nulle?) ")
 _NONE_REACH = 14  # characters of " aujourd'hui aucune usine"
 _NOBODY = re.compile(
     r"\b(?:aucune?|nulle?) [\w' ,-]*\bn(?:e |')\w*$"
 )  # "aucune entreprise, pas même A, n'est"
-_AIM = re.compile(r"(?: pour| afin d[e']| en vue d[e']) ?(?:y )?$")
+_AIM = pattern(r" {for}{clitic}?$")
+_AIM_REACH = 20  # characters of " dans le but de "
 _LEAVES = frozenset({"left", "gone", "exit", "fronted"})
 _VAGUE = "industry"  # what "usine" alone says
 
@@ -45,6 +49,7 @@ def _sectors(sentence: Sentence, hit: Hit[Entry], end: int) -> tuple[str, ...]:
         found = codes([h for h in sentence.sectors if hit.end <= h.start < until][:1])
     elif hit.payload["form"] in {"verb", "by", "made"}:
         until = _own_end(sentence, hit.end)
+        until = min([until, *(firm.start for firm in elided(sentence, hit)[:1])])
         cut = _NEW_CLAUSE.search(sentence.source.folded, hit.end, until)
         found = codes(sectors_after(sentence, hit.end, stops=(cut.start() if cut else until,), reach=70))
     else:
@@ -64,9 +69,18 @@ def _is_sold(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether what was there is gone: "a cédé sa filiale tchadienne"; what one only sells is there still."""
     if hit.payload["form"] not in {"noun", "own"}:
         return False
-    sold = sentence.source.cues("memberships", hit.start - OWNER_REACH, hit.start, "sold")
+    sold = sentence.source.cues("memberships", hit.start - _SALE_REACH, hit.start, "sold")
     sold = sold or sentence.source.cues("presence", hit.start - OWNER_REACH, hit.start, "closes")
-    return bool(sold) and bool(_POSSESSED.search(sentence.folded(sold[-1].end, hit.start)))
+    sales = sentence.source.cues("memberships", hit.start - OWNER_REACH, hit.start, "sale")
+    sold = sold or [sale for sale in sales if is_completed(sentence, sale)]
+    return bool(sold) and is_possessed(sentence, hit.start)
+
+
+def _is_for_sale(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether what is there is to be sold: "souhaite vendre ses | agences au Kenya"."""
+    sale = sentence.source.cues("memberships", hit.start - OWNER_REACH, hit.start, "sale")
+    near = bool(sale) and not sentence.has_mark(sale[-1].end, hit.start)
+    return near and hit.payload["form"] in {"noun", "own"} and is_possessed(sentence, hit.start)
 
 
 def _opening(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry]:
@@ -74,7 +88,7 @@ def _opening(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry]:
     if hit.payload["form"] not in {"noun", "own", "counted"}:
         return hit
     opened = sentence.source.cues("presence", hit.start - OWNER_REACH, hit.start, "opens")
-    near = opened and not re.search(r"[,;:.]", sentence.folded(opened[-1].end, hit.start))
+    near = opened and not sentence.has_mark(opened[-1].end, hit.start)
     return opened[-1] if near else hit
 
 
@@ -98,30 +112,32 @@ def presence_drafts(
     Args:
         traded: the trade that the text tells of a firm is its trade there, where the words tell none.
     """
-    default = Status(hit.payload["status"] or Status.ACTUAL)
+    default = Status(hit.payload.get("status") or Status.ACTUAL)
     verb = _opening(sentence, hit)
     denied = (
         _is_negated(sentence, hit)
         or _NONE.search(sentence.folded(verb.start - 6, verb.end + _NONE_REACH))
         or _NOBODY.search(sentence.folded(max(sentence.start, hit.start - _REACH), hit.start + 3))
     )
-    default = Status(verb.payload["status"] or default)
-    leaves = verb.payload["status"] == Status.DENIED and hit.payload["form"] in _LEAVES
+    default = Status(verb.payload.get("status") or default)
+    leaves = verb.payload.get("status") == Status.DENIED and hit.payload["form"] in _LEAVES
     if leaves:
         status = Status.ACTUAL if is_refuted(sentence, verb) else Status.DENIED
     elif hit.payload["form"] in {"gone", "fronted"}:
         status = Status.ACTUAL  # "reste", "ne bouge pas"
     elif denied or _is_sold(sentence, hit):
         status = Status.DENIED
+    elif _is_for_sale(sentence, hit):
+        status = Status.ACTUAL  # "va céder ses usines": they are still there
     elif is_refuted(sentence, verb) and (hit.payload["form"] in _LEAVES or _is_infinitive(sentence, verb)):
         status = Status.DENIED  # "ne compte pas revenir en A"
     elif hit.payload["form"] == "rank":
         status = default
     else:
         status = status_of(sentence, verb.start, verb.end, default=default)
-        if status is Status.PLANNED and _JUST.search(sentence.folded(verb.start - 12, verb.start)):
+        if status is Status.PLANNED and stands_before(sentence, verb, "word_classes", "done"):
             status = Status.ACTUAL  # "vient d'ouvrir une usine"
-        if status is Status.ACTUAL and _AIM.search(sentence.folded(hit.start - 12, hit.start)):
+        if status is Status.ACTUAL and _AIM.search(sentence.folded(hit.start - _AIM_REACH, hit.start)):
             status = Status.PLANNED  # "s'est entendu avec B pour produire …"
     sectors = _sectors(sentence, hit, country.end)
     is_there = status is not Status.DENIED

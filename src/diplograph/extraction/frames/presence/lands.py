@@ -7,6 +7,7 @@ import re
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 BODIES = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
@@ -14,22 +15,15 @@ OWNER_REACH = 40
 _COMMA = re.compile(r"[,;:(]")
 OPENING = 16  # characters in which a place begins that opens a sentence: "À | Douchanbé, …"
 _LABEL = re.compile(r" ?[:/–—]")  # "Kenya : le groupe Alta ouvre un bureau"
-_OF_LAND = re.compile(
-    r"(?: dans)?(?: depuis \d{4})? (?:la |le |les |l'|ses |son |sa )(?:[\w'-]+ ){1,4}?"
-    r"(?:du |de la |de l'|des |de |d')"
-)
-_COUNTRIES = re.compile(
-    r"[^.;:]{0,40}\b(?:pays|marches|etats|voisins)\b[^.;:]{0,60}"
-    r"(?:: |, (?:dont|notamment|comme|parmi lesquels) )"
-)
-_PARALLEL = re.compile(
-    r",? (?:et |puis )?(?:des|une?|du|de la|les?|la|[\d ]+) [\w'-]+(?: [\w'-]+)? (?:a|au|en|aux) "
-)
+_OF_LAND = pattern(r" (?:dans )?(?:{when}\d{4} )?{definite}{word}{1,4}?{of}{the}?")
+_COUNTRIES_REACH = 50
+_COLON_REACH = 60
+_PARALLEL = pattern(r",? {and}?(?:{det}|{of}{the}?|[\d ]+ ){word}{1,2}{at}")
 LONGEST_ARTICLE = 5
-_OF_NOUN = re.compile(r" (?:du |de la |de l'|des |de |d')(?:la |l')?")
-_CLEFT = re.compile(r"(?:\W*)c'est (?:donc |aussi |ainsi )?(?=(?:au|en|aux|a|dans) )")
-_OF_PART = re.compile(r"(?: [\w-]+)? (?:du |de la |de l'|des |de |d')")
-_IN_PART = re.compile(r"(?:^| )(?:dans|a|au|aux|en|sur) (?:l'|le |la |les )?(?:[\w'-]+ ){0,3}$")
+_OF_NOUN = pattern(r" {of}{the}?")
+_CLEFT = pattern(r"\W*c'est {also}?(?={at})")
+_OF_PART = pattern(r" {word}?{of}{the}?")
+_IN_PART = pattern(r"{edge}{at}{det}?{word}{0,3}$")
 
 
 def of_noun_itself(sentence: Sentence, hit: Hit[Entry], body: Item) -> list[Item]:
@@ -103,12 +97,18 @@ def _leads(sentence: Sentence, adjective: Item) -> bool:
 
 def listed_countries(sentence: Sentence, offset: int) -> list[Item]:
     """Countries that a colon tells: "s'est installé dans d'autres pays : le Qatar, le Koweït et Oman"."""
-    match = _COUNTRIES.match(sentence.source.folded, offset, sentence.end)
-    if match is None:
-        return []
-    kinds = frozenset({EntityType.COUNTRY})
-    found = sentence.after(match.end(), kinds=kinds, until=match.end() + LONGEST_ARTICLE)[:1]
-    return list(sentence.group(found[0])) if found else []
+    source, kinds = sentence.source, frozenset({EntityType.COUNTRY})
+    until = min(sentence.end, offset + _COUNTRIES_REACH)
+    for cue in source.cues("word_classes", offset, until, "lands")[:1]:
+        colon = source.folded.find(": ", cue.end, cue.end + _COLON_REACH)
+        told = source.cues("companions", cue.end, cue.end + _COLON_REACH, "example")
+        begin = colon + 2 if colon >= 0 else (told[0].end if told else -1)
+        stops = begin - 2 if colon >= 0 else begin
+        if begin < 0 or sentence.has_mark(offset, stops, ".;:"):
+            break
+        found = sentence.after(begin, kinds=kinds, until=begin + LONGEST_ARTICLE)[:1]
+        return list(sentence.group(found[0])) if found else []
+    return []
 
 
 def of_noun(sentence: Sentence, hit: Hit[Entry]) -> Item | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.frames.common.antecedents import subject_by_noun
+from diplograph.extraction.frames.common.appositions import is_possessed
 from diplograph.extraction.frames.common.parties import governor, whole_subject
 from diplograph.extraction.frames.memberships.ventures import opens_clause
 from diplograph.extraction.frames.presence.beside import listed_after, ours
@@ -12,30 +13,32 @@ from diplograph.extraction.frames.presence.lands import BODIES, OWNER_REACH, of_
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import members, pattern
 from diplograph.model import EntityType
 
 _REACH = 90
 _FIRMS_REACH = 120
 _EXAMPLES_REACH = 130
-_MAIN_SUBJECT = re.compile(r", (?:le |la |l'|les )?(?:[\w-]+ ){0,2}$")
-_POSSESSED = re.compile(r"\b(?:son|sa|ses|leurs?) (?:[\w-]+ ){0,2}$")
-_WHOSE = re.compile(r", dont (?:les |la |le |l'|une? )?(?:[\w-]+ ){0,2}$")
-_DESCRIPTION = re.compile(r" ?(?:[\w-]+ )?")
-_OF = re.compile(r"(?:^| )(?:de|du|des|d')")
+_MAIN_SUBJECT = pattern(r", {det}?{word}{0,2}$")
+_WHOSE = pattern(r", dont {det}?{word}{0,2}$")
+_DESCRIPTION = pattern(r" ?{word}?")
+_OF = members("of")
+_GOVERNED = pattern(r"{edge}{of}")
 _MOST_WORDS = 3  # between a company and the place of its plant: " à ", " dans la "
-_OWN = re.compile(r"(?:\bson|\bsa|\bses|\bleurs?|\bun|\bune|\bdes|\bdu) (?:[\w-]+ ){0,2}$")
+_OWN = pattern(r"{edge}(?:{own}|{a}|du ){word}{0,2}$")
 _NAME_REACH = 34
-_OF_GROUP = re.compile(r" (?:[\w-]+ )?(?:du |de la |de l'|des )")
-_LINK = re.compile(r"(?: \([^()]{1,40}\))?[ ,(](?: ?(?:deja|aussi|egalement|tres|fortement|solidement))? ?")
+_OF_GROUP = pattern(r" {word}?{of}{the}?")
+_LINK = pattern(r"{brackets}?[ ,(] ?(?:{also}|tres |bien |\w+ment )?")
 _AGENT_REACH = 44
 _MAKER_REACH = 70
-_OF_PLACE = re.compile(r" (?:d'|de |du |a |au |en )\S.* (?:de |du |des |d')")  # "l'usine d'Oran d'Alta"
-_RIGHT_BEFORE = re.compile(r" (?:y |n'y |ne |en |s'y )?")
-_RANKED = re.compile(r", (?:le |la |l'|un |une )?$")
-_ELIDED = re.compile(r"(?:et|puis) ")
+_OF_PLACE = pattern(r" (?:{of}|{at})\S.* {of}")  # "l'usine d'Oran d'Alta"
+_RIGHT_BEFORE = pattern(r" {modal}?{clitic}{0,2}")
+_DONE_BY = frozenset({"verb", "opens", "has", "closes"})  # verbs of which the subject is there
+_RANKED = pattern(r", {det}?$")
+_ELIDED = pattern(r"{and}")
 _COMMA = re.compile(r"[,;:.]")
 _LEAD = 16
-_QUI = re.compile(r"(?:,| et| mais)? qui (?:ne |n')?(?:en |y |le |la |l')?$")
+_QUI = pattern(r",?(?: {and}| {but}| )qui {clitic}{0,2}$")
 
 
 def occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -58,7 +61,7 @@ def _occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     if own is not None:
         return own
     if form == "own":
-        owned = _POSSESSED.search(sentence.folded(hit.start - 36, hit.start))
+        owned = is_possessed(sentence, hit.start)
         opened = sentence.source.cues("presence", hit.start - OWNER_REACH, hit.start, "opens", "closes")
         beyond = _beyond_aside(sentence, opened[-1].start) if owned and opened else []
         if beyond:
@@ -79,6 +82,7 @@ def _occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         ):
             return []  # "l'acquisition des filiales du groupe indien": of a firm that is not named
         found = [i for i in sentence.subject(hit.start, kinds=BODIES) if i.type in BODIES]
+        found = [i for i in found if i.end <= hit.start]
         if found and found[-1].end < hit.start and sentence.is_aside(found[-1].start, hit.start):
             free = (i for i in sentence.before(found[0].start, kinds=BODIES) if not governor(sentence, i))
             found = [i for i in free if not sentence.is_aside(i.start, hit.start)][:1]
@@ -87,7 +91,8 @@ def _occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         ranked = _RANKED.search(sentence.folded(hit.start - 6, hit.start))
         return sentence.before(hit.start, kinds=BODIES)[:1] if ranked else _ranked(sentence, hit)
     if form == "left" and _ELIDED.match(sentence.source.folded, hit.start):  # "a vendu X et quitté la …"
-        return whole_subject(sentence, sentence.source.folded.index("quitt", hit.start), kinds=BODIES)
+        verbs = [t.idx for t in sentence.source.tokens(hit.start, hit.end) if t.pos_ in {"VERB", "AUX"}]
+        return whole_subject(sentence, verbs[0] if verbs else hit.start, kinds=BODIES)
     if form == "by":
         agents = sentence.after(hit.end, kinds=BODIES, until=hit.end + _AGENT_REACH)[:1]
         through = sentence.source.cues("undertakings", hit.end, hit.end + _AGENT_REACH, "group")
@@ -107,7 +112,7 @@ def _occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
             verb = sentence.folded(hit.start, hit.end).split()
             several = any(word.endswith("nt") for word in verb[:2])  # "A, B et C, qui y sont installés"
             return [i for i in sentence.group(before[0]) if i.end <= before[0].end] if several else before
-        if relative.group().startswith((" et", " mais")):
+        if not relative.group().lstrip(",").startswith(" qui"):
             return []  # of whom the clause before tells
     apposed = _apposed(sentence, hit)
     if apposed:
@@ -119,7 +124,7 @@ def _occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     near = [i for i in sentence.before(hit.start, kinds=BODIES)[:1] if i.kind == "name"]
     one = not any(word.endswith("nt") for word in sentence.folded(hit.start, hit.end).split()[:2])
     next_to = near and _RIGHT_BEFORE.fullmatch(sentence.folded(near[0].end, hit.start))
-    if next_to and one and form == "verb" and not governor(sentence, near[0]):
+    if next_to and one and form in _DONE_BY and not governor(sentence, near[0]):
         return near
     beyond = _beyond_aside(sentence, hit.start)
     if beyond:
@@ -219,8 +224,8 @@ def _owner(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
         between = sentence.folded(hit.end, item.start)
         if between == " " and item.kind == "name":  # "l'usine Alta d'Oran"
             return [item]
-        owned = governor(sentence, item) in {"de", "du", "des", "d'"} and _OF.search(between)
-        if owned and not re.search(r"[,;:(]", between):
+        owned = _GOVERNED.search(between) and governor(sentence, item) in _OF
+        if owned and not sentence.has_mark(hit.end, item.start, ",;:("):
             if of_noun(sentence, hit) is not None or _OF_PLACE.match(between):
                 return [item]
             placed = sentence.places(item.end, item.end + OWNER_REACH)

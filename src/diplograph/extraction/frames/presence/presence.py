@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.memberships.holdings import placed_branches
 from diplograph.extraction.frames.memberships.ownership import owning
-from diplograph.extraction.frames.presence.beside import elided, partners_beside
-from diplograph.extraction.frames.presence.concessions import entrusted, parts_of_fields
+from diplograph.extraction.frames.presence.beside import MEMBER_END, elided, examples_there, partners_beside
+from diplograph.extraction.frames.presence.concessions import entrusted, led_abroad, parts_of_fields
 from diplograph.extraction.frames.presence.departures import leavers, left_behind
 from diplograph.extraction.frames.presence.drafts import presence_drafts
-from diplograph.extraction.frames.presence.heads_abroad import led_abroad
 from diplograph.extraction.frames.presence.lands import BODIES, OWNER_REACH, country_of
 from diplograph.extraction.frames.presence.occupants import occupants
 from diplograph.extraction.frames.presence.whereabouts import abroad, countries, foreign, homes_of
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 _REACH = 90
 _PLANT_REACH = 60
 _NEXT = 1  # characters before a count that is the object: " "
-_THROUGH = re.compile(r"(?: |de|du|d'|des|la|le|l'|sa|ses|son)*(?:[\w-]+ )?")
+_THROUGH = pattern(r"(?: |{of}|{det})*{word}?")
 _AT_REACH = 8  # characters between a company and the place right after it: " en "
 _FEW = 2
-_COMMA = re.compile(r",? (?:le |la |l')?(?:[\w-]+ )?")
-_NEXT_MEMBER = re.compile(r"[,;.:]| et ")
+_OBJECT = pattern(r" {also}?{about}?{of}?(?:{det}|{digits})?{of}?{word}{0,2}")
+_COMMA = pattern(r",? {det}?{word}?")
 
 
 def find_presence(sentence: Sentence) -> Iterator[Draft]:
     """Presence that one sentence states, one reading per organization and country."""
     yield from _by_holdings(sentence)
     yield from _by_leaders(sentence)
+    for firm, place, cue in examples_there(sentence):
+        country = country_of(sentence, place)
+        for there in abroad(sentence, firm, [country] if country is not None else []):
+            yield from presence_drafts(sentence, cue, firm, there)
     for hit in sentence.words("presence"):
         listed = _listed_branches(sentence, hit)
         if listed:
@@ -52,6 +55,8 @@ def find_presence(sentence: Sentence) -> Iterator[Draft]:
         if form == "leads":
             continue
         if form in {"opens", "acquires", "closes"} and not _is_plant_next(sentence, hit):
+            continue
+        if form == "has" and not _has_site(sentence, hit):
             continue
         if form == "counted" and not _is_counted(sentence, hit):
             continue
@@ -105,7 +110,7 @@ def _departures(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
 def _by_holdings(sentence: Sentence) -> Iterator[Draft]:
     """Who owns a company told to be in a country is there: "possède Alta en Italie, Bera au Brésil"."""
     for hit in sentence.words("memberships"):
-        if hit.payload["form"] != "owner" or hit.payload["status"]:
+        if hit.payload["form"] not in {"owner", "takes"} or hit.payload["status"]:
             continue
         for owner, country in parts_of_fields(sentence, hit):
             yield from presence_drafts(sentence, hit, owner, country, traded=True)
@@ -135,11 +140,12 @@ def _fronted(sentence: Sentence, owner: Item) -> list[Item]:
 def _elided(sentence: Sentence, hit: Hit[Entry], found: list[Item]) -> Iterator[Draft]:
     """Firms that take the verb up: "A exploite une mine au Mali, B une usine au Togo"."""
     for firm in elided(sentence, hit):
-        stop = _NEXT_MEMBER.search(sentence.source.folded, firm.end + 1, sentence.end)
+        stop = MEMBER_END.search(sentence.source.folded, firm.end + 1, sentence.end)
         places = sentence.places(firm.end, stop.start() if stop else sentence.end)
         own = [c for i in places if (c := country_of(sentence, i)) is not None]
         for country in own or ([] if places else found):
-            yield from presence_drafts(sentence, hit, firm, country)
+            for draft in presence_drafts(sentence, hit, firm, country):
+                yield draft.having(sector=())  # that of the firm before
 
 
 def _is_bracketed(sentence: Sentence, item: Item, hit: Hit[Entry]) -> bool:
@@ -154,7 +160,7 @@ def _listed_branches(sentence: Sentence, hit: Hit[Entry]) -> list[tuple[Item, It
     if hit.payload["form"] != "noun" or not cues or cues[0].start != hit.start:
         return []
     placed = [(item, country_of(sentence, place)) for item, place in placed_branches(sentence, hit.end)]
-    listed = re.search(r":|\(", sentence.folded(hit.end, placed[0][0].start)) if len(placed) > 1 else None
+    listed = len(placed) > 1 and sentence.has_mark(hit.end, placed[0][0].start, ":(")
     return [(item, country) for item, country in placed if country is not None] if listed else []
 
 
@@ -166,7 +172,13 @@ def _is_plant_next(sentence: Sentence, hit: Hit[Entry]) -> bool:
     if hit.payload["form"] == "acquires":
         sites = sites or cues("projects", hit.end, until, "works", "start")
     counted = any(0 <= a.span.start - hit.end <= _NEXT and a.noun for a in sentence.amounts)
-    return counted or bool(sites and not re.search(r"[;:.]", sentence.folded(hit.end, sites[0].start)))
+    return counted or bool(sites and not sentence.has_mark(hit.end, sites[0].start, ";:."))
+
+
+def _has_site(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether the object of a verb of having is a place of work: "possède | plusieurs grandes surfaces"."""
+    sites = sentence.source.cues("presence", hit.end, hit.end + _PLANT_REACH, "own", "noun", "counted")
+    return bool(sites) and _OBJECT.fullmatch(sentence.folded(hit.end, sites[0].start)) is not None
 
 
 def _is_counted(sentence: Sentence, hit: Hit[Entry]) -> bool:

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 
+from diplograph.extraction.frames.common.appositions import meant
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import PLACES, EntityType
 
 _REACH = 90
-_OWN = re.compile(r"(?: de)? (?:tou(?:s|tes) )?(?:ses|sa|son|leurs?) ")  # "a fermé | ses bureaux"
 _SOLD_REACH = 24  # characters of "a cédé ses trente-neuf "
 _TOLD_BEFORE = 60
-_RUNNING = re.compile(
-    r"(?:y )?(?:exploit|oper|ger|extrai|assure|administr|misent|(?:a |ont )?mise|font|fait|pompe|fore)"
-)
 # "la centrale d'Az-Zour Nord", "le cuivre de Bor", "le port de Lekki": one place's works, told as known.
 _LOCAL = re.compile(
     r"(?:(?<=\s)(?:la|le|les|ses|sa|son|leurs?)\s|(?<=\s)l['’])"
     r"(?:[a-zà-ÿ’'-]+ ){0,3}?[a-zà-ÿ-]+ (?:de |d['’]|du )"
-    r"(?:(?:la|l['’]|l)[ ]?)?(?P<name>[A-ZÀ-ÞŠŽČ][\w’'-]+|capitale|pays|émirat|royaume|ville)"
+    r"(?:(?:la|l['’]|l)[ ]?)?(?P<name>[A-ZÀ-ÞŠŽČ][\w’'-]+)"
 )
+_OF_REALM = pattern(r"{edge}{definite}{word}{1,4}{of}{the}?$")
 _PLACES = frozenset({EntityType.CITY, EntityType.REGION, EntityType.PROJECT})
-_OF_LAND = frozenset({"capitale", "pays", "émirat", "royaume", "ville"})
 
 
 def scene(sentence: Sentence, hit: Hit[Entry], until: int, homes: set[str]) -> list[Item]:
@@ -39,15 +37,20 @@ def scene(sentence: Sentence, hit: Hit[Entry], until: int, homes: set[str]) -> l
     form = hit.payload["form"]
     if form in {"by", "made"}:
         low, high = max(sentence.start, hit.start - _TOLD_BEFORE), hit.start
-    elif form in {"verb", "left"} and _RUNNING.match(sentence.source.folded, hit.start):
+    elif form in {"verb", "left"} and sentence.source.cues(
+        "word_classes", hit.start, hit.end, "runs", "digs", "tends"
+    ):
         low, high = hit.end, min(until, hit.end + _REACH)
     else:
         return []
     works = _LOCAL.search(sentence.source.text, max(low - 1, 0), high)
-    if works is None or not _is_free(sentence, works):
+    realms = sentence.source.cues("word_classes", low, high, "realm")
+    if not any(_OF_REALM.search(sentence.folded(low - 1, realm.start)) for realm in realms) and (
+        works is None or not _is_free(sentence, works)
+    ):
         return []
     key = land(sentence, homes)
-    return [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COUNTRY)] if key else []
+    return [meant(hit, key, EntityType.COUNTRY)] if key else []
 
 
 def unplaced(sentence: Sentence, hit: Hit[Entry], places: list[Item], homes: set[str]) -> list[Item]:
@@ -72,13 +75,11 @@ def unplaced(sentence: Sentence, hit: Hit[Entry], places: list[Item], homes: set
         )
         free = bool(local) and not any(i.kind == "name" and i.type in PLACES for i in sentence.items)
     key = land(sentence, homes) if free else ""
-    return [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COUNTRY)] if key else []
+    return [meant(hit, key, EntityType.COUNTRY)] if key else []
 
 
 def _is_free(sentence: Sentence, works: re.Match[str]) -> bool:
     """Whether the name is one of a place as far as anybody knows: no country, no firm, no person."""
-    if works["name"] in _OF_LAND:
-        return True
     start = works.start("name")
     return not any(i.start <= start < i.end and i.type not in _PLACES for i in sentence.items)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from diplograph.extraction.frames.common.appositions import is_complete, meant
 from diplograph.extraction.frames.presence.lands import (
     BODIES,
     LONGEST_ARTICLE,
@@ -26,31 +27,22 @@ from diplograph.extraction.frames.presence.scene import land, scene, unplaced
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import members, pattern
 from diplograph.model import PLACES, EntityType
 
 _REACH = 90
 _FRONTED = 40  # characters before the subject within which a place opens the clause: "À Atyraou, X livre …"
-_APPOSED = re.compile(r",? (?:une |la )?$|^$")
+_APPOSED = pattern(r",? {det}?$|^$")
+_OF = members("of")
+_COUNTRY, _CITY = frozenset({EntityType.COUNTRY}), frozenset({EntityType.CITY})
 _THERE = re.compile(r"\by\b")
 _THENCE = re.compile(r"\ben\b")  # "s'en est retiré"
-_WHERE = re.compile(r",? ou (?:\w+ ){1,2}(?:[\w-]+ ){0,3}(?:n')?$")
-_BEING = re.compile(
-    r"present|implant|install|etabli|s'est retir|se sont retir|desengag|plie bagage|ferme boutique"
-    r"|jete l'eponge"
-)
-_ALONE = re.compile(
-    r"[,.;:)»]|$| (?:depuis|de longue|en \d|\d|ici|la\b|dans |sur place|l'an|des "
-    r"|aux cotes|avec|et |mais |ou |pour |a travers|via )"
-)
+_WHERE = pattern(r",? ou {word}{1,5}(?:n')?$")
+_GOES_ON = r"{with}|{for}|dans |de longue|ici\b|la\b|sur place|a travers |via "
 _COMMA = re.compile(r"[,;:(]")
-_ELSEWHERE = re.compile(
-    r"[a-z ]*dans (?:plus (?:de |d')|pres de |une )?(?!le|ce|notre|votre|leur|son|mon)[\w-]+ "
-    r"(?:pays|villes|marches|regions|continents)"
-)
-_SEAT = re.compile(
-    r"[., ]*(?:(?:ltd|sa|inc|corp)[., ]+)?(?:basee?s?|domiciliee?|dont le siege|qui a son siege)\b"
-)
-_LAND = frozenset({"pays"})
+_ELSEWHERE = pattern(r"[a-z ]*dans {about}?(?!{definite}){word}{0,3}")
+_ELSEWHERE_REACH = 40
+_SEAT_REACH = 30
 _MARKET_REACH = 12  # characters of " marché" behind "a quitté le"
 _NEAREST = 4  # characters between "quitte le" and its country
 
@@ -66,9 +58,8 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
         cut = stop.start() if stop else min(sentence.end, hit.end + _REACH)
         near = sentence.places(hit.end - LONGEST_ARTICLE, cut)
         near = near or [i for i in sentence.items if hit.end <= i.start <= hit.end + 1 and i.kind == "name"]
-        if not near and sentence.folded(hit.end, hit.end + 5).strip() in _LAND:
-            key = land(sentence, homes_of(sentence, body))
-            return [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COUNTRY)] if key else []
+        if not near and sentence.source.cues("word_classes", hit.end, hit.end + _MARKET_REACH, "realm"):
+            return _under_discussion(sentence, hit, body)
         return abroad(sentence, body, [c for i in near if (c := country_of(sentence, i)) is not None])
     if form == "by":  # "l'aéroport de Belgrade est exploité par X"
         before = sentence.before(hit.start, kinds=PLACES)[:1]
@@ -81,9 +72,9 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
             return abroad(sentence, body, [adjective])
         if body.start >= hit.end:
             # "la filiale d'A à B", not "la filiale d'A, et C, qui ira à B"
-            stop = re.search(r"[,;:(]", sentence.folded(body.end, until))
+            stop = _COMMA.search(sentence.folded(body.end, until))
             until = body.end + (stop.start() if stop else OWNER_REACH)
-            if _SEAT.match(sentence.source.folded, body.end):
+            if _is_seated(sentence, body.end):
                 return []  # "filiale d'A, basé à B": where A is from
             if (
                 stop
@@ -113,8 +104,8 @@ def countries(sentence: Sentence, hit: Hit[Entry], offset: int, body: Item, bodi
     ):
         places = sentence.places(max(low, sentence.start), high)
         if low == offset and not places:
-            towns = sentence.after(offset, kinds=frozenset({EntityType.CITY}), until=high)
-            places = [i for i in towns if sentence.preposition(i) in {"de", "d'"}][:1]
+            towns = sentence.after(offset, kinds=_CITY, until=high)
+            places = [i for i in towns if sentence.preposition(i) in _OF][:1]
         if low < hit.start and sentence.has_finite_verb(max(low, sentence.start), min(hit.start, high)):
             places = []
         if len(places) > 1:
@@ -143,7 +134,7 @@ def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> lis
     if _WHERE.search(sentence.folded(hit.start - 40, hit.start)):
         told = [
             i
-            for i in sentence.before(hit.start, kinds=frozenset({EntityType.COUNTRY}))[:1]
+            for i in sentence.before(hit.start, kinds=_COUNTRY)[:1]
             if i.kind == "name" and _WHERE.fullmatch(sentence.folded(i.end, hit.start))
         ]
         if told:  # "sa place forte est le Maroc, où il emploie …"
@@ -157,8 +148,7 @@ def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> lis
             return abroad(sentence, body, before[-1:])
         place = next(iter(sentence.before(hit.start, kinds=PLACES)), None)
         if place is not None and _WHERE.fullmatch(sentence.folded(place.end, hit.start)):
-            key = land(sentence, homes_of(sentence, body))  # "à Sri City, où le groupe produit"
-            return [Item(hit.start, hit.end, "anaphor", (key,), EntityType.COUNTRY)] if key else []
+            return _under_discussion(sentence, hit, body)  # "à Sri City, où le groupe produit"
         if not any(i.kind in {"anaphor", "body"} for i in sentence.items if i.type is EntityType.COUNTRY):
             return []  # "dans des pays où X n'est pas présent"
     around = sentence.folded(hit.start - 8, until)
@@ -168,26 +158,27 @@ def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> lis
             continue
         if any(c.end == adjective.start - 1 for c in cues("sites", hit.start, adjective.start, "capital")):
             return abroad(sentence, body, [as_country(adjective)])
-    bare = _BEING.search(sentence.folded(hit.start, hit.end)) and not sentence.places(
-        sentence.start, sentence.end
-    )
     bare = (
-        bare
-        and _ALONE.match(sentence.source.folded, hit.end)
-        and not _ELSEWHERE.match(sentence.source.folded, hit.end - 5)
+        cues("word_classes", hit.start, hit.end, "settled", "withdrawn")
+        and not sentence.places(sentence.start, sentence.end)
+        and is_complete(sentence, hit.end, _GOES_ON)
+        and not any(
+            _ELSEWHERE.fullmatch(sentence.folded(hit.end - LONGEST_ARTICLE, land.start))
+            for land in cues("word_classes", hit.end, hit.end + _ELSEWHERE_REACH, "lands")
+        )
     )
     there = cues("sites", hit.start - 8, until, "there")
     if not (bare or _THERE.search(around) or there):
         return []
     if any(_is_country(sentence, cue) for cue in there):  # "les gisements du sud du pays": whichever that is
-        meant = [i for i in sentence.items if i.kind == "anaphor" and i.type is EntityType.COUNTRY]
-        meant = [i for i in meant if hit.start - 8 <= i.start < until] or _country_of_firms(sentence, hit)
-        return abroad(sentence, body, meant[:1])
+        told = [i for i in sentence.items if i.kind == "anaphor" and i.type is EntityType.COUNTRY]
+        told = [i for i in told if hit.start - 8 <= i.start < until] or _country_of_firms(sentence, hit)
+        return abroad(sentence, body, told[:1])
     homes = homes_of(sentence, body)
     if _THERE.search(around):  # "Au Togo, la société y emploie …"
         opening = sentence.places(sentence.start, hit.start)
-        towns = sentence.before(hit.start, kinds=frozenset({EntityType.CITY}))
-        opening += [i for i in towns[:1] if sentence.preposition(i) in {"de", "d'"}]
+        towns = sentence.before(hit.start, kinds=_CITY)
+        opening += [i for i in towns[:1] if sentence.preposition(i) in _OF]
         named = abroad(sentence, body, [c for i in opening if (c := country_of(sentence, i))])
         if named:
             return named[-1:]
@@ -200,7 +191,21 @@ def _pointed(sentence: Sentence, hit: Hit[Entry], until: int, body: Item) -> lis
         if told:
             return told[:1]
     far = [key for key in sentence.discourse.countries[:3] if key not in homes]
-    return [Item(hit.start, hit.end, "anaphor", tuple(far[:1]), EntityType.COUNTRY)] if far else []
+    return [meant(hit, far[0], EntityType.COUNTRY)] if far else []
+
+
+def _under_discussion(sentence: Sentence, hit: Hit[Entry], body: Item) -> list[Item]:
+    key = land(sentence, homes_of(sentence, body))
+    return [meant(hit, key, EntityType.COUNTRY)] if key else []
+
+
+def _is_seated(sentence: Sentence, offset: int) -> bool:
+    """Whether what follows a firm tells where it is from: "Alta SA, basé à B"."""
+    cues = sentence.source.cues
+    legal = cues("name_words", offset, offset + _SEAT_REACH, "legal")[:1]
+    start = legal[0].end if legal and not sentence.folded(offset, legal[0].start).strip(" ,") else offset
+    seated = cues("word_classes", start, start + _SEAT_REACH, "seated")
+    return bool(seated) and not sentence.folded(start, seated[0].start).strip(" ,.")
 
 
 def _left(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -215,7 +220,7 @@ def _left(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     ]
     found = found or _of_market(sentence, hit)
     if not found and _THENCE.search(sentence.folded(hit.start, hit.end)):
-        found = sentence.before(hit.start, kinds=frozenset({EntityType.COUNTRY}))[:1]
+        found = sentence.before(hit.start, kinds=_COUNTRY)[:1]
     return found
 
 
@@ -241,7 +246,7 @@ def _country_of_firms(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     ]
     homes = {entity.country for entity in known if entity is not None} - {sentence.discourse.home}
     found = [key for key in sentence.discourse.pair if key in homes]
-    return [Item(hit.start, hit.end, "anaphor", (found[0],), EntityType.COUNTRY)] if len(found) == 1 else []
+    return [meant(hit, found[0], EntityType.COUNTRY)] if len(found) == 1 else []
 
 
 def _is_seat(sentence: Sentence, item: Item) -> bool:

@@ -288,7 +288,7 @@ def name_end(sentence: Sentence, hit: Hit[Entry]) -> int:
     ):  # the parser takes a word of the noun for an adverb: "station de dessalement | de Sfax"
         limit = min(sentence.end, hit.start + 80)
         end = phrase_end(sentence.source, hit.end + 1, limit, coordinated=False, stops=stops)
-    shares = sentence.source.cues("stakes", hit.end, end, "share")
+    shares = sentence.source.cues("stakes", hit.end, end, "share", "part", "whole")
     end = min([end, *(h.start - 1 for h in shares)])  # "à hauteur de"
     beside = _BESIDE_NAME.search(sentence.folded(hit.end, end))
     end = hit.end + beside.start() if beside else end
