@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from diplograph.extraction.source import Source, beginning
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 from diplograph.model.keys import entity_key
 
@@ -20,16 +21,23 @@ RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,5}}")
 _INITIALS = (
     rf"{CAPITAL}[a-z]?\.(?! (?:Les?|La|Il|Elle|Ils|Un|Une|Des|En|Au|Aux|Ce|Cette|Son|Sa)\b)(?:-?{CAPITAL}\.)*"
 )
-_ARABIC = r"(?:(?:al|el|ar|as|ash|at|az|an|ad)-)?"  # "Ahmad el-Masri"
-_PART_OF_NAME = rf"(?:{_INITIALS}|{_ARABIC}{CAPITAL}[\w'’-]*)"
+ARABIC = r"(?:al|el|ar|as|ash|at|az|an|ad)-"  # "Ahmad el-Masri"
+_PART_OF_NAME = rf"(?:{_INITIALS}|(?:{ARABIC})?{CAPITAL}[\w'’-]*)"
 PERSON_RUN = re.compile(
     rf"(?:{_INITIALS}|{CAPITAL}[\w'’-]*)"
     rf"(?: (?:(?:de|du|la|al|el|bin|ben|ibn|von|van|der|da|dos) )?{_PART_OF_NAME}){{0,4}}"
 )
 
+# What joins a noun to the name that it governs, or a name to what it is in.
+OF = pattern(r" {of}{definite}?")
+AT = pattern(r" {at}{the}?")
+IN = pattern(r"(?: \((?:{at}{the}?)?|, {at}{the}?)")
+LISTED = pattern(r"(?:, {the}?|,? {and}(?:{of}|{to}|{by}|{with})?{the}?)")
+APPOSED = pattern(r"{brackets}?, {det}?")
+_ONLY_OF = pattern(r" {of}$")
+_NAME_REACH = 90  # characters of the longest run
 _NATION = 24  # characters of a nation's adjective
 _TEXT_REACH = 24  # characters of "la déclaration de "
-_OF = re.compile(r" (?:de |d')$")
 _COUNTERPART = 24  # and of "notre homologue"
 
 
@@ -48,9 +56,10 @@ class Mention:
 class Cover:
     """Stretches of text already taken, to keep mentions apart."""
 
-    def __init__(self) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
+    def __init__(self, mentions: Iterable[Mention] = ()) -> None:
+        taken = sorted((mention.start, mention.end) for mention in mentions)
+        self._starts = [start for start, _ in taken]
+        self._ends = [end for _, end in taken]
 
     def take(self, start: int, end: int) -> None:
         """Mark a stretch as taken."""
@@ -81,6 +90,15 @@ def named(source: Source, start: int, end: int, kind: EntityType) -> Mention:
     return Mention(start, end, entity_key(kind, name), kind, name)
 
 
+def run_ending(source: Source, end: int) -> re.Match[str] | None:
+    """The run of capitalised words of its line that ends at an offset."""
+    low = max(0, end - _NAME_REACH, source.text.rfind("\n", 0, end) + 1)
+    last = None
+    for run in RUN.finditer(source.text, low, end):
+        last = run
+    return last if last is not None and last.end() == end else None
+
+
 def counterpart_start(source: Source, start: int) -> int:
     """Where the words that make a name a counterpart's begin ("son homologue ouzbek | X"), else `start`."""
     nation = beginning(source.scan.adjectives, start - _NATION, start)
@@ -91,11 +109,21 @@ def counterpart_start(source: Source, start: int) -> int:
     return start
 
 
+def behind(
+    source: Source, link: re.Pattern[str], offset: int, starts: Mapping[int, Mention]
+) -> Mention | None:
+    """The name that begins where a link ends: "président | de la | Banque Alta", "maire de | La Haye"."""
+    step = link.match(source.folded, offset)
+    if step is None:
+        return None
+    return starts.get(step.end()) or starts.get(source.folded.rfind(" ", offset, step.end() - 1) + 1)
+
+
 def names_text(source: Source, mention: Mention) -> bool:
     """Whether a town only names a text or talks: "le Statut de Rome", "le processus de Berlin"."""
     if mention.type is not EntityType.CITY:
         return False
-    link = _OF.search(source.folded, max(0, mention.start - len(" de ")), mention.start)
+    link = source.before(_ONLY_OF, mention.start)
     return link is not None and any(
         hit.end == link.start()
         for hit in source.cues("metonymy", mention.start - _TEXT_REACH, link.start(), "text")

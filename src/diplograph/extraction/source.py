@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -151,6 +152,10 @@ class Source:
             kept.append(self.folded[position : hit.start])
             position = hit.end + 1 if self.folded.startswith(" ", hit.end) else hit.end
         return "".join(kept) + self.folded[position:end]
+
+    def before(self, link: re.Pattern[str], offset: int, *, reach: int = 40) -> re.Match[str] | None:
+        """What a pattern that ends in `$` finds in the folded text right before an offset."""
+        return link.search(self.folded, max(0, offset - reach), offset)
 
     def before_civilities(self, start: int) -> int:
         """Where the civilities right before an offset begin: "| Son Excellence M. Duval"; else the offset."""

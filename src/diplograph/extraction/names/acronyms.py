@@ -7,14 +7,14 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from diplograph.extraction.mentions import Mention
+from diplograph.extraction.mentions import APPOSED, Mention
 from diplograph.extraction.source import Source
 from diplograph.language import fold
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
-_BRACKET = re.compile(r" \(([A-Z]{2,8})\)")
-_LEFT_OUT = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et", "pour", "en", "the", "of"})
-_APPOSED = re.compile(r", (?:la |le |l'|l’)?")
+ACRONYM = re.compile(r" \(([A-Z]{2,8})\)")
+_SMALL = pattern(r"\b(?:{of}|{the}|{to}|{for}|{at}|et |the |of |and )")  # left out of initials
 _SYLLABLE = 2  # letters: "So" of "Sonacos" and of "Société"
 _LONG = 3  # words of a name that brackets shorten: "Société nationale d'énergie d'Abou Dabi (TAQA)"
 _WORD = re.compile(r"\w+")
@@ -27,8 +27,8 @@ def with_acronyms(source: Source, mentions: Sequence[Mention]) -> list[Mention]:
     """Mentions where an acronym in brackets means the name before it: "Banque Alta Togo (BAT)"."""
     meant: dict[str, Mention] = {}
     for mention in mentions:
-        match = _BRACKET.match(source.text, mention.end) if mention.type in _BODIES else None
-        if match and match.group(1) in _all_initials(source.text[mention.start : mention.end]):
+        match = ACRONYM.match(source.text, mention.end) if mention.type in _BODIES else None
+        if match and match.group(1) in acronyms_of(source.text[mention.start : mention.end]):
             meant.setdefault(match.group(1), mention)
     for short, full in itertools.pairwise(mentions):
         form = source.text[short.start : short.end]
@@ -59,7 +59,7 @@ def _is_spelt_out(source: Source, short: Mention, full: Mention) -> bool:
     form = source.text[short.start : short.end]
     bracketed = source.text[short.end : full.start] == " (" and source.text[full.end : full.end + 1] == ")"
     first = full.name.partition(" ")[0].upper()  # "ENUSA (Enusa Industrias Avanzadas)"
-    spelt = form.isupper() and (form == _initials(full.name) or (len(form) >= _LONG and form == first))
+    spelt = form.isupper() and (form == initials(full.name) or (len(form) >= _LONG and form == first))
     return bracketed and full.type in _BODIES and spelt
 
 
@@ -70,12 +70,12 @@ def _is_apposed(source: Source, short: Mention, full: Mention) -> bool:
     if source.knowledge.entity(full.key) is not None or source.knowledge.entity(short.key) is not None:
         return False
     form, name = source.text[short.start : short.end], full.name
-    told = _APPOSED.fullmatch(source.text, short.end, full.start) is not None
+    told = APPOSED.fullmatch(source.folded, short.end, full.start) is not None
     return (
         told
         and " " not in form
         and name.count(" ") > 1
-        and (form[:_SYLLABLE].lower() == name[:_SYLLABLE].lower() or form == _initials(name))
+        and (form[:_SYLLABLE].lower() == name[:_SYLLABLE].lower() or form == initials(name))
     )
 
 
@@ -95,18 +95,18 @@ def _is_alias(source: Source, full: Mention, short: Mention) -> bool:
 def _is_foreign(source: Source, full: Mention, short: Mention, countries: Collection[str]) -> bool:
     """Whether brackets shorten a name, and what the tables call so is of a country that is not named."""
     known = source.knowledge.entity(short.key)
-    spelt = source.text[short.start : short.end] in _all_initials(source.text[full.start : full.end])
+    spelt = source.text[short.start : short.end] in acronyms_of(source.text[full.start : full.end])
     return spelt and known is not None and bool(known.country) and known.country not in countries
 
 
-def _all_initials(name: str) -> set[str]:
-    """With small words and without: "EDC" and "EC" of "Électricité du Cambodge"."""
-    return {_initials(name), fold("".join(word[0] for word in _WORD.findall(name))).upper()}
+def acronyms_of(name: str) -> set[str]:
+    """Initials with small words and without: "EDC" and "EC" of "Électricité du Cambodge"."""
+    return {initials(name), "".join(word[0] for word in _WORD.findall(fold(name))).upper()}
 
 
-def _initials(name: str) -> str:
-    words = [word for word in _WORD.findall(name) if word.lower() not in _LEFT_OUT]
-    return fold("".join(word[0] for word in words)).upper()
+def initials(name: str) -> str:
+    """First letters of the words that mean something: "EC" of "Électricité du Cambodge"."""
+    return "".join(word[0] for word in _WORD.findall(_SMALL.sub("", fold(name)))).upper()
 
 
 def without_dateline(source: Source, mentions: Sequence[Mention]) -> list[Mention]:

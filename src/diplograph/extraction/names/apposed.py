@@ -4,46 +4,43 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from diplograph.extraction.mentions import CAPITAL, RUN, Mention, named
+from diplograph.extraction.mentions import CAPITAL, RUN, Cover, Mention, named, run_ending
+from diplograph.extraction.names.acronyms import ACRONYM, acronyms_of
+from diplograph.extraction.names.led_bodies import is_led
+from diplograph.extraction.names.lesser_towns import is_near_town, is_town
 from diplograph.extraction.source import Source, beginning
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 _WORD = rf"{CAPITAL}[\w&'’-]*"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
 # Before a town: "à", "entre", "vers"; a town that "de" precedes may be anything's.
-_TOWARDS = re.compile(
-    r"(?:^|[\s(])(?:a|vers|depuis|entre|reliant|relie|relient|rejoindre|jusqu'a|pres de|ville de|port de"
-    r"|et|ou) $"
-)
-_IN_COUNTRY = re.compile(r"(?: \(|, (?:en |au |aux |dans (?:le |la |l'|les )|a l'))")
-_SIDE = re.compile(r"(?:,? dans |, a |, au |, sur |, )(?:le |la |l'|les )?")
+_TOWARDS = pattern(r"{edge}(?:{and}|vers |entre )$")
+_IN_COUNTRY = pattern(r"(?: \(|,? {at}{the}?)$")
+_SIDE = pattern(r"(?:, |,? {at}){the}?$")
 _NAME_REACH = 90
-_BEFORE_NOUN = re.compile(
-    rf"(?<![\w'’-])({_NAME})(?: \([^()\n]{{1,40}}\))?, "
-    r"(?:le |la |l'|un |une |leur |sa |son |premier |premiere )?$"
-)
-_HEADED = re.compile(rf"(?: (?!et |ou |que |qui |dont )[\w'’-]+){{1,6}}, ({_NAME})(?=[,.;:]| \()")
-_INDEFINITE = re.compile(r"(?:^|[\s('])(?:une|un|cette|nouvelle|d'une) $")
+_VERB = 16  # characters of "traversera "
+_NAMED = re.compile(_NAME)
+_BEFORE_NOUN = pattern(r"{brackets}?, (?:{det}{word}?|(?!{of}|{at}|{for}|{by}|{with}|{prep}){word})?$")
+_HEADED = pattern(r"(?: (?!{and}|{which})[\w'-]+){1,6}, ")
+_CLOSED = re.compile(r"[,.;:]| \(")
+_INDEFINITE = pattern(r"{edge}(?:{a}|{this}){word}?$")
 _COMMON = ("offices", "events", "agreements", "projects", "heads", "circumstances", "speech")
 _TABLES = (*_COMMON, "portfolios")
 _PART = rf"{CAPITAL}[\w&'’]*"
 _HYPHENED = re.compile(rf" ({_PART}(?:[-/–]{_PART})+)")
-_OF_THING = re.compile(r" (?:des|de l'|de la|de) ?[\w'’-]+")
-_ARTICLE = re.compile(r"(?:^|[\s('])(?:la|l'|de la|de l') ?$")
-_OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')")
-_ACRONYM = re.compile(r" \(([A-Z]{2,8})\)")
-_GOVERNS = re.compile(r" (?:de la |de l'|du |de |d')(?:societe |compagnie |entreprise )?")
-_OF_PARENT = re.compile(
-    r"(?: (?!et |ou |des? |du |dans |en )[\w-]+){0,2} (?:de |d')(?:la societe |l'entreprise )?"
-)
-_ON_SIDE = re.compile(r" cote $")
+_OF_THING = pattern(r" {of}{the}?[\w'-]+")
+_FEMININE = pattern(r"{edge}(?:la |l')$")
+_OF_COUNTRY = pattern(r" {of}{the}?$")
+_OF_PARENT = pattern(r"(?: (?!{and}|{of}|{at})[\w-]+){0,2} {of}{definite}?")
+_ON_SIDE = " cote "
 
 
 def told_by_neighbours(source: Source, known: Sequence[Mention]) -> Iterator[Mention]:
     """Towns and firms unknown so far that an apposition, a country or a joint name tells."""
-    free = Free(known)
+    free = Cover(known)
     yield from _towns(source, known, free)
     yield from _apposed_firms(source, free)
     yield from _firms_in_hyphens(source, known, free)
@@ -53,70 +50,51 @@ def told_by_neighbours(source: Source, known: Sequence[Mention]) -> Iterator[Men
     yield from _kin(source, free)
 
 
-class Free:
-    """Where no known name stands."""
-
-    def __init__(self, known: Iterable[Mention]) -> None:
-        self._taken = sorted((mention.start, mention.end) for mention in known)
-
-    def is_taken(self, start: int, end: int) -> bool:
-        """Whether a stretch shares a character with a known name."""
-        after = bisect_left(self._taken, (end, 0))
-        return any(s < end and start < e for s, e in self._taken[max(0, after - 3) : after])
-
-
-def _towns(source: Source, known: Sequence[Mention], free: Free) -> Iterator[Mention]:
+def _towns(source: Source, known: Sequence[Mention], free: Cover) -> Iterator[Mention]:
     """ "Entre Tindouf, en Algérie, et Choum (Mauritanie)", "à Choum, dans le nord du pays"."""
     ends = [m.start for m in known if m.type in {EntityType.COUNTRY, EntityType.REGION} and not m.bare]
-    leads = [_link_start(source, end, _IN_COUNTRY) for end in ends]
+    leads = [source.before(_IN_COUNTRY, end) for end in ends]
     sides = source.scan.words.get("sites", ())
-    leads += [_link_start(source, s.start, _SIDE) for s in sides if s.payload["form"] == "side"]
-    for lead in dict.fromkeys(leads):
-        run = _run_ending(source, lead) if lead is not None else None
-        if run is None or free.is_taken(*run):
-            continue
-        if _TOWARDS.search(source.folded[max(0, run[0] - 12) : run[0]]):
+    leads += [source.before(_SIDE, s.start) for s in sides if s.payload["form"] == "side"]
+    for lead in dict.fromkeys(link.start() for link in leads if link is not None):
+        run = _name_ending(source, lead)
+        if run is not None and not free.overlaps(*run) and _is_reached(source, run[0]):
             yield named(source, *run, EntityType.CITY)
 
 
-def _link_start(source: Source, end: int, link: re.Pattern[str]) -> int | None:
-    """Where a link that ends at an offset begins."""
-    return next(
-        (s for s in range(max(0, end - 12), end) if link.fullmatch(source.folded, s, end)),
-        None,
-    )
+def _is_reached(source: Source, start: int) -> bool:
+    """Whether one goes to what begins at an offset, or what is near it: "à", "relie", "le port de"."""
+    if is_town(source, start) or is_near_town(source, start) or source.before(_TOWARDS, start):
+        return True
+    verbs = [*source.cues("metonymy", start - _VERB, start, "place")]
+    verbs += source.cues("sites", start - _VERB, start, "linked")
+    return any(verb.end == start - 1 for verb in verbs)
 
 
-def _run_ending(source: Source, end: int) -> tuple[int, int] | None:
-    """The run of capitalised words that ends at an offset."""
-    low = max(0, end - _NAME_REACH)
-    low = max(low, source.text.rfind("\n", low, end) + 1)
-    last = None
-    for run in RUN.finditer(source.text, low, end):
-        last = run
-    if last is None or last.end() != end or any(c.isdigit() for c in last.group()):
-        return None
-    return last.start(), end
+def _name_ending(source: Source, end: int) -> tuple[int, int] | None:
+    """The name without digits that ends at an offset."""
+    run = run_ending(source, end)
+    return None if run is None or any(c.isdigit() for c in run.group()) else run.span()
 
 
-def _apposed_firms(source: Source, free: Free) -> Iterator[Mention]:
+def _apposed_firms(source: Source, free: Cover) -> Iterator[Mention]:
     """ "Sofa, groupe russe de transport, …"; "une société de droit béninois, Sofa, …"."""
     for hit in source.scan.words.get("heads", ()):
         if hit.payload["form"] != "common" or hit.payload["type"] != EntityType.COMPANY.value:
             continue
         if source.folded[hit.end - 1] == "s":
             continue
-        low = max(0, hit.start - _NAME_REACH)
-        low = max(low, source.text.rfind("\n", low, hit.start) + 1)
-        before = _BEFORE_NOUN.search(source.text, low, hit.start)
-        if before and not free.is_taken(*before.span(1)) and is_name(source, *before.span(1)):
-            yield named(source, *before.span(1), EntityType.COMPANY)
+        gap = source.before(_BEFORE_NOUN, hit.start, reach=_NAME_REACH)
+        run = run_ending(source, gap.start()) if gap else None
+        if run and not free.overlaps(*run.span()) and is_name(source, *run.span()):
+            yield named(source, *run.span(), EntityType.COMPANY)
             continue
-        if not _INDEFINITE.search(source.folded[max(0, hit.start - 10) : hit.start]):
+        gap = _HEADED.match(source.folded, hit.end) if source.before(_INDEFINITE, hit.start) else None
+        run = _NAMED.match(source.text, gap.end()) if gap else None
+        if run is None or not _CLOSED.match(source.text, run.end()):
             continue
-        after = _HEADED.match(source.text, hit.end)
-        if after and not free.is_taken(*after.span(1)) and is_name(source, *after.span(1), person=True):
-            yield named(source, *after.span(1), EntityType.COMPANY)
+        if not free.overlaps(*run.span()) and is_name(source, *run.span(), person=True):
+            yield named(source, *run.span(), EntityType.COMPANY)
 
 
 def is_name(source: Source, start: int, end: int, *, plain: bool = False, person: bool = False) -> bool:
@@ -131,7 +109,7 @@ def is_name(source: Source, start: int, end: int, *, plain: bool = False, person
         return False
     if beginning(source.scan.adjectives, start, start + 1) or source.words("terms", start, end):
         return False
-    if source.before_civilities(start) < start:
+    if source.before_civilities(start) < start or source.dates_in(start, end):
         return False
     if any(source.words(table, start, start + 1) for table in (_COMMON if plain else _TABLES)):
         return False
@@ -145,7 +123,7 @@ def is_name(source: Source, start: int, end: int, *, plain: bool = False, person
     )
 
 
-def _firms_in_hyphens(source: Source, known: Sequence[Mention], free: Free) -> Iterator[Mention]:
+def _firms_in_hyphens(source: Source, known: Sequence[Mention], free: Cover) -> Iterator[Mention]:
     """Each partner of "le consortium Bera-NGE-Cora", one of whom is known at least."""
     firms = {m.start for m in known if m.type is EntityType.COMPANY}
     for hit in source.scan.words.get("heads", ()):
@@ -159,28 +137,29 @@ def _firms_in_hyphens(source: Source, known: Sequence[Mention], free: Free) -> I
         if not any(start in firms for start, _ in spans):
             continue
         for start, end in spans:
-            if not free.is_taken(start, end):
+            if not free.overlaps(start, end):
                 yield named(source, start, end, EntityType.COMPANY)
 
 
-def _national_utilities(source: Source, free: Free) -> Iterator[Mention]:
+def _national_utilities(source: Source, free: Cover) -> Iterator[Mention]:
     """ "La Sénégalaise des Eaux", "l'Algérienne des autoroutes"."""
     for adjective in source.scan.adjectives:
         if not source.text[adjective.start].isupper() or source.folded[adjective.end - 1] != "e":
             continue
-        thing = _OF_THING.match(source.text, adjective.end)
-        article = _ARTICLE.search(source.folded[max(0, adjective.start - 8) : adjective.start])
-        if thing and article and not free.is_taken(adjective.start, thing.end()):
+        thing = _OF_THING.match(source.folded, adjective.end)
+        if thing is None or free.overlaps(adjective.start, thing.end()):
+            continue
+        if source.before(_FEMININE, adjective.start):
             yield named(source, adjective.start, thing.end(), EntityType.COMPANY)
 
 
-def _by_side(source: Source, known: Sequence[Mention], free: Free) -> Iterator[Mention]:
+def _by_side(source: Source, known: Sequence[Mention], free: Cover) -> Iterator[Mention]:
     """ "Alta et Bera côté français, Sofa et Cora côté mongol": firms where some of the sentence are."""
     firms = [m.start for m in known if m.type is EntityType.COMPANY]
     for adjective in source.scan.adjectives:
-        if not _ON_SIDE.search(source.folded[max(0, adjective.start - 6) : adjective.start]):
+        if not source.folded.endswith(_ON_SIDE, 0, adjective.start):
             continue
-        end = adjective.start - len(" cote ")
+        end = adjective.start - len(_ON_SIDE)
         begin = max(0, end - _NAME_REACH)
         cut = max(source.text.rfind(mark, begin, end) for mark in ".;:\n")
         after = bisect_left(firms, max(begin, cut))
@@ -189,8 +168,8 @@ def _by_side(source: Source, known: Sequence[Mention], free: Free) -> Iterator[M
             if not near or source.is_parted(near[0], end):
                 continue
         position = end
-        while run := _run_ending(source, position):
-            if not free.is_taken(*run) and is_name(source, *run):
+        while run := _name_ending(source, position):
+            if not free.overlaps(*run) and is_name(source, *run):
                 yield named(source, *run, EntityType.COMPANY)
             joint = next((j for j in (" et ", ", ") if source.folded.endswith(j, 0, run[0])), "")
             if not joint:
@@ -198,32 +177,27 @@ def _by_side(source: Source, known: Sequence[Mention], free: Free) -> Iterator[M
             position = run[0] - len(joint)
 
 
-def _named_after_country(source: Source, known: Sequence[Mention], free: Free) -> Iterator[Mention]:
+def _named_after_country(source: Source, known: Sequence[Mention], free: Cover) -> Iterator[Mention]:
     """Firms that end with their country: "le directeur général d'Électricité du Laos", "… du Laos (EDL)"."""
     for country in known:
         if country.type is not EntityType.COUNTRY or country.bare:
             continue
-        lead = _link_start(source, country.start, _OF_COUNTRY)
-        run = _run_ending(source, lead) if lead is not None else None
-        if run is None or free.is_taken(*run) or not is_name(source, *run, plain=True):
+        lead = source.before(_OF_COUNTRY, country.start)
+        run = _name_ending(source, lead.start()) if lead else None
+        if run is None or free.overlaps(*run) or not is_name(source, *run, plain=True):
             continue
-        spelt = _ACRONYM.match(source.text, country.end)
-        words = re.findall(r"\w+", source.text[run[0] : country.end])
-        initials = "".join(word[0].upper() for word in words if word[0].isupper())
-        led = any(
-            hit.payload.get("of") == "organization" and _GOVERNS.fullmatch(source.folded, hit.end, run[0])
-            for hit in source.words("offices", run[0] - _NAME_REACH, run[0])
-        )
-        if led or (spelt and spelt.group(1) in {initials, "".join(w[0].upper() for w in words)}):
+        spelt = ACRONYM.match(source.text, country.end)
+        short = spelt is not None and spelt.group(1) in acronyms_of(source.text[run[0] : country.end])
+        if short or is_led(source, run[0], of="organization"):
             yield named(source, run[0], country.end, EntityType.COMPANY)
 
 
-def _kin(source: Source, free: Free) -> Iterator[Mention]:
+def _kin(source: Source, free: Cover) -> Iterator[Mention]:
     """Parents that no table knows: "la branche laitière de Sofa", "filiale de Bera Holding"."""
     for hit in source.scan.words.get("stakes", ()):
         if hit.payload["form"] != "kin":
             continue
         link = _OF_PARENT.match(source.folded, hit.end)
         run = RUN.match(source.text, link.end()) if link else None
-        if run and not free.is_taken(*run.span()) and is_name(source, *run.span()):
+        if run and not free.overlaps(*run.span()) and is_name(source, *run.span()):
             yield named(source, *run.span(), EntityType.COMPANY)

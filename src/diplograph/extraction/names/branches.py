@@ -6,45 +6,40 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from diplograph.extraction.mentions import RUN, Mention, named
+from diplograph.extraction.mentions import APPOSED, CAPITAL, RUN, Cover, Mention, named, run_ending
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
+from diplograph.language.patterns import members, pattern
 from diplograph.model import PLACES, EntityType
 
 _REACH = 420
 _LANDS = ("country/", "region/")
 _FEWEST = 2
 _LIST = re.compile(r"[^.;:()\n]{0,90}(?: :|:|,? \()\s*")
-_ARTICLE = re.compile(r"(?:^|[\s(,])(?:la |le |l')?$")
-_INTO = re.compile(r"['’ ]?(?:(?:la |le |l'|sa |son )(?:(?!de |du |des |et |que |qui )[a-z-]+ ){0,3})?")
-_HOLDING = re.compile(
-    r" (?:majoritaire |minoritaire )?(?:a hauteur )?de [\d,. ]+ ?% (?:dans|au capital de) (?:la |le |l')?"
-)
+_ARTICLE = pattern(r"{edge}{the}?$")
+_INTO = pattern(r"['’ ]?(?:{definite}(?:(?!{of}|{and}|{which})[a-z-]+ ){0,3})?")
+_HOLDING = pattern(r" {word}{0,3}{of}{digits}% {at}(?:{the}?{word}{of})?{definite}?")
 _BRANCH = re.compile(
     r"(?: (?!et |ou )[a-zà-öø-ÿ'’-]+){1,5}, (?=[A-ZÀ-ÖØ-Þ][\w&'’-]*(?: [A-ZÀ-ÖØ-Þ][\w&'’-]*){0,3},)"
 )
 _NAME_REACH = 60
-_APPOSED = re.compile(r"(?: \([^()]{1,30}\))?, (?:une |la |le |l')?")
-_COPULA = re.compile(r"(?: [\w'-]+)? (?:une |la |le |l')?")
-_RUN = r"[A-ZÀ-ÖØ-Þ][\w&'’-]+(?: [A-ZÀ-ÖØ-Þ][\w&'’-]*){0,3}"
-_BEFORE_VERB = re.compile(
-    rf"(?:^|[\n:;,.«–] ?| et | que | qu['’]| où | dont | tandis qu['’])({_RUN})(?:, qui|(?: y| en))? $"
-)
-_OF_FIRM = re.compile(r" (?:de |d')(?=[\w])(?!la |l'|les )")
+_COPULA = pattern(r" {word}?{det}?")
+_BEFORE_VERB = pattern(r"(?:, {which}| (?:{clitic}|en )?)$")
+_OPENS_CLAUSE = pattern(r"(?:^|[\n:;,.«–-] ?| (?:{and}|{that}|{which}|{but}))$")
+_OF_FIRM = pattern(r" (?:de |d')")  # behind an article a common noun may have its capital
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X"})
-_THE = re.compile(r"(?:la |le |l')?")
-_OF_PARENT = re.compile(r" (?:[\w-]+ )?(?:a [\d,. ]+% )?(?:de |d'|du |des |entre |par )")
-_GOVERNS = (" de", " du", " d'", " des", " par", " entre")
-_BY_WHOM = re.compile(r"[^,;:.()]{0,60}? par (?:la |le |l')?")
-_WITH_WHOM = re.compile(r" (?:la |le |l')?")
-_AT = re.compile(r" (?:au |en |aux |a |\((?:au |en |aux |a )?)(?:la |le |l')?")
+_OF_PARENT = pattern(r" {word}?(?:a {digits}% )?(?:{of}|{by}|entre ){definite}?")
+_BY_WHOM = pattern(r"[^,;:.()]{0,60}? {by}{definite}?")
+_WITH_WHOM = pattern(r" {definite}?")
+_AT = pattern(r"(?: {at}{the}?| \((?:{at}{the}?)?)")
+_LINE = re.compile(r"[.;\n]")
 
 
 def listed_branches(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
     """Names unknown so far that stand each before a place in the list that a plural "filiales" opens."""
     places = {mention.start: mention for mention in known if mention.type in PLACES}
-    taken = [(mention.start, mention.end) for mention in known]
+    taken = Cover(known)
     for hit in source.scan.words.get("stakes", ()):
         if hit.payload["form"] != "branches":
             continue
@@ -52,15 +47,13 @@ def listed_branches(source: Source, known: Iterable[Mention]) -> Iterator[Mentio
         if opening is None:
             continue
         end = min(len(source.text), hit.end + _REACH)
-        stop = re.compile(r"[.;\n]").search(source.text, opening.end(), end)
+        stop = _LINE.search(source.text, opening.end(), end)
         end = stop.start() if stop else end
         found = []
         for run in RUN.finditer(source.text, opening.end(), end):
             at = _AT.match(source.folded, run.end())
-            free = not any(s < run.end() and run.start() < e for s, e in taken)
-            led = _ARTICLE.search(source.folded, max(0, run.start() - 5), run.start())
-            if at and led and at.end() in places:
-                found.append(run if free else None)
+            if at and source.before(_ARTICLE, run.start()) and at.end() in places:
+                found.append(None if taken.overlaps(*run.span()) else run)
         if len(found) >= _FEWEST:
             for run in filter(None, found):
                 yield named(source, run.start(), run.end(), EntityType.COMPANY)
@@ -68,8 +61,7 @@ def listed_branches(source: Source, known: Iterable[Mention]) -> Iterator[Mentio
 
 def owned_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
     """Names unknown so far that can only be a firm's: "le rachat de Sofa", "51 % du capital de Bera"."""
-    taken = sorted((mention.start, mention.end) for mention in known)
-    starts = [start for start, _ in taken]
+    taken = Cover(known)
     for hit in source.scan.words.get("stakes", ()):
         if hit.payload["form"] == "firm":
             begin = _INTO.match(source.folded, _past_adverb(source, hit.end))
@@ -82,8 +74,7 @@ def owned_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
         run = RUN.match(source.text, begin.end()) if begin else None
         if run is None or source.words("heads", run.start(), run.start() + 1):
             continue
-        after = bisect_left(starts, run.end())
-        if not any(s < run.end() and run.start() < e for s, e in taken[max(0, after - 3) : after]):
+        if not taken.overlaps(*run.span()):
             yield named(source, run.start(), run.end(), EntityType.COMPANY)
 
 
@@ -132,8 +123,8 @@ def _tells_owner(source: Source, hit: Hit[Entry], firms: Collection[int]) -> boo
         return by is not None and by.end() in firms
     if form != "owned":
         return False
-    governs = source.folded[hit.start : hit.end].endswith(_GOVERNS)
-    return governs or _OF_PARENT.match(source.folded, hit.end) is not None
+    last = source.folded[hit.start : hit.end].replace("'", "' ").split()[-1]
+    return last in members("of", "by") | {"entre"} or _OF_PARENT.match(source.folded, hit.end) is not None
 
 
 def acting_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
@@ -142,24 +133,24 @@ def acting_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
     A name that is part of a person's is none.
     """
     mentions = list(known)
-    taken = sorted((mention.start, mention.end) for mention in mentions)
+    taken = Cover(mentions)
     persons = {w for m in mentions if m.type is EntityType.PERSON for w in m.name.split()}
     for hit in source.scan.words.get("stakes", ()):
         if hit.payload["form"] != "doer":
             continue
-        before = _BEFORE_VERB.search(source.text, max(0, hit.start - _NAME_REACH), hit.start)
-        if before is None:
+        gap = source.before(_BEFORE_VERB, hit.start)
+        run = run_ending(source, gap.start()) if gap else None
+        if run is None or not source.before(_OPENS_CLAUSE, run.start()):
             continue
-        start, end = before.span(1)
-        after = bisect_left(taken, (end, 0))
+        start, end = run.span()
         token = source.token_starting(start)
         if (
-            not any(s < end and start < e for s, e in taken[max(0, after - 3) : after])
+            not taken.overlaps(start, end)
             and token is not None
             and (token.pos_ in {"PROPN", "X"} or token.ent_type_)
             and not any(t.ent_type_ == "PER" for t in source.tokens(start, end))
-            and not set(before.group(1).split()) & persons
-            and not re.search(rf"[A-ZÀ-ÖØ-Þ][\w-]+ {re.escape(before.group(1))}\b", source.text)
+            and not set(run.group().split()) & persons
+            and not re.search(rf"{CAPITAL}[\w-]+ {re.escape(run.group())}\b", source.text)
             and not _is_common(source, start)
             and source.before_civilities(start) == start
         ):
@@ -168,7 +159,7 @@ def acting_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
 
 def led_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
     """Names unknown so far of what somebody is the chief executive of: "directeur général de Sofa"."""
-    taken = sorted((mention.start, mention.end) for mention in known)
+    taken = Cover(known)
     for hit in source.scan.words.get("offices", ()):
         if hit.payload.get("post") != "ExecutiveOfficer" or hit.payload.get("of") != "organization":
             continue
@@ -176,10 +167,9 @@ def led_firms(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
         run = RUN.match(source.text, begin.end()) if begin else None
         if begin is None or run is None or run.start() != begin.end():
             continue
-        after = bisect_left(taken, (run.end(), 0))
         token = source.token_starting(run.start())
         if (
-            not any(s < run.end() and run.start() < e for s, e in taken[max(0, after - 3) : after])
+            not taken.overlaps(*run.span())
             and token is not None
             and token.pos_ in _NAMING
             and not _is_common(source, run.start())
@@ -197,14 +187,13 @@ def _is_common(source: Source, start: int) -> bool:
 def _parent(source: Source, offset: int) -> re.Match[str] | None:
     """Whose "filiale de" it is, if that is a name: "… de la | Sofa"."""
     link = _OF_PARENT.match(source.folded, offset)
-    begin = _THE.match(source.folded, link.end()) if link else None
-    run = RUN.match(source.text, begin.end()) if begin else None
+    run = RUN.match(source.text, link.end()) if link else None
     return None if run is None or source.words("heads", run.start(), run.start() + 1) else run
 
 
 def _is_told_of(source: Source, end: int, start: int) -> bool:
     """Whether what begins at an offset is said of the name that ends at another: "X, |", "X était la |"."""
-    if _APPOSED.fullmatch(source.folded, end, start):
+    if APPOSED.fullmatch(source.folded, end, start):
         return True
     verbs = source.cues("linking_verbs", end, start, "being", "become", "copula")
     near = bool(verbs) and verbs[0].start == end + 1

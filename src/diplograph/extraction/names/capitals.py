@@ -6,41 +6,37 @@ import re
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.source import Source
+from diplograph.language import fold
+from diplograph.language.patterns import members, pattern
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WITH_ACTOR = re.compile(r"(?:^|[\s(«])(?:avec|contre|envers|selon|entre) $")  # behind these a town acts
-_BETWEEN = re.compile(r"(?:^|[\s(])entre (?:\w[\w -]{2,20} et )?$")
-_FOR_IT = re.compile(
-    r"(?:^|[\n.!?»,;] |\n)pour $"
-)  # "Pour Tokyo, l'accord est …", "la facture, pour Lima, …"
+_WITH_ACTOR = pattern(r"{edge}(?:{with}|contre |envers |selon |entre )$")  # behind these a town acts
+_BETWEEN = pattern(r"{edge}entre (?:\w[\w -]{2,20} et )?$")
+# "Pour Tokyo, l'accord est …", "la facture, pour Lima, …"
+_FOR_IT = re.compile(r"(?:^|[\n.!?»,;] |\n)pour $")
 _TO_DO = re.compile(r" (?:de |d')(?=[a-z])")  # "une façon pour Lima | de …"
-_OF = re.compile(r"(?:^|[\s(])(?:de|d') ?$")
-_TO = re.compile(r"(?:^|[\s(])(?:a|au) $")
-_LISTED = re.compile(r"(?:,| et| ou|,? comme|,? ainsi que) $")
+_OF = pattern(r"{edge}{of}$")
+_TO = pattern(r"{edge}{to}$")
+_LISTED = pattern(r"(?:, |,? {and})$")
 _REACH = 24
 _NOUN_REACH = 30
 _OF_VERB = 3  # characters of " de", " à"
 _OBJECT_REACH = 60  # characters of "une aide de 12 millions d'euros" between a verb and "à Quito"
 _WAY_REACH = 40  # characters of "liaison aérienne directe " before "entre Tokyo et Lima"
 _ACTOR_REACH = 3  # characters of " à " between "quant" and a name
-_GIVEN_TO = re.compile(r" (?:a|au|aux|entre) ")
-_CLAUSE = re.compile(r"[.;:()]|, | (?:qui|que|dont|ou|lors|apres|avant) ")
+_GIVEN_TO = pattern(r" (?:{to}|entre )")
+_CLAUSE = pattern(r"[.;:()]|, | (?:{which}|lors |apres |avant )")
 _BEFORE_SUBJECT = frozenset({"PUNCT", "SPACE", "SCONJ", "PRON", "ADV"})
-_REFLEXIVE = frozenset({"se", "s'", "me", "m'", "te", "t'", "nous", "vous"})
 # "Tokyo la | finance": no article can stand there; "Tokyo le 5 mai" is a dateline
-_CLITIC = re.compile(r" (?:la|le|les|leur) (?=[a-zéêîôûàèù])")
-_PARTICIPLE = re.compile(
-    r"(?:é|i|is|it|u|ert)e?s?$"
-)  # "le prêt consenti | par Tokyo", which the model errs on
-_INVERTED = re.compile(r" [a-zéêû]+(?:-t)?-(?:elle|il)s?\b")  # "Ainsi Tokyo | a-t-elle signé"
-_JOINING = frozenset({"et", "que", "qu'", "mais"})
-OF_VERB = frozenset({"ne", "n'", "se", "s'", "l'", "lui", "leur", "y"})
+_CLITIC = pattern(r" (?:{the}|leur )(?=[a-zéêîôûàèù])", spelt=True)
+_PARTICIPLE = re.compile(r"(?:é|i|is|it|u|ert)e?s?$")  # "le prêt consenti | par Tokyo": the model errs
+_INVERTED = re.compile(r" [a-zéêû]+(?:-t)?-(?:elle|il|on)s?\b")  # "Ainsi Tokyo | a-t-elle signé"
 # "Tokyo| et Lima |", "Tokyo|, Le Caire et Lima |", before the verb
 _NAME = r"(?:L[ea] )?[A-ZÉ][\w-]+(?: [A-Z][\w-]+)?"
 _JOINED = re.compile(rf"(?:, {_NAME})* et {_NAME}(?:,[^,;:.()«»]{{3,50}},)? (?=[a-zéê])")
-_ASIDE = re.compile(r", (?:qui|dont|de son cote|pour sa part|quant a elle|par la voix) ")
+_ASIDE = pattern(r", (?:qui |dont |{also}|par la voix )")
 # "Tokyo, selon la même source, | a dénoncé", "Pretoria (Afrique du Sud) | a …"
 _PARENTHESIS = re.compile(r"(?:,| -| –) (?!et |ou |ainsi )[^,;:.()«»]{3,70}(?:,| -| –) (?=[a-z])")
 
@@ -52,21 +48,21 @@ def acts_as_government(source: Source, start: int, end: int, *, listed: bool = F
         listed: the capital named right before it does, and only a comma or a conjunction may join them.
     """
     before = source.folded[max(0, start - _REACH) : start]
-    if listed and _LISTED.search(before):
+    if listed and source.before(_LISTED, start):
         return True
     if _is_end_of_way(source, start):
         return False
-    if _WITH_ACTOR.search(before):
+    if source.before(_WITH_ACTOR, start):
         return not before.endswith("entre ") or _is_beside_government(source, end)
-    if _BETWEEN.search(source.folded, max(0, start - len("entre ") - _REACH), start):
+    if source.before(_BETWEEN, start):
         return True
     if _ends_with(source, start, "actor"):
         return True
     if before.endswith("pour "):
         return _is_for_government(source, start, end)
-    if _OF.search(before):
+    if source.before(_OF, start):
         return _ends_with(source, start, "of", "both")
-    if _TO.search(before):
+    if source.before(_TO, start):
         return is_recipient(source, start)
     if before.endswith(" par "):
         return _is_agent(source, start)
@@ -81,7 +77,7 @@ def _ends_with(source: Source, start: int, *forms: str) -> bool:
 
 def _is_end_of_way(source: Source, start: int) -> bool:
     """Whether "entre" or a hyphen joins two towns that a line or a flight runs between."""
-    opening = _BETWEEN.search(source.folded, max(0, start - _REACH - len(" entre ")), start)
+    opening = source.before(_BETWEEN, start)
     if opening is None:
         return False
     at = opening.start()
@@ -131,7 +127,7 @@ def _is_reflexive(source: Source, start: int) -> bool:
     before = token.nbor(-1)
     if before.pos_ == "AUX" and before.i:
         before = before.nbor(-1)  # "s'est | rendu"
-    return before.lower_ in _REFLEXIVE
+    return fold(before.text) in members("self")
 
 
 def _is_agent(source: Source, start: int) -> bool:
@@ -154,7 +150,8 @@ def _is_subject(source: Source, start: int, end: int) -> bool:
     if token is None or token.idx != start:
         return False
     preceding = doc[token.i - 1] if token.i else None
-    if preceding is not None and preceding.pos_ not in _BEFORE_SUBJECT and preceding.lower_ not in _JOINING:
+    joining = members("and", "that", "but")
+    if preceding and preceding.pos_ not in _BEFORE_SUBJECT and fold(preceding.text) not in joining:
         return False
     if _ASIDE.match(source.folded, end):
         return preceding is None or preceding.text != ","
@@ -164,9 +161,7 @@ def _is_subject(source: Source, start: int, end: int) -> bool:
     joined = _JOINED.match(source.text, end)
     if joined:  # "Tokyo, Le Caire et Lima soutiennent"
         following = source.token_starting(joined.end())
-        return following is not None and (
-            following.pos_ in {"VERB", "AUX", "PRON"} or following.lower_ in OF_VERB
-        )
+        return following is not None and (following.pos_ in {"VERB", "AUX", "PRON"} or is_of_verb(following))
     if token.dep_.startswith("nsubj") and token.head.i > token.i and "-" not in source.text[end : end + 1]:
         return True
     if _CLITIC.match(source.text, end) or _INVERTED.match(source.text, end):
@@ -175,9 +170,12 @@ def _is_subject(source: Source, start: int, end: int) -> bool:
         following = following.nbor()  # "Tokyo en | attend beaucoup"
     if following is None or "Part" in following.morph.get("VerbForm", []):
         return False
-    return (
-        following.pos_ in {"VERB", "AUX"} or following.lower_ in OF_VERB or _is_known_verb(source, following)
-    )
+    return following.pos_ in {"VERB", "AUX"} or is_of_verb(following) or _is_known_verb(source, following)
+
+
+def is_of_verb(token: Token) -> bool:
+    """Whether a small word stands before a verb, and is no article nor preposition: "ne", "se", "lui"."""
+    return fold(token.text) in members("clitic") - members("definite", "at") | {"l'", "leur"}
 
 
 def _is_known_verb(source: Source, token: Token) -> bool:

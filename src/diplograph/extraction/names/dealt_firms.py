@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from diplograph.extraction.mentions import RUN, Mention, named
-from diplograph.extraction.names.apposed import Free, is_name
+from diplograph.extraction.mentions import OF, RUN, Cover, Mention, named, run_ending
+from diplograph.extraction.names.apposed import is_name
 from diplograph.extraction.source import Source
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
-_BY = re.compile(r" (?:et [\w-]+ )?par (?:la |le |l')?")
-_TO = re.compile(r" (?:a (?:la |l')?|au )")
-_OF = re.compile(r" (?:de la |de l'|de |d'|du )")
 _SHARE = re.compile(r" \(\d{1,2}(?:,\d+)?(?: ?%)?\)")
-_AND = re.compile(
-    r"(?:, (?:la |le |l')?|-|/|(?: et |,? ainsi que )(?:la |le |l'|de la |de l'|de |d'|du |avec |par )?)"
-)
-_LINKS = {"agent": _BY, "awarded": _TO, "staff": _OF, "with": re.compile(r" (?:la |le |l')?")}
-_NAME_REACH = 60
+_AND = pattern(r"(?:, {the}?|-|/|,? {and}(?:{of}|{with}|{by})?{the}?)")
+_LINKS = {
+    "agent": pattern(r" (?:et {word})?{by}{the}?"),
+    "awarded": pattern(r" {to}{the}?"),
+    "staff": OF,
+    "with": pattern(r" {the}?"),
+}
 _SPELLED = 2  # letters of the shortest name
 
 
@@ -32,7 +32,7 @@ def dealt_firms(source: Source, known: Sequence[Mention]) -> Iterator[Mention]:
     Args:
         known: mentions found so far, in any order.
     """
-    free = Free(known)
+    free = Cover(known)
     persons = {word for m in known if m.type is EntityType.PERSON for word in m.name.split()}
     found: list[Mention] = []
     for hit in source.scan.words.get("stakes", ()):
@@ -42,16 +42,16 @@ def dealt_firms(source: Source, known: Sequence[Mention]) -> Iterator[Mention]:
         if run is not None and _may_be_firm(source, run, free, persons):
             found.append(named(source, run.start(), run.end(), EntityType.COMPANY))
     for share in _SHARE.finditer(source.folded):
-        run = _run_ending(source, share.start())
+        run = run_ending(source, share.start())
         if run is not None and _may_be_firm(source, run, free, persons):
             found.append(named(source, run.start(), run.end(), EntityType.COMPANY))
     yield from found
     firms = [m for m in (*known, *found) if m.type is EntityType.COMPANY and not m.bare]
     for firm in firms:
-        yield from _beside(source, firm, Free([*known, *found]), persons)
+        yield from _beside(source, firm, Cover([*known, *found]), persons)
 
 
-def _beside(source: Source, firm: Mention, free: Free, persons: set[str]) -> Iterator[Mention]:
+def _beside(source: Source, firm: Mention, free: Cover, persons: set[str]) -> Iterator[Mention]:
     """The name that a conjunction joins to a firm's: "Alta et | Sofa", "Alta, | Sofa et Cora"."""
     end = firm.end
     while step := _AND.match(source.folded, end):
@@ -69,11 +69,11 @@ def _goes_on(source: Source, end: int) -> bool:
 
 
 def _may_be_firm(
-    source: Source, run: re.Match[str], free: Free, persons: set[str], *, listed: bool = False
+    source: Source, run: re.Match[str], free: Cover, persons: set[str], *, listed: bool = False
 ) -> bool:
     """Whether a run may be a firm's name: free, no person's, no common word with a capital."""
     start, end = run.span()
-    if end - start < _SPELLED or free.is_taken(start, end) or "\n" in run.group():
+    if end - start < _SPELLED or free.overlaps(start, end) or "\n" in run.group():
         return False
     words = run.group().split()
     if any(word in persons for word in words):
@@ -85,12 +85,3 @@ def _may_be_firm(
     if listed and not joined and any(token.ent_type_ in {"PER", "LOC"} for token in tokens):
         return False
     return is_name(source, start, end, person=True)
-
-
-def _run_ending(source: Source, end: int) -> re.Match[str] | None:
-    """The run of capitalised words that ends at an offset."""
-    low = max(0, end - _NAME_REACH, source.text.rfind("\n", 0, end) + 1)
-    last = None
-    for run in RUN.finditer(source.text, low, end):
-        last = run
-    return last if last is not None and last.end() == end else None

@@ -6,55 +6,57 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 
-from diplograph.extraction.mentions import CAPITAL, RUN, Cover, Mention, counterpart_start, named
+from diplograph.extraction.mentions import (
+    ARABIC,
+    CAPITAL,
+    LISTED,
+    RUN,
+    Cover,
+    Mention,
+    counterpart_start,
+    named,
+)
 from diplograph.extraction.names.capitals import is_recipient
-from diplograph.extraction.names.lesser_towns import is_headed, is_lesser_town, is_town
+from diplograph.extraction.names.led_bodies import is_led
+from diplograph.extraction.names.lesser_towns import is_headed, is_lesser_town, is_near_town, is_town
+from diplograph.extraction.names.persons import FIRST_NAME
 from diplograph.extraction.source import Source, beginning
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
+from diplograph.language.patterns import members, pattern
 from diplograph.model import EntityType
 
 _LOWERCASE = re.compile(r"\b[a-zà-öø-ÿ]{2,}\b")
-_LED_REACH = 40
-_LED = re.compile(r" (?:de la |de l'|du |de |d'|chez )")
 _LONGER = re.compile(rf" (?:de|del|do|da|dos) {CAPITAL}")
-_NEAR_TOWN = 24  # characters of "en provenance de "
 _ARTICLE = 3  # "Monsieur le Président Duval": an article may stand before the title
 _LONGEST = 60  # characters of the longest words of the tables that a name may be part of
-_FIRST_NAME = re.compile(rf"[a-zà-öø-ÿ],? ({CAPITAL}[a-zà-öø-ÿ]+(?:-{CAPITAL}[a-zà-öø-ÿ]+)?) $")
-_ARABIC_NAME = re.compile(rf" (?:al|el|ar|as|ash|at|az|an|ad)-{CAPITAL}[\w'’-]*")  # "Ahmad el-Masri"
-_IN_LIST = re.compile(r"(?:,? et |,? ou |, )(?:de |d')?")
-_FIRMS_LISTED = re.compile(
-    r"(?:, (?:la |l'|le )?|(?:,? et |,? ou )(?:de la |de l'|du |de |d'|a |au |par |la |l'|le )?)"
-)
-_OF_WORKS = re.compile(r"(?: (?:d'|de )?[\w-]+){0,4} (?:de |d')")  # "usine d'eau potable de"
+_ARABIC_NAME = re.compile(rf" {ARABIC}{CAPITAL}[\w'’-]*")
+_IN_LIST = pattern(r"(?:, |,? {and}){of}?")
+_OF_WORKS = pattern(r"(?: {of}?[\w-]+){0,4} {of}")  # "usine d'eau potable de"
 _WORKS_REACH = 60
-_AND_OF = re.compile(r"[^.;:\n]{0,90} et (?:de |d')")
+_AND_OF = pattern(r"[^.;:\n]{0,90} {and}{of}")
 # Between a title and its holder: adjectives, a place, a comma; nothing that makes the name part of the title.
 _TITLE_TO_NAME = re.compile(r"(?:[\w' -]{0,60}[^\s,' -])?,? ")
-_OTHER_TITLE = re.compile(r" et (?!de|du|des|d'|a |au)")
-_GOVERNED = re.compile(r"(?:^|[ '])(?:de|du|des|d'|a|au|aux|et|la|le|les|l'|pour|par|en|avec|sur|dans) ?$")
-_APPOSED = re.compile(r", (?:le |la |l'|alors )?")
+_OTHER_TITLE = pattern(r" {and}(?!{of}|{to})")
+_GOVERNED = pattern(r"{edge}(?:{of}|{at}|{for}|{by}|{with}|{det}|{and})$")
+_APPOSED = pattern(r", (?:{det}|{also})?")
 # Words of talks whose partner is a person when it is a name of two words that no table knows.
 _TAKE_PERSONS = frozenset({"direct", "received", "with", "to", "seen", "granted"})
-_TO_MET = re.compile(r"(?: (?:par|avec|a))? ")
+_TO_MET = pattern(r" (?:{by}|{with}|{to})?")
+_OF_FIRM = pattern(r"{edge}chez $")
+_WITH = pattern(r"{edge}{with}$")
 _MET_REACH = 48
 _FIRMS = 2
-_ARTICLES = frozenset({"Le", "La", "Les"})
 _NOT_FIRMS = ("agreements", "events")  # "Power Purchase Agreement", "la Haute Commission"
 _COMMON = ("events", "agreements", "heads", "projects", "offices", "visit_kinds", "portfolios", "references")
-
-
 _PARTICLE = re.compile(r" (?:Le|La|Du|De|Des|Al|El|Ben|Bin|Van|Von)$")
 _AFTER_PARTICLE = re.compile(rf" {CAPITAL}[\w'-]+")
-_DETERMINED = re.compile(r"(?:^|[ '])(?:le|la|du|au|les|des|aux|un|son) $")
+_DETERMINED = pattern(r"{edge}(?:{det}|{of}|{to})$")
 
 
 def from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
     """Names of the model that stand outside all mentions taken, with the kind that their context shows."""
-    cover = Cover()
-    for mention in taken:
-        cover.take(mention.start, mention.end)
+    cover = Cover(taken)
     taken = list(taken)
     lowercase = {fold(word) for word in set(_LOWERCASE.findall(source.text))}
     heads = [
@@ -96,7 +98,7 @@ def from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
 
 def _with_first_name(source: Source, start: int) -> int:
     """Take in the capitalised word that the model left before a surname: "la ministre [Ana] Duval"."""
-    match = _FIRST_NAME.search(source.text, max(0, start - 24), start)
+    match = FIRST_NAME.search(source.text, max(0, start - 24), start)
     if match is None or _is_common(source, match.start(1), match.end(1)):
         return start
     return _without_title(source, match.start(1), start) if match.end() == start else start
@@ -140,7 +142,7 @@ def _is_first_name(source: Source, hit: Hit[Entry]) -> bool:
     return (
         hit.payload.get("post") == "Monarch"
         and source.text[hit.start].isupper()
-        and not _DETERMINED.search(source.folded, max(0, hit.start - _ARTICLE - 3), hit.start)
+        and not source.before(_DETERMINED, hit.start)
     )
 
 
@@ -154,13 +156,12 @@ def _kind(
     heads: list[int],
 ) -> EntityType | None:
     """The kind of a name that only the model found, by its surroundings; None when nothing supports it."""
-    before = source.folded[max(0, start - 40) : start]
     titles = source.words("offices", start - 40, start)  # "Conseil Scientifique" is nobody
     if any(
         h.end in {start, start - 1} for h in source.cues("memberships", start - 30, start, "bought", "from")
     ):
         return EntityType.COMPANY  # "l'acquisition de Lesieur Cristal"
-    if label != "PER" and _is_led(source, start):
+    if label != "PER" and is_led(source, start, of="organization", post="ExecutiveOfficer"):
         return EntityType.COMPANY  # "le PDG de la Camrail"
     sure = label == "PER" or len(words) > 1 or any(h.end + 1 == start for h in titles)
     if (sure and _follows_office(source, start)) or (len(words) >= 2 and _precedes_office(source, end)):
@@ -181,11 +182,9 @@ def _kind(
         return EntityType.COMPANY
     if label == "PER":
         return None
-    if re.search(r"(?:^|\s)chez $", before):
+    if source.before(_OF_FIRM, start) or (label == "LOC" and source.before(_WITH, start)):
         return EntityType.COMPANY
     if label == "LOC":
-        if before.endswith(" avec "):
-            return EntityType.COMPANY
         if is_town(source, start):
             return None if is_recipient(source, start) else EntityType.CITY
         if _is_beside_town(source, start, end, taken):
@@ -193,26 +192,17 @@ def _kind(
         return EntityType.REGION if is_headed(source, start, "area") else None
     nation = beginning(source.scan.adjectives, start - 24, start)
     announced = any(-60 < start - head < 60 for head in heads) or any(a.end == start - 1 for a in nation)
-    long = len(words) - (words[0] in _ARTICLES) >= 2  # "Le Creusot"
+    long = len(words) - (fold(words[0]) in members("the")) >= 2  # "Le Creusot"
     if label == "ORG" and (long or announced):  # "le chinois SPIC"; a lone acronym may be anything
         return EntityType.COMPANY
     return None
-
-
-def _is_near_town(source: Source, start: int) -> bool:
-    """Whether what belongs to a town or lies near one stands right before: "le port de", "près de"."""
-    return any(
-        source.folded[near.end : start] in {" de ", " d'"}
-        and source.folded[max(0, near.start - 1) : near.start] in {"", " ", "("}
-        for near in source.cues("word_classes", start - _NEAR_TOWN, start, "near_town")
-    )
 
 
 def _is_beside_town(source: Source, start: int, end: int, taken: list[Mention]) -> bool:
     """Whether a place's name is one of a row of towns, or what is near it or goes there shows a town."""
     if _LONGER.match(source.text, end):
         return False  # "Rio de Janeiro", of which the model sees a part
-    if _is_near_town(source, start):
+    if is_near_town(source, start):
         return True
     after = bisect_left(taken, start, key=lambda mention: mention.start)
     for mention in taken[max(0, after - 1) : after + 1]:
@@ -226,19 +216,8 @@ def _is_beside_town(source: Source, start: int, end: int, taken: list[Mention]) 
     return False
 
 
-def _is_led(source: Source, start: int) -> bool:
-    """Whether a title that only organizations have governs a name: "le directeur général de la | Camrail"."""
-    return any(
-        h.payload.get("post") == "ExecutiveOfficer"
-        and h.payload.get("of") == "organization"
-        and _LED.fullmatch(source.folded, h.end, start)
-        for h in source.words("offices", start - _LED_REACH, start)
-    )
-
-
 def _follows_office(source: Source, start: int) -> bool:
-    before = source.folded[max(0, start - 90) : start]
-    if _GOVERNED.search(before):
+    if source.before(_GOVERNED, start):
         return False
     civil = source.before_civilities(start)
     return any(
@@ -279,7 +258,7 @@ def _listed_with_company(source: Source, start: int, end: int, taken: list[Menti
         if mention.type is not EntityType.COMPANY:
             continue
         low, high = (mention.end, start) if mention.end <= start else (end, mention.start)
-        if 0 < high - low < 12 and _FIRMS_LISTED.fullmatch(source.folded[low:high]):
+        if 0 < high - low < 12 and LISTED.fullmatch(source.folded, low, high):
             return True
     return False
 

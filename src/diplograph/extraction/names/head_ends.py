@@ -6,30 +6,32 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from diplograph.extraction.mentions import CAPITAL, Mention, named
-from diplograph.extraction.names.ministries import OF_COUNTRY, country_end
+from diplograph.extraction.mentions import CAPITAL, OF, Mention, behind, named
+from diplograph.extraction.names.acronyms import acronyms_of
+from diplograph.extraction.names.ministries import country_end
 from diplograph.extraction.source import Source, beginning, phrase_end
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
+from diplograph.language.patterns import pattern
 from diplograph.model import ORGANIZATIONS, PLACES, EntityType
 
 _SPELT_OUT = re.compile(r"([^.;:,()\n]{3,100}) \(([A-Z][A-Za-z0-9-]{1,9})\)")
-_ARTICLE = re.compile(r"(?:^|[\s('])(le|la|les|un|une|du|des|au|aux|l')[ ]?$")
+_ARTICLE = pattern(r"{edge}(?:{det}|{of}|{to})$")
 _SHORT_FORM = re.compile(r"(?<![\w-])([A-Z][\w-]{1,14}) \($")
 _LONGEST_SHORT_FORM = 20
 _SENTENCE = re.compile(r"[.;:!?\n«»]")
 _LONG_NAME = 90
-_PREPOSITION = re.compile(r"(?:de |du |des )$")
-_STANDS_ALONE = re.compile(r"(?:[,.;:)]|$| (?:a|ont|est|et|s'|se|va|sera|qui|en|pour|dans|avec|au) ?\b)")
+_GOVERNED = pattern(r"(?:{of}|l')$")
+_STANDS_ALONE = pattern(r"[,.;:)]|$| (?:{has}|{is}|{and}|{which}|{at}|{for}|{with}|{by}|s'|se |va )")
 _HYPHENS = ("-", "–")
 _CAPITALS_BEFORE = re.compile(rf"(?<![\w-])(?:{CAPITAL}[\w'-]* )+$")
 _ARTICLE_ALONE = re.compile(r"(?:L[ae]s?|Une?|Des|Cette|Ce|Du|Aux?|[A-ZÉ]'?) ")
+_WITHOUT_ARTICLE = frozenset({"des ", "de "})  # "Union des communes | et régions"
 _SHORT_NAME = 40
 # "de reconstruction | et de développement", "des communes | et régions"
-_ALIKE = re.compile(r" (des|de|d'|de la|du) ?([\w-]+)$")
-_AND_ALIKE = re.compile(r" et (des|de la|de|d'|du)? ?(?=[a-zà-öø-ÿ])")
+_ALIKE = pattern(r" ({of}{the}?)([\w-]+)$")
+_AND_ALIKE = pattern(r" et ({of}{the}?)?(?=[a-z])")
 _HYPHENED = re.compile(r"[-–](?=[A-ZÀ-ÖØ-Þ])[\w-]+")  # "le Conseil d'affaires France|-Kirghizstan"
-_LONGEST_LINK = 3  # letters of "des", "les"
 
 
 def bare_heads(source: Source, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -47,8 +49,7 @@ def bare_heads(source: Source, mentions: Sequence[Mention]) -> Iterator[Mention]
         full = named_by.get(head)
         if full is None or full.end > hit.start or not source.text[hit.start].isupper() or " " in head:
             continue
-        before = source.folded[max(0, hit.start - 4) : hit.start]
-        if _ARTICLE.search(before) and _STANDS_ALONE.match(source.text, hit.end):
+        if source.before(_ARTICLE, hit.start) and _STANDS_ALONE.match(source.folded, hit.end):
             yield replace(full, start=hit.start, end=hit.end, bare=True)
 
 
@@ -76,7 +77,7 @@ def with_second_complement(source: Source, start: int, end: int, limit: int, cut
     token = source.token_starting(more.end())
     if token is None or token.pos_ != "NOUN" or any(end < stop <= more.end() for stop in cut):
         return end
-    if more.group(1) is None and first.group(1) not in {"des", "de"}:
+    if more.group(1) is None and first.group(1) not in _WITHOUT_ARTICLE:
         return end
     return max(end, phrase_end(source, more.end(), limit, coordinated=False, stops=cut))
 
@@ -86,10 +87,8 @@ def with_acronym(source: Source, start: int, end: int) -> int | None:
     match = _SPELT_OUT.match(source.text, end)
     if match is None or not match.group(1).startswith(" "):
         return None
-    words = re.findall(r"\w+", fold(source.text[start : match.end(1)]))
-    initials = "".join(word[0] for word in words if len(word) > _LONGEST_LINK)
-    letters = "".join(c for c in match.group(2).lower() if c.isalpha())
-    return match.end(1) if initials == letters else None
+    letters = "".join(c for c in match.group(2).upper() if c.isalpha())
+    return match.end(1) if letters in acronyms_of(source.text[start : match.end(1)]) else None
 
 
 def name_end(source: Source, run: re.Match[str], inner: Mention | None, *, of_person: bool) -> int:
@@ -105,8 +104,7 @@ def name_end(source: Source, run: re.Match[str], inner: Mention | None, *, of_pe
         return of_two.end() if of_two else inner.end
     person = _person_ending(source, run.end())
     if person == run.start() and not of_person:
-        before = source.folded[max(0, person - 4) : person]
-        return run.end() if before.endswith("'") or _PREPOSITION.search(before) else 0
+        return run.end() if source.before(_GOVERNED, person) else 0
     return person - 1 if person > run.start() and not of_person else run.end()
 
 
@@ -124,8 +122,7 @@ def _person_ending(source: Source, end: int) -> int:
 def place_end(source: Source, end: int, starts: dict[int, Mention]) -> int | None:
     """Where the place ends that a body is named after: "Autorité de la Zone | du canal de Suez"."""
     country = country_end(source, end, starts)
-    link = None if country else OF_COUNTRY.match(source.folded, end)
-    place = starts.get(link.end()) if link else None
+    place = None if country else behind(source, OF, end, starts)
     return place.end if place is not None and place.type in PLACES else country
 
 
@@ -182,8 +179,7 @@ def in_brackets(source: Source, hit: Hit[Entry]) -> Iterator[Mention]:
 def of_a_country(source: Source, known: Mention, starts: dict[int, Mention]) -> Iterator[Mention]:
     """One of several of a name, told by where it is: "Institut français du Maroc"."""
     adjective = source.folded.rfind(" ", known.start, known.end) + 1
-    link = OF_COUNTRY.match(source.folded, known.end)
-    place = starts.get(link.end()) if link else None
+    place = behind(source, OF, known.end, starts)
     national = any(a.end == known.end for a in beginning(source.scan.adjectives, adjective, adjective + 1))
     national = national or (place is not None and is_abroad(source, known, place))
     if place is not None and national and place.type in PLACES and known.type is EntityType.INSTITUTION:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from diplograph.extraction.mentions import CAPITAL, RUN, Mention, named
+from diplograph.extraction.mentions import CAPITAL, OF, RUN, Mention, behind, named
 from diplograph.extraction.names.head_ends import (
     before_acronym,
     between_two,
@@ -27,7 +27,6 @@ from diplograph.extraction.names.head_ends import (
 )
 from diplograph.extraction.names.led_bodies import is_led, led_body
 from diplograph.extraction.names.ministries import (
-    OF_COUNTRY,
     coordinated_portfolios,
     country_end,
     lowercase_portfolio,
@@ -35,38 +34,32 @@ from diplograph.extraction.names.ministries import (
 )
 from diplograph.extraction.source import Source, beginning, phrase_end
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import ORGANIZATIONS, PLACES, EntityType
 from diplograph.model.keys import entity_key
 
-_AFTER_HEAD = re.compile(
-    rf"((?: (?!(?:de|du|des|au|aux|en|a|à|par|sur|dans|pour|avec|et|ou|les?|la) )[a-zà-öø-ÿ-]+){{0,3}}) "
-    rf"(?:de |du |des |d'|de la |de l')?(?={CAPITAL})"
+_FUNCTION = "(?!{of}|{at}|{by}|{for}|{with}|et |ou |{the})"  # "une ONG comme | Alta"
+_AFTER_HEAD = pattern(
+    r"((?: " + _FUNCTION + r"[a-zà-öø-ÿ-]+){0,3}) (?:{of}{the}?)?(?=" + CAPITAL + ")", spelt=True
 )
 # Between a common noun and the name it announces: "groupe de chimie", "compagnie aérienne indienne".
-_HEAD_MODIFIERS = re.compile(
-    r"(?: (?:d'|de |en )?(?!(?:de|du|des|au|aux|en|a|à|par|sur|dans|pour|avec|et|ou|les?|la|qui|que|dont) )"
-    r"[a-zà-öø-ÿ-]+){0,3}(?= [A-ZÀ-ÖØ-Þ])"
+_HEAD_MODIFIERS = pattern(
+    r"(?: (?:de |d['’]|en )?" + _FUNCTION + r"(?!{which})[a-zà-öø-ÿ-]+){0,3}(?= " + CAPITAL + ")", spelt=True
 )
-_MORE = re.compile(rf"(?:, (?:et )?| et )(?={CAPITAL})")
-_NO_NAME = re.compile(
-    r" (?:en|sur|au|aux|a|dans|par|pour|qui|que|avant|apres|depuis|contre|entre|sous|vers|lors|pendant|dont) "
-)
+_MORE = pattern(r"(?:, (?:et )?| {and})(?=" + CAPITAL + ")", spelt=True)
+_NO_NAME = pattern(r" (?:{at}|{by}|{for}|{which}|{prep})")
 # What an article follows is no part of a name, or its last: a verb, whatever the model says.
-_OBJECT = re.compile(
-    r" (?!(?:de|et|ou|pour|par|sur|dans|avec|en|a|sous|entre|vers|contre) )"
-    r"([\w-]+) (?:(?:le|la|les|un|une) |l')"
-)
-_FOR = re.compile(r" pour (?:la |le |les |l')")
-_SEAT = re.compile(r" (?:en |au |aux |a |pres )(?:la |le |les |l'|republique (?:d'|de |du ))?")
-_DEFINITE = re.compile(r"(?:\b(?:le|la|du|au) |l')$")
-_ARTICLE = re.compile(r"(?:^|[\s('])(le|la|les|un|une|du|des|au|aux|l')[ ]?$")
+_OBJECT = pattern(r" (?!{of}|{and}|{for}|{by}|{at}|{with}|{prep})([\w-]+) (?:{definite}|une? )")
+_FOR = pattern(r" {for}{definite}")
+_SEAT = pattern(r" (?:{at}|pres )(?:{the}|republique {of})?")
+_DEFINITE = pattern(r"{edge}(?:{definite}|du |au )$")
+_ARTICLE = pattern(r"{edge}({det}|{of}|{to})$")
 _TITLES = ("offices", "civilities", "portfolios", "agreements", "events")
 _LONG_NAME = 90
-_APPOSED = re.compile(r", (?:le |la |l')")
-_LINKED = re.compile(r" (?:des|du|d'|de(?: \w+)?)$")
+_APPOSED = pattern(r", {definite}")
+_LINKED = re.compile(r" (?:des|du|d'|de(?: \w+)?)$")  # at the end of a head itself, without its space
 _MINISTRY = "minister"
-_BETWEEN_WORDS = re.compile(r"\b(?!(?:president|presidente|membres?|vice-presidente?)\b)[\w-]+s de $")
-_SEEN = 24
+_OF_PLURAL = pattern(r"{edge}([\w-]+s) de $")
 
 
 def headed(source: Source, known: Iterable[Mention]) -> Iterator[Mention]:
@@ -137,7 +130,7 @@ def _nationals(source: Source, starts: dict[int, Mention]) -> Iterator[Mention]:
         run = RUN.match(source.text, begin)
         if run is None or not source.text[adjective.start].islower() or source.text[begin - 1] != " ":
             continue
-        article = _ARTICLE.search(source.folded, max(0, adjective.start - 5), adjective.start)
+        article = source.before(_ARTICLE, adjective.start)
         if article is None or begin in persons or len(adjective.payload.countries) != 1:
             continue
         end = run.end()
@@ -145,7 +138,7 @@ def _nationals(source: Source, starts: dict[int, Mention]) -> Iterator[Mention]:
             end = starts[begin].end
         elif not any(source.words(table, begin, begin + 1) for table in _TITLES):
             yield named(source, begin, end, EntityType.COMPANY)
-        if article.group(1) in {"les", "des", "aux"}:
+        if article.group(1).endswith(("s ", "x ")):
             yield from _listed(source, end, EntityType.COMPANY, starts)
 
 
@@ -160,7 +153,7 @@ def _listed(source: Source, end: int, kind: EntityType, starts: dict[int, Mentio
             end = starts[run.start()].end
             continue
         token = source.token_starting(run.end())
-        if "et" not in more.group() and token is not None and token.pos_ in {"VERB", "AUX"}:
+        if more.group().strip() == "," and token is not None and token.pos_ in {"VERB", "AUX"}:
             return  # a new clause: "…, Bera a"
         yield named(source, run.start(), run.end(), kind)
         end = run.end()
@@ -170,8 +163,9 @@ def _national(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> It
     """ "la marine grecque", "le Parlement de Norvège"."""
     kind = EntityType(hit.payload["type"])
     end = country_end(source, hit.end, starts)
-    if _BETWEEN_WORDS.search(source.folded, max(0, hit.start - _SEEN), hit.start):
-        return  # "les droits de douane chinois"
+    plural = source.before(_OF_PLURAL, hit.start)
+    if plural and not any(source.begins(table, plural.start(1)) for table in ("offices", "memberships")):
+        return  # "les droits de douane chinois"; not "les membres de"
     if end is None and source.text[hit.start].isupper() and is_led(source, hit.start):
         body = named(source, hit.start, hit.end, kind)
         yield replace(body, key=entity_key(kind, f"{body.name} {source.analysed.document.identifier}"))
@@ -186,8 +180,7 @@ def _national(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> It
             run = None  # "le président de l'Assemblée nationale du Vietnam Nguyen Sinh Hung"
         own = starts.get(end + 1) or (named(source, run.start(), run.end(), kind) if run else None)
         if own is None or own.type not in ORGANIZATIONS:
-            apposed = _APPOSED.match(source.folded, end)
-            known = starts.get(apposed.end()) if apposed else None
+            known = behind(source, _APPOSED, end, starts)
             if known is not None and known.type in ORGANIZATIONS:  # "le fonds souverain saoudien, le PIF"
                 yield replace(known, start=mention.start, end=mention.end, bare=True)
                 return
@@ -199,8 +192,7 @@ def _national(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> It
 
 def _seat_end(source: Source, end: int, starts: dict[int, Mention]) -> int | None:
     """Where the place ends in which an embassy is: "l'ambassade de France | au Ghana"; None when unsaid."""
-    link = _SEAT.match(source.folded, end)
-    place = starts.get(link.end()) if link else None
+    place = behind(source, _SEAT, end, starts)
     return place.end if place is not None and place.type in PLACES else None
 
 
@@ -210,8 +202,8 @@ def _country_of(source: Source, offset: int, starts: dict[int, Mention]) -> str:
         known = source.knowledge.entity(adjective.payload.countries[0])
         if known is not None:
             return known.name
-    link = OF_COUNTRY.match(source.folded, offset)
-    return starts[link.end()].name if link and link.end() in starts else ""
+    country = behind(source, OF, offset, starts)
+    return country.name if country is not None else ""
 
 
 def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Mention | None:
@@ -227,7 +219,7 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
         end = lowercase_portfolio(source, hit.end, starts)
         if end is not None:
             return named(source, hit.start, end, kind)
-    definite = _DEFINITE.search(source.folded, max(0, hit.start - 4), hit.start)
+    definite = source.before(_DEFINITE, hit.start)
     if (
         (capital or definite)
         and kind is EntityType.INSTITUTION

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from diplograph.extraction.mentions import Mention, named
 from diplograph.extraction.source import Source, phrase_end
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
-_GOVERNING = re.compile(r" (?:de la |de l'|du |de )")
+_GOVERNING = pattern(r" (?:{of}|chez ){definite}?")
 _LONGEST_TITLE = 40
 _LONG_NAME = 130
-_COMPLEMENT = re.compile(r" (?:[a-z-]+ )?(?:de la |de l'|du |des |de |d'|pour (?:la |le |les |l'))")
-_COMMA = re.compile(r",(?! (?:et |ou )?(?:de |du |des |d'))")  # "du Sénat, | représentant …"
-_END = re.compile(r"[.;:!?()\n«»]| (?:en|au|aux|a|dans|par|qui|que|avant|apres|depuis|lors|dont|avec|ainsi) ")
+_COMPLEMENT = pattern(r" {word}?(?:{of}|{for}){definite}?")
+_COMMA = pattern(r",(?! {and}?{of})")  # "du Sénat, | représentant …"
+_END = pattern(r"[.;:!?()\n«»]| (?:{at}|{by}|{which}|{prep}|{with}|ainsi )")
 
 
-def is_led(source: Source, start: int) -> bool:
-    """Whether a title governs a body's name: "la présidente de | l'Assemblée nationale"."""
+def is_led(source: Source, start: int, *, of: str = "", post: str = "") -> bool:
+    """Whether a title governs a body's name: "la présidente de | l'Assemblée nationale".
+
+    Args:
+        of, post: only a title that always governs such a thing, or is such a post.
+    """
+    nouns = source.words("heads", start - _LONGEST_TITLE, start)
+    begin = next((n.start for n in nouns if n.end == start - 1 and n.payload["form"] == "common"), start)
     return any(
-        _GOVERNING.fullmatch(source.folded, title.end, start)
-        for title in source.words("offices", start - _LONGEST_TITLE, start)
+        of in {"", title.payload.get("of")}
+        and post in {"", title.payload.get("post")}
+        and _GOVERNING.fullmatch(source.folded, title.end, begin)
+        for title in source.words("offices", begin - _LONGEST_TITLE, begin)
     )
 
 

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from diplograph.extraction.mentions import CAPITAL, RUN, Mention, named
 from diplograph.extraction.names.capitals import is_recipient
 from diplograph.extraction.source import Source, beginning
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
-_TOWN_PREPOSITION = re.compile(r"(?:^|[\s(])(?:a|jusqu'a|depuis) $")
-_OF = re.compile(r" (?:de |du |d'|des )?")
+_TOWN_PREPOSITION = pattern(r"{edge}(?:a |jusqu'a |depuis )$")  # "vers" and "chez" lead to others too
+_OF = pattern(r" {of}?")
 # A town stands behind a preposition or in a list, not behind an article or a noun ("rames Metropolis").
-_BEFORE_TOWN = re.compile(r"(?:^|[\s(])(?:de |d'|vers |en |entre |pour |par |sur |via |et |ou )$|\($")
-_BETWEEN = re.compile(r"(?:^|[\s(])(?:entre|de|d') ?$")
-_PREFIX = 20  # characters of a preposition and its article
+_BEFORE_TOWN = pattern(r"{edge}(?!du |des |aux? )(?:{of}|{at}|{for}|{by}|{prep}|{and})$|\($")
+_BETWEEN = pattern(r"{edge}(?:entre |{of})$")
+_PREFIX = 24  # characters of "en provenance de "
 _WORDS_BEFORE = re.compile(rf"(?:{CAPITAL}[\w'-]* )+$")
 _LONGEST = 40  # characters before a name that may belong to it
 _PART = frozenset({EntityType.CITY, EntityType.COMPANY, EntityType.REGION})
@@ -24,8 +25,16 @@ _SITES = ("sites", "projects")
 
 def is_town(source: Source, start: int) -> bool:
     """Whether what stands before a name makes it a town's: "à", "depuis", "la ville de"."""
-    before = source.folded[max(0, start - _PREFIX) : start]
-    return _TOWN_PREPOSITION.search(before) is not None or is_headed(source, start, "town")
+    return source.before(_TOWN_PREPOSITION, start) is not None or is_headed(source, start, "town")
+
+
+def is_near_town(source: Source, start: int) -> bool:
+    """Whether what belongs to a town or lies near one stands right before: "le port de", "près de"."""
+    return any(
+        source.folded[near.end : start] in {" de ", " d'"}
+        and source.folded[max(0, near.start - 1) : near.start] in {"", " ", "("}
+        for near in source.cues("word_classes", start - _PREFIX, start, "near_town")
+    )
 
 
 def is_headed(source: Source, start: int, form: str) -> bool:
@@ -40,10 +49,9 @@ def is_lesser_town(source: Source, label: str, start: int, end: int) -> bool:
         return False
     if is_recipient(source, start):
         return False
-    before = source.folded[max(0, start - _PREFIX) : start]
-    if is_town(source, start) or (label == "LOC" and _BEFORE_TOWN.search(before)):
+    if is_town(source, start) or (label == "LOC" and source.before(_BEFORE_TOWN, start)):
         return True
-    return " " in source.text[start:end] and _is_of_site(source, start, before)
+    return " " in source.text[start:end] and _is_of_site(source, start)
 
 
 def longer_towns(source: Source, known: Sequence[Mention]) -> Iterator[Mention]:
@@ -62,8 +70,8 @@ def longer_towns(source: Source, known: Sequence[Mention]) -> Iterator[Mention]:
             yield named(source, run.start(), run.end(), EntityType.CITY)
 
 
-def _is_of_site(source: Source, start: int, before: str) -> bool:
+def _is_of_site(source: Source, start: int) -> bool:
     """Whether a site or a work stands before a town of two words: "l'hôpital de campagne de Khan Younès"."""
-    if not _BETWEEN.search(before):
-        return False
-    return any(source.words(table, start - _LONGEST, start) for table in _SITES)
+    return source.before(_BETWEEN, start) is not None and any(
+        source.words(table, start - _LONGEST, start) for table in _SITES
+    )

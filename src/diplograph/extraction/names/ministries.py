@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
-from diplograph.extraction.mentions import RUN, Mention
+from diplograph.extraction.mentions import OF, RUN, Mention, behind
 from diplograph.extraction.source import Source, beginning
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
-_MORE_PORTFOLIO = re.compile(r"(?:, (?:et )?| et )(?:de la |de l'|du |des |d')(?=[A-ZÀ-ÖØ-Þ])")
-_MORE_PORTFOLIO_FOLDED = re.compile(r"(?:, (?:et )?| et )(?:de la |de l'|du |des |d')")
-_OF_PORTFOLIO = re.compile(r"(?: [a-z-]+)? (?:de la |de l'|du |des |de |d')")
-_COMPLEMENT = re.compile(r" (?:de la |de l'|du |des |de |d')")
-OF_COUNTRY = re.compile(r" (?:de la |de l'|du |des |de |d')")
+_MORE_PORTFOLIO = pattern(r"(?:, (?:et )?| et ){of}{the}?")
+_OF_PORTFOLIO = pattern(r" {word}?{of}{the}?")
 
 
 def lowercase_portfolio(source: Source, offset: int, starts: dict[int, Mention]) -> int | None:
     """End of "des affaires étrangères", "de l'intérieur et de la sécurité kazakh" after "ministère"."""
     end: int | None = None
     while True:
-        link = (_OF_PORTFOLIO if end is None else _MORE_PORTFOLIO_FOLDED).match(source.folded, end or offset)
+        link = (_OF_PORTFOLIO if end is None else _MORE_PORTFOLIO).match(source.folded, end or offset)
         named_by = source.words("portfolios", link.end(), link.end() + 1) if link else ()
         if not named_by or source.text[named_by[0].start].isupper():
             break
@@ -32,13 +28,12 @@ def lowercase_portfolio(source: Source, offset: int, starts: dict[int, Mention])
 def coordinated_portfolios(source: Source, end: int, starts: dict[int, Mention]) -> int:
     """End of a ministry's further portfolios: ", des Forêts et du Changement climatique"."""
     while True:
-        more = _MORE_PORTFOLIO.match(source.text, end)
+        more = _MORE_PORTFOLIO.match(source.folded, end)
         run = RUN.match(source.text, more.end()) if more else None
-        plain = _MORE_PORTFOLIO_FOLDED.match(source.folded, end)
-        words = source.words("portfolios", plain.end(), plain.end() + 1) if plain else ()
+        words = source.words("portfolios", more.end(), more.end() + 1) if more else ()
         if run is not None and run.start() not in starts:
             end = with_adjectives(source, max([run.end(), *(word.end for word in words)]))
-        elif words and plain is not None and plain.end() not in starts:
+        elif words and more is not None and more.end() not in starts:
             end = with_adjectives(source, max(word.end for word in words))
         elif further := _complement(source, end):
             end = further
@@ -48,7 +43,7 @@ def coordinated_portfolios(source: Source, end: int, starts: dict[int, Mention])
 
 def _complement(source: Source, end: int) -> int:
     """End of a small word after a capital one: "des Technologies | de l'information"; 0 if there is none."""
-    link = _COMPLEMENT.match(source.folded, end)
+    link = OF.match(source.folded, end)
     words = source.words("portfolios", link.end(), link.end() + 1) if link else ()
     lower = [word.end for word in words if source.text[word.start].islower()]
     return with_adjectives(source, max(lower)) if lower else 0
@@ -59,8 +54,7 @@ def country_end(source: Source, offset: int, starts: dict[int, Mention]) -> int 
     for adjective in beginning(source.scan.adjectives, offset + 1, offset + 2):
         if len(adjective.payload.countries) == 1:
             return adjective.end
-    link = OF_COUNTRY.match(source.folded, offset)
-    country = starts.get(link.end()) if link else None
+    country = behind(source, OF, offset, starts)
     return country.end if country is not None and country.type is EntityType.COUNTRY else None
 
 

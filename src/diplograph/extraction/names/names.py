@@ -7,7 +7,6 @@ model gives is accepted with a cue only: the model's labels are wrong for one co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from diplograph.extraction.mentions import RUN, Cover, Mention, without_nested
@@ -37,11 +36,12 @@ from diplograph.extraction.names.runs import grown
 from diplograph.extraction.names.surnames import one_kind, with_first_names, without_owners, without_surnames
 from diplograph.extraction.offices.titles import has_portfolio
 from diplograph.extraction.source import Source
+from diplograph.language.patterns import pattern
 from diplograph.model import PLACES, EntityType, Link
 
-_CREDIT = re.compile(r"(?:^|[\s(])(?:selon|d'apres|a|de|par) (?:l'|la |le )?$")
-_PARTNER = re.compile(r"(?:^|[\s(])(?:entre|avec) (?:l'|la |le )?$")
-_MINISTRY = re.compile(r"(?:^|\W)ministere (?:\S+ ){0,8}?(?:de l'|de la |a la |a l'|de )$")
+_CREDIT = pattern(r"{edge}(?:selon |d'apres |{to}|{of}|{by}){the}?$")
+_PARTNER = pattern(r"{edge}(?:entre |{with}){the}?$")
+_MINISTRY = pattern(r"{edge}ministere (?:\S+ ){0,8}?(?:{of}|{to}){the}?$")
 _IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ"})
 _TITLE_REACH = 80
 _ARTICLE = 4  # "la " and one more
@@ -90,9 +90,7 @@ def find_mentions(source: Source) -> tuple[list[Mention], tuple[Link, ...]]:
 def _standing(links: Iterable[Link], mentions: Sequence[Mention]) -> tuple[Link, ...]:
     """Links whose name is a mention in the end, and names left unlinked that no mention took in."""
     spans = {(mention.start, mention.end) for mention in mentions}
-    cover = Cover()
-    for mention in mentions:
-        cover.take(mention.start, mention.end)
+    cover = Cover(mentions)
     return tuple(
         link
         for link in sorted(set(links))
@@ -111,10 +109,10 @@ def _is_credited(source: Source, mention: Mention) -> bool:
     known = any(h.end >= mention.end for h in source.words("press", mention.start, mention.start + 1))
     if any(h.end == mention.start - 1 for h in source.cues("heads", mention.start - 24, mention.start)):
         return False  # "le quotidien Les Échos" is told of
-    before = source.folded[max(0, mention.start - 16) : mention.start]
-    if not known and not (source.folded.startswith("agence", mention.start) and _CREDIT.search(before)):
+    agency = source.folded.startswith("agence", mention.start) and source.before(_CREDIT, mention.start)
+    if not known and not agency:
         return False
-    return not _PARTNER.search(before) and not any(
+    return not source.before(_PARTNER, mention.start) and not any(
         hit.end + 6 >= mention.start for hit in source.words("offices", mention.start - 40, mention.start)
     )
 

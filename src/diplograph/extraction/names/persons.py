@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from diplograph.extraction.mentions import PERSON_RUN, Cover, Mention, named
+from diplograph.extraction.mentions import CAPITAL, PERSON_RUN, Cover, Mention, named
 from diplograph.extraction.names.surnames import surname_of
 from diplograph.extraction.source import Source
+from diplograph.language.patterns import pattern
 from diplograph.model import ORGANIZATIONS, EntityType
 from diplograph.model.keys import entity_key
 
@@ -17,10 +18,8 @@ _ACRONYM = re.compile(r" \(([A-Z][A-Z0-9&-]{1,9}|[A-Z][a-z]{2,7}|[A-Z][a-z]+[A-Z
 _INITIAL = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][a-z]?\.[ -]?)+")
 _SHORTEST_FIRM = 5
 _SHORTEST_ACRONYM = 3
-_PORTFOLIO_LINK = re.compile(
-    r"(?:,? et|,)? ?(?:de la |de l'|du |des |d'|de |a la |a l'|au |aux |en |aupres du |aupres de la )"
-)
-_FIRST_NAME = re.compile(r"[a-zà-öø-ÿ],? ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?) $")
+_PORTFOLIO_LINK = pattern(r"(?:,? et|,)? ?(?:aupres )?(?:(?:{of}|{to}){the}?|en )")
+FIRST_NAME = re.compile(rf"[a-zà-öø-ÿ],? ({CAPITAL}[a-zà-öø-ÿ]+(?:-{CAPITAL}[a-zà-öø-ÿ]+)?) $")
 _LONGEST_NAME = 24
 _LOWER_WORD = re.compile(r"[a-zà-öø-ÿ-]{5,}(?= )")  # "du commerce [extérieur]"; never "avec", "pour"
 _BEFORE_NAME = re.compile(r",? ")
@@ -31,14 +30,7 @@ _WORD = re.compile(r"\w+")
 
 def with_civility(source: Source, taken: Iterable[Mention]) -> Iterator[Mention]:
     """Full names that a civility announces: "Mme Ana Duval"."""
-    covered = {mention.start for mention in taken}
-    titles = {hit.start for hit in source.scan.words.get("offices", ())}
-    for hit in source.scan.words.get("civilities", ()):
-        run = PERSON_RUN.match(source.text, _after_civility(source, hit.end))
-        if run and source.words("civilities", run.start(), run.start() + 1):
-            continue  # "S. Exc. | Monsieur Duval"
-        if run and run.start() > hit.start + 1 and run.start() not in covered | titles and " " in run.group():
-            yield named(source, run.start(), run.end(), EntityType.PERSON)
+    yield from (mention for mention in surnames_alone(source, taken) if " " in mention.name)
 
 
 def _after_civility(source: Source, end: int) -> int:
@@ -123,7 +115,7 @@ def surnames_alone(source: Source, taken: Iterable[Mention]) -> Iterator[Mention
     for hit in source.scan.words.get("civilities", ()):
         run = PERSON_RUN.match(source.text, _after_civility(source, hit.end))
         if run and source.words("civilities", run.start(), run.start() + 1):
-            continue
+            continue  # "S. Exc. | Monsieur Duval"
         if run and run.start() > hit.start + 1 and run.start() not in covered | titles:
             yield named(source, run.start(), run.end(), EntityType.PERSON)
 
@@ -175,14 +167,12 @@ def repeated(source: Source, mentions: list[Mention]) -> Iterator[Mention]:
                 forms.setdefault(found, mention)
                 for form in _without_legal(source, mention):
                     forms.setdefault(form, mention)
-            initials = "".join(word[0] for word in found.split() if word[0].isupper())
-            if mention.type in ORGANIZATIONS and len(initials) >= _SHORTEST_ACRONYM:
-                forms.setdefault(initials, mention)
+            short = "".join(word[0] for word in found.split() if word[0].isupper())
+            if mention.type in ORGANIZATIONS and len(short) >= _SHORTEST_ACRONYM:
+                forms.setdefault(short, mention)
     if not forms:
         return
-    cover = Cover()
-    for mention in mentions:
-        cover.take(mention.start, mention.end)
+    cover = Cover(mentions)
     for start, form in _found(source, forms):
         if not cover.overlaps(start, start + len(form)):
             full = forms[form]
@@ -196,7 +186,7 @@ def repeated(source: Source, mentions: list[Mention]) -> Iterator[Mention]:
 
 def _other_first_name(source: Source, start: int) -> int | None:
     """Where another's first name begins before a surname: "Mabouba | Diagne" is not Ndane Diagne."""
-    word = _FIRST_NAME.search(source.text, max(0, start - _LONGEST_NAME), start)
+    word = FIRST_NAME.search(source.text, max(0, start - _LONGEST_NAME), start)
     token = source.token_starting(word.start(1)) if word else None
     if word is None or token is None or token.pos_ != "PROPN":
         return None

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from diplograph.extraction.mentions import CAPITAL, Mention, named
+from diplograph.extraction.names.led_bodies import is_led
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import PLACES, EntityType
@@ -22,7 +23,6 @@ _JOINT = r"(?:(?:and|of|for|de|y)(?: the| la| los)? |& )"  # inside foreign name
 _RIGHT = re.compile(rf"(?: {_JOINT}?(?:{_WORD}|[0-9]{{1,2}}(?= {CAPITAL})))+")
 _UNIT = re.compile(rf"(?: (?:& )?{_WORD}){{1,3}}")
 _LEFT = re.compile(rf"(?<![\w-])(?:{_WORD} {_JOINT}?)+$")
-_GOVERNED = re.compile(r" (?:de la |de l'|du |de |d')(?:groupe )?")
 _REACH = 70
 _LOUD = 4  # words
 _LEADING = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "ADV", "PRON", "VERB", "AUX"})
@@ -138,7 +138,7 @@ def _organization(
         if mention.type is EntityType.COMPANY and mention.start == start and mention.end < end:
             tail = source.text[mention.end + 1 : end]
             plain = " " in tail and not any(w.start > mention.end for w in words)
-            if plain and _is_headed_by_title(source, start):
+            if plain and is_led(source, start, of="organization"):
                 yield named(source, mention.end + 1, end, EntityType.PERSON)
                 return
         rest = source.text[start : mention.start] + source.text[mention.end : end]
@@ -173,18 +173,10 @@ def _unit(
         return
     if any(h for table in _TITLES for h in source.words(table, mention.end, end)):
         return
-    if " " in tail and _is_headed_by_title(source, mention.start):
+    if " " in tail and is_led(source, mention.start, of="organization"):
         yield named(source, mention.end + 1, end, EntityType.PERSON)  # "le PDG d'Alta Ana Duval"
         return
     yield named(source, mention.start, end, EntityType.COMPANY)
-
-
-def _is_headed_by_title(source: Source, start: int) -> bool:
-    """Whether a title governs a company's name, so that who bears it may follow."""
-    return any(
-        hit.payload.get("of") == "organization" and _GOVERNED.fullmatch(source.folded, hit.end, start)
-        for hit in source.words("offices", max(0, start - _REACH), start)
-    )
 
 
 def _national(

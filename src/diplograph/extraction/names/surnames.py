@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from diplograph.extraction.mentions import PERSON_RUN, RUN, Mention, named
 from diplograph.extraction.source import LONGEST_CIVILITY, Source
+from diplograph.language.patterns import pattern
 from diplograph.model import PLACES, EntityType
 
 _SURNAMES = PLACES | {EntityType.COMPANY}  # Hollande, Blinken's Antony, Meta, Renault
-_OF_A_PLACE = re.compile(r"(?:^|[\s(])(?:en|a|au|aux|la|le|les|l') ?$")
-_OF_OWNER = re.compile(r" (?:de |d'|du )$")
+_OF_A_PLACE = pattern(r"{edge}(?:en |{to}|{the})$")
+_OF_OWNER = pattern(r" {of}$")
 _PARTICLE_SPLIT = re.compile(r" (?!(?:de|al|el|bin|ben|von|van) )")
 
 
@@ -40,7 +41,7 @@ def without_surnames(source: Source, known: list[Mention]) -> list[Mention]:
         for mention in known
         if mention.type not in _SURNAMES
         or source.text[mention.start : mention.end] not in surnames
-        or _OF_A_PLACE.search(source.folded[max(0, mention.start - 6) : mention.start])
+        or source.before(_OF_A_PLACE, mention.start)
     ]
 
 

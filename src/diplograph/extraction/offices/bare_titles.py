@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from diplograph.extraction.mentions import Mention
+from diplograph.extraction.mentions import OF, Mention
 from diplograph.extraction.offices.possessors import told_last
 from diplograph.extraction.offices.posts import Office
 from diplograph.extraction.source import Source
 from diplograph.language import fold
+from diplograph.language.patterns import pattern
 from diplograph.model import ORGANIZATIONS, EntityType
 
 _TOWNS = frozenset({EntityType.CITY})
-_COMPLEMENT = re.compile(r" (?:de |du |des |d'|de la |de l')")
-_NOUN = re.compile(r" (?:de la |de l'|du )([a-z-]+)$")
+_NOUN = pattern(r" {of}{definite}?([a-z-]+)$")
 _SHORTEST = 5  # letters of "fonds"
 
 
@@ -63,9 +62,9 @@ def is_bare(source: Source, office: Office) -> bool:
     """Whether a title says of nothing that it is of it; "directeur du port" is of a port, read or not."""
     title = source.folded[office.title_start : office.title_end]
     own = " d" in fold(office.entry.pattern)  # "président du directoire"
-    if not own and _COMPLEMENT.search(title):
+    if not own and OF.search(title):
         return False
-    return _COMPLEMENT.match(source.folded, office.title_end) is None
+    return OF.match(source.folded, office.title_end) is None
 
 
 def is_plural(source: Source, office: Office) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,15 +10,20 @@ from dataclasses import replace
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices.posts import Office, minister_entry
 from diplograph.extraction.source import Source
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 COUNTERPARTS = frozenset({"homologue", "colleague", "predecessor", "successor"})
 _IN_TURN = {"predecessor": "past", "successor": ""}  # of the same office, before or after
 _REACH = 250
 _MINISTER = "Minister"
-_NEXT = re.compile(r", $")  # before the subject that follows
-_BESIDE = re.compile(r",? (?:et |ainsi que )?(?:avec |de |par |a |d')?")
+_NEXT = ", "  # before the subject that follows
+_BESIDE = pattern(r",? {and}?(?:{with}|{of}|{by}|{to})?")
 _GOVERNMENT = frozenset({_MINISTER, "HeadOfGovernment"})
+_COUNTRY = "country/"
+_JOINED = pattern(r" (?:{and}|{with})")
+_DESCRIBING = frozenset({"NOUN", "ADJ", "DET"})
+_BRACKETED = pattern(r" \(|,? (?:{of}|chez )")
 
 
 def with_model(
@@ -105,7 +109,7 @@ def with_early(source: Source, early: Sequence[Office], found: Sequence[Office])
             continue
         if source.is_parted(office.start, model.start) or model.of == office.of or model.person is None:
             continue
-        if not _NEXT.search(source.folded, office.end, model.start) or not _is_of_like(model, office):
+        if source.folded[model.start - len(_NEXT) : model.start] != _NEXT or not _is_of_like(model, office):
             continue
         result = [o for o in result if o.title_start != office.title_start]
         result.append(_like(office, model))
@@ -152,3 +156,47 @@ def _of_tables(source: Source, office: Office, person: Mention) -> Office | None
             if entry.get("post") == post and entry.get("of") == "country":
                 return replace(office, post=post, of=of, person=person, entry=entry)
     return None
+
+
+def ministers_by_counterpart(
+    source: Source, office: Office, offices: Sequence[Office], mentions: Sequence[Mention], begin: int
+) -> list[Office]:
+    """Both as ministers, "Luc Ferrand a reçu son homologue togolais, X"; [] where something tells his office.
+
+    Presidents and heads of government are told by their titles, or known.
+
+    Args:
+        office: of the counterpart, whose country is told.
+        begin: where its sentence begins.
+    """
+    entry = minister_entry(source)
+    first = bisect_left(mentions, begin, key=lambda m: m.start)
+    last = bisect_left(mentions, office.title_start, lo=first, key=lambda m: m.start)
+    persons = [m for m in mentions[first:last] if m.type is EntityType.PERSON]
+    if entry is None or len({m.key for m in persons}) != 1 or not office.of.startswith(_COUNTRY):
+        return []
+    own = persons[-1]
+    titled = any(o.person is not None and o.person.key == own.key for o in offices)
+    titled = titled or bool(source.knowledge.posts_of(own.key, source.analysed.document.published))
+    if titled or " " not in own.name:
+        return []
+    name = source.before_civilities(own.start)
+    beside = _JOINED.fullmatch(source.folded, own.end, office.start)
+    if office.person is None and not beside:
+        return []  # "accueilli par X, il doit voir son homologue grec": not X's
+    before = source.token_index(name - 1) if name else 0
+    described = name > begin and source.analysed.doc[before].pos_ in _DESCRIBING
+    if described or _BRACKETED.match(source.folded, own.end):
+        return []  # "le général X", "X (Alta)": no minister
+    like = replace(office, post="Minister", entry=entry, counterpart=True, apart=own.key)
+    told = Office(
+        start=own.start,
+        end=own.end,
+        title_start=own.start,
+        title_end=own.end,
+        post="Minister",
+        of="",
+        person=own,
+        entry=entry,
+    )
+    return [told, like]

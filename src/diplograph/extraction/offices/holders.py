@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
-from diplograph.extraction.mentions import Mention
+from diplograph.extraction.mentions import OF, Mention
 from diplograph.extraction.offices.bare_titles import is_plural
 from diplograph.extraction.offices.offices import Office, find_holders
 from diplograph.extraction.offices.posts import LEADERS, PAST, is_address
 from diplograph.extraction.offices.untold import Untold
 from diplograph.extraction.source import Source
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 _FRANCE = "country/france"
 _REPUBLIC = "republique"
-_INDEFINITE = (" un ", "'un ", " une ", "'une ")
+_INDEFINITE = pattern(r"{edge}une? $")
 _DAY = 2  # hyphens of a date to the day
 _WHOLE_TITLE = 3  # words of "président de la République", of "chef de l'État"
 
@@ -173,7 +173,7 @@ class Holders:
         if office.person is not None:
             own = (office.person.key, of)
             return own if office.of else self.settled.get(office.start, own)
-        if self.source.folded.endswith(_INDEFINITE, 0, office.title_start):
+        if self.source.before(_INDEFINITE, office.title_start):
             return "", ""  # "la première d'un chef d'État français": any of them
         if office.start in self.settled:
             return self.settled[office.start]
@@ -255,7 +255,7 @@ class Holders:
         one of the two it is about; "le président" may be whoever was named last.
         """
         words = self.source.folded[office.title_start : office.title_end].split()
-        said = re.match(r" (?:de |du |des |d')", self.source.folded[office.title_end : office.title_end + 5])
+        said = OF.match(self.source.folded, office.title_end)
         if len(words) < _WHOLE_TITLE or office.post not in LEADERS or said:
             return ""
         french = _FRANCE if _FRANCE in self._untold.pair and words[-1] == _REPUBLIC else ""

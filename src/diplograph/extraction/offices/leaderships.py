@@ -7,22 +7,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from diplograph.extraction.items import announced_span, preposition_before
-from diplograph.extraction.mentions import Mention
+from diplograph.extraction.mentions import AT, Mention, behind
 from diplograph.extraction.offices.posts import LEADERS, Office, past_civility
 from diplograph.extraction.source import ARTICLES, Source, beginning
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import members, pattern
 from diplograph.model import ORGANIZATIONS, PLACES, EntityType
 
-_AFTER_BODY = re.compile(r"(?: \([^()]{1,40}\))?,? ")
-_AFTER_PERSON = re.compile(r"(?:, [^,;.:()]{3,40},|,)? (?:qui |actuellement |aujourd'hui |desormais )*")
-_BEFORE_BODY = re.compile(r" ?(?:le |la |l'|les |de |du |d'|de la |de l')?")
+_AFTER_BODY = pattern(r"{brackets}?,? ")
+_AFTER_PERSON = pattern(r"(?:{aside}|,)? (?:{which}|{also})*")
+_BEFORE_BODY = pattern(r" ?{of}?{definite}?")
 _FUTURE = re.compile(r"r(?:a|ont)$")
 _OPENS = re.compile(r"(?:^|[.,«] |qu'|que )$")  # before a participle that opens a sentence or a clause
 _LONGEST_GAP = 46
-_POSTED = re.compile(r" (?:a |en |au |aux )")
 _MOST_BETWEEN = 2  # spaces in " au Britannique " between a verb and a name
 SUCCESSIONS = ("succeeds", "replaces", "yields")
-_OF = frozenset({"de", "du", "des", "d'"})
 _OF_A_PART = "OtherOffice"
 _NOMINAL = frozenset({"DET", "NOUN", "ADJ"})
 
@@ -61,8 +60,7 @@ def read_leaderships(
 
 def _is_posted(source: Source, end: int, by_start: dict[int, Mention]) -> bool:
     """Whether a place follows in which somebody represents a state: "qui représente le Togo | à Paris"."""
-    link = _POSTED.match(source.folded, end)
-    place = by_start.get(link.end()) if link else None
+    place = behind(source, AT, end, by_start)
     return place is not None and place.type in PLACES
 
 
@@ -144,7 +142,8 @@ def _body_before(source: Source, offset: int, by_end: dict[int, Mention]) -> tup
     body = _ending(source, offset, by_end, _AFTER_BODY)
     if body is not None:
         fits = body.type in ORGANIZATIONS | {EntityType.COUNTRY}
-        of_another = preposition_before(source, body.start) in _OF  # "une délégation d'Alta, dirigée par X"
+        # "une délégation d'Alta, dirigée par X"
+        of_another = preposition_before(source, body.start) in members("of")
         return (body, body.start) if fits and not of_another else (None, offset)
     for word in beginning(source.scan.words.get("references", ()), offset - _LONGEST_GAP, offset):
         if word.payload["kind"] == "company" and source.folded[word.end : offset] in {" ", ", "}:

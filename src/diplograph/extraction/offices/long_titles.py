@@ -8,16 +8,15 @@ from dataclasses import replace
 
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices.posts import Office, past_civility
-from diplograph.extraction.source import ARTICLES, Source
+from diplograph.extraction.source import Source
 from diplograph.language import fold
+from diplograph.language.patterns import members
 from diplograph.model import EntityType
 
 _FARTHEST = 140  # characters of a minister's portfolios that the grammar of titles does not know
 _LONGEST_BRACKET = 60
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "X", "PUNCT"})
-_MORE = frozenset({"de", "du", "des", "d'", "d’", "et"})  # what goes on with a title after a comma
 _SENTENCE_END = ".;:!?\n()"
-_LINKS = frozenset({*ARTICLES, "et", "a", "l'", "d'"})
 
 
 def holder_beyond(source: Source, title_end: int, by_start: dict[int, Mention]) -> tuple[Mention | None, int]:
@@ -56,7 +55,7 @@ def _is_portfolio(source: Source, start: int, end: int) -> bool:
             return False
         if token.text == "," and following is not None:
             charge = source.cues("title_words", following.idx, following.idx + len(following), "charge")
-            if following.lower_ not in _MORE and not charge:
+            if fold(following.text) not in members("of", "and") and not charge:
                 return False
     return tokens[-1].pos_ in {"NOUN", "PROPN", "ADJ"}
 
@@ -96,7 +95,8 @@ def bracketed_portfolios(
 def _fills(source: Source, start: int, end: int) -> bool:
     """Whether nothing but portfolios stands in a bracket."""
     rest = source.besides("portfolios", start, end)
-    return all(word in _LINKS for word in fold(rest).replace(",", " ").split())
+    links = members("the", "a", "of", "to", "and")
+    return all(word in links for word in rest.replace(",", " ").replace("'", "' ").split())
 
 
 def _is_plural(source: Source, office: Office) -> bool:

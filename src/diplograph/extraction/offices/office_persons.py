@@ -5,25 +5,22 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.mentions import Mention
-from diplograph.extraction.offices.appointed import besides_appointment
 from diplograph.extraction.offices.posts import past_civility
+from diplograph.extraction.offices.terms import besides_appointment
 from diplograph.extraction.offices.titles import governed
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Entry, Hit
+from diplograph.language import fold
+from diplograph.language.patterns import members, pattern
 from diplograph.model import EntityType
 
-_BETWEEN_TITLE_AND_NAME = re.compile(r"(?: \([^()]{1,40}\))?,? ?")
-_BETWEEN_NAME_AND_TITLE = re.compile(
-    r"(?:, \d\d ans)?(?:,| \(|(?:, [^,;.:()]{3,40},)?(?: en)? est)(?: qui (?:est|etait) | qui )? ?"
-    r"(?:aussi |egalement |par ailleurs |(?:tout )?a la fois |lui-meme |elle-meme |encore )*"
-    r"(?:le |la |l'|votre |notre |son |sa |leur )?"
+_BETWEEN_TITLE_AND_NAME = pattern(r"{brackets}?,? ?")
+_BETWEEN_NAME_AND_TITLE = pattern(
+    r"(?:, \d\d ans)?(?:,| \(|{aside}?(?: en)? {is})(?: ?qui {is}?)? ?"
+    r"(?:{also}|(?:tout )?a la fois |lui-meme |elle-meme )*{definite}?"
 )
-_BEFORE_APPOINTMENT = re.compile(
-    r"(?:, [^,;.:()]{3,40},|,)? (?:qui |ensuite |recemment |hier |, )*"
-    r"(?:comme |le |la |l'|nouveau |nouvelle )*"
-)
+_BEFORE_APPOINTMENT = pattern(r"(?:{aside}|,)? (?:{which}|{also}|, )*(?:comme |{det})?")
 _CLAUSE_END = re.compile(r"[.;:!?\n]")
-_ARTICLES = ("le ", "la ", "l'")
 _REACH_BEFORE = 60
 _APPOINTED = 30  # characters of "Désigné le 7 juin dernier "
 _FRONTED = 90
@@ -31,7 +28,7 @@ _OPENS = re.compile(r"(?:^|[.!?»\n] ?)$")
 _NEXT_TO = 4  # characters of " le " between a word of time and a title
 _DESCRIBED = 48  # characters of "chargé des Lettons de l'étranger" that the title's grammar does not know
 _BEFORE_VERB = 20  # characters of "ne s'y est": what may stand before a verb, and its beginning
-_CLITICS = frozenset({"ne", "n'", "n’", "se", "s'", "s’", "y", "en", "l'", "l’", "le", "la", "les", "lui"})
+_ENDS_IN_ARTICLE = pattern(r"{edge}{the}$")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ"})
 
 
@@ -93,7 +90,7 @@ def opens_a_clause(source: Source, title_end: int) -> bool:
     if not source.folded.startswith(" ", title_end):
         return False
     words = source.tokens(title_end + 1, title_end + _BEFORE_VERB)
-    verb = next((token for token in words if token.lower_ not in _CLITICS), None)
+    verb = next((token for token in words if fold(token.text) not in members("clitic")), None)
     if verb is None or "Plur" in verb.morph.get("Number", []):
         return False  # "ni X, ni Y, la ministre des Armées, ne seront …"
     return verb.pos_ in {"VERB", "AUX"} and "Fin" in verb.morph.get("VerbForm", [])
@@ -120,7 +117,7 @@ def person_before(
     if between == " ":
         return mention  # "Shou Zi Chew patron de TikTok"
     gap = source.besides("office_modifiers", mention.end, title_start)
-    if gap.endswith(_ARTICLES) and opens_a_clause(source, title_end):
+    if _ENDS_IN_ARTICLE.search(gap) and opens_a_clause(source, title_end):
         return None  # "à côté de X, le ministre de la Santé a dit"
     if _BETWEEN_NAME_AND_TITLE.fullmatch(gap):
         return mention

@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from diplograph.extraction.items import preposition_before
 from diplograph.extraction.mentions import Mention
-from diplograph.extraction.offices.appointed import sense_of
 from diplograph.extraction.offices.counterparts import (
     COUNTERPARTS,
     is_told_before,
+    ministers_by_counterpart,
     sentence_start,
     with_early,
     with_model,
@@ -41,15 +41,16 @@ from diplograph.extraction.offices.posts import (
     is_elect,
 )
 from diplograph.extraction.offices.series import read_repeated, read_series
+from diplograph.extraction.offices.terms import sense_of
 from diplograph.extraction.offices.title_lists import in_order, of_another, shared_before, with_shared_names
 from diplograph.extraction.offices.titles import GOVERNS, governed, has_portfolio, heads_a_body
-from diplograph.extraction.offices.untitled import ministers_by_counterpart
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import ORGANIZATIONS, EntityType
 
 _FIRM = re.compile(r" \([A-ZÀ-ÖØ-Þ]")
-_APPOSED_TITLE = re.compile(r",? (?:le |la |l')")
+_APPOSED_TITLE = pattern(r",? {the}")
 
 
 def find_offices(source: Source, mentions: list[Mention]) -> list[Office]:

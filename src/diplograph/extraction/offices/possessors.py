@@ -10,17 +10,16 @@ from diplograph.extraction.items import is_coordination, preposition_before
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices.posts import Office
 from diplograph.extraction.source import Source, is_quoted
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
-_OWN = re.compile(r"(?:^|[\s(«\"])(?:son|sa|leur) $")
-_OWN_REACH = 7
+_OWN = pattern(r"{edge}(?:son |sa |leur )$")  # of one officer of a third party
 _LINK_REACH = 16  # characters of "demeure encore le "
-_ARTICLES = (" ", " le ", " la ", " l'")
+_ARTICLE = pattern(r" {the}?")
 _MOST_BACK = 3  # sentences back to whose a title is
-_THEREOF = re.compile(r"(?:^| )en $")  # "en est le directeur"
+_THEREOF = pattern(r"{edge}en $")  # "en est le directeur"
 _THEIRS = "leurs "
-_WHOSE = re.compile(r",? dont (?:le |la |l')?$")
-_WHOSE_REACH = 12
+_WHOSE = pattern(r",? dont {the}?$")
 _OPENS = re.compile(r"(?:^|[.!?»] |\n)[«\"– -]*$")
 _OPENING = 4
 _MODIFIER_REACH = 24
@@ -49,7 +48,7 @@ def possessor(
 
     begin = office.start
     last = bisect_left(mentions, begin, key=lambda m: m.start)
-    whose = _WHOSE.search(source.folded, max(0, begin - _WHOSE_REACH), office.title_start)
+    whose = source.before(_WHOSE, office.title_start)
     if whose is not None:
         return owner(mentions[last - 1]) if last and mentions[last - 1].end == whose.start() else ""
     if source.text[begin - 2 : begin] == " (" and last and mentions[last - 1].end == begin - 2:
@@ -74,12 +73,11 @@ def is_possessed(source: Source, start: int) -> bool:
     for word in reversed(source.words("office_modifiers", max(0, start - _MODIFIER_REACH), start)):
         if source.folded[word.end : start] == " ":
             start = word.start
-    if _OWN.search(source.folded, max(0, start - _OWN_REACH), start):
+    if source.before(_OWN, start):
         return True
     verbs = source.cues("linking_verbs", start - _LINK_REACH, start, "copula", "being", "become")
     return any(
-        _THEREOF.search(source.folded, max(0, verb.start - 4), verb.start)
-        and source.folded[verb.end : start] in _ARTICLES
+        source.before(_THEREOF, verb.start) and _ARTICLE.fullmatch(source.folded, verb.end, start)
         for verb in verbs
     )
 

@@ -8,17 +8,15 @@ from dataclasses import dataclass, replace
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Entry
+from diplograph.language.patterns import pattern
 
 PAST = frozenset({"past", "then"})  # "ancien", "alors": held no more
 LEADERS = ("HeadOfState", "HeadOfGovernment", "Monarch")  # one person at a time
 _ELECT = 20  # characters of " nouvellement élue"
 _NAMED = re.compile(r",|\.| [A-ZÀ-ÖØ-Þ]| \(|$")
-_AT_PORTFOLIO = re.compile(r" (?:au|aux|a la|a l'|charge|chargee)\b")
+_AT_PORTFOLIO = pattern(r" {to}{the}?")
 _ADDRESS = 14  # characters of "Monsieur le "
-_DETERMINER_BEFORE = re.compile(
-    r"(?:^|[\s(«\"])"
-    r"(le |la |l'|du |de la |de l'|au |a la |a l'|les |des |aux |un |une |son |sa |notre )$"
-)
+_DETERMINER = pattern(r"{edge}{det}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +65,9 @@ def as_minister(source: Source, office: Office) -> Office | None:
     """Who is called secretary of a portfolio, a minister: "le secrétaire à la Défense"; None without one."""
     entry = minister_entry(source)
     ends = {hit.end for hit in source.words("portfolios", office.title_start, office.title_end)}
-    told = _AT_PORTFOLIO.search(source.folded, office.title_start, office.title_end)
-    if entry is None or told is None or not any(end <= office.title_end for end in ends):
+    told = _AT_PORTFOLIO.search(source.folded, office.title_start, office.title_end) is not None
+    told = told or bool(source.cues("title_words", office.title_start, office.title_end, "charge"))
+    if entry is None or not told or not any(end <= office.title_end for end in ends):
         return None
     return replace(office, entry=entry)
 
@@ -90,7 +89,5 @@ def expression_start(source: Source, title_start: int) -> int:
     window_start = max(0, title_start - 24)
     modifiers = source.cues("office_modifiers", window_start, title_start, "", "present")
     end = next((m.start for m in modifiers if m.end == title_start - 1), title_start)
-    match = _DETERMINER_BEFORE.search(source.folded[window_start:end])
-    if match and match.group(1) in {"le ", "la ", "l'", "les ", "un ", "une ", "son ", "sa ", "notre "}:
-        return window_start + match.start(1)
-    return title_start
+    determiner = source.before(_DETERMINER, end)
+    return determiner.start() if determiner else title_start

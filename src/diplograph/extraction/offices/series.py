@@ -12,18 +12,17 @@ from diplograph.extraction.offices.posts import Office, expression_start, past_c
 from diplograph.extraction.offices.titles import GOVERNS, MOST_PORTFOLIO_WORDS, charge_at, portfolio_word
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Adjective, Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import ORGANIZATIONS, EntityType
 
-_JOINT = re.compile(
-    r" : |(?: \([^()]{1,60}\))?(?:,? et |, ainsi que | ainsi que |, puis |, respectivement |, )| "
-)
-_LINK = re.compile(r"(?:de la |de l'|du |des |de |d')")
-_AND_OF = re.compile(r",? (?:et )?(?:celui |celle )?(?:de la |de l'|du |des |de |d')")
-_BEFORE_PERSON = re.compile(r"(?: \([^()]{1,40}\))?, ")
+_JOINT = pattern(r" : |{brackets}?(?:,? {and}|, respectivement |, )| ")
+_LINK = pattern(r"{of}{the}?")
+_AND_OF = pattern(r",? {and}?{one}?{of}{the}?")
+_BEFORE_PERSON = pattern(r"{brackets}?, ")
 _ASIDE = re.compile(r", [^,;.:()]{3,70}(,? et |, )")
-_MORE = re.compile(r"(?:,| et|, et) (?:de la |de l'|du |des |de |d')")
+_MORE = pattern(r"(?:, |,? et ){of}{the}?")
 _ONE_COUNTRY = frozenset({"Minister", "Legislator", "Ambassador"})  # "les ministres grecs X et Y"
-_ARTICLE = re.compile(r"(?:le |la |l')?")
+_ARTICLE = pattern(r"{the}?")
 
 
 def read_series(

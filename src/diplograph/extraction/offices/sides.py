@@ -1,16 +1,18 @@
-"""The country that a text speaks from, whose titles it may leave bare: "le ministre de la Santé, X"."""
+"""The country of titles that leave it out, by who published the text and by the names that it gives."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
 
+from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices.posts import Office
 from diplograph.extraction.source import Source
 from diplograph.language import fold
 
 _OF_COUNTRY = "country/"
 _HOST = re.compile(r"(?:https?://)?([^/:?#]+)")
+_NOT_FRENCH = frozenset("áíóúñãõåäöüßøășşțţćčďđěğıłńňřśšťůýźżž")
 _SHORTEST_NAME = 5  # letters of "maroc"
 ALWAYS_SAID = frozenset({"Ambassador", "Envoy"})  # such titles name their country wherever they are read
 
@@ -59,3 +61,24 @@ def _named_in_host(source: Source, address: str) -> str:
         key for name, key in found.items() if not any(name in other and name != other for other in found)
     }
     return sides.pop() if len(sides) == 1 else ""
+
+
+def has_french_name(source: Source, person: Mention, *, common: bool = False) -> bool:
+    """Whether a person has a French given name and no letter that French lacks.
+
+    Args:
+        common: names count too that French shares with its neighbours.
+    """
+    forms = {"french", "common"} if common else {"french"}
+    name = person.name.lower()
+    if " " not in name or not _NOT_FRENCH.isdisjoint(name):
+        return False
+    return any(
+        hit.payload["form"] in forms and source.text[hit.end : hit.end + 1] in {" ", "-"}
+        for hit in source.words("given_names", person.start, person.start + 1)
+    )
+
+
+def are_french_names_telling(source: Source) -> bool:
+    """Whether the text speaks of no other country where French given names are borne."""
+    return not any(hit.payload["form"] == "shared" for hit in source.scan.words.get("given_names", ()))

@@ -11,16 +11,17 @@ from diplograph.extraction.items import preposition_before
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices.posts import Office
 from diplograph.extraction.source import Source, beginning
+from diplograph.language.patterns import pattern
 from diplograph.model import PLACES, EntityType
 
 _FREE, _GOVERNED = 3, 1  # weight of a country that acts, and of one behind a preposition
 _LEAD_OF_PLACE = 6  # characters of ". En "
 _LEAD = 2  # how far one must lead the next
 _LONGEST_PARAGRAPH = 2500
-_CLAUSE_END = re.compile(r"[.;!?\n]|, (?:et|mais|tandis|alors) ")
+_CLAUSE_END = pattern(r"[.;!?\n]|, (?:{and}|{but})")
 _CLAUSE = 160
 _SENTENCE_END = re.compile(r"[.;!?»] |\n")
-_OPENED = re.compile(r"(?:^|[.!?»:] |[\n«] ?)(?:a|en|au|aux) $")  # "À Nairobi, le chantier a repris"
+_OPENED = pattern(r"(?:^|[.!?»:] |[\n«] ?){at}$")  # "À Nairobi, le chantier a repris"
 _NO_JOURNEY = frozenset({"be", "none"})  # "étaient présents"
 
 

@@ -1,18 +1,22 @@
-"""From when and until when an office is held: "ministre depuis 2019", "président de 2012 à 2017"."""
+"""From when and until when an office is held, and words of appointment: "depuis 2019", "nommée hier"."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 
+from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices.posts import Office
 from diplograph.extraction.source import Source
+from diplograph.language.patterns import pattern
 from diplograph.model import Status, Value
 
 _REACH = 30  # characters of ", en poste depuis le" between a title and its date
 _APPOINTED = 16  # characters of ", nommée " before a title
-_RANGE = re.compile(r",? ?\(?(?:de |entre |du )?")
-_DAY_OR_YEAR = re.compile(r" (?:en |le |depuis |au )?")
+_RANGE = pattern(r",? ?\(?(?:{of}|entre )?")
+_DAY_OR_YEAR = pattern(r" (?:{at}|le |depuis )?")
+_MODIFIER_REACH = 24
+_BEFORE_TITLE = pattern(r"[ -]?(?:{det}|comme )?")
 _LINK = re.compile(r",? ?\(?")
 
 
@@ -49,3 +53,33 @@ def is_over(roles: dict[str, tuple[Value, ...]], published: str) -> bool:
 def in_time(status: Status, roles: dict[str, tuple[Value, ...]], published: str) -> Status:
     """The status of an office with such a term: what has ended is held no more."""
     return Status.DENIED if status is Status.ACTUAL and is_over(roles, published) else status
+
+
+def besides_appointment(source: Source, start: int, end: int) -> str:
+    """Folded text between two offsets without words of appointment, nor the days beside them."""
+    if not source.cues("appointments", start, end):
+        return source.folded[start:end]
+    kept, position = [], start
+    spans = [(h.start, h.end) for h in source.cues("appointments", start, end)]
+    spans += [(d.span.start, d.span.end) for d in source.dates_in(start, end)]
+    for low, high in sorted(spans):
+        kept.append(source.folded[position : max(low, position)])
+        position = max(position, high + source.folded.startswith(" ", high))
+    return "".join(kept) + source.folded[position:end]
+
+
+def sense_of(source: Source, title_start: int, person: Mention | None) -> str:
+    """What words before a title say of its time; a candidate's title is but possible."""
+    if person is not None and person.end < title_start:
+        begin = source.before_civilities(person.start)
+        if any(
+            h.end + 1 == begin for h in source.cues("appointments", begin - _MODIFIER_REACH, begin, "wish")
+        ):
+            return "possible"
+    for table in ("office_modifiers", "appointments"):
+        for hit in source.words(table, title_start - _MODIFIER_REACH, title_start):
+            days = [d for d in source.dates_in(hit.end, title_start) if d.span.start == hit.end + 1]
+            end = days[0].span.end if days else hit.end
+            if end <= title_start and _BEFORE_TITLE.fullmatch(source.folded, end, title_start):
+                return "" if hit.payload["form"] == "wish" else str(hit.payload["form"])
+    return ""

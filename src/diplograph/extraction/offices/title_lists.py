@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from diplograph.extraction.mentions import Mention
+from diplograph.extraction.mentions import Mention, behind
 from diplograph.extraction.offices.posts import Office
 from diplograph.extraction.source import Source, beginning
 from diplograph.knowledge import Adjective, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import ORGANIZATIONS, EntityType
 
 _COUNTRY = "country/"
 _CABINET = frozenset({"Minister", "OtherOffice"})  # ministers and their deputies
-_JOINT = re.compile(
-    r"\)?(?:,? (?:et |ainsi que )(?:de |d'|avec |par )?|, (?:de |d'|avec |par )?)(?:le |la |l'|les )?"
-)
+_JOINT = pattern(r"\)?(?:, |,? {and})(?:{of}|{with}|{by})?{the}?")
+_JOINED = pattern(r" et {the}?")
 _PAIR = 2
-_AND_OF = re.compile(r" et (?:de la |de l'|du |de |d')")
-_SHARED = re.compile(r"(?: \([^()]{1,40}\))?(?:, | et )")  # "chef du parti (PCV) et président, X"
-_EACH_BY = re.compile(r" par (?:le |la |l'|les )?$")
-_AND = re.compile(r",? et ")  # "X, ministre du Plan et présidente de l'Agence"
-_LISTED = re.compile(r",? et |, ")
+_AND_OF = pattern(r" et {of}{definite}?")
+_SHARED = pattern(r"{brackets}?(?:, | et )")  # "chef du parti (PCV) et président, X"
+_EACH_BY = pattern(r" {by}{the}?$")
+_AND = pattern(r",? {and}")  # "X, ministre du Plan et présidente de l'Agence"
+_LISTED = pattern(r",? {and}|, ")
 
 
 def listed_after(
@@ -94,8 +93,8 @@ def _is_bare_minister(source: Source, office: Office) -> bool:
 
 
 def _are_joined(source: Source, one: Office, other: Office) -> bool:
-    between = source.folded[one.end : other.start]
-    return between in {" et ", " et le ", " et la "} and one.person is not None and other.person is not None
+    joined = _JOINED.fullmatch(source.folded, one.end, other.start)
+    return joined is not None and one.person is not None and other.person is not None
 
 
 def _countries_of_sentence(source: Source, offset: int) -> list[str]:
@@ -152,8 +151,7 @@ def of_another(source: Source, office: Office, by_start: dict[int, Mention]) -> 
     """The same title of a second organization: "Luc Petit, président d'Alta et du Conseil du cuir"."""
     if office.person is None or office.person.start > office.title_start:
         return
-    link = _AND_OF.match(source.folded, office.title_end)
-    body = by_start.get(link.end()) if link else None
+    body = behind(source, _AND_OF, office.title_end, by_start)
     if body is not None and body.type in ORGANIZATIONS and office.of.partition("/")[0] not in {"", "country"}:
         yield replace(office, title_end=body.end, of=body.key)
 

@@ -7,32 +7,27 @@ import re
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.source import Source, beginning
 from diplograph.knowledge import Adjective, Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import ORGANIZATIONS, PLACES, EntityType
 
-GOVERNS = re.compile(
-    r",? ?(?:de la |de l'|du |des |de |d'|aupres de la |aupres de l'|aupres du |aupres de "
-    r"|pour la |pour l'|pour le )"
-)
-_POSTED = re.compile(
-    r" (?:au |aux |en |a |pour (?:le |la |l'|les )|aupres de la |aupres de l'|aupres de |aupres du "
-    r"|pres (?:le |la |l'|les ))"
-)
+GOVERNS = pattern(r",? ?(?:(?:aupres )?{of}{the}?|{for}{the})")
+_POSTED = pattern(r" (?:{at}{the}?|{for}{the}|aupres {of}{the}?|pres {the})")
 _POSTED_ABROAD = frozenset({"Ambassador", "Envoy"})  # "ambassadeur de A en B"; a president's visit is no post
 _BEFORE_CHARGE = re.compile(r",? ")
-_OF_CHARGE = re.compile(r" (?:du|de|des|a|au|aux|aupres|en)\b")
+_OF_CHARGE = pattern(r" (?:{of}|{to}|aupres |en )")
 _THING = frozenset({"NOUN", "PROPN"})
-_MORE_PORTFOLIOS = re.compile(r"(?:,| et|, et) (?:de la |de l'|du |des |de |d'|a la |a l'|aux? )")
-_ANNOUNCING = re.compile(r"(?: (?:d'|de )?[a-zà-öø-ÿ-]+){0,4} ")
+_MORE_PORTFOLIOS = pattern(r"(?:, |,? et )(?:{of}|{to}){the}?")
+_ANNOUNCING = pattern(r"(?: {of}?[a-zà-öø-ÿ-]+){0,4} ", spelt=True)
 MOST_PORTFOLIO_WORDS = 16
 _LONGEST_STANCE = 16  # characters of " attachement"
 _LONGEST_TITLE = 160
 _TAIL = 20
-_GIVEN = re.compile(r",?(?: et)? (?:au |aux |a la |a l')")  # "ministre délégué au Commerce"
-_AT = re.compile(r" (?:au |a la |a l'|aux )")  # "secrétaire d'État au Budget"
-_BRACKET = re.compile(r" \([^() ]{2,12}\)(?= (?:en |au |aux |a |pour |aupres ))")
-_LONE = re.compile(r" [a-z-]+(?: [a-z-]+)? (?:de la |de l'|du |des |de |d')")
+_GIVEN = pattern(r",?(?: et)? {to}{the}?")  # "ministre délégué au Commerce"
+_AT = pattern(r" {to}{the}?")  # "secrétaire d'État au Budget"
+_BRACKET = pattern(r" \([^() ]{2,12}\)(?= (?:{at}|{for}|aupres ))")
+_LONE = pattern(r" {word}{word}?{of}{the}?")
 _DASHED = re.compile(r" [–-] [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ-]+(?= )")
-_EMPLOYED = re.compile(r" (?:a |a la |a l'|au |chez )")  # "directrice des ventes chez Alta"
+_EMPLOYED = pattern(r" (?:{to}|chez ){the}?")  # "directrice des ventes chez Alta"
 _PORTFOLIO = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "VERB", "X"})
 
 

@@ -10,10 +10,15 @@ from dataclasses import dataclass, field, replace
 
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices.bare_titles import bodies_by_noun, body_told, is_bare, is_plural
-from diplograph.extraction.offices.given_names import are_french_names_telling, has_french_name
 from diplograph.extraction.offices.possessors import is_possessed, possessor
 from diplograph.extraction.offices.posts import LEADERS, Office
-from diplograph.extraction.offices.sides import ALWAYS_SAID, bare_side, publisher_side
+from diplograph.extraction.offices.sides import (
+    ALWAYS_SAID,
+    are_french_names_telling,
+    bare_side,
+    has_french_name,
+    publisher_side,
+)
 from diplograph.extraction.offices.spoken_of import country_spoken_of, is_journey
 from diplograph.extraction.offices.title_lists import listed_after
 from diplograph.extraction.source import Source

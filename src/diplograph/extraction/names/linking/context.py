@@ -10,6 +10,7 @@ from functools import cached_property
 
 from diplograph.extraction.source import Source, beginning
 from diplograph.knowledge import Hit, Name
+from diplograph.language.patterns import members
 from diplograph.model import EntityType, Span
 
 # Nearly every document of our corpora names France, so that it says little.
@@ -115,12 +116,12 @@ class Context:
 def is_listing(between: str) -> bool:
     """Whether what stands between two names makes them members of one list."""
     bare = between.strip()
-    words = bare.replace(",", " ").replace("/", " ").split()
-    joints = {"et", "ou", "a", "de", "d'", "le", "la", "l'", "les", "avec", "comme", "en", "au"}
+    words = bare.replace(",", " ").replace("/", " ").replace("'", "' ").split()
+    joints = members("and", "to", "of", "the", "with") | {"en"}
     return (
         bool(bare)
         and all(word in joints for word in words)
-        and (bare[0] in ",/" or words[0] in {"et", "ou", "avec"})
+        and (bare[0] in ",/" or words[0] in members("and", "with"))
     )
 
 

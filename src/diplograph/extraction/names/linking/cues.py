@@ -6,17 +6,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from diplograph.extraction.mentions import IN, OF
+from diplograph.extraction.names.linking.context import Context
 from diplograph.extraction.names.linking.weights import BESIDE, NEAR
 from diplograph.extraction.source import Source, beginning
 from diplograph.knowledge import Adjective, Hit
-from diplograph.model import EntityType, Span
+from diplograph.language.patterns import pattern
+from diplograph.model import PLACES, EntityType, Span
 
 NONE = "none"  # the sense of a cue that makes a name none of the things the tables know
 
 _REACH = 60
 _FAR = 600
-_LINK = r"(?: ?\(| )?(?:de la |de l'|du |des |de |d'|la |le |les |l')?"
-_GAP = re.compile(_LINK)
+_GAP = pattern(r"(?: ?\(| )?{of}?{the}?")
+_LONGEST_BRACKET = 12  # characters
 _AFTER_GAP = re.compile(r"[ ,(]{0,2}")
 
 
@@ -92,3 +95,30 @@ def _is_before(source: Source, span: Span, end: int) -> bool:
 def adjective_at(hits: Sequence[Hit[Adjective]], start: int) -> Hit[Adjective] | None:
     """The hit that begins at an offset."""
     return next(iter(beginning(hits, start, start + 1)), None)
+
+
+def nation_after(context: Context, span: Span) -> set[str]:
+    """Countries that an adjective, a bracket or a complement right after the name gives."""
+    source, end = context.source, span.end
+    adjective = adjective_at(source.scan.adjectives, end + 1)
+    if adjective is not None and source.text[end] == " ":
+        return set(adjective.payload.countries)
+    gap = IN.match(source.folded, end)
+    owner = OF.match(source.folded, end)
+    for match in filter(None, (gap, owner)):
+        for hit in beginning(context.certain, match.end(), match.end() + 1):
+            country = context.country_of(hit.payload.key)
+            kind = source.knowledge.gazetteer.entities[hit.payload.key].type
+            if country and (kind is EntityType.COUNTRY or (match is gap and kind in PLACES)):
+                return {country}
+    return set()
+
+
+def town_before(context: Context, span: Span, own: str) -> bool:
+    """Whether a town of another country stands right before: "Atlanta, en Géorgie"."""
+    source = context.source
+    for hit in context.certain_near(span, _LONGEST_BRACKET):
+        if hit.end < span.start and IN.fullmatch(source.folded, hit.end, span.start):
+            entity = source.knowledge.gazetteer.entities[hit.payload.key]
+            return entity.type is EntityType.CITY and entity.country != own
+    return False

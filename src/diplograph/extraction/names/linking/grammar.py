@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 
-from diplograph.extraction.names.capitals import OF_VERB, acts_as_government
+from diplograph.extraction.names.capitals import acts_as_government, is_of_verb
 from diplograph.extraction.names.lesser_towns import is_town
 from diplograph.extraction.names.linking.context import Context
 from diplograph.extraction.names.linking.weights import (
@@ -17,15 +16,16 @@ from diplograph.extraction.names.linking.weights import (
     NO_ARTICLE,
 )
 from diplograph.knowledge import Name
+from diplograph.language.patterns import pattern
 from diplograph.model import ORGANIZATIONS, EntityType, KnownEntity, Span
 
 _REACH = 60
-_EN = re.compile(r"(?:^|[\s('])en $")
-_AU = re.compile(r"(?:^|[\s('])(?:au|aux) $")
-_ARTICLE = re.compile(r"(?:^|[\s('])(?:le|la|l'|du|de la|de l') ?$")
-_DIRECT_ARTICLE = re.compile(r"(?:^|[\s('])(?:le|la|les|l'|un|une|ce|cette|son|sa|leur) ?$")
-_WAY_TO = re.compile(r"(?:^|[\s(])(?:a|de|du|d'|vers) ?$")
-_CLEFT = re.compile(r"(?:^|[\s(])(?:c'est|c'etait|ce sera|ce fut) $")
+_EN = pattern(r"{edge}en $")
+_AU = pattern(r"{edge}aux? $")
+_ARTICLE = pattern(r"{edge}(?:{the}|du )$")
+_DIRECT_ARTICLE = pattern(r"{edge}{det}$")
+_WAY_TO = pattern(r"{edge}(?:a |{of}|vers )$")
+_CLEFT = pattern(r"{edge}(?:c'|ce ){is}$")
 _VERB_REACH = 20  # characters
 _ARTICLES = ("Le ", "La ", "Les ", "L'")
 _FEMININE = ("la", "l'")
@@ -120,7 +120,7 @@ class Grammar:
             return False
         if _CLEFT.search(self.before):
             return token.lower_ in {"qui", "que"}  # "c'est Berne | qui a demandé"
-        if token.lower_ in OF_VERB:
+        if is_of_verb(token):
             return True
         if token.pos_ in {"VERB", "AUX"} and "Part" not in token.morph.get("VerbForm", []):
             return True

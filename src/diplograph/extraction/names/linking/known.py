@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,18 +9,18 @@ from dataclasses import dataclass, field
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.names.capitals import acts_as_government
 from diplograph.extraction.names.linking.context import Context, certain_names
-from diplograph.extraction.names.linking.cues import NONE
-from diplograph.extraction.names.linking.nations import nation_after, town_before
+from diplograph.extraction.names.linking.cues import NONE, nation_after, town_before
 from diplograph.extraction.names.linking.senses import Senses, certainty
 from diplograph.extraction.names.linking.weights import BESIDE
 from diplograph.extraction.source import Source
 from diplograph.knowledge import Hit, Name
+from diplograph.language.patterns import pattern
 from diplograph.model import PLACES, EntityType, Link, Span
 
 LEAST = 1.0  # points that a thing needs
 LEAD = 0.8  # points that it must be ahead of the next
 
-_LOCATIVE = re.compile(r"(?:^|[\s(])(?:a l'|au |a la |dans l')$")
+_LOCATIVE = pattern(r"{edge}(?:aux? |(?:a |dans ){the})$")
 _BETWEEN_GOVERNMENTS = 20  # characters
 # Capitals that stand for an organization where the text speaks of nothing else of their country.
 _SEATS = {"city/bruxelles": "international-organization/union-europeenne"}

@@ -9,9 +9,8 @@ from __future__ import annotations
 import math
 
 from diplograph.extraction.names.linking.context import COMMONPLACE, Context
-from diplograph.extraction.names.linking.cues import NONE, read_cues
+from diplograph.extraction.names.linking.cues import NONE, nation_after, read_cues, town_before
 from diplograph.extraction.names.linking.grammar import Grammar
-from diplograph.extraction.names.linking.nations import nation_after, town_before
 from diplograph.extraction.names.linking.weights import (
     BESIDE,
     CERTAIN,

@@ -156,9 +156,7 @@ def _ratio(kind: EntityType, one: str, other: str) -> float:
 
 def _unseen(source: Source, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Capitalised words outside all mentions that are another spelling of a name of the tables."""
-    cover = Cover()
-    for mention in mentions:
-        cover.take(mention.start, mention.end)
+    cover = Cover(mentions)
     lowercase: set[str] | None = None
     for run in RUN.finditer(source.text, 0, len(source.folded)):
         if cover.overlaps(run.start(), run.end()):
