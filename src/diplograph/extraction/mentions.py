@@ -14,7 +14,7 @@ from diplograph.model.keys import entity_key
 
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽȘȚ]"
 _WORD = rf"(?:{CAPITAL}|[0-9](?=[A-Za-z]))[\w&'-]*"
-_PARTICLE = r"(?:de|du|des|la|le|al|el|bin|ben|ibn|von|van|der|da|dos|&)"
+_PARTICLE = r"(?:de|du|des|la|le|al|el|bin|ben|ibn|von|van|der|da|dos|do|di|del|della|dal|&)"
 # A run of capitalised words; particles of names may stand between two of them.
 RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,5}}")
 # "M. Xi. Les deux pays": a surname that ends a sentence is no initial.
@@ -25,7 +25,7 @@ ARABIC = r"(?:al|el|ar|as|ash|at|az|an|ad)-"  # "Ahmad el-Masri"
 _PART_OF_NAME = rf"(?:{_INITIALS}|(?:{ARABIC})?{CAPITAL}[\w'’-]*)"
 PERSON_RUN = re.compile(
     rf"(?:{_INITIALS}|{CAPITAL}[\w'’-]*)"
-    rf"(?: (?:(?:de|du|la|al|el|bin|ben|ibn|von|van|der|da|dos) )?{_PART_OF_NAME}){{0,4}}"
+    rf"(?: (?:(?:de|du|la|al|el|bin|ben|ibn|von|van|der|da|dos|do|di|del|della|dal) )?{_PART_OF_NAME}){{0,4}}"
 )
 
 # What joins a noun to the name that it governs, or a name to what it is in.

@@ -11,7 +11,7 @@ from diplograph.extraction.mentions import APPOSED, Mention
 from diplograph.extraction.source import Source
 from diplograph.language import fold
 from diplograph.language.patterns import pattern
-from diplograph.model import EntityType
+from diplograph.model import ORGANIZATIONS, EntityType
 
 ACRONYM = re.compile(r" \(([A-Z]{2,8})\)")
 _SMALL = pattern(r"\b(?:{of}|{the}|{to}|{for}|{at}|et |the |of |and )")  # left out of initials
@@ -81,7 +81,7 @@ def _is_apposed(source: Source, short: Mention, full: Mention) -> bool:
 
 def _is_alias(source: Source, full: Mention, short: Mention) -> bool:
     """Whether brackets right after an unknown body's name hold the short form of a known one."""
-    if full.type not in _BODIES or short.type not in _BODIES or full.key == short.key:
+    if full.type not in ORGANIZATIONS or short.type not in ORGANIZATIONS or full.key == short.key:
         return False
     if source.knowledge.entity(full.key) is not None or source.knowledge.entity(short.key) is None:
         return False

@@ -10,6 +10,7 @@ from diplograph.extraction.mentions import CAPITAL, RUN, Cover, Mention, named, 
 from diplograph.extraction.names.acronyms import ACRONYM, acronyms_of
 from diplograph.extraction.names.led_bodies import is_led
 from diplograph.extraction.names.lesser_towns import is_near_town, is_town
+from diplograph.extraction.names.surnames import has_given_name
 from diplograph.extraction.source import Source, beginning
 from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
@@ -110,6 +111,8 @@ def is_name(source: Source, start: int, end: int, *, plain: bool = False, person
     if beginning(source.scan.adjectives, start, start + 1) or source.words("terms", start, end):
         return False
     if source.before_civilities(start) < start or source.dates_in(start, end):
+        return False
+    if " " in source.text[start:end] and has_given_name(source, start):
         return False
     if any(source.words(table, start, start + 1) for table in (_COMMON if plain else _TABLES)):
         return False

@@ -10,6 +10,7 @@ from diplograph.extraction.mentions import (
     ARABIC,
     CAPITAL,
     LISTED,
+    PERSON_RUN,
     RUN,
     Cover,
     Mention,
@@ -20,6 +21,8 @@ from diplograph.extraction.names.capitals import is_recipient
 from diplograph.extraction.names.led_bodies import is_led
 from diplograph.extraction.names.lesser_towns import is_headed, is_lesser_town, is_near_town, is_town
 from diplograph.extraction.names.persons import FIRST_NAME
+from diplograph.extraction.names.surnames import has_given_name
+from diplograph.extraction.offices.posts import past_civility
 from diplograph.extraction.source import Source, beginning
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
@@ -65,12 +68,15 @@ def from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
         if hit.payload["type"] == EntityType.COMPANY.value
     ]
     for entity in source.analysed.doc.ents:
-        run = RUN.search(source.text, entity.start_char, max(entity.end_char, entity.start_char + 1))
+        begin = past_civility(source, entity.start_char)
+        run = RUN.search(source.text, begin, max(entity.end_char, begin + 1))
         if run is None:
             continue
         start, end = _without_title(source, run.start(), run.end()), run.end()
-        particle = _ARABIC_NAME.match(source.text, end) if entity.label_ == "PER" else None
+        particle = _ARABIC_NAME.match(source.text, end) if entity.end_char > run.end() else None
         end = particle.end() if particle else end
+        if entity.label_ == "PER":
+            end = _with_surname(source, start, end)
         if entity.label_ == "PER" and start == run.start():
             longer = _with_first_name(source, start)
             start = start if cover.overlaps(longer, start) else longer
@@ -94,6 +100,15 @@ def from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
             mention = named(source, start, start + len(name), kind)
             insort(taken, mention)
             yield mention
+
+
+def _with_surname(source: Source, start: int, end: int) -> int:
+    """Take in a surname that the model parted from the first name: "Jean-Louis [de Silguy]"."""
+    run = PERSON_RUN.match(source.text, start)
+    if run is None or run.end() <= end or " " in source.text[start:end]:
+        return end
+    last = source.token_starting(run.start() + run.group().rfind(" ") + 1)
+    return run.end() if last is not None and last.ent_type_ == "PER" else end
 
 
 def _with_first_name(source: Source, start: int) -> int:
@@ -173,6 +188,8 @@ def _kind(
         return EntityType.CITY  # "l'usine d'eau potable de Keur Momar Sarr"
     if is_lesser_town(source, label, start, end):
         return EntityType.CITY  # "un colloque à Kielce", which is on the list of towns
+    if label == "PER" and len(words) >= 2 and has_given_name(source, start):
+        return EntityType.PERSON
     if label == "PER" and _ends_list_of_firms(source, start, taken):
         return EntityType.COMPANY  # "Alta, Bera et Zeller Brandt"
     if label == "PER" and len(words) >= 2:

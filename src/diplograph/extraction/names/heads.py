@@ -32,6 +32,7 @@ from diplograph.extraction.names.ministries import (
     lowercase_portfolio,
     with_adjectives,
 )
+from diplograph.extraction.names.surnames import has_given_name
 from diplograph.extraction.source import Source, beginning, phrase_end
 from diplograph.knowledge import Entry, Hit
 from diplograph.language.patterns import pattern
@@ -152,6 +153,8 @@ def _listed(source: Source, end: int, kind: EntityType, starts: dict[int, Mentio
         if run.start() in starts:
             end = starts[run.start()].end
             continue
+        if " " in run.group() and has_given_name(source, run.start()):
+            return
         token = source.token_starting(run.end())
         if more.group().strip() == "," and token is not None and token.pos_ in {"VERB", "AUX"}:
             return  # a new clause: "…, Bera a"
@@ -234,6 +237,8 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
         inner = starts.get(run.start()) if run else None
         nested = inner is not None and inner.type not in PLACES and inner.type is not EntityType.PERSON
         last = name_end(source, run, inner, of_person=kind is EntityType.INSTITUTION) if run else 0
+        if run and kind is EntityType.PUBLIC_BODY and _is_of_holder(source, hit, run, inner):
+            return named(source, hit.start, hit.end, kind)
         if run and last and not nested and modified and not plural:
             end = with_adjectives(source, last)
             if kind is EntityType.REGION and inner is not None and inner.type is EntityType.REGION:
@@ -267,6 +272,13 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
         if end > hit.end and len(content) >= least:  # "l'Université mexicaine" describes, it does not name
             return named(source, hit.start, end, kind)
     return None
+
+
+def _is_of_holder(source: Source, hit: Hit[Entry], run: re.Match[str], inner: Mention | None) -> bool:
+    """Whether who heads a body is named right behind it: "le président de la Cour des comptes | X"."""
+    person = inner is None or inner.type is EntityType.PERSON
+    whole = " " in source.text[hit.start : hit.end] and " " in run.group()
+    return whole and person and run.start() == hit.end + 1 and is_led(source, hit.start)
 
 
 def _is_whole_state(source: Source, start: int, end: int, inner: Mention | None) -> bool:

@@ -143,8 +143,9 @@ def _is_portfolio(source: Source, mention: Mention) -> bool:
     titles = source.words("offices", mention.start - _TITLE_REACH, mention.start)
     if titles:
         between = source.tokens(titles[-1].end, mention.start)
+        charges = {c.start for c in source.cues("title_words", titles[-1].end, mention.start, "charge")}
         return has_portfolio(titles[-1].payload) and all(
-            token.pos_ in _IN_TITLE or token.text == "," for token in between
+            token.pos_ in _IN_TITLE or token.text == "," or token.idx in charges for token in between
         )
     before = source.folded[max(0, mention.start - _TITLE_REACH) : mention.start]
     cut = max(before.rfind(mark) for mark in ";.:()\n")

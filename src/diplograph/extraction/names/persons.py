@@ -23,6 +23,7 @@ FIRST_NAME = re.compile(rf"[a-zà-öø-ÿ],? ({CAPITAL}[a-zà-öø-ÿ]+(?:-{CAPI
 _LONGEST_NAME = 24
 _LOWER_WORD = re.compile(r"[a-zà-öø-ÿ-]{5,}(?= )")  # "du commerce [extérieur]"; never "avec", "pour"
 _BEFORE_NAME = re.compile(r",? ")
+_JOINT = re.compile(r"(?:,| et|, et) ")
 _MOST_PORTFOLIOS = 12
 _ALIKE = frozenset({"homologue", "colleague"})
 _WORD = re.compile(r"\w+")
@@ -118,6 +119,23 @@ def surnames_alone(source: Source, taken: Iterable[Mention]) -> Iterator[Mention
             continue  # "S. Exc. | Monsieur Duval"
         if run and run.start() > hit.start + 1 and run.start() not in covered | titles:
             yield named(source, run.start(), run.end(), EntityType.PERSON)
+        if run and hit.payload["number"] == "plural":
+            others = [r for r in _joined(source, run.end()) if r.start() not in covered | titles]
+            yield from (named(source, r.start(), r.end(), EntityType.PERSON) for r in others)
+
+
+def _joined(source: Source, end: int) -> list[re.Match[str]]:
+    """Further names after the first of several, up to the one that "et" joins: "MM. Durand | et Petit"."""
+    found: list[re.Match[str]] = []
+    while joint := _JOINT.match(source.text, end):
+        run = PERSON_RUN.match(source.text, joint.end())
+        if run is None:
+            break
+        found.append(run)
+        if joint.group().endswith("et "):
+            return found
+        end = run.end()
+    return []
 
 
 def with_full_names(mentions: Iterable[Mention]) -> list[Mention]:

@@ -111,6 +111,14 @@ def one_kind(source: Source, mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
+def has_given_name(source: Source, start: int) -> bool:
+    """Whether a given name that the tables have, and more, begins at an offset: "Jean-Louis | Duval"."""
+    return any(
+        hit.payload["form"] != "shared" and source.text[hit.end : hit.end + 1] in {" ", "-"}
+        for hit in source.words("given_names", start, start + 1)
+    )
+
+
 def surname_of(name: str) -> str:
     """The last name of a full one, its particles with it."""
     return _PARTICLE_SPLIT.split(name)[-1]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from diplograph.extraction.mentions import Mention
+from diplograph.extraction.mentions import Mention, behind
 from diplograph.extraction.offices.possessors import possessors
 from diplograph.extraction.offices.posts import Office, expression_start, past_civility
 from diplograph.extraction.offices.titles import GOVERNS, MOST_PORTFOLIO_WORDS, charge_at, portfolio_word
@@ -84,13 +84,19 @@ def read_series(
             end=holder.end,
             title_start=hit.start,
             title_end=titled,
-            post=hit.payload.get("post"),
+            post=_post(hit, of[i]),
             of=of[i],
             person=holder,
             entry=hit.payload,
         )
         for i, holder in enumerate(holders)
     ]
+
+
+def _post(hit: Hit[Entry], of: str) -> str:
+    """The post that a title is, of a country or of an organization."""
+    in_body = hit.payload.get("org_post") if of and not of.startswith("country/") else ""
+    return in_body or hit.payload.get("post") or ""
 
 
 def _shared_out(countries: list[tuple[str, int]], holders: int, of_one: bool) -> list[str] | None:
@@ -121,9 +127,8 @@ def _country_at(
     adjective = adjectives.get(offset)
     if adjective is not None and len(adjective.payload.countries) == 1:
         return adjective.payload.countries[0], adjective.end
-    link = _LINK.match(source.folded, offset)
-    mention = by_start.get(link.end()) if link else None
-    if mention is not None and mention.type is EntityType.COUNTRY:
+    mention = behind(source, _LINK, offset, by_start)
+    if mention is not None and (mention.type is EntityType.COUNTRY or mention.type in ORGANIZATIONS):
         return mention.key, mention.end
     return "", offset
 

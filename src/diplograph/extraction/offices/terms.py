@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from datetime import date
 
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices.posts import Office
@@ -13,6 +14,7 @@ from diplograph.model import Status, Value
 
 _REACH = 30  # characters of ", en poste depuis le" between a title and its date
 _APPOINTED = 16  # characters of ", nommée " before a title
+_SHORTEST_TERM = 60  # days
 _RANGE = pattern(r",? ?\(?(?:{of}|entre )?")
 _DAY_OR_YEAR = pattern(r" (?:{at}|le |depuis )?")
 _MODIFIER_REACH = 24
@@ -23,25 +25,33 @@ _LINK = re.compile(r",? ?\(?")
 def term(source: Source, office: Office) -> tuple[dict[str, tuple[Value, ...]], int]:
     """Roles `start` and `end` that the words after a title give, and where those words end (-1: none)."""
     end = max(office.end, office.title_end)
-    first = bisect_left(source.analysed.dates, end, key=lambda date: date.span.start)
+    first = bisect_left(source.analysed.dates, end, key=lambda d: d.span.start)
     if first == len(source.analysed.dates):
         return {}, -1
-    date = source.analysed.dates[first]
-    if date.span.start > end + _REACH or not date.period.start:
+    told = source.analysed.dates[first]
+    if told.span.start > end + _REACH or not told.period.start:
         return {}, -1
-    gap = source.folded[end : date.span.start]
-    if source.is_parted(end, date.span.start):
+    gap = source.folded[end : told.span.start]
+    if source.is_parted(end, told.span.start):
         return {}, -1  # "depuis onze ans. Mardi, …": a date of the next sentence
-    if date.period.end and _RANGE.fullmatch(gap):
-        return {"start": (date.period.start,), "end": (date.period.end,)}, date.span.end
+    if told.period.end and _RANGE.fullmatch(gap):
+        if _days(told.period.start, told.period.end) < _SHORTEST_TERM:
+            return {}, -1  # of the visit that the sentence tells
+        return {"start": (told.period.start,), "end": (told.period.end,)}, told.span.end
     for form, role in (("since", "start"), ("until", "end")):
-        cues = source.cues("title_words", end, date.span.start, form)
+        cues = source.cues("title_words", end, told.span.start, form)
         if cues and _LINK.fullmatch(source.folded, end, cues[0].start) and not gap.count(",", 2):
-            return {role: (date.period.start,)}, date.span.end
+            return {role: (told.period.start,)}, told.span.end
     named = source.cues("appointments", office.title_start - _APPOINTED, office.title_start)
     if named and named[-1].end >= office.title_start - 4 and _DAY_OR_YEAR.fullmatch(gap):
-        return {"start": (date.period.start,)}, date.span.end
+        return {"start": (told.period.start,)}, told.span.end
     return {}, -1
+
+
+def _days(start: str, end: str) -> int:
+    """How long a period lasts whose first and last days are told; a long time for one of months or years."""
+    whole = len(start) == len(end) == len("2024-01-31")
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days if whole else _SHORTEST_TERM
 
 
 def is_over(roles: dict[str, tuple[Value, ...]], published: str) -> bool:

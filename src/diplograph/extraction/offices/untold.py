@@ -137,7 +137,8 @@ class Untold:
                 or body_told(self.source, self.mentions, office, self._bodies)
             )
             return own or self.spoken_of(office)
-        own = self.owner(office) or self._by_name(office) or ("" if leader else self.bare)
+        bare = self.bare if self._may_be_bare(office) else ""
+        own = self.owner(office) or self._by_name(office) or ("" if leader else bare)
         if own:
             return own if self.is_free(office, own) else ""
         taken = set(self._taken[office.post] if leader else self._said[office.post])
@@ -159,12 +160,28 @@ class Untold:
         sole = self._only if self._only not in self._counterparts_of(office) else ""
         if sole and titled and not (office.counterpart or self._travels(office) or self._meets(office, sole)):
             return sole if self.is_free(office, sole) else ""
-        if titled and self.bare not in taken | {""}:
-            return self.bare
+        if titled and bare not in taken | {""}:
+            return bare
         minister = office.post == "Minister" and not office.counterpart
         if minister and self.home not in taken and self._counterparts_of(office):
             return self.home  # who meets "son homologue letton" in a paper of another country
         return self.spoken_of(office) or self._other_side(office, apart)
+
+    def _may_be_bare(self, office: Office) -> bool:
+        """Whether a bare title may be of the country whose titles the text leaves bare.
+
+        No counterpart of its officials is, nor who has no French name in a text of France on another country.
+        """
+        if office.counterpart and office.apart:
+            return (self.country_of(office.apart) or office.apart) != self.bare
+        if (
+            office.person is None
+            or self.bare != _FRANCE
+            or len(self.pair) < _BOTH
+            or _FRANCE not in self.pair
+        ):
+            return True
+        return not self._names_tell or has_french_name(self.source, office.person, common=True)
 
     def _other_side(self, office: Office, apart: str) -> str:
         """The one country abroad that is spoken of, for another's minister's counterpart; "" if none."""
