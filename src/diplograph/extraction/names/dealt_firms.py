@@ -46,9 +46,10 @@ def dealt_firms(source: Source, known: Sequence[Mention]) -> Iterator[Mention]:
         if run is not None and _may_be_firm(source, run, free, persons):
             found.append(named(source, run.start(), run.end(), EntityType.COMPANY))
     yield from found
-    firms = [m for m in (*known, *found) if m.type is EntityType.COMPANY and not m.bare]
-    for firm in firms:
-        yield from _beside(source, firm, Cover([*known, *found]), persons)
+    free = Cover([*known, *found])
+    for firm in (*known, *found):
+        if firm.type is EntityType.COMPANY and not firm.bare:
+            yield from _beside(source, firm, free, persons)
 
 
 def _beside(source: Source, firm: Mention, free: Cover, persons: set[str]) -> Iterator[Mention]:

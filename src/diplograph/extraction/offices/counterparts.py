@@ -18,7 +18,8 @@ _IN_TURN = {"predecessor": "past", "successor": ""}  # of the same office, befor
 _REACH = 250
 _MINISTER = "Minister"
 _NEXT = ", "  # before the subject that follows
-_BESIDE = pattern(r",? {and}?(?:{with}|{of}|{by}|{to})?")
+# "X, puis avec son homologue" is the subject's
+_BESIDE = pattern(r",? (?:et |ainsi que )?(?:{with}|{of}|{by}|{to})?")
 _GOVERNMENT = frozenset({_MINISTER, "HeadOfGovernment"})
 _COUNTRY = "country/"
 _JOINED = pattern(r" (?:{and}|{with})")

@@ -16,7 +16,7 @@ _ELECT = 20  # characters of " nouvellement élue"
 _NAMED = re.compile(r",|\.| [A-ZÀ-ÖØ-Þ]| \(|$")
 _AT_PORTFOLIO = pattern(r" {to}{the}?")
 _ADDRESS = 14  # characters of "Monsieur le "
-_DETERMINER = pattern(r"{edge}{det}$")
+_DETERMINER = pattern(r"{edge}({of}|{to})?((?!des ){det})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +90,4 @@ def expression_start(source: Source, title_start: int) -> int:
     modifiers = source.cues("office_modifiers", window_start, title_start, "", "present")
     end = next((m.start for m in modifiers if m.end == title_start - 1), title_start)
     determiner = source.before(_DETERMINER, end)
-    return determiner.start() if determiner else title_start
+    return determiner.start() if determiner and not determiner.group(1) else title_start  # "de la" governs it
