@@ -27,6 +27,7 @@ from diplograph.extraction.offices.holders import Holders
 from diplograph.extraction.offices.offices import Office
 from diplograph.extraction.source import Source, beginning, within
 from diplograph.knowledge import Adjective, Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType, Span
 
 _SUBJECT_WEIGHT = 3  # of a name without preposition, against 1: subjects stay under discussion
@@ -34,6 +35,8 @@ _HOME = "country/france"  # of two countries that "le pays" may mean, a French t
 _HUB = 2 * _SUBJECT_WEIGHT  # of a person, from which the text may be about his talks with several
 _TOPIC = 1.5  # how far a country must lead the next for "le pays" to mean it anywhere
 _SEVERAL = 3
+_OF = pattern(r"{of}{the}?$")
+_LONGEST_OF = 6  # characters of "de la "
 
 
 @dataclass
@@ -153,7 +156,8 @@ class Discourse(Holders):
         offices = beginning(self._in_order, sentence.start, sentence.end)
         spans = [(o.start, o.end) for o in offices]
         items: list[Item] = []
-        for mention in beginning(self.mentions, sentence.start, sentence.end):
+        named = beginning(self.mentions, sentence.start, sentence.end)
+        for mention in named:
             if any(s <= mention.start < e for s, e in spans):
                 continue
             if items and items[-1].keys == (mention.key,) and is_acronym_of(self.source, items[-1], mention):
@@ -163,8 +167,12 @@ class Discourse(Holders):
             start, end = announced_span(self.source, mention, items[-1].end if items else sentence.start)
             lead = mention.start - start
             items.append(Item(start, end, "name", (mention.key,), mention.type, country, lead))
+        countries = [m for m in named if m.type is EntityType.COUNTRY]
         for office in offices:
-            items.append(office_item(self, office, [i for i in items if i.end <= office.start]))
+            start = _country_of_next(self.source, office, countries)
+            items = [i for i in items if not start <= i.start < office.start]
+            meant = office_item(self, office, [i for i in items if i.end <= office.start])
+            items.append(replace(meant, start=start))
             items.sort()
         giants: list[Hit[Entry]] = self.source.hits("references", sentence)
         giants = [hit for hit in giants if hit.payload["kind"] == "giant"]
@@ -227,6 +235,18 @@ class Discourse(Holders):
     def bearers(self) -> Mapping[str, Set[str]]:
         """Persons named with a title of several words, by that title."""
         return bearers_of_titles(self.source, self.offices)
+
+
+def _country_of_next(source: Source, office: Office, countries: Sequence[Mention]) -> int:
+    """Where the words begin that say of what the next in a row holds his title: "…, et | de Lettonie, Ana".
+
+    The title's own start where there are none.
+    """
+    for country in countries:
+        lead = _OF.search(source.folded, max(0, country.start - _LONGEST_OF), country.start)
+        if country.key == office.of and source.folded[country.end : office.start] == ", " and lead:
+            return lead.start()
+    return office.start
 
 
 def _adjective_item(hit: Hit[Adjective]) -> Item:

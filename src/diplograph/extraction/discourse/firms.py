@@ -46,6 +46,16 @@ def two_firms(discourse: Discourse, before: list[Item]) -> tuple[str, ...]:
     return tuple(sorted(found, key=told.index))
 
 
+def firms_agreeing(discourse: Discourse, before: list[Item]) -> tuple[str, ...]:
+    """The two firms of "les deux parties": those told last as two, if no two countries have been since."""
+    last = discourse.focus.plural
+    if any(i.is_plural or i.type is EntityType.COUNTRY for i in before if i.kind != "adjective"):
+        return ()
+    if last is not None and last.type is EntityType.COMPANY and len(last.keys) == 2:
+        return last.keys
+    return discourse.focus.coordinated_pair(before, EntityType.COMPANY) if discourse.salience.of_firms else ()
+
+
 def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
     """ "le groupe", "l'entreprise kazakhe", "la coentreprise"."""
     source = discourse.source
@@ -96,6 +106,7 @@ def firm(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | No
     if not key and nation is not None:
         known = [k for k in discourse.companies if fits(k)]
         key = known[-1] if known else ""
+    key = key or _of_headline(discourse, before, fits)
     if not key:
         return None
     return Item(hit.start, end, "anaphor", (key,), EntityType.COMPANY)
@@ -161,6 +172,15 @@ def _of_news(discourse: Discourse, fits: Callable[[str], bool]) -> str:
     return discourse.focus.of_paragraph(fits)
 
 
+def _of_headline(discourse: Discourse, before: list[Item], fits: Callable[[str], bool]) -> str:
+    """The one firm of the headline, where the text has named none: "Le géant français de l'eau …"."""
+    if discourse.companies or any(i.type is EntityType.COMPANY for i in before):
+        return ""
+    named = dict.fromkeys(hit.payload.key for hit in discourse.source.heading.names)
+    firms = [key for key in named if discourse.type_of((key,)) is EntityType.COMPANY]
+    return firms[0] if len(firms) == 1 and fits(firms[0]) else ""
+
+
 def _led(discourse: Discourse, offset: int) -> str:
     """The firm of whom it says heads it, "" if unknown: "le groupe | que dirige X", "| présidé par X"."""
     source = discourse.source
@@ -221,6 +241,6 @@ def is_named_next(discourse: Discourse, offset: int) -> bool:
         if tokens[i].pos_ == "CCONJ" and tokens[i - 1].pos_ == tokens[i + 1].pos_ == "ADJ"
     }
     return all(
-        i in joined or (token.pos_ in {"NOUN", "ADJ", "PROPN"} and token.text.isalpha())
+        i in joined or (token.pos_ in {"NOUN", "ADJ", "PROPN"} and token.text.replace("-", "").isalpha())
         for i, token in enumerate(tokens)
     )

@@ -7,7 +7,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from diplograph.extraction.discourse.retold import Retold
+from diplograph.extraction.discourse.retold import TAKEN_UP, Retold
 from diplograph.extraction.items import Item, is_coordination, preposition_before
 from diplograph.extraction.source import Source, beginning
 from diplograph.model import ORGANIZATIONS, EntityType
@@ -21,7 +21,6 @@ _WHOLE = 0.1  # how much the whole text counts beside the sentences read last
 _SINGULAR = frozenset({"name", "office", "anaphor", "body"})
 _WITH_PARTIES = frozenset({"", "entre", "avec", "de", "du", "des", "d'", "par"})
 _FEMININE = ("la ", "sa ", "cette ", "une ")
-_TAKEN_UP = _SINGULAR | {"pronoun"}
 _CAN_ACT = ORGANIZATIONS | {EntityType.PERSON}
 _RELATIVES = frozenset({"où", "dont", "que", "qu'", "qu’", "lequel", "laquelle"})
 _FIRST_PERSON = ("je ", "j'")
@@ -88,7 +87,7 @@ class Focus(Retold):
             i.keys[0]
             for i in last
             if i.type is EntityType.COMPANY
-            and i.kind in _TAKEN_UP
+            and i.kind in TAKEN_UP
             and len(i.keys) == 1
             and not self._is_governed(i.start)
             and not self._is_object(i.start)
@@ -119,12 +118,17 @@ class Focus(Retold):
                 told[key] = told.get(key, 0) + weight
         return told
 
-    def subject(self, before: Sequence[Item], gender: str) -> Item | None:
-        """Whom "il" or "elle" takes up: the subject of this sentence so far, else of the last that fits."""
+    def subject(self, before: Sequence[Item], gender: str, *, but: Collection[str] = ()) -> Item | None:
+        """Whom "il" or "elle" takes up: the subject of this sentence so far, else of the last that fits.
+
+        Args:
+            but: whom it cannot mean.
+        """
         for items in (before, *list(self._sentences)[::-1][:2]):
             for kinds in (_CAN_ACT, {EntityType.COUNTRY}):
                 for item in items:
-                    if item.type in kinds and self._can_be_taken_up(item, gender):
+                    told = item.type in kinds and self._can_be_taken_up(item, gender)
+                    if told and not set(but) & set(item.keys):
                         return item
             if items is not before and not any(self._can_be_taken_up(i, "") for i in items):
                 return None  # a sentence about a thing: the one before it is out of mind
@@ -137,7 +141,7 @@ class Focus(Retold):
                 i
                 for i in items
                 if i.type is EntityType.PERSON
-                and i.kind in _TAKEN_UP
+                and i.kind in TAKEN_UP
                 and len(i.keys) == 1
                 and i.keys[0] not in here
                 and self.genders.get(i.keys[0], gender) == gender
@@ -164,20 +168,11 @@ class Focus(Retold):
                     return item
         return None
 
-    def subject_before(self, kinds: Collection[EntityType]) -> Item | None:
-        """What the sentence before the one just read is about: its first free thing of some kinds."""
-        for items in list(self._sentences)[-2:-1]:
-            for item in items:
-                if (
-                    item.type in kinds
-                    and item.kind in _TAKEN_UP
-                    and not preposition_before(self.source, item.start)
-                ):
-                    return item
-        return None
+    def is_about_thing(self, offset: int, gender: str, before: Sequence[Item], *, plural: bool) -> bool:
+        """Whether the last subject before a pronoun is a common noun that it may mean: "le texte … il".
 
-    def is_about_thing(self, offset: int, gender: str, *, plural: bool) -> bool:
-        """Whether the last subject before a pronoun is a common noun that it may mean: "le texte … il"."""
+        Not one that stands for somebody, as the sentence has told so far: "le groupe … il".
+        """
         doc = self.source.analysed.doc
         token = doc[self.source.token_index(offset)]
         low = self._sentences[-1][0].start if self._sentences and self._sentences[-1] else self._begun
@@ -188,7 +183,7 @@ class Focus(Retold):
             relative = left.head.dep_ == "acl:relcl" or (edge and doc[edge - 1].lower_ in _RELATIVES)
             if left.dep_ not in {"nsubj", "nsubj:pass"} or relative:
                 continue  # "le groupe, dont le siège est là, a …": not the seat
-            near = (*self._here, *self._last())
+            near = (*before, *self._here, *self._last())
             if any(self.source.before_civilities(i.start) <= left.idx < i.end for i in near):
                 return False
             if left.pos_ != "NOUN":
@@ -207,7 +202,7 @@ class Focus(Retold):
         self._begun, self._here = start, tuple(items)
 
     def _can_be_taken_up(self, item: Item, gender: str) -> bool:
-        if item.kind not in _TAKEN_UP or len(item.keys) != 1 or self._is_governed(item.start):
+        if item.kind not in TAKEN_UP or len(item.keys) != 1 or self._is_governed(item.start):
             return False
         if item.kind == "pronoun" and self.source.folded.startswith(_FIRST_PERSON, item.start):
             return False  # "je vous accorde que A … : il"
@@ -290,7 +285,7 @@ class Focus(Retold):
 
     def _two_persons(self, items: Sequence[Item]) -> Item | None:
         """The two persons of "A a reçu B": the next sentence may say "ils" of them."""
-        found = [i for i in items if i.type is EntityType.PERSON and i.kind in _TAKEN_UP and i.keys]
+        found = [i for i in items if i.type is EntityType.PERSON and i.kind in TAKEN_UP and i.keys]
         keys = tuple(dict.fromkeys(k for i in found for k in i.keys))
         if len(keys) != _TWO or self._is_governed(found[0].start):
             return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diplograph.extraction.items import Item, preposition_before
-from diplograph.extraction.source import beginning
+from diplograph.extraction.source import beginning, is_quoted
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
-from diplograph.language.patterns import pattern
+from diplograph.language.patterns import members, pattern
 from diplograph.model import EntityType
 
 if TYPE_CHECKING:
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _DESCRIBED_COUNTRY = pattern(r" (?:{of}(?!\d)|le plus |le moins |{which})")  # "le pays le plus peuplé"
 _COMPLEMENT = pattern(r" (?:{of}|{and})")
+_BESIDE = 40  # characters between "notre pays" and the name of the other
 _NAMES_BACK = 12  # names before "la capitale" among which it may be
+_WITH = members("with", "to", "by", "at") | {"contre", "envers", "aupres"}
 _WHO_SPEAKS = frozenset({"", "selon", "pour"})  # before whoever speaks of "son pays"
 
 
@@ -27,6 +29,8 @@ def country_of_description(discourse: Discourse, hit: Hit[Entry], before: list[I
         kind = "its"  # "Duval, dont le pays préside le conseil"
     if kind in {"own", "your"}:
         own = discourse.principal(discourse.speaker) if discourse.speaker else ""
+        if not discourse.speaker and kind == "own" and not is_quoted(source, hit.start):
+            own = discourse.publisher or _of_two(discourse, hit)
         if not own.startswith("country/"):
             return ""
         others = [key for key in discourse.salience.pair if key != own]
@@ -46,6 +50,16 @@ def country_of_description(discourse: Discourse, hit: Hit[Entry], before: list[I
     return _country_meant(discourse, hit, before)
 
 
+def _of_two(discourse: Discourse, hit: Hit[Entry]) -> str:
+    """The one of the two countries of a text whose paper says "notre pays" beside the name of the other."""
+    if not discourse.salience.is_clear:
+        return ""
+    near = beginning(discourse.mentions, hit.start - _BESIDE, hit.end + _BESIDE)
+    named = {m.key for m in near if m.type is EntityType.COUNTRY}
+    own = [key for key in discourse.salience.pair if key not in named]
+    return own[0] if len(named) == len(own) == 1 else ""
+
+
 def _opens_sentence(discourse: Discourse, hit: Hit[Entry]) -> bool:
     """Whether a sentence begins with the words: "Son pays …"."""
     return discourse.source.text[hit.start].isupper()
@@ -61,6 +75,12 @@ def _country_meant(discourse: Discourse, hit: Hit[Entry], before: list[Item]) ->
     if _DESCRIBED_COUNTRY.match(source.folded, hit.end):
         return ""
     recent = list(discourse.focus.back(before, EntityType.COUNTRY, within=2))
+    if source.folded.startswith("ce ", hit.start) and preposition_before(source, hit.start) in _WITH:
+        acting = {k for i in before if not preposition_before(source, i.start) for k in i.keys}
+        recent = [i for i in recent if i.keys[0] not in acting]  # "A renforce ses liens avec ce pays"
+        if recent:
+            return recent[0].keys[0]
+        return discourse.topic if discourse.topic not in acting else ""
     opened = source.text.rfind("\n", 0, hit.start) + 1
     found = list(dict.fromkeys(i.keys[0] for i in recent))
     here = {i.keys[0] for i in recent if i.start >= opened}

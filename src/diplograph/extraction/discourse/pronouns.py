@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NEXT_WORDS = 30
 _LEAD = 40  # characters of "quant au groupe " before a name
 _AS_FOR = pattern(r"\bquant {to}{det}?{word}?\Z")
+_RELATIVE = pattern(r",? (?:{with}|{by}|{for}|{at}|{to}|{of}|devant |apres )?(?!ou |et ){which}")
 _TOLD = frozenset({"name", "body", "pronoun"})
 _OPENING = 500  # characters within which a portrait or an interview says whose it is
 _HAD = re.compile(r"eue?s?")
@@ -31,20 +32,24 @@ def pronoun(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item |
         return None  # "les riverains, eux, redoutent": says again who is told right before
     if _is_impersonal(discourse, hit, kind) or _is_no_pronoun(discourse, hit, kind):
         return None
-    gender = "f" if kind in {"elle", "latter_f"} else "m"
-    plural = kind in {"ils", "latters"}
-    if kind in {"il", "elle", "ils"} and focus.is_about_thing(hit.start, gender, plural=plural):
+    gender = "f" if kind in {"elle", "elles", "latter_f"} else "m"
+    plural = kind in {"ils", "elles", "latters"}
+    if kind in {"il", "elle", "ils", "elles"} and focus.is_about_thing(
+        hit.start, gender, before, plural=plural
+    ):
         return None
-    if kind in {"ils", "latters"}:
+    if plural:
         inside = [i for i in before if i.is_plural]
         previous = inside[0] if inside else focus.plural
+        if gender == "f" and previous is not None and _is_masculine(discourse, previous):
+            return None  # "les relations … dont elles"
     elif kind in {"latter", "latter_f"}:
         previous = focus.nearest(before, gender)
     elif kind in {"il", "elle"} and (told := _as_for(discourse, hit, before)) is not None:
         previous = told
     else:  # "Engie a des projets au Maroc, où elle gère …": this sentence's own subject
         previous = (
-            focus.subject(before, gender)
+            focus.subject(before, gender, but=_antecedent(discourse, hit, before))
             or _portrayed(discourse, hit, before, gender)
             or _governed_before(discourse, before, gender)
         )
@@ -81,6 +86,23 @@ def _as_for(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item |
     if last is None or len(last.keys) != 1 or discourse.source.folded[last.end : hit.start] != ", ":
         return None
     return last if _AS_FOR.search(discourse.source.folded, max(0, last.start - _LEAD), last.start) else None
+
+
+def _is_masculine(discourse: Discourse, several: Item) -> bool:
+    """Whether "elles" cannot mean several: men, countries with masculine names, "les deux ministres"."""
+    source = discourse.source
+    if source.words("references", several.start, several.start + 1):  # "les deux parties": by the noun
+        nouns = [t for t in source.tokens(several.start, several.end) if t.pos_ == "NOUN"]
+        return any("Masc" in noun.morph.get("Gender", []) for noun in nouns[:1])
+    return any(discourse.focus.genders.get(key) == "m" for key in several.keys)
+
+
+def _antecedent(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> tuple[str, ...]:
+    """Of whom a relative clause goes on to tell what another did: "A, avec lequel | il a parlé": not he."""
+    last = before[-1] if before else None
+    if last is None or not _RELATIVE.fullmatch(discourse.source.folded, last.end, hit.start):
+        return ()
+    return last.keys
 
 
 def governed_pronoun(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:

@@ -9,7 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diplograph.extraction.discourse.firms import firm, is_named_next, nation_after, two_firms
+from diplograph.extraction.discourse.firms import (
+    firm,
+    firms_agreeing,
+    is_named_next,
+    nation_after,
+    two_firms,
+)
 from diplograph.extraction.discourse.homelands import bare_capital, country_of_description
 from diplograph.extraction.discourse.pronouns import (
     governed_pronoun,
@@ -17,7 +23,7 @@ from diplograph.extraction.discourse.pronouns import (
     pronoun,
 )
 from diplograph.extraction.discourse.short_names import short_name
-from diplograph.extraction.discourse.sides import office_holders, plural, two_countries
+from diplograph.extraction.discourse.sides import office_holders, partner, plural, two_countries
 from diplograph.extraction.items import Item, preposition_before
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices.posts import past_civility
@@ -33,6 +39,7 @@ _COMPLEMENT = pattern(r" (?:{of}|{and})")
 _OF_COUNTRY = pattern(r" {of}{the}?(?:republique {of}{the}?)?")
 _OPENED = pattern(r"(?:^ *|[.!?»] *|, | {that})$")
 _ALL = pattern(r"(?:les |des |aux |ces |{own})")
+_AT_THE_TOP = frozenset({"HeadOfState", "HeadOfGovernment", "Monarch"})
 _FIRMS = frozenset({"company", "venture", "giant", "maker"})
 _TWO_OF = {
     "bodies": (EntityType.PUBLIC_BODY, EntityType.INSTITUTION),
@@ -49,6 +56,8 @@ def resolved(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item 
             return told  # "les parties grecque et turque"
         if _is_of_others(discourse, hit):
             return None
+        if kind == "parties" and (pair := firms_agreeing(discourse, before)):
+            return plural(hit, pair, EntityType.COMPANY)
         keys = two_countries(discourse, before)
         return plural(hit, keys, EntityType.COUNTRY) if len(keys) > 1 else None
     if kind in {"first", "second"}:
@@ -77,14 +86,16 @@ def resolved(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item 
         return _body(discourse, hit)
     if kind == "capital":
         return _capital(discourse, hit)
-    if kind in {"leader", "official"}:
+    if kind == "partner":
+        return partner(discourse, hit, before)
+    if kind in {"leader", "official", "diplomat"}:
         return _leader(discourse, hit, before)
     if kind in {"country", "its", "own", "your"}:
         key = country_of_description(discourse, hit, before)
         return Item(hit.start, hit.end, "anaphor", (key,), EntityType.COUNTRY) if key else None
     if kind == "him" or (kind == "elle" and preposition_before(discourse.source, hit.start)):
         return governed_pronoun(discourse, hit, before)
-    if kind in {"ils", "il", "elle", "latter", "latter_f", "latters"}:
+    if kind in {"ils", "elles", "il", "elle", "latter", "latter_f", "latters"}:
         return pronoun(discourse, hit, before)
     if kind == "speaker":
         speaker = discourse.speaker
@@ -172,9 +183,10 @@ def _leader(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item |
         return Item(hit.start, named.end, "name", (named.key,), EntityType.PERSON, country, lead)
     if discourse.source.text[end + 1 : end + 2].isupper() and discourse.source.text[end] == " ":
         return None  # somebody whose name nothing recognised
-    if nation is not None and hit.payload["kind"] == "official":
+    if nation is not None and hit.payload["kind"] != "leader":
         for item in discourse.focus.back(before, EntityType.PERSON):
-            if (item.country or discourse.country_of(item.keys[0])) == nation[0]:
+            of_nation = (item.country or discourse.country_of(item.keys[0])) == nation[0]
+            if of_nation and _may_be_called(discourse, hit, item):
                 return Item(hit.start, nation[1], "anaphor", item.keys, item.type, nation[0])
         return None
     if nation is not None:
@@ -183,9 +195,14 @@ def _leader(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item |
     if _COMPLEMENT.match(discourse.source.folded, hit.end) or is_named_next(discourse, hit.end):
         return None
     for item in discourse.focus.back(before, EntityType.PERSON, within=1):
-        if not preposition_before(discourse.source, item.start):
+        if not preposition_before(discourse.source, item.start) and _may_be_called(discourse, hit, item):
             return Item(hit.start, hit.end, "anaphor", item.keys, item.type, item.country)
     return None
+
+
+def _may_be_called(discourse: Discourse, hit: Hit[Entry], person: Item) -> bool:
+    """Whether a noun may mean a person: a head of state is no "diplomate"."""
+    return hit.payload["kind"] != "diplomat" or not discourse.posts(person.keys[0]) & _AT_THE_TOP
 
 
 def _person_named(discourse: Discourse, end: int) -> Mention | None:

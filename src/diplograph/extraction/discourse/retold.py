@@ -11,6 +11,7 @@ from diplograph.extraction.source import Source
 from diplograph.language.patterns import members
 from diplograph.model import EntityType
 
+TAKEN_UP = frozenset({"name", "office", "anaphor", "body", "pronoun"})  # kinds that "il" may take up
 _MEMORY = 3  # sentences within which a description may point back
 # Two countries behind these are places, or the partners of a third: "la situation en A et au B".
 _NO_PAIR = members("at", "to") | {"contre", "avec"}
@@ -23,6 +24,18 @@ class Retold:
     source: Source
     genders: Mapping[str, str]
     _sentences: deque[tuple[Item, ...]]
+
+    def subject_before(self, kinds: Collection[EntityType]) -> Item | None:
+        """What the sentence before the one just read is about: its first free thing of some kinds."""
+        for items in list(self._sentences)[-2:-1]:
+            for item in items:
+                if (
+                    item.type in kinds
+                    and item.kind in TAKEN_UP
+                    and not preposition_before(self.source, item.start)
+                ):
+                    return item
+        return None
 
     def coordinated_pair(self, before: Sequence[Item], kind: EntityType) -> tuple[str, ...]:
         """The last two things of one kind that were named as a pair: "A et B"."""

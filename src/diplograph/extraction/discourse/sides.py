@@ -1,11 +1,14 @@
-"""Who are meant two by two, or all together: "les deux pays", "les trois ministres"."""
+"""Who are meant two by two, or all together: "les deux pays", "les trois ministres", "son hôte"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diplograph.extraction.discourse.firms import nation_after
 from diplograph.extraction.discourse.pronouns import is_followed
 from diplograph.extraction.items import Item, is_coordination, preposition_before
+from diplograph.extraction.mentions import Mention
+from diplograph.extraction.offices.posts import past_civility
 from diplograph.extraction.source import beginning
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
@@ -16,8 +19,10 @@ if TYPE_CHECKING:
     from diplograph.extraction.discourse.discourse import Discourse
 
 _COMPLEMENT = pattern(r" (?:{of}|{and})")
+_OF = pattern(r" {of}")
 _HEADS_OF_STATE = frozenset({"HeadOfState", "Monarch"})
 _MINISTERS = frozenset({"Minister", "HeadOfGovernment"})
+_DESCRIBES = frozenset({"ADJ", "ADP"})
 _MOST = 6
 _OF_GOVERNMENT = ("gouvernement", "premiers ministres")
 
@@ -50,7 +55,13 @@ def two_countries(discourse: Discourse, before: list[Item]) -> tuple[str, ...]:
 
 def _countries_acting(discourse: Discourse, before: list[Item]) -> list[str]:
     """Countries of the office holders named so far: "le ministre grec … son homologue letton"."""
-    return [i.country for i in before if i.kind == "office" and i.country]
+    found: list[str] = []
+    for item in before:
+        if item.kind == "office" and item.country:
+            found.append(item.country)
+        elif item.is_plural and item.type is EntityType.PERSON:  # "les deux ministres … les deux pays"
+            found.extend(country for key in item.keys if (country := discourse.country_of(key)))
+    return found
 
 
 def office_holders(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
@@ -61,8 +72,8 @@ def office_holders(discourse: Discourse, hit: Hit[Entry], before: list[Item]) ->
         return None  # "les dirigeants d'une vingtaine d'entreprises", "les ministres et experts"
     following = source.token_starting(hit.end)
     nation = beginning(source.scan.adjectives, hit.end + 1, hit.end + 2)
-    if not hit.payload["count"] and following is not None and following.pos_ == "ADJ" and not nation:
-        return None  # "les ministres arabes"; not "les ministres grec et turc"
+    if not hit.payload["count"] and following is not None and following.pos_ in _DESCRIBES and not nation:
+        return None  # "les ministres arabes", "en charge de …"; not "les ministres grec et turc"
     here = tuple(dict.fromkeys(k for i in before if i.type is EntityType.PERSON for k in i.keys))
     keys: tuple[str, ...] = here if len(here) == 2 else ()
     if not keys and kind == "presidents" and (sides := _two_sides(discourse, before)):
@@ -139,3 +150,47 @@ def _two_sides(discourse: Discourse, before: list[Item]) -> tuple[str, ...]:
     joined = is_coordination(discourse.source, named[0].end, named[1].start)
     between = preposition_before(discourse.source, named[0].start) == "entre"
     return (*named[0].keys, *named[1].keys) if joined and between else ()
+
+
+def partner(discourse: Discourse, hit: Hit[Entry], before: list[Item]) -> Item | None:
+    """ "Son hôte", "son interlocuteur russe": the other of the two who meet, or whose name follows."""
+    source = discourse.source
+    nation = nation_after(discourse, hit.end)
+    end = nation[1] if nation else hit.end
+    named = _named_behind(discourse, end)
+    if named is not None:
+        lead, country = named.start - hit.start, discourse.country_of(named.key)
+        return Item(hit.start, named.end, "name", (named.key,), EntityType.PERSON, country, lead)
+    if _OF.match(source.folded, end):
+        return None  # "son interlocuteur du syndicat"
+    own = next((i for i in reversed(before) if i.type is EntityType.PERSON and len(i.keys) == 1), None)
+    own = own or discourse.focus.subject((), "")
+    if own is None or own.type is not EntityType.PERSON:
+        return None
+    told = discourse.focus.back((), EntityType.PERSON, within=2)
+    others = dict.fromkeys(i.keys[0] for i in told if i.keys != own.keys)
+    side = own.country or discourse.country_of(own.keys[0])
+    if nation:
+        fits = [key for key in others if discourse.country_of(key) == nation[0]]
+    else:
+        fits = [key for key in others if _is_of_another(discourse, key, side)]
+    if nation and not fits:
+        return Item(hit.start, end, "anaphor", (nation[0],), EntityType.COUNTRY, nation[0])
+    if len(fits) > 1 and set(discourse.focus.persons) == {own.keys[0], fits[0]}:
+        fits = fits[:1]
+    if len(fits) != 1:
+        return None
+    return Item(hit.start, end, "anaphor", (fits[0],), EntityType.PERSON, discourse.country_of(fits[0]))
+
+
+def _is_of_another(discourse: Discourse, person: str, side: str) -> bool:
+    """Whether somebody speaks for another country than one side, as far as the text tells."""
+    country = discourse.country_of(person)
+    return not country or not side or country != side
+
+
+def _named_behind(discourse: Discourse, end: int) -> Mention | None:
+    """The person whose name follows, a comma between at most: "son hôte, | Ana Duval"."""
+    comma = 2 if discourse.source.folded.startswith(", ", end) else 1
+    begin = past_civility(discourse.source, end + comma)
+    return discourse.named_at(begin, EntityType.PERSON)

@@ -9,27 +9,33 @@ from collections.abc import Sequence
 from diplograph.extraction.mentions import Mention
 from diplograph.extraction.offices.offices import Office
 from diplograph.extraction.source import Source, beginning
-from diplograph.language.patterns import pattern
+from diplograph.language import fold
+from diplograph.language.patterns import members, pattern
 from diplograph.model import EntityType
 
 _FEMININE = re.compile(r"(?:^|[\s(])(?:mme|madame|mlle|mmes) $")
 _MASCULINE = re.compile(r"(?:^|[\s(])(?:m\.|monsieur|mm\.) ?$")
 _VENTURE_GAP = pattern(r",? {is}?{of}?{det}?{word}?")
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_APPOSED = ("appos", "flat", "nmod")
+_TO_BE = members("is")
 _NEAR = 30
 
 
 def genders_of(source: Source, mentions: Sequence[Mention], offices: Sequence[Office]) -> dict[str, str]:
     """Gender, "m" or "f", of persons by civility or title, and of countries by their article."""
     found: dict[str, str] = {}
-    for office in offices:
+    for office in offices:  # a woman may be "le ministre", no man is "la ministre"
         if office.person is not None:
             determiner = source.folded[office.start : office.start + 3]
-            if determiner in {"la ", "une"} or determiner.startswith("le "):
-                found.setdefault(office.person.key, "m" if determiner == "le " else "f")
+            if determiner in {"la ", "une"}:
+                found[office.person.key] = "f"
+            elif determiner == "le ":
+                found.setdefault(office.person.key, "m")
     for mention in mentions:
         if mention.type is EntityType.PERSON:
             before = source.folded[max(0, mention.start - 10) : mention.start]
-            if _FEMININE.search(before):
+            if _FEMININE.search(before) or _is_feminine_subject(source, mention):
                 found[mention.key] = "f"
             elif _MASCULINE.search(before):
                 found[mention.key] = "m"
@@ -41,6 +47,17 @@ def genders_of(source: Source, mentions: Sequence[Mention], offices: Sequence[Of
             elif article == "l'":
                 found[mention.key] = "f" if fold_ends_feminine(mention.name) else "m"
     return found
+
+
+def _is_feminine_subject(source: Source, mention: Mention) -> bool:
+    """Whether the verb of which a name is the subject says that it is a woman's: "Duval a été reçue"."""
+    for token in source.tokens(mention.start, mention.end):
+        if token.dep_.startswith(_APPOSED) and token.head.pos_ == "NOUN":
+            token = token.head  # "le ministre | Ana Duval est arrivée"
+        verb = token.head
+        if token.dep_ in _SUBJECTS and "Fem" in verb.morph.get("Gender", []):
+            return any(c.dep_.startswith("aux") and fold(c.lower_) in _TO_BE for c in verb.children)
+    return False
 
 
 def fold_ends_feminine(name: str) -> bool:

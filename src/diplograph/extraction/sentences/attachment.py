@@ -16,6 +16,8 @@ _FUTURE = re.compile(r"r(?:a|ont)$")
 _OPENING = frozenset({"VERB", "NOUN", "ADJ"})  # as which the parser takes a participle that opens a sentence
 _OF_THE_DAY = ("visits", "meetings", "invitations", "agreement_verbs", "project_starts", "openings", "events")
 _PARTICIPLE = re.compile(r"(?:e|i|u|is|it|ert)e?s?$")
+_SINCE_REACH = 7  # tokens of "depuis son arrivée au pouvoir en " before a date
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET"})
 _AGAIN_REACH = 16  # characters of "nouvelle " before a noun, of " prochaine" after it
 
 
@@ -103,6 +105,8 @@ def is_of_state(sentence: Sentence, date: DateMention, offset: int) -> bool:
     index = sentence.source.token_index(date.span.start)
     while index and doc[index - 1].pos_ in {"DET", "ADV"}:
         index -= 1
+    if _is_of_noun_since(sentence, index, offset):
+        return True
     if index < 2 or doc[index - 1].lower_ != "depuis" or doc[index - 2].idx < offset:
         return False
     state = doc[index - 2]
@@ -110,6 +114,20 @@ def is_of_state(sentence: Sentence, date: DateMention, offset: int) -> bool:
         child.dep_.startswith("aux") for child in state.children
     )
     return state.pos_ == "ADJ" or participle
+
+
+def _is_of_noun_since(sentence: Sentence, index: int, offset: int) -> bool:
+    """Whether a date before which a token stands tells of what is long past: "depuis son arrivée en 2022"."""
+    doc = sentence.source.analysed.doc
+    nouns = 0
+    for token in reversed(doc[max(0, index - _SINCE_REACH) : index]):
+        if token.idx < offset or token.pos_ not in _NOMINAL:
+            return False
+        if token.lower_ == "depuis":
+            return nouns > 0
+        unit = sentence.source.cues("circumstances", token.idx, token.idx + len(token), "unit")
+        nouns += token.pos_ == "NOUN" and not unit
+    return False
 
 
 def is_another(sentence: Sentence, start: int, end: int) -> bool:

@@ -42,6 +42,8 @@ _ANOTHER_CLAUSE = pattern(
     r"[;:.]|, (?:{and}|{but}|alors |apres |avant |conformement |grace |en vertu |aux termes )"
     r"| (?:apres|avant) (?:{has}|{det})"
 )
+_OBJECTS = frozenset({"obj", "obl:arg", "iobj", "nsubj:pass"})
+_FOLLOWING = pattern(r" (?:avant|pour|afin) {that}")
 _THAT = re.compile(r"[^.;]{0,40}? qu(?:e |')")
 _CALLED_OFF = pattern(r"(?:,[^,;:.]*,)? (?:(?:{has}|{is}){word}{0,4})?")
 _TENSES = {"Fut": Status.PLANNED}
@@ -152,6 +154,17 @@ def _governor(token: Token) -> Token:
     return token
 
 
+def _past_frames(sentence: Sentence, noun: Token) -> Token:
+    """What governs the occasion that a noun only frames: "présideront la cérémonie | de signature"."""
+    for _ in range(_HIGHEST):
+        copula = next((child for child in noun.children if child.dep_ == "cop"), None)
+        told = copula is not None or noun.dep_ in _OBJECTS  # not "à l'occasion de la conférence"
+        if not told or not sentence.source.begins("word_classes", noun.idx, "framing"):
+            break
+        noun = copula or noun.head
+    return noun
+
+
 def _verb_status(sentence: Sentence, start: int, end: int, *, of_object: bool) -> Status | None:
     """Future and conditional of the finite verb that the words hold, or that their head hangs from."""
     doc = sentence.source.analysed.doc
@@ -162,8 +175,11 @@ def _verb_status(sentence: Sentence, start: int, end: int, *, of_object: bool) -
         return Status.DENIED
     candidates = list(tokens)
     head = _governor(tokens[0]) if of_object else tokens[0].head
+    head = _past_frames(sentence, head)
     if head.pos_ in {"VERB", "AUX"} and sentence.start <= head.idx < sentence.end:
         candidates.append(head)
+        if _FOLLOWING.search(sentence.folded(head.head.idx, head.idx)):
+            candidates.append(head.head)  # "se verront, avant qu'ils assistent à la signature"
     for token in list(candidates):
         candidates.extend(c for c in token.children if c.dep_ in {"aux", "aux:pass", "aux:tense", "cop"})
     for token in candidates:

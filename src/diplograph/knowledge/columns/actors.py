@@ -35,7 +35,7 @@ ACTORS: Tables = MappingProxyType(
                 "both him organization short bodies towns countries several first second heads "
                 "presidents ministers parties companies company venture body capital leader official "
                 "giant maker country its own your speaker ils il elle latter latter_f latters homologue "
-                "colleague predecessor successor union"
+                "colleague predecessor successor union diplomat partner elles"
             ),
             "count": optional(one_of("2 3 4 5 6")),
             "sector": None,
