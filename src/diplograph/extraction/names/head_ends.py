@@ -32,6 +32,10 @@ _SHORT_NAME = 40
 _ALIKE = pattern(r" ({of}{the}?)([\w-]+)$")
 _AND_ALIKE = pattern(r" et ({of}{the}?)?(?=[a-z])")
 _HYPHENED = re.compile(r"[-–](?=[A-ZÀ-ÖØ-Þ])[\w-]+")  # "le Conseil d'affaires France|-Kirghizstan"
+# "centre d'Assemblage|, d'Intégration et de Test"
+_CAPITAL = r"(?:de la |de l['’]|de |du |des |d['’])[A-ZÉÈÀÎ][\w’'-]+"
+_LAST_CAPITAL = re.compile(rf"{_CAPITAL}$")
+_CAPITAL_ROW = re.compile(rf"(?:, {_CAPITAL})* et (?:{_CAPITAL}|[A-ZÉÈÀÎ][\w’'-]+)")
 
 
 def bare_heads(source: Source, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -80,6 +84,16 @@ def with_second_complement(source: Source, start: int, end: int, limit: int, cut
     if more.group(1) is None and first.group(1) not in _WITHOUT_ARTICLE:
         return end
     return max(end, phrase_end(source, more.end(), limit, coordinated=False, stops=cut))
+
+
+def with_capital_row(source: Source, start: int, end: int) -> int:
+    """A name's end past common nouns with capitals: "centre d'Assemblage|, d'Intégration et de Test"."""
+    row = _CAPITAL_ROW.match(source.text, end)
+    last = _LAST_CAPITAL.search(source.text, start, end) if row else None
+    if row is None or last is None or beginning(source.scan.names, last.start(), row.end()):
+        return end
+    common = any(token.pos_ == "NOUN" for token in source.tokens(last.start(), row.end()))
+    return row.end() if common else end
 
 
 def with_acronym(source: Source, start: int, end: int) -> int | None:

@@ -22,6 +22,7 @@ from diplograph.extraction.names.head_ends import (
     of_a_country,
     place_end,
     with_acronym,
+    with_capital_row,
     with_second_adjective,
     with_second_complement,
 )
@@ -250,7 +251,8 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
                 return None
             if ministry:
                 end = coordinated_portfolios(source, end, starts)
-            return named(source, hit.start, place_end(source, end, starts) or end, kind)
+            end = place_end(source, end, starts) or with_capital_row(source, hit.start, end)
+            return named(source, hit.start, end, kind)
     if capital and kind is not EntityType.REGION and not _starts_line(text, hit.start):
         limit = min(len(source.folded), hit.start + _LONG_NAME)
         purpose = _FOR.match(source.folded, hit.end)  # "Autorité | pour la réforme ferroviaire"

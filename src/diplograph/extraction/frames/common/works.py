@@ -35,6 +35,9 @@ _THIS = pattern(r"{edge}{this}{number}?$")
 _OTHER = pattern(r"{edge}(?:une? |{number})([\w-]+) $")
 _COUNTED = pattern(r"\w+ (?:\d|[ivx]+ )")  # "ligne 3 du métro", which is not the line just told
 _OF_THIS = pattern(r" {of}(?:{this}|la meme )[\w-]+$")
+_TAKEN_UP = pattern(r"\W*(?:{this}|{he}|{latter})")
+_SHORTEST = 3  # letters of an abbreviation
+_HEAD = 12  # characters within which a sentence takes a project up
 _NEXT_SENTENCE = 4
 _MEMORY = 220  # characters within which "il" may be the project just named
 _LONG_MEMORY = 1400  # characters within which works that tell no name are those of the project told last
@@ -89,9 +92,11 @@ class Works:
         """Keep a project; of several in one sentence, the one that the text names most is meant later."""
         last = self.last
         text = sentence.source.text
+        goes_on = _TAKEN_UP.match(sentence.source.folded, sentence.start, draft.name_start) is not None
+        goes_on = goes_on and any(m.start - sentence.start < _HEAD for m in self.mentioned(sentence))
         rival = last is not None and last.name != draft.name and last.start >= sentence.start
-        if last is not None and is_whole(sentence, draft):
-            pass  # "le pont est la pièce maîtresse du corridor": the bridge is meant later
+        if last is not None and (is_whole(sentence, draft) or goes_on):
+            pass  # "le pont est la pièce maîtresse du corridor", "ce projet répond au plan X"
         elif last is None or not rival or times(text, draft) > times(text, last):
             if last is None or last.name != draft.name:
                 self.costed = False
@@ -101,7 +106,7 @@ class Works:
         if all(known.name != draft.name for known in self._told):
             self._told.append(draft)
         for form in (draft.name, *draft.forms):
-            proper = proper_name(form)
+            proper = proper_name(form) or (form if form.isupper() and len(form) >= _SHORTEST else "")
             if proper:
                 self._proper.setdefault(proper, draft.name)
 
@@ -232,6 +237,8 @@ class Works:
             h.payload["form"] == "named"  # "le programme Prosub" is another than the one just told
             for h in sentence.source.words("projects", draft.name_start, draft.name_start + 1)
         )
+        if last is not None and not own and self._is_like(draft, last):
+            return last  # "la centrale photovoltaïque" where "la centrale solaire de X" was told
         bare = last is not None and not proper_name(last.name) and head_of(last.name) == head_of(draft.name)
         if bare and own and not titled and not counted:
             return last  # "la centrale TPP1" where a power station was told
@@ -245,6 +252,11 @@ class Works:
         places = {m.name for m in sentence.discourse.mentions if m.type in PLACES}
         return self._told[0] if not proper or proper in places else None
 
+    def _is_like(self, draft: Draft, last: Draft) -> bool:
+        """Whether a noun and an adjective alone tell works of the last one's kind and trade."""
+        alike = head_of(draft.name) == head_of(last.name) and draft.get("sector") == last.get("sector")
+        return alike and bool(draft.get("sector")) and draft.name.count(" ") <= 1
+
     def _names_of(self, sentence: Sentence, key: str) -> set[str]:
         if not self._names:  # mentions do not change while facts are read
             for mention in sentence.discourse.mentions:
@@ -257,7 +269,7 @@ class Works:
         text = sentence.source.text
         for proper, name in self._proper.items():
             position = text.find(proper, sentence.start, sentence.end)
-            if position >= 0:
+            if position >= 0 and not text[position - 1].isalnum():
                 found.append(Mentioned(position, position + len(proper), name))
         if self.last is not None:
             just = bool(self.just_told(sentence))

@@ -39,6 +39,8 @@ _LEADER = pattern(r" ?{of}?{det}?{word}{0,2}")
 _LED_REACH = 70
 _PARTNER = pattern(r"{brackets}?,? {and}{det}?(?:(?!{of}|{to})[\w'-]+ ){0,3}")
 _TO_NAME = pattern(r"{brackets}?, {det}?{word}?")
+_WHICH = pattern(r",? qui {word}{0,3}")  # "l'essor de A, qui | construit"
+_THAT_THE = pattern(r"{edge}{that}{det}{word}?$")
 _GIVING = pattern(r"\w+ant\b")
 _APPOSITION = pattern(r", (?:{det}|{which}|{word})[^;:.()]{3,120}?, (?={is}|{has}{is})")
 _BESIDE_FIRM = pattern(r"\baupres {of}{det}?{word}{0,2}$")
@@ -46,6 +48,7 @@ _AFTER_COMMA = pattern(r", {det}?$")
 _NEXT_VERB = 16
 _GIVEN_REACH = 60
 _BACKED_REACH = 120
+_TO_WORKS = pattern(r"{brackets}?, {det}{word}{0,2}")
 _OPENING, _RIGHT_AFTER = 28, 4
 
 
@@ -76,11 +79,13 @@ def builders(
         found += _starters(sentence, started, start)
     elif _OWN.search(sentence.folded(start - 20, start)):  # "Voltalia … son futur complexe"
         found += [i for i in whole_subject(sentence, start, kinds=BUILDERS) if i.end < start]
+        found = found or _main_subject(sentence, end)  # "Avec sa stratégie X, | A …"
     found += [i for i in _given(sentence, start, end, started) if i not in found]
     found += [i for i in _charged(sentence, start) if i not in found]
     found += _partners(sentence, start, min(clause, end + _PARTNER_REACH), end, started, found)
     found += [i for i in with_nations(sentence, end, clause) if i not in found]
     found += [i for i in _backers(sentence, end, clause) if i not in found]
+    found += [i for i in _fronted_givers(sentence, start) if i not in found]
     if not found:
         found += _fronted(sentence, start)
     found += [i for i in of_relative(sentence, end) if i not in found]
@@ -90,7 +95,8 @@ def builders(
         ]
         found += [i for i in near[:1] if _BESIDE_FIRM.search(sentence.folded(sentence.start, i.start))]
     if not found:
-        found += [i for i in linked(sentence, start, clause) if i.type is EntityType.COUNTRY or i.is_plural]
+        ends = linked(sentence, start, clause)
+        found += ends if all(i.type is EntityType.COUNTRY or i.is_plural for i in ends) else []
     if not found and "«" not in sentence.source.text[start:end]:
         owners = [i for i in sentence.genitive(end, kinds=ACTORS) if i.type is EntityType.COMPANY]
         known = sentence.source.knowledge.entity
@@ -121,6 +127,26 @@ def _fronted(sentence: Sentence, start: int) -> list[Item]:
         if led and _TO_NAME.fullmatch(sentence.folded(item.end, start)):
             return group
     return []
+
+
+def _fronted_givers(sentence: Sentence, start: int) -> list[Item]:
+    """Whose money a participle that opens the sentence tells: "Financée grâce à A, la gare …"."""
+    opening = sentence.source.cues("undertakings", sentence.start, sentence.start + _OPENING, "done")
+    if not opening or sentence.folded(sentence.start, opening[0].start).strip(" «"):
+        return []
+    found: list[Item] = []
+    last = opening[0].end
+    for item in sentence.after(last, kinds=BUILDERS, until=start):
+        if governor(sentence, item) != "par" and not sentence.source.cues(
+            "undertakings", last, item.start, "gift", "role"
+        ):
+            continue
+        if sentence.has_finite_verb(opening[0].end, item.start) or ", " in sentence.folded(last, item.start):
+            break
+        found.append(item)
+        last = item.end
+    named = sentence.folded(last, start) if found else ""
+    return found if named and _TO_WORKS.fullmatch(named) else []
 
 
 def _given(sentence: Sentence, start: int, end: int, started: Hit[Entry] | None) -> list[Item]:
@@ -203,7 +229,12 @@ def _starters(sentence: Sentence, started: Hit[Entry], start: int) -> list[Item]
         i
         for i in subject
         if i.start < start
-        and (i.kind in {"plural", "pronoun"} or not governor(sentence, i) or _leads(sentence, i))
+        and (
+            i.kind in {"plural", "pronoun"}
+            or not governor(sentence, i)
+            or _leads(sentence, i)
+            or _WHICH.fullmatch(sentence.folded(i.end, started.start))
+        )
         and sentence.folded(i.start - 1, i.start) != "("
         and not (
             noun and i.is_plural and i.kind in {"plural", "pronoun"}
@@ -213,6 +244,8 @@ def _starters(sentence: Sentence, started: Hit[Entry], start: int) -> list[Item]
         "positions", started.start, started.start + 1
     ):
         found = []  # "la France soutient le projet X": a stance, no part in it
+    if noun and _THAT_THE.search(sentence.folded(sentence.start, started.start)):
+        found = [i for i in found if i.type is EntityType.COMPANY]  # "le ministre dit que la construction"
     if started.payload["form"] == "named" and _is_hailed(sentence, found, started):
         found = []
     if started.payload["form"] == "runs" and _is_of_many(sentence, found, started):
@@ -255,7 +288,7 @@ def _leads(sentence: Sentence, item: Item) -> bool:
     cues, low = sentence.source.cues, max(sentence.start, item.start - _LED_REACH)
     for group in cues("undertakings", low, item.start, "group"):
         led = cues("undertakings", group.end, item.start, "led")
-        led += cues("memberships", group.end, item.start, "gathers")
+        led += cues("memberships", group.start, item.start, "gathers", "consortium")
         return any(_LEADER.fullmatch(sentence.folded(cue.end, item.start)) for cue in led)
     return False
 
@@ -274,6 +307,7 @@ def _partners(
             )  # one signs with a government, builds with a firm
         beside = any(
             _BESIDE.fullmatch(sentence.folded(cue.end, partner.start))
+            and not sentence.source.begins("word_classes", cue.start, "witness")
             for cue in sentence.source.cues("companions", partner.start - 40, partner.start, "with")
         )
         if (beside or governor(sentence, partner) == "avec") and (with_verb or end <= partner.start):

@@ -6,19 +6,21 @@ import re
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.parties import keys_of
-from diplograph.extraction.frames.common.sums import sum_between
+from diplograph.extraction.frames.common.sums import is_money, opening_sum, sum_between
 from diplograph.extraction.frames.common.titles_of_works import GENERIC, proper_name, without_place
 from diplograph.extraction.frames.common.trading import trade_of
 from diplograph.extraction.frames.projects.builders import builders
 from diplograph.extraction.frames.projects.definite import status_ahead
+from diplograph.extraction.frames.projects.naming import TELLING
 from diplograph.extraction.frames.projects.numbering import THAT_ONE
+from diplograph.extraction.frames.projects.partaking import BUILDERS
 from diplograph.extraction.frames.projects.siting import beginning_of, places_of
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language.patterns import members, pattern
-from diplograph.model import PLACES, EntityType, Status, Value
+from diplograph.model import PLACES, Amount, EntityType, Status, Value
 
 _NAMED_AFTER_SITES = ("energy", "mining")
 _PIECE = 24
@@ -26,8 +28,12 @@ _START_REACH = 40
 _AGREED = 90
 _FOR = pattern(r"[^,;:.]{0,70} (?:{for}|sur |relati(?:f|ve)s? )")
 _OF_PART = pattern(r" {of}{det}?")
+_SHORT_NAME = re.compile(r" \(([A-Z][A-Z0-9-]{2,9})\)")
 _SIZE = re.compile(r" de \d[\d ,.]* ?\w+$")  # "une centrale de 330 MW" is not every "centrale"
 _PASSIVE_REACH = 60
+_BEFORE_START = pattern(r"{brackets}? {to}?{det}?")
+_OF_A = pattern(r" d'{a}{word}?$")
+_SUM_REACH = 24
 _YEARS = re.compile(r"\b(20\d\d) ?[-–/] ?20\d\d\b")
 _VAGUE = frozenset({"industry", "transport"})  # what "usine" and "corridor" alone say
 
@@ -70,6 +76,8 @@ def draft_of(
     nations = [i for i in sentence.items if i.kind == "adjective" and hit.end <= i.start < end]
     if nations and not nations[0].is_plural:  # "la première centrale égyptienne, dans le nord du pays"
         around = [nations[0] if i.kind == "anaphor" else i for i in around]
+    if each and inside:  # "les ports d'A et de B": each has its own
+        around = [i for i in around if i.type is EntityType.COUNTRY]
     if any(i.kind == "name" for i in (*inside, *around)):  # "à A, dans le nord du pays": A
         around = [i for i in around if i.kind != "anaphor"]
     own, *also = hit.payload["sector"].split("|")
@@ -101,6 +109,10 @@ def draft_of(
     if not who and hit.payload["form"] == "named":  # "le programme spatial indien X"
         own_nation = [i for i in sentence.items if i.kind == "adjective" and hit.end <= i.start < end]
         who = keys_of(own_nation[:1]) if own_nation and not own_nation[0].is_plural else ()
+    if not who and title_told(hit, name):  # "le programme X de l'Union européenne"
+        who = keys_of(
+            [i for i in sentence.genitive(end, kinds=BUILDERS) if i.start - end < len(" de la ") + 1]
+        )
     if sectors == ["industry"] or (not sectors and hit.payload["form"] == "start"):
         sectors = list(trade_of(sentence, who)) or sectors
     roles: dict[str, tuple[Value, ...]] = {
@@ -108,7 +120,9 @@ def draft_of(
         "place": keys_of([*(i for i in inside if i not in owners), *around]),
         "sector": tuple(dict.fromkeys(sectors)),
         "amount": (sum_between(sentence, hit.end, end) if hit.payload["form"] == "named" else ())
-        or sum_between(sentence, end, until)
+        or _paid(sentence, started)
+        or opening_sum(sentence, start)
+        or _own_sum(sentence, end, until)
         or (sum_between(sentence, started.end, start) if started else ()),
         "start": beginning_of(sentence, start, end, started)
         or _first_year(name if hit.payload["form"] != "named" else sentence.source.text[start:until]),
@@ -118,7 +132,9 @@ def draft_of(
         default = Status.PLANNED
     if started is not None and _is_stopped(sentence, started):
         default = Status.DENIED
-    proper = proper_name(name)
+    short = _SHORT_NAME.match(sentence.source.text, end, sentence.end)  # "le gazoduc X (TSGP)"
+    known = short is not None and any(i.start <= short.start(1) < i.end for i in sentence.items)
+    proper = short.group(1) if short and not known and each is False else proper_name(name)
     return Draft(
         "Project",
         roles,
@@ -133,6 +149,28 @@ def draft_of(
         ),
         confidence=0.65,
     )
+
+
+def title_told(hit: Hit[Entry], name: str) -> bool:
+    """Whether a programme has a name of its own."""
+    return hit.payload["form"] == "named" and TELLING.search(name, 1) is not None
+
+
+def _paid(sentence: Sentence, started: Hit[Entry] | None) -> tuple[Amount, ...]:
+    """A sum right before what begins the works: "financera à hauteur de 60 M€ | la construction de …"."""
+    for mention in sentence.amounts if started is not None else ():
+        before = started is not None and sentence.folded(mention.span.end, started.start)
+        if before and is_money(mention) and _BEFORE_START.fullmatch(before):
+            return (mention.amount,)
+    return ()
+
+
+def _own_sum(sentence: Sentence, start: int, until: int) -> tuple[Amount, ...]:
+    """A sum behind the works' name, not that of a whole: "…, premier projet d'une enveloppe de 400 M€"."""
+    for cue in sentence.source.cues("word_classes", start, until, "aid"):
+        if _OF_A.search(sentence.folded(cue.start - _SUM_REACH, cue.start)):
+            return sum_between(sentence, start, cue.start)
+    return sum_between(sentence, start, until)
 
 
 def _whose_part(sentence: Sentence, start: int) -> list[Item]:

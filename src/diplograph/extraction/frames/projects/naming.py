@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from diplograph.extraction.frames.common.titles_of_works import proper_name
-from diplograph.extraction.frames.projects.partaking import BUILDERS
+from diplograph.extraction.frames.projects.partaking import BUILDERS, of_relative
 from diplograph.extraction.frames.projects.siting import linked, sides
+from diplograph.extraction.names.head_ends import with_capital_row
 from diplograph.extraction.names.names import RUN
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import balanced_end, phrase_end
@@ -27,6 +28,7 @@ _NAME_BEFORE = re.compile(r"(?<![\w'’-])([a-z]{0,2}[A-ZÉÈ][\w’'-]+(?: [A-Z
 _APPOSED = pattern(r", {det}{word}?$")
 _AS_ONE = pattern(r", (?:{a}|{this}){word}?$")
 _SOME_RIGHT_BEFORE = pattern(r"{edge}{some}$")
+_BY_WHOM = pattern(r",? {word}{0,3}{by}")
 _INDEFINITE = pattern(r"{edge}{a}$")
 TELLING = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
 _ONE_MORE = pattern(r"{edge}{own}$")
@@ -43,6 +45,7 @@ _ONE_SITE = re.compile(r" (?:de |d'|d’|du )(?=[A-ZÉÈ])")
 _BARE_AFTER = pattern(r"{edge}(?:{with}|{by}|{at}|pres {of}|contre ){definite}$")
 _TO_JOIN = pattern(r",? {word}?(?:qui|lequel|laquelle) {modal}?\w+er(?:a|ont)?\b")
 _HEADLINE = re.compile(r" (?:de |d'|d’|du )[A-ZÉÈ][^:;.,]{1,40} ?: ")
+_COMPLETED = pattern(r" (?:{by}|{to}|{at}|{for}|depuis )")  # what a participle governs: "destiné | à"
 _IN_ITS = pattern(r" dans {own}$")
 _INSIDE = pattern(r" dans {det}$")
 _BESIDE_NAME = pattern(  # what a name does not hold, but the clause it stands in
@@ -127,6 +130,8 @@ def works_named(
     specific = end > hit.end or _is_sized(sentence, hit) or bool(placed) or is_link(sentence, hit)
     if not specific and started is None:
         return None
+    if started is None and _is_any(sentence, hit, max(end, hit.end)) and not placed:
+        return None
     named = _NAMED_NEXT.match(sentence.source.text, max(end, hit.end), sentence.end)
     if named and not any(i.start <= named.start(1) < i.end for i in sentence.items):
         return hit.start, named.end(1), sentence.source.quote(named.start(1), named.end(1))
@@ -137,6 +142,16 @@ def _is_general(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether works are told as a kind, not as this one: "de | centrale", "les | centrales"."""
     before = sentence.folded(hit.start - _MORE_REACH, hit.start)
     return bool((_GENERAL if is_plural(sentence, hit) else _WITHOUT).search(before))
+
+
+def _is_any(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
+    """Whether works are but one of a kind, of which nothing is told: "suit un corridor naturel"."""
+    if not _INDEFINITE.search(sentence.folded(hit.start - _MORE_REACH, hit.start)):
+        return False
+    told = TELLING.search(sentence.source.text, hit.start + 1, end) or _is_sized(sentence, hit)
+    around = sentence.places(end, end + _PLACE_REACH) or of_relative(sentence, end)
+    by = _BY_WHOM.match(sentence.source.folded, end, sentence.end)
+    return not (told or around or by or is_link(sentence, hit))
 
 
 def _is_headline(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -255,7 +270,7 @@ def _is_sited(sentence: Sentence, hit: Hit[Entry], started: Hit[Entry]) -> bool:
     if sentence.places(low, until):
         return True
     there = sentence.source.cues("sites", low, until, "there", "side", "capital")
-    return bool(there) or sentence.folded(low - 3, low) == " y "
+    return bool(there or sides(sentence, low, until)) or sentence.folded(low - 3, low) == " y "
 
 
 def _new_in_place(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:
@@ -293,6 +308,15 @@ def name_end(sentence: Sentence, hit: Hit[Entry]) -> int:
     beside = _BESIDE_NAME.search(sentence.folded(hit.end, end))
     end = hit.end + beside.start() if beside else end
     last = sentence.source.token_starting(sentence.source.folded.rfind(" ", hit.start, end) + 1)
-    if last is not None and last.idx > hit.end and sentence.source.folded.startswith(" par ", end):
+    measured = any(
+        a.span.start < end <= a.span.end and a.amount.unit != "count" for a in sentence.amounts
+    )  # "60 000 mètres carrés"
+    if (
+        last is not None
+        and last.idx > hit.end
+        and _COMPLETED.match(sentence.source.folded, end)
+        and not measured
+    ):
         end = last.idx - 1 if "Part" in last.morph.get("VerbForm", []) else end  # "commandé par A"
+    end = with_capital_row(sentence.source, hit.start, end)
     return balanced_end(sentence.source, hit.start, end, floor=hit.end)

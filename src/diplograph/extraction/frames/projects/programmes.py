@@ -27,6 +27,9 @@ from diplograph.model import EntityType
 _WITHIN = pattern(r"[«\"“]\s?{det}?$")
 _CLOSE = re.compile(r"[^«»\"“”.;:,]{3,60}?(?=\s?[»\"”])()")
 _TITLE_LIKE = frozenset({EntityType.COMPANY, EntityType.INSTITUTION, EntityType.CITY, EntityType.REGION})
+_FIRMS = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY})
+_RELATIVE = pattern(r"^ {which}")
+_YEAR = re.compile(r" 20\d\d(?: ?[-–] ?20\d\d)?(?![\w-])")
 _KIND = re.compile(r" [a-zé-]+ (?=[A-ZÉ])")
 _OF = pattern(r" {of}")
 _FEWEST_WORDS = 3
@@ -44,7 +47,7 @@ def titled(
     """A programme with a title: « quoted », or capitalised right after the noun."""
     text = sentence.source.text
     quoted = QUOTED.match(text, hit.end, sentence.end)
-    if quoted:
+    if quoted and not _is_of_other(sentence, hit.end, quoted):
         return hit.start, quoted.end(), sentence.source.quote(quoted.start(1), quoted.end(1))
     whole = _WITHIN.search(sentence.source.folded, max(sentence.start, hit.start - 8), hit.start)
     close = _CLOSE.match(text, hit.end, sentence.end) if whole else None
@@ -95,8 +98,20 @@ def titled(
         )
         if item is None or after_man or (unknown and _may_be_title(item, link if link is not kind else None)):
             end = max(run.end(), item.end) if item else run.end()
+            year = _YEAR.match(text, end, sentence.end)  # "la stratégie Mobilité 2030"
+            end = year.end() if year else end
             return hit.start, end, sentence.source.quote(hit.start, end)
     return aimed(sentence, hit) or described(sentence, hit, started)
+
+
+def _is_of_other(sentence: Sentence, start: int, quoted: re.Match[str]) -> bool:
+    """Whether quotation marks hold another's name: "le projet dont le français « Alta » est partenaire"."""
+    begin, end = quoted.span(1)
+    if _RELATIVE.search(sentence.folded(start, begin)):
+        return True
+    known = sentence.source.knowledge.entity
+    inside = [i for i in sentence.items if i.kind == "name" and i.name_start == begin and i.end == end]
+    return any(i.type in _FIRMS and known(i.keys[0]) is not None for i in inside)
 
 
 def _called(sentence: Sentence, hit: Hit[Entry]) -> tuple[int, int, str] | None:

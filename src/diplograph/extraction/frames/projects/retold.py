@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.parties import chained, governor, keys_of, whole_subject
-from diplograph.extraction.frames.common.sums import SUM_REACH, sum_between
+from diplograph.extraction.frames.common.sums import SUM_REACH, opening_sum, sum_between
 from diplograph.extraction.frames.common.works import Mentioned, Works
 from diplograph.extraction.frames.projects.partaking import BUILDERS, NOUNS, is_verb
 from diplograph.extraction.frames.projects.siting import beginning_of, sides
@@ -23,6 +23,7 @@ _RECIPIENT = 40  # characters between "confiée à" and the firm, with what desc
 _SUM = 12
 _FOR = pattern(r"[^,;:.]{0,50}? (?:{to}|{for}|{at})(?!titre )")
 _LENDERS = frozenset({EntityType.PUBLIC_BODY, EntityType.INTERNATIONAL_ORGANIZATION})
+_THE_ONE = pattern(r"{edge}{one}")
 _AT = pattern(r" {at}")
 
 
@@ -55,8 +56,12 @@ def find_mentions_of_works(sentence: Sentence, works: Works, drafts: Sequence[Dr
         if any(s <= mentioned.start < e for s, e in taken):
             continue
         until = min(sentence.clause_end(mentioned.end), mentioned.end + SUM_REACH)
+        other = _THE_ONE.search(sentence.source.folded, mentioned.end, until)
+        until = other.start() if other else until  # "ce tronçon s'ajoutera à | celui qui a coûté 9 M€"
         amount = (
-            sum_between(sentence, mentioned.end, until) if _is_cost(sentence, mentioned.end, until) else ()
+            sum_between(sentence, mentioned.end, until)
+            if _is_cost(sentence, mentioned.end, until)
+            else opening_sum(sentence, mentioned.start)
         )
         partners = _shareholders(sentence, mentioned) or _agents(sentence, mentioned)
         before = (
@@ -68,7 +73,7 @@ def find_mentions_of_works(sentence: Sentence, works: Works, drafts: Sequence[Dr
             else []
         )
         place = keys_of([*before, *_sited(sentence, mentioned.end, until)])
-        start = beginning_of(sentence, mentioned.start, mentioned.end, None)
+        start = beginning_of(sentence, mentioned.start, mentioned.end, None) if other is None else ()
         if amount or place or partners or start:
             begin = sentence.start if before or partners else mentioned.start
             end = max([mentioned.end, *(m.span.end for m in sentence.amounts if (m.amount,) == amount)])

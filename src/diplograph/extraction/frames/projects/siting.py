@@ -25,6 +25,7 @@ _HEAD = 24  # characters within which a name's own noun begins
 _TO_NEXT = pattern(r"(?:, cote [\w-]+)?,? ?{and}?(?:{at}|via |en passant {by})?(?:, )?{the}?")
 _NEXT_THING = pattern(r"(?:, |,? {and}){det}(?=[a-z])")  # "la ligne A-B, la route C-D"
 _AT = pattern(r"{edge}(?:{at}|{for}|pres {of})(?:{det}|{one}{of}|{word}{1,2})?$")
+_IN_NAMED = re.compile(r"(?:^|\s)(?:dans|sur|en) (?:les? |la |l['’])?(?:[a-zé-]+ )?[A-ZÉÈ][\w-]{3,} $")
 _SERVED = 30
 _BOTH = 2
 _LENGTHS, _GAP = frozenset({"km", "m"}), 8
@@ -40,7 +41,7 @@ def places_of(sentence: Sentence, start: int, end: int, until: int, started: Hit
     texts += [v for v in signed if v.payload["stage"] == "Signed" and v.payload["form"] != "founds"]
     until = min([until, *(t.start for t in texts)])  # "le projet X, objet d'un accord signé à Rome"
     other = _NEXT_THING.search(sentence.source.folded, end, until)
-    until = other.start() if other else until
+    until = sentence.action_end(end, other.start() if other else until)
     if started is not None and started.end <= start:
         low = min(low, started.end)
     around = [*sentence.places(low, until), *sides(sentence, low, until)]
@@ -61,7 +62,8 @@ def places_of(sentence: Sentence, start: int, end: int, until: int, started: Hit
         return fronted
     verb = started.start if started is not None else start
     if not found and _THERE.search(sentence.folded(verb - 3, verb)):
-        found = list(sentence.discourse.focus.back([i for i in sentence.items if i.end < verb], *PLACES))[:1]
+        back = list(sentence.discourse.focus.back([i for i in sentence.items if i.end < verb], *PLACES))
+        found = [i for i in back[:1] if i.start < verb]
     return found
 
 
@@ -144,6 +146,10 @@ def sides(sentence: Sentence, start: int, until: int) -> list[Item]:
         near = sentence.after(cue.end, kinds=PLACES, until=min(until, cue.end + 16))[:1]
         of_it = [i for i in near if sentence.preposition(i) in members("of")]
         found += [j for i in of_it for j in sentence.group(i) if j.start >= i.start and j.type in PLACES]
+    for item in sentence.items:  # "dans les Andes | boliviennes"
+        if item.kind == "adjective" and not item.is_plural and start <= item.start < until:
+            before = sentence.source.text[max(start, item.start - _BEFORE - 8) : item.start]
+            found += [item] if _IN_NAMED.search(before) else []
     for item in sentence.after(start, kinds=PLACES, until=until):
         if item.kind == "name" and sentence.preposition(item) in _THROUGH:  # "sous le Danube"
             found.append(item)

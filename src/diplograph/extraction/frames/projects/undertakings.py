@@ -46,6 +46,8 @@ _SEVERAL = 2
 _OF_OTHERS = pattern(r" (?:{of}|{to})")
 _NEW_CLAUSE = pattern(r"[;:] {det}?{word}{0,2}$|,? {and}{det}?$")
 _ARE = pattern(r" {is}")
+_THIS_TEXT = pattern(r"\W*(?:{this}|{the}){word}?")
+_TEXT_BEFORE = 160
 _IT_IS = pattern(r"{edge}(?:{he}|{latter}){word}{0,2}$")
 _BREAK = re.compile(r"[,;:.(]")
 
@@ -73,9 +75,18 @@ def _with_parties(sentence: Sentence, project: Draft, signed: Sequence[Draft]) -
     parties = as_principals(sentence, tuple(map(str, on.get("party"))))
     if own and not set(own) <= set(parties):
         return project
-    parties = tuple(p for p in parties if not p.startswith(("city/", "region/")))
-    firms = tuple(p for p in parties if not p.startswith(("country/", "person/")))
-    return project.having(participant=tuple(dict.fromkeys((*own, *(firms or (() if own else parties))))))
+    firms = _firms(parties)
+    others = () if own else _without_towns(parties)
+    return project.having(participant=tuple(dict.fromkeys((*own, *(firms or others)))))
+
+
+def _without_towns(parties: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(p for p in parties if not p.startswith(("city/", "region/")))
+
+
+def _firms(parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the parties who build or pay where a state only signs: not states, nor persons."""
+    return tuple(p for p in _without_towns(parties) if not p.startswith(("country/", "person/")))
 
 
 def _of_object(sentence: Sentence, project: Draft, signed: Sequence[Draft]) -> Draft:
@@ -84,7 +95,7 @@ def _of_object(sentence: Sentence, project: Draft, signed: Sequence[Draft]) -> D
         on = next((d for d in signed if d.start - _MOST <= noun.start < d.end), None)
         if on is None or not _OBJECT_OF.fullmatch(sentence.folded(project.end, noun.start)):
             continue
-        parties = tuple(p for p in map(str, on.get("party")) if not p.startswith(("city/", "region/")))
+        parties = _without_towns(tuple(map(str, on.get("party"))))
         return project.having(participant=as_principals(sentence, parties))
     return project
 
@@ -101,6 +112,12 @@ def find_undertakers(sentence: Sentence, works: Works, projects: Sequence[Draft]
         name = again[0].name if again else works.at_hand(sentence)
     if not name:
         return
+    parties = _of_text(sentence, works, projects)
+    if parties:
+        noun = projects[0]
+        yield addition(
+            name, {"participant": parties}, (noun.start, noun.end), "undertakings", noun.name_start
+        )
     found: list[Item] = []
     for cue in sentence.words("undertakings"):
         form = cue.payload["form"]
@@ -135,6 +152,28 @@ def find_undertakers(sentence: Sentence, works: Works, projects: Sequence[Draft]
     if keys:
         stretch = min(i.start for i in found), max(i.end for i in found)
         yield addition(name, {"participant": keys}, stretch, "undertakings", found[0].start)
+
+
+def _of_text(sentence: Sentence, works: Works, projects: Sequence[Draft]) -> tuple[str, ...]:
+    """The parties of the text told right before: "Ces conventions portent sur la construction de X"."""
+    told = works.text
+    if len(projects) != 1 or told is None or projects[0].get("participant") or told.start >= sentence.start:
+        return ()
+    nouns = [
+        n for n in sentence.source.cues("agreements", sentence.start, sentence.start + _LED) if _is_text(n)
+    ]
+    if not nouns or sentence.start - told.end > _TEXT_BEFORE:
+        return ()
+    if not _THIS_TEXT.fullmatch(sentence.folded(sentence.start, nouns[0].start)):
+        return ()
+    if re.search(r"[;:.]| [,(]", sentence.folded(nouns[0].end, projects[0].name_start)):
+        return ()
+    parties = as_principals(sentence, tuple(map(str, told.get("party"))))
+    if len(parties) < _SEVERAL:
+        return ()  # the other is told elsewhere
+    if any(party.startswith("company/") for party in parties):
+        return _firms(parties)
+    return tuple(p for p in _without_towns(parties) if not p.startswith("person/"))
 
 
 def _funders(sentence: Sentence, projects: Sequence[Draft]) -> list[Item]:
@@ -277,7 +316,7 @@ def _members(sentence: Sentence, group: Hit[Entry]) -> list[Item]:
             *sentence.genitive(lenders[0].end, kinds=BUILDERS),
             *(chained(sentence, near[0], firms) if near else []),
         ]
-    for cue in sentence.source.cues("memberships", group.end, until, "gathers")[:1]:
+    for cue in sentence.source.cues("memberships", group.start, until, "gathers", "consortium")[:1]:
         firms = sentence.after(cue.end, kinds=BUILDERS, until=sentence.end)
         if firms and firms[0].start - cue.end < _PART_REACH:
             named = sentence.after(group.end, kinds=BUILDERS, until=cue.start)[:1]
