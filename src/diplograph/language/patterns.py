@@ -17,7 +17,7 @@ from diplograph.language.tables import read_table
 
 _ARTICLES = frozenset(["the", "a", "mine", "his", "this", "some", "none", "number", "nth"])
 _LINKS = frozenset(["of", "to", "at", "with", "by", "for", "prep", "since"])
-_JOINTS = frozenset(["and", "then", "but", "that", "which"])
+_JOINTS = frozenset(["and", "then", "but", "that", "which", "whither"])
 _VERBS = frozenset(["has", "is", "itis", "modal"])
 _OTHERS = frozenset(["contracted", "over", "toward", "into", "not", "about", "also", "when", "many"])
 _PRONOUNS = frozenset(["we", "he", "him", "self", "clitic", "one", "latter", "anyone", "me", "you", "us"])

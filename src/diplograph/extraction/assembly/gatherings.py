@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.source import Source
 from diplograph.language import fold
+from diplograph.language.patterns import pattern
 from diplograph.model import EVENT_CLASSES
 
 _FARTHEST = 1800  # characters within which "le forum" may mean the one told before
-_TO_WHICH = re.compile(r"(?:,? [^.;:()]{0,40}?)?,? (?:auquel|a laquelle|auxquels|ou) (?:le |la |l')?")
-_TO_IT = re.compile(r" (?:au|a la|a l'|aux|a une?) ?(?:[\w'-]+ ){0,3}$")
+_TO_WHICH = pattern(r"(?:,? [^.;:()]{0,40}?)?,? {whither}{det}?")
+_TO_IT = pattern(r" {to}{det}?{word}{0,3}$")
 _BODIES = ("country/", "region/", "international-organization/")
 _ONCE = ("place", "start", "end")  # what a retelling adds only where nothing was said
 

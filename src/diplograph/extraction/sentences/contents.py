@@ -182,6 +182,10 @@ class SentenceItems:
         """Whether a country's adjective begins at an offset, whatever the parser takes it for."""
         return any(i.start == offset and i.kind == "adjective" for i in self.items)
 
+    def is_broken(self, start: int, end: int, *, marks: str = ",;:.") -> bool:
+        """Whether a mark of punctuation stands between two offsets."""
+        return any(mark in self.source.folded[max(start, 0) : end] for mark in marks)
+
     def has_finite_verb(self, start: int, end: int) -> bool:
         """Whether a conjugated verb stands between two offsets: what follows it belongs to another clause."""
         return any(map(is_finite, self.source.tokens(start, end)))

@@ -66,7 +66,7 @@ DIPLOMACY: Tables = MappingProxyType(
             "class": optional(frozenset(EVENT_CLASSES)),
             "form": one_of(
                 "head plural whole occasion organ name numbered none attend presence host beside "
-                "gathers counted session set held hosted opens there jubilee"
+                "gathers counted session set held hosted opens there jubilee marks arranged"
             ),
             "status": optional(STATUSES),
         },

@@ -32,7 +32,7 @@ SETTINGS: Tables = MappingProxyType(
                 "held binds endowed site_named existing honour covering declares shared "
                 "aim words remote ground undertakes formal earlier awaited "
                 "each led respectively mutually represented announces provides fraction "
-                "followed done tends realm lands withdrawn seated completed framing witness"
+                "followed done tends realm lands withdrawn seated completed framing witness whence pace"
             )
         },
     }

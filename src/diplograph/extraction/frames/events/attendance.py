@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import itertools
-import re
 
 from diplograph.extraction.frames.common.parties import keys_of
-from diplograph.extraction.frames.events.being_there import told_by_clause
+from diplograph.extraction.frames.events.relatives import told_by_clause
 from diplograph.extraction.items import Item, as_town
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import beginning
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import ACTORS, EntityType
 
-_PARTNERS = re.compile(
-    r" (?:(?:de |des |d')(?:[\w-]+ ){1,2}(?=de |du |des |d'))?(?:de |du |des |d')?(?:le |la |les |l')?"
-)
-_MATTER = re.compile(r" (?:sur|contre|pour) ")
-_WITH = re.compile(r"\bavec (?:le |la |les |l'|son |sa |ses |leur |leurs )?$")
-_WHICH = re.compile(r",? qui (?:[\w-]+ )?")
-_TO_WHICH = re.compile(r",? (?:auquel|a laquelle|auxquels|auxquelles|ou) (?:[\w'-]+ ){0,2}")
-_APART = re.compile(r"[;:.]|\b(?:dont|que|qui|et)\b")
+_PARTNERS = pattern(r" (?:{of}{det}?{word}{1,2}(?={of}))?{of}?{det}?")
+MATTER = pattern(r" (?:sur |contre |{for})")
+_WITH = pattern(r"{edge}{with}{det}?$")
+_WHICH = pattern(r",? qui {word}?")
+_TO_WHICH = pattern(r",? {whither}{word}{0,2}")
+_APART = pattern(r"[;:.]|\b(?:{which}|{and})")
+_NEW_CLAUSE = pattern(r"[;:.]|, {which}")
 _NEXT = 12
 _NEAR = 24  # characters of "lors de la toute première " before an event that only says when
 _JOINED = ("country/", "region/", "international-organization/")
@@ -34,11 +33,11 @@ def attended(sentence: Sentence, start: int) -> list[Hit[Entry]]:
         h for h in sentence.words("events") if h.payload["form"] == "attend" and 0 <= start - h.end < _LEAD
     ]
     during = sentence.source.cues("circumstances", max(sentence.start, start - _NEAR), start, "during")
-    aside = [c.start for c in during if not re.search(r"[,;:.]", sentence.folded(c.end, start))]
+    aside = [c.start for c in during if not sentence.is_broken(c.end, start)]
     return [
         h
         for h in found
-        if not re.search(r"[;:.]", sentence.folded(h.end, start)) and not any(h.end <= at for at in aside)
+        if not sentence.is_broken(h.end, start, marks=";:.") and not any(h.end <= at for at in aside)
     ]
 
 
@@ -47,7 +46,7 @@ def hosts(sentence: Sentence, start: int) -> list[Item]:
     hosts = [h for h in sentence.words("events") if h.payload["form"] == "host" and h.end <= start]
     if not hosts or start - hosts[-1].end > _LEAD:
         return []
-    if re.search(r"[;:.]|, (?:qui|que|dont) ", sentence.folded(hosts[-1].end, start)):
+    if _NEW_CLAUSE.search(sentence.folded(hosts[-1].end, start)):
         return []
     towns = [as_town(sentence.source, i) for i in sentence.before(hosts[-1].start, kinds=_HOLDERS)[:1]]
     relative = towns and _WHICH.fullmatch(sentence.folded(towns[0].end, hosts[-1].start))
@@ -79,7 +78,7 @@ def participants(
     found += [i for i in told_by_clause(sentence, start, end) if i not in found]
     if quoted or (found and not organ):
         return keys_of(found)
-    matter = _MATTER.search(sentence.source.folded, start, end)
+    matter = MATTER.search(sentence.source.folded, start, end)
     inside = [
         i
         for i in sentence.items
@@ -158,6 +157,6 @@ def _is_beside(sentence: Sentence, start: int) -> bool:
         *sentence.source.cues("companions", start - 30, start, "with"),
         *sentence.source.cues("events", start - 40, start, "beside"),
     )
-    return bool(_WITH.search(sentence.folded(start - 9, start))) or any(
+    return bool(_WITH.search(sentence.folded(start - 40, start))) or any(
         _PARTNERS.fullmatch(sentence.folded(cue.end, start)) for cue in cues
     )

@@ -9,10 +9,10 @@ from dataclasses import replace
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.parties import keys_of
 from diplograph.extraction.frames.encounters.times import is_news
-from diplograph.extraction.frames.events.attendance import attended, hosts, participants
-from diplograph.extraction.frames.events.hosts import hosting
+from diplograph.extraction.frames.events.attendance import MATTER, attended, hosts, participants
 from diplograph.extraction.frames.events.names import Named, is_favoured, is_proper, named
 from diplograph.extraction.frames.events.openings import find_openings
+from diplograph.extraction.frames.events.relatives import hosting
 from diplograph.extraction.frames.events.settings import (
     REACH,
     attended_on,
@@ -36,17 +36,18 @@ from diplograph.extraction.frames.events.told import is_set, is_told, session_en
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
+from diplograph.language import fold
+from diplograph.language.patterns import members, pattern
 from diplograph.model import EntityType, Status
 
 _ACRONYM = re.compile(r" \([A-ZÉ][A-Z0-9É-]{1,9}\)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SUBJECT_MATTER = re.compile(r" (?:sur|pour|contre) ")
 _FRONTED = 12  # characters before a date that opens the sentence
 _LONGEST_ORDINAL = 30
 _HELD_AGAIN = frozenset({"head", "counted"})
 _RETOLD = frozenset({"head", "organ", "plural"})
-_OF = frozenset({"de", "du", "des", "d'", "d’", "sur", "pour"})
-_DEFINITE = re.compile(r"(?:^|[\s(])(?:le|la|l'|ce|cet|cette|du|au|les|ces) ?$")
+_OF = members("of", "for") | {"sur"}
+_DEFINITE = pattern(r"{edge}(?:{the}|{this}|{contracted})$")
 _AT = frozenset({"a", "au", "aux", "dans"})
 _NEXT_VERB = 8
 
@@ -99,7 +100,7 @@ def _told_again(sentence: Sentence, found: list[Named]) -> Iterator[Draft]:
         if not _DEFINITE.search(sentence.folded(max(sentence.start, hit.start - 8), hit.start)):
             continue
         following = sentence.source.token_starting(hit.end)
-        if following is not None and (following.pos_ in {"ADJ", "PROPN"} or following.lower_ in _OF):
+        if following is not None and (following.pos_ in {"ADJ", "PROPN"} or fold(following.lower_) in _OF):
             continue  # "le forum annuel", "le sommet de …": another, or one of several
         draft = _draft(sentence, hit.start, hit.end, "", hit, sentence.end)
         if any(draft.roles.values()):
@@ -128,7 +129,7 @@ def _draft(sentence: Sentence, start: int, end: int, name: str, hit: Hit[Entry],
     held = hosting(sentence, end)
     places = list(held.places) or before or sentence.places(end, until) or in_brackets(sentence, end)
     quoted = any(mark in sentence.source.text[start:end] for mark in '«"“')
-    topic = _SUBJECT_MATTER.search(sentence.source.folded, start, end)
+    topic = MATTER.search(sentence.source.folded, start, end)
     stop = topic.start() if topic else end
     inside = (
         []

@@ -20,33 +20,34 @@ from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import ARTICLES, balanced_end, phrase_end
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import fold
+from diplograph.language.patterns import members, pattern
 from diplograph.model import EntityType
 
 Named = tuple[int, int, str, Hit[Entry]]  # start, end, name, the word that tells it
-_OF_PLACE = re.compile(r"(?: (?:de |sur )(?:la |le |l')?[\w'-]+)?")
-_QUOTED = re.compile(r"(?: [\w'-]+){0,3},?(?: le| la)? ?[«\"“]\s?([^«»\"“”]{3,120}?)\s?[»\"”]")
-_POINTING = frozenset({"ce", "cet", "cette", "ces", "son", "sa", "leur", "notre", "nos"})
+_OF_PLACE = pattern(r" (?:{of}|(sur )){the}?([^\W\d][\w'-]*)")
+_QUOTED = re.compile(r"(?: [\w'-]+){0,3},?(?: [\w'-]+)? ?[«\"“]\s?([^«»\"“”]{3,120}?)\s?[»\"”]")
+_POINTING = members("this", "own")
 _BETWEEN = " entre "
-_OWN = re.compile(r"(?:^|[\s(])(?:sa|son|ses|leur|leurs) $")  # "tient sa 3e session": told of the body itself
-_OBJECT = re.compile(r" (?!(?:aux?|en|avec|dans|par|a|le|lors|et|chez|apres|avant) |$)")
-_POINTED = re.compile(r"(?:^|[\s(])(?:ce|cet|cette|ces) $")
+_OWN = pattern(r"{edge}{own}$")  # "tient sa 3e session": told of the body itself
+_OBJECT = pattern(r" (?!{to}|{with}|{by}|{and}|(?:en|dans|chez|le|lors|apres|avant) |$)")
+_POINTED = pattern(r"{edge}{this}$")
 _ORDINAL = re.compile(r"(?<!\w)(?:\d{1,3}|[IVX]{1,6}) ?(?:es?|er|ère|re|nd|nde|èmes?|eme|ièmes?|è|ᵉ) $")
 _COUNTED = re.compile(r"(?:\d+|[IVXL]+)(?:e|er|ème|eme|è)")
 _LONGEST_NAME = 110
-_PREPOSITION = re.compile(r"\s(?:à|au|aux|en)\s(?:la |le |l['’])?$", re.IGNORECASE)
+_PREPOSITION = pattern(r" {at}{the}?$")
 _HEADS = frozenset(
     {"head", "plural", "whole", "occasion", "organ", "jubilee"}
 )  # "whole": one gathering by itself; "plural": one gathering though its noun is plural ("jeux")
 _NAMES = frozenset({"name", "office"})
 _BODIES = frozenset({EntityType.PUBLIC_BODY, EntityType.INSTITUTION, EntityType.INTERNATIONAL_ORGANIZATION})
-_LINK = re.compile(r" (?:de |du |d'|de la |de l')")
-_FOR = re.compile(
-    r"\b(?:pour|lors d|fete|feter|celebrer|celebre|marquer|au|aux)(?:e|u|es)? ?"
-    r"(?:le |la |les |l'|de l'|de la )?(?:[\w-]+ ){0,4}$"
-)
-_YEARS = re.compile(r"ans de")
-_OF_TOWN = re.compile(r" (?:de |d'|du |a )")
+_LINK = pattern(r" {of}{the}?")
+_FOR = pattern(r"{edge}(?:{for}|{to}|lors {of}){det}?{word}{0,4}$")
+_MARKED = pattern(r" {of}?{det}?{word}{0,4}")
+_OF_TOWN = pattern(r" (?:{of}|{to})")
 _PROPER_RUN = re.compile(r" (?:[A-ZÉÈ][\w’'-]*[ -])+")
+_AND_THE = pattern(r" {and}{the}$")
+_WITH_THEM = pattern(r" {with}{det}?$")
+_LOCATIVE = members("to") | {"en"}
 _LONGEST_ORDINAL = 30
 _NEAR = 24
 
@@ -62,9 +63,9 @@ def named(sentence: Sentence) -> Iterator[Named]:
     heads: list[Hit[Entry]] = sentence.source.hits("events", sentence.span)
     for hit in heads:
         if hit.payload["form"] == "numbered":
-            place = _OF_PLACE.match(text, hit.end, sentence.end)
-            if place and text[hit.start : hit.end].isupper():
-                yield hit.start, place.end(), text[hit.start : place.end()], hit
+            if text[hit.start : hit.end].isupper():
+                end = _past_host(sentence, hit.end)
+                yield hit.start, end, text[hit.start : end], hit
             continue
         if hit.payload["form"] not in _HEADS | {"name", "counted"}:
             continue
@@ -85,18 +86,11 @@ def named(sentence: Sentence) -> Iterator[Named]:
             yield english, hit.end, sentence.source.quote(english, hit.end), hit
             continue
         limit = min(sentence.end, hit.start + _LONGEST_NAME)
-        themes = sentence.source.cues("subjects", hit.end, limit, "theme")
-        limit = min([limit, *(cue.start for cue in themes)])  # "le sommet | sur le thème « … »"
-        whole = phrase_end(
-            sentence.source,
-            hit.start,
-            limit,
-            commas=False,
-            participles=False,
-            datives=False,
-            stops=sentence.source.days(hit.end, limit),
-        )
-        whole = _past_items(sentence, max(whole, hit.end), limit)
+        limit = min(limit, *_stops(sentence, hit.end, limit))
+        read = max(_title_end(sentence, hit.start, hit.end, limit), hit.end)
+        whole = _past_items(sentence, read, limit)
+        if whole > read:  # "la conférence des Nations unies | sur l'eau"
+            whole = max(whole, _title_end(sentence, whole, whole, limit))
         whole = balanced_end(sentence.source, hit.start, whole, floor=hit.end)
         end = _before_place(sentence, hit.end, whole)
         if hit.payload["form"] == "counted":
@@ -113,9 +107,38 @@ def named(sentence: Sentence) -> Iterator[Named]:
             yield start, end, sentence.source.quote(start, end), hit
         elif hit.payload["form"] in _HEADS and _is_distinct(sentence, hit, end):
             start = hit.start if hit.payload["form"] == "occasion" else _with_ordinal(sentence, hit.start)
-            if _YEARS.match(sentence.source.folded, hit.start):  # "pour les trente-quatre | ans de …"
-                start = text.rfind(" ", sentence.start, hit.start - 1) + 1
+            if hit.payload["form"] == "jubilee" and start == hit.start:
+                start = _with_number(sentence, hit.start)
             yield start, end, sentence.source.quote(start, end), hit
+
+
+def _stops(sentence: Sentence, start: int, limit: int) -> list[int]:
+    """Where a title ends at the latest: before its theme, a verb that tells it, another one, who is there."""
+    source = sentence.source
+    cues = [
+        *source.cues("subjects", start, limit, "theme"),  # "le sommet | sur le thème « … »"
+        *source.cues("events", start, limit, "held"),
+        *source.cues("happenings", start, limit),
+    ]
+    found = [cue.start for cue in cues]
+    for head in source.cues("events", start, limit, "head"):  # "le sommet | et le forum Russie-Afrique"
+        found += [m.start() for m in [_AND_THE.search(source.folded, start, head.start)] if m]
+    for item in sentence.after(start, kinds={EntityType.PERSON}, until=limit):
+        found += [m.start() for m in [_WITH_THEM.search(source.folded, start, item.start)] if m]
+    return found or [limit]
+
+
+def _title_end(sentence: Sentence, start: int, floor: int, limit: int) -> int:
+    """Where the phrase ends that goes on at an offset, without participles, datives and days."""
+    return phrase_end(
+        sentence.source,
+        start,
+        limit,
+        commas=False,
+        participles=False,
+        datives=False,
+        stops=sentence.source.days(floor, limit),
+    )
 
 
 def _past_items(sentence: Sentence, end: int, limit: int) -> int:
@@ -177,17 +200,46 @@ def _with_ordinal(sentence: Sentence, start: int) -> int:
     return match.start() if match else min((h.start for h in words), default=start)
 
 
+def _with_number(sentence: Sentence, start: int) -> int:
+    """Take in the years that are celebrated: "pour les | trente-quatre ans de la République"."""
+    before = sentence.source.analysed.doc[max(0, sentence.source.token_index(start) - 1)]
+    return before.idx if before.pos_ == "NUM" and sentence.start <= before.idx < start else start
+
+
+def _is_marked(sentence: Sentence, start: int) -> bool:
+    """Whether an anniversary is kept: "pour le centenaire de", "célèbrent l'anniversaire de"."""
+    low = max(sentence.start, start - _NEAR)
+    if _FOR.search(sentence.folded(low, start)):
+        return True
+    cues = sentence.source.cues("events", low, start, "marks")
+    return any(_MARKED.fullmatch(sentence.folded(cue.end, start)) for cue in cues)
+
+
+def _past_host(sentence: Sentence, end: int) -> int:
+    """Where the name of a numbered gathering ends: "la COP 29 | de Bakou", "la COP 16 | sur l'eau"."""
+    whose = _OF_PLACE.match(sentence.source.folded, end, sentence.end)
+    named = whose is not None and (whose[1] or sentence.source.text[whose.start(2)].isupper())
+    return whose.end() if whose is not None and named else end
+
+
 def _before_place(sentence: Sentence, start: int, end: int) -> int:
     """A name stops where the place begins: "Salon de l'élevage 2024 | à Clermont-Ferrand"."""
     places = [
         i
         for i in sentence.places(start, end)
-        if sentence.preposition(i) in {"a", "au", "aux", "en"} and not is_favoured(sentence, i.start)
+        if sentence.preposition(i) in _LOCATIVE and not is_favoured(sentence, i.start)
+    ]
+    places += [
+        i
+        for i in sentence.after(start, kinds={EntityType.INSTITUTION}, until=end)
+        if sentence.preposition(i) in _LOCATIVE
     ]
     if not places:
         return end
-    head = _PREPOSITION.sub("", sentence.source.text[start : places[0].start])
-    return start + len(head.rstrip()) if head.strip() else end
+    at = _PREPOSITION.search(sentence.source.folded, start, places[0].start)
+    stop = at.start() if at else places[0].start
+    head = sentence.source.text[start:stop].rstrip()
+    return start + len(head) if head.strip() else end
 
 
 def is_favoured(sentence: Sentence, offset: int) -> bool:
@@ -230,7 +282,7 @@ def _is_distinct(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
         return False  # "ce forum" is one told before
     during = is_during(sentence, hit.start)
     if form == "jubilee":  # "pour le centenaire de l'indépendance"
-        return end > hit.end and bool(_FOR.search(sentence.folded(hit.start - _NEAR, hit.start)))
+        return end > hit.end and _is_marked(sentence, hit.start)
     if form == "occasion":  # "lors de l'inauguration de l'usine"
         return bool(during or attended(sentence, hit.start)) and end > hit.end
     if sentence.folded(hit.start, hit.end).endswith("s") and form == "head":

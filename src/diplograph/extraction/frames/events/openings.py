@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from diplograph.extraction.drafts import Draft
@@ -13,13 +12,16 @@ from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import DateMention
+from diplograph.language.patterns import members, pattern
 from diplograph.model import ACTORS, Status
 
 _NEXT = 60  # characters from the verb to the event that it opens, which is told by itself
 _REACH = 170
 _SOON, _LEAD = 40, 80
-_RELATIVE = re.compile(r"(?:^|[ ,])(?:dont|que|qu') ?[^,;:.]*$")
-_BREAK = re.compile(r"[;:.]| (?:qui|que|dont|ou) | qu'")
+_RELATIVE = pattern(r"{edge}(?:dont |{that})[^,;:.]*$")
+_AGENT = members("by", "of") | {""}
+_PASSIVE = pattern(r"\b{is}")
+_BREAK = pattern(r"[;:.]| {which}")
 
 
 def find_openings(sentence: Sentence, named: Sequence[Named]) -> Iterator[Draft]:
@@ -79,19 +81,13 @@ def _places(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
 
 def _present(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     """Who opens it, and who stands beside: "aux côtés de B", "en présence de C", "par D"."""
-    passive = " ete " in f" {sentence.folded(hit.start, hit.end)} " or sentence.folded(
-        hit.start, hit.end
-    ).startswith(("sera ", "seront "))
+    passive = _PASSIVE.search(sentence.folded(hit.start, hit.end)) is not None
     found = [] if passive else [i for i in sentence.subject(hit.start, kinds=ACTORS) if i.end <= hit.start]
     for item in sentence.after(hit.end - 3, kinds=ACTORS, until=until):
         near = sentence.source.cues("companions", item.start - _SOON, item.start, "with")
         near += sentence.source.cues("events", item.start - _SOON, item.start, "beside")
-        at_verb = (
-            passive
-            and item.start - hit.end < _SOON
-            and sentence.preposition(item) in {"par", "", "de", "du", "d'"}
-        )
+        at_verb = passive and item.start - hit.end < _SOON and sentence.preposition(item) in _AGENT
         named = [j for j in sentence.items if near and near[-1].end <= j.start < item.start and j.keys]
-        if at_verb or (near and not named) or sentence.preposition(item) in {"avec"}:
+        if at_verb or (near and not named) or sentence.preposition(item) == "avec":
             found += [j for j in sentence.group(item) if j.start >= item.start]
     return found

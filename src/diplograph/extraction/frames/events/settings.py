@@ -11,6 +11,7 @@ from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.attachment import is_date_of_another
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import DateMention
+from diplograph.language.patterns import members, pattern
 from diplograph.model import EntityType, Status
 
 REACH = 110
@@ -18,27 +19,29 @@ _LEAD = 70
 _NEAR = 24
 _MARGIN = 44  # characters of "en marge de la session d'automne de l'" before an event
 _CLAUSE = 170  # characters before "en marge de" that may tell where and when
+_LONGEST_HEAD = 260  # characters of "Organisé à Riga le 3 mai par A et B sous le patronage de C, "
 _FEW_WORDS = 4
-_HEADED = re.compile(r"^[^,]{0,30}(?:(?:le|en|au|a|ce|cet|cette|l'|des|du|fin|debut|mi-|d'ici) ?)*$")
-_COMMA = re.compile(r", (?:le |la |les |l'|un |une )?$|, (?:le|la|les|un|une) (?:[\w'-]+ ){0,2}$")
-_AIM = re.compile(r"\b(?:pour|afin de|afin d')(?: y)? ?$")
-_ASIDE = re.compile(
-    r", (?:qu(?:e |')|dont |ou )[^,;:.()]{3,90}, "
-    r"(?=(?:s'est|se |a |ont |avait |s'ouvr|s'ach|aura |doit |sera ))"
-)
-_WHICH = re.compile(r",? qui (?:se|s'|aura|a |doit|devait)")
+_HEADED = re.compile(r"[^,]{0,40}$")
+_COMMA = pattern(r", (?:{det}{word}{0,2})?$")
+_AIM = pattern(r"{edge}(?:{for}|afin {of})(?:y )?$")
+_ASIDE = pattern(r", (?:{that}|dont |ou )[^,;:.()]{3,90}, (?=s'|se |{has}|{is}|{modal})")
+_WHICH = pattern(r",? qui (?:se |s'|{has}|{modal})")
+_NEXT_CLAUSE = pattern(r", (?!{at}|{of}|{the}\d)")  # "qui se tient à Riga, en Lettonie, du 3 au 5"
+_UNTIL = pattern(r"\bjusqu'{to}{the}?$")
+_JOINED = pattern(r",? ?{and}?")
+_LOCATIVE = members("at")
 _NEXT_VERB = 8
 _DAY = 2  # hyphens of an ISO day
-_BREAK = re.compile(r"[;:]| (?:que|qui|dont|ou) | qu'")
+_BREAK = pattern(r"[;:]| {which}")
 _HELD_BEFORE = 80  # characters of "la tenue à Erevan, en octobre, | du sommet"
-_HELD_GAP = re.compile(r"(?:[\w', -]*)\b(?:de la |de l'|du |des |de |d')$")
+_HELD_GAP = pattern(r"[\w', -]*\b{of}{det}?$")
 _PLACED = frozenset({EntityType.CITY, EntityType.COUNTRY, EntityType.REGION, EntityType.INSTITUTION})
 
 
 def main_clause(sentence: Sentence, start: int) -> tuple[list[Item], DateMention | None]:
     """Place and date of what happens beside an event: "a signé lundi à Riga, en marge du forum, …"."""
     cues = sentence.source.cues("circumstances", max(sentence.start, start - _MARGIN), start, "during")
-    if not cues or re.search(r"[,;:.]", sentence.folded(cues[-1].end, start)):
+    if not cues or sentence.is_broken(cues[-1].end, start):
         return [], None
     cue = cues[-1]
     low = max(sentence.start, cue.start - _CLAUSE)
@@ -65,7 +68,7 @@ def held_before(sentence: Sentence, start: int) -> tuple[list[Item], DateMention
         if end <= i.start < start
         and i.type in _PLACED
         and i.kind == "name"
-        and sentence.preposition(i) in {"a", "au", "aux", "en", "dans"}
+        and sentence.preposition(i) in _LOCATIVE
     ]
     return at[:1], next((d for d in sentence.dates if end <= d.span.start < start), None)
 
@@ -86,7 +89,7 @@ def attended_on(sentence: Sentence, start: int) -> DateMention | None:
     low = sentence.clause_start(verb.start)
     for date in (d for d in sentence.dates if low <= d.span.start and d.span.end <= verb.start):
         lead = sentence.folded(low, date.span.start)
-        if _HEADED.search(lead) and sentence.folded(date.span.end, date.span.end + 2) == ", ":
+        if _HEADED.match(lead) and sentence.folded(date.span.end, date.span.end + 2) == ", ":
             return date  # "en février, le Nigeria tiendra … au salon"
     return None
 
@@ -100,8 +103,8 @@ def clause_of_circumstance(sentence: Sentence, end: int, until: int) -> int:
     """Where that ends which belongs to an event that only says when: at the verb, or at a comma."""
     relative = _WHICH.match(sentence.source.folded, end, until)
     if relative:  # "en marge de la réunion des ministres, qui se tient à Amman, …"
-        comma = sentence.source.folded.find(", ", relative.end(), until)
-        return comma if comma >= 0 else until
+        comma = _NEXT_CLAUSE.search(sentence.source.folded, relative.end(), until)
+        return comma.start() if comma else until
     until = verb_start(sentence, end, until)
     if sentence.folded(end, end + 2) != ", ":
         return until
@@ -135,21 +138,29 @@ def places_before(sentence: Sentence, start: int) -> list[Item]:
 def places_beside(sentence: Sentence, start: int) -> list[Item]:
     """Where something happens beside it: "ont conféré à New York, en marge de l'assemblée générale"."""
     cues = sentence.source.cues("circumstances", max(sentence.start, start - _MARGIN), start, "during")
-    if not cues or re.search(r"[,;:.]", sentence.folded(cues[-1].end, start)):
+    if not cues or sentence.is_broken(cues[-1].end, start):
         return []
     places = sentence.places(max(sentence.start, cues[-1].start - _LEAD), cues[-1].start)[-1:]
-    return [i for i in places if re.fullmatch(r",? ?(?:et )?", sentence.folded(i.end, cues[-1].start))]
+    return [i for i in places if _JOINED.fullmatch(sentence.folded(i.end, cues[-1].start))]
 
 
 def fronted(sentence: Sentence, start: int) -> list[Item]:
     """Where, at the head of a sentence: "À Riga, la conférence …", "Réunis à Riga pour le sommet"."""
-    told = _verb_before(sentence, start)
-    if sentence.has_finite_verb(sentence.start, told) or start - sentence.start > REACH + start - told:
-        return []
+    told, led = _head_of(sentence, start)
     places = sentence.places(sentence.start, told)[:1]
+    return [i for i in places if led or told < start or _COMMA.match(sentence.folded(i.end, start))]
+
+
+def _head_of(sentence: Sentence, start: int) -> tuple[int, bool]:
+    """Where what opens a sentence ends, and whether a participle does; its start where a verb stands there.
+
+    "Organisée à Riga par A, | la foire …", "À Riga, | la conférence …", "En mai | s'est tenu le forum".
+    """
+    told = _verb_before(sentence, start)
     first = sentence.source.token_starting(sentence.start)
     led = first is not None and "Part" in first.morph.get("VerbForm", [])
-    return [i for i in places if led or told < start or _COMMA.match(sentence.folded(i.end, start))]
+    far = told - sentence.start > (_LONGEST_HEAD if led else REACH)
+    return (sentence.start, False) if far or sentence.has_finite_verb(sentence.start, told) else (told, led)
 
 
 def _verb_before(sentence: Sentence, start: int) -> int:
@@ -159,7 +170,7 @@ def _verb_before(sentence: Sentence, start: int) -> int:
         *sentence.source.cues("happenings", low, start),
         *sentence.source.cues("events", low, start, "held"),
     ]
-    if not cues or re.search(r"[,;:.]", sentence.folded(cues[-1].end, start)):
+    if not cues or sentence.is_broken(cues[-1].end, start):
         return start
     return cues[-1].start
 
@@ -206,12 +217,8 @@ def verb_start(sentence: Sentence, start: int, end: int) -> int:
 
 def fronted_date(sentence: Sentence, start: int) -> DateMention | None:
     """When, of an event behind its verb, or that a participle announces: "Organisée en juin, la foire"."""
-    told = _verb_before(sentence, start)
-    first = sentence.source.token_starting(sentence.start)
-    led = first is not None and "Part" in first.morph.get("VerbForm", [])
-    if not (led or told < start) or start - sentence.start > REACH + start - told:
-        return None
-    if sentence.has_finite_verb(sentence.start, told):
+    told, led = _head_of(sentence, start)
+    if not (led or told < start):
         return None
     return next((d for d in sentence.dates if d.span.end <= told), None)
 
@@ -228,5 +235,7 @@ def date_past_relative(sentence: Sentence, end: int) -> DateMention | None:
 
 def is_last_day(sentence: Sentence, end: int, date: DateMention) -> bool:
     """Whether a date behind the name is told as the last: "le sommet s'achève vendredi à Riga"."""
+    if _UNTIL.search(sentence.folded(end, date.span.start)):
+        return True  # "bat son plein jusqu'à vendredi"
     ends = sentence.source.cues("circumstances", end, date.span.start, "ends")
     return any(len(sentence.folded(c.end, date.span.start)) < _NEAR for c in ends[-1:])

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from diplograph.extraction.frames.events.attendance import attended, hosts
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
-_WHOSE = re.compile(r",? dont (?:la |le |l')(?:[\w-]+ )?")
-_SETTING = re.compile(r"[^,;:.]*|, (?:a|au|aux|en|le|les|dans|du)(?: (?:la|le|les))? ?|, |, l'")
-_TO_ONE = re.compile(r" ?(?:a|au|aux)? ?(?:une? |la |l'|le )?(?:[\w-]+ )?")
-_ASIDE = re.compile(r"(?:, [^,;:.]*,)? (?:[\w'-]+ ){0,8}")  # "…, coprésidée par A, | s'est tenue"
+_WHOSE = pattern(r",? dont {det}{word}?")
+_SETTING = pattern(r"[^,;:.]*|, (?:{at}|{of})?{the}?")
+_TO_ONE = pattern(r" ?{to}?{det}?{word}?")
+_ASIDE = pattern(r"(?:, [^,;:.]*,)? {word}{0,8}")  # "…, coprésidée par A, | s'est tenue"
+_APART = pattern(r"[;:.]|, {and}")
 _TOLD = 70
 _DAY, _MONTH = 2, 1  # hyphens of an ISO date
 _SOON = 16
@@ -60,7 +60,7 @@ def is_told(sentence: Sentence, hit: Hit[Entry], end: int) -> bool:
         *(c for c in sentence.source.cues("events", end, high, "gathers") if not _is_standing(sentence, c)),
     ]
     return any(
-        not re.search(r"[;:.]|, et ", between := sentence.folded(min(end, h.end), max(hit.start, h.start)))
+        not _APART.search(between := sentence.folded(min(end, h.end), max(hit.start, h.start)))
         and (
             h in before
             or len(between) < _NEAR

@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from diplograph.extraction.frames.figures.gauge import Gauge
+from diplograph.extraction.frames.figures.gauge import Gauge, measures
 from diplograph.extraction.frames.figures.shares import MEASURED
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
+from diplograph.language.patterns import pattern
 from diplograph.model import PLACES, EntityType
 
-_OWN = re.compile(r"(?:^|[\s(«,])(?:son|sa|ses|leur|leurs) (?:[\w-]+ ){0,2}$")
-_OURS = re.compile(r"(?:^|[\s(«\",])(?:notre|nos) (?:[\w-]+ ){0,2}$")
+_OWN = pattern(r"{edge}{own}{word}{0,2}$")
+_OURS = pattern(r"{edge}{mine}{word}{0,2}$")
 _LEAD = 24  # characters of "son nouveau " before what is measured
 _FARTHEST = 90  # characters between "où" and the amount of its clause
 _ASIDE = 40  # characters of ", depuis plus de quinze ans," between a country and "où"
-_AT_FIRM = re.compile(r",? où (?:plus de |près de |environ )?")
+_AT_FIRM = pattern(r",? ou {about}?")
 _RATE = 60  # characters between "demande" or "taux" and its percentage
-_APART = re.compile(r"[,;:.(]")
-_Y = re.compile(r"(?: |d'|s'|l')y (?=[a-z])")
-_OF = re.compile(r" (?:de |du |d'|des )(?:la |l'|son |sa |leur )?")
+_UP_TO_RATE = re.compile(r"[^,;:.(]*\(?[+-]?")  # "l'économie française (| 2 %)"
+_Y = pattern(r"{edge}y (?=[a-z])")
+_OF = pattern(r" {of}{det}?")
 _NATIONS = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.CITY})
-_WHOLE_BREAK = re.compile(r"[,;:.()]| qui | que ")
+_WHOLE_BREAK = pattern(r"[,;:.()]| qui | {that}")
 _OWNERS = MEASURED | {EntityType.CITY}
-_BREAK = re.compile(r"[;:.]|, (?:et|mais|tandis|alors) ")
+_BREAK = pattern(r"[;:.]|, (?:{and}|{but})")
 
 
 def is_owned(sentence: Sentence, gauge: Gauge, mention: AmountMention) -> bool:
@@ -102,8 +103,10 @@ def of_which(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
 
 def firm_where(sentence: Sentence, offset: int) -> tuple[str, ...]:
     """The firm that "où" takes up: "pour Alta, où | 500 postes sont jugés en excès"."""
+    text, folded = sentence.source.text, sentence.source.folded
     for item in sentence.items:
-        if item.type is EntityType.COMPANY and _AT_FIRM.fullmatch(sentence.source.text[item.end : offset]):
+        beside = item.type is EntityType.COMPANY and _AT_FIRM.fullmatch(folded, item.end, offset)
+        if beside and " où " in text[item.end : offset]:
             return item.keys
     return ()
 
@@ -116,8 +119,8 @@ def is_product(sentence: Sentence, mention: AmountMention) -> bool:
 def is_of_nation(sentence: Sentence, mention: AmountMention) -> bool:
     """Whether a rate is one of a country: "la demande progresse de 5 %", "un quart de la population"."""
     start, end = mention.span.start, mention.span.end
-    before = sentence.source.words("indicators", max(sentence.start, start - _RATE), start)
-    if any(h.payload["of"] == "nation" and not _APART.search(sentence.folded(h.end, start)) for h in before):
+    before = measures(sentence, start - _RATE, start, "nation")
+    if any(_UP_TO_RATE.fullmatch(sentence.folded(h.end, start)) for h in before):
         return True
     after = sentence.source.words("indicators", end, min(sentence.end, end + len(" de la population")))
     people = [h for h in after if h.payload["of"] == "nation" or h.payload["indicator"] == "Population"]
@@ -141,8 +144,7 @@ def nation_of(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
 def has_members(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
     """The body that counts so many members: "l'organisation A compte | 88 États"."""
     start = mention.span.start
-    words = sentence.source.words("indicators", max(sentence.start, start - _LEAD), start)
-    if not any(h.payload["of"] == "has" for h in words):
+    if not measures(sentence, start - _LEAD, start, "has"):
         return ()
     body = [i for i in sentence.subject(start, kinds=_OWNERS) if i.start < start]
     return body[0].keys if body else ()

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from diplograph.extraction.frames.figures.gauge import Gauge
+from diplograph.extraction.frames.figures.gauge import Gauge, measures
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import AmountMention
+from diplograph.language.patterns import pattern
 from diplograph.model import Amount, Span
 
-_FROM = re.compile(r"[^,;:.]{0,40}\bde (?:plus de |pres de |environ )?$")
-_TO = re.compile(r"[^,;:.]{0,60}?,? (?:a|au) (?:plus de |pres de |environ |quelque )?")
+_FROM = pattern(r"[^,;:.]{0,40}\b{of}{about}?$")
+_TO = pattern(r"[^,;:.]{0,60}?,? {to}{about}?")
 _AUXILIARY = 28
-_HAS_DONE = re.compile(r"(?:^| )(?:a|ont|avait|avaient|aura|auront) (?:[\w'-]+ ){0,2}$")
+_HAS_DONE = pattern(r"{edge}{has}{word}{0,2}$")
 _SHIFT = 60  # characters between "passera" and the number it starts from
 _BY = {"double": 100, "triple": 200, "quadruple": 300}  # percent by which a thing grows
 _NEAR = 110
 _OBJECT = 40  # characters between "doubler" and what it is said of
-_APART = re.compile(r"[,;:.]| et ")
+_APART = pattern(r"[,;:.]| {and}")
 _MEASURES = frozenset({"Production", "Capacity"})
-THEY = re.compile(r"(?:[^,]{0,60}, )?(?:ils|elles|ceux-ci|celles-ci|ces derniers|ces dernieres) ")
+THEY = pattern(r"(?:[^,]{0,60}, )?(?:ils |elles |{latter})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ def _leads_to(sentence: Sentence, one: AmountMention, other: AmountMention) -> b
         return False
     low = max(sentence.start, start - _NEAR)
     cues = sentence.source.cues("circumstances", low, start, "shifts")
-    doubled = [h for h in sentence.source.words("indicators", low, start) if h.payload["of"] in _BY]
-    return bool(cues or doubled) and sentence.folded(start - 3, start) == "de "
+    doubled = measures(sentence, low, start, *_BY)
+    return bool(cues or doubled) and _FROM.search(sentence.folded(low, start)) is not None
 
 
 def _ends(sentence: Sentence, mention: AmountMention) -> Iterator[Measured]:

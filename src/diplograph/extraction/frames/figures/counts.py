@@ -4,38 +4,32 @@ from __future__ import annotations
 
 import re
 
-from diplograph.extraction.frames.figures.gauge import Gauge, gauge_by, is_apart
+from diplograph.extraction.frames.figures.gauge import Gauge, gauge_by, is_apart, measures
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
+from diplograph.language.patterns import pattern
 
-_HAD = re.compile(r" (?:(?:deja|aussi|egalement|aujourd'hui|desormais|actuellement) )?(?:de |d'|en )?")
-_LISTED = re.compile(r"[\w'() -]{0,60}(?:,| et|, et|, puis)(?:,? [\w' -]{0,24},)? $")
-_ONE_BY_ONE = re.compile(r":|\bl'une? |\ble premier |\bla premiere ")
-_DONE = re.compile(r"[^,;:.()]{0,40}? (?:sont|seront|sera|ont ete|a ete|avaient ete)(?: [\w]+ment)? ")
-_STATES = "pays"
-_IN_STATES = re.compile(
-    r"\b(?:dans|(?:provenant|venues?|venus|issue?s|originaires) de) (?:plus de |pres de |quelque |environ )?$"
-)
+_HAD = pattern(r" {also}?(?:{of}|en )?{about}?")
+_LISTED = pattern(r"[\w'() -]{0,60}(?:, |,? {and})(?:[\w' -]{0,24}, )?$")
+_ONE_BY_ONE = re.compile(r":|\bl'une? ")
+_PART = pattern(r" dont {about}?$")
+_LONGEST_PART = 24
+_DONE = pattern(r"[^,;:.()]{0,40}? {has}?{is}(?:\w+ment )?")
+_IN_STATES = pattern(r"{edge}(?:dans |vers ){about}?$")
+_FROM_STATES = pattern(r" {of}{about}?")
+_WHENCE = 40  # characters of "originaires de plus de " before states
 _REACH = 110
 _AFTER = 40
 _FEWEST = {"AgreementCount": 5}  # "deux accords" tells the accords, not their number
 _HELD = 60
-_HOLDS = re.compile(
-    r" (?:(?:annuelle|totale|maximale|journaliere|d'accueil|d'hebergement|de production|de traitement) )*"
-    r"(?:est |sera )?(?:de |d')?(?:plus de |pres de |environ )?"
-)
+_HOLDS = pattern(r" (?:{of}{the}?{word}|{word}){0,2}{is}?{of}?{about}?")
 _MOST_KNOWN = 10  # "les quatre entreprises" are those just named; "les 570 filiales" are a count
 _TOLL = 8  # characters of " à plus de " before the dead
 _MOST_BOUGHT = 12  # "l'achat de trois navires" is told with the order; "la fourniture de 50 trains" too
-_OF_MADE = re.compile(
-    r" (?:(?:chaque annee|par an|jusqu'a|quelque|environ|l'apres-midi|le matin|le meme jour|a [\w-]+"
-    r"|au total) )?"
-    r"(?:de |d')?"
-    r"(?:plus de |pres de |environ |quelque )?"
-)
-_SUPPLIED = re.compile(r" (?:en [a-z-]+ )?(?:de |d')(?:[a-z]+ de )?")
-_MODEL = re.compile(r" (?:[a-zé-ù]{4,14} ){0,2}(?:de type )?(?:[A-Z][a-zé-ù]+(?=[ ,.;])|[A-Z]{1,4}-?\d)")
-_KNOWN = re.compile(r"(?:^|[\s(])(?:les|des|aux|ces|ses|leurs|nos|vos|mes|tous les|toutes les) $")
+_OF_MADE = pattern(r" (?:(?:{at}|par |{the}|{some}){word}{1,2})?{of}?{about}?")
+_SUPPLIED = pattern(r" (?:{at}{word})?{of}(?:{word}{of})?{about}?")
+_MODEL = re.compile(r" (?:[a-zé-ù]{4,14} ){0,2}(?:de [a-zé-ù]+ )?(?:[A-Z][a-zé-ù]+(?=[ ,.;])|[A-Z]{1,4}-?\d)")
+_KNOWN = pattern(r"{edge}(?:{definite}|des |aux )$")
 
 
 def counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
@@ -45,13 +39,14 @@ def counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
         return None
     known = _KNOWN.search(sentence.folded(span.start - 12, span.start))
     noun = span.end - len(mention.noun)  # "sept" of "sept accords" is no month here
-    nouns = [h for h in sentence.words("indicators") if noun <= h.start and h.end <= span.end + 1]
+    # "31 chefs d'État" is an office as well
+    nouns = [h for h in sentence.source.words("indicators", noun, span.end + 1) if h.end <= span.end + 1]
     fleet = bool(nouns) and nouns[0].payload["of"] == "fleet"
     if value <= _MOST_KNOWN and known and not fleet:
         return None
     if value <= _MOST_BOUGHT and any(
-        h.payload["of"] == "supply" and _SUPPLIED.fullmatch(sentence.folded(h.end, span.start))
-        for h in sentence.source.words("indicators", max(sentence.start, span.start - _AFTER), span.start)
+        _SUPPLIED.fullmatch(sentence.folded(h.end, span.start))
+        for h in measures(sentence, span.start - _AFTER, span.start, "supply")
     ):
         return None  # "l'achat de trois navires": what is ordered, told with the order
     held = sentence.source.words("indicators", max(sentence.start, span.start - _HELD), span.start)
@@ -64,7 +59,7 @@ def counted(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     gathered = _gathered(sentence, mention)
     if gathered is not None:
         return gathered
-    if mention.noun == _STATES and _IN_STATES.search(sentence.folded(span.start - 24, span.start)):
+    if nouns and nouns[0].payload["of"] == "states" and _is_whence(sentence, span.start):
         return Gauge("Other", "units:count", span.start, span.end)  # "présent dans 68 pays"
     if nouns:
         indicator = nouns[0].payload["indicator"]
@@ -108,11 +103,18 @@ def people_of(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
     end, start = mention.span.end, mention.span.start
     noun = end - len(mention.noun)
     whole = sentence.source.text[noun].isupper() and mention.amount.value > _MOST_KNOWN
-    part = sentence.folded(start - len(" dont "), start) == " dont "
+    part = _PART.search(sentence.folded(start - _LONGEST_PART, start)) is not None
     if not (whole or part):
         return ()
     people = (i for i in sentence.items if i.kind == "adjective" and i.start == noun and i.end <= end + 1)
     return next((i.keys for i in people if not i.is_plural), ())
+
+
+def _is_whence(sentence: Sentence, start: int) -> bool:
+    """Whether states are where one is or comes from: "présent dans | 68 pays", "venus de | douze pays"."""
+    cues = sentence.source.cues("word_classes", max(sentence.start, start - _WHENCE), start, "whence")
+    come = any(_FROM_STATES.fullmatch(sentence.folded(cue.end, start)) for cue in cues)
+    return come or _IN_STATES.search(sentence.folded(start - _WHENCE, start)) is not None
 
 
 def _gathered(sentence: Sentence, mention: AmountMention) -> Gauge | None:
@@ -132,16 +134,17 @@ def _gathered(sentence: Sentence, mention: AmountMention) -> Gauge | None:
 def _is_served(sentence: Sentence, mention: AmountMention) -> bool:
     """Whether inhabitants are counted whom works serve: "alimentera | un million d'habitants"."""
     start = mention.span.start
-    cues = sentence.source.words("indicators", max(sentence.start, start - _HELD), start)
-    return any(
-        h.payload["of"] == "serves" and not re.search(r"[,;:.]", sentence.folded(h.end, start)) for h in cues
-    )
+    cues = measures(sentence, start - _HELD, start, "serves")
+    return any(not sentence.is_broken(h.end, start) for h in cues)
 
 
 def _are_told_in_sum(sentence: Sentence, mention: AmountMention) -> bool:
     """Whether two states sign so many agreements that the sentence does not tell one by one."""
     signs = any(h.payload["stage"] == "Signed" for h in sentence.words("agreement_verbs"))
-    listed = _ONE_BY_ONE.search(sentence.source.folded, mention.span.end, sentence.end)
+    end = mention.span.end
+    listed = _ONE_BY_ONE.search(sentence.source.folded, end, sentence.end) or sentence.source.cues(
+        "enumerations", end, sentence.end, "member"
+    )
     firms = sentence.discourse.salience.of_firms
     earlier = any(
         h.payload["indicator"] == "AgreementCount"
@@ -153,8 +156,7 @@ def _are_told_in_sum(sentence: Sentence, mention: AmountMention) -> bool:
 def _is_had(sentence: Sentence, mention: AmountMention) -> bool:
     """Whether few things are counted as what somebody or something has: "dispose de | deux usines"."""
     start = mention.span.start
-    cues = sentence.source.words("indicators", max(sentence.start, start - _REACH), start)
-    had = [h for h in cues if h.payload["of"] == "has"]
+    had = measures(sentence, start - _REACH, start, "has")
     if not had:
         return False
     if _HAD.fullmatch(sentence.folded(had[-1].end, start)):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.figures.gauge import Gauge
+from diplograph.extraction.frames.figures.gauge import Gauge, is_money
 from diplograph.extraction.sentences.attachment import is_of_state
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import AmountMention, DateMention
+from diplograph.language.patterns import pattern
 from diplograph.model import Status, Value
 
-_SINCE = re.compile(r"\bdepuis (?:le |la |l')?(?:[\w-]+ )?(?:de |d')?$")
+_SINCE = pattern(r"\bdepuis {det}?{word}?{of}?$")
+_AGAINST = pattern(r" {of}?{det}?{about}?")
+_NEXT_CLAUSE = pattern(r"[,;]|\b(?:{which}|{that}|{and}|{but})")
+_OR = pattern(r"(?: \((?:soit )?|,? soit |,? ou ){about}?")
+_SO = pattern(r" soit (?:{also}|{at}{word})?{about}?$")
+_LONGEST_SO = 36
 _GOAL = 60  # characters between "vise" and the amount to be reached
 _COMPARED = 40  # characters between "par rapport à" and the time that is compared with
 
@@ -75,15 +79,26 @@ def _period(sentence: Sentence, mention: AmountMention) -> tuple[str, str, int] 
     before = [d for d in before if sentence.folded(d.span.end, d.span.end + 1) != ")"]
     before = [d for d in before if not _is_since(sentence, d, mention)]
     compared = sentence.source.cues("circumstances", sentence.start, sentence.end, "compared")
-    compared = [] if mention.elided else compared  # "contre | 2 en 2020": the year is its own
-    before, after = (
-        [d for d in near if not any(_is_compared_with(sentence, c, d) for c in compared)]
-        for near in (before, after)
-    )
+    start = mention.span.start
+    before = [d for d in before if not any(_is_compared_with(sentence, c, d) for c in compared)]
+    against = any(_AGAINST.fullmatch(sentence.folded(c.end, start)) for c in compared if c.end <= start)
+    before = [] if against else before  # "3 Md€ en 2022 contre | 2 Md€": the year is not its own
+    compared = [c for c in compared if c.start >= offset]  # "contre | 2 Md€ en 2020": the year is its own
+    after = [d for d in after if not any(_is_compared_with(sentence, c, d) for c in compared)]
+    after = [d for d in after if not _is_of_next_verb(sentence, mention, d)]
     chosen = after[0] if after else (before[-1] if before else None)
     if chosen is None:
         return None
     return chosen.period.start, chosen.period.end, chosen.span.end
+
+
+def _is_of_next_verb(sentence: Sentence, mention: AmountMention, date: DateMention) -> bool:
+    """Whether a date is told of another verb than an amount: "coûte 9 M€ et | s'achèvera en mai"."""
+    start, end = mention.span.start, mention.span.end
+    if not sentence.has_finite_verb(sentence.clause_start(start), start):
+        return False
+    found = _NEXT_CLAUSE.search(sentence.source.folded, end, date.span.start)
+    return found is not None and sentence.has_finite_verb(found.end(), date.span.start)
 
 
 def _is_since(sentence: Sentence, date: DateMention, mention: AmountMention) -> bool:
@@ -102,11 +117,24 @@ def is_goal(sentence: Sentence, mention: AmountMention) -> bool:
 
 def _is_compared_with(sentence: Sentence, cue: Hit[Entry], date: DateMention) -> bool:
     """Whether a date is what a measure is compared with: "par rapport à la même période | l'an dernier"."""
-    gap = sentence.folded(cue.end, date.span.start)
-    return cue.end <= date.span.start and len(gap) < _COMPARED and not re.search(r"[,;:.]", gap)
+    return cue.end <= date.span.start < cue.end + _COMPARED and not sentence.is_broken(
+        cue.end, date.span.start
+    )
+
+
+def is_converted(sentence: Sentence, mention: AmountMention) -> bool:
+    """Whether a sum is the one before it told in another currency: "27 milliards de francs CFA (41 M€)"."""
+    before = [a for a in sentence.amounts if a.span.end <= mention.span.start][-1:]
+    return any(
+        a.amount.unit != mention.amount.unit
+        and is_money(a)
+        and is_money(mention)
+        and _OR.fullmatch(sentence.folded(a.span.end, mention.span.start)) is not None
+        for a in before
+    )
 
 
 def is_sum(sentence: Sentence, mention: AmountMention) -> bool:
     """Whether an amount says another way what was told before it: "…, soit 200 MW"."""
     start = mention.span.start
-    return sentence.folded(start - 6, start) == " soit "
+    return _SO.search(sentence.folded(start - _LONGEST_SO, start)) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from diplograph.extraction.frames.common.works import Works
@@ -10,12 +9,14 @@ from diplograph.extraction.frames.figures.gauge import Gauge
 from diplograph.extraction.frames.figures.shares import MEASURED
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType, Value
 
 _KINDS = MEASURED | {EntityType.CITY}
-_BESIDE = re.compile(r",? \(?(?:(?:que|les|pour|la|le|plus de|pres de|environ|quelque) )*$")
-_GAPPED = re.compile(r",? (?:(?:n'en a )?(?:a peine|seulement|quelque|plus de|pres de|environ) )*")
-_SOME_OF = re.compile(r" (?:des|sur|sur les|parmi les) ?")
+_BESIDE = pattern(r",? \(?(?:{that}|{for}|{the}|{about})*$")
+_GAPPED = pattern(r",? (?:n'en {has})?{about}*")
+_SOME_OF = pattern(r" (?:des |de {definite}|(?:sur|parmi) {definite}?)")
+_FORMER = pattern(r"(?: [\w' -]{1,24})?,? (?:apres|contre) {about}?[+-]?")
 _SOON = 300  # characters from a figure to a sentence that goes on with it
 _PAIR = 2
 
@@ -70,6 +71,16 @@ def is_gapped(sentence: Sentence, mention: AmountMention, lead: Lead | None) -> 
         and not sentence.preposition(i)
         and _GAPPED.fullmatch(sentence.folded(i.end, start)) is not None
         for i in near
+    )
+
+
+def is_former(sentence: Sentence, mention: AmountMention) -> bool:
+    """Whether a rate is what the one before it was earlier: "2 % en 2017, après | 1,2 % en 2016"."""
+    start = mention.span.start
+    before = [a for a in sentence.amounts if a.span.end <= start][-1:]
+    return mention.amount.unit == "percent" and any(
+        a.amount.unit == "percent" and _FORMER.fullmatch(sentence.folded(a.span.end, start)) is not None
+        for a in before
     )
 
 

@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.works import Works
-from diplograph.extraction.frames.figures.carried import powered, shared, trade_goes_on
+from diplograph.extraction.frames.figures.agreed import ordered, part_for, parties
+from diplograph.extraction.frames.figures.carried import (
+    goes_on,
+    powered,
+    shared,
+    told_last,
+    trade_goes_on,
+)
 from diplograph.extraction.frames.figures.changes import measured, multiple, of_trade
 from diplograph.extraction.frames.figures.counts import people_of
-from diplograph.extraction.frames.figures.drafts import figure_draft, is_compared, is_sum
+from diplograph.extraction.frames.figures.drafts import figure_draft, is_compared, is_converted, is_sum
 from diplograph.extraction.frames.figures.elliptic import (
     Lead,
     goes_on_with,
+    is_former,
     is_gapped,
     is_part_of,
     lead_of,
     whole_of,
 )
-from diplograph.extraction.frames.figures.figure_sums import is_converted, outside, part_for, parties
-from diplograph.extraction.frames.figures.gauge import Gauge
+from diplograph.extraction.frames.figures.gauge import Gauge, kinds_of
 from diplograph.extraction.frames.figures.gauges import ENERGY, OUTPUT, gauge_of, quantity, unsaid
-from diplograph.extraction.frames.figures.measured import SETTLED, TRADE, about_whom, is_of, work_of
-from diplograph.extraction.frames.figures.nearby import beside_it, goes_on, is_listed, last_resort, told_last
+from diplograph.extraction.frames.figures.measured import (
+    SETTLED,
+    TRADE,
+    about_whom,
+    is_of,
+    is_of_officials,
+    work_of,
+)
+from diplograph.extraction.frames.figures.nearby import beside_it, is_listed, last_resort
 from diplograph.extraction.frames.figures.other_sides import is_put_into, with_other_side
-from diplograph.extraction.frames.figures.purchases import ordered
 from diplograph.extraction.frames.figures.shares import is_of_unknown, shares_of
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
+from diplograph.language.patterns import pattern
 from diplograph.model import (
     EVENT_CLASSES,
     ORGANIZATIONS,
@@ -42,7 +55,7 @@ from diplograph.model import (
 
 _BRACKET = 4
 _MANY = 10  # things from which a count is somebody's, whoever the text is about
-_OF_OWNER = re.compile(r"(?: [\w-]+)? (?:de |d'|du |de la |de l'|des )?")
+_OF_OWNER = pattern(r" {word}?(?:{of}{det}?)?")
 _OF_WORKS = frozenset({"Capacity", "Production", "Population", "Other"})
 _OF_AGREEMENTS = frozenset({"AgreementCount", "ContractValue"})
 _COSTS = frozenset({"Investment", "Other"})
@@ -63,9 +76,10 @@ def find_figures(
         drafts: everything that it states besides.
         works: projects of the text so far.
     """
-    sentence = outside(sentence, drafts)
+    sentence = _outside_names(sentence, drafts)
     mentioned = works.mentioned(sentence)
     traded = any(h.payload["indicator"] == "Trade" for h in sentence.words("indicators"))
+    events = [d for d in drafts if d.type in EVENT_CLASSES and d.name]
     told: tuple[Value, ...] = ()
     before = unit = ""  # what the figure told last measures, and in what
     begun: Gauge | None = None  # of what a measure was before it changes
@@ -88,6 +102,10 @@ def find_figures(
                 ahead_of = mention
             if meant is not None or mention.elided:
                 continue
+        if told and lead is not None and mention.amount.unit == unit and is_former(sentence, mention):
+            former = Gauge(lead.indicator, "units:%", start, mention.span.end)
+            yield figure_draft(sentence, mention, former, told)
+            continue
         work = work_of(sentence, mention, named, mentioned)
         nested = [d for d in named if d.start <= start <= d.end + _BRACKET]
         told_before = not work and mention.amount.unit in ENERGY
@@ -102,10 +120,9 @@ def find_figures(
             continue
         if gauge is None:
             continue
-        if any(
-            h.payload["of"] == "firm"
-            for h in sentence.source.words("indicators", gauge.start, gauge.start + 1)
-        ):
+        if is_of_officials(sentence, mention) and not (events or works.gathering_at_hand(sentence)):
+            continue  # "douze ministres du Maroc": of no gathering
+        if "firm" in kinds_of(sentence, gauge):
             work = ""  # no works have a turnover
         gauge = of_trade(sentence, gauge, before, works.traded)
         if before in TRADE and is_compared(sentence, mention):
@@ -159,7 +176,7 @@ def find_figures(
                 nested=bool(nested),
                 carried=told_before,
                 works=works,
-                events=[d for d in drafts if d.type in EVENT_CLASSES and d.name],
+                events=events,
             )
         )
         if not about and is_of(sentence, mention, "states"):
@@ -205,7 +222,7 @@ def find_figures(
         if part.past:
             begun = gauge
             since = figure.get("start")[:1]
-            if since and str(since[0]) > sentence.discourse.date:  # when it becomes what it will be
+            if since and "" < sentence.discourse.date < str(since[0]):  # when it becomes what it will be
                 figure = figure.having(start=(), end=())
             yield replace(figure, status=Status.ACTUAL)
             continue
@@ -217,6 +234,13 @@ def find_figures(
         ((d.name, sentence.end) for d in drafts if d.type in EVENT_CLASSES and d.name), works.gathering
     )
     works.contract = next((d for d in drafts if d.type == "Contract" and d.get("party")), works.contract)
+
+
+def _outside_names(sentence: Sentence, drafts: Sequence[Draft]) -> Sentence:
+    """A sentence without what is part of an event's name: "China International" in "… Import Expo"."""
+    names = [(d.name_start, d.name_start + len(d.name)) for d in drafts if d.type in EVENT_CLASSES and d.name]
+    kept = tuple(i for i in sentence.items if not any(s <= i.start and i.end <= e for s, e in names))
+    return replace(sentence, items=kept) if names else sentence
 
 
 def _gauge(
@@ -252,8 +276,7 @@ def _is_owner(sentence: Sentence, gauge: Gauge, item: Item) -> bool:
 
 def _is_cost(sentence: Sentence, gauge: Gauge) -> bool:
     """Whether a sum is what works take: an investment or a cost, not what someone gives."""
-    words = sentence.source.words("indicators", gauge.start, gauge.start + 1)
-    return gauge.indicator == "Investment" or any(h.payload["of"] in {"cost", "gives"} for h in words)
+    return gauge.indicator == "Investment" or not {"cost", "gives"}.isdisjoint(kinds_of(sentence, gauge))
 
 
 def _of_work(

@@ -7,31 +7,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diplograph.extraction.frames.figures.counts import counted
-from diplograph.extraction.frames.figures.gauge import Gauge, gauge_by
+from diplograph.extraction.frames.figures.gauge import Gauge, gauge_by, is_money, measures
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
 from diplograph.language import AmountMention
+from diplograph.language.patterns import pattern
 
 ENERGY = frozenset({"W", "kW", "MW", "GW", "TW"})
 LENGTHS = frozenset({"km", "m", "ha", "m2", "km2"})
 _PRODUCTION = frozenset({"t", "kt", "Mt", "kWh", "MWh", "GWh", "TWh", "bbl", "bbl/d", "m3", "kg", "l", "hl"})
-_ALONG = re.compile(
-    r" (?:(?:[\w'-]+ ){0,3}|(?:[\w'-]+ ){0,6}, )"
-    r"(?:d'une longueur (?:totale )?de |longue?s? de |long de |de |d'|sur |couvrant |totalisant )?"
-    r"(?:plus de |pres de |environ |quelque )?"
-)
-_WHOLE_OF = re.compile(r" (?:de |du |des |d')(?:sa |son |ses |la |l'|leur )?")  # "65 % de sa | capacité"
-_LINES = re.compile(r" (?:de |d'|des )(?:nouvelles? )?")
+_ALONG = pattern(r" {word}{0,5}(?:, {word}{0,4})?{about}?")
+_WHOLE_OF = pattern(r" {of}{det}?")  # "65 % de sa | capacité"
+_LINES = pattern(r" {of}{word}?")
 _LINE_BEHIND = 16  # characters of " de nouvelles " behind a length
 _LINE = 60  # characters between a line or network and its length
+_FAR = pattern(r"\b(?:{to}|(?:par|pendant|durant|pres|apres) )$")  # where a thing is
 _GREAT = frozenset({"km", "ha", "km2"})
 _GOODS = frozenset({"t", "kt", "Mt", "kWh", "MWh", "GWh", "TWh", "bbl", "m3", "kg", "l", "hl"})
 _DAILY = frozenset({"bbl/d"})
 _TRADED = ("agreements", "orders")
-_EACH = re.compile(
-    r"\b(?:des|les|aux|plusieurs|quelques) (?:[\w-]+ ){1,3}(?:de|d')(?: (?:plus|moins|pres) de)? ?$"
-)
-_YEARLY = re.compile(r"(?: (?:de |d')[\w' -]{2,24}?)?,? (?:par an|annuel|chaque annee|l'an\b)")
+_EACH = pattern(r"\b(?:des |les |aux |{some}){word}{1,3}{of}{about}?$")
+_OF_GOODS = pattern(r"(?: {of}[\w' -]{2,24}?)?,? ")
+_PACE = 40  # characters of " de minerai enrichi par an" behind a quantity
 _RATES = frozenset({"m3/d", "Gbit/s", "Mbit/s"})  # what a thing can do
 _CAPACITY = ENERGY | {"m3"} | _RATES
 _SURFACES = frozenset({"m2", "m"})
@@ -42,19 +39,17 @@ _SUMS = frozenset({"Trade", "Investment", "ContractValue", "AgreementCount"})
 OUTPUT = frozenset({"Capacity", "Production"})
 _WHOLE = 10
 _AWAY = 24
-_TOWARD = re.compile(r" (?:au |a l'|a la |plus au |vers le |vers l')")
+_TOWARD = pattern(r" (?:plus )?{at}{the}?")
 _OF = 5  # characters of " de " or " d'"
 _MONEY = frozenset({"sum", "cost", "balance", "firm", "gives"})
 _GIVEN = 60  # characters between "accordera" and the sum that is given
 _TOLD = _MONEY | {"price"}
-_FOR = re.compile(
-    r"(?:^|[ ,])(?:pour|moyennant|a hauteur de|a hauteur d'|contre) (?:un montant de |un total de )?$"
-)
+_FOR = pattern(r"{edge}(?:{for}|a hauteur {of}|(?:moyennant|contre) )(?:{a}{word}{of})?{about}?$")
 _ALL = 100
 _WAY = 20  # characters of "couru plus de " before how far
 _SHORT = 200  # metres, below which nothing but a ship or a wall is so long
-_AMONG = re.compile(r" d'entre |,? d'entre ")
-_OF_WHICH = re.compile(r" (?:de |d'|du|des)")
+_AMONG = re.compile(r",? d'entre ")
+_OF_WHICH = pattern(r" {of}")
 
 
 def gauge_of(sentence: Sentence, mention: AmountMention) -> Gauge | None:
@@ -78,7 +73,7 @@ def gauge_of(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     before = [h for h in hits if h.end <= mention.span.start and mention.span.start - h.end < _REACH][::-1]
     after = [h for h in hits if 0 <= h.start - mention.span.end < _AFTER]
     said = [h for h in after if h.start - mention.span.end <= _OF]  # "930 millions de chiffre d'affaires"
-    if len(unit) == 3 and unit.isupper():
+    if is_money(mention):
         return _sum(sentence, [*said, *before], after)
     if unit in _SURFACES:
         after = said = []  # "1 870 m de long pour une puissance de …"
@@ -91,16 +86,14 @@ def _is_spent(sentence: Sentence, mention: AmountMention, hit: Hit[Entry]) -> bo
     if not 0 <= start - hit.end < _REACH or not _FOR.search(sentence.folded(start - 20, start)):
         return False
     trade = sentence.source.words("agreements", sentence.start, start)
-    bought = [
-        h for h in sentence.source.words("orders", sentence.start, start) if h.payload["form"] != "takeover"
-    ]
-    return not (trade or bought) and not re.search(r"[;:.]", sentence.folded(hit.end, start))
+    orders = sentence.source.words("orders", sentence.start, start)
+    bought = any(h.payload["form"] != "takeover" for h in orders)
+    return not (trade or bought or sentence.is_broken(hit.end, start, marks=";:."))
 
 
 def unsaid(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     """What a unit tells by itself, where the amount stands with works that have it: "(1 GW)"."""
     unit, span = mention.amount.unit, mention.span
-    preposition = sentence.folded(span.start - 5, span.start)
     away = sentence.source.cues("sites", span.end, min(sentence.end, span.end + _AWAY), "side")
     if unit in LENGTHS and any(_TOWARD.fullmatch(sentence.folded(span.end, cue.start)) for cue in away):
         return None  # "116 km au sud-est de la ville": where a thing is
@@ -110,7 +103,7 @@ def unsaid(sentence: Sentence, mention: AmountMention) -> Gauge | None:
         return Gauge("Capacity", f"units:{unit}", span.start, span.end)
     if unit == "m" and mention.amount.value < _SHORT:
         return None  # how long a ship is, how high a wall
-    if unit in LENGTHS and preposition.endswith((" a ", " par ", "dant ", "pres ", "rant ")):
+    if unit in LENGTHS and _FAR.search(sentence.folded(span.start - _WAY, span.start)):
         return None  # "à 100 km au large", "pendant 100 km": where a thing is, not how long
     if unit in _PRODUCTION | LENGTHS:
         return Gauge("Other", f"units:{unit}", span.start, span.end)
@@ -125,34 +118,33 @@ def quantity(sentence: Sentence, mention: AmountMention) -> Gauge | None:
     unit, span = mention.amount.unit, mention.span
     if unit not in ENERGY | _PRODUCTION | _GREAT or mention.amount.value <= 1:
         return None
-    before = sentence.source.words("indicators", max(sentence.start, span.start - _WAY), span.start)
-    if any(h.payload["of"] == "toll" for h in before):
+    if measures(sentence, span.start - _WAY, span.start, "toll"):
         return None  # "a parcouru | 42 kilomètres"
     gauge = unsaid(sentence, mention)
     if gauge is not None and unit == "m3":
         gauge = replace(gauge, indicator="Other")
     if gauge is None or unit not in _GOODS | _DAILY:
         return gauge
-    yearly = unit in _DAILY or _YEARLY.match(sentence.folded(span.end, span.end + 40))
+    paces = sentence.source.cues("word_classes", span.end, min(sentence.end, span.end + _PACE), "pace")
+    said = any(_OF_GOODS.fullmatch(sentence.folded(span.end, cue.start)) for cue in paces)
     traded = any(h.end <= span.start for table in _TRADED for h in sentence.words(table))
-    return replace(gauge, indicator="Production") if yearly and not traded else gauge
+    return replace(gauge, indicator="Production") if (said or unit in _DAILY) and not traded else gauge
 
 
 def _length(sentence: Sentence, mention: AmountMention, before: Sequence[Hit[Entry]]) -> Gauge | None:
     """How long a line or a network is: "un réseau de 9 400 km", "la ligne, longue de 30 km"."""
     if mention.amount.unit not in LENGTHS:
         return None
-    if sentence.folded(mention.span.start - 5, mention.span.start).endswith((" a ", " par ")):
+    if _FAR.search(sentence.folded(mention.span.start - _WAY, mention.span.start)):
         return None  # "à 1 700 m de profondeur": where a thing is
-    behind = sentence.source.words("indicators", mention.span.end, mention.span.end + _LINE_BEHIND)
-    for hit in behind:  # "17 km de nouvelles lignes"
-        if hit.payload["of"] == "line" and _LINES.fullmatch(sentence.folded(mention.span.end, hit.start)):
+    start, end = mention.span.start, mention.span.end
+    for hit in measures(sentence, end, end + _LINE_BEHIND, "line"):  # "17 km de nouvelles lignes"
+        if _LINES.fullmatch(sentence.folded(end, hit.start)):
             return gauge_by("Other", hit)
     near = next((h for h in before if h.payload["of"] == "line"), None)
-    if near is None or mention.span.start - near.end > _LINE:
+    if near is None or start - near.end > _LINE:
         return None
-    gap = sentence.folded(near.end, mention.span.start)
-    return gauge_by("Other", near) if _ALONG.fullmatch(gap) else None
+    return gauge_by("Other", near) if _ALONG.fullmatch(sentence.folded(near.end, start)) else None
 
 
 def _share(sentence: Sentence, mention: AmountMention, hits: Sequence[Hit[Entry]]) -> Gauge | None:
@@ -216,13 +208,13 @@ def _sum(sentence: Sentence, before: Sequence[Hit[Entry]], after: Sequence[Hit[E
         return None  # what one barrel costs is no measure of anyone
     indicator = near.payload["indicator"]
     agreements = [h for h in before if h.payload["indicator"] == "AgreementCount"]
-    if agreements and sentence.folded(agreements[0].end, near.start) in {" d'", " de "}:
+    if agreements and _OF_WHICH.fullmatch(sentence.folded(agreements[0].end, near.start)):
         indicator = "AgreementCount"  # "les accords d'investissement"
     titled = [h for h in sentence.words("agreements") if h.end <= near.start]
     if (
         near.payload["of"] in _MONEY
         and titled
-        and sentence.folded(titled[-1].end, near.start) in {" de ", " d'"}
+        and _OF_WHICH.fullmatch(sentence.folded(titled[-1].end, near.start))
     ):
         return None  # "une convention de don de 3 millions": the amount of the convention
     if indicator in {"AgreementCount", "ContractValue"}:

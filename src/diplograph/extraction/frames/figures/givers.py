@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from diplograph.extraction.frames.common.parties import governor, keys_of
-from diplograph.extraction.frames.figures.gauge import Gauge
+from diplograph.extraction.frames.figures.gauge import Gauge, measures
 from diplograph.extraction.frames.figures.shares import MEASURED
 from diplograph.extraction.items import Item, as_town
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
+from diplograph.language.patterns import pattern
 from diplograph.model import PLACES, EntityType
 
 _TOWN = 24  # characters of "agglomération de " before its people
-_OF_PEOPLE = re.compile(r" (?:de |d')?")
+_OF_PEOPLE = pattern(r" {of}?{about}?")
 _MENTIONS = 12  # names back to which a town may be meant
 _NEXT = 60  # characters from a measure to the project it is said of: "1 GW de turbines pour le projet"
-_ARTICLE = re.compile(r" ?(?:(?:de|du|des|aupres de|aupres du) )?(?:la |le |les |l')?(?:\w+ )?")
+_ARTICLE = pattern(r" ?(?:aupres )?{of}?{det}?{word}?")
 _SAID_LEAD = 24  # characters of "d'après le quotidien " before who says a figure
 _AIDED = frozenset({EntityType.COUNTRY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
 _TO = frozenset({"a", "au", "aux", "pour"})
-_IN_FAVOUR = re.compile(r"(?:en faveur|au profit|au benefice) (?:de|d'|du|des|de la|de l') ?$")
-_CUT_OFF = re.compile(r"[;:.]| qui | que | et ")
-_OPENS = re.compile(r"(?:^|, | et | qu')(?:au|en|aux) $")
+_IN_FAVOUR = pattern(r"{edge}{for}{det}?$")
+_CUT_OFF = pattern(r"[;:.]| qui | {that}| {and}")
+_OPENS = pattern(r"(?:^|, | {and}| {that}){at}{the}?$")
 _SUBJECT = 12  # characters of ", le groupe" between an opening and the subject
 
 
@@ -51,8 +51,8 @@ def invested_in(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
 
 def given_to(sentence: Sentence, mention: AmountMention, gauge: Gauge) -> tuple[str, ...]:
     """Who is given a sum: "a accordé | à la Moldavie une aide de dix millions d'euros"."""
-    gifts = sentence.source.words("indicators", gauge.start, gauge.start + 1)
-    if not any(h.payload["of"] in {"sum", "gives"} and h.payload["indicator"] == "Other" for h in gifts):
+    gifts = measures(sentence, gauge.start, gauge.start + 1, "sum", "gives")
+    if all(h.payload["indicator"] != "Other" for h in gifts):
         return ()
     low, high = min(gauge.start, mention.span.start), max(gauge.end, mention.span.end)
     for item in sentence.items:
@@ -97,7 +97,7 @@ def settled(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
 def opening_of(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
     """The country that opens the clause of an amount: "En A, la production est de 9 t, en B de 3 t"."""
     for item in sentence.before(mention.span.start, kinds=frozenset({EntityType.COUNTRY}))[:1]:
-        low = max(sentence.start, item.start - 8)
+        low = max(sentence.start, item.start - _SUBJECT)
         between = [a for a in sentence.amounts if item.end <= a.span.start < mention.span.start]
         if not between and item.kind == "name" and _OPENS.search(sentence.folded(low, item.start)):
             return item.keys

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.antecedents import relative_subject, subject_by_noun
-from diplograph.extraction.frames.common.parties import keys_of, whole_subject
+from diplograph.extraction.frames.common.parties import governor, keys_of, whole_subject
 from diplograph.extraction.frames.common.works import Mentioned, Works
 from diplograph.extraction.frames.figures.bearers import (
     firm_where,
@@ -21,8 +21,9 @@ from diplograph.extraction.frames.figures.bearers import (
     possessor,
     where,
 )
+from diplograph.extraction.frames.figures.carried import told_last, topic_of
 from diplograph.extraction.frames.figures.counts import people_of
-from diplograph.extraction.frames.figures.gauge import Gauge
+from diplograph.extraction.frames.figures.gauge import Gauge, kinds_of, measures
 from diplograph.extraction.frames.figures.givers import (
     given_to,
     invested_in,
@@ -33,24 +34,25 @@ from diplograph.extraction.frames.figures.givers import (
 )
 from diplograph.extraction.frames.figures.nearby import is_its, produced_by
 from diplograph.extraction.frames.figures.shares import MEASURED, before_bracket
-from diplograph.extraction.frames.figures.subjects import topic_of
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
+from diplograph.language.patterns import members, pattern
 from diplograph.model import ORGANIZATIONS, EntityType, Value
 
+_MEMBERS = 24  # characters of " et gouvernements membres" behind states
 _NEXT = 60  # characters from a measure to the project it is said of: "1 GW de turbines pour le projet"
-_OF = re.compile(r"[^,;:.(]*$")
-_THEN = re.compile(r"[^,;:.(]*, (?:le |la |l'|les |ce |cet |cette )?(?:nouvelle? |future? )?")
+_THEN = pattern(r"[^,;:.(]*, {det}?{word}?")
 SETTLED = MEASURED | {EntityType.CITY}
 _IN_BRACKET = re.compile(r"\(.*\)")
 _BELONGS = frozenset({"de", "du", "des", "d'", "a", "au", "aux", "en", "pour", "dans"})
-_THIS = re.compile(r"\b(?:ce|cet|cette) $")
-_WITH = re.compile(
-    r"(?:^|[\s,(])(?:avec|dans|pour|contre) (?:les |ses |ces )?(?:(?:plus|pres|moins) (?:de |d')|environ )?$"
-)
+_COME = pattern(r" (?:{word}{0,2}y |{word}{0,2}prend)")
+_OF = members("of")
+_OPENS_WITH_THIS = pattern(r"{this}")
+_THIS = pattern(r"\b{this}$")
+_WITH = pattern(r"{edge}(?:{with}|{for}|(?:dans|contre) ){definite}?{about}?$")
 _OTHERS = re.compile(r"\(|\bdont\b|\bcontre\b")
-_CUT = re.compile(r",| et | qui ")
+_CUT = pattern(r",| {and}| qui ")
 _OF_WORKS = frozenset({"Capacity", "Production", "Other"})
 TRADE = frozenset({"Trade", "TradeGrowth"})
 
@@ -70,8 +72,8 @@ def work_of(
         for k in known
         if 0 <= k[0] - mention.span.end < _NEXT
         and (
-            _OF.match(between := sentence.folded(mention.span.end, k[0]))
-            or (opens and _THEN.fullmatch(between))
+            not sentence.is_broken(mention.span.end, k[0], marks=",;:.(")
+            or (opens and _THEN.fullmatch(sentence.folded(mention.span.end, k[0])))
         )
     ]
     return min(after)[2] if after else ""
@@ -97,7 +99,8 @@ def about_whom(
         events: gatherings that the sentence names, of which visitors are counted.
     """
     indicator, counted = gauge.indicator, mention.amount.unit == "count"
-    produced = produced_by(sentence, mention) or (people_of(sentence, mention) if counted else ())
+    produced = produced_by(sentence, mention) if indicator not in TRADE else ()
+    produced = produced or (people_of(sentence, mention) if counted else ())
     if produced:
         return produced
     if mention.amount.unit == "percent":
@@ -117,6 +120,9 @@ def about_whom(
     beside = before_bracket(sentence, mention)
     if beside and beside.type is EntityType.CITY and indicator in _OF_WORKS and not nested:
         return ()  # "devant celui d'Assouan (2 100 MW)": of works that are told by their place only
+    comes = counted and _come_together(sentence, mention, gauge)
+    if comes and events and not nested:
+        return (events[0].name,)  # whatever works the sentence names besides
     subject = whole_subject(sentence, mention.span.start, kinds=MEASURED) if work else []
     by_subject = subject and (indicator == "Production" or counted or carried)
     if work and indicator in _OF_WORKS and (nested or not by_subject or is_its(sentence, mention, work)):
@@ -134,8 +140,7 @@ def about_whom(
             return _both(sentence, keys_of([i for i in (adjective, *between) if i is not None]))
         if work:
             return (work,)
-    balance = sentence.source.words("indicators", gauge.start, gauge.start + 1)
-    if indicator in TRADE or any(h.payload["of"] == "balance" for h in balance):
+    if indicator in TRADE or "balance" in kinds_of(sentence, gauge):
         return _between(sentence, mention) or sentence.discourse.pair
     if indicator == "CompanyCount":
         adjective = sentence.adjective_after(mention.span.end, reach=24)
@@ -154,6 +159,9 @@ def about_whom(
             keys = [i for i in _subject_countries(sentence, mention) if i not in sentence.discourse.pair]
             if events and not keys:
                 return (events[0].name,)
+            gathering = works.gathering_at_hand(sentence)
+            if gathering and not keys and _COME.match(sentence.source.folded, mention.span.end, sentence.end):
+                return (gathering,)
         return tuple(dict.fromkeys(keys)) or sentence.discourse.pair
     if indicator == "Production":
         opening = opening_of(sentence, mention)
@@ -161,10 +169,7 @@ def about_whom(
             return opening
     if is_of(sentence, mention, "states") and (club := has_members(sentence, mention)):
         return club
-    gathers = sentence.source.cues("events", gauge.start, gauge.end, "gathers")
-    comes = gathers or any(is_of(sentence, mention, who) for who in ("event", "crowd", "states"))
-    comes = comes and not gauge.rule.startswith("units:")
-    if counted and comes and (events or works.gathering_at_hand(sentence)):
+    if comes and (events or works.gathering_at_hand(sentence)):
         return (events[0].name if events else works.gathering_at_hand(sentence),)
     if is_of(sentence, mention, "states") and not gauge.rule.startswith("units:"):
         return ()  # "110 pays ont soutenu l'appel de A": nobody's
@@ -196,11 +201,25 @@ def about_whom(
         return keys_of(whose)  # "le déficit du Sénégal, quant à lui, atteint 33 milliards"
     if counted and (firm := firm_where(sentence, mention.span.start)):
         return firm
-    topic = topic_of(sentence, works) or _teller(sentence, mention)
+    topic: tuple[Value, ...] = ()
+    if _OPENS_WITH_THIS.match(sentence.source.folded, sentence.start):
+        topic = told_last(sentence, works)  # "Cet investissement créera | 150 emplois"
+    topic = topic or topic_of(sentence, works) or _teller(sentence, mention)
     if mention.amount.unit == "percent" and topic and str(topic[0]) not in sentence.discourse.types:
         topic = nation_of(sentence, mention) or topic  # a rate is a country's rather than works'
     ours_both = of_two or mention.amount.unit == "percent" or is_product(sentence, mention)
     return topic or (sentence.discourse.pair if ours_both else ())
+
+
+def _come_together(sentence: Sentence, mention: AmountMention, gauge: Gauge) -> bool:
+    """Whether those are counted who come to an event, not a body's members: "réunit | 40 ministres"."""
+    span = mention.span
+    if gauge.rule.startswith("units:"):
+        return False
+    if sentence.source.cues("word_classes", span.end, span.end + _MEMBERS, "member"):
+        return False
+    gathers = sentence.source.cues("events", gauge.start, gauge.end, "gathers")
+    return bool(gathers) or any(is_of(sentence, mention, who) for who in ("event", "crowd", "states"))
 
 
 def _teller(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
@@ -255,6 +274,8 @@ def _stated(sentence: Sentence, mention: AmountMention, gauge: Gauge) -> tuple[s
     ]
     if any(i.type in ORGANIZATIONS for i in subjects):  # "près de la mer Rouge, Alta produit …"
         subjects = [i for i in subjects if i.type is not EntityType.REGION]
+    free = [i for i in subjects if governor(sentence, i) not in _OF]
+    subjects = free or subjects  # "Filiale du groupe X, | Y emploie 100 personnes"
     items: list[Item] = [*subjects[:2]] or ([adjective] if adjective else []) or near[:2]
     return keys_of(items)
 
@@ -291,8 +312,14 @@ def _is_of_others(sentence: Sentence, mention: AmountMention) -> bool:
 
 def is_of(sentence: Sentence, mention: AmountMention, whose: str) -> bool:
     """Whether those are counted who come to an event ("participants") or go between two countries."""
+    return bool(measures(sentence, mention.span.start, mention.span.end, whose))
+
+
+def is_of_officials(sentence: Sentence, mention: AmountMention) -> bool:
+    """Whether holders of an office are counted, "31 chefs d'État": a measure of a gathering only."""
     span = mention.span
-    return any(h.payload["of"] == whose for h in sentence.source.words("indicators", span.start, span.end))
+    told = any(span.start <= h.start < span.end for h in sentence.words("indicators"))
+    return not told and is_of(sentence, mention, "crowd")
 
 
 def _between(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:

@@ -1,44 +1,36 @@
-"""Whom a measure stands beside where no verb gives it to anybody: a neighbour, a list, the last one told."""
+"""Whom a measure stands beside where no verb gives it to anybody: a neighbour, a list, whoever is named."""
 
 from __future__ import annotations
 
-import re
-
 from diplograph.extraction.frames.common.parties import keys_of
-from diplograph.extraction.frames.common.works import Works
 from diplograph.extraction.frames.figures.givers import is_source
 from diplograph.extraction.frames.figures.shares import MEASURED
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType, Value
 
-_GOODS = re.compile(r"(?: par an| annuel\w*| par jour)? (?:de |d')[\w-]+(?: naturel| brut| vert)? ")
-_AND_ITS = re.compile(r"(?: et|,| avec) (?:ses|sa|son) $")
+_GOODS = pattern(r"(?: par \w+)? {word}?{of}{word}{1,2}")
+_FARTHEST = 50  # characters of " par an de gaz naturel liquéfié " before whose it is
+_AND_ITS = pattern(r"(?:, | {and}| {with}){own}{about}?$")
 _LISTED = 70  # characters from one measure to the next of a list
-_JOINS = re.compile(
-    r"(?:,| et|, et| ainsi que)(?: (?:une?|le|la|l'|des|d'|pour|de|avec|plus|pres|quelque|environ)\b|[ ']|$)"
-)
-_NEW_THING = re.compile(r"[;:()]|\b(?:dont|soit|contre|ou|que|qui)\b")
-_IT = re.compile(r"(?:elles?|ils?|celle-ci|celui-ci|cette derniere|ce dernier) ")
-_SOON = 240  # characters from a figure to a sentence that goes on with it
+_JOINS = pattern(r", | {and}")
+_NEW_THING = pattern(r"[;:()]|\b(?:{which}|soit |contre )")
 
 
 def produced_by(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
     """Whose goods are measured: "11 milliards de mètres cubes | de gaz azerbaïdjanais"."""
     end = mention.span.end
-    goods = _GOODS.match(sentence.source.folded, end, sentence.end)
-    if goods is None or mention.amount.unit in {"count", "percent"}:
+    if mention.amount.unit in {"count", "percent"}:
         return ()
-    return next(
-        (i.keys for i in sentence.items if i.kind == "adjective" and i.start == goods.end()),
-        (),
-    )
+    near = (i for i in sentence.items if i.kind == "adjective" and end < i.start < end + _FARTHEST)
+    return next((i.keys for i in near if _GOODS.fullmatch(sentence.folded(end, i.start))), ())
 
 
 def is_its(sentence: Sentence, mention: AmountMention, work: str) -> bool:
     """Whether what works have is counted right behind them: "l'aciérie de Riga et ses | 5 000 salariés"."""
     start = mention.span.start
-    its = _AND_ITS.search(sentence.folded(start - len(" et quelque de ses "), start))
+    its = _AND_ITS.search(sentence.folded(start - len(" et ses quelque "), start))
     end = start - len(its.group()) if its else 0
     return its is not None and sentence.source.text[:end].endswith(work)
 
@@ -64,22 +56,6 @@ def is_listed(sentence: Sentence, mention: AmountMention) -> bool:
         return False
     named = any(i.keys and before[-1] <= i.start < start for i in sentence.items)
     return not named and _JOINS.search(between) is not None
-
-
-def goes_on(sentence: Sentence, works: Works) -> bool:
-    """Whether a sentence takes up by a pronoun what the last figure is of: "Elle atteindra 5 Mt"."""
-    _, end, _, _ = works.measured
-    gap = sentence.source.text[end : sentence.start]
-    pronoun = _IT.match(sentence.source.folded, sentence.start, sentence.end)
-    return 0 < end <= sentence.start and not gap.strip() and "\n" not in gap and pronoun is not None
-
-
-def told_last(sentence: Sentence, works: Works) -> tuple[Value, ...]:
-    """What the sentence before was a measure of, where this one names nobody: "Elle atteindra 5 GW"."""
-    about, end, _, _ = works.measured
-    gap = sentence.source.text[end : sentence.start]
-    named = any(i.type in MEASURED and i.kind == "name" for i in sentence.items)
-    return about if about and len(gap) < _SOON and "\n" not in gap and not named else ()
 
 
 def last_resort(sentence: Sentence, mention: AmountMention) -> tuple[Value, ...]:

@@ -5,20 +5,16 @@ Where a firm has what is counted, whom or what a sum is for, who sells the arms 
 
 from __future__ import annotations
 
-import re
-
 from diplograph.extraction.frames.common.works import Works
-from diplograph.extraction.frames.figures.gauge import Gauge
+from diplograph.extraction.frames.figures.gauge import Gauge, kinds_of, measures
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
+from diplograph.language.patterns import members, pattern
 from diplograph.model import EntityType, Value
 
 _NEXT = 70  # characters from what is counted to where it is, or who makes it
-_AT = frozenset({"a", "au", "aux", "en", "dans"})
-_MADE_BY = re.compile(
-    r"[^,;:.()]{0,40}(?:,? (?:fabrique|construit|produit|concu|livre|achete|commande|vendu)e?s? )?"
-    r"(?: ?(?:de|d'|du|des|a|au|par|aupres de|aupres d') ?(?:la |le |l'|les )?)"
-)
+_AT = members("at")
+_MADE_BY = pattern(r"[^,;:.()]{0,60}(?:, {word})?\b(?:{of}|{to}|{by}|aupres {of}){det}?")
 _FIRMS = frozenset({EntityType.COMPANY})
 _STATES = frozenset({EntityType.COUNTRY, EntityType.PUBLIC_BODY})
 _ACTORS = _FIRMS | _STATES
@@ -36,7 +32,9 @@ def with_other_side(
         other = _trader(sentence, mention, own, works) if _is_fleet(sentence, mention) else ()
         other = other or (_site(sentence, mention, own) if kind in _FIRMS else ())
         return tuple(dict.fromkeys([*about, *other]))
-    if _is_given(sentence, gauge) or (gauge.indicator == "Investment" and kind is EntityType.COUNTRY):
+    if "gives" in kinds_of(sentence, gauge) or (
+        gauge.indicator == "Investment" and kind is EntityType.COUNTRY
+    ):
         return tuple(dict.fromkeys([*about, *_cause(sentence, gauge, own, works)]))
     return about
 
@@ -56,8 +54,7 @@ def _is_fleet(sentence: Sentence, mention: AmountMention) -> bool:
     """Whether what is counted is bought and sold by states: "douze avions", "dix Caracal"."""
     span = mention.span
     noun = span.end - len(mention.noun)
-    words = sentence.source.words("indicators", noun, span.end + 1)
-    return any(h.payload["of"] == "fleet" for h in words) or sentence.source.text[noun].isupper()
+    return bool(measures(sentence, noun, span.end + 1, "fleet")) or sentence.source.text[noun].isupper()
 
 
 def _trader(sentence: Sentence, mention: AmountMention, own: str, works: Works) -> tuple[str, ...]:
@@ -84,14 +81,9 @@ def _trader(sentence: Sentence, mention: AmountMention, own: str, works: Works) 
     return ()
 
 
-def _is_given(sentence: Sentence, gauge: Gauge) -> bool:
-    words = sentence.source.words("indicators", gauge.start, gauge.start + 1)
-    return any(h.payload["of"] == "gives" for h in words)
-
-
 def is_put_into(sentence: Sentence, gauge: Gauge, about: tuple[Value, ...]) -> bool:
     """Whether a sum that is given goes into works or comes from a firm: an investment, not an aid."""
-    if gauge.indicator != "Other" or not _is_given(sentence, gauge):
+    if gauge.indicator != "Other" or "gives" not in kinds_of(sentence, gauge):
         return False
     types = sentence.discourse.types
     return any(str(k) not in types or types[str(k)] in _FIRMS for k in about)

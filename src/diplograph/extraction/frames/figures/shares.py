@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.common.antecedents import relative_subject, subject_by_noun
 from diplograph.extraction.frames.common.parties import governor, keys_of, whole_subject
-from diplograph.extraction.frames.figures.subjects import TOPICS
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.language import AmountMention
+from diplograph.language.patterns import pattern
 from diplograph.model import EntityType, Value
 
 _NEXT = 60  # characters between a share and whose it is
@@ -25,13 +25,15 @@ MEASURED = frozenset(
         EntityType.INSTITUTION,
     }
 )
-_OF_VENTURE = re.compile(r" (?:des parts |du capital |des actions )?(?:de la |du |de l'|de cette |de ce )")
-_BY_SHARE = re.compile(r"(?: [\w'&-]+){0,6} a (?:plus de |pres de |hauteur de |environ )?")
+TOPICS = frozenset({EntityType.COMPANY, EntityType.PUBLIC_BODY, EntityType.INSTITUTION})
+_OF_VENTURE = pattern(r" {of}{0,2}{definite}?")
+_BY_SHARE = pattern(r"(?: [\w'&-]+){0,6} (?:{to}|a hauteur {of}){about}?")
 _APPOSED = 16  # characters of ", la " or " du groupe " between a firm and what it is
 _GERUND = re.compile(r"\W*en (?:\w+ )?\w+ant ")
-_OF_IT = re.compile(r"\b(?:en|y) (?:[a-z'-]+ ){1,4}$")
+_OF_IT = pattern(r"{edge}(?:en|y) {word}{1,4}$")
+_EACH = re.compile(r"\bchacune?\b")
 _NAME = re.compile(r"(?<![\w'])[A-Z][\w&'-]*$")
-_STAKE = re.compile(r"(?:[\s,]|de|du|d'|des|la|le|les|l'|dans|au|chez)*")
+_STAKE = pattern(r"(?:[\s,]|{of}|{at}|{det})*")
 
 
 def shares_of(
@@ -66,7 +68,7 @@ def shares_of(
     branch = _of_branch(sentence, mention)
     if branch:
         return [branch]
-    each = "chacun" in sentence.folded(start - 14, start) or "chacun" in sentence.folded(end, end + 10)
+    each = any(_EACH.search(sentence.folded(*at)) for at in ((start - 14, start), (end, end + 10)))
     around = [d for d in holdings if d.start <= start <= d.end]
     if around:
         same = [d for d in around if d.end == around[0].end or each]
@@ -76,7 +78,7 @@ def shares_of(
         for i in sentence.after(end, kinds=MEASURED, until=end + _NEXT)[:1]
         if governor(sentence, i) == "par"
     ]
-    if owner and not re.search(r"[,;:(]", sentence.folded(end, owner[0].start)):
+    if owner and not sentence.is_broken(end, owner[0].start, marks=",;:("):
         held = subject_by_noun(sentence, start, MEASURED) or sentence.subject(start, kinds=MEASURED)
         held = [i for i in held if i.start < start]
         return [(*owner[0].keys, *keys_of(held[:1]))]
@@ -131,11 +133,11 @@ def _of_branch(sentence: Sentence, mention: AmountMention) -> tuple[str, ...]:
 
 def _is_of_venture(sentence: Sentence, end: int) -> bool:
     """Whether a share is of a firm made for works: "20 % | de la société de projet"."""
-    of = _OF_VENTURE.match(sentence.source.folded, end)
-    if of is None:
-        return False
-    words = sentence.source.cues("stakes", of.end(), of.end() + 1, "venture", "head")
-    return bool(words or sentence.source.words("projects", of.end(), of.end() + 1))
+    until = min(sentence.end, end + _NEXT)
+    words = [*sentence.source.cues("stakes", end, until, "venture", "head")]
+    words += sentence.source.words("projects", end, until)
+    gaps = (sentence.source.besides("stakes", end, word.start, "share") for word in words)
+    return any(_OF_VENTURE.fullmatch(gap) for gap in gaps)
 
 
 def _of_fronted(sentence: Sentence, end: int) -> tuple[str, ...]:
@@ -174,7 +176,7 @@ def is_of_unknown(sentence: Sentence, mention: AmountMention) -> bool:
 def _of_which(sentence: Sentence, start: int) -> tuple[str, ...]:
     """The company that "dont" takes up: "Alta, dont il détient | 46 %"."""
     at = sentence.source.folded.rfind(" dont ", max(sentence.start, start - _NEXT), start)
-    if at < 0 or re.search(r"[;:.(]", sentence.folded(at, start)):
+    if at < 0 or sentence.is_broken(at, start, marks=";:.("):
         return ()
     comma = sentence.folded(at - 1, at) == ","
     for item in sentence.items:

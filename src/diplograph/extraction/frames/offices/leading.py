@@ -5,7 +5,6 @@ Titles are read before any sentence is; here the subject may be a pronoun, "qui"
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
@@ -16,19 +15,18 @@ from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.sentences.status import is_future, status_of
 from diplograph.extraction.source import ARTICLES
 from diplograph.knowledge import Entry, Hit
+from diplograph.language.patterns import members, pattern
 from diplograph.model import ORGANIZATIONS, EntityType, Status
 
 _REACH = 90  # characters between a verb and what is led
 _NEAR = 12  # characters of ", toujours " between a name and a place at its head
 _OF_A_PART = "OtherOffice"
-_WHICH = re.compile(
-    r"(?:^|[ ,])(?:et )?(?:qu'(?:il|elle) |que [^,;.:]{3,40} |dont [^,;.:()]{3,40} )(?:avait |a )?$"
-)
+_WHICH = pattern(r"{edge}(?:{that}(?:{he}|[^,;.:]{3,40} )|dont [^,;.:()]{3,40} ){has}?$")
 _LONGEST_WHICH = 50
 _AND = " et "
 _BESIDE = frozenset({"ADV", "SPACE"})
-_MANNER = re.compile(r" avec [^,;:.]{3,30}(?= (?:le |la |l'|les )[^ ]*$)")
-_AT_ONES = re.compile(r" chez (?:le |la |l')?")
+_MANNER = pattern(r" {with}[^,;:.]{3,30}(?= {definite}[^ ]*$)")
+_AT_ONES = pattern(r" chez {the}?")
 _NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "ADP", "DET", "CCONJ", "PUNCT"})
 _STATE = frozenset({"AUX", "VERB"})
 
@@ -46,13 +44,18 @@ def find_leaders(sentence: Sentence) -> Iterator[Draft]:
         if found is None:
             continue
         post, of, end = found
-        status = status_of(sentence, hit.start, hit.end, ignore=frozenset({Status.POSSIBLE}))
-        if status is Status.ACTUAL and is_future(sentence.source.folded[hit.start : hit.end].split()[0]):
-            status = Status.PLANNED
+        status = told_status(sentence, hit)
         if status is not Status.DENIED:
             roles = {"holder": (person,), "post": (post,), "of": (of,)}
             start = min(leaders[0].start, hit.start)
             yield Draft("Office", roles, start, end, hit.payload.rule, status=status)
+
+
+def told_status(sentence: Sentence, hit: Hit[Entry]) -> Status:
+    """Whether one leads, will lead or does not, as the verb and the words around it say."""
+    status = status_of(sentence, hit.start, hit.end, ignore=frozenset({Status.POSSIBLE}))
+    ahead = is_future(sentence.source.folded[hit.start : hit.end].split()[0])
+    return Status.PLANNED if status is Status.ACTUAL and ahead else status
 
 
 def _leaders(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
@@ -185,7 +188,7 @@ def _is_direct(sentence: Sentence, begin: int, body: Item) -> bool:
 
 def _is_of_part(sentence: Sentence, begin: int, body: Item) -> bool:
     """Whether one leads a part of what follows: "les activités minières d'Alta"."""
-    if sentence.preposition(body) not in {"de", "du", "des", "d'", "chez"}:
+    if sentence.preposition(body) not in members("of") | {"chez"}:
         return False
     tokens = sentence.source.tokens(begin, body.start)
     nominal = all(t.pos_ in _NOMINAL or t.pos_ in _BESIDE or t.lower_ in ARTICLES for t in tokens)

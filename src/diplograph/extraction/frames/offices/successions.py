@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
-from diplograph.extraction.frames.offices.leading import led
+from diplograph.extraction.frames.offices.leading import led, told_status
 from diplograph.extraction.items import Item
 from diplograph.extraction.offices.leaderships import SUCCESSIONS
 from diplograph.extraction.offices.posts import PAST
 from diplograph.extraction.sentences.sentence import Sentence
-from diplograph.extraction.sentences.status import is_future, status_of
 from diplograph.knowledge import Entry, Hit
 from diplograph.model import EntityType, Status
 
@@ -37,9 +36,7 @@ def find_successions(sentence: Sentence) -> Iterator[Draft]:
         if office is None:
             continue
         post, of, end = office
-        status = status_of(sentence, hit.start, hit.end, ignore=frozenset({Status.POSSIBLE}))
-        if status is Status.ACTUAL and is_future(sentence.source.folded[hit.start : hit.end].split()[0]):
-            status = Status.PLANNED
+        status = told_status(sentence, hit)
         if status not in {Status.ACTUAL, Status.PLANNED}:
             continue
         left = Status.DENIED if status is Status.ACTUAL else Status.ACTUAL
