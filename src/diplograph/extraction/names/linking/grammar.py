@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from diplograph.extraction.names.capitals import acts_as_government, is_of_verb
 from diplograph.extraction.names.lesser_towns import is_town
@@ -26,6 +27,8 @@ _ARTICLE = pattern(r"{edge}(?:{the}|du )$")
 _DIRECT_ARTICLE = pattern(r"{edge}{det}$")
 _WAY_TO = pattern(r"{edge}(?:a |{of}|vers )$")
 _CLEFT = pattern(r"{edge}(?:c'|ce ){is}$")
+# "Orange, pour sa part, a vendu"; "Orange, en Vaucluse," and "Suez, ville d'Égypte," are towns
+_ASIDE = re.compile(r", (?!en |dans )[^,;:.()«»A-ZÀ-Þ]{2,50},(?= )")
 _VERB_REACH = 20  # characters
 _ARTICLES = ("Le ", "La ", "Les ", "L'")
 _FEMININE = ("la", "l'")
@@ -115,8 +118,10 @@ class Grammar:
 
     def _is_subject(self) -> bool:
         """Whether a verb follows: organizations and states act, towns and common words do not."""
-        token = self.source.token_starting(self.span.end)
-        if token is None or token.idx != self.span.end + 1:
+        aside = _ASIDE.match(self.source.text, self.span.end)
+        end = aside.end() if aside else self.span.end
+        token = self.source.token_starting(end)
+        if token is None or token.idx != end + 1:
             return False
         if _CLEFT.search(self.before):
             return token.lower_ in {"qui", "que"}  # "c'est Berne | qui a demandé"
