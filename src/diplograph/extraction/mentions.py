@@ -13,7 +13,10 @@ from diplograph.model import EntityType
 from diplograph.model.keys import entity_key
 
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽȘȚ]"
-_WORD = rf"(?:{CAPITAL}|[0-9](?=[A-Za-z]))[\w&'-]*"
+# "airBaltic", "eBay", "iQera": a name may begin small where a capital follows; "kWh" is a unit
+_SMALL = rf"(?<![\w-])[a-z]{{1,4}}(?={CAPITAL}[a-z]{{2}})"
+_WORD = rf"(?:{CAPITAL}|{_SMALL}|[0-9](?=[A-Za-z]))[\w&'-]*"
+NAME_START = rf"(?:{CAPITAL}|{_SMALL})"
 _PARTICLE = r"(?:de|du|des|la|le|al|el|bin|ben|ibn|von|van|der|da|dos|do|di|del|della|dal|&)"
 # A run of capitalised words; particles of names may stand between two of them.
 RUN = re.compile(rf"{_WORD}(?: (?:{_PARTICLE} )?{_WORD}){{0,5}}")

@@ -52,8 +52,11 @@ _MET_REACH = 48
 _FIRMS = 2
 _NOT_FIRMS = ("agreements", "events")  # "Power Purchase Agreement", "la Haute Commission"
 _COMMON = ("events", "agreements", "heads", "projects", "offices", "visit_kinds", "portfolios", "references")
-_PARTICLE = re.compile(r" (?:Le|La|Du|De|Des|Al|El|Ben|Bin|Van|Von)$")
-_AFTER_PARTICLE = re.compile(rf" {CAPITAL}[\w'-]+")
+# A part of a name, or an initial, that a surname follows: "Bruno Le | Maire", "Ana B. | Duval"
+_PARTICLE = re.compile(rf" (?:Le|La|Du|De|Des|Al|El|Ben|Bin|Van|Von|{CAPITAL}\.?)$")
+_AFTER_PARTICLE = re.compile(
+    rf"\.? (?!(?:Les?|La|Il|Elle|Ils|Un|Une|Des|En|Au|Aux|Ce|Cette|Son|Sa) ){CAPITAL}[\w'-]+"
+)
 _DETERMINED = pattern(r"{edge}(?:{det}|{of}|{to})$")
 
 
@@ -84,7 +87,7 @@ def from_model(source: Source, taken: list[Mention]) -> Iterator[Mention]:
             more = _AFTER_PARTICLE.match(source.text, end)
             end = more.end() if more else end  # "Bruno Le [Maire]"
         name = source.text[start:end].strip(" .,'-")
-        if start >= end or source.text[start - 1 : start] in {'"', "«"} or source.text[start].islower():
+        if start >= end or source.text[start - 1 : start] in {'"', "«"} or not RUN.match(source.text, start):
             continue
         if len(name) < 2 or cover.overlaps(start, end) or "\n" in name:
             continue

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from diplograph.extraction.mentions import CAPITAL, OF, RUN, Mention, behind, named
+from diplograph.extraction.mentions import NAME_START, OF, RUN, Mention, behind, named
 from diplograph.extraction.names.head_ends import (
     before_acronym,
     between_two,
@@ -41,14 +41,16 @@ from diplograph.model import ORGANIZATIONS, PLACES, EntityType
 from diplograph.model.keys import entity_key
 
 _FUNCTION = "(?!{of}|{at}|{by}|{for}|{with}|et |ou |{the})"  # "une ONG comme | Alta"
-_AFTER_HEAD = pattern(
-    r"((?: " + _FUNCTION + r"[a-zà-öø-ÿ-]+){0,3}) (?:{of}{the}?)?(?=" + CAPITAL + ")", spelt=True
+_AFTER_HEAD = pattern(  # "l'hôpital | n° 3 de Riga"
+    r"(?: n[°º] ?{digits})?((?: " + _FUNCTION + r"[a-zà-öø-ÿ-]+){0,3}) (?:{of}{the}?)?(?=" + NAME_START + ")",
+    spelt=True,
 )
 # Between a common noun and the name it announces: "groupe de chimie", "compagnie aérienne indienne".
 _HEAD_MODIFIERS = pattern(
-    r"(?: (?:de |d['’]|en )?" + _FUNCTION + r"(?!{which})[a-zà-öø-ÿ-]+){0,3}(?= " + CAPITAL + ")", spelt=True
+    r"(?: (?:de |d['’]|en )?" + _FUNCTION + r"(?!{which})[a-zà-öø-ÿ-]+){0,3}(?= " + NAME_START + ")",
+    spelt=True,
 )
-_MORE = pattern(r"(?:, (?:et )?| {and})(?=" + CAPITAL + ")", spelt=True)
+_MORE = pattern(r"(?:, (?:et )?| {and})(?=" + NAME_START + ")", spelt=True)
 _NO_NAME = pattern(r" (?:{at}|{by}|{for}|{which}|{prep})")
 # What an article follows is no part of a name, or its last: a verb, whatever the model says.
 _OBJECT = pattern(r" (?!{of}|{and}|{for}|{by}|{at}|{with}|{prep})([\w-]+) (?:{definite}|une? )")
@@ -234,7 +236,7 @@ def _proper(source: Source, hit: Hit[Entry], starts: dict[int, Mention]) -> Ment
     if reach:
         run = RUN.match(text, reach.end())
         plural = not capital and source.folded[hit.start : hit.end].partition(" ")[0].endswith("s")
-        modified = _is_adjectival(source, hit.end, hit.end + len(reach.group(1)))
+        modified = _is_adjectival(source, reach.start(1), reach.end(1))
         inner = starts.get(run.start()) if run else None
         nested = inner is not None and inner.type not in PLACES and inner.type is not EntityType.PERSON
         last = name_end(source, run, inner, of_person=kind is EntityType.INSTITUTION) if run else 0

@@ -8,6 +8,7 @@ from diplograph.language.patterns import pattern
 from diplograph.model import EntityType
 
 _MORE_PORTFOLIO = pattern(r"(?:, (?:et )?| et ){of}{the}?")
+_OBJECT = pattern(r" (?:{definite}|{a})")
 _OF_PORTFOLIO = pattern(r" {word}?{of}{the}?")
 
 
@@ -65,5 +66,7 @@ def with_adjectives(source: Source, end: int) -> int:
             break
         if beginning(source.scan.adjectives, token.idx, token.idx + 1):
             break
+        if _OBJECT.match(source.folded, token.idx + len(token)):
+            break  # "le lycée n° 12 de Riga | enseigne le français"
         end = token.idx + len(token)
     return end

@@ -126,10 +126,14 @@ def _organization(
     inside = [m for m in _beginning(known, start, end + 1) if m.end <= end]
     if any(m.start == start and m.end == end for m in inside):
         return
-    kinds = {w.payload["type"] for w in words if w.payload["form"] != "last"}
+    kinds = {w.payload["type"] for w in words if w.payload["form"] not in {"last", "first"}}
     last = [w for w in words if w.payload["form"] == "last" and w.end == end]
     if last and inside and not kinds:
         yield named(source, start, end, EntityType(last[-1].payload["type"]))
+        return
+    first = [w for w in words if w.payload["form"] == "first" and w.start == start]
+    if first and any((m.start, m.end) == (first[0].end + 1, end) and m.type in PLACES for m in inside):
+        yield named(source, start, end, EntityType(first[0].payload["type"]))  # "Enterprise Armenia"
         return
     kind = next((k for k in _ORDER if k.value in kinds), None)
     if kind is None or source.words("terms", start, end):

@@ -18,6 +18,9 @@ _OF_FIELD = pattern(r" {of}{the}?")
 _RESUMED = pattern(r",| (?:dans |sur |{for}|en matiere )")  # "pendant deux ans | dans l'énergie"
 _OF = pattern(r" (?:{and}{word}{1,3})?{of}")
 _OTHER_CLAUSE = pattern(r", {but}")
+# "dans la santé|, où Alta est présent depuis 1891,| et dans l'eau"
+_TOLD_OF_ONE = pattern(r", {word}?{into}?{which}[^,;:.()]{3,90}(?=, {and}(?:{into}|{of}|{to}|en matiere ))")
+_TOLD_OF_IT = pattern(r", {word}?{into}?(?!dont |que |qu'){which}")  # "la santé, où | l'eau est rare"
 _COLON = pattern(r" ?: ?{word}{0,2}(?:{of}|{the})?$")
 
 
@@ -38,6 +41,10 @@ def sectors_after(
     found: list[Hit[SectorTerm]] = []
     position, allowance = start, reach
     for hit in sentence.sectors:
+        aside = _aside_end(sentence, position, cut) if found and hit.start >= position else 0
+        if hit.start < aside:
+            continue
+        position = max(position, aside)
         if hit.end <= start or (hit.start < start and _is_noun_itself(sentence, hit.start)):
             continue  # but "accord de [coopération | de défense]" reaches into the list
         if hit.start >= cut:
@@ -60,8 +67,17 @@ def sectors_after(
     return without_works(sentence, found)
 
 
+def _aside_end(sentence: Sentence, start: int, cut: int) -> int:
+    """Where a clause ends that is told of one field only, the list going on behind it; 0 if there is none."""
+    aside = _TOLD_OF_ONE.match(sentence.source.folded, start, cut)
+    # "l'énergie, dont le nucléaire, et …" names a field more
+    return aside.end() if aside and sentence.has_finite_verb(start, aside.end()) else 0
+
+
 def _interrupted(sentence: Sentence, start: int, end: int) -> bool:
     text = sentence.folded(start, end)
+    if _TOLD_OF_IT.match(text):
+        return True
     told = [m.start() + len(", ") for m in _PARTICIPLE.finditer(text)]
     if any(not sentence.source.begins("word_classes", start + at, "covering") for at in told):
         return True  # ", portant à 25 % la part locale dans la construction"

@@ -29,7 +29,7 @@ ACTORS: Tables = MappingProxyType(
             "form": one_of("by part succeeds replaces under who yields"),
         },
         "heads": {"type": TYPES, "form": one_of("proper common capital led national mission")},
-        "name_words": {"type": TYPES, "form": optional(one_of("legal last"))},
+        "name_words": {"type": TYPES, "form": optional(one_of("legal last first"))},
         "references": {
             "kind": one_of(
                 "both him organization short bodies towns countries several first second heads "

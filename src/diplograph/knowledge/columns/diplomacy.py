@@ -58,7 +58,7 @@ DIPLOMACY: Tables = MappingProxyType(
         "stance_words": {
             "form": one_of(
                 "light aspect merit for against alarm partner manner aside sentence goal undoing vague whole "
-                "draws gains owns"
+                "draws gains owns funding"
             )
         },
         "speech": {"form": one_of("says stresses voices judges according intends genre audience")},

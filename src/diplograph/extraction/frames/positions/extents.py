@@ -34,6 +34,7 @@ _AFTER_NAME = pattern(r" (?:{into}|{for}|face |contre |lors |apres |avant |depui
 _INSERTED = pattern(r", (?:lors |{by}|{at}|{with}|apres |avant |d'ici )[^,;:»]{3,60}, (?={of})")
 _FOR_THEM = pattern(r"(?:{for}|{with}|{by}|{toward}|chez |contre |sans ){him}")
 _HAVING = members("not") | {"avoir", "été"}
+_MANNERS = frozenset({"manner", "funding"})
 _YEAR, _NAME = 4, 24  # characters of "2027", of a name before it
 _NAMED = re.compile(r"(?:^|[\s'’])[A-ZÉÈ]\w+ $")
 _CLAUSE_STOP = pattern(r"[,;:»]| {and}(?:{that}|{of}|{has})| qui |\.$")
@@ -117,7 +118,7 @@ def nominal_end(sentence: Sentence, start: int, limit: int) -> int:
     end = _phrase(sentence, start, limit)
     cues = [
         *(h for h in sentence.source.words("circumstances", start, end) if h.payload["form"] == "during"),
-        *(h for h in sentence.source.words("stance_words", start, end) if h.payload["form"] == "manner"),
+        *(h for h in sentence.source.words("stance_words", start, end) if h.payload["form"] in _MANNERS),
     ]
     days = [
         d.span.start
@@ -169,12 +170,18 @@ def _subject_after(sentence: Sentence, start: int, end: int) -> int:
 
 
 def _phrase(sentence: Sentence, start: int, limit: int) -> int:
-    end = phrase_end(sentence.source, start, limit)
+    end = _past_name(sentence, phrase_end(sentence.source, start, limit), limit)
     resumed = _RESUMED.match(sentence.source.folded, end, limit)
     while resumed:
         further = phrase_end(sentence.source, resumed.end(), limit)
         if further <= resumed.end():
             break
-        end = further
+        end = _past_name(sentence, further, limit)
         resumed = _RESUMED.match(sentence.source.folded, end, limit)
     return end
+
+
+def _past_name(sentence: Sentence, end: int, limit: int) -> int:
+    """Where a phrase ends that the model breaks off inside a name: "l'appel d'Ana | Duval"."""
+    cut = (i.end for i in sentence.items if i.kind == "name" and i.start < end < i.end <= limit)
+    return next(cut, end)

@@ -42,6 +42,7 @@ _CLITIC = pattern(r"{edge}(?:l[ea] |les |l')$")
 _COUNT = pattern(r"{number}")
 _UNCERTAIN = frozenset({Status.POSSIBLE, Status.PLANNED})
 _SHORTEST = 4
+_FUNDING_REACH = 24  # characters of " à hauteur de", " par une subvention"
 _SOME_WORDS = 24
 _VERDICT_REACH = 90
 _TOLD_APART = frozenset({"taken", "upsets", "drawn"})  # no object stands behind them
@@ -106,14 +107,18 @@ def find_positions(sentence: Sentence, others: Sequence[Draft]) -> Iterator[Draf
             continue
         parts = list(topics(sentence, thing, light=hit.payload["stance"] == "Support"))
         taken = max([taken, *(topic.end for topic in parts)])
+        if hit.payload["stance"] == "Support" and parts and _is_funding(sentence, parts[0], parts[-1]):
+            continue
         for topic in parts:
             if hit.payload["form"] == "blaming":
                 topic = _blamed(sentence, topic)
                 if target_of(sentence, topic) is None:
                     continue  # "accuse un retard": whom, only a name tells
-            if not _is_vague(sentence, topic, actors, alone=len(parts) == 1) and not is_carried(
-                sentence, hit, topic, others, actors
+            if _is_of_person(sentence, hit, topic) or _is_vague(
+                sentence, topic, actors, alone=len(parts) == 1
             ):
+                continue
+            if not is_carried(sentence, hit, topic, others, actors):
                 yield _draft(sentence, hit, actors, topic)
     yield from find_verdicts(sentence, others)
 
@@ -197,7 +202,9 @@ def _is_vague(sentence: Sentence, topic: Topic, actors: Keys, *, alone: bool) ->
     target = target_of(sentence, topic)
     if target is not None and target.keys[0] in actors:
         return True
-    manner = sentence.source.cues("stance_words", topic.start - 3, topic.start + _SOME_WORDS, "manner")
+    manner = sentence.source.cues(
+        "stance_words", topic.start - 3, topic.start + _SOME_WORDS, "manner", "funding"
+    )
     if any(cue.start <= topic.start for cue in manner):
         return True  # "un soutien à hauteur de 3 millions"
     if _is_taken_up(sentence, topic) or _is_uncertain_whole(sentence, topic):
@@ -207,6 +214,22 @@ def _is_vague(sentence: Sentence, topic: Topic, actors: Keys, *, alone: bool) ->
     cues = [] if alone else sentence.source.cues("presuppositions", topic.start, topic.end)
     bare = bool(cues) and (cues[0].start, cues[0].end) == (topic.start, topic.end)
     return bare or topic.end - topic.start < _SHORTEST or topic.text in _TERSE
+
+
+def _is_funding(sentence: Sentence, first: Topic, last: Topic) -> bool:
+    """Whether support is money: "soutient le projet | à hauteur de 3 millions", "… | par un prêt de …"."""
+    return bool(sentence.source.cues("stance_words", first.start - 3, last.end + _FUNDING_REACH, "funding"))
+
+
+def _is_of_person(sentence: Sentence, hit: Hit[Entry], topic: Topic) -> bool:
+    """Whether one only asks a favour for oneself or another: "l'a prié de | l'accompagner à la tribune"."""
+    verb = infinitive_at(sentence, topic.start) if hit.payload["form"] == "urging" else None
+    if verb is None or not _CLITIC.search(sentence.folded(verb.idx - 5, verb.idx)):
+        return False
+    return not any(
+        "Inf" in token.morph.get("VerbForm", [])
+        for token in sentence.source.tokens(verb.idx + len(verb), topic.end)
+    )
 
 
 def _is_taken_up(sentence: Sentence, topic: Topic) -> bool:

@@ -59,6 +59,8 @@ def is_carried(
     sentence: Sentence, hit: Hit[Entry], topic: Topic, others: Sequence[Draft], actors: Keys
 ) -> bool:
     """Whether the object is itself a cooperation, a visit, a meeting… that another fact states."""
+    if any(d.type == "Invitation" and hit.start <= d.start < topic.end for d in others):
+        return True  # "a décliné | l'invitation de A"
     if hit.payload["stance"] != "Support":
         return False  # whoever deplores a visit says more than that it takes place
     courtesy = hit.payload["form"] == "courtesy"

@@ -30,6 +30,7 @@ _CLEFT = pattern(r"{edge}(?:c'|ce ){is}$")
 # "Orange, pour sa part, a vendu"; "Orange, en Vaucluse," and "Suez, ville d'Égypte," are towns
 _ASIDE = re.compile(r", (?!en |dans )[^,;:.()«»A-ZÀ-Þ]{2,50},(?= )")
 _VERB_REACH = 20  # characters
+_YEAR = 4
 _ARTICLES = ("Le ", "La ", "Les ", "L'")
 _FEMININE = ("la", "l'")
 
@@ -132,6 +133,8 @@ class Grammar:
         # The model takes "ferme", "construit" for adjective and participle; neither has an object.
         doc = self.source.analysed.doc
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if following is not None and following.text.isdigit() and len(following) < _YEAR:
+            return token.pos_ == "NOUN"  # "Carrefour compte 120 magasins": nor has a noun a number behind it
         return token.pos_ in {"VERB", "ADJ"} and following is not None and following.pos_ == "DET"
 
     def _is_joined_to_town(self) -> bool:
