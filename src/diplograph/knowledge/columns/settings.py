@@ -20,7 +20,9 @@ SETTINGS: Tables = MappingProxyType(
         "enumerations": {"form": optional(one_of("first member other"))},
         "ordinals": {},
         "sites": {
-            "form": one_of("there capital sited planned area town building works end piece side linked spot")
+            "form": one_of(
+                "there capital sited planned area town building works end near piece side linked spot"
+            )
         },
         "modality": {"status": STATUSES, "side": one_of("before after both next beside harm")},
         "presuppositions": {},
@@ -32,7 +34,8 @@ SETTINGS: Tables = MappingProxyType(
                 "held binds endowed site_named existing honour covering declares shared "
                 "aim words remote ground undertakes formal earlier awaited "
                 "each led respectively mutually represented announces provides fraction "
-                "followed done tends realm lands withdrawn seated completed framing witness whence pace"
+                "followed done tends realm lands withdrawn seated completed framing witness whence pace "
+                "halts seeks"
             )
         },
     }

@@ -34,6 +34,8 @@ _NOBODY = re.compile(
 )  # "aucune entreprise, pas même A, n'est"
 _AIM = pattern(r" {for}{clitic}?$")
 _AIM_REACH = 20  # characters of " dans le but de "
+_HALTED = pattern(r" {of}?(?:toute?s )?{own}|(?: de)? l'ensemble de {own}")
+_HALTED_REACH = 40  # characters of "l'interruption de l'ensemble de ses "
 _LEAVES = frozenset({"left", "gone", "exit", "fronted"})
 _VAGUE = "industry"  # what "usine" alone says
 
@@ -74,6 +76,23 @@ def _is_sold(sentence: Sentence, hit: Hit[Entry]) -> bool:
     sales = sentence.source.cues("memberships", hit.start - OWNER_REACH, hit.start, "sale")
     sold = sold or [sale for sale in sales if is_completed(sentence, sale)]
     return bool(sold) and is_possessed(sentence, hit.start)
+
+
+def _halt(sentence: Sentence, hit: Hit[Entry]) -> Hit[Entry] | None:
+    """The word that tells an end of what one did there: "a | suspendu ses activités", "l'arrêt de ses …"."""
+    if hit.payload["form"] != "noun":
+        return None
+    cues = sentence.source.cues("word_classes", hit.start - _HALTED_REACH, hit.start, "halts")[-1:]
+    near = [cue for cue in cues if _HALTED.fullmatch(sentence.folded(cue.end, hit.start))]
+    return near[0] if near else None
+
+
+def _is_unended(sentence: Sentence, hit: Hit[Entry], *, negated: bool) -> bool:
+    """Whether it is negated that one ends what one does there: "n'a pas suspendu ses activités"."""
+    ends = hit.payload["form"] == "verb" and hit.payload.get("status") == Status.DENIED
+    if not ends or _NE.match(sentence.source.folded, hit.start):
+        return False
+    return negated or is_refuted(sentence, hit)
 
 
 def _is_for_sale(sentence: Sentence, hit: Hit[Entry]) -> bool:
@@ -120,13 +139,19 @@ def presence_drafts(
         or _NOBODY.search(sentence.folded(max(sentence.start, hit.start - _REACH), hit.start + 3))
     )
     default = Status(verb.payload.get("status") or default)
+    halt = _halt(sentence, hit)
     leaves = verb.payload.get("status") == Status.DENIED and hit.payload["form"] in _LEAVES
     if leaves:
         status = Status.ACTUAL if is_refuted(sentence, verb) else Status.DENIED
     elif hit.payload["form"] in {"gone", "fronted"}:
         status = Status.ACTUAL  # "reste", "ne bouge pas"
+    elif _is_unended(sentence, hit, negated=bool(denied)):
+        status = Status.ACTUAL
     elif denied or _is_sold(sentence, hit):
         status = Status.DENIED
+    elif halt is not None:
+        wished = status_of(sentence, halt.start, halt.end) in {Status.POSSIBLE, Status.DENIED}
+        status = Status.ACTUAL if wished or is_refuted(sentence, halt) else Status.DENIED
     elif _is_for_sale(sentence, hit):
         status = Status.ACTUAL  # "va céder ses usines": they are still there
     elif is_refuted(sentence, verb) and (hit.payload["form"] in _LEAVES or _is_infinitive(sentence, verb)):

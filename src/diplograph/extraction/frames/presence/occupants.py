@@ -38,6 +38,8 @@ _RANKED = pattern(r", {det}?$")
 _ELIDED = pattern(r"{and}")
 _COMMA = re.compile(r"[,;:.]")
 _LEAD = 16
+# "Au Togo, où il | exploite une mine, X …": the pronoun stands for the subject that follows
+_WHERE_HE = pattern(r"\W*{at}[^,;:.]{2,40}, ou (?:ils?|elles?|{definite}{word}) {clitic}{0,2}")
 _QUI = pattern(r",?(?: {and}| {but}| )qui {clitic}{0,2}$")
 
 
@@ -118,6 +120,10 @@ def _occupants(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
     if apposed:
         return apposed
     if opens_clause(sentence, hit.start) or _opens(sentence, hit):
+        following = _following(sentence, hit)
+        if following:
+            return following
+    if _WHERE_HE.fullmatch(sentence.folded(sentence.start, hit.start)):
         following = _following(sentence, hit)
         if following:
             return following

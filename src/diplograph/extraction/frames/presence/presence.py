@@ -171,6 +171,8 @@ def _is_plant_next(sentence: Sentence, hit: Hit[Entry]) -> bool:
     sites = cues("presence", hit.end, until, "own", "noun") or cues("memberships", hit.end, until, "plant")
     if hit.payload["form"] == "acquires":
         sites = sites or cues("projects", hit.end, until, "works", "start")
+        begin = max([hit.end, *(d.span.end for d in sentence.dates if hit.end < d.span.end < until)])
+        sites = [s for s in sites[:1] if _OBJECT.fullmatch(sentence.folded(begin, s.start))]
     counted = any(0 <= a.span.start - hit.end <= _NEXT and a.noun for a in sentence.amounts)
     return counted or bool(sites and not sentence.has_mark(hit.end, sites[0].start, ";:."))
 

@@ -28,6 +28,7 @@ from diplograph.language.patterns import members, pattern
 from diplograph.model import ACTORS, EntityType
 
 _STARTERS = BUILDERS | {EntityType.PERSON}
+_INSTITUTIONS = frozenset({EntityType.INSTITUTION})
 _BESIDE = pattern(r" ?{of}?{word}{0,3}")
 _OWN = pattern(r"{edge}{own}{word}?$")
 _REACH = 80
@@ -252,6 +253,11 @@ def _starters(sentence: Sentence, started: Hit[Entry], start: int) -> list[Item]
         found = []
     if found:
         return _with_partner(sentence, found, started)
+    founders = whole_subject(sentence, started.start, kinds=_INSTITUTIONS) if not noun else []
+    low = founders[-1].end if founders else sentence.end
+    named = low <= min(started.start, start) and not governor(sentence, founders[0])
+    if named and not sentence.has_mark(low, started.start, ";:"):
+        return founders  # "l'Institut Pasteur ouvrira un laboratoire"
     for item in sentence.before(started.start, kinds=BUILDERS):
         if _leads(sentence, item) and not sentence.has_finite_verb(item.end, started.start):
             return [item]

@@ -130,6 +130,8 @@ def draft_of(
     default = Status(started.payload["status"] or Status.ACTUAL) if started else status_ahead(sentence, hit)
     if started is not None and default is Status.ACTUAL and _is_agreed(sentence, started):
         default = Status.PLANNED
+    if started is not None and _is_sought(sentence, started):
+        default = Status.POSSIBLE
     if started is not None and _is_stopped(sentence, started):
         default = Status.DENIED
     short = _SHORT_NAME.match(sentence.source.text, end, sentence.end)  # "le gazoduc X (TSGP)"
@@ -212,6 +214,16 @@ def _is_stopped(sentence: Sentence, started: Hit[Entry]) -> bool:
     cues = sentence.source.cues("project_starts", low, started.start)
     return any(
         cue.payload["status"] == Status.DENIED.value and "," not in sentence.folded(cue.end, started.start)
+        for cue in cues
+    )
+
+
+def _is_sought(sentence: Sentence, started: Hit[Entry]) -> bool:
+    """Whether what begins the works is only talked over: "négocie avec Riga | la construction de …"."""
+    low = max(sentence.clause_start(started.start), started.start - _AGREED)
+    cues = sentence.source.cues("word_classes", low, started.start, "seeks")[-1:]
+    return any(
+        not sentence.has_mark(cue.end, started.start) and not sentence.has_finite_verb(cue.end, started.start)
         for cue in cues
     )
 

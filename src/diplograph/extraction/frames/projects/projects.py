@@ -27,6 +27,8 @@ from diplograph.extraction.source import is_quoted
 from diplograph.knowledge import Hit
 from diplograph.language.patterns import pattern
 
+_THE = pattern(r"{edge}(?:{definite}|{contracted})$")
+_ARTICLE = 5
 _OTHERS = frozenset({"none", "last", "joint"})  # read elsewhere, or no projects
 _IN_APPOSITION = pattern(r"{brackets}?, (?:{the}?(?!{and}|{of}|a )[\w'-]+ ){1,4}")
 _PROPER = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
@@ -73,6 +75,8 @@ def find_projects(sentence: Sentence) -> Iterator[Draft]:
         if found is None:
             continue
         start, end, name = found
+        if form == "sized" and end == hit.end and _THE.search(sentence.folded(start - _ARTICLE, start)):
+            continue  # "l'installation produira 30 MW": the works told before
         if any(cue.end == end for cue in sentence.source.cues("word_classes", start, end, "existing")):
             continue
         if (

@@ -50,7 +50,7 @@ def is_listed_text(sentence: Sentence, hit: Hit[Entry]) -> bool:
 
 def is_landmark(sentence: Sentence, hit: Hit[Entry]) -> bool:
     """Whether works only tell where something else is: "la conduite qui rejoint le barrage de X"."""
-    cues = sentence.source.cues("sites", hit.start - _LANDMARK, hit.start, "end")
+    cues = sentence.source.cues("sites", hit.start - _LANDMARK, hit.start, "end", "near")
     return bool(cues) and _TO_IT.fullmatch(sentence.folded(cues[-1].end, hit.start)) is not None
 
 

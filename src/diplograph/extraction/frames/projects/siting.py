@@ -134,10 +134,11 @@ def linked(sentence: Sentence, start: int, until: int) -> list[Item]:
 
 
 def sides(sentence: Sentence, start: int, until: int) -> list[Item]:
-    """Places of which a part is named, and areas: "dans le sud du Vietnam", "pour le bassin du lac X"."""
+    """Places of which a part is named, and areas: "dans le sud du Vietnam", "près de X"."""
     found: list[Item] = []
-    for cue in sentence.source.cues("sites", start, until, "side", "area", "town"):
-        if cue.payload["form"] != "side" and not _AT.search(sentence.folded(cue.start - _BEFORE, cue.start)):
+    for cue in sentence.source.cues("sites", start, until, "side", "area", "town", "near"):
+        named = cue.payload["form"] in {"area", "town"}
+        if named and not _AT.search(sentence.folded(cue.start - _BEFORE, cue.start)):
             continue
         if _is_away(sentence, cue.start):
             continue  # "à 120 kilomètres au sud de X"
