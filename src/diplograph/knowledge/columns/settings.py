@@ -21,7 +21,7 @@ SETTINGS: Tables = MappingProxyType(
         "ordinals": {},
         "sites": {
             "form": one_of(
-                "there capital sited planned area town building works end near piece side linked spot"
+                "there capital sited planned area town building works end near piece side linked spot sight"
             )
         },
         "modality": {"status": STATUSES, "side": one_of("before after both next beside harm")},

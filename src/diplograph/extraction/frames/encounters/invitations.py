@@ -18,6 +18,7 @@ from diplograph.extraction.frames.encounters.guests import (
     wished_for,
 )
 from diplograph.extraction.frames.encounters.people import HIM, PEOPLE, TO, acting_before
+from diplograph.extraction.frames.encounters.sights import sights
 from diplograph.extraction.frames.encounters.visitors import after_comma, named_behind_body
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.sentence import Sentence
@@ -73,7 +74,8 @@ def _at_invitation(sentence: Sentence, hit: Hit[Entry]) -> Iterator[Draft]:
         roles: dict[str, tuple[str, ...]] = {"inviter": hosts[0].keys[:1], "invitee": ()}
         if guest is not None:
             roles["invitee"] = guest.keys
-            there = sentence.places(max(hosts[0].end, joined[-1].end), sentence.end)[:1]
+            floor = max(hosts[0].end, joined[-1].end)
+            there = _seen(sentence, floor, sentence.end) or sentence.places(floor, sentence.end)[:1]
             roles["place"] = tuple(k for i in there for k in i.keys)
         yield Draft(
             "Invitation",
@@ -235,9 +237,11 @@ def _draft(sentence: Sentence, hit: Hit[Entry], inviter: str, invitee: Item, sta
     floor = max(hit.end, invitee.end if invitee.start > hit.start else hit.end)
     during = sentence.source.cues("circumstances", floor, until, "during")
     until = min([until, *(cue.start for cue in during)])  # where it was made, not to where
-    sights = sentence.source.cues("invitations", floor, until, "see")
-    seen = sentence.after(sights[0].end, kinds=PLACES, until=sights[0].end + _NEAR)[:1] if sights else []
-    places = seen or sentence.places(floor, until) or own_country(sentence, floor, until, inviter)
+    places = (
+        _seen(sentence, floor, until)
+        or sentence.places(floor, until)
+        or own_country(sentence, floor, until, inviter)
+    )
     places = places or relative_place(sentence, min(start, hit.start))
     date = sentence.date(floor, start=floor, end=until)
     if date is None and hit.payload["form"] == "fronted":  # "Invité par A, B ira à Rome en mai"
@@ -259,3 +263,11 @@ def _draft(sentence: Sentence, hit: Hit[Entry], inviter: str, invitee: Item, sta
         status=status_of(sentence, hit.start, hit.end, ignore=frozenset({Status.POSSIBLE})),
         confidence=0.8,
     )
+
+
+def _seen(sentence: Sentence, start: int, end: int) -> list[Item]:
+    """What one is invited to see: "à visiter Riga"."""
+    for cue in sentence.source.cues("invitations", start, end, "see")[:1]:
+        named = sentence.after(cue.end, kinds=PLACES, until=cue.end + _NEAR)[:1]
+        return named or sights(sentence, cue.end, end)
+    return []

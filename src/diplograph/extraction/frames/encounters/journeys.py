@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.frames.encounters.people import PERSONS, country_of_place, persons_of
-from diplograph.extraction.frames.encounters.places import pointed_at
+from diplograph.extraction.frames.encounters.places import described, past_spot, pointed_at, struck
 from diplograph.extraction.frames.encounters.visit_drafts import visit_draft
 from diplograph.extraction.frames.encounters.visitors import after_comma, is_bare_between
 from diplograph.extraction.items import Item
@@ -27,9 +27,15 @@ _THEN = pattern(r"{edge}{then}")
 def from_sending(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draft]:
     """ "A a envoyé B à Riga", "A dépêchera vendredi à Alger son ministre, B": B goes there."""
     for item in sentence.after(hit.end, kinds=PERSONS, until=until)[:1]:
-        if sentence.preposition(item) or not is_bare_between(sentence, hit.end, item.start):
+        spot = past_spot(sentence, hit.end)
+        if sentence.preposition(item) or not is_bare_between(sentence, spot, item.start):
             return  # "a envoyé une lettre à B"
-        places = sentence.own_places(hit.end, until) or pointed_at(sentence, hit)
+        places = (
+            sentence.own_places(hit.end, until)
+            or pointed_at(sentence, hit)
+            or described(sentence, item.end, until)
+            or struck(sentence, hit)
+        )
         sent = persons_of(sentence.group_from(item))
         keys = sentence.actors(sent)
         if places and is_foreign(sentence, keys, places):

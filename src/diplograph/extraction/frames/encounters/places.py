@@ -18,7 +18,7 @@ from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.extraction.source import beginning
 from diplograph.knowledge import Entry, Hit
 from diplograph.language.patterns import pattern
-from diplograph.model import PLACES, EntityType
+from diplograph.model import ACTORS, PLACES, EntityType
 
 _AT = pattern(r"{edge}{to}{the}?(?:palais {of}{the}?)?$")
 _LEAD = 18  # characters of "au palais de l'" before the name of a seat
@@ -26,6 +26,8 @@ _SEEN = 8  # characters between "a visité" and the place: an article
 _SOIL_REACH = 40
 _LEFT = 30  # characters of "vendredi matin " between a verb of leaving and the place
 _WHERE = re.compile(r",? où ")
+_TOLD_BEFORE = 200  # characters of the sentence before
+_TOLD_OF = frozenset({"nsubj", "nsubj:pass", "obj"})
 _THERE = pattern(r"{edge}y ")
 _AT_VISITED = pattern(r"{edge}(?:{at}|jusqu'au? ){the}?$")
 _TOWNS_AND_STATES = frozenset({EntityType.CITY, EntityType.COUNTRY})
@@ -147,8 +149,30 @@ def pointed_at(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
 
 def _on_the_spot(sentence: Sentence, offset: int) -> bool:
     """Whether words mean the town told last: "s'est rendue lundi | sur place", "passage | dans la ville"."""
+    spot = past_spot(sentence, offset)
+    return spot > offset and not sentence.has_finite_verb(offset, spot)
+
+
+def past_spot(sentence: Sentence, offset: int) -> int:
+    """Where "sur place" ends behind an offset; the offset itself where nothing like it follows."""
     cues = sentence.source.cues("sites", offset, min(sentence.end, offset + _SPOT_REACH), "spot")
-    return bool(cues) and not sentence.has_finite_verb(offset, cues[0].start)
+    return cues[0].end if cues else offset
+
+
+def struck(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
+    """The one country or town that the sentence before tells of, where B is sent: "a frappé A"."""
+    there = _THERE.search(sentence.folded(max(sentence.start, hit.start - 4), hit.start))
+    if not there and not _on_the_spot(sentence, hit.end):
+        return []
+    low = sentence.start - _TOLD_BEFORE
+    told = [m for m in sentence.discourse.mentions if low <= m.start < sentence.start]
+    told = [m for m in told if m.type in ACTORS | PLACES and m.type not in PERSONS]
+    if not told or len({m.key for m in told}) > 1 or told[-1].type not in _TOWNS_AND_STATES:
+        return []
+    words = sentence.source.tokens(told[-1].start, told[-1].end)
+    if not any(token.dep_ in _TOLD_OF for token in words):
+        return []  # "une réunion avec A"
+    return [Item(hit.start, hit.start, "anaphor", (told[-1].key,), told[-1].type)]
 
 
 def described(sentence: Sentence, start: int, end: int) -> list[Item]:

@@ -47,6 +47,8 @@ _SEVERAL = re.compile(r"\w+s(?: .+)?")
 _OPENING = 4
 _SELF = frozenset({"se", "s'", "s’"})
 _INVITED_REACH = 110
+_TO_DO = pattern(r"{edge}a (?={word}{0,4}$)")
+_INFINITIVE = 3
 _IT_IS = pattern(r"{edge}{itis}{det}?{word}?$")
 _LABEL = pattern(r" ?: ?{word}{0,2}")
 
@@ -161,13 +163,25 @@ def is_invited_to(sentence: Sentence, start: int) -> bool:
             continue  # "a demandé à son ministre de se rendre à Rome"
         if cue.payload["form"] == "fronted" and sentence.opens(cue.start):
             continue  # "Invité par A, B se rendra …" goes
-        if cue.payload["form"] != "noun":
-            if cue.payload["form"] != "at" and ";" not in between:
+        if cue.payload["form"] not in {"noun", "at"}:
+            if ";" not in between:
                 return True
-        elif not re.search(r"[.;,]", between):  # "une invitation à effectuer une visite"
+        elif _to_do(sentence, cue.end, start):
+            return True  # "l'invitation de son homologue, A, à | visiter Riga"
+        elif cue.payload["form"] == "noun" and not re.search(r"[.;,]", between):
             tokens = sentence.source.tokens(cue.end, start + 3)
             to = [n for n, token in enumerate(tokens) if token.lower_ in _TO]
             following = tokens[to[-1] + 1 : to[-1] + 3] if to else []
             if any(t.lower_ in _SELF or "Inf" in t.morph.get("VerbForm", []) for t in following):
                 return True
     return False
+
+
+def _to_do(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether an infinitive behind "à" says what one is invited to do: "l'invitation de A, B, à | venir"."""
+    between = sentence.folded(start, end)
+    aim = _TO_DO.search(between)
+    if aim is None or re.search(r"[;:]", between) or sentence.has_finite_verb(start, start + aim.start()):
+        return False
+    first = next(iter(sentence.source.tokens(start + aim.end(), end + _INFINITIVE)), None)
+    return first is not None and (first.lower_ in _SELF or "Inf" in first.morph.get("VerbForm", []))

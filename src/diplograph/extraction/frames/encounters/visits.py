@@ -36,6 +36,7 @@ from diplograph.extraction.frames.encounters.places import (
     where,
 )
 from diplograph.extraction.frames.encounters.receptions import from_receptions
+from diplograph.extraction.frames.encounters.sights import sights_abroad
 from diplograph.extraction.frames.encounters.times import put_off
 from diplograph.extraction.frames.encounters.travellers import (
     called_on,
@@ -162,7 +163,9 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
     certain: list[Item] = []  # places that no noun between could own
     hosts = inviters(sentence)
     if form == "see":
-        places = certain = reached(sentence, hit, until, places)
+        places = certain = reached(sentence, hit, until, places) or sights_abroad(
+            sentence, hit, until, visitors
+        )
     elif form == "reach":
         places = certain = [i for i in right_there(sentence, hit) if i.type is EntityType.CITY]
     elif form == "leave":
@@ -183,6 +186,7 @@ def _from_verb(sentence: Sentence, hit: Hit[Entry], until: int) -> Iterator[Draf
             or cleft(sentence, hit)
             or described(sentence, hit.end, until)
             or _at_seat(sentence, hit, visitors, until)
+            or sights_abroad(sentence, hit, until, visitors)
         )
     if not keys or not (places or (form == "calls_on" and hosts)):
         return
