@@ -43,7 +43,7 @@ ECONOMY: Tables = MappingProxyType(
             "form": one_of(
                 "buys buying bought ordered got receives takes drops sells offers supplies delivers lends "
                 "lent borrows places order sale maker entrusts entrusted assigned chosen chooses fits "
-                "supplied partner partnered agrees takeover wins bids bargains task no makes "
+                "supplied partner partnered agrees takeover wins bids bargains task no makes offered "
                 "settles differs allies"
             ),
             "status": optional(STATUSES),

@@ -35,7 +35,7 @@ SETTINGS: Tables = MappingProxyType(
                 "aim words remote ground undertakes formal earlier awaited "
                 "each led respectively mutually represented announces provides fraction "
                 "followed done tends realm lands withdrawn seated completed framing witness whence pace "
-                "halts seeks"
+                "halts seeks under"
             )
         },
     }

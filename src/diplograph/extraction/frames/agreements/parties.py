@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from diplograph.extraction.frames.agreements.deliveries import delivery_sides
 from diplograph.extraction.frames.agreements.loans import lenders, with_borrower
 from diplograph.extraction.frames.agreements.signatories import ratifiers, recipient, sells, signatories
 from diplograph.extraction.frames.agreements.status import is_none
@@ -100,6 +101,8 @@ def told_parties(told: Told) -> tuple[str, ...]:
     sale = hit.payload["class"] == "Contract" or sells(sentence, hit.end, told.until)
     if len(parties) < 2 and sale:
         parties = tuple(dict.fromkeys([*parties, *recipient(sentence, hit.end, verb, told.until)]))
+    if len(parties) < 2 and hit.payload["class"] == "Contract":
+        parties = delivery_sides(sentence, hit) or parties
     parties = _without_persons(sentence, as_principals(sentence, parties))
     if any(word.payload["stage"] == "Ratified" for word in stage_words(sentence)):
         parties = ratifiers(sentence, parties)

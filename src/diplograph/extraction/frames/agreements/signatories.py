@@ -272,7 +272,9 @@ def recipient(sentence: Sentence, start: int, verb: Hit[Entry] | None, until: in
     limit = verb.start if verb is not None and verb.start >= start else until
     for item in sentence.after(start, kinds=_SUPPLIED, until=limit):
         if governor(sentence, item) in TO:
-            if sentence.has_finite_verb(start, item.start):
+            provides = sentence.source.cues("word_classes", start, item.start, "provides")
+            said = provides[-1].end if provides else start  # "le contrat prévoit la livraison de … à A"
+            if sentence.has_finite_verb(said, item.start):
                 return ()  # "un contrat en vertu duquel A fournira … à B"
             placed = item.type is EntityType.COUNTRY and sentence.preposition(item) in CONTRACTED
             town = any(i.type is EntityType.CITY and 0 <= item.start - i.end <= 6 for i in sentence.items)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diplograph.extraction.frames.agreements.titles import stage_words
+from diplograph.extraction.frames.agreements.titles import is_definite, stage_words
 from diplograph.extraction.sentences.attachment import day_of, is_of_thing
 from diplograph.extraction.sentences.sentence import Sentence
 from diplograph.knowledge import Entry, Hit
@@ -30,6 +30,7 @@ _HEADS = 4  # between "au rang" and the verb that it completes
 _PARTICIPLE_REACH = 24
 _LIMIT_REACH = 20
 _VERB_REACH = 90
+_APPROVED = frozenset({"Ratified", "Granted"})
 
 
 def signed_on(
@@ -63,6 +64,9 @@ def signed_on(
         return date
     if verb.payload["stage"] == "Ended" and date.span.start >= verb.end:
         return None  # "a expiré en juillet": its end
+    approved = verb.payload["stage"] in _APPROVED and verb.end <= hit.start and is_definite(sentence, hit)
+    if approved and not inside and date.span.start < hit.start:
+        return None  # "a ratifié mardi l'accord": the day of the vote
     if verb.payload["stage"] == "Negotiated" and _SINCE.search(
         sentence.folded(date.span.start - 10, date.span.start)
     ):

@@ -32,6 +32,7 @@ _ADJECTIVE_REACH = 12  # characters of "futur "
 _SHORT_TITLE = 3  # words
 _TRADE = "trade"
 _OWN_CODES = frozenset({_TRADE, "justice", "defence", "security", "security.migration", "tourism", "culture"})
+_OF_MONEY = frozenset({"investment", "finance", "trade", "economy"})  # what it costs, not its matter
 _GENERAL = frozenset({"industry", "economy", "investment", "engineering"})
 _NUMBER = re.compile(r" (?:n° ?)?\d{3,4}\b")
 _AND_OF = pattern(r",? {and}{of}")
@@ -225,7 +226,23 @@ def sectors_of(sentence: Sentence, hit: Hit[Entry], stops: Sequence[int]) -> tup
     if told == (_TRADE,) and _is_adjective(sentence, hit):
         told = ()  # "des accords et contrats commerciaux": of what kind, not about what
     usual = hit.payload.get("sector")
-    return told or _fronted_sectors(sentence, hit) or ((usual,) if usual else ())
+    return (
+        told
+        or _provided(sentence, hit, stops)
+        or _fronted_sectors(sentence, hit)
+        or ((usual,) if usual else ())
+    )
+
+
+def _provided(sentence: Sentence, hit: Hit[Entry], stops: Sequence[int]) -> tuple[str, ...]:
+    """What a contract is said to provide for: "le contrat prévoit la livraison de douze rames"."""
+    cues = sentence.source.cues("word_classes", hit.end, sentence.clause_end(hit.end), "provides")
+    if hit.payload["class"] != "Contract" or not cues:
+        return ()
+    if any(hit.end <= stop < cues[0].start for stop in stops):
+        return ()
+    provided = codes(sectors_after(sentence, cues[0].end, stops=stops))
+    return tuple(code for code in provided if code not in _OF_MONEY)
 
 
 def _is_adjective(sentence: Sentence, hit: Hit[Entry]) -> bool:

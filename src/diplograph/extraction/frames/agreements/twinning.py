@@ -1,4 +1,4 @@
-"""Twin towns: "A et B sont jumelées depuis 1980", "A, jumelée avec B"."""
+"""Twins, towns or bodies: "A et B sont jumelées depuis 1980", "le lycée A, jumelé avec B"."""
 
 from __future__ import annotations
 
@@ -14,14 +14,22 @@ from diplograph.extraction.sentences.status import status_of
 from diplograph.language.patterns import pattern
 from diplograph.model import EntityType, Status
 
-_TOWNS = frozenset({EntityType.CITY, EntityType.REGION, EntityType.COUNTRY})
+_TOWNS = frozenset(
+    {
+        EntityType.CITY,
+        EntityType.REGION,
+        EntityType.COUNTRY,
+        EntityType.PUBLIC_BODY,
+        EntityType.INSTITUTION,
+    }
+)
 _REACH = 60
 _BESIDE = TO | OF | {"avec"}
 _THAT_OF = pattern(r",? {and}(?:{one}|{the}ville )")
 
 
 def find_twins(sentence: Sentence) -> Iterator[Draft]:
-    """Towns that a sentence says to be twinned: one agreement with each partner."""
+    """Towns, regions, schools that a sentence says to be twinned: one agreement with each partner."""
     for hit in sentence.words("agreement_verbs"):
         if hit.payload["form"] != "twins":
             continue

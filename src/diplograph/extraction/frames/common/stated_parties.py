@@ -17,7 +17,7 @@ _STRANGER = re.compile(r"[^.,;:]{0,40}\bavec (?:(?:le|la|les) |l['â€™])?(?:[a-zÃ
 _AMONG = pattern(r"{edge}entre ")
 # Only "et" joins two who are told with "entre".
 _DESCRIBED_SIDE = pattern(r"{brackets}?,? et {det}?(?:(?!et |{has}|{is}){word}){0,6}")
-_COMMA = pattern(r", {also}?(?:dont |a savoir |soit )?(?:{a}|{number})|{edge}et {a}")
+_COMMA = pattern(r", {also}?(?:dont |a savoir |soit )?(?:{a}|{number})|{edge}(?:et |ainsi {that}){a}")
 _UNNAMED_SIDE = pattern(r"(?:(?!et |{has}|{is}){word}){1,7}et (?:(?!et |{has}|{is})[\w'-]+ ?){0,6}")
 _SECOND_SIDE = pattern(r"(?:^|[ ,)])et (?:(?!et |entre |{with}|{for})[\w'-]+ ?){0,7}$")
 # "avec les chemins de fer kazakhs, | KTZ"

@@ -15,7 +15,13 @@ from diplograph.extraction.frames.common.parties import (
     keys_of,
 )
 from diplograph.extraction.frames.common.sums import sum_between
-from diplograph.extraction.frames.contracts.trade_sides import deal, deal_date, deal_status, told_deals
+from diplograph.extraction.frames.contracts.trade_sides import (
+    EQUIPMENT,
+    deal,
+    deal_date,
+    deal_status,
+    told_deals,
+)
 from diplograph.extraction.items import Item
 from diplograph.extraction.sentences.attachment import day_of
 from diplograph.extraction.sentences.lists import codes, sectors_after
@@ -25,6 +31,8 @@ from diplograph.language.patterns import members, pattern
 from diplograph.model import EntityType, Status
 
 _WORKERS = frozenset({EntityType.COMPANY, EntityType.INSTITUTION})
+_STATES = frozenset({EntityType.COUNTRY, EntityType.PUBLIC_BODY})
+_OF_STATES = (*EQUIPMENT, "energy.nuclear")  # what one state has another supply
 _CLIENTS = frozenset(
     {
         EntityType.COUNTRY,
@@ -35,6 +43,7 @@ _CLIENTS = frozenset(
         EntityType.INTERNATIONAL_ORGANIZATION,
     }
 )
+_BUILT = ("construction",)
 _FORMS = frozenset({"entrusts", "entrusted", "chosen", "chooses", "assigned"})
 _FOR = members("for")  # "s'est vu confier la construction de douze rames pour A"
 _OF_IT = pattern(r" {of}{det}?{word}?")
@@ -61,7 +70,7 @@ def find_awards(sentence: Sentence) -> Iterator[Draft]:
         elif hit.payload["form"] in {"entrusts", "chooses"}:
             clients = [i for i in sentence.subject(hit.start, kinds=_CLIENTS) if i.end <= hit.start]
             chooses = hit.payload["form"] == "chooses"  # "a retenu Alta pour la fourniture de …"
-            workers = _chosen(sentence, hit) if chooses else _recipients(sentence, hit, until)
+            workers = _chosen(sentence, hit, task) if chooses else _recipients(sentence, hit, until)
         else:
             clients = _agents(sentence, hit, until)
             clients = clients or governed(sentence, task.end, until, by=_FOR, kinds=_CLIENTS)
@@ -69,7 +78,9 @@ def find_awards(sentence: Sentence) -> Iterator[Draft]:
             if not workers and _opens(sentence, hit):  # "Mandatée par A, la société B …"
                 last = max([hit.end, *(i.end for i in clients)])
                 workers = [i for i in sentence.after(last, kinds=_WORKERS)[:1] if not sentence.preposition(i)]
-        if workers and all(i.type in _WORKERS for i in workers):
+        if workers and (
+            all(i.type in _WORKERS for i in workers) or _is_between_states(sentence, task, until, clients)
+        ):
             yield _draft(sentence, hit, workers, clients, task, until)
 
 
@@ -91,7 +102,8 @@ def _task(sentence: Sentence, hit: Hit[Entry], until: int) -> Hit[Entry] | None:
             if sentence.source.cues("agreements", hit.start, word.start):
                 return None
             opens = _opens(sentence, hit)
-            if sentence.has_finite_verb(hit.end, word.start) and not opens:
+            offers = sentence.source.cues("orders", hit.end, word.start, "offered")  # "offre" reads as a verb
+            if sentence.has_finite_verb(max([hit.end, *(o.end for o in offers)]), word.start) and not opens:
                 return None
             return word
     return None
@@ -132,9 +144,22 @@ def _recipients(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
     return governed(sentence, hit.end, until, by=TO, kinds=_WORKERS) or led_group(sentence, hit.end, until)
 
 
-def _chosen(sentence: Sentence, hit: Hit[Entry]) -> list[Item]:
-    """The firm that is a verb's object, what announces it between."""
-    return governed(sentence, hit.end, hit.end + _OBJECT_REACH, by={""}, kinds=_WORKERS)
+def _chosen(sentence: Sentence, hit: Hit[Entry], task: Hit[Entry]) -> list[Item]:
+    """Whom a verb has as its object, or whose offer: "a retenu A", "a retenu l'offre du norvégien A"."""
+    until = min(task.start, hit.end + _OBJECT_REACH)
+    offers = sentence.source.cues("orders", hit.end, until, "offered")
+    if offers:
+        near = sentence.after(offers[0].end, kinds=_WORKERS, until=task.start)[:1]
+        return [i for item in near for i in sentence.group_from(item)]
+    chosen = governed(sentence, hit.end, hit.end + _OBJECT_REACH, by={""}, kinds=_WORKERS)
+    return chosen or governed(sentence, hit.end, until, by={""}, kinds={EntityType.COUNTRY})
+
+
+def _is_between_states(sentence: Sentence, task: Hit[Entry], until: int, clients: Sequence[Item]) -> bool:
+    """Whether one state has another supply arms or the like; elsewhere a country chosen is a place."""
+    sectors = _sectors(sentence, task, until)
+    arms = bool(sectors) and sectors[0].startswith(_OF_STATES)
+    return arms and bool(clients) and all(i.type in _STATES for i in clients)
 
 
 def _agents(sentence: Sentence, hit: Hit[Entry], until: int) -> list[Item]:
@@ -153,16 +178,31 @@ def _draft(
     until: int,
 ) -> Draft:
     date = deal_date(sentence, hit, until)
+    status = (
+        Status(hit.payload["status"] or Status.ACTUAL)
+        if _opens(sentence, hit)
+        else deal_status(sentence, hit)
+    )
+    if status is Status.ACTUAL and sentence.source.cues("orders", hit.end, task.start, "offered"):
+        status = Status.PLANNED  # an offer retained is still to be signed
     return deal(
         hit,
         [*workers, *clients],
         end=task.end,
         parties=as_principals(sentence, keys_of([*workers, *clients])),
-        sectors=codes(sectors_after(sentence, task.start, stops=[until])),
+        sectors=_sectors(sentence, task, until),
         amount=sum_between(sentence, task.end, until) or sum_between(sentence, hit.end, task.start),
-        status=Status(hit.payload["status"] or Status.ACTUAL)
-        if _opens(sentence, hit)
-        else deal_status(sentence, hit),
+        status=status,
         start=day_of(date),
         confidence=0.75,
     )
+
+
+def _sectors(sentence: Sentence, task: Hit[Entry], until: int) -> tuple[str, ...]:
+    """What the work is about; where only that it is built, what the thing built is for: "deux réacteurs"."""
+    told = codes(sectors_after(sentence, task.start, stops=[until]))
+    if told and told != _BUILT:
+        return told
+    limit = min(until, task.end + _OBJECT_REACH)
+    works = [w for w in sentence.source.cues("projects", task.end, limit, "works") if w.payload.get("sector")]
+    return (works[0].payload["sector"],) if works else told

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from diplograph.extraction.drafts import Draft
+from diplograph.extraction.frames.agreements.deliveries import is_under_contract
 from diplograph.extraction.frames.agreements.loans import borrower_meant
-from diplograph.extraction.frames.common.parties import as_principals, keys_of
+from diplograph.extraction.frames.common.parties import TO, as_principals, governed, keys_of
 from diplograph.extraction.frames.contracts.goods import (
     LENDING,
     MONEY,
@@ -107,6 +108,10 @@ def find_orders(sentence: Sentence) -> Iterator[Draft]:
             continue  # "celui que A avait signé mardi pour des bus": told by the pronoun
         if form in {"supplies", "sells"} and _is_by_agreement(sentence, hit.start):
             continue
+        if form in _HANDED_OVER and _is_ordered_before(sentence, hit):
+            continue  # "a reçu deux frégates commandées à A": told by the order
+        if form == "delivers" and is_under_contract(sentence, hit):
+            continue  # told by the contract: "a livré douze rames dans le cadre d'un contrat"
         if form in MONEY and not is_sum_lent(sentence, hit, until):
             continue  # "a prêté son concours"
         if form in _COUNTED_ONLY and not is_counted(sentence, hit.end) and taken_up(sentence, hit) < 0:
@@ -162,6 +167,19 @@ def _is_by(sentence: Sentence, hit: Hit[Entry]) -> bool:
     return hit.payload["form"] == "ordered" and _BY.match(sentence.source.folded, hit.end) is not None
 
 
+def _is_ordered_before(sentence: Sentence, hit: Hit[Entry]) -> bool:
+    """Whether the things handed over are said to have been ordered: a participle of their own behind them."""
+    forms = ("got", "ordered") if hit.payload["form"] == "receives" else ("got",)
+    later = sentence.source.cues("orders", hit.end, min(sentence.end, hit.end + _REACH), *forms)
+    return bool(later) and not sentence.has_finite_verb(hit.end, later[0].start)
+
+
+def _delivered_to(sentence: Sentence, hit: Hit[Entry]) -> tuple[str, ...]:
+    """To whom what was ordered is delivered: "a livré à A deux frégates | commandées en 2019"."""
+    cues = sentence.source.cues("orders", sentence.clause_start(hit.start), hit.start, "delivers")
+    return keys_of(governed(sentence, cues[-1].end, hit.start, by=TO, kinds=BUYERS)) if cues else ()
+
+
 def _is_of_agreement(sentence: Sentence, start: int) -> bool:
     """Whether an agreement before it is for this purchase: "un accord pour l'acquisition de"."""
     before = sentence.source.cues("agreements", max(sentence.start, start - _PURPOSE), start, "noun")
@@ -199,11 +217,12 @@ def _order(
     if not selling and buying and form not in MONEY:
         selling = seller_meant(sentence, buying, hit, until, sectors)
     if form == "got":  # "les quarante-deux Rafale acquis en 2022"
-        if not equipment and not maker_before(sentence, hit):
+        asked = governed(sentence, hit.end, hit.end + _DATED_BY, by=TO, kinds={EntityType.COMPANY})
+        if not equipment and not maker_before(sentence, hit) and not asked:
             return
-        selling = maker_before(sentence, hit)
+        selling = keys_of(asked) or maker_before(sentence, hit)
         by = agents(sentence, hit.end, hit.end + _DATED_BY)
-        buying = keys_of(by) or buyer_meant(sentence, selling, hit, sectors)
+        buying = keys_of(by) or _delivered_to(sentence, hit) or buyer_meant(sentence, selling, hit, sectors)
         buying = buying or buyer_behind(sentence, hit, sectors)
         selling = selling or (seller_meant(sentence, buying, hit, until, sectors) if buying else ())
     if form in _EQUIPMENT_ONLY and not equipment and not (form == "delivers" and count_of(sentence, hit)):

@@ -56,7 +56,7 @@ _KINDS = {
 }
 _ALONE = frozenset({"agrees", "differs"})  # both sides are the subject
 _WITH_FIRST = frozenset({"settles", "allies"})  # "s'allient à B dans l'eau": the matter comes last
-_NUMBER = pattern(r" {of}?{about}?(?:{det}|\d)")
+_NUMBER = pattern(r" {of}?{about}?(?:{det}|\d)(?![\d,]* ?%)")  # no share of a fleet
 _HOLDER = pattern(r"{edge}{to}{det}?(?:(?!{of}|{and}|{by})[\w'-]+ ){1,4}{of}{det}?$")
 _WITH = TO | {"avec"}
 _PARTNER_REACH = 70
