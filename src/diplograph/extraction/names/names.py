@@ -43,7 +43,9 @@ _CREDIT = pattern(r"{edge}(?:selon |d'apres |{to}|{of}|{by}){the}?$")
 _PARTNER = pattern(r"{edge}(?:entre |{with}){the}?$")
 _MINISTRY = pattern(r"{edge}ministere (?:\S+ ){0,8}?(?:{of}|{to}){the}?$")
 _IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ"})
-_TITLE_REACH = 80
+_TITLE_REACH = (
+    160  # characters of "ministre délégué au Commerce extérieur, aux Français de l’étranger et à la "
+)
 _ARTICLE = 4  # "la " and one more
 
 

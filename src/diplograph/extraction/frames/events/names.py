@@ -113,12 +113,13 @@ def named(sentence: Sentence) -> Iterator[Named]:
 
 
 def _stops(sentence: Sentence, start: int, limit: int) -> list[int]:
-    """Where a title ends at the latest: before its theme, a verb that tells it, another one, who is there."""
+    """Where a title ends at the latest: before its theme, what tells it, another one, who is there."""
     source = sentence.source
     cues = [
         *source.cues("subjects", start, limit, "theme"),  # "le sommet | sur le thème « … »"
         *source.cues("events", start, limit, "held"),
         *source.cues("happenings", start, limit),
+        *source.cues("appointments", start, limit),  # "la Commission | en qualité de coprésidents"
     ]
     found = [cue.start for cue in cues]
     for head in source.cues("events", start, limit, "head"):  # "le sommet | et le forum Russie-Afrique"
